@@ -1,0 +1,270 @@
+//! From blocks to sections and passages: what is one passage, what it is called, where it is cut.
+
+use crate::text::{Language, Span, count_words, sentences};
+
+use super::block::{Block, BlockKind, TextBlock, Unit};
+use super::document::{Passage, Section, Standing};
+use super::key::Keys;
+use super::link::Anchors;
+use super::slug::{Taken, slug};
+use super::visible::{Join, Visible};
+
+/// What a document is before its blocks are read into sections.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) path: &'a str,
+    pub(super) slug: &'a str,
+    pub(super) language: Language,
+    pub(super) anchors: Anchors,
+    /// Byte ranges of the file that were not valid UTF-8.
+    pub(super) damaged: &'a [Span],
+}
+
+/// Headings whose sections are navigation: kept for browsing, never an answer. Folded.
+const NAVIGATION: &[&str] = &[
+    "see also",
+    "external links",
+    "navigation",
+    "navigation menu",
+    "voir aussi",
+    "liens externes",
+    "siehe auch",
+    "weblinks",
+    "vease tambien",
+    "enlaces externos",
+];
+
+/// The first line of what plain extracts leave of an infobox.
+const INFOBOX: &str = "Infobox";
+
+/// Reads blocks into sections and passages.
+pub(super) fn assemble(blocks: Vec<Block>, frame: Frame<'_>) -> (Vec<Section>, Vec<Passage>) {
+    let mut assembly = Assembly::new(frame);
+    for block in blocks {
+        match block {
+            Block::Heading { level, text } => {
+                assembly.finish();
+                assembly.open_section(level, text);
+            }
+            Block::Text(block) => assembly.take(block),
+            Block::Border => assembly.finish(),
+        }
+    }
+    assembly.finish();
+    (assembly.sections, assembly.passages)
+}
+
+/// A passage that may still grow.
+#[derive(Debug)]
+struct Draft {
+    visible: Visible,
+    sentences: Vec<Span>,
+    damaged: bool,
+}
+
+#[derive(Debug)]
+struct Assembly<'a> {
+    frame: Frame<'a>,
+    sections: Vec<Section>,
+    passages: Vec<Passage>,
+    /// Levels and indexes of the headings above the current place, outermost first.
+    above: Vec<(u8, usize)>,
+    slugs: Taken<String>,
+    keys: Keys,
+    draft: Option<Draft>,
+    /// How many blocks the current section holds so far.
+    paragraphs: u32,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(frame: Frame<'a>) -> Self {
+        let lead =
+            Section { path: Vec::new(), slug: String::new(), anchor: None, browse_only: false };
+        Self {
+            frame,
+            sections: vec![lead],
+            passages: Vec::new(),
+            above: Vec::new(),
+            slugs: Taken::new(),
+            keys: Keys::default(),
+            draft: None,
+            paragraphs: 0,
+        }
+    }
+
+    fn open_section(&mut self, level: u8, heading: String) {
+        self.above.retain(|(above, _)| *above < level);
+        let parent = self.above.last().and_then(|(_, index)| self.sections.get(*index));
+        let (mut path, parent_slug, hidden) = match parent {
+            Some(parent) => (parent.path.clone(), parent.slug.clone(), parent.browse_only),
+            None => (Vec::new(), String::new(), false),
+        };
+        let own = self.slugs.claim(&parent_slug, slug(&heading));
+        let whole = if self.above.is_empty() { own } else { format!("{parent_slug}/{own}") };
+        let folded = crate::text::fold(&heading);
+        let browse_only = hidden || NAVIGATION.contains(&folded.trim());
+        let anchor = self.frame.anchors.name(&heading);
+        path.push(heading);
+        self.above.push((level, self.sections.len()));
+        self.sections.push(Section { path, slug: whole, anchor, browse_only });
+        self.paragraphs = 0;
+    }
+
+    fn take(&mut self, block: TextBlock) {
+        let damaged = self.frame.damaged.iter().any(|bytes| bytes.overlaps(block.file));
+        let sentences = split(&block, self.frame.language);
+        let joins = block.kind == BlockKind::Attached && !damaged;
+        match self.draft.as_mut().filter(|draft| joins && !draft.damaged) {
+            Some(draft) => {
+                draft.visible.join(Join::Line);
+                let by = draft.visible.len();
+                draft.visible.append(&block.visible);
+                draft.sentences.extend(sentences.into_iter().map(|s| s.shifted(by)));
+            }
+            None => {
+                self.finish();
+                self.draft = Some(Draft { visible: block.visible, sentences, damaged });
+            }
+        }
+    }
+
+    /// Ends the passage in the making, cut into windows when it is too long.
+    fn finish(&mut self) {
+        let Some(draft) = self.draft.take() else { return };
+        if draft.sentences.is_empty() {
+            return;
+        }
+        self.paragraphs += 1;
+        let windows = windows(draft.visible.text(), draft.sentences);
+        let many = windows.len() > 1;
+        for (n, window) in windows.into_iter().enumerate() {
+            let Some((first, last)) = window.first().zip(window.last()) else { continue };
+            let span = Span::new(first.start, last.end);
+            let part = draft.visible.part(span);
+            let sentences =
+                window.iter().map(|s| Span::new(s.start - span.start, s.end - span.start));
+            let infobox = draft.visible.text().lines().next() == Some(INFOBOX);
+            let number = many.then_some(n + 1);
+            self.push(part, sentences.collect(), draft.damaged, infobox, number);
+        }
+    }
+
+    fn push(
+        &mut self,
+        visible: Visible,
+        sentences: Vec<Span>,
+        damaged: bool,
+        infobox: bool,
+        window: Option<usize>,
+    ) {
+        let index = self.sections.len() - 1;
+        let Some(section) = self.sections.get(index) else { return };
+        let mut id = format!("{}#{}.{}", self.frame.slug, section.slug, self.paragraphs);
+        if let Some(window) = window {
+            id = format!("{id}.{window}");
+        }
+        let standing = match (damaged, section.browse_only || infobox) {
+            (true, _) => Standing::Damaged,
+            (false, true) => Standing::Browse,
+            (false, false) => Standing::Quotable,
+        };
+        let text = visible.text().to_owned();
+        let key = self.keys.key(self.frame.path, &section.path, &text);
+        let pieces = visible.pieces().to_vec();
+        let paragraph = self.paragraphs;
+        self.passages.push(Passage {
+            id,
+            key,
+            section: index,
+            paragraph,
+            text,
+            pieces,
+            sentences,
+            standing,
+        });
+    }
+}
+
+/// The sentences of a block: a whole unit is one, other units are split by language.
+fn split(block: &TextBlock, language: Language) -> Vec<Span> {
+    let text = block.visible.text();
+    let mut all = Vec::new();
+    for &Unit { span, whole } in &block.units {
+        let unit = span.slice(text);
+        if whole {
+            // Indentation of code and the space before a task are not part of the sentence; tabs
+            // that stand for empty cells are.
+            let shown = unit.trim_start_matches([' ', '\n']);
+            let start = span.start + (unit.len() - shown.len());
+            all.push(Span::new(start, start + shown.trim_end_matches([' ', '\n']).len()));
+        } else {
+            all.extend(sentences(unit, language).into_iter().map(|s| s.shifted(span.start)));
+        }
+    }
+    all.into_iter().flat_map(|sentence| bounded(text, sentence)).collect()
+}
+
+/// A sentence as it is, or in parts of at most [`Passage::MAX_WORDS`] words, so that no sentence
+/// is longer than a passage may be. Parts end at white space where there is any, and between
+/// characters otherwise.
+fn bounded(text: &str, sentence: Span) -> Vec<Span> {
+    if count_words(sentence.slice(text)) <= Passage::MAX_WORDS {
+        return vec![sentence];
+    }
+    let mut parts = Vec::new();
+    let (mut start, mut words) = (sentence.start, 0);
+    let mut at = sentence.start;
+    for chunk in sentence.slice(text).split_inclusive(char::is_whitespace) {
+        for piece in short_chunks(chunk) {
+            let more = count_words(piece);
+            if words + more > Passage::MAX_WORDS && at > start {
+                parts.push(Span::new(start, at));
+                (start, words) = (at, 0);
+            }
+            words += more;
+            at += piece.len();
+        }
+    }
+    parts.push(Span::new(start, at));
+    let shown = |span: &Span| {
+        let part = span.slice(text);
+        let start = span.start + (part.len() - part.trim_start().len());
+        Span::new(start, start + part.trim().len())
+    };
+    parts.iter().map(shown).filter(|span| !span.is_empty()).collect()
+}
+
+/// A chunk without white space, cut by the character when it alone has too many words, as a page
+/// of Chinese or a long chain of hyphens can.
+fn short_chunks(chunk: &str) -> Vec<&str> {
+    if count_words(chunk) <= Passage::MAX_WORDS {
+        return vec![chunk];
+    }
+    let ends = chunk.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.scan(0, |start, end| {
+        let piece = chunk.get(*start..end);
+        *start = end;
+        piece
+    })
+    .collect()
+}
+
+/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, filled in order.
+fn windows(text: &str, sentences: Vec<Span>) -> Vec<Vec<Span>> {
+    let mut windows: Vec<Vec<Span>> = Vec::new();
+    let mut words = 0;
+    for sentence in sentences {
+        let more = count_words(sentence.slice(text));
+        match windows.last_mut().filter(|_| words + more <= Passage::MAX_WORDS) {
+            Some(window) => {
+                window.push(sentence);
+                words += more;
+            }
+            None => {
+                windows.push(vec![sentence]);
+                words = more;
+            }
+        }
+    }
+    windows
+}

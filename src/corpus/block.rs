@@ -1,0 +1,77 @@
+//! Blocks: what every format is read into before sections and passages are made of it.
+
+use crate::text::Span;
+
+use super::visible::{Join, Visible};
+
+/// A piece of a document, in file order.
+#[derive(Clone, Debug)]
+pub(super) enum Block {
+    /// A heading: its level from 1 and its visible text, which may be empty.
+    Heading {
+        /// 1 is the highest.
+        level: u8,
+        /// What a reader sees.
+        text: String,
+    },
+    /// Text to quote.
+    Text(TextBlock),
+    /// A border nothing leads across, such as the end of a block quote.
+    Border,
+}
+
+/// How a block of text joins its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A paragraph: begins a passage, and may lead into what follows.
+    Paragraph,
+    /// A list, a table or code: belongs to the paragraph that leads into it.
+    Attached,
+}
+
+/// One part of a block that is split into sentences by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// Where it stands in the block's visible text.
+    pub(super) span: Span,
+    /// Whether it counts as one sentence whatever it holds: an item, a row, a line of code.
+    pub(super) whole: bool,
+}
+
+/// A block of visible text with its units.
+#[derive(Clone, Debug)]
+pub(super) struct TextBlock {
+    pub(super) kind: BlockKind,
+    pub(super) visible: Visible,
+    pub(super) units: Vec<Unit>,
+    /// The bytes of the file the block was read from, marks included.
+    pub(super) file: Span,
+    open: Option<usize>,
+}
+
+impl TextBlock {
+    pub(super) fn new(kind: BlockKind, file: Span) -> Self {
+        Self { kind, visible: Visible::default(), units: Vec::new(), file, open: None }
+    }
+
+    /// Begins a unit on a line of its own; what is shown from here on belongs to it.
+    pub(super) fn begin(&mut self) {
+        self.visible.join(Join::Line);
+        self.open = Some(self.visible.len());
+    }
+
+    /// Whether a unit has begun and not ended.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Ends the open unit, if there is one; a unit of white space alone is none.
+    pub(super) fn end(&mut self, whole: bool) {
+        if let Some(start) = self.open.take() {
+            let span = Span::new(start, self.visible.len());
+            if !span.slice(self.visible.text()).trim().is_empty() {
+                self.units.push(Unit { span, whole });
+            }
+        }
+    }
+}

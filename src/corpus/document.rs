@@ -1,0 +1,76 @@
+//! Documents as the rest of the program sees them: sections, passages, sentences.
+
+use crate::text::{Language, Span};
+
+use super::front_matter::FrontMatter;
+use super::visible::Piece;
+
+/// One article of the corpus.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its file, relative to the corpus folder, with `/` between folders.
+    pub path: String,
+    /// The document's part of a passage id: unique in the corpus.
+    pub slug: String,
+    /// From the front matter, else its first heading, else its file's name.
+    pub title: String,
+    /// What the front matter says.
+    pub front_matter: FrontMatter,
+    /// The language it is written in: as the front matter says, else as detected.
+    pub language: Language,
+    /// All sections in order; the first is the part before any heading.
+    pub sections: Vec<Section>,
+    /// All passages in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A section of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The headings that lead to it, outermost first; empty for the part before the first.
+    pub path: Vec<String>,
+    /// The slugs of the path with `/` between them, unique in the document.
+    pub slug: String,
+    /// The name of the section in the page the document tells, where that can be known: what
+    /// stands behind `#` in a link, not yet percent-encoded.
+    pub anchor: Option<String>,
+    /// Whether it is there for browsing only, like "See also".
+    pub browse_only: bool,
+}
+
+/// The unit that is shown and cited: a paragraph with what it leads into, or a window of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// `document#section/subsection.n`, unique in the corpus.
+    pub id: String,
+    /// An 11-character name that changes with the text: see [`super::Corpus`].
+    pub key: String,
+    /// Index of its section in [`Document::sections`].
+    pub section: usize,
+    /// Which block of its section it is, counted from 1.
+    pub paragraph: u32,
+    /// The visible text: at most [`Passage::MAX_WORDS`] words.
+    pub text: String,
+    /// What proves the text, in order and without a gap.
+    pub pieces: Vec<Piece>,
+    /// Its sentences, items, rows and lines of code: spans of `text`, in order.
+    pub sentences: Vec<Span>,
+    /// Whether it may be quoted.
+    pub standing: Standing,
+}
+
+impl Passage {
+    /// The most words a passage holds; what is longer is cut into windows.
+    pub const MAX_WORDS: usize = 250;
+}
+
+/// Whether a passage may answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Quotable,
+    /// It is kept for browsing: navigation, or what is left of an infobox.
+    Browse,
+    /// Its bytes were not valid UTF-8, so that nothing of it can be quoted word for word.
+    Damaged,
+}

@@ -1,0 +1,203 @@
+//! Links: from a citation to the page, the section and the sentence it comes from.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::front_matter::Anchor;
+
+/// The address of the page a document tells: `http` or `https`, without a fragment, with nothing
+/// in it that could end a link or reach a terminal as a command.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Source(String);
+
+/// Why an address cannot be a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// Another scheme, or none.
+    #[error("only addresses that begin with https:// or http:// can be linked")]
+    Scheme,
+    /// No host.
+    #[error("the address names no host")]
+    Host,
+    /// A control character.
+    #[error("it holds a control character; type the address again")]
+    Control,
+}
+
+/// What a URL may not hold as it is. Letters beyond ASCII are encoded, `%` is left to the author.
+const URL: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
+/// What a fragment made by us may not hold as it is.
+const FRAGMENT: &AsciiSet = &URL.add(b'%').add(b'#').add(b'[').add(b']');
+/// What a part of a text directive may not hold: its own marks `-`, `,` and `&` besides.
+/// (WICG, "URL Fragment Text Directives", section 3.3.)
+const DIRECTIVE: &AsciiSet = &FRAGMENT.add(b'-').add(b',').add(b'&').add(b'+').add(b'?');
+
+/// A sentence with more words than this is linked by its first and last words.
+const WHOLE_WORDS: usize = 12;
+/// How many words stand at either end of such a link.
+const END_WORDS: usize = 5;
+
+impl Source {
+    /// Reads an address; a fragment of its own is dropped, since citations bring theirs.
+    pub(super) fn parse(address: &str) -> Result<Self, SourceError> {
+        if address.chars().any(char::is_control) {
+            return Err(SourceError::Control);
+        }
+        let (scheme, rest) = address.split_once("://").ok_or(SourceError::Scheme)?;
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "https" && scheme != "http" {
+            return Err(SourceError::Scheme);
+        }
+        let rest = rest.split('#').next().unwrap_or_default();
+        let host = rest.split(['/', '?']).next().unwrap_or_default();
+        if host.is_empty() || host.starts_with(':') || host.contains(char::is_whitespace) {
+            return Err(SourceError::Host);
+        }
+        Ok(Self(format!("{scheme}://{}", utf8_percent_encode(rest, URL))))
+    }
+
+    /// An address this program has checked before, read back from an index.
+    pub fn from_checked(address: String) -> Self {
+        Self(address)
+    }
+
+    /// The address as a string.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The link of a citation: the page, the section where the page's way of naming sections is
+    /// known, and the sentence where the document's text is the page's own.
+    pub fn cite(&self, anchor: Option<&str>, sentence: Option<&str>) -> String {
+        let mut link = self.0.clone();
+        let directive = sentence.and_then(text_directive);
+        if anchor.is_some() || directive.is_some() {
+            link.push('#');
+        }
+        link.extend(anchor.into_iter().flat_map(|a| utf8_percent_encode(a, FRAGMENT)));
+        link.extend(directive);
+        link
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// `:~:text=…` for a sentence: whole when short, else its two ends. Only the first line of a
+/// longer text is used, because a directive cannot match across blocks of a page.
+fn text_directive(sentence: &str) -> Option<String> {
+    let words: Vec<&str> = sentence.lines().next()?.split_whitespace().collect();
+    let encode = |words: &[&str]| utf8_percent_encode(&words.join(" "), DIRECTIVE).to_string();
+    if words.is_empty() {
+        return None;
+    }
+    let ends = (words.get(..END_WORDS), words.len().checked_sub(END_WORDS).and_then(|n| words.get(n..)));
+    match ends {
+        (Some(first), Some(last)) if words.len() > WHOLE_WORDS => {
+            Some(format!(":~:text={},{}", encode(first), encode(last)))
+        }
+        _ => Some(format!(":~:text={}", encode(&words))),
+    }
+}
+
+/// Names the sections of one page the way the page does, in order, repeated headings included.
+#[derive(Debug)]
+pub(super) struct Anchors {
+    style: Anchor,
+    seen: HashMap<String, usize>,
+}
+
+impl Anchors {
+    pub(super) fn new(style: Anchor) -> Self {
+        Self { style, seen: HashMap::new() }
+    }
+
+    /// The anchor of the next heading of the page.
+    pub(super) fn name(&mut self, heading: &str) -> Option<String> {
+        let (base, separator, first) = match self.style {
+            Anchor::None => return None,
+            Anchor::MediaWiki => {
+                (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2)
+            }
+            Anchor::GitHub => (github(heading), '-', 1),
+        };
+        if base.is_empty() {
+            return None;
+        }
+        let count = self.seen.entry(base.clone()).or_insert(0);
+        *count += 1;
+        Some(match *count {
+            1 => base,
+            n => format!("{base}{separator}{}", n - 2 + first),
+        })
+    }
+}
+
+/// GitHub's rule: lower case, punctuation dropped, each space a `-`.
+fn github(heading: &str) -> String {
+    heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_sources() {
+        for (address, want) in [
+            ("https://en.wikipedia.org/wiki/A–B", Ok("https://en.wikipedia.org/wiki/A%E2%80%93B")),
+            ("HTTP://example.org", Ok("http://example.org")),
+            ("https://example.org/a b#part", Ok("https://example.org/a%20b")),
+            ("https://example.org/a%20b", Ok("https://example.org/a%20b")),
+            ("https://example.org/A_(b)", Ok("https://example.org/A_(b)")),
+            ("javascript:alert(1)", Err(SourceError::Scheme)),
+            ("file:///etc/passwd", Err(SourceError::Scheme)),
+            ("https:///x", Err(SourceError::Host)),
+            ("https://a\u{1b}[31m", Err(SourceError::Control)),
+        ] {
+            let got = Source::parse(address);
+            assert_eq!(got.as_ref().map(Source::as_str), want.as_ref().copied(), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_citation_names_section_and_sentence() {
+        let source = Source::parse("https://example.org/Page").unwrap();
+        for (anchor, sentence, want) in [
+            (None, None, "https://example.org/Page"),
+            (Some("Military_relations"), None, "https://example.org/Page#Military_relations"),
+            (None, Some("One, two-three."), "https://example.org/Page#:~:text=One%2C%20two%2Dthree."),
+            (Some("A"), Some("b"), "https://example.org/Page#A:~:text=b"),
+            (
+                None,
+                Some("a b c d e f g h i j k l m"),
+                "https://example.org/Page#:~:text=a%20b%20c%20d%20e,i%20j%20k%20l%20m",
+            ),
+        ] {
+            assert_eq!(source.cite(anchor, sentence), want);
+        }
+    }
+
+    #[test]
+    fn repeated_headings_are_numbered_as_the_page_does() {
+        let mut wiki = Anchors::new(Anchor::MediaWiki);
+        assert_eq!(wiki.name("See  also").as_deref(), Some("See_also"));
+        assert_eq!(wiki.name("See also").as_deref(), Some("See_also_2"));
+        let mut hub = Anchors::new(Anchor::GitHub);
+        assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new"));
+        assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new-1"));
+        assert_eq!(Anchors::new(Anchor::None).name("x"), None);
+    }
+}

@@ -1,0 +1,217 @@
+//! A folder into a corpus. The one place that reads articles from disk.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::document::{Document, Standing};
+use super::parse::{Format, parse};
+use super::slug::{Taken, path_slug};
+use super::warning::Warning;
+
+/// A file of the corpus folder, read but not parsed.
+#[derive(Clone, Debug)]
+pub struct CorpusFile {
+    /// Relative to the corpus folder, with `/` between folders.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A hash over the names and contents of all files of a corpus, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+/// All articles of a folder.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The documents, in the order of their paths.
+    pub documents: Vec<Document>,
+    /// What could not be taken as it stands.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why a folder is no corpus. Each says what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum CorpusError {
+    /// The folder does not exist.
+    #[error("the corpus folder {} does not exist; create it, or name another with --corpus or CORPUS_DIR", .0.display())]
+    Missing(PathBuf),
+    /// It is a file.
+    #[error("{} is a file, not a folder; name the folder that holds it with --corpus or CORPUS_DIR", .0.display())]
+    NotAFolder(PathBuf),
+    /// It cannot be read.
+    #[error("the corpus folder {} cannot be read ({reason}); give this user the right to read it", folder.display())]
+    Unreadable {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// There is nothing in it to quote.
+    #[error("the corpus folder {} holds no text to quote; put a .md or .txt file with a paragraph into it", .0.display())]
+    Empty(PathBuf),
+}
+
+/// Reads the files of `folder`, recursively and in sorted order; hidden files and folders are
+/// skipped. Files over `max_bytes`, binary ones, unreadable ones and links that leave the folder
+/// are skipped with a warning.
+pub fn list(
+    folder: &Path,
+    max_bytes: u64,
+) -> Result<(Vec<CorpusFile>, Vec<Warning>), CorpusError> {
+    let root = root(folder)?;
+    let mut files = Vec::new();
+    let mut warnings = Vec::new();
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                warnings.push(walk_warning(&root, &error));
+                continue;
+            }
+        };
+        let name = relative(&root, entry.path());
+        if !entry.file_type().is_file() || Format::of(&name).is_none() {
+            continue;
+        }
+        match read(&root, &entry, max_bytes) {
+            Ok(bytes) => files.push(CorpusFile { path: name, bytes }),
+            Err(text) => warnings.push(Warning::new(&name, None, text)),
+        }
+    }
+    Ok((files, warnings))
+}
+
+/// Parses files into a corpus, on all cores. `warnings` are those [`list`] gave.
+pub fn load(
+    folder: &Path,
+    files: &[CorpusFile],
+    mut warnings: Vec<Warning>,
+) -> Result<Corpus, CorpusError> {
+    let mut taken = Taken::new();
+    let slugs: Vec<String> = files
+        .iter()
+        .map(|file| {
+            let stem = file.path.rsplit_once('.').map_or(file.path.as_str(), |(stem, _)| stem);
+            taken.claim(&(), path_slug(stem))
+        })
+        .collect();
+    let parsed: Vec<(Document, Vec<Warning>)> = files
+        .par_iter()
+        .zip(&slugs)
+        .map(|(file, slug)| parse(&file.path, slug, &file.bytes))
+        .collect();
+    let mut documents: Vec<Document> = Vec::with_capacity(parsed.len());
+    for (document, found) in parsed {
+        warnings.extend(found);
+        if document.passages.is_empty() {
+            let text = "there is no text in this file; add a paragraph or remove it";
+            warnings.push(Warning::new(&document.path, None, text));
+        }
+        if let Some(other) = documents.iter().find(|other| other.title == document.title) {
+            let text = format!(
+                "it has the same title as {}; give one of them another `title`, so that readers \
+                 can tell their citations apart",
+                other.path
+            );
+            warnings.push(Warning::new(&document.path, None, text));
+        }
+        documents.push(document);
+    }
+    let mut passages = documents.iter().flat_map(|document| &document.passages);
+    if !passages.any(|passage| passage.standing == Standing::Quotable) {
+        return Err(CorpusError::Empty(folder.to_owned()));
+    }
+    warnings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(Corpus { documents, warnings })
+}
+
+impl Fingerprint {
+    /// The fingerprint of files in the order [`list`] gives them.
+    pub fn of(files: &[CorpusFile]) -> Self {
+        let digests: Vec<[u8; 32]> =
+            files.par_iter().map(|file| Sha256::digest(&file.bytes).into()).collect();
+        let mut hash = Sha256::new();
+        for (file, digest) in files.iter().zip(digests) {
+            hash.update((file.path.len() as u64).to_le_bytes());
+            hash.update(&file.path);
+            hash.update(digest);
+        }
+        Self(hash.finalize().into())
+    }
+}
+
+/// The canonical folder, so that links can be told to stay inside.
+fn root(folder: &Path) -> Result<PathBuf, CorpusError> {
+    let unreadable = |reason| CorpusError::Unreadable { folder: folder.to_owned(), reason };
+    let root = match fs::canonicalize(folder) {
+        Ok(root) => root,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(CorpusError::Missing(folder.to_owned()));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(CorpusError::NotAFolder(folder.to_owned()));
+        }
+        Err(error) => return Err(unreadable(error)),
+    };
+    if !root.is_dir() {
+        return Err(CorpusError::NotAFolder(folder.to_owned()));
+    }
+    fs::read_dir(&root).map_err(unreadable)?;
+    Ok(root)
+}
+
+/// The path below `root`, with `/` between folders; bytes that are not UTF-8 are replaced.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Reads one file, or says why it is skipped.
+fn read(root: &Path, entry: &walkdir::DirEntry, max_bytes: u64) -> Result<Vec<u8>, String> {
+    let skipped = |error: &io::Error| {
+        format!("skipped: it cannot be read ({error}); give this user the right to read it")
+    };
+    if entry.path_is_symlink() || entry.depth() > 1 {
+        let real = fs::canonicalize(entry.path()).map_err(|error| skipped(&error))?;
+        if !real.starts_with(root) {
+            let text = "skipped: the link leaves the corpus folder; copy the file into it";
+            return Err(text.to_owned());
+        }
+    }
+    let size = entry.metadata().map_err(|error| skipped(&error.into()))?.len();
+    if size > max_bytes {
+        return Err(format!(
+            "skipped: {} MiB is over the limit of {} MiB; split the file or raise MAX_FILE_MIB",
+            size.div_ceil(1 << 20),
+            max_bytes >> 20
+        ));
+    }
+    let bytes = fs::read(entry.path()).map_err(|error| skipped(&error))?;
+    if bytes.contains(&0) {
+        let text = "skipped: it is binary or UTF-16, not text; save it as UTF-8";
+        return Err(text.to_owned());
+    }
+    Ok(bytes)
+}
+
+fn walk_warning(root: &Path, error: &walkdir::Error) -> Warning {
+    let name = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    let text = if error.loop_ancestor().is_some() {
+        "skipped: the link leads back to a folder above it; remove the link".to_owned()
+    } else {
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        format!("skipped: it cannot be read ({reason}); repair the link or the rights on it")
+    };
+    Warning::new(&name, None, text)
+}

@@ -1,0 +1,334 @@
+//! Markdown (CommonMark with tables, strikethrough, task lists and footnotes) into blocks.
+//!
+//! The parser is `pulldown-cmark`, whose events carry byte ranges of the file. This file turns
+//! events into visible text with pieces; it makes no decision about sections or passages.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, BlockKind, TextBlock};
+use super::html::HtmlText;
+use super::visible::{Join, Visible};
+use crate::text::Span;
+
+/// Reads the blocks of `text` from byte `start` on.
+pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM;
+    let body = text.get(start..).unwrap_or_default();
+    let mut reader = Reader { text, blocks: Vec::new(), open: None, heading: None, depth: Depth::default() };
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.read(event, Span::from(range.start + start..range.end + start));
+    }
+    reader.close(false);
+    reader.blocks
+}
+
+/// How many containers of each kind are open.
+#[derive(Debug, Default)]
+struct Depth {
+    lists: usize,
+    others: usize,
+    tables: usize,
+    cells: usize,
+    code: bool,
+    html: Option<HtmlText>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    blocks: Vec<Block>,
+    open: Option<TextBlock>,
+    /// The heading being read, with its level.
+    heading: Option<(u8, Visible)>,
+    depth: Depth,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, event: Event<'_>, file: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, file),
+            Event::End(tag) => self.end(tag),
+            Event::Text(shown) => self.shown(&shown, file),
+            Event::Code(shown) => {
+                let text = self.text;
+                let inner = code_span(text, file);
+                align(&shown, inner.slice(text), inner.start, self.out(file));
+            }
+            Event::SoftBreak | Event::HardBreak => self.out(file).join(Join::Space),
+            Event::InlineHtml(tag) => {
+                if is_line_break(&tag) {
+                    self.out(file).join(Join::Space);
+                }
+            }
+            Event::Html(line) => self.html(&line, file),
+            Event::Rule => self.close(false),
+            // Task boxes and footnote marks show nothing of their own; mathematics is not read.
+            Event::TaskListMarker(_)
+            | Event::FootnoteReference(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, file: Span) {
+        match tag {
+            Tag::Heading { level, .. } if self.depth.lists + self.depth.others == 0 => {
+                self.close(false);
+                self.heading = Some((*level as u8, Visible::default()));
+            }
+            Tag::Paragraph | Tag::Heading { .. } => self.begin(BlockKind::Paragraph, file),
+            Tag::List(_) => {
+                self.end_unit(true);
+                self.depth.lists += 1;
+                self.attach(file);
+            }
+            Tag::Item => self.end_unit(true),
+            Tag::Table(_) => {
+                self.end_unit(true);
+                self.depth.tables += 1;
+                self.attach(file);
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.depth.cells = 0;
+                self.begin(BlockKind::Attached, file);
+            }
+            Tag::TableCell => {
+                self.depth.cells += 1;
+                if self.depth.cells > 1 {
+                    self.out(file).cell();
+                }
+            }
+            Tag::CodeBlock(_) => {
+                self.end_unit(true);
+                self.depth.code = true;
+                self.attach(file);
+            }
+            Tag::HtmlBlock => {
+                self.begin(BlockKind::Paragraph, file);
+                self.depth.html = Some(HtmlText::default());
+            }
+            Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+                if self.depth.lists == 0 {
+                    self.close(false);
+                    self.blocks.push(Block::Border);
+                }
+                self.depth.others += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => match self.heading.take() {
+                Some((level, visible)) => {
+                    let text = visible.text().trim().to_owned();
+                    self.blocks.push(Block::Heading { level, text });
+                }
+                None => self.end_paragraph(),
+            },
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::List(_) => {
+                self.end_unit(true);
+                self.depth.lists -= 1;
+                self.close_attached();
+            }
+            TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => self.end_unit(true),
+            TagEnd::Table => {
+                self.depth.tables -= 1;
+                self.close_attached();
+            }
+            TagEnd::CodeBlock => {
+                self.end_unit(true);
+                self.depth.code = false;
+                self.close_attached();
+            }
+            TagEnd::HtmlBlock => {
+                self.depth.html = None;
+                self.end_paragraph();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
+                self.depth.others -= 1;
+                if self.depth.lists == 0 {
+                    self.close(false);
+                    self.blocks.push(Block::Border);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows text: a decoded entity, a stretch of the file, or lines of code.
+    fn shown(&mut self, shown: &str, file: Span) {
+        if self.depth.code {
+            return self.code(shown, file);
+        }
+        let text = self.text;
+        align(shown, file.slice(text), file.start, self.out(file));
+    }
+
+    /// Shows lines of code, each a unit of its own.
+    fn code(&mut self, shown: &str, file: Span) {
+        let raw = file.slice(self.text);
+        if shown != raw {
+            // What stands for other characters (a tab cut by its list, a NUL) comes in an event
+            // of its own, never with a line end inside.
+            return align(shown, raw, file.start, self.out(file));
+        }
+        let mut at = file.start;
+        for line in shown.split_inclusive('\n') {
+            let code = line.trim_end_matches(['\n', '\r']);
+            if !code.is_empty() {
+                self.out(file).verbatim(code, at);
+            }
+            if line.ends_with('\n') {
+                self.end_unit(true);
+            }
+            at += line.len();
+        }
+    }
+
+    fn html(&mut self, line: &str, file: Span) {
+        let Some(mut state) = self.depth.html.take() else { return };
+        if file.slice(self.text) == line {
+            state.read(line, file.start, self.out(file));
+            self.out(file).join(Join::Space);
+        }
+        self.depth.html = Some(state);
+    }
+
+    /// Where visible text goes now: the heading, or the open unit, begun when there is none.
+    fn out(&mut self, file: Span) -> &mut Visible {
+        if let Some((_, heading)) = &mut self.heading {
+            return heading;
+        }
+        let block = self.open.get_or_insert_with(|| TextBlock::new(BlockKind::Paragraph, file));
+        block.file.end = block.file.end.max(file.end);
+        if !block.is_open() {
+            block.begin();
+        }
+        &mut block.visible
+    }
+
+    /// Whether the current place is inside a list, so that nothing begins a block of its own.
+    fn is_inside(&self) -> bool {
+        self.depth.lists > 0
+    }
+
+    /// Begins a unit; outside of lists and tables in a new block.
+    fn begin(&mut self, kind: BlockKind, file: Span) {
+        if self.is_inside() || self.depth.tables > 0 {
+            self.end_unit(true);
+        } else {
+            self.close(false);
+        }
+        let block = self.open.get_or_insert_with(|| TextBlock::new(kind, file));
+        block.file.end = block.file.end.max(file.end);
+        block.begin();
+    }
+
+    /// Opens a block that a paragraph may lead into, unless one is open already.
+    fn attach(&mut self, file: Span) {
+        let nested = self.depth.lists + self.depth.tables + usize::from(self.depth.code) > 1;
+        if !nested {
+            self.close(false);
+            self.open = Some(TextBlock::new(BlockKind::Attached, file));
+        }
+    }
+
+    fn close_attached(&mut self) {
+        if self.depth.lists + self.depth.tables == 0 {
+            self.close(true);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.is_inside() {
+            self.end_unit(true);
+        } else {
+            self.close(false);
+        }
+    }
+
+    fn end_unit(&mut self, whole: bool) {
+        if let Some(block) = &mut self.open {
+            let whole = whole && block.kind == BlockKind::Attached;
+            block.end(whole);
+        }
+    }
+
+    fn close(&mut self, whole: bool) {
+        self.end_unit(whole);
+        if let Some(block) = self.open.take() {
+            self.blocks.push(Block::Text(block));
+        }
+    }
+}
+
+/// Whether an inline tag breaks the line.
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    name.eq_ignore_ascii_case("br") || name.get(..3).is_some_and(|n| n.eq_ignore_ascii_case("br "))
+}
+
+/// The inside of a code span: `file` without the backticks at its ends.
+fn code_span(text: &str, file: Span) -> Span {
+    let raw = file.slice(text);
+    let ticks = raw.bytes().take_while(|b| *b == b'`').count();
+    Span::new(file.start + ticks, file.end.saturating_sub(ticks))
+}
+
+/// Shows `shown`, which the bytes `raw` at offset `at` of the file stand for: bytes that agree are
+/// taken as they are, a space for a line end is a join, bytes of `raw` that show nothing (a
+/// backslash, the mark of a quote) are passed over, and what agrees nowhere is decoded.
+fn align(shown: &str, raw: &str, at: usize, out: &mut Visible) {
+    if shown == raw {
+        return out.verbatim(shown, at);
+    }
+    let Some(steps) = alignment(shown, raw) else {
+        return out.decoded(shown, Span::new(at, at + raw.len()));
+    };
+    for step in steps {
+        match step {
+            Some(range) => {
+                let start = at + range.start;
+                out.verbatim(raw.get(range).unwrap_or_default(), start);
+            }
+            None => out.join(Join::Space),
+        }
+    }
+}
+
+/// The ranges of `raw` that show `shown` in order, `None` for a line end shown as a space; nothing
+/// when `raw` does not hold the characters of `shown` in order.
+fn alignment(shown: &str, raw: &str) -> Option<Vec<Option<Range<usize>>>> {
+    let mut steps = Vec::new();
+    let mut rest = raw.char_indices().peekable();
+    for c in shown.chars() {
+        loop {
+            let (at, have) = rest.next()?;
+            if have == c {
+                steps.push(Some(at..at + c.len_utf8()));
+                break;
+            }
+            if c == ' ' && matches!(have, '\n' | '\r') {
+                if have == '\r' {
+                    rest.next_if(|(_, next)| *next == '\n');
+                }
+                steps.push(None);
+                break;
+            }
+            // Only marks may be passed over; a letter that is not shown means something else
+            // happened, such as an entity.
+            if have.is_alphanumeric() || have == '&' {
+                return None;
+            }
+        }
+    }
+    Some(steps)
+}

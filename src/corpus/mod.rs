@@ -1,0 +1,31 @@
+//! The corpus: a folder of articles, read into documents that can be quoted.
+//!
+//! A format (`markdown`, `plain`) turns a file into blocks of visible text; `assemble` makes
+//! sections and passages of them; `load` does so for a folder. Every character of a passage is
+//! traced to bytes of its file by [`Piece`]s, and everything that could not be taken as it stands
+//! becomes a [`Warning`] with file, line and remedy.
+//!
+//! This room does not search, and it does not know what a question is.
+
+mod assemble;
+mod block;
+mod document;
+mod front_matter;
+mod html;
+mod key;
+mod link;
+mod load;
+mod markdown;
+mod parse;
+mod plain;
+mod slug;
+mod visible;
+mod warning;
+
+pub use document::{Document, Passage, Section, Standing};
+pub use front_matter::{Anchor, FrontMatter};
+pub use link::{Source, SourceError};
+pub use load::{Corpus, CorpusError, CorpusFile, Fingerprint, list, load};
+pub use parse::{Format, parse};
+pub use visible::{Piece, Visible};
+pub use warning::Warning;

@@ -1,0 +1,163 @@
+//! One file into one document.
+
+use whatlang::Lang;
+
+use super::assemble::{Frame, assemble};
+use super::block::Block;
+use super::document::Document;
+use super::front_matter;
+use super::link::Anchors;
+use super::warning::Warning;
+use super::{markdown, plain};
+use crate::text::{Language, Span};
+
+/// A format of article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// CommonMark, `.md`.
+    Markdown,
+    /// Plain text with headings in `=`, `.txt`.
+    Plain,
+}
+
+impl Format {
+    /// The format of a file by its ending, in any case.
+    pub fn of(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "md" => Some(Self::Markdown),
+            "txt" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+}
+
+/// How much text, in bytes, tells the language: enough to be sure, little enough to be quick.
+const DETECT_BYTES: usize = 4096;
+/// A text shorter than this, in characters, is not worth a guess.
+const DETECT_CHARS: usize = 40;
+
+/// Reads a file into a document whose passages' ids begin with `slug`.
+///
+/// `path` is relative to the corpus folder, with `/` between folders; its ending tells the format
+/// (a file of no known format is read as plain text). Never fails: what cannot be read is skipped
+/// and named in the warnings.
+pub fn parse(path: &str, slug: &str, bytes: &[u8]) -> (Document, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let (text, damaged) = decode(path, bytes, &mut warnings);
+    let (front_matter, start) = front_matter::read(path, &text, &mut warnings);
+    let mut blocks = match Format::of(path) {
+        Some(Format::Markdown) => markdown::blocks(&text, start),
+        Some(Format::Plain) | None => plain::blocks(&text, start),
+    };
+    let mut anchors = Anchors::new(front_matter.anchor);
+    let title = match &front_matter.title {
+        Some(title) => title.clone(),
+        None => opening_title(&mut blocks, &mut anchors).unwrap_or_else(|| file_name(path)),
+    };
+    let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
+    let frame = Frame { path, slug, language, anchors, damaged: &damaged };
+    let (sections, passages) = assemble(blocks, frame);
+    let (path, slug) = (path.to_owned(), slug.to_owned());
+    let document = Document { path, slug, title, front_matter, language, sections, passages };
+    (document, warnings)
+}
+
+/// The file as text of the same length, with the ranges that were not valid UTF-8. Each byte of
+/// those is replaced by one `?`, so that every other offset stays that of the file; what holds
+/// one is never quoted.
+fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, Vec<Span>) {
+    let mut text = String::with_capacity(bytes.len());
+    let mut damaged: Vec<Span> = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let broken = chunk.invalid().len();
+        if broken > 0 {
+            damaged.push(Span::new(text.len(), text.len() + broken));
+            text.extend(std::iter::repeat_n('?', broken));
+        }
+    }
+    if let Some(first) = damaged.first() {
+        let line = text.get(..first.start).map_or(1, |t| t.matches('\n').count() + 1);
+        let text = format!(
+            "not valid UTF-8 in {} place(s); the paragraphs around are shown but never quoted; \
+             save the file as UTF-8",
+            damaged.len()
+        );
+        warnings.push(Warning::new(path, Some(line), text));
+    }
+    (text, damaged)
+}
+
+/// Takes the heading that opens the document as its title. An empty one is none.
+fn opening_title(blocks: &mut Vec<Block>, anchors: &mut Anchors) -> Option<String> {
+    let opening = blocks.iter().position(|block| match block {
+        Block::Text(text) => !text.units.is_empty(),
+        Block::Heading { .. } => true,
+        Block::Border => false,
+    })?;
+    match blocks.get(opening) {
+        Some(Block::Heading { text, .. }) if !text.is_empty() => {
+            // The page names this heading too, so that a later one of its name is numbered.
+            anchors.name(text);
+            let title = text.clone();
+            blocks.remove(opening);
+            Some(title)
+        }
+        _ => None,
+    }
+}
+
+/// The name of the file without folders and ending.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// The language of a document that does not say: as its first passages look, English when unsure.
+fn detect(blocks: &[Block]) -> Language {
+    let mut sample = String::new();
+    for block in blocks {
+        if let Block::Text(text) = block {
+            sample.push_str(text.visible.text());
+            sample.push('\n');
+        }
+        if sample.len() >= DETECT_BYTES {
+            break;
+        }
+    }
+    let ideographs = sample.chars().filter(|c| !c.is_ascii()).count();
+    if sample.chars().count() < DETECT_CHARS && ideographs * 2 < sample.chars().count() {
+        return Language::default();
+    }
+    match whatlang::detect(&sample).filter(whatlang::Info::is_reliable) {
+        Some(info) => of_detected(info.lang()),
+        None => Language::default(),
+    }
+}
+
+fn of_detected(lang: Lang) -> Language {
+    match lang {
+        Lang::Ara => Language::Arabic,
+        Lang::Cmn => Language::Chinese,
+        Lang::Dan => Language::Danish,
+        Lang::Nld => Language::Dutch,
+        Lang::Eng => Language::English,
+        Lang::Fin => Language::Finnish,
+        Lang::Fra => Language::French,
+        Lang::Deu => Language::German,
+        Lang::Ell => Language::Greek,
+        Lang::Hun => Language::Hungarian,
+        Lang::Ita => Language::Italian,
+        Lang::Jpn => Language::Japanese,
+        Lang::Nob => Language::Norwegian,
+        Lang::Por => Language::Portuguese,
+        Lang::Ron => Language::Romanian,
+        Lang::Rus => Language::Russian,
+        Lang::Spa => Language::Spanish,
+        Lang::Swe => Language::Swedish,
+        Lang::Tam => Language::Tamil,
+        Lang::Tur => Language::Turkish,
+        _ => Language::Other,
+    }
+}

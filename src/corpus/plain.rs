@@ -1,0 +1,103 @@
+//! Plain text as MediaWiki's extracts have it: `= Title =`, `== Section ==`, blank lines between
+//! paragraphs, `- ` or `* ` before the items of a list. Nothing else is markup.
+
+use crate::text::Span;
+
+use super::block::{Block, BlockKind, TextBlock};
+use super::visible::Join;
+
+/// Reads the blocks of `text` from byte `start` on.
+pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
+    let mut reader = Reader { blocks: Vec::new(), open: None };
+    for line in lines(text, start) {
+        reader.line(line.slice(text), line.start);
+    }
+    reader.close();
+    reader.blocks
+}
+
+struct Reader {
+    blocks: Vec<Block>,
+    open: Option<TextBlock>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, at: usize) {
+        let shown = line.trim();
+        let at = at + (line.len() - line.trim_start().len());
+        if shown.is_empty() {
+            self.close();
+            return;
+        }
+        if let Some((level, heading)) = heading(shown) {
+            self.close();
+            self.blocks.push(Block::Heading { level, text: heading.to_owned() });
+        } else if let Some(item) = item(shown) {
+            self.show(BlockKind::Attached, true, item, at + (shown.len() - item.len()));
+        } else {
+            self.show(BlockKind::Paragraph, false, shown, at);
+        }
+    }
+
+    /// Shows a line: an item begins a unit, any other line goes on with the open block.
+    fn show(&mut self, kind: BlockKind, item: bool, shown: &str, at: usize) {
+        let goes_on = self.open.as_ref().is_some_and(|open| !item || open.kind == kind);
+        if !goes_on {
+            self.close();
+        }
+        let mut block = self.open.take().unwrap_or_else(|| TextBlock::new(kind, Span::new(at, at)));
+        if item || !block.is_open() {
+            block.end(true);
+            block.begin();
+        } else {
+            block.visible.join(Join::Space);
+        }
+        block.visible.verbatim(shown, at);
+        block.file.end = at + shown.len();
+        self.open = Some(block);
+    }
+
+    fn close(&mut self) {
+        if let Some(mut block) = self.open.take() {
+            let whole = block.kind == BlockKind::Attached;
+            block.end(whole);
+            self.blocks.push(Block::Text(block));
+        }
+    }
+}
+
+/// The lines of `text` from `start` on, without their ends: LF, CRLF or a lone CR.
+fn lines(text: &str, start: usize) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut from = start;
+    let mut marks = text.get(start..).unwrap_or_default().bytes().enumerate().peekable();
+    while let Some((at, mark)) = marks.next() {
+        if mark != b'\n' && mark != b'\r' {
+            continue;
+        }
+        lines.push(Span::new(from, start + at));
+        from = start + at + 1;
+        if mark == b'\r' && marks.next_if(|(_, next)| *next == b'\n').is_some() {
+            from += 1;
+        }
+    }
+    lines.push(Span::new(from, text.len()));
+    lines
+}
+
+/// A heading's level and text: the same marks before and behind, or as many as both sides have.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let before = line.bytes().take_while(|b| *b == b'=').count();
+    let after = line.bytes().rev().take_while(|b| *b == b'=').count();
+    let level = before.min(after).min(6);
+    if level == 0 || before + after >= line.len() {
+        return None;
+    }
+    let text = line.get(before..line.len() - after)?.trim();
+    Some((u8::try_from(level).ok()?, text))
+}
+
+/// The text of a list item.
+fn item(line: &str) -> Option<&str> {
+    line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::trim_start)
+}

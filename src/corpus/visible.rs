@@ -1,0 +1,184 @@
+//! Visible text with its way back to the file: the foundation of every quotation.
+
+use crate::text::Span;
+
+/// One stretch of visible text and the bytes of the file that prove it.
+///
+/// `text` spans count bytes of the visible text, `file` spans bytes of the file. The pieces of a
+/// [`Visible`] tile its text in order, and their file spans rise without overlap; what lies
+/// between two of them in the file (marks, link targets, line ends) shows nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Bytes of the file taken as they are.
+    Verbatim {
+        /// Where it stands in the visible text.
+        text: Span,
+        /// The same bytes in the file.
+        file: Span,
+    },
+    /// Bytes of the file that stand for other characters, such as an entity.
+    Decoded {
+        /// The characters shown.
+        text: Span,
+        /// The bytes that say so.
+        file: Span,
+    },
+    /// White space that the format implies: between two lines, items, rows or cells.
+    Join {
+        /// The white space shown.
+        text: Span,
+    },
+}
+
+impl Piece {
+    /// Where the piece stands in the visible text.
+    pub const fn text(self) -> Span {
+        match self {
+            Self::Verbatim { text, .. } | Self::Decoded { text, .. } | Self::Join { text } => text,
+        }
+    }
+
+    /// The piece's part inside `within`, moved so that `within` begins at 0. A decoded piece is
+    /// never cut, since its bytes stand for all of it.
+    fn cut(self, within: Span) -> Option<Self> {
+        let whole = self.text();
+        if !whole.overlaps(within) {
+            return None;
+        }
+        let part = Span::new(whole.start.max(within.start), whole.end.min(within.end));
+        let text = Span::new(part.start - within.start, part.end - within.start);
+        Some(match self {
+            Self::Verbatim { file, .. } => {
+                let start = file.start + (part.start - whole.start);
+                Self::Verbatim { text, file: Span::new(start, start + part.len()) }
+            }
+            Self::Decoded { file, .. } => Self::Decoded { text, file },
+            Self::Join { .. } => Self::Join { text },
+        })
+    }
+}
+
+/// Text as a reader sees it, with the pieces that rebuild it from the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visible {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Visible {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The pieces that tile the text.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing is visible.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Shows `shown`, which are the very bytes of the file that begin at `at`.
+    pub(super) fn verbatim(&mut self, shown: &str, at: usize) {
+        if shown.is_empty() {
+            return;
+        }
+        let file = Span::new(at, at + shown.len());
+        let text = self.push(shown);
+        if let Some(Piece::Verbatim { text: before, file: read }) = self.pieces.last_mut()
+            && read.end == file.start
+        {
+            before.end = text.end;
+            read.end = file.end;
+            return;
+        }
+        self.pieces.push(Piece::Verbatim { text, file });
+    }
+
+    /// Shows `shown`, which the bytes `file` stand for.
+    pub(super) fn decoded(&mut self, shown: &str, file: Span) {
+        if !shown.is_empty() {
+            let text = self.push(shown);
+            self.pieces.push(Piece::Decoded { text, file });
+        }
+    }
+
+    /// Shows the white space that a break in the file implies. Nothing at the start of the text;
+    /// of two joins in a row the stronger stays, a line end over a space.
+    pub(super) fn join(&mut self, white: Join) {
+        let after_join = matches!(self.pieces.last(), Some(Piece::Join { .. }));
+        match (white, self.text.as_bytes().last()) {
+            (_, None | Some(b'\n')) => return,
+            (Join::Space, _) if after_join => return,
+            (Join::Line, Some(b' ')) if after_join => {
+                self.text.pop();
+                self.pieces.pop();
+            }
+            _ => {}
+        }
+        self.white(white.shown());
+    }
+
+    /// Shows a cell border: always one tab, so that an empty cell is seen as one.
+    pub(super) fn cell(&mut self) {
+        self.white("\t");
+    }
+
+    /// Appends another visible text, whose pieces come later in the file.
+    pub(super) fn append(&mut self, other: &Self) {
+        let by = self.push(&other.text).start;
+        self.pieces.extend(other.pieces.iter().map(|piece| match *piece {
+            Piece::Verbatim { text, file } => Piece::Verbatim { text: text.shifted(by), file },
+            Piece::Decoded { text, file } => Piece::Decoded { text: text.shifted(by), file },
+            Piece::Join { text } => Piece::Join { text: text.shifted(by) },
+        }));
+    }
+
+    /// The visible text of `within` alone.
+    pub(super) fn part(&self, within: Span) -> Self {
+        Self {
+            text: within.slice(&self.text).to_owned(),
+            pieces: self.pieces.iter().filter_map(|piece| piece.cut(within)).collect(),
+        }
+    }
+
+    fn white(&mut self, shown: &str) {
+        let text = self.push(shown);
+        match self.pieces.last_mut() {
+            Some(Piece::Join { text: before }) => before.end = text.end,
+            _ => self.pieces.push(Piece::Join { text }),
+        }
+    }
+
+    fn push(&mut self, shown: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(shown);
+        Span::new(start, self.text.len())
+    }
+}
+
+/// What a break in the file shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    /// A wrapped line of one paragraph.
+    Space,
+    /// The next item, row, line of code or block.
+    Line,
+}
+
+impl Join {
+    const fn shown(self) -> &'static str {
+        match self {
+            Self::Space => " ",
+            Self::Line => "\n",
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Footnote.
+pub mod corpus;
+pub mod text;

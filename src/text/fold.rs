@@ -1,0 +1,36 @@
+//! Folding: the form in which two spellings of a word compare equal.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds `text` for comparison: compatibility decomposition (NFKD), combining marks dropped,
+/// lower case, curly apostrophes straight. `É` and `e` fold alike, and so do `①` and `1`.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_width_fold_away() {
+        for (text, want) in [
+            ("Naïve", "naive"),
+            ("ÉCOLE", "ecole"),
+            ("e\u{301}tat", "etat"),
+            ("ﬁn", "fin"),
+            ("Ｎｉｇｅｒ", "niger"),
+            ("2010’s", "2010's"),
+        ] {
+            assert_eq!(fold(text), want);
+        }
+    }
+}

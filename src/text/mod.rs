@@ -1,0 +1,16 @@
+//! Text and nothing but text: spans, sentences, words, folding, languages.
+//!
+//! This room knows characters. What a document, a heading or a question is, it does not know.
+//! Everything here is a pure function of its arguments.
+
+mod fold;
+mod language;
+mod sentence;
+mod span;
+mod word;
+
+pub use fold::fold;
+pub use language::Language;
+pub use sentence::sentences;
+pub use span::Span;
+pub use word::{Word, count_words, words};

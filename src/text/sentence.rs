@@ -1,0 +1,129 @@
+//! Sentences of a paragraph.
+
+use super::{Language, Span};
+
+/// Splits a paragraph into sentences: spans without the white space around them, in order, that
+/// together cover everything but white space. A text of white space alone has none.
+///
+/// The splitting is the `sentencex` crate's, which knows abbreviations, initials, quotations and
+/// the sentence marks of many scripts; what it cuts after a title such as `Col.` or after an
+/// initial is put together again here.
+pub fn sentences(text: &str, language: Language) -> Vec<Span> {
+    let boundaries = sentencex::get_sentence_boundaries(language.code(), text);
+    let mut spans: Vec<Span> = Vec::with_capacity(boundaries.len());
+    for boundary in boundaries {
+        let Some(span) = trimmed(text, Span::new(boundary.start_byte, boundary.end_byte)) else {
+            continue;
+        };
+        match spans.last_mut() {
+            Some(last) if ends_in_title(last.slice(text), language) => last.end = span.end,
+            _ => spans.push(span),
+        }
+    }
+    spans.into_iter().flat_map(|span| behind_parenthesis(text, span)).collect()
+}
+
+/// A sentence, or two where the first stands whole in parentheses: `(It is old.) Take another.`
+fn behind_parenthesis(text: &str, span: Span) -> Vec<Span> {
+    let sentence = span.slice(text);
+    let end = [".) ", "!) ", "?) "].iter().filter_map(|mark| sentence.find(mark)).min();
+    match end.map(|end| span.start + end + 2) {
+        Some(end) if sentence.starts_with('(') && sentence.find(')') == Some(end - 1 - span.start) => {
+            let first = Span::new(span.start, end);
+            std::iter::once(first).chain(trimmed(text, Span::new(end, span.end))).collect()
+        }
+        _ => vec![span],
+    }
+}
+
+/// `span` without white space at its ends, or nothing when there is only white space.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let slice = span.slice(text);
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    let inner = slice.trim();
+    (!inner.is_empty()).then(|| Span::new(start, start + inner.len()))
+}
+
+/// Abbreviated French titles the splitter takes for sentence ends.
+const FRENCH_TITLES: &[&str] = &["M.", "MM.", "gén.", "Gén.", "col.", "Col.", "cap.", "lt.", "Me."];
+
+/// Whether `sentence` was cut behind an abbreviated title, so that it goes on.
+fn ends_in_title(sentence: &str, language: Language) -> bool {
+    language == Language::French
+        && sentence
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|last| FRENCH_TITLES.contains(&last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each case is a paragraph with `|` where a new sentence begins.
+    const ENGLISH: &[&str] = &[
+        "The U.S. sent troops. |They left in 2024.",
+        "It is the U.S. |The base was closed.",
+        "Col. Amadou Abdramane spoke. |Nobody answered.",
+        "It was led by Gen. Michael E. Langley with his staff. |Talks failed.",
+        "Niger has an embassy in Washington, D.C. |The United States has one in Niamey.",
+        "The envoy left Washington, D.C. in May.",
+        "J. R. Smith and A. B. Jones met Dr. Brown at 5 p.m. on Monday.",
+        "It grew by 3.5 percent. |It cost $1.2 million.",
+        "He said: “We leave.” |Then he left.",
+        "\"Stop!\" she cried. |He stopped.",
+        "She asked, \"Why now?\" |Nobody knew.",
+        "See p. 12 and fig. 3 for details. |More follows.",
+        "Prices rose (see No. 5 below). |They fell later.",
+        "Really?! |Yes.",
+        "Use tools, e.g. a hammer, i.e. something heavy. |Then rest.",
+        "St. Mary's church and Mt. Hope are old. |They stand.",
+        "The vs. sign means versus. |It is short.",
+        "One word",
+        "(It is old.) |Take another. |The shed (see below) is shut.",
+        "Version 1.2.3 is out. |Get it at example.org now.",
+    ];
+
+    const FRENCH: &[&str] = &[
+        "M. Dupont est arrivé. |Mme Martin l’attendait.",
+        "« Nous partons. » |Puis il se tut.",
+        "La base 201 a coûté 110 millions. |Elle est fermée.",
+        "Le gén. Barmou a signé l’accord le 15 mars 2024. |Les États-Unis ont protesté.",
+    ];
+
+    const CHINESE: &[&str] = &["你好。|我来了！|你呢？"];
+
+    fn check(cases: &[&str], language: Language) {
+        let mut wrong = Vec::new();
+        for case in cases {
+            let text = case.replace('|', "");
+            let got: Vec<&str> =
+                sentences(&text, language).into_iter().map(|s| s.slice(&text)).collect();
+            let want: Vec<&str> = case.split('|').map(str::trim).collect();
+            if got != want {
+                wrong.push(format!("{want:?}\n  got {got:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn english_paragraphs_are_cut_at_sentence_ends_only() {
+        check(ENGLISH, Language::English);
+    }
+
+    #[test]
+    fn french_paragraphs_are_cut_at_sentence_ends_only() {
+        check(FRENCH, Language::French);
+    }
+
+    #[test]
+    fn chinese_paragraphs_are_cut_without_spaces() {
+        check(CHINESE, Language::Chinese);
+    }
+
+    #[test]
+    fn white_space_alone_has_no_sentence() {
+        assert!(sentences(" \n\t ", Language::English).is_empty());
+    }
+}

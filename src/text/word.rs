@@ -1,0 +1,201 @@
+//! Words: what is counted in a passage, and what is searched for.
+
+use super::{Span, fold};
+
+/// One searchable word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text it was read from.
+    pub span: Span,
+    /// Its folded form (see [`fold`]).
+    pub folded: String,
+}
+
+/// Splits `text` into searchable words, in order.
+///
+/// A word is a run of letters and digits. Beyond that:
+/// - a number keeps its inner points and commas (`1,000.5`);
+/// - initials written with points are one word (`U.S.` is `us`, `D.C.` is `dc`);
+/// - a possessive `'s` is dropped (`Niger's` is `niger`);
+/// - a run of Chinese or Japanese characters gives its overlapping pairs, a lone character itself,
+///   since neither script puts spaces between words.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut rest = Cursor { text, at: 0 };
+    while let Some(c) = rest.peek() {
+        if is_ideographic(c) {
+            ideographs(&mut rest, &mut words);
+        } else if c.is_alphanumeric() {
+            words.push(run(&mut rest));
+        } else {
+            rest.bump(c);
+        }
+    }
+    words
+}
+
+/// Counts words as people do: runs of letters and digits, Chinese and Japanese by the character.
+pub fn count_words(text: &str) -> usize {
+    let (mut count, mut inside) = (0, false);
+    for c in text.chars() {
+        let ideographic = is_ideographic(c);
+        let part = c.is_alphanumeric() && !ideographic;
+        if ideographic || (part && !inside) {
+            count += 1;
+        }
+        inside = part || (inside && is_mark(c));
+    }
+    count
+}
+
+/// Whether `c` belongs to a script that writes words without spaces between them: kana and the
+/// unified ideographs with their compatibility forms.
+fn is_ideographic(c: char) -> bool {
+    matches!(c,
+        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Reads a text forward, one character at a time, by byte offset.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        self.nth(0)
+    }
+
+    fn nth(&self, n: usize) -> Option<char> {
+        self.text.get(self.at..)?.chars().nth(n)
+    }
+
+    fn bump(&mut self, c: char) {
+        self.at += c.len_utf8();
+    }
+
+    fn skip(&mut self, more: impl Fn(char) -> bool) {
+        while let Some(c) = self.peek().filter(|&c| more(c)) {
+            self.bump(c);
+        }
+    }
+}
+
+fn ideographs(rest: &mut Cursor<'_>, words: &mut Vec<Word>) {
+    let start = rest.at;
+    rest.skip(is_ideographic);
+    let run = Span::new(start, rest.at);
+    let text = run.slice(rest.text);
+    let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
+    bounds.push(rest.at);
+    let width = if bounds.len() > 2 { 2 } else { 1 };
+    for window in bounds.windows(width + 1) {
+        let [first, .., last] = window else { continue };
+        let span = Span::new(*first, *last);
+        words.push(Word { span, folded: fold(span.slice(rest.text)) });
+    }
+}
+
+fn run(rest: &mut Cursor<'_>) -> Word {
+    let start = rest.at;
+    if let Some(end) = initials(rest) {
+        let span = Span::new(start, end);
+        rest.at = end;
+        let folded = fold(span.slice(rest.text)).replace('.', "");
+        return Word { span, folded };
+    }
+    loop {
+        rest.skip(|c| (c.is_alphanumeric() && !is_ideographic(c)) || is_mark(c));
+        let before = rest.text.get(..rest.at).and_then(|t| t.chars().next_back());
+        let inner = matches!(rest.peek(), Some('.' | ','))
+            && before.is_some_and(|c| c.is_ascii_digit())
+            && rest.nth(1).is_some_and(|c| c.is_ascii_digit());
+        if !inner {
+            break;
+        }
+        rest.bump('.');
+    }
+    let span = Span::new(start, rest.at);
+    // A possessive is skipped, so that it is neither part of this word nor a word of its own.
+    if let Some(mark @ ('\'' | '’' | 'ʼ')) = rest.peek()
+        && let Some(s @ ('s' | 'S')) = rest.nth(1)
+        && !rest.nth(2).is_some_and(char::is_alphanumeric)
+    {
+        rest.bump(mark);
+        rest.bump(s);
+    }
+    Word { span, folded: fold(span.slice(rest.text)) }
+}
+
+/// The end of dotted initials that begin here: at least two single letters, each with its point
+/// except perhaps the last (`U.S.`, `U.S`, `e.g.`).
+fn initials(rest: &Cursor<'_>) -> Option<usize> {
+    let mut chars = rest.text.get(rest.at..)?.chars().peekable();
+    let (mut at, mut letters) = (rest.at, 0);
+    loop {
+        let letter = chars.next().filter(|c| c.is_alphabetic() && !is_ideographic(*c))?;
+        letters += 1;
+        at += letter.len_utf8();
+        match chars.peek() {
+            Some('.') => {
+                chars.next();
+                at += 1;
+                if !chars.peek().is_some_and(|c| c.is_alphabetic()) {
+                    return (letters > 1).then_some(at);
+                }
+            }
+            Some(c) if c.is_alphanumeric() => return None,
+            _ => return (letters > 1).then_some(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_and_folded() {
+        for (text, want) in [
+            ("U.S. troops in Niger's desert", "us troops in niger desert"),
+            ("Washington, D.C.", "washington dc"),
+            ("the U.S.-led force", "the us led force"),
+            ("$1,000.5 in 2013, 2014.", "1,000.5 in 2013 2014"),
+            ("the 2010’s", "the 2010"),
+            ("l’accord d'État", "l accord d etat"),
+            ("Col. A. Abdramane", "col a abdramane"),
+            ("e.g. www.example.org", "eg www example org"),
+            ("北京大学 is 大", "北京 京大 大学 is 大"),
+            ("snake_case --no-self-update", "snake case no self update"),
+            ("e\u{301}cole", "ecole"),
+            ("", ""),
+            ("!?… 🎉", ""),
+        ] {
+            let got: Vec<String> = words(text).into_iter().map(|w| w.folded).collect();
+            assert_eq!(got.join(" "), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_span_of_a_word_slices_back_to_it() {
+        let text = "The U.S. spent $1,000 in 北京 — Niger’s share";
+        for word in words(text) {
+            assert!(!word.span.slice(text).is_empty(), "{word:?}");
+        }
+    }
+
+    #[test]
+    fn counting_goes_by_runs_and_by_ideograph() {
+        for (text, want) in
+            [("one, two-three", 3), ("U.S. 1,000", 4), ("北京大学", 4), ("", 0), ("e\u{301}a", 1)]
+        {
+            assert_eq!(count_words(text), want, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Dates.
+mod edtf;
+mod interval;
+pub use edtf::{Edtf, EdtfError, Precision, Season};
+pub use interval::{Day, Interval};
