@@ -1,2 +1,23 @@
-//! The binary.
-fn main() {}
+//! The `footnote` program: hands its arguments to the console and ends with its exit code.
+
+use std::process::ExitCode;
+
+use footnote::console::{Exit, run};
+
+fn main() -> ExitCode {
+    match run(std::env::args_os()) {
+        Ok(exit) => ExitCode::from(exit.code()),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(Exit::Answered.code()),
+        Err(error) => {
+            // The chain of causes may quote file names and settings.
+            anstream::eprintln!("error: {}", footnote::console::one_line(&format!("{error:#}")));
+            ExitCode::from(Exit::Error.code())
+        }
+    }
+}
+
+/// Whether the reader of our output went away, which is no fault of anyone.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -22,7 +22,7 @@ pub struct CorpusFile {
     pub bytes: Vec<u8>,
 }
 
-/// A hash over the names and contents of all files of a corpus, in order.
+/// A hash over the names and contents of all files of a corpus and over what was skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub [u8; 32]);
 
@@ -136,8 +136,9 @@ pub fn load(
 }
 
 impl Fingerprint {
-    /// The fingerprint of files in the order [`list`] gives them.
-    pub fn of(files: &[CorpusFile]) -> Self {
+    /// The fingerprint of what [`list`] gave, files that were skipped included, so that a file
+    /// which becomes readable is noticed.
+    pub fn of(files: &[CorpusFile], warnings: &[Warning]) -> Self {
         let digests: Vec<[u8; 32]> =
             files.par_iter().map(|file| Sha256::digest(&file.bytes).into()).collect();
         let mut hash = Sha256::new();
@@ -145,6 +146,9 @@ impl Fingerprint {
             hash.update((file.path.len() as u64).to_le_bytes());
             hash.update(&file.path);
             hash.update(digest);
+        }
+        for warning in warnings {
+            hash.update(warning.to_string());
         }
         Self(hash.finalize().into())
     }

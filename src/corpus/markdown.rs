@@ -317,9 +317,6 @@ fn alignment(shown: &str, raw: &str) -> Option<Vec<Option<Range<usize>>>> {
                 break;
             }
             if c == ' ' && matches!(have, '\n' | '\r') {
-                if have == '\r' {
-                    rest.next_if(|(_, next)| *next == '\n');
-                }
                 steps.push(None);
                 break;
             }

@@ -1,14 +1,16 @@
 //! Words: what is counted in a passage, and what is searched for.
 
-use super::{Span, fold};
+use unicode_normalization::UnicodeNormalization;
+
+use super::Span;
 
 /// One searchable word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Where it stands in the text it was read from.
     pub span: Span,
-    /// Its folded form (see [`fold`]).
-    pub folded: String,
+    /// Its lower-case form (NFKC), accents kept, since stemmers read them; see [`super::fold`].
+    pub lower: String,
 }
 
 /// Splits `text` into searchable words, in order.
@@ -57,6 +59,14 @@ fn is_ideographic(c: char) -> bool {
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Lower case and compatibility composition; ASCII, the common case, by the short way.
+fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
@@ -98,7 +108,7 @@ fn ideographs(rest: &mut Cursor<'_>, words: &mut Vec<Word>) {
     for window in bounds.windows(width + 1) {
         let [first, .., last] = window else { continue };
         let span = Span::new(*first, *last);
-        words.push(Word { span, folded: fold(span.slice(rest.text)) });
+        words.push(Word { span, lower: lower(span.slice(rest.text)) });
     }
 }
 
@@ -107,8 +117,8 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     if let Some(end) = initials(rest) {
         let span = Span::new(start, end);
         rest.at = end;
-        let folded = fold(span.slice(rest.text)).replace('.', "");
-        return Word { span, folded };
+        let lower = lower(span.slice(rest.text)).replace('.', "");
+        return Word { span, lower };
     }
     loop {
         rest.skip(|c| (c.is_alphanumeric() && !is_ideographic(c)) || is_mark(c));
@@ -130,7 +140,7 @@ fn run(rest: &mut Cursor<'_>) -> Word {
         rest.bump(mark);
         rest.bump(s);
     }
-    Word { span, folded: fold(span.slice(rest.text)) }
+    Word { span, lower: lower(span.slice(rest.text)) }
 }
 
 /// The end of dotted initials that begin here: at least two single letters, each with its point
@@ -158,10 +168,11 @@ fn initials(rest: &Cursor<'_>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold;
     use super::*;
 
     #[test]
-    fn words_are_found_and_folded() {
+    fn words_are_found_and_lowered() {
         for (text, want) in [
             ("U.S. troops in Niger's desert", "us troops in niger desert"),
             ("Washington, D.C.", "washington dc"),
@@ -177,7 +188,7 @@ mod tests {
             ("", ""),
             ("!?… 🎉", ""),
         ] {
-            let got: Vec<String> = words(text).into_iter().map(|w| w.folded).collect();
+            let got: Vec<String> = words(text).into_iter().map(|w| fold(&w.lower)).collect();
             assert_eq!(got.join(" "), want, "{text:?}");
         }
     }

@@ -172,14 +172,18 @@ impl Edtf {
     /// From the first day of the earlier date to the last day of the later one, in whatever order
     /// they come. `None` when one of them is of every year or has both ends open.
     pub fn between(one: Self, other: Self) -> Option<Self> {
-        let (a, b) = (one.interval()?, other.interval()?);
-        let (from, to) = if b < a { (other, one) } else { (one, other) };
-        let form = match (from.begin()?, to.end()?) {
-            (None, None) => return None,
-            (Some(a), Some(b)) if a == b => Form::Point(a),
-            (from, to) => Form::Range { from, to },
-        };
-        Some(Self(form))
+        if other.interval()? < one.interval()? { other.through(one) } else { one.through(other) }
+    }
+
+    /// From the first day of this date to the last day of `end`. `None` when that is no time at
+    /// all, has both ends open, or when one of them is of every year.
+    pub fn through(self, end: Self) -> Option<Self> {
+        match (self.begin()?, end.end()?) {
+            (None, None) => None,
+            (Some(from), Some(to)) if from == to => Some(Self(Form::Point(from))),
+            (Some(from), Some(to)) if to.interval().last() < from.interval().first() => None,
+            (from, to) => Some(Self(Form::Range { from, to })),
+        }
     }
 
     /// From the first day of this date on; `None` for dates of every year.

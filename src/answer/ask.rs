@@ -1,0 +1,125 @@
+//! A question answered.
+
+use crate::index::{DocumentNo, IndexError, Snapshot};
+use crate::text::Span;
+
+use super::citation::Citation;
+use super::closest::{Closest, closest};
+use super::confidence::confidence;
+use super::evidence::evidence;
+use super::highlight::clip;
+use super::question::Question;
+use super::rank::{Ranked, rank};
+
+/// What is asked of a snapshot.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Questions asked before it, oldest first.
+    pub history: &'a [String],
+    /// The only document to search, if one was named.
+    pub document: Option<DocumentNo>,
+    /// How many passages are wanted.
+    pub limit: usize,
+    /// At and above this confidence the question counts as answered.
+    pub threshold: f32,
+}
+
+/// How sure an answer is, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// Clearly above the threshold.
+    Strong,
+    /// Above it.
+    Likely,
+    /// Just above it.
+    Weak,
+    /// Not an answer.
+    None,
+}
+
+/// A passage quoted word for word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// The passage, as its file has it.
+    pub text: String,
+    /// The sentence that answers; more than one only when one is not enough.
+    pub highlight: Vec<Span>,
+    /// The words in it that are the answer; none when the question has no such words.
+    pub answer: Vec<Span>,
+    /// Where it stands.
+    pub citation: Citation,
+    /// Probability that the highlight answers the question.
+    pub confidence: f32,
+}
+
+/// What the corpus says to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Whether the corpus answers.
+    pub answered: bool,
+    /// Whether there was anything to search for.
+    pub has_question: bool,
+    /// Confidence of the first passage; 0 without one.
+    pub confidence: f32,
+    /// The same in words.
+    pub strength: Strength,
+    /// The question as it was searched for, where that differs from what was typed.
+    pub searched_for: Option<String>,
+    /// The best passages, best first, also when they do not answer.
+    pub passages: Vec<Quote>,
+    /// The nearest sections, when the corpus does not answer.
+    pub closest: Vec<Closest>,
+    /// Number of the generation that was asked.
+    pub generation: u64,
+}
+
+/// Answers a question from a snapshot.
+pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
+    let question = Question::read(ask.question, snapshot);
+    let ranked = rank(&question, snapshot, ask.document)?;
+    let mut passages = Vec::new();
+    for hit in ranked.iter().take(ask.limit) {
+        passages.push(quote(snapshot, &question, hit)?);
+    }
+    let confidence = ranked.first().map_or(0.0, confidence);
+    let answered = !ranked.is_empty() && confidence >= ask.threshold;
+    Ok(Answer {
+        answered,
+        has_question: !question.is_empty(),
+        confidence,
+        strength: strength(answered, confidence, ask.threshold),
+        searched_for: None,
+        passages,
+        closest: if answered { Vec::new() } else { closest(snapshot, &ranked)? },
+        generation: snapshot.meta().generation,
+    })
+}
+
+fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote, IndexError> {
+    let passage = snapshot.passage(hit.passage)?;
+    let section = snapshot.section(passage.section)?;
+    let language = snapshot.document(section.document)?.language();
+    let sentence = passage.sentence(hit.sentence);
+    let answer = evidence(question, passage.text, sentence, language);
+    let highlight = clip(passage.text, sentence, &answer);
+    Ok(Quote {
+        text: passage.text.to_owned(),
+        highlight: vec![highlight],
+        answer: answer.into_iter().filter(|words| highlight.contains(*words)).collect(),
+        citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
+        confidence: confidence(hit),
+    })
+}
+
+/// Words for a confidence: the range above the threshold in three parts.
+fn strength(answered: bool, confidence: f32, threshold: f32) -> Strength {
+    let above = (confidence - threshold) / (1.0 - threshold).max(f32::EPSILON);
+    match above {
+        _ if !answered => Strength::None,
+        x if x >= 0.6 => Strength::Strong,
+        x if x >= 0.25 => Strength::Likely,
+        _ => Strength::Weak,
+    }
+}

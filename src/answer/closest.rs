@@ -1,0 +1,43 @@
+//! The closest sections: what people are shown when the corpus does not answer.
+
+use crate::index::{IndexError, Snapshot};
+
+use super::rank::Ranked;
+
+/// How many sections are named at most.
+const MOST: usize = 3;
+
+/// A section that shares words with a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closest {
+    /// Title of the document.
+    pub document: String,
+    /// The headings that lead to the section.
+    pub section: Vec<String>,
+    /// Id of the passage in it that is nearest.
+    pub id: String,
+}
+
+/// The sections of the best passages, each once, nearest first.
+pub(super) fn closest(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<Vec<Closest>, IndexError> {
+    let mut seen = Vec::new();
+    let mut closest = Vec::new();
+    for hit in ranked {
+        if closest.len() == MOST {
+            break;
+        }
+        let passage = snapshot.passage(hit.passage)?;
+        if seen.contains(&passage.section) {
+            continue;
+        }
+        seen.push(passage.section);
+        let section = snapshot.section(passage.section)?;
+        let document = snapshot.document(section.document)?;
+        closest.push(Closest {
+            document: document.title.to_owned(),
+            section: section.path.iter().map(|name| (*name).to_owned()).collect(),
+            id: passage.id.to_owned(),
+        });
+    }
+    Ok(closest)
+}

@@ -1,0 +1,181 @@
+//! The timeline: dated sentences of a time, of a topic, or of both.
+
+use crate::index::{EventRecord, IndexError, Snapshot};
+use crate::text::Span;
+use crate::timex::{Edtf, Interval};
+
+use super::citation::Citation;
+use super::highlight::clip;
+use super::question::Question;
+use super::rank::{Ranked, sentences};
+
+/// What is asked of the timeline. Nothing set asks for all of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EventQuery<'a> {
+    /// The time.
+    pub when: Option<&'a Edtf>,
+    /// The topic.
+    pub about: Option<&'a str>,
+    /// How many entries are wanted, 0 for all.
+    pub limit: usize,
+}
+
+/// One entry of a timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When it happened.
+    pub date: Edtf,
+    /// The passage that tells it, as its file has it.
+    pub text: String,
+    /// The sentence that tells it.
+    pub highlight: Vec<Span>,
+    /// The date in it.
+    pub answer: Vec<Span>,
+    /// Whether a part of the date comes from an earlier sentence or a heading.
+    pub from_context: bool,
+    /// Where it stands.
+    pub citation: Citation,
+    /// Ids of other passages that tell the same.
+    pub also: Vec<String>,
+}
+
+/// Events in the order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    /// Oldest first; of equal first days the finer date first.
+    pub events: Vec<Event>,
+    /// Without events in the time asked for: the nearest before it.
+    pub before: Option<Event>,
+    /// Without events in the time asked for: the nearest after it.
+    pub after: Option<Event>,
+    /// Whether there was a topic that holds no word to search for.
+    pub empty_topic: bool,
+}
+
+/// A sentence is about a topic when it holds at least this share of the topic's idf, headings
+/// and title counted.
+const TOPIC_COVERAGE: f32 = 0.5;
+
+/// Two sentences of one time tell the same when the smaller shares this much of its terms.
+const SAME_EVENT: f32 = 0.6;
+
+/// The events of a snapshot that fit a query.
+pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
+    let topic = query.about.map(|about| Question::read(about, snapshot));
+    let mut timeline = Timeline::default();
+    if topic.as_ref().is_some_and(Question::is_empty) {
+        timeline.empty_topic = true;
+        return Ok(timeline);
+    }
+    let (mut before, mut after) = (None, None);
+    for n in 0..snapshot.event_count() {
+        let record = snapshot.event(n)?;
+        let Ok(date) = record.edtf.parse::<Edtf>() else { continue };
+        if !about(snapshot, &record, topic.as_ref())? {
+            continue;
+        }
+        match query.when.filter(|when| !when.overlaps(&date)) {
+            None => {
+                if !told_before(snapshot, &mut timeline.events, &record, &date)? {
+                    timeline.events.push(event(snapshot, &record, date)?);
+                }
+            }
+            Some(when) => match side(when, &date) {
+                Side::Before => before = Some((n, date)),
+                Side::After if after.is_none() => after = Some((n, date)),
+                Side::After | Side::Neither => {}
+            },
+        }
+        if query.limit > 0 && timeline.events.len() == query.limit {
+            break;
+        }
+    }
+    if timeline.events.is_empty() {
+        let told = |found: Option<(usize, Edtf)>| -> Result<Option<Event>, IndexError> {
+            found.map(|(n, date)| event(snapshot, &snapshot.event(n)?, date)).transpose()
+        };
+        timeline.before = told(before)?;
+        timeline.after = told(after)?;
+    }
+    Ok(timeline)
+}
+
+enum Side {
+    Before,
+    After,
+    Neither,
+}
+
+/// On which side of `when` an event lies that does not overlap it.
+fn side(when: &Edtf, date: &Edtf) -> Side {
+    match (when.interval(), date.interval()) {
+        (Some(when), Some(date)) if Interval::is_before(&date, &when) => Side::Before,
+        (Some(when), Some(date)) if Interval::is_before(&when, &date) => Side::After,
+        _ => Side::Neither,
+    }
+}
+
+fn about(
+    snapshot: &Snapshot,
+    record: &EventRecord<'_>,
+    topic: Option<&Question>,
+) -> Result<bool, IndexError> {
+    let Some(topic) = topic else { return Ok(true) };
+    let passage = snapshot.passage(record.passage)?;
+    let scored: Vec<Ranked> = sentences(topic, snapshot, record.passage, &passage)?;
+    let own = scored.get(record.sentence as usize);
+    Ok(own.is_some_and(|ranked| ranked.coverage >= TOPIC_COVERAGE))
+}
+
+fn event(
+    snapshot: &Snapshot,
+    record: &EventRecord<'_>,
+    date: Edtf,
+) -> Result<Event, IndexError> {
+    let passage = snapshot.passage(record.passage)?;
+    let sentence = passage.sentence(record.sentence as usize);
+    let words = Span::new(record.date.0 as usize, record.date.1 as usize);
+    let highlight = clip(passage.text, sentence, &[words]);
+    Ok(Event {
+        date,
+        text: passage.text.to_owned(),
+        highlight: vec![highlight],
+        answer: vec![words],
+        from_context: record.from_context,
+        citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
+        also: Vec::new(),
+    })
+}
+
+/// Adds the event to an entry of the same time that tells the same, if there is one.
+fn told_before(
+    snapshot: &Snapshot,
+    told: &mut [Event],
+    record: &EventRecord<'_>,
+    date: &Edtf,
+) -> Result<bool, IndexError> {
+    let passage = snapshot.passage(record.passage)?;
+    let own = passage.sentence(record.sentence as usize);
+    for event in told.iter_mut().rev().take_while(|event| event.date == *date) {
+        let same_sentence = event.citation.id == passage.id
+            && event.highlight.first().is_some_and(|h| own.contains(*h));
+        let other = event.highlight.first().copied().unwrap_or_default().slice(&event.text);
+        if same_sentence || alike(other, own.slice(passage.text)) {
+            if event.citation.id != passage.id && !event.also.iter().any(|id| id == passage.id) {
+                event.also.push(passage.id.to_owned());
+            }
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether two sentences share most of their words.
+fn alike(a: &str, b: &str) -> bool {
+    let set = |text: &str| -> std::collections::BTreeSet<String> {
+        crate::text::words(text).into_iter().map(|word| word.lower).collect()
+    };
+    let (a, b) = (set(a), set(b));
+    let smaller = a.len().min(b.len()).max(1);
+    a.intersection(&b).count() as f32 / smaller as f32 >= SAME_EVENT
+}

@@ -1,0 +1,427 @@
+//! The settings: from `.env` and the environment into one typed struct.
+//!
+//! Every problem is reported at once, by key, with what to write instead. A key set in the
+//! environment wins over the same key in `.env`; an empty value is an unset one, except where a
+//! key says otherwise.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::num::NonZeroU64;
+use std::path::{Path, PathBuf};
+
+use crate::answer::DEFAULT_THRESHOLD;
+
+/// Every key that is read, in the order they are shown.
+pub const KEYS: &[&str] = &[
+    "DISCORD_TOKEN",
+    "DISCORD_APPLICATION_ID",
+    "DISCORD_GUILD_ID",
+    "DISCORD_API_BASE",
+    "CORPUS_DIR",
+    "INDEX_DIR",
+    "DATA_DIR",
+    "MODERATOR_GUILD_IDS",
+    "MODERATOR_ROLE_IDS",
+    "ASK_RATE_PER_MINUTE",
+    "MAX_FILE_MIB",
+    "MIN_CONFIDENCE",
+    "LOG",
+    "FOOTNOTE_SHARED",
+];
+
+/// Environment variables that begin like this are ours, so that an unknown one is a slip.
+const OURS: &[&str] = &["DISCORD_", "FOOTNOTE_", "MODERATOR_"];
+
+/// Keys whose value is never shown.
+const SECRET: &[&str] = &["DISCORD_TOKEN"];
+
+/// How many letters may be wrong in a key for it to be taken for a known one.
+const SLIP: usize = 3;
+
+/// A token that does not show itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// The token itself, for the one place that sends it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(hidden)")
+    }
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Only what is broken.
+    Error,
+    /// What may break.
+    Warn,
+    /// What happens.
+    Info,
+    /// How it happens.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+/// The settings of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Empty: no bot, only the terminal.
+    pub discord_token: Option<Token>,
+    /// The application, read from Discord where it is not set.
+    pub discord_application_id: Option<NonZeroU64>,
+    /// The only server to register commands in.
+    pub discord_guild_id: Option<NonZeroU64>,
+    /// Scheme, host and port of a proxy or a local Discord.
+    pub discord_api_base: Option<String>,
+    /// The folder of articles.
+    pub corpus_dir: PathBuf,
+    /// The folder of indexes; none keeps the index in memory.
+    pub index_dir: Option<PathBuf>,
+    /// The folder of what the program stores; none stores nothing.
+    pub data_dir: Option<PathBuf>,
+    /// The servers whose moderators may touch the corpus.
+    pub moderator_guild_ids: Vec<NonZeroU64>,
+    /// Roles that count as moderators there.
+    pub moderator_role_ids: Vec<NonZeroU64>,
+    /// Questions a minute and user; 0 is no limit.
+    pub ask_rate_per_minute: u32,
+    /// The largest article, in MiB.
+    pub max_file_mib: u64,
+    /// At and above this confidence a question counts as answered.
+    pub min_confidence: f32,
+    /// How much is logged.
+    pub log: LogLevel,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is not set; the default holds.
+    Default,
+    /// The `.env` file.
+    File,
+    /// The environment.
+    Environment,
+    /// The command line.
+    CommandLine,
+}
+
+/// One setting as `config --check` shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key.
+    pub key: &'static str,
+    /// Its value; secrets are hidden, an unset one is empty.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Everything wrong with the settings, each with its key and what to write.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+/// What was typed, before it is understood.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    values: BTreeMap<&'static str, (String, Origin)>,
+    /// Keys nobody reads, each with a hint.
+    pub unknown: Vec<String>,
+}
+
+impl Typed {
+    /// Reads `.env` at `file`, if it is there, and the environment over it. A line of the file
+    /// that cannot be read is an error that names it.
+    pub fn read(
+        file: &Path,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut typed = Self::default();
+        match dotenvy::from_path_iter(file) {
+            Ok(lines) => {
+                for line in lines {
+                    let (key, value) = line.map_err(|error| {
+                        let text = format!("{}: {error}; write KEY=value", file.display());
+                        ConfigError(vec![text])
+                    })?;
+                    typed.take(key, value, Origin::File, true);
+                }
+            }
+            Err(error) if error.not_found() => {}
+            Err(error) => {
+                let text = format!("{} cannot be read ({error})", file.display());
+                return Err(ConfigError(vec![text]));
+            }
+        }
+        for (key, value) in environment {
+            let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
+            typed.take(key, value, Origin::Environment, ours);
+        }
+        Ok(typed)
+    }
+
+    /// Sets a key from the command line.
+    pub fn set(&mut self, key: &'static str, value: String) {
+        self.values.insert(key, (value, Origin::CommandLine));
+    }
+
+    fn take(&mut self, key: String, value: String, origin: Origin, ours: bool) {
+        if let Some(known) = KEYS.iter().find(|known| **known == key) {
+            self.values.insert(known, (value, origin));
+        } else if ours {
+            let place = if origin == Origin::File { ".env" } else { "the environment" };
+            let near = KEYS
+                .iter()
+                .map(|known| (strsim::levenshtein(known, &key.to_uppercase()), known))
+                .filter(|(distance, _)| *distance <= SLIP)
+                .min();
+            self.unknown.push(match near {
+                Some((_, known)) => format!("{key} in {place} is not read; is {known} meant?"),
+                None => format!("{key} in {place} is not read; remove it"),
+            });
+        }
+    }
+
+    /// Understands the values, or names everything wrong with them.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let mut reader = Reader { typed: self, wrong: Vec::new() };
+        let config = Config {
+            discord_token: reader.token(),
+            discord_application_id: reader.id("DISCORD_APPLICATION_ID"),
+            discord_guild_id: reader.id("DISCORD_GUILD_ID"),
+            discord_api_base: reader.api_base(),
+            corpus_dir: reader.folder("CORPUS_DIR").unwrap_or_else(|| "corpus".into()),
+            index_dir: match reader.text("INDEX_DIR") {
+                Some("memory") => None,
+                Some(folder) => Some(folder.into()),
+                None => Some(".footnote/index".into()),
+            },
+            data_dir: match self.values.get("DATA_DIR") {
+                Some((folder, _)) if folder.trim().is_empty() => None,
+                Some((folder, _)) => Some(folder.into()),
+                None => Some(".footnote/data".into()),
+            },
+            moderator_guild_ids: reader.ids("MODERATOR_GUILD_IDS"),
+            moderator_role_ids: reader.ids("MODERATOR_ROLE_IDS"),
+            ask_rate_per_minute: reader
+                .number("ASK_RATE_PER_MINUTE", "a whole number, 0 for no limit")
+                .unwrap_or(20),
+            max_file_mib: reader
+                .number("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096")
+                .unwrap_or(32),
+            min_confidence: reader
+                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5")
+                .unwrap_or(DEFAULT_THRESHOLD),
+            log: reader.log(),
+        };
+        if !(1..=4096).contains(&config.max_file_mib) {
+            reader.wrong("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096");
+        }
+        if !(0.0..=1.0).contains(&config.min_confidence) {
+            reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5");
+        }
+        if reader.wrong.is_empty() { Ok(config) } else { Err(ConfigError(reader.wrong)) }
+    }
+
+    /// Every setting with its origin, secrets hidden.
+    pub fn settings(&self) -> Vec<Setting> {
+        let shown = |key: &'static str| match self.values.get(key) {
+            Some((value, origin)) if SECRET.contains(&key) && !value.trim().is_empty() => {
+                Setting { key, value: "(hidden)".to_owned(), origin: *origin }
+            }
+            Some((value, origin)) => Setting { key, value: value.clone(), origin: *origin },
+            None => {
+                let value = default(key).to_owned();
+                Setting { key, value, origin: Origin::Default }
+            }
+        };
+        KEYS.iter().map(|key| shown(key)).collect()
+    }
+}
+
+/// The default of a key as it would be typed; empty where it is unset.
+fn default(key: &str) -> &'static str {
+    match key {
+        "CORPUS_DIR" => "corpus",
+        "INDEX_DIR" => ".footnote/index",
+        "DATA_DIR" => ".footnote/data",
+        "ASK_RATE_PER_MINUTE" => "20",
+        "MAX_FILE_MIB" => "32",
+        "MIN_CONFIDENCE" => "0.5",
+        "LOG" => "info",
+        _ => "",
+    }
+}
+
+struct Reader<'a> {
+    typed: &'a Typed,
+    wrong: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn text(&self, key: &str) -> Option<&'a str> {
+        let (value, _) = self.typed.values.get(key)?;
+        Some(value.trim()).filter(|value| !value.is_empty())
+    }
+
+    fn wrong(&mut self, key: &str, want: &str) {
+        let value = self.text(key).unwrap_or_default();
+        let line = format!("{key} is “{value}”; write {want}");
+        if !self.wrong.contains(&line) {
+            self.wrong.push(line);
+        }
+    }
+
+    fn folder(&self, key: &str) -> Option<PathBuf> {
+        self.text(key).map(PathBuf::from)
+    }
+
+    /// The token. Its value never enters a message.
+    fn token(&mut self) -> Option<Token> {
+        let token = self.text("DISCORD_TOKEN")?;
+        if token.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            let line = "DISCORD_TOKEN holds a space or a line end; copy the token again from the \
+                        Bot page of your application";
+            self.wrong.push(line.to_owned());
+        }
+        Some(Token(token.to_owned()))
+    }
+
+    fn number<T: std::str::FromStr>(&mut self, key: &str, want: &str) -> Option<T> {
+        let text = self.text(key)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.wrong(key, want);
+        }
+        number
+    }
+
+    fn id(&mut self, key: &str) -> Option<NonZeroU64> {
+        self.number(key, "one id of digits, as “Copy ID” in Discord gives it")
+    }
+
+    fn ids(&mut self, key: &str) -> Vec<NonZeroU64> {
+        let Some(text) = self.text(key) else { return Vec::new() };
+        let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
+        let ids: Result<Vec<NonZeroU64>, _> = parts.map(str::parse).collect();
+        ids.unwrap_or_else(|_| {
+            self.wrong(key, "ids of digits with commas between them");
+            Vec::new()
+        })
+    }
+
+    /// Scheme, host and port; a path that ends in `/api/v10` is tolerated and dropped.
+    fn api_base(&mut self) -> Option<String> {
+        let key = "DISCORD_API_BASE";
+        let typed = self.text(key)?;
+        let base = typed.trim_end_matches('/');
+        let base = base.strip_suffix("/api/v10").unwrap_or(base).trim_end_matches('/');
+        let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+        if host.is_none_or(|host| host.is_empty() || host.contains(['/', ' ', '?', '#'])) {
+            self.wrong(key, "scheme, host and port, such as http://127.0.0.1:8080");
+            return None;
+        }
+        Some(base.to_owned())
+    }
+
+    fn log(&mut self) -> LogLevel {
+        match self.text("LOG").map(str::to_ascii_lowercase).as_deref() {
+            None | Some("info") => LogLevel::Info,
+            Some("error") => LogLevel::Error,
+            Some("warn") => LogLevel::Warn,
+            Some("debug") => LogLevel::Debug,
+            Some("trace") => LogLevel::Trace,
+            Some(_) => {
+                self.wrong("LOG", "error, warn, info, debug or trace");
+                LogLevel::Info
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Typed, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".env");
+        std::fs::write(&path, file).unwrap();
+        let pairs = environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        Typed::read(&path, pairs.collect::<Vec<_>>().into_iter())
+    }
+
+    #[test]
+    fn nothing_set_gives_the_defaults() {
+        let config = read("", &[]).unwrap().config().unwrap();
+        assert_eq!(config.discord_token, None);
+        assert_eq!(config.corpus_dir, PathBuf::from("corpus"));
+        assert_eq!(config.index_dir, Some(PathBuf::from(".footnote/index")));
+        assert_eq!(config.ask_rate_per_minute, 20);
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let typed =
+            read("CORPUS_DIR=a\nINDEX_DIR=memory\nDATA_DIR=\n", &[("CORPUS_DIR", "b")]).unwrap();
+        let config = typed.config().unwrap();
+        assert_eq!(config.corpus_dir, PathBuf::from("b"));
+        assert_eq!((config.index_dir, config.data_dir), (None, None));
+        let origin = |key| typed.settings().into_iter().find(|s| s.key == key).unwrap().origin;
+        assert_eq!(origin("CORPUS_DIR"), Origin::Environment);
+        assert_eq!(origin("INDEX_DIR"), Origin::File);
+        assert_eq!(origin("LOG"), Origin::Default);
+    }
+
+    #[test]
+    fn every_problem_is_named_at_once_by_its_key() {
+        let file = "MAX_FILE_MIB=0\nMIN_CONFIDENCE=2\nLOG=loud\nASK_RATE_PER_MINUTE=many\n\
+                    DISCORD_GUILD_ID=abc\nMODERATOR_ROLE_IDS=1,x\nDISCORD_API_BASE=discord.com\n\
+                    DISCORD_TOKEN=\"secret word\"";
+        let error = read(file, &[]).unwrap().config().unwrap_err();
+        assert_eq!(error.0.len(), 8, "{error}");
+        for key in KEYS.iter().filter(|key| file.contains(**key)) {
+            assert!(error.0.iter().any(|line| line.starts_with(key)), "{key}: {error}");
+        }
+        assert!(!error.to_string().contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn secrets_are_hidden_wherever_they_are_shown() {
+        let typed = read("DISCORD_TOKEN=abc.def", &[]).unwrap();
+        let config = typed.config().unwrap();
+        assert!(!format!("{config:?}").contains("abc"));
+        assert!(typed.settings().iter().all(|setting| !setting.value.contains("abc")));
+    }
+
+    #[test]
+    fn unknown_keys_are_named_with_a_hint() {
+        let typed =
+            read("CORPUS_DIRR=x\nCOLOUR=red\n", &[("DISCORD_TOKE", "x"), ("HOME", "/")]).unwrap();
+        assert_eq!(typed.unknown.len(), 3, "{:?}", typed.unknown);
+        assert!(typed.unknown[0].contains("is CORPUS_DIR meant?"));
+        assert!(typed.unknown[1].contains("COLOUR in .env"));
+        assert!(typed.unknown[2].contains("is DISCORD_TOKEN meant?"));
+    }
+
+    #[test]
+    fn a_path_behind_the_api_base_is_tolerated() {
+        let typed = read("DISCORD_API_BASE=http://127.0.0.1:80/api/v10/\n", &[]).unwrap();
+        let config = typed.config().unwrap();
+        assert_eq!(config.discord_api_base.as_deref(), Some("http://127.0.0.1:80"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_setting_is_an_error() {
+        assert!(read("what is this", &[]).is_err());
+    }
+}

@@ -1,0 +1,110 @@
+//! The batch mode: JSON requests on standard input, JSON answers on standard output, line by line.
+//!
+//! Each answer is written before the next request is read, so that a tool can hold a conversation,
+//! and nothing of a request is kept when it is answered.
+
+use std::io::{self, BufRead, Write};
+
+use serde_json::Value;
+
+use super::escape;
+use super::session::Session;
+use super::wire::{Incoming, error_value, value};
+use crate::library::Request;
+
+/// The longest line that is read, in bytes.
+const MAX_LINE: usize = 4 << 20;
+
+/// Answers requests until the input ends. An error is one of input or output.
+pub(super) fn run(
+    session: &mut Session,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let answer = match read_line(input, &mut line)? {
+            Line::End => return Ok(()),
+            Line::TooLong => {
+                let wrong = format!("the line is longer than {MAX_LINE} bytes; split the request");
+                (Value::Null, error_value(&wrong))
+            }
+            Line::Read if line.iter().all(u8::is_ascii_whitespace) => continue,
+            Line::Read => answer(session, &line),
+        };
+        let text = with_id(answer.0, answer.1).to_string();
+        output.write_all(escape::json(text).as_bytes())?;
+        output.write_all(b"\n")?;
+        output.flush()?;
+    }
+}
+
+fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
+    let Incoming { id, request } = Incoming::read(line, session.today());
+    let answer = match request {
+        Ok(request) => respond(session, &request),
+        Err(wrong) => error_value(&wrong),
+    };
+    (id, answer)
+}
+
+fn respond(session: &mut Session, request: &Request) -> Value {
+    match session.respond(request) {
+        Ok(response) => value(&response),
+        Err(error) => error_value(&error.to_string()),
+    }
+}
+
+/// The answer with its id in front, as the contract writes it.
+fn with_id(id: Value, answer: Value) -> Value {
+    let mut object = serde_json::Map::new();
+    object.insert("id".to_owned(), id);
+    if let Value::Object(fields) = answer {
+        object.extend(fields);
+    }
+    Value::Object(object)
+}
+
+enum Line {
+    Read,
+    TooLong,
+    End,
+}
+
+/// Reads a line without its end. One that is too long is passed over to its end, without being
+/// held in memory.
+fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
+    let mut any = false;
+    let mut too_long = false;
+    loop {
+        let available = match input.fill_buf() {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if available.is_empty() {
+            break;
+        }
+        any = true;
+        let end = available.iter().position(|byte| *byte == b'\n');
+        let taken = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+        if line.len() + taken.len() > MAX_LINE {
+            too_long = true;
+            *line = Vec::new();
+        }
+        if !too_long {
+            line.extend_from_slice(taken);
+        }
+        let used = taken.len() + usize::from(end.is_some());
+        input.consume(used);
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(match (any, too_long) {
+        (false, _) => Line::End,
+        (true, true) => Line::TooLong,
+        (true, false) => Line::Read,
+    })
+}

@@ -1,0 +1,149 @@
+//! The command line: what can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+/// Answers questions from a folder of articles, word for word and with citations.
+#[derive(Debug, Parser)]
+#[command(name = "footnote", version, styles = STYLES, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) places: Places,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold());
+
+const EXAMPLES: &str = "\
+Examples:
+  footnote ask \"How many American personnel were asked to leave Niger?\"
+  footnote event --when 2013
+  footnote event --about drones
+  footnote                       a prompt to ask in
+
+Exit codes: 0 answered, 1 not in the corpus, 2 error.
+Settings are read from .env and the environment; `footnote config --check` shows them.";
+
+/// Where things are, before or after the subcommand.
+#[derive(Debug, Args)]
+pub(super) struct Places {
+    /// The folder of articles
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) corpus: Option<PathBuf>,
+    /// The folder of indexes, or `memory` to keep none
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) index: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Answer one question
+    #[command(after_help = "\
+Examples:
+  footnote ask \"When did the last base close?\"
+  footnote ask --json --limit 5 \"drone base\"
+  footnote ask --document \"Niger\" who commands the troops
+
+Exit codes: 0 answered, 1 not in the corpus (or no question), 2 error.")]
+    Ask(AskArgs),
+    /// Tell what happened when, or about what
+    #[command(after_help = "\
+Examples:
+  footnote event --when 2013
+  footnote event --when \"2012 to 2014\" --about drones
+  footnote event --when \"last year\" --now 2026-01-15
+  footnote event --all
+
+Exit codes: 0 found, 1 nothing then, 2 error (also a --when that is no date).")]
+    Event(EventArgs),
+    /// Answer JSON requests, one a line, from standard input
+    #[command(after_help = "\
+Requests, each an object on a line of its own; answers come one a line in the same order:
+  {\"id\":\"1\",\"type\":\"ask\",\"question\":\"…\",\"history\":[],\"document\":null,\"limit\":3}
+  {\"id\":\"2\",\"type\":\"event\",\"when\":\"2012 to 2014\",\"about\":\"drones\",\"now\":\"2026-01-15\"}
+  {\"id\":\"3\",\"type\":\"sources\"}   {\"id\":\"4\",\"type\":\"status\"}
+  {\"id\":\"5\",\"type\":\"timex\",\"text\":\"…\",\"dct\":\"2024-01-31\"}
+  {\"id\":\"6\",\"type\":\"when\",\"text\":\"2012 to 2014\",\"now\":\"2026-01-15\"}
+
+Example:
+  echo '{\"id\":\"1\",\"type\":\"ask\",\"question\":\"drones\"}' | footnote batch")]
+    Batch,
+    /// Ask questions at a prompt
+    Prompt,
+    /// Run the Discord bot
+    Bot,
+    /// Build the index, or verify the one that is there
+    #[command(after_help = "\
+Examples:
+  footnote index            builds the index anew
+  footnote index --check    verifies every file of it")]
+    Index(IndexArgs),
+    /// Show every setting and where it comes from
+    Config(ConfigArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskArgs {
+    /// The question; quotes around it are not needed
+    #[arg(required = true, trailing_var_arg = true, value_name = "QUESTION")]
+    pub(super) question: Vec<String>,
+    /// Write the answer as JSON on one line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How many passages to show [default: 1, with --json 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(super) limit: Option<u16>,
+    /// Search this document only: its id or the start of its title
+    #[arg(long, value_name = "D")]
+    pub(super) document: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EventArgs {
+    /// A time: 2013, March 2024, 2012 to 2014, last year, before 2010
+    #[arg(long, value_name = "W", allow_hyphen_values = true)]
+    pub(super) when: Option<String>,
+    /// A topic
+    #[arg(long, value_name = "A", allow_hyphen_values = true)]
+    pub(super) about: Option<String>,
+    /// What relative times count from [default: today in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(super) now: Option<jiff::civil::Date>,
+    /// The whole timeline
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Write the timeline as JSON on one line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How many events to show [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) limit: Option<u16>,
+    /// Decides whether 03/04/2024 is in March (en-US) or in April (en-GB, fr)
+    #[arg(long, value_name = "LOCALE")]
+    pub(super) locale: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    /// Verify the index instead of building it
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Say what is wrong and fail if anything is
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// The command line as clap knows it, for completions and tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}

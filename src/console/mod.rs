@@ -1,0 +1,32 @@
+//! The console: the terminal face of the program.
+//!
+//! It parses what was typed into requests, hands them to the library, and renders what comes
+//! back: for people, or as JSON. Answers go to standard output, everything else to standard
+//! error. Nothing of a corpus or a question reaches a terminal as a command.
+
+// This room is the one that prints, and it only ever adds text to a `String`.
+#![allow(clippy::format_push_string, reason = "writing to a String cannot fail")]
+
+mod batch;
+mod cli;
+mod escape;
+mod progress;
+mod prompt;
+mod render;
+mod run;
+mod session;
+mod style;
+mod wire;
+
+pub use cli::command;
+pub use escape::line as one_line;
+pub use run::{Exit, run};
+
+use std::io::{self, Write};
+
+/// Writes an answer to standard output, colours only where it can show them.
+fn output(text: &str) -> io::Result<()> {
+    let mut stdout = anstream::stdout();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}

@@ -1,0 +1,104 @@
+//! The prompt: questions with history and line editing.
+
+use std::path::Path;
+
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{Config as LineConfig, Editor};
+
+use super::escape::line as one_line;
+use super::session::Session;
+use super::style::Look;
+use super::{output, render};
+use crate::library::{AskRequest, EventRequest, Request, Response};
+use crate::timex::DayOrder;
+
+const HELP: &str = "\
+Type a question, or one of
+  /event 2013                  what happened then
+  /event about drones          what happened about that
+  /event 2013 about drones     both
+  /sources                     the documents
+  /status                      the index
+  /quit                        leave (also Ctrl-D)
+";
+
+/// How many lines the history holds.
+const HISTORY: usize = 1000;
+
+/// Asks until the input ends. `data` is where the history is kept, if anywhere.
+pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<()> {
+    // The corpus is opened first, so that what is wrong with it is said before anyone types.
+    session.library()?;
+    let config = LineConfig::builder().max_history_size(HISTORY)?.auto_add_history(true).build();
+    let mut editor: Editor<(), FileHistory> = Editor::with_config(config)?;
+    let history = data.map(|folder| folder.join("prompt-history"));
+    if let Some(history) = &history {
+        // There is none at the first start.
+        let _ = editor.load_history(history);
+    }
+    output(HELP)?;
+    loop {
+        match editor.readline("? ") {
+            Ok(typed) => match typed.trim() {
+                "" => {}
+                "/quit" | "/exit" => break,
+                "/help" => output(HELP)?,
+                typed => output(&answer(session, typed))?,
+            },
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => break,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Some(history) = &history {
+        if let Some(folder) = history.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        editor.save_history(history)?;
+    }
+    Ok(())
+}
+
+fn answer(session: &mut Session, typed: &str) -> String {
+    let look = Look::of_stdout();
+    let request = match request(session, typed) {
+        Ok(request) => request,
+        Err(unknown) => return format!("{}\n{HELP}", one_line(&unknown)),
+    };
+    match session.respond(&request) {
+        Ok(Response::Answer(answer)) => render::answer(&answer, look) + "\n",
+        Ok(Response::Timeline(reply)) => render::timeline(&reply, look) + "\n",
+        Ok(Response::Sources(sources)) => render::sources(&sources, look),
+        Ok(Response::Status(status)) => render::status(&status),
+        Ok(Response::Timex(_) | Response::When(_)) => String::new(),
+        Err(error) => format!("{}\n", one_line(&error.to_string())),
+    }
+}
+
+/// What a line asks for: a question, or a command that begins with `/`.
+fn request(session: &Session, typed: &str) -> Result<Request, String> {
+    let Some(command) = typed.strip_prefix('/') else {
+        let question = typed.to_owned();
+        return Ok(Request::Ask(AskRequest { question, limit: 1, ..AskRequest::default() }));
+    };
+    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    match name {
+        "event" => {
+            let rest = format!(" {} ", rest.trim());
+            let (when, about) = rest.split_once(" about ").unwrap_or((&rest, ""));
+            let filled = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+            Ok(Request::Event(EventRequest {
+                when: filled(when),
+                about: filled(about),
+                all: false,
+                today: session.today(),
+                order: DayOrder::from_locale(None),
+                limit: 0,
+            }))
+        }
+        "sources" => Ok(Request::Sources { document: None }),
+        "status" => Ok(Request::Status),
+        _ => Err(format!("there is no command /{name}")),
+    }
+}

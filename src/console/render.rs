@@ -1,0 +1,239 @@
+//! Answers as people read them in a terminal.
+
+use crate::answer::{Answer, Citation, Closest, Event, Quote, Strength};
+use crate::index::WarningRecord;
+use crate::library::{Sources, Status, TimelineReply};
+use crate::text::{Span, count_words, words};
+
+use super::escape::{line, visible};
+use super::style::Look;
+
+/// Said to words that hold no question.
+pub(super) const NO_QUESTION: &str =
+    "There is no question in that: write a few words to search for.";
+/// Said to a topic without a word in it.
+pub(super) const NO_TOPIC: &str = "There is no topic in that: write a word to search for.";
+/// Said when the corpus does not answer.
+const NOT_IN_CORPUS: &str = "The corpus does not answer this.";
+
+/// How many words of a passage are shown around its highlight.
+const CONTEXT_WORDS: usize = 60;
+
+/// An answer, or the word that there is none.
+pub(super) fn answer(answer: &Answer, look: Look) -> String {
+    if !answer.has_question {
+        return format!("{NO_QUESTION}\n");
+    }
+    if !answer.answered {
+        return format!("{NOT_IN_CORPUS}\n{}", closest(&answer.closest, look));
+    }
+    let mut out = String::new();
+    if let Some(searched) = &answer.searched_for {
+        out += &format!("searched for: {}\n\n", line(searched));
+    }
+    let many = answer.passages.len() > 1;
+    for (n, quote) in answer.passages.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        if many {
+            out += &format!("{}\n", look.lead(&(n + 1).to_string()));
+        }
+        out += &passage(quote, look);
+        let sure = format!("{} ({:.2})", strength(answer.strength), answer.confidence);
+        let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
+        out += &cited(&quote.citation, &look.quiet(&sure), look);
+    }
+    out
+}
+
+/// A quoted passage: the highlight with what stands around it, cut where room is short.
+fn passage(quote: &Quote, look: Look) -> String {
+    let text = quote.text.as_str();
+    let first = quote.highlight.first().copied().unwrap_or_default();
+    let last = quote.highlight.last().copied().unwrap_or_default();
+    let shown = around(text, Span::new(first.start, last.end));
+    let before = Span::new(shown.start, first.start).slice(text);
+    let behind = Span::new(last.end, shown.end).slice(text);
+    let mut out = String::new();
+    if shown.start > 0 {
+        out += "… ";
+    }
+    out += &quiet(before, look);
+    out += &marked(text, Span::new(first.start, last.end), &quote.answer, look);
+    out += &quiet(behind, look);
+    if shown.end < text.len() {
+        out += " …";
+    }
+    look.wrap(&out, "")
+}
+
+/// Dims text line by line, since wrapping adds its own line ends.
+fn quiet(text: &str, look: Look) -> String {
+    let shown = visible(text);
+    let lines: Vec<String> = shown.split('\n').map(|line| look.quiet(line)).collect();
+    lines.join("\n")
+}
+
+/// The highlight grown to both sides by whole words, at most [`CONTEXT_WORDS`] in all.
+fn around(text: &str, highlight: Span) -> Span {
+    if count_words(text) <= count_words(highlight.slice(text)) + CONTEXT_WORDS {
+        return Span::new(0, text.len());
+    }
+    let before = words(text.get(..highlight.start).unwrap_or_default());
+    let behind = words(text.get(highlight.end..).unwrap_or_default());
+    let lead = CONTEXT_WORDS / 2;
+    let tail = CONTEXT_WORDS - before.len().min(lead);
+    let start = match before.len().checked_sub(lead) {
+        Some(n) if n > 0 => before.get(n).map_or(highlight.start, |word| word.span.start),
+        _ => 0,
+    };
+    let end = match behind.get(tail) {
+        Some(_) if tail > 0 => {
+            let last = behind.get(tail - 1).map_or(0, |word| word.span.end);
+            highlight.end + last
+        }
+        _ => text.len(),
+    };
+    Span::new(start, end)
+}
+
+/// `within` of `text` with the answer words marked.
+fn marked(text: &str, within: Span, answer: &[Span], look: Look) -> String {
+    let mut out = String::new();
+    let mut at = within.start;
+    for words in answer.iter().filter(|words| within.contains(**words)) {
+        if words.start < at {
+            continue;
+        }
+        out += &visible(Span::new(at, words.start).slice(text));
+        out += &look.answer(&visible(words.slice(text)));
+        at = words.end;
+    }
+    out += &visible(Span::new(at, within.end).slice(text));
+    out
+}
+
+/// Where a passage stands, its link, and what is said beside it.
+fn cited(citation: &Citation, beside: &str, look: Look) -> String {
+    let mut place = line(&citation.document);
+    for section in &citation.section {
+        place += &format!(" › {}", line(section));
+    }
+    place += &format!(" ¶{}", citation.paragraph);
+    let mut out = look.wrap(&look.place(&place), "  ");
+    match &citation.url {
+        Some(url) => out += &format!("  {}  {beside}\n", line(url)),
+        None if beside.is_empty() => {}
+        None => out += &format!("  {beside}\n"),
+    }
+    out
+}
+
+fn closest(closest: &[Closest], look: Look) -> String {
+    if closest.is_empty() {
+        return String::new();
+    }
+    let mut out = "Closest sections:\n".to_owned();
+    for near in closest {
+        let mut place = line(&near.document);
+        for section in &near.section {
+            place += &format!(" › {}", line(section));
+        }
+        out += &look.wrap(&look.place(&place), "  ");
+    }
+    out
+}
+
+fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Strong => "clear answer",
+        Strength::Likely => "likely answer",
+        Strength::Weak => "weak answer",
+        Strength::None => "no answer",
+    }
+}
+
+/// A timeline, oldest first, or the word that nothing is told for that time.
+pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
+    let timeline = &reply.timeline;
+    let mut out = String::new();
+    if let Some(reason) = &reply.reason {
+        return format!("{}\n", line(reason));
+    }
+    if timeline.empty_topic {
+        return format!("{NO_TOPIC}\n");
+    }
+    if let Some(other) = &reply.also_read {
+        let read = reply.interpreted.as_ref().map(ToString::to_string).unwrap_or_default();
+        out += &format!("read as {read}; it could also be {other}\n\n");
+    }
+    if timeline.events.is_empty() {
+        match &reply.interpreted {
+            Some(when) => out += &format!("Nothing is told for {when}.\n"),
+            None => out += "Nothing with a date is told about that.\n",
+        }
+        for (side, near) in [("before", &timeline.before), ("after", &timeline.after)] {
+            if let Some(near) = near {
+                out += &format!("\nNearest {side}:\n{}", event(near, look));
+            }
+        }
+        return out;
+    }
+    let entries: Vec<String> = timeline.events.iter().map(|told| event(told, look)).collect();
+    out + &entries.join("\n")
+}
+
+fn event(event: &Event, look: Look) -> String {
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    let mut date = event.date.to_string();
+    if event.from_context {
+        date += " (from what stands before)";
+    }
+    let mut out = format!("{}\n", look.lead(&date));
+    out += &look.wrap(&marked(&event.text, highlight, &event.answer, look), "  ");
+    let also = match event.also.as_slice() {
+        [] => String::new(),
+        also => format!("also in {}", also.join(", ")),
+    };
+    out += &cited(&event.citation, &look.quiet(&line(&also)), look);
+    out
+}
+
+/// The documents with their sections.
+pub(super) fn sources(sources: &Sources, look: Look) -> String {
+    let mut out = String::new();
+    for document in &sources.documents {
+        out += &format!("{}  {}\n", look.lead(&line(&document.title)), look.quiet(&document.id));
+        let facts = [&document.source, &document.license, &document.updated];
+        for fact in facts.into_iter().flatten() {
+            out += &format!("  {}\n", line(fact));
+        }
+        for section in &document.sections {
+            out += &format!("  › {}\n", line(section));
+        }
+        out += &format!("  {} passages\n", document.passages);
+    }
+    out + &format!("index {}, built {}\n", sources.generation, sources.built)
+}
+
+/// The state of the index.
+pub(super) fn status(status: &Status) -> String {
+    let mut out = format!(
+        "index {}, built {}: {} documents, {} passages\n",
+        status.generation, status.built, status.documents, status.passages
+    );
+    for warning in &status.warnings {
+        out += &format!("  {}\n", warned(warning));
+    }
+    out
+}
+
+/// A warning on one line.
+pub(super) fn warned(warning: &WarningRecord) -> String {
+    let place = match warning.line {
+        Some(number) => format!("{}:{number}", warning.file),
+        None => warning.file.clone(),
+    };
+    line(&format!("{place}: {}", warning.text))
+}

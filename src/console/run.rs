@@ -1,0 +1,210 @@
+//! One run of the program: settings, command, exit code.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use clap::Parser as _;
+
+use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
+use super::escape::{self, line};
+use super::render::warned;
+use super::session::Session;
+use super::style::Look;
+use super::{batch, output, prompt, render, wire};
+use crate::config::{Origin, Typed};
+use crate::library::{AskRequest, EventRequest, Library, Request, Response};
+use crate::timex::DayOrder;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It answered, or did what it was told.
+    Answered,
+    /// The corpus has no answer, no such event, or there was no question.
+    NotInCorpus,
+    /// The settings or the input are wrong.
+    Error,
+}
+
+impl Exit {
+    /// The code for the operating system.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Answered => 0,
+            Self::NotInCorpus => 1,
+            Self::Error => 2,
+        }
+    }
+}
+
+/// Runs the program with the arguments of a command line, the program's name first.
+///
+/// # Errors
+/// Whatever keeps the command from being done, in words for whoever typed it.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print()?;
+            return Ok(if error.use_stderr() { Exit::Error } else { Exit::Answered });
+        }
+    };
+    let environment = std::env::vars_os().filter_map(|(key, value)| {
+        Some((key.into_string().ok()?, value.to_string_lossy().into_owned()))
+    });
+    let mut typed = Typed::read(Path::new(".env"), environment)?;
+    place(&mut typed, &cli.places);
+    for unknown in &typed.unknown {
+        anstream::eprintln!("warning: {}", line(unknown));
+    }
+    if let Some(Command::Config(args)) = &cli.command {
+        return config(&typed, args);
+    }
+    let config = typed.config()?;
+    let mut session = Session::new(&config);
+    match &cli.command {
+        Some(Command::Ask(args)) => ask(&mut session, args),
+        Some(Command::Event(args)) => event(&mut session, args),
+        Some(Command::Batch) => {
+            let mut stdin = io::stdin().lock();
+            batch::run(&mut session, &mut stdin, &mut io::stdout().lock())?;
+            Ok(Exit::Answered)
+        }
+        Some(Command::Index(args)) => index(&session, args),
+        Some(Command::Prompt) => {
+            prompt::run(&mut session, config.data_dir.as_deref())?;
+            Ok(Exit::Answered)
+        }
+        None if config.discord_token.is_none() => {
+            let said = "DISCORD_TOKEN is not set, so there is no bot to run";
+            if !io::stdin().is_terminal() {
+                anyhow::bail!("{said}; ask with `footnote ask QUESTION` or `footnote batch`");
+            }
+            anstream::eprintln!("{said}; ask here instead.");
+            prompt::run(&mut session, config.data_dir.as_deref())?;
+            Ok(Exit::Answered)
+        }
+        Some(Command::Bot) | None => {
+            anyhow::bail!(
+                "this version has no Discord bot yet; ask in the terminal with `footnote prompt`"
+            )
+        }
+        Some(Command::Config(_)) => Ok(Exit::Answered),
+    }
+}
+
+/// Takes what the command line says of places over the settings.
+fn place(typed: &mut Typed, places: &Places) {
+    if let Some(corpus) = &places.corpus {
+        typed.set("CORPUS_DIR", corpus.to_string_lossy().into_owned());
+    }
+    if let Some(index) = &places.index {
+        typed.set("INDEX_DIR", index.to_string_lossy().into_owned());
+    }
+}
+
+fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
+    let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
+    let request = Request::Ask(AskRequest {
+        question: args.question.join(" "),
+        history: Vec::new(),
+        document: args.document.clone(),
+        limit,
+    });
+    let response = session.respond(&request)?;
+    let Response::Answer(answer) = &response else { anyhow::bail!("no answer came back") };
+    if args.json {
+        json(&response)?;
+    } else {
+        output(&render::answer(answer, Look::of_stdout()))?;
+    }
+    Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
+}
+
+fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
+    let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let request = Request::Event(EventRequest {
+        when: filled(&args.when),
+        about: filled(&args.about),
+        all: args.all,
+        today: args.now.unwrap_or_else(|| session.today()),
+        order: DayOrder::from_locale(args.locale.as_deref()),
+        limit: args.limit.map_or(0, usize::from),
+    });
+    let response = session.respond(&request)?;
+    let Response::Timeline(reply) = &response else { anyhow::bail!("no timeline came back") };
+    let no_date = reply.reason.is_some();
+    if args.json {
+        json(&response)?;
+    } else if no_date {
+        anstream::eprint!("{}", render::timeline(reply, Look::PLAIN));
+    } else {
+        output(&render::timeline(reply, Look::of_stdout()))?;
+    }
+    Ok(match (no_date, reply.timeline.events.is_empty()) {
+        (true, _) => Exit::Error,
+        (false, true) => Exit::NotInCorpus,
+        (false, false) => Exit::Answered,
+    })
+}
+
+fn json(response: &Response) -> io::Result<()> {
+    let text = escape::json(wire::value(response).to_string());
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(b"\n")
+}
+
+fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
+    if args.check {
+        let damaged = Library::verify(session.settings())?;
+        for part in &damaged {
+            anstream::eprintln!("damaged: {}", line(part));
+        }
+        if !damaged.is_empty() {
+            anyhow::bail!("the index is damaged; build it again with `footnote index`");
+        }
+        output("the index is whole\n")?;
+        return Ok(Exit::Answered);
+    }
+    let begun = Instant::now();
+    let (library, _) = session.open(true)?;
+    let snapshot = library.snapshot();
+    let meta = snapshot.meta();
+    output(&format!(
+        "index {}: {} documents, {} passages, {} events, in {:.1} s\n",
+        meta.generation,
+        meta.documents,
+        meta.passages,
+        snapshot.event_count(),
+        begun.elapsed().as_secs_f32()
+    ))?;
+    for warning in &meta.warnings {
+        anstream::eprintln!("warning: {}", warned(warning));
+    }
+    Ok(Exit::Answered)
+}
+
+fn config(typed: &Typed, args: &ConfigArgs) -> anyhow::Result<Exit> {
+    for setting in typed.settings() {
+        let origin = match setting.origin {
+            Origin::Default => "default",
+            Origin::File => ".env",
+            Origin::Environment => "environment",
+            Origin::CommandLine => "command line",
+        };
+        let value = if setting.value.is_empty() { "(not set)" } else { &setting.value };
+        output(&format!("{:24} {:30} {origin}\n", setting.key, line(value)))?;
+    }
+    match typed.config() {
+        Ok(_) => Ok(Exit::Answered),
+        Err(wrong) => {
+            for problem in &wrong.0 {
+                anstream::eprintln!("error: {}", line(problem));
+            }
+            Ok(if args.check { Exit::Error } else { Exit::Answered })
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A session: the settings of a run and the library, opened when it is first needed.
+
+use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::progress::Bar;
+use super::render::warned;
+use crate::config::Config;
+use crate::library::{
+    IndexPlace, Library, LibraryError, Opened, Request, RequestError, Response, Settings,
+    find_dates, read_when,
+};
+
+/// What one run of the program works with.
+pub(super) struct Session {
+    settings: Settings,
+    library: Option<Library>,
+}
+
+/// Why a request was not answered.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SessionError {
+    /// The corpus or its index cannot be opened.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// The request is at fault, or the index.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+}
+
+impl Session {
+    pub(super) fn new(config: &Config) -> Self {
+        let index = match &config.index_dir {
+            Some(folder) => IndexPlace::Folder(folder.clone()),
+            None => IndexPlace::Memory,
+        };
+        let settings = Settings {
+            corpus: config.corpus_dir.clone(),
+            index,
+            max_file_bytes: config.max_file_mib << 20,
+            threshold: config.min_confidence,
+        };
+        Self { settings, library: None }
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The day in UTC.
+    pub(super) fn today(&self) -> Date {
+        Offset::UTC.to_datetime(Timestamp::now()).date()
+    }
+
+    /// Answers a request; only one that needs the corpus opens it.
+    pub(super) fn respond(&mut self, request: &Request) -> Result<Response, SessionError> {
+        match request {
+            Request::Timex(request) => Ok(Response::Timex(find_dates(request))),
+            Request::When(request) => Ok(Response::When(read_when(request))),
+            _ => Ok(self.library()?.respond(request)?),
+        }
+    }
+
+    /// The library, opened at the first call. Warnings of a new build go to standard error once.
+    pub(super) fn library(&mut self) -> Result<&Library, SessionError> {
+        if self.library.is_none() {
+            let (library, opened) = self.open(false)?;
+            if opened == Opened::Built {
+                for warning in &library.snapshot().meta().warnings {
+                    anstream::eprintln!("warning: {}", warned(warning));
+                }
+            }
+            self.library = Some(library);
+        }
+        match &self.library {
+            Some(library) => Ok(library),
+            None => unreachable!("it was just opened"),
+        }
+    }
+
+    /// Opens or builds the index, with a progress bar.
+    pub(super) fn open(&self, anew: bool) -> Result<(Library, Opened), LibraryError> {
+        let bar = Bar::new();
+        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        Library::open(&self.settings, anew, &now, &|step| bar.step(step))
+    }
+}

@@ -1,0 +1,81 @@
+//! How text looks on standard output: colour and wrapping on a terminal only.
+
+use std::io::IsTerminal as _;
+
+use anstyle::{AnsiColor, Style};
+
+/// The widest a line gets, in columns; longer ones are hard to read.
+const MAX_WIDTH: usize = 100;
+/// The narrowest terminal that is wrapped for.
+const MIN_WIDTH: usize = 20;
+
+/// What standard output can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Whether colours and bold are shown; without, answer words stand in `«…»`.
+    pub(super) colour: bool,
+    /// Where lines are wrapped, if they are.
+    pub(super) width: Option<usize>,
+}
+
+impl Look {
+    /// Plain text: no colour, no wrapping.
+    pub(super) const PLAIN: Self = Self { colour: false, width: None };
+
+    /// What the standard output of this process can show. Colour follows the conventions of
+    /// `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
+    pub(super) fn of_stdout() -> Self {
+        let stdout = std::io::stdout();
+        if !stdout.is_terminal() {
+            return Self::PLAIN;
+        }
+        let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Self { colour, width: width.map(|width| width.clamp(MIN_WIDTH, MAX_WIDTH)) }
+    }
+
+    /// The answer words.
+    pub(super) fn answer(self, text: &str) -> String {
+        if self.colour { paint(Style::new().bold(), text) } else { format!("«{text}»") }
+    }
+
+    /// What stands beside the answer.
+    pub(super) fn quiet(self, text: &str) -> String {
+        self.painted(Style::new().dimmed(), text)
+    }
+
+    /// The name of a place in the corpus.
+    pub(super) fn place(self, text: &str) -> String {
+        self.painted(Style::new().fg_color(Some(AnsiColor::Cyan.into())), text)
+    }
+
+    /// A date or a number that leads a line.
+    pub(super) fn lead(self, text: &str) -> String {
+        self.painted(Style::new().bold(), text)
+    }
+
+    fn painted(self, style: Style, text: &str) -> String {
+        if self.colour && !text.is_empty() { paint(style, text) } else { text.to_owned() }
+    }
+
+    /// Wraps styled text, every line begun with `indent`.
+    pub(super) fn wrap(self, text: &str, indent: &str) -> String {
+        let Some(width) = self.width else {
+            return text.lines().map(|line| format!("{indent}{line}\n")).collect();
+        };
+        let options = textwrap::Options::new(width)
+            .initial_indent(indent)
+            .subsequent_indent(indent)
+            .word_separator(textwrap::WordSeparator::AsciiSpace);
+        let mut out = String::new();
+        for line in textwrap::wrap(text, options) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn paint(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}

@@ -1,0 +1,129 @@
+//! Analysis: a document's text as numbers of terms, and its dates, once for all questions.
+
+use std::collections::HashMap;
+
+use super::analyzer::{Analyzer, Term};
+use crate::corpus::{Document, Passage, Standing};
+use crate::text::Span;
+use crate::timex::{Context, Edtf, tag};
+
+/// A document's terms, numbered by first occurrence in it, and its dated sentences.
+#[derive(Debug, Default)]
+pub(super) struct AnalysedDocument {
+    /// The terms by their number in this document.
+    pub(super) vocabulary: Vec<String>,
+    /// Terms of title and aliases.
+    pub(super) title: Vec<u32>,
+    /// Terms of the headings that lead to each section.
+    pub(super) sections: Vec<Vec<u32>>,
+    /// The passages, in order.
+    pub(super) passages: Vec<AnalysedPassage>,
+}
+
+/// A passage's terms and dates.
+#[derive(Debug, Default)]
+pub(super) struct AnalysedPassage {
+    /// All terms in order.
+    pub(super) terms: Vec<u32>,
+    /// Position of each term among the passage's words, stop words counted.
+    pub(super) positions: Vec<u32>,
+    /// How many terms stand before the end of each sentence.
+    pub(super) ends: Vec<u32>,
+    /// Its dates.
+    pub(super) dates: Vec<DatedSentence>,
+}
+
+/// A date in a sentence.
+#[derive(Debug)]
+pub(super) struct DatedSentence {
+    pub(super) sentence: u32,
+    pub(super) span: Span,
+    pub(super) edtf: Edtf,
+    pub(super) from_context: bool,
+}
+
+/// Analyses a document.
+pub(super) fn analyse(document: &Document) -> AnalysedDocument {
+    let mut numbers = Numbers { analyzer: Analyzer::new(document.language), known: HashMap::new() };
+    let mut analysed = AnalysedDocument::default();
+    analysed.title = numbers.of(&document.title);
+    for alias in &document.front_matter.aliases {
+        analysed.title.extend(numbers.of(alias));
+    }
+    for section in &document.sections {
+        analysed.sections.push(numbers.of(&section.path.join("\n")));
+    }
+    let mut place = None;
+    let mut context = Context::new(None);
+    for passage in &document.passages {
+        let mut own = numbers.passage(passage);
+        if place != Some(passage.section) {
+            place = Some(passage.section);
+            context = Context::new(None);
+            for heading in document.sections.get(passage.section).iter().flat_map(|s| &s.path) {
+                context.heading(heading);
+            }
+        }
+        if passage.standing == Standing::Quotable {
+            own.dates = dates(document, passage, &mut context);
+        }
+        analysed.passages.push(own);
+    }
+    analysed.vocabulary = numbers.vocabulary();
+    analysed
+}
+
+/// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once.
+fn dates(document: &Document, passage: &Passage, context: &mut Context) -> Vec<DatedSentence> {
+    let mut dates: Vec<DatedSentence> = Vec::new();
+    for timex in tag(&passage.text, document.language, context) {
+        let Some(edtf) = timex.date else { continue };
+        let within = passage.sentences.iter().position(|s| s.contains(timex.span));
+        let Some(sentence) = within.and_then(|n| u32::try_from(n).ok()) else { continue };
+        if !dates.iter().any(|date| date.sentence == sentence && date.edtf == edtf) {
+            let (span, from_context) = (timex.span, timex.from_context);
+            dates.push(DatedSentence { sentence, span, edtf, from_context });
+        }
+    }
+    dates
+}
+
+struct Numbers {
+    analyzer: Analyzer,
+    known: HashMap<String, u32>,
+}
+
+impl Numbers {
+    fn of(&mut self, text: &str) -> Vec<u32> {
+        let terms = self.analyzer.terms(text);
+        terms.into_iter().map(|term| self.number(term.text)).collect()
+    }
+
+    fn number(&mut self, term: String) -> u32 {
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        *self.known.entry(term).or_insert(next)
+    }
+
+    fn passage(&mut self, passage: &Passage) -> AnalysedPassage {
+        let mut analysed = AnalysedPassage::default();
+        let mut before = 0;
+        for sentence in &passage.sentences {
+            let terms: Vec<Term> = self.analyzer.terms(sentence.slice(&passage.text));
+            let words = terms.last().map_or(0, |last| last.position + 1);
+            for term in terms {
+                analysed.positions.push(u32::try_from(before + term.position).unwrap_or(u32::MAX));
+                analysed.terms.push(self.number(term.text));
+            }
+            // A gap between sentences, so that no phrase is found across them.
+            before += words + 2;
+            analysed.ends.push(u32::try_from(analysed.terms.len()).unwrap_or(u32::MAX));
+        }
+        analysed
+    }
+
+    fn vocabulary(self) -> Vec<String> {
+        let mut terms: Vec<(String, u32)> = self.known.into_iter().collect();
+        terms.sort_unstable_by_key(|(_, number)| *number);
+        terms.into_iter().map(|(term, _)| term).collect()
+    }
+}

@@ -1,0 +1,340 @@
+//! Building a generation: one pass over the corpus, analysis on all cores, files in order.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use tantivy::directory::Directory;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{Index, IndexSettings, TantivyDocument};
+
+use super::analysis::{AnalysedDocument, AnalysedPassage, analyse};
+use super::error::IndexError;
+use super::meta::{Meta, WarningRecord};
+use super::record::{DocumentRecord, EventRecord, PassageRecord, SectionRecord, TermId};
+use super::schema::{Fields, VERSION};
+use super::table::TableWriter;
+use super::vocabulary::{Frequency, Vocabulary};
+use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
+use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
+use crate::timex::{Edtf, Interval};
+
+/// Memory tantivy may use for postings before it writes a segment.
+const WRITER_BYTES: usize = 96 << 20;
+
+/// What a generation is called.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Fingerprint of the corpus it is built from.
+    pub fingerprint: Fingerprint,
+    /// Its number.
+    pub generation: u64,
+    /// Now, RFC 3339 in UTC.
+    pub built: String,
+}
+
+/// How far a build has come, for a progress bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many of so many documents are analysed.
+    Analysed(usize, usize),
+    /// So many of so many passages are written.
+    Written(usize, usize),
+}
+
+/// Called as a build comes along, from any thread.
+pub type Watch<'a> = &'a (dyn Fn(Progress) + Sync);
+
+/// Builds a generation of `corpus` into an empty directory.
+pub(super) fn build(
+    directory: &dyn Directory,
+    corpus: &Corpus,
+    label: Label,
+    watch: Watch<'_>,
+) -> Result<(), IndexError> {
+    let done = AtomicUsize::new(0);
+    let total = corpus.documents.len();
+    let analysed: Vec<AnalysedDocument> = corpus
+        .documents
+        .par_iter()
+        .map(|document| {
+            let analysed = analyse(document);
+            watch(Progress::Analysed(done.fetch_add(1, Ordering::Relaxed) + 1, total));
+            analysed
+        })
+        .collect();
+    let generation = Generation::number(corpus, analysed);
+    generation.postings(directory, watch)?;
+    let mut meta = generation.meta(label);
+    for (name, bytes) in generation.tables()? {
+        meta.sizes.push((name.to_owned(), bytes.len() as u64));
+        directory.atomic_write(Path::new(name), &bytes).map_err(tantivy::TantivyError::from)?;
+    }
+    // The facts come last: a directory without them is no generation.
+    let bytes = serde_json::to_vec_pretty(&meta)
+        .map_err(|error| IndexError::damaged(format!("the facts cannot be written: {error}")))?;
+    directory.atomic_write(Path::new(META), &bytes).map_err(tantivy::TantivyError::from)?;
+    directory.sync_directory().map_err(tantivy::TantivyError::from)?;
+    Ok(())
+}
+
+/// A corpus with its terms numbered over all documents.
+struct Generation<'a> {
+    corpus: &'a Corpus,
+    analysed: Vec<AnalysedDocument>,
+    vocabulary: Vec<String>,
+    frequencies: Vec<Frequency>,
+}
+
+impl<'a> Generation<'a> {
+    /// Numbers the terms of all documents by their rank and counts them.
+    fn number(corpus: &'a Corpus, mut analysed: Vec<AnalysedDocument>) -> Self {
+        let mut vocabulary: Vec<String> =
+            analysed.iter().flat_map(|document| document.vocabulary.iter().cloned()).collect();
+        vocabulary.par_sort_unstable();
+        vocabulary.dedup();
+        let ids: HashMap<&str, TermId> = vocabulary.iter().map(String::as_str).zip(0..).collect();
+        analysed.par_iter_mut().for_each(|document| {
+            let global: Vec<TermId> = document
+                .vocabulary
+                .iter()
+                .map(|term| ids.get(term.as_str()).copied().unwrap_or(TermId::MAX))
+                .collect();
+            let rename = |term: &mut u32| {
+                *term = global.get(*term as usize).copied().unwrap_or(TermId::MAX);
+            };
+            document.title.iter_mut().for_each(rename);
+            document.sections.iter_mut().flatten().for_each(rename);
+            document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
+            document.vocabulary = Vec::new();
+        });
+        let mut generation =
+            Self { corpus, frequencies: vec![Frequency::default(); vocabulary.len()], analysed, vocabulary };
+        generation.count();
+        generation
+    }
+
+    fn count(&mut self) {
+        let mut frequencies = std::mem::take(&mut self.frequencies);
+        let mut seen: HashSet<TermId> = HashSet::new();
+        for (_, _, analysed) in self.quotable() {
+            seen.extend(&analysed.terms);
+            for term in seen.drain() {
+                if let Some(frequency) = frequencies.get_mut(term as usize) {
+                    frequency.passages += 1;
+                }
+            }
+            let mut start = 0;
+            for end in &analysed.ends {
+                seen.extend(analysed.terms.get(start..*end as usize).unwrap_or_default());
+                start = *end as usize;
+                for term in seen.drain() {
+                    if let Some(frequency) = frequencies.get_mut(term as usize) {
+                        frequency.sentences += 1;
+                    }
+                }
+            }
+        }
+        self.frequencies = frequencies;
+    }
+
+    /// Every passage with its document, in corpus order.
+    fn passages(&self) -> impl Iterator<Item = (&Document, &Passage, &AnalysedPassage)> {
+        self.corpus.documents.iter().zip(&self.analysed).flat_map(|(document, analysed)| {
+            document.passages.iter().zip(&analysed.passages).map(move |(p, a)| (document, p, a))
+        })
+    }
+
+    fn quotable(&self) -> impl Iterator<Item = (&Document, &Passage, &AnalysedPassage)> {
+        self.passages().filter(|(_, passage, _)| passage.standing == Standing::Quotable)
+    }
+
+    fn meta(&self, label: Label) -> Meta {
+        let (mut quotable, mut sentences, mut terms) = (0_usize, 0_usize, 0_usize);
+        for (_, passage, analysed) in self.quotable() {
+            quotable += 1;
+            sentences += passage.sentences.len();
+            terms += analysed.terms.len();
+        }
+        let mut languages: HashMap<&str, usize> = HashMap::new();
+        for document in &self.corpus.documents {
+            *languages.entry(document.language.code()).or_default() += 1;
+        }
+        let mut languages: Vec<(&str, usize)> = languages.into_iter().collect();
+        languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        Meta {
+            version: VERSION,
+            fingerprint: hex(&label.fingerprint),
+            generation: label.generation,
+            built: label.built,
+            documents: self.corpus.documents.len(),
+            passages: self.passages().count(),
+            quotable,
+            sentences,
+            passage_terms: terms as f32 / quotable.max(1) as f32,
+            sentence_terms: terms as f32 / sentences.max(1) as f32,
+            languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
+            warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
+            sizes: Vec::new(),
+        }
+    }
+
+    /// Writes what tantivy searches: one document for each quotable passage, in corpus order and
+    /// by one thread, so that the order of equal scores is the order of the corpus.
+    fn postings(&self, directory: &dyn Directory, watch: Watch<'_>) -> Result<(), IndexError> {
+        let (schema, fields) = Fields::schema();
+        let settings = IndexSettings::default();
+        let index = Index::create(directory.box_clone(), schema, settings)?;
+        let mut writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let total = self.corpus.documents.iter().map(|d| d.passages.len()).sum();
+        let mut number = 0_u64;
+        for (n, (document, analysed)) in
+            (0_u64..).zip(self.corpus.documents.iter().zip(&self.analysed))
+        {
+            for (passage, own) in document.passages.iter().zip(&analysed.passages) {
+                if passage.standing == Standing::Quotable {
+                    let section = analysed.sections.get(passage.section);
+                    let mut entry = TantivyDocument::new();
+                    entry.add_u64(fields.passage, number);
+                    entry.add_u64(fields.document, n);
+                    let positions = own.positions.iter().map(|p| *p as usize);
+                    entry.add_pre_tokenized_text(fields.text, self.tokens(&own.terms, positions));
+                    let headings = section.map(Vec::as_slice).unwrap_or_default();
+                    entry.add_pre_tokenized_text(fields.heading, self.tokens(headings, 0..));
+                    entry.add_pre_tokenized_text(fields.title, self.tokens(&analysed.title, 0..));
+                    writer.add_document(entry)?;
+                }
+                number += 1;
+            }
+            watch(Progress::Written(usize::try_from(number).unwrap_or(total), total));
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        Ok(())
+    }
+
+    fn tokens(
+        &self,
+        terms: &[TermId],
+        positions: impl Iterator<Item = usize>,
+    ) -> PreTokenizedString {
+        let tokens = terms.iter().zip(positions).map(|(term, position)| Token {
+            position,
+            text: self.vocabulary.get(*term as usize).cloned().unwrap_or_default(),
+            ..Token::default()
+        });
+        PreTokenizedString { text: String::new(), tokens: tokens.collect() }
+    }
+
+    /// The tables, by file name.
+    fn tables(&self) -> Result<Vec<(&'static str, Vec<u8>)>, IndexError> {
+        let mut documents = TableWriter::default();
+        let mut sections = TableWriter::default();
+        let mut passages = TableWriter::default();
+        let (mut section_no, mut passage_no, mut document_no) = (0_u32, 0_u32, 0_u32);
+        for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
+            let section_count = count(document.sections.len());
+            let passage_count = count(document.passages.len());
+            let mut at = passage_no;
+            for (n, section) in document.sections.iter().enumerate() {
+                let below = document.passages.iter().filter(|p| p.section == n).count();
+                sections.push(&SectionRecord {
+                    document: document_no,
+                    path: section.path.iter().map(String::as_str).collect(),
+                    anchor: section.anchor.as_deref(),
+                    terms: analysed.sections.get(n).cloned().unwrap_or_default(),
+                    passages: (at, at + count(below)),
+                })?;
+                at += count(below);
+            }
+            for (passage, own) in document.passages.iter().zip(&analysed.passages) {
+                passages.push(&passage_record(passage, own, section_no))?;
+            }
+            let own_sections = (section_no, section_no + section_count);
+            let own_passages = (passage_no, passage_no + passage_count);
+            documents.push(&document_record(document, analysed, own_sections, own_passages))?;
+            section_no += section_count;
+            passage_no += passage_count;
+            document_no += 1;
+        }
+        Ok(vec![
+            (DOCUMENTS, documents.finish()),
+            (SECTIONS, sections.finish()),
+            (PASSAGES, passages.finish()),
+            (EVENTS, self.events()?),
+            (TERMS, Vocabulary::write(&self.vocabulary)?),
+            (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
+        ])
+    }
+
+    /// The dated sentences in the order of a timeline.
+    fn events(&self) -> Result<Vec<u8>, IndexError> {
+        let mut events: Vec<(Option<Interval>, u32, &super::analysis::DatedSentence)> = Vec::new();
+        for (number, (_, _, analysed)) in (0_u32..).zip(self.passages()) {
+            events.extend(analysed.dates.iter().map(|d| (d.edtf.interval(), number, d)));
+        }
+        events.sort_by(|a, b| (&a.0, a.1, a.2.sentence).cmp(&(&b.0, b.1, b.2.sentence)));
+        let mut table = TableWriter::default();
+        for (_, passage, date) in events {
+            let edtf: &Edtf = &date.edtf;
+            table.push(&EventRecord {
+                passage,
+                sentence: date.sentence,
+                date: (count(date.span.start), count(date.span.end)),
+                edtf: &edtf.to_string(),
+                from_context: date.from_context,
+            })?;
+        }
+        Ok(table.finish())
+    }
+}
+
+fn document_record<'a>(
+    document: &'a Document,
+    analysed: &AnalysedDocument,
+    sections: (u32, u32),
+    passages: (u32, u32),
+) -> DocumentRecord<'a> {
+    let front = &document.front_matter;
+    DocumentRecord {
+        slug: &document.slug,
+        title: &document.title,
+        aliases: front.aliases.iter().map(String::as_str).collect(),
+        path: &document.path,
+        source: front.source.as_ref().map(crate::corpus::Source::as_str),
+        verbatim: front.verbatim,
+        license: front.license.as_deref(),
+        updated: front.updated.as_deref(),
+        language: document.language.code(),
+        title_terms: analysed.title.clone(),
+        sections,
+        passages,
+    }
+}
+
+fn passage_record<'a>(
+    passage: &'a Passage,
+    analysed: &AnalysedPassage,
+    sections_before: u32,
+) -> PassageRecord<'a> {
+    PassageRecord {
+        section: sections_before + count(passage.section),
+        paragraph: passage.paragraph,
+        id: &passage.id,
+        key: &passage.key,
+        standing: passage.standing,
+        text: &passage.text,
+        sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
+        terms: analysed.terms.clone(),
+        term_ends: analysed.ends.clone(),
+    }
+}
+
+/// A count as the tables hold it. A corpus that overflows it would not fit a `usize` of memory
+/// either: files are read whole, and the default limit of one is far below.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

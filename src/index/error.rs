@@ -1,0 +1,29 @@
+//! What can go wrong with an index.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why an index could not be built, opened or read.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// The folder cannot be written or read.
+    #[error("the index folder {} cannot be used ({reason}); give this user the right to write it, or name another with --index or INDEX_DIR", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// A file of the index does not hold what it should.
+    #[error("the index is damaged ({0}); build it again with `footnote index`")]
+    Damaged(String),
+    /// The search engine reports an error of its own.
+    #[error("the search engine failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+impl IndexError {
+    pub(super) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged(what.into())
+    }
+}

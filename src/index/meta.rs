@@ -1,0 +1,53 @@
+//! What is known of a generation as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Warning;
+
+/// The facts of one generation, written beside its tables.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Version of the index format.
+    pub version: u32,
+    /// Fingerprint of the corpus, in hexadecimal.
+    pub fingerprint: String,
+    /// Number of the generation: one more than the one before it.
+    pub generation: u64,
+    /// When it was built, RFC 3339 in UTC.
+    pub built: String,
+    /// How many documents it holds.
+    pub documents: usize,
+    /// How many passages, those for browsing included.
+    pub passages: usize,
+    /// How many passages may be quoted.
+    pub quotable: usize,
+    /// How many sentences those have.
+    pub sentences: usize,
+    /// Mean number of terms of a quotable passage.
+    pub passage_terms: f32,
+    /// Mean number of terms of a sentence.
+    pub sentence_terms: f32,
+    /// Codes of the languages of the documents, the most frequent first.
+    pub languages: Vec<String>,
+    /// What could not be taken as it stands.
+    pub warnings: Vec<WarningRecord>,
+    /// Sizes of the files beside this one, in bytes, by name: a cheap check at every start.
+    pub sizes: Vec<(String, u64)>,
+}
+
+/// A warning as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningRecord {
+    /// The file, relative to the corpus folder.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// What is wrong and the remedy.
+    pub text: String,
+}
+
+impl From<&Warning> for WarningRecord {
+    fn from(warning: &Warning) -> Self {
+        Self { file: warning.file.clone(), line: warning.line, text: warning.text.clone() }
+    }
+}

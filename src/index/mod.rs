@@ -1,0 +1,48 @@
+//! The index: a corpus made searchable, and the only place that names tantivy.
+//!
+//! A generation holds what tantivy searches (terms of passages, headings and titles) and, beside
+//! it, tables of our own: documents, sections, passages with their analysed form, dated sentences
+//! in time order, and the vocabulary with frequencies. A [`Snapshot`] is a generation opened for
+//! reading: tables are read from their memory maps, whatever the size of the corpus.
+//!
+//! This room finds candidates. What an answer is, it does not decide.
+
+mod analysis;
+mod analyzer;
+mod build;
+mod error;
+mod meta;
+mod record;
+mod schema;
+mod snapshot;
+mod store;
+mod table;
+mod vocabulary;
+
+pub use analyzer::{Analyzer, Analyzers, Term};
+pub use build::{Label, Progress, Watch};
+pub use error::IndexError;
+pub use meta::{Meta, WarningRecord};
+pub use record::{
+    DocumentNo, DocumentRecord, EventRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
+    TermId,
+};
+pub use snapshot::{Candidate, Snapshot};
+pub use store::Store;
+pub use vocabulary::Frequency;
+
+use crate::corpus::Fingerprint;
+
+/// Names of the files of a generation beside tantivy's.
+const META: &str = "footnote.json";
+const DOCUMENTS: &str = "documents.table";
+const SECTIONS: &str = "sections.table";
+const PASSAGES: &str = "passages.table";
+const EVENTS: &str = "events.table";
+const TERMS: &str = "terms.fst";
+const FREQUENCIES: &str = "terms.frequencies";
+
+/// A fingerprint in hexadecimal.
+fn hex(fingerprint: &Fingerprint) -> String {
+    fingerprint.0.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,152 @@
+//! Records: what the tables of a generation hold of each document, section, passage and event.
+//!
+//! These are the index's own form of the corpus, written once and read where they lie. Strings
+//! are borrowed from the memory map.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Standing;
+use crate::text::{Language, Span};
+
+/// Number of a document in its generation, in corpus order.
+pub type DocumentNo = u32;
+/// Number of a section in its generation, in corpus order.
+pub type SectionNo = u32;
+/// Number of a passage in its generation, in corpus order.
+pub type PassageNo = u32;
+/// Number of a term in its generation: its rank in the sorted vocabulary.
+pub type TermId = u32;
+
+/// A document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DocumentRecord<'a> {
+    /// Its part of a passage id.
+    pub slug: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Other names of it.
+    pub aliases: Vec<&'a str>,
+    /// Its file, relative to the corpus folder.
+    pub path: &'a str,
+    /// The address of the page it tells.
+    pub source: Option<&'a str>,
+    /// Whether its text is that page's own.
+    pub verbatim: bool,
+    /// Its licence.
+    pub license: Option<&'a str>,
+    /// When it was last changed.
+    pub updated: Option<&'a str>,
+    /// The code of its language.
+    pub language: &'a str,
+    /// Terms of its title and aliases.
+    pub title_terms: Vec<TermId>,
+    /// First and one past the last of its sections.
+    pub sections: (SectionNo, SectionNo),
+    /// First and one past the last of its passages.
+    pub passages: (PassageNo, PassageNo),
+}
+
+impl DocumentRecord<'_> {
+    /// The language of the document.
+    pub fn language(&self) -> Language {
+        Language::from_tag(self.language).unwrap_or_default()
+    }
+}
+
+/// A section.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SectionRecord<'a> {
+    /// Its document.
+    pub document: DocumentNo,
+    /// The headings that lead to it, outermost first.
+    pub path: Vec<&'a str>,
+    /// Its anchor in the page its document tells.
+    pub anchor: Option<&'a str>,
+    /// Terms of the headings that lead to it.
+    pub terms: Vec<TermId>,
+    /// First and one past the last of its passages.
+    pub passages: (PassageNo, PassageNo),
+}
+
+/// A passage with its analysed form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PassageRecord<'a> {
+    /// Its section.
+    pub section: SectionNo,
+    /// Which block of its section it is, counted from 1.
+    pub paragraph: u32,
+    /// `document#section.n`.
+    pub id: &'a str,
+    /// Its 11-character key.
+    pub key: &'a str,
+    /// Whether it may be quoted.
+    #[serde(with = "standing")]
+    pub standing: Standing,
+    /// The visible text.
+    pub text: &'a str,
+    /// Start and end of each sentence, in bytes of `text`.
+    pub sentences: Vec<(u32, u32)>,
+    /// The passage's terms in order, stop words left out.
+    pub terms: Vec<TermId>,
+    /// How many of the terms stand before the end of each sentence.
+    pub term_ends: Vec<u32>,
+}
+
+impl PassageRecord<'_> {
+    /// A sentence's place in the text.
+    pub fn sentence(&self, n: usize) -> Span {
+        self.sentences
+            .get(n)
+            .map_or_else(Span::default, |(start, end)| Span::new(*start as usize, *end as usize))
+    }
+
+    /// A sentence's terms.
+    pub fn sentence_terms(&self, n: usize) -> &[TermId] {
+        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| *end as usize);
+        let start = n.checked_sub(1).map_or(0, end);
+        self.terms.get(start..end(n)).unwrap_or_default()
+    }
+}
+
+/// A dated sentence.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EventRecord<'a> {
+    /// Its passage.
+    pub passage: PassageNo,
+    /// Its sentence in that passage.
+    pub sentence: u32,
+    /// Where the date stands in the passage's text, in bytes.
+    pub date: (u32, u32),
+    /// The date in EDTF.
+    pub edtf: &'a str,
+    /// Whether a part of the date came from an earlier sentence or a heading.
+    pub from_context: bool,
+}
+
+mod standing {
+    use super::{Deserialize, Standing};
+
+    // The signature is serde's.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+    pub(super) fn serialize<S: serde::Serializer>(
+        standing: &Standing,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(match standing {
+            Standing::Quotable => 0,
+            Standing::Browse => 1,
+            Standing::Damaged => 2,
+        })
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Standing, D::Error> {
+        match u8::deserialize(deserializer)? {
+            0 => Ok(Standing::Quotable),
+            1 => Ok(Standing::Browse),
+            2 => Ok(Standing::Damaged),
+            other => Err(serde::de::Error::custom(format!("standing {other}"))),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The schema: which fields tantivy searches.
+//!
+//! All three text fields hold our own analysed terms, handed over pre-tokenised, so that tantivy
+//! searches exactly the terms our tables count.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
+/// index of an older program is built anew.
+pub(super) const VERSION: u32 = 1;
+
+/// The fields of the schema.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    /// Number of the passage.
+    pub(super) passage: Field,
+    /// Number of its document.
+    pub(super) document: Field,
+    /// The passage.
+    pub(super) text: Field,
+    /// The headings above it.
+    pub(super) heading: Field,
+    /// The title of its document.
+    pub(super) title: Field,
+}
+
+impl Fields {
+    pub(super) fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let terms = |record| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(record)
+                .set_fieldnorms(true);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let fields = Self {
+            passage: schema.add_u64_field("passage", FAST),
+            document: schema.add_u64_field("document", NumericOptions::from(INDEXED)),
+            text: schema
+                .add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
+            heading: schema.add_text_field("heading", terms(IndexRecordOption::WithFreqs)),
+            title: schema.add_text_field("title", terms(IndexRecordOption::WithFreqs)),
+        };
+        (schema.build(), fields)
+    }
+}

@@ -1,0 +1,19 @@
+//! The library: the corpus with its current snapshot, and the one way to ask it anything.
+//!
+//! Both faces turn what people typed into a closed [`Request`] and get a closed [`Response`]. The
+//! library holds the snapshot that serves, and swaps it when a new one is ready; a question takes
+//! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
+
+mod dates;
+mod open;
+mod request;
+mod respond;
+mod response;
+
+pub use dates::{find_dates, read_when};
+pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
+pub use request::{AskRequest, EventRequest, Request, TimexRequest, WhenRequest};
+pub use response::{
+    DocumentEntry, FoundDates, Problem, ReadWhen, RequestError, Response, Sources, Status,
+    TimelineReply,
+};

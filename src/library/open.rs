@@ -1,0 +1,103 @@
+//! Opening a library: the generation that is there when it fits, a new one otherwise.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::corpus::{self, CorpusError, Fingerprint};
+use crate::index::{IndexError, Snapshot, Store, Watch};
+
+/// Where indexes are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IndexPlace {
+    /// Nowhere: built at every start.
+    Memory,
+    /// Under this folder, one folder for each corpus.
+    Folder(PathBuf),
+}
+
+/// What a library is opened with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder of articles.
+    pub corpus: PathBuf,
+    /// Where indexes are kept.
+    pub index: IndexPlace,
+    /// The largest file that is read, in bytes.
+    pub max_file_bytes: u64,
+    /// At and above this confidence a question counts as answered.
+    pub threshold: f32,
+}
+
+/// Why a library cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The corpus.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// How a library was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The index on disk fits the corpus.
+    Found,
+    /// The index was built.
+    Built,
+}
+
+/// A corpus that answers requests.
+#[derive(Debug)]
+pub struct Library {
+    pub(super) snapshot: ArcSwap<Snapshot>,
+    pub(super) threshold: f32,
+}
+
+impl Library {
+    /// Opens the index of a corpus; builds it when there is none, or none that fits the corpus as
+    /// it is now, or when `anew` is set. `now` is RFC 3339 in UTC. Waits until the index is fresh.
+    pub fn open(
+        settings: &Settings,
+        anew: bool,
+        now: &str,
+        watch: Watch<'_>,
+    ) -> Result<(Self, Opened), LibraryError> {
+        let store = Self::store(settings);
+        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
+        let fingerprint = Fingerprint::of(&files, &warnings);
+        let found = if anew { None } else { store.open(fingerprint) };
+        let (snapshot, opened) = match found {
+            Some(snapshot) => (snapshot, Opened::Found),
+            None => {
+                let corpus = corpus::load(&settings.corpus, &files, warnings)?;
+                (store.build(&corpus, fingerprint, now, watch)?, Opened::Built)
+            }
+        };
+        let snapshot = ArcSwap::from_pointee(snapshot);
+        Ok((Self { snapshot, threshold: settings.threshold }, opened))
+    }
+
+    /// Names the damaged parts of the index on disk; none when it is whole, an error when there is
+    /// no index for the corpus as it is now.
+    pub fn verify(settings: &Settings) -> Result<Vec<String>, LibraryError> {
+        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
+        let fingerprint = Fingerprint::of(&files, &warnings);
+        Ok(Self::store(settings).verify(fingerprint)?)
+    }
+
+    /// The snapshot that serves now. It stays what it is while it is held.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    fn store(settings: &Settings) -> Store {
+        match &settings.index {
+            IndexPlace::Memory => Store::Memory,
+            IndexPlace::Folder(root) => Store::of(root, &settings.corpus),
+        }
+    }
+}

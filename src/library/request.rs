@@ -1,0 +1,77 @@
+//! Requests: everything that can be asked.
+
+use jiff::civil::Date;
+
+use crate::timex::DayOrder;
+
+/// A request, whoever makes it.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// A question to the corpus.
+    Ask(AskRequest),
+    /// What happened when.
+    Event(EventRequest),
+    /// Which documents there are.
+    Sources {
+        /// Only this one, by slug or by the start of its title.
+        document: Option<String>,
+    },
+    /// How the index is.
+    Status,
+    /// The dates in a text; needs no corpus.
+    Timex(TimexRequest),
+    /// What a `when:` box means; needs no corpus.
+    When(WhenRequest),
+}
+
+/// A question.
+#[derive(Clone, Debug, Default)]
+pub struct AskRequest {
+    /// The question.
+    pub question: String,
+    /// Questions asked before it, oldest first.
+    pub history: Vec<String>,
+    /// The only document to search, by slug or by the start of its title.
+    pub document: Option<String>,
+    /// How many passages are wanted.
+    pub limit: usize,
+}
+
+/// A time, a topic, or both.
+#[derive(Clone, Debug)]
+pub struct EventRequest {
+    /// The time, as it was typed.
+    pub when: Option<String>,
+    /// The topic.
+    pub about: Option<String>,
+    /// Whether the whole timeline is wanted, so that neither is needed.
+    pub all: bool,
+    /// What relative dates count from.
+    pub today: Date,
+    /// How `03/04/2024` is read.
+    pub order: DayOrder,
+    /// How many entries are wanted, 0 for all.
+    pub limit: usize,
+}
+
+/// A text with dates in it.
+#[derive(Clone, Debug)]
+pub struct TimexRequest {
+    /// The text.
+    pub text: String,
+    /// The day it was written, if known.
+    pub written: Option<Date>,
+    /// The language it is written in; English where none is said.
+    pub language: crate::text::Language,
+}
+
+/// What someone typed into a `when:` box.
+#[derive(Clone, Debug)]
+pub struct WhenRequest {
+    /// The text.
+    pub text: String,
+    /// What relative dates count from.
+    pub today: Date,
+    /// How `03/04/2024` is read.
+    pub order: DayOrder,
+}

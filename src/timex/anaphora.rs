@@ -1,0 +1,138 @@
+//! Dates told from the one last spoken of: "that year", "the following day", "two days later",
+//! "the next spring", "le lendemain", "trois mois plus tard".
+//!
+//! ```text
+//! spoken := ["the"] (that | this | same | next | previous) ["same"] UNIT     | "l’année suivante"
+//! offset := [COUNT | "a" | "a few"] UNIT (later | earlier | before | after | ago)
+//! ```
+
+use super::edtf::Season;
+use super::grammar::Found;
+use super::lexicon::{DayPart, Sense, Unit};
+use super::numeral::cardinal;
+use super::reader::Reader;
+use super::token::{Class, Mark};
+use crate::text::Language;
+
+/// A date by its distance from the one spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spoken {
+    /// Units from it: 0 for "that year".
+    Unit(Unit, i32),
+    /// The month of that name: −1 the last before, 1 the next after, 0 the one of that year.
+    Month(u8, i32),
+    Season(Season, i32),
+    /// A part of the day so many days from it.
+    DayPart(DayPart, i32),
+    /// A vague distance before or after.
+    Vague(bool),
+}
+
+/// "that year", "the same month", "the following day", "cette année-là", "la même année".
+pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+    let (step, mut next) = match reader.sense(at)? {
+        Sense::That | Sense::This | Sense::Same => (0, at + 1),
+        Sense::Next => (1, at + 1),
+        Sense::Previous => (-1, at + 1),
+        Sense::Last if !french(reader) => (-1, at + 1),
+        Sense::DayShift(days) => return Some((Spoken::Unit(Unit::Day, i32::from(days)), at + 1)),
+        // "l’année suivante"; the article before it was skipped.
+        Sense::Unit(unit) if french(reader) && single(reader, at) => return behind(reader, unit, at),
+        _ => return None,
+    };
+    let pointed = reader.is(at, Sense::This) || reader.is(at, Sense::That);
+    next = reader.past_word(next, Sense::Same);
+    let found = match reader.sense(next)? {
+        Sense::Unit(unit) if single(reader, next) => Spoken::Unit(unit, step),
+        Sense::Month(month) if !pointed => Spoken::Month(month, step),
+        Sense::Season(season) | Sense::DoubtfulSeason(season) => Spoken::Season(season, step),
+        Sense::DayPart(part) => Spoken::DayPart(part, step),
+        _ => return None,
+    };
+    let mut end = next + 1;
+    // "cette année-là"
+    if french(reader) && reader.mark(end, Mark::Dash) && reader.word(end + 1) == "là" {
+        end += 2;
+    }
+    if let Spoken::Unit(Unit::Day, days) = found
+        && let Some(Sense::DayPart(part)) = reader.sense(end)
+    {
+        return Some((Spoken::DayPart(part, days), end + 1));
+    }
+    Some((found, end))
+}
+
+fn french(reader: &Reader<'_>) -> bool {
+    reader.language() == Language::French
+}
+
+/// Whether the unit is one, not many; "mois" is both.
+fn single(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.word(at);
+    !word.ends_with(['s', 'S']) || word.eq_ignore_ascii_case("mois")
+}
+
+/// The French adjective behind its noun.
+fn behind(reader: &Reader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
+    let step = match reader.sense(at + 1)? {
+        Sense::Next => 1,
+        Sense::Previous => -1,
+        Sense::Same => 0,
+        _ => return None,
+    };
+    Some((Spoken::Unit(unit, step), at + 2))
+}
+
+/// "two days later", "a decade earlier", "ten years before", "deux ans plus tard".
+pub(super) fn offset(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+    let (count, unit) = match reader.sense(at) {
+        Some(Sense::A) if matches!(reader.sense(at + 1), Some(Sense::Few)) => (None, at + 2),
+        Some(Sense::A) => (Some(1), at + 1),
+        Some(Sense::Few) => (None, at + 1),
+        Some(Sense::Unit(_)) if !single(reader, at) => (None, at),
+        _ => {
+            let (count, next) = cardinal(reader, at)?;
+            (Some(i32::try_from(count).ok().filter(|count| *count < 10_000)?), next)
+        }
+    };
+    let unit = if reader.is(unit, Sense::Of) { unit + 1 } else { unit };
+    let Sense::Unit(kind) = reader.sense(unit)? else { return None };
+    let (forward, end) = direction(reader, unit + 1)?;
+    let step = if forward { 1 } else { -1 };
+    // "a decade earlier" is a year, "that decade" is not.
+    let (kind, step) = match kind {
+        Unit::Decade => (Unit::Year, step * 10),
+        Unit::Century => (Unit::Year, step * 100),
+        _ => (kind, step),
+    };
+    Some((count.map_or(Spoken::Vague(forward), |count| Spoken::Unit(kind, count * step)), end))
+}
+
+/// "later", "earlier", "after" where nothing follows that it could be after.
+fn direction(reader: &Reader<'_>, at: usize) -> Found<bool> {
+    let closed = |at: usize| {
+        matches!(
+            reader.class(at),
+            Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop) | Class::End | Class::Break
+        )
+    };
+    match reader.sense(at)? {
+        Sense::Later => Some((true, at + 1)),
+        Sense::Earlier | Sense::Ago => Some((false, at + 1)),
+        Sense::After if closed(at + 1) || french(reader) && !article(reader, at + 1) => Some((true, at + 1)),
+        Sense::Before if closed(at + 1) => Some((false, at + 1)),
+        Sense::More => match reader.sense(at + 1)? {
+            Sense::Part(super::lexicon::Part::Late) => Some((true, at + 2)),
+            Sense::Part(super::lexicon::Part::Early) => Some((false, at + 2)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn article(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(
+        reader.sense(at),
+        Some(Sense::The | Sense::Cardinal(1) | Sense::This | Sense::Of | Sense::In | Sense::To)
+    ) || reader.class(at) == Class::Other && reader.capital(at)
+}

@@ -1,0 +1,262 @@
+//! What a text has spoken of so far, and which year that gives a date that names none.
+//!
+//! A narrative moves on: "In November 1941 … in January" means January 1942. It also looks back:
+//! a year said only in passing does not move it. The rules are few and measured on histories;
+//! where the text has said nothing, the day it was written stands in.
+
+use jiff::civil::Date;
+
+use super::edtf::Season;
+use super::grammar::{Stated, Year};
+use super::interval::Day;
+use super::lexicon::Unit;
+
+/// The date a text speaks of at some point, carried from sentence to sentence and from a heading
+/// into its section. Clone it to let two sections begin alike.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    written: Option<Day>,
+    anchor: Option<Anchor>,
+    /// A date said in passing: it holds for the rest of its sentence only.
+    aside: Option<Anchor>,
+    /// The date last said at all: what "that year" points to.
+    last: Option<Anchor>,
+    /// Whether the anchor was said in the sentence at hand.
+    fresh: bool,
+}
+
+/// How a date was said, which decides whether the text goes on from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// At the head of a sentence or in a heading.
+    Lead,
+    /// Anywhere else.
+    Inside,
+    /// As the end of a range.
+    RangeEnd,
+}
+
+/// The date last spoken of, as fine as it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Anchor {
+    pub(super) year: i32,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    /// A decade or century instead of a year.
+    pub(super) period: Option<Stated>,
+}
+
+impl Context {
+    /// Nothing spoken of yet. `dct` is the day the text was written, where that is known.
+    pub fn new(dct: Option<Date>) -> Self {
+        Self { written: dct.map(Day::from), anchor: None, aside: None, last: None, fresh: false }
+    }
+
+    /// Takes in the heading of the section that follows: a date in it is what the section speaks
+    /// of. The beginning of a range counts, since a narrative starts there.
+    pub fn heading(&mut self, heading: &str) {
+        let mut inner = self.clone();
+        let found = super::tag::tag(heading, crate::text::Language::English, &mut inner);
+        if let Some(first) = found.iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
+            && let Some(day) = first.interval().and_then(|interval| interval.first())
+        {
+            let fine = first.precision();
+            self.anchor = Some(Anchor {
+                year: day.year(),
+                month: (fine <= super::edtf::Precision::Season).then(|| day.month()),
+                day: (fine == super::edtf::Precision::Day).then(|| day.day()),
+                period: None,
+            });
+        }
+        self.fresh = false;
+    }
+
+    /// The sentence is over: what it spoke of is context from here on.
+    pub(super) fn end_sentence(&mut self) {
+        self.fresh = false;
+        self.aside = None;
+    }
+
+    /// The anchor, else the day of writing.
+    pub(super) fn anchor(&self) -> Option<Anchor> {
+        self.aside.or(self.anchor).or_else(|| {
+            self.written.map(|day| Anchor {
+                year: day.year(),
+                month: Some(day.month()),
+                day: Some(day.day()),
+                period: None,
+            })
+        })
+    }
+
+    pub(super) fn written(&self) -> Option<Day> {
+        self.written
+    }
+
+    /// Whether what the anchor gives comes from an earlier sentence.
+    pub(super) fn from_earlier(&self) -> bool {
+        !self.fresh
+    }
+
+    /// The year spoken of, for two-digit years.
+    pub(super) fn year(&self) -> Option<i32> {
+        self.anchor().map(|anchor| anchor.year)
+    }
+
+    /// Gives a date its year, where it has none of its own and the context knows one.
+    pub(super) fn complete(&self, stated: Stated) -> Stated {
+        let Some(anchor) = self.anchor() else { return stated };
+        let year = match stated.year() {
+            Year::Given(_) => return stated,
+            Year::Shifted(0) => self.last.map_or(anchor.year, |last| last.year),
+            Year::Shifted(shift) => anchor.year.saturating_add(shift),
+            Year::Open => match stated {
+                Stated::Day { month, .. } | Stated::Month { month, .. } => {
+                    self.year_of_month(anchor, month)
+                }
+                Stated::Season { season, .. } => year_of_season(anchor, season),
+                _ => anchor.year,
+            },
+        };
+        stated.with_year(Year::Given(year))
+    }
+
+    fn year_of_month(&self, anchor: Anchor, month: u8) -> i32 {
+        match (self.anchor, anchor.month) {
+            // Only the day of writing is known: the last such month.
+            (None, Some(now)) => anchor.year.saturating_sub(i32::from(month > now)),
+            (Some(_), Some(now)) if month + ROLL <= now => anchor.year.saturating_add(1),
+            _ => anchor.year,
+        }
+    }
+
+    /// Makes a complete date what the text speaks of.
+    pub(super) fn speak_of(&mut self, stated: Stated, weight: Weight) {
+        let Year::Given(year) = stated.year() else { return };
+        let mut anchor = Anchor { year, month: None, day: None, period: None };
+        match stated {
+            Stated::Day { month, day, .. } => {
+                anchor.month = Some(month);
+                anchor.day = Some(day);
+            }
+            Stated::Month { month, .. } => anchor.month = Some(month),
+            Stated::Season { season, .. } => anchor.month = Some(season.first_month()),
+            Stated::Decade(_) | Stated::Century(_) => anchor.period = Some(stated),
+            _ => {}
+        }
+        let again = self.last.is_some_and(|last| last.year == year);
+        self.last = Some(anchor);
+        if self.in_passing(&anchor, weight) && !again {
+            self.aside = Some(anchor);
+        } else {
+            if let Some(old) = self.anchor
+                && old.year == anchor.year
+                && anchor.month.is_none()
+            {
+                anchor.month = old.month;
+            }
+            self.anchor = Some(anchor);
+            self.aside = None;
+        }
+        self.fresh = true;
+    }
+
+    fn in_passing(&self, new: &Anchor, weight: Weight) -> bool {
+        let Some(old) = self.anchor else { return false };
+        let step = new.year.saturating_sub(old.year);
+        match weight {
+            Weight::Lead => false,
+            Weight::RangeEnd => step != 0,
+            Weight::Inside if new.month.is_none() => step != 0,
+            Weight::Inside => !(0..=FORTH).contains(&step),
+        }
+    }
+
+    /// The day, month, year, decade or century `count` units from the one spoken of.
+    pub(super) fn shifted(&self, unit: Unit, count: i32) -> Option<Stated> {
+        let narrative = self.anchor()?;
+        let anchor = if count == 0 { self.last.unwrap_or(narrative) } else { narrative };
+        let year = anchor.year;
+        match unit {
+            Unit::Day | Unit::Week | Unit::Fortnight => {
+                let days = match unit {
+                    Unit::Day => 1,
+                    Unit::Week => 7,
+                    _ => 14,
+                };
+                let day = Day::new(year, anchor.month?, anchor.day?)?;
+                day.plus_days(i64::from(count) * days).map(whole_day)
+            }
+            Unit::Month => {
+                let months = i64::from(year) * 12 + i64::from(anchor.month?) - 1 + i64::from(count);
+                Some(Stated::Month {
+                    year: Year::Given(i32::try_from(months.div_euclid(12)).ok()?),
+                    month: u8::try_from(months.rem_euclid(12)).ok()? + 1,
+                })
+            }
+            Unit::Year => Some(Stated::Year(year.checked_add(count)?)),
+            Unit::Decade => {
+                let first = match anchor.period {
+                    Some(Stated::Decade(first)) => first,
+                    _ => decade_of(year),
+                };
+                Some(Stated::Decade(first.checked_add(count.checked_mul(10)?)?))
+            }
+            Unit::Century => {
+                let first = match anchor.period {
+                    Some(Stated::Century(first)) => first,
+                    _ => century_of(year),
+                };
+                Some(Stated::Century(first.checked_add(count.checked_mul(100)?)?))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A month or day said inside a sentence moves the narrative at most so many years on.
+const FORTH: i32 = 2;
+
+/// How many months a date may lie before the one spoken of and still be a look back.
+const ROLL: u8 = 9;
+
+/// A day as a date of the grammar.
+pub(super) fn whole_day(day: Day) -> Stated {
+    Stated::Day { year: Year::Given(day.year()), month: day.month(), day: day.day() }
+}
+
+/// The first year of the decade a year lies in; before our era decades are counted as they are
+/// spoken of, so that the 470s BC hold 479 to 470 BC.
+pub(super) const fn decade_of(year: i32) -> i32 {
+    if year > 0 { year - year % 10 } else { -((1 - year) - (1 - year) % 10 + 9) + 1 }
+}
+
+/// The first year of the century a year lies in, by the same rule.
+pub(super) const fn century_of(year: i32) -> i32 {
+    if year > 0 { year - year % 100 } else { -(-year - -year % 100 + 99) }
+}
+
+fn year_of_season(anchor: Anchor, season: Season) -> i32 {
+    match season {
+        // The winter after March is the coming one; it began in December.
+        Season::Winter if anchor.month.is_some_and(|month| month <= 2) => {
+            anchor.year.saturating_sub(1)
+        }
+        _ => anchor.year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decades_and_centuries_before_our_era_are_counted_as_spoken() {
+        // 476 BC lies in the 470s BC (479 to 470), in the fifth century BC (500 to 401).
+        assert_eq!(decade_of(-475), -478);
+        assert_eq!(century_of(-475), -499);
+        assert_eq!(century_of(-499), -499);
+        assert_eq!(decade_of(1939), 1930);
+        assert_eq!(century_of(1900), 1900);
+    }
+}

@@ -1,0 +1,459 @@
+//! Dates that say themselves where on the calendar they lie, but perhaps not in which year.
+//!
+//! ```text
+//! day     := [weekday [","]] DAY ["of"] month [[","] year] | month ["the"] DAY [[","] year] | ISO
+//! month   := MONTH [[","] ["of"] year]
+//! year    := NNNN [era] | N… era | "AD" N… | era-less only of four digits
+//! decade  := "1970s" | "années 70"            century := ORDINAL ["-"] "century" [era]
+//! season  := SEASON [[","] ["of"] year] | year SEASON
+//! quarter := ORDINAL ("quarter" | "half") "of" year | "Q1" year
+//! year    may also be "of that year", "de l’année suivante"
+//! ```
+//!
+//! Both faces of the module read with these rules: the tagger, which then asks whether such a
+//! reading is likely in running text, and the query parser.
+
+use super::edtf::Season;
+use super::interval::Day;
+use super::lexicon::{Sense, Unit};
+use super::numeral::ordinal;
+use super::reader::Reader;
+use super::token::{Class, Mark};
+
+/// The year of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// Astronomical.
+    Given(i32),
+    /// Not said.
+    Open,
+    /// "of that year", "of the following year": years from the one spoken of.
+    Shifted(i32),
+}
+
+/// A date as far as its own words tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    Day { year: Year, month: u8, day: u8 },
+    Month { year: Year, month: u8 },
+    Season { year: Year, season: Season },
+    Quarter { year: Year, quarter: u8 },
+    Half { year: Year, half: u8 },
+    Year(i32),
+    /// By its first year.
+    Decade(i32),
+    /// By its first year.
+    Century(i32),
+}
+
+impl Stated {
+    /// The year it was said with.
+    pub(super) const fn year(self) -> Year {
+        match self {
+            Self::Day { year, .. }
+            | Self::Month { year, .. }
+            | Self::Season { year, .. }
+            | Self::Quarter { year, .. }
+            | Self::Half { year, .. } => year,
+            Self::Year(year) | Self::Decade(year) | Self::Century(year) => Year::Given(year),
+        }
+    }
+
+    /// The same with another year, where it has one apart.
+    pub(super) const fn with_year(self, year: Year) -> Self {
+        match self {
+            Self::Day { month, day, .. } => Self::Day { year, month, day },
+            Self::Month { month, .. } => Self::Month { year, month },
+            Self::Season { season, .. } => Self::Season { year, season },
+            Self::Quarter { quarter, .. } => Self::Quarter { year, quarter },
+            Self::Half { half, .. } => Self::Half { year, half },
+            other => other,
+        }
+    }
+}
+
+/// What was read and the position after it.
+pub(super) type Found<T> = Option<(T, usize)>;
+
+/// Reads a date at the position.
+pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    match reader.class(at) {
+        Class::Number { .. } => iso(reader, at)
+            .or_else(|| day_month(reader, at))
+            .or_else(|| year_first(reader, at))
+            .or_else(|| year(reader, at).map(|(year, next)| (Stated::Year(year), next))),
+        Class::Ordinal(_) => {
+            day_month(reader, at).or_else(|| century(reader, at)).or_else(|| quarter(reader, at))
+        }
+        Class::Decade { .. } => decade(reader, at),
+        Class::Lettered(..) => lettered_quarter(reader, at),
+        Class::Word(sense) => stated_word(reader, at, sense),
+        Class::Mark(Mark::Apostrophe) if !reader.spaced(at + 1) => decade(reader, at + 1),
+        Class::Other => year_of_era(reader, at),
+        _ => None,
+    }
+}
+
+fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
+    match sense {
+        Sense::Month(_) | Sense::ShortMonth(_) => month_day(reader, at).or_else(|| month(reader, at)),
+        Sense::Weekday(_) | Sense::ShortWeekday(_) => weekday_date(reader, at),
+        Sense::Season(season) | Sense::DoubtfulSeason(season) => {
+            let (year, next) = trailing_year(reader, at + 1, true);
+            Some((Stated::Season { year, season }, next))
+        }
+        Sense::Feast(month, day) => {
+            let next = if matches!(reader.sense(at + 1), Some(Sense::Unit(Unit::Day))) { at + 2 } else { at + 1 };
+            let (year, next) = trailing_year(reader, next, true);
+            Some((Stated::Day { year, month, day }, next))
+        }
+        Sense::Ordinal(_) | Sense::Cardinal(_) => century(reader, at)
+            .or_else(|| quarter(reader, at))
+            .or_else(|| day_month(reader, at)),
+        Sense::Last => quarter(reader, at),
+        Sense::Unit(Unit::Year) => french_decade(reader, at),
+        _ => year_of_era(reader, at),
+    }
+}
+
+/// A month name: its number and the position after it and its dot.
+pub(super) fn month_name(reader: &Reader<'_>, at: usize) -> Found<u8> {
+    match reader.sense(at)? {
+        Sense::Month(month) => {
+            let doubtful = matches!(reader.word(at), "may" | "march");
+            (reader.loose() || !doubtful).then_some((month, at + 1))
+        }
+        Sense::ShortMonth(month) => {
+            let dotted = reader.mark(at + 1, Mark::Dot) && !reader.spaced(at + 1);
+            Some((month, if dotted { at + 2 } else { at + 1 }))
+        }
+        _ => None,
+    }
+}
+
+/// A day of the month in digits, or (where `words` allows it) in words.
+pub(super) fn day_number(reader: &Reader<'_>, at: usize, words: bool) -> Found<u8> {
+    let (value, next) = match reader.class(at) {
+        Class::Number { value, digits: 1..=2 } => (value, at + 1),
+        Class::Ordinal(value) => (value, at + 1),
+        Class::Word(_) if words => ordinal(reader, at)?,
+        _ => return None,
+    };
+    let day = u8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    Some((day, next))
+}
+
+/// A year: four digits, or fewer with an era. The year of an era that counts backwards comes out
+/// astronomical.
+pub(super) fn year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let Class::Number { value, digits } = reader.class(at) else { return None };
+    let value = i32::try_from(value).ok()?;
+    if let Some((backwards, next)) = reader.era(at + 1) {
+        let real = value > 0 && digits <= 5;
+        return real.then_some((if backwards { 1 - value } else { value }, next));
+    }
+    (digits == 4 && (1000..3000).contains(&value)).then_some((value, at + 1))
+}
+
+/// "AD 79".
+fn year_of_era(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (false, next) = reader.era(at)? else { return None };
+    match reader.class(next) {
+        Class::Number { value, digits: 1..=4 } if value > 0 => {
+            Some((Stated::Year(i32::try_from(value).ok()?), next + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A year right after a date: `, 1939`, `of 1939`, `of that year`; the position stays when there
+/// is none.
+pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Year, usize) {
+    let next = if comma { reader.past(at, Mark::Comma) } else { at };
+    if let Some((year, end)) = year(reader, next) {
+        return (Year::Given(year), end);
+    }
+    if let Some((Stated::Year(year), end)) = year_of_era(reader, next) {
+        return (Year::Given(year), end);
+    }
+    if reader.loose()
+        && let Some((year, end)) =
+            super::numeral::year_in_words(reader, next).or_else(|| apostrophe_year(reader, next))
+    {
+        return (Year::Given(year), end);
+    }
+    let of = matches!(reader.sense(at), Some(Sense::Of | Sense::In));
+    if of {
+        let after = reader.past_word(at + 1, Sense::The);
+        if let Some((year, end)) = year(reader, after) {
+            return (Year::Given(year), end);
+        }
+        if let Some((shift, end)) = spoken_year(reader, at + 1) {
+            return (Year::Shifted(shift), end);
+        }
+    }
+    if let Some((shift, end)) = spoken_year(reader, at) {
+        return (Year::Shifted(shift), end);
+    }
+    (Year::Open, at)
+}
+
+/// `’98`, only in a date box.
+pub(super) fn apostrophe_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
+    let joined = reader.mark(at, Mark::Apostrophe) && !reader.spaced(at + 1);
+    joined.then(|| reader.two_digit_year(value).map(|year| (year, at + 2)))?
+}
+
+/// `23` after a day and its month, only in a date box.
+fn bare_two_digits(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let at = reader.past(at, Mark::Comma);
+    let Class::Number { value, digits: 2 } = reader.class(at) else { return None };
+    reader.two_digit_year(value).map(|year| (year, at + 1))
+}
+
+/// "that year", "the same year", "the following year", "la même année", "l’année suivante": years
+/// from the one spoken of.
+fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let year = |at| reader.is(at, Sense::Unit(Unit::Year));
+    let direct = |at: usize| match reader.sense(at)? {
+        Sense::Same | Sense::That | Sense::This => Some(0),
+        Sense::Next => Some(1),
+        Sense::Previous => Some(-1),
+        _ => None,
+    };
+    let mut next = at;
+    if reader.is(next, Sense::The) {
+        next = reader.past(next + 1, Mark::Apostrophe);
+    }
+    if let Some(shift) = direct(next) {
+        next += 1;
+        // "that same year", "cette même année"
+        next = reader.past_word(next, Sense::Same);
+        return year(next).then_some((shift, next + 1));
+    }
+    // "l’année suivante"
+    let after = direct(next + 1).filter(|_| next > at && year(next))?;
+    Some((after, next + 2))
+}
+
+/// `1939-09-01`; the query parser reads the other ways of writing a date in digits.
+fn iso(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let Class::Number { value, digits: 4 } = reader.class(at) else { return None };
+    let part = |at: usize| {
+        let joined = reader.mark(at, Mark::Dash) && !reader.spaced(at) && !reader.spaced(at + 1);
+        match reader.class(at + 1) {
+            Class::Number { value, digits: 2 } if joined => u8::try_from(value).ok(),
+            _ => None,
+        }
+    };
+    let (month, day) = (part(at + 1)?, part(at + 3)?);
+    let year = i32::try_from(value).ok()?;
+    Day::new(year, month, day)?;
+    Some((Stated::Day { year: Year::Given(year), month, day }, at + 5))
+}
+
+/// `4 August 2023`, `the 4th of August`.
+fn day_month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (day, next) = day_number(reader, at, true)?;
+    let plain = matches!(reader.class(at), Class::Number { .. });
+    let of = reader.is(next, Sense::Of) && (!plain || reader.loose());
+    let tight = reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+    let next = match reader.class(next) {
+        Class::Word(Sense::Of) if of => next + 1,
+        Class::Word(Sense::Of) => return None,
+        Class::Mark(Mark::Dash) if tight => next + 1,
+        Class::Mark(Mark::Comma) if reader.loose() => next + 1,
+        // "d’août"
+        _ => next,
+    };
+    let next = reader.past(next, Mark::Apostrophe);
+    let (month, next) = month_name(reader, next)?;
+    let next = if tight { reader.past(next, Mark::Dash) } else { next };
+    let (year, next) = trailing_year(reader, next, true);
+    dated(reader, year, month, day, next)
+}
+
+/// `August 4, 2023`, `August the 4th`.
+fn month_day(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (month, next) = month_name(reader, at)?;
+    let next = reader.past_word(next, Sense::The);
+    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
+    let (day, after) = day_number(reader, next, reader.loose())?;
+    if reader.era(after).is_some() {
+        return None;
+    }
+    let after = if reader.loose() { reader.past(after, Mark::Dash) } else { after };
+    let (year, end) = trailing_year(reader, after, true);
+    dated(reader, year, month, day, end)
+}
+
+/// `2023 Aug 4`, `2024 March`, `1982 summer`.
+fn year_first(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (year, next) = year(reader, at)?;
+    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
+    let next = if reader.loose() { reader.past(next, Mark::Comma) } else { next };
+    match reader.class(next) {
+        Class::Word(Sense::Season(season) | Sense::DoubtfulSeason(season))
+            if reader.loose() || !reader.capital(next) =>
+        {
+            Some((Stated::Season { year: Year::Given(year), season }, next + 1))
+        }
+        Class::Lettered(letter @ (b'q' | b't' | b'h'), number) => {
+            lettered(letter, number, Year::Given(year)).map(|stated| (stated, next + 1))
+        }
+        _ if reader.loose() => {
+            let (month, next) = month_name(reader, next)?;
+            let year = Year::Given(year);
+            let after = reader.past(next, Mark::Dash);
+            match day_number(reader, after, false) {
+                Some((day, end)) => dated(reader, year, month, day, end),
+                None => Some((Stated::Month { year, month }, next)),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A day, if the calendar has it (29 February also when the year is open).
+fn dated(reader: &Reader<'_>, year: Year, month: u8, day: u8, next: usize) -> Found<Stated> {
+    let (year, next) = match bare_two_digits(reader, next) {
+        Some((short, end)) if year == Year::Open => (Year::Given(short), end),
+        _ => (year, next),
+    };
+    let known = match year {
+        Year::Given(year) => year,
+        _ => 2000,
+    };
+    Day::new(known, month, day)?;
+    Some((Stated::Day { year, month, day }, next))
+}
+
+/// `March 1940`, `February of 1940`, `January, 1918`.
+fn month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (month, next) = month_name(reader, at)?;
+    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
+    let (year, next) = trailing_year(reader, next, true);
+    Some((Stated::Month { year, month }, next))
+}
+
+/// `Friday, 4 August`, `lundi 4 août`.
+fn weekday_date(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let next = reader.past(at + 1, Mark::Dot);
+    let next = reader.past(next, Mark::Comma);
+    let next = reader.past_word(next, Sense::The);
+    let found = day_month(reader, next).or_else(|| month_day(reader, next))?;
+    matches!(found.0, Stated::Day { .. }).then_some(found)
+}
+
+/// `1970s`, `470s BC`, `’60s`.
+fn decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let Class::Decade { value, digits } = reader.class(at) else { return None };
+    let value = i32::try_from(value).ok()?;
+    if let Some((backwards, next)) = reader.era(at + 1) {
+        let first = if backwards { 1 - (value + 9) } else { value };
+        return Some((Stated::Decade(first), next));
+    }
+    let stated = match digits {
+        4 if value % 100 == 0 && value < 2000 => Stated::Century(value),
+        4 if value >= 1000 => Stated::Decade(value),
+        2 => Stated::Decade(short_decade(value)),
+        _ => return None,
+    };
+    Some((stated, at + 1))
+}
+
+/// The decade people mean by two digits: the last one that is over. The twenties are those of the
+/// last century.
+pub(super) const fn short_decade(two_digits: i32) -> i32 {
+    if two_digits < 20 { 2000 + two_digits } else { 1900 + two_digits }
+}
+
+/// `années 1980`, `années 80`.
+fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    if !reader.word(at).to_lowercase().starts_with("ann") {
+        return None;
+    }
+    match reader.class(at + 1) {
+        Class::Number { value, digits: 4 } if value % 10 == 0 && (1000..3000).contains(&value) => {
+            Some((Stated::Decade(i32::try_from(value).ok()?), at + 2))
+        }
+        Class::Number { value, digits: 2 } if value % 10 == 0 => {
+            Some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), at + 2))
+        }
+        _ => match reader.sense(at + 1)? {
+            Sense::Cardinal(value) if value >= 20 => {
+                let (value, next) = super::numeral::cardinal(reader, at + 1)?;
+                let tens = value % 10 == 0 && value < 100;
+                tens.then_some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), next))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// `19th century`, `fifth century BC`, `XIXe siècle`; in `18th and 19th centuries` the first.
+fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (number, next) = ordinal(reader, at)?;
+    let mut unit = reader.past(next, Mark::Dash);
+    let mut end = next;
+    // "19th c."
+    let short = reader.loose() && reader.is(unit, Sense::Circa) && reader.word(unit).len() == 1;
+    if reader.is(unit, Sense::Unit(Unit::Century)) || short {
+        end = unit + 1;
+    } else {
+        let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
+            || reader.mark(next, Mark::Dash);
+        let second = ordinal(reader, reader.past_word(next + 1, Sense::The)).filter(|_| joint)?;
+        unit = reader.past(second.1, Mark::Dash);
+        if !reader.is(unit, Sense::Unit(Unit::Century)) {
+            return None;
+        }
+    }
+    let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
+    let era = reader.era(unit + 1);
+    let first = if matches!(era, Some((true, _))) { 1 - number * 100 } else { (number - 1) * 100 };
+    Some((Stated::Century(first), era.filter(|_| end > unit).map_or(end, |(_, next)| next)))
+}
+
+/// `first quarter of 2012`, `second half of 2008`, `latter half of 2008`, `2e trimestre 2024`.
+fn quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (number, next) = match reader.sense(at) {
+        Some(Sense::Last) => (u32::MAX, at + 1),
+        _ => ordinal(reader, at)?,
+    };
+    let number = u8::try_from(number).ok();
+    let (year, end) = trailing_year(reader, next + 1, true);
+    match reader.sense(next)? {
+        Sense::Unit(Unit::Quarter) => {
+            let quarter = number.unwrap_or(4);
+            ((1..=4).contains(&quarter)).then_some((Stated::Quarter { year, quarter }, end))
+        }
+        Sense::Half | Sense::Unit(Unit::Semester) if reader.word(next) != "part" => {
+            let half = number.unwrap_or(2);
+            ((1..=2).contains(&half)).then_some((Stated::Half { year, half }, end))
+        }
+        _ => None,
+    }
+}
+
+/// `Q1 2024`, `T1 2024`, `H2 2024`.
+fn lettered_quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let Class::Lettered(letter, number) = reader.class(at) else { return None };
+    let next = if reader.loose() {
+        reader.past(reader.past(at + 1, Mark::Dash), Mark::Slash)
+    } else {
+        at + 1
+    };
+    let (year, next) = trailing_year(reader, next, true);
+    lettered(letter, number, year).map(|stated| (stated, next))
+}
+
+fn lettered(letter: u8, number: u32, year: Year) -> Option<Stated> {
+    let number = u8::try_from(number).ok()?;
+    match (letter, number) {
+        (b'q' | b't', quarter @ 1..=4) => Some(Stated::Quarter { year, quarter }),
+        (b'h' | b's', half @ 1..=2) => Some(Stated::Half { year, half }),
+        _ => None,
+    }
+}

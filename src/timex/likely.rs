@@ -1,0 +1,220 @@
+//! Whether what could be a date is one in running text: "may" and "march" the verbs, numbers that
+//! count things, seasons that are names.
+
+use super::grammar::{Stated, Year};
+use super::lexicon::{Sense, Unit};
+use super::reader::Reader;
+use super::token::{Class, Mark};
+use crate::text::Language;
+
+/// Whether a date read at `at..next` is likely one. Parts of a range or after "early" and its like
+/// have shown it already and do not come here.
+pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated) -> bool {
+    match stated {
+        Stated::Day { year: Year::Open, .. } => day_likely(reader, at, next),
+        Stated::Day { .. } => true,
+        Stated::Month { year: Year::Open, .. } => month_likely(reader, at),
+        Stated::Month { .. } => !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader),
+        Stated::Season { year: Year::Open, .. } => season_likely(reader, at, next),
+        Stated::Season { .. } | Stated::Century(_) if !matches!(reader.class(at), Class::Decade { .. }) => true,
+        Stated::Quarter { year, .. } | Stated::Half { year, .. } => year != Year::Open,
+        Stated::Decade(_) | Stated::Century(_) | Stated::Season { .. } => decade_likely(reader, at),
+        Stated::Year(_) => year_likely(reader, at, next),
+    }
+}
+
+fn french(reader: &Reader<'_>) -> bool {
+    reader.language() == Language::French
+}
+
+/// Words that a time follows.
+pub(super) fn introduces_time(sense: Option<Sense>) -> bool {
+    matches!(
+        sense,
+        Some(
+            Sense::In
+                | Sense::By
+                | Sense::From
+                | Sense::To
+                | Sense::Until
+                | Sense::Between
+                | Sense::Since
+                | Sense::Before
+                | Sense::After
+                | Sense::During
+                | Sense::This
+                | Sense::That
+                | Sense::Next
+                | Sense::Previous
+                | Sense::Last
+                | Sense::Part(_)
+                | Sense::Weekday(_)
+        )
+    )
+}
+
+/// "In April 20 ships sailed": the number counts the ships.
+fn day_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+    let month_first = matches!(reader.sense(at), Some(Sense::Month(_)));
+    let counted = month_first
+        && matches!(reader.before(at), Class::Word(Sense::In))
+        && matches!(reader.before(next), Class::Number { .. })
+        && plural_noun(reader, next);
+    !counted
+}
+
+/// A month without day and year: names of people and verbs look the same.
+fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(Sense::Month(month)) = reader.sense(at) else { return false };
+    let before = match reader.before(at) {
+        Class::Word(sense) => Some(sense),
+        _ => None,
+    };
+    if french(reader) {
+        let planet = month == 3 && reader.capital(at);
+        return !planet && (month != 3 || before.is_some() || matches!(reader.before(at), Class::Mark(_)));
+    }
+    if !reader.capital(at) {
+        return false;
+    }
+    // "May", "March", "August" and the names April and June begin sentences as well.
+    let doubtful = matches!(month, 3 | 5);
+    let joined = matches!(before, Some(Sense::And | Sense::Or | Sense::Of))
+        || matches!(reader.before(at), Class::Mark(Mark::Dash | Mark::Open));
+    !doubtful || introduces_time(before) || joined
+}
+
+/// A season without year.
+fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+    let before = match reader.before(at) {
+        Class::Word(sense) => Some(sense),
+        _ => None,
+    };
+    // "the fall of the city", "the spring of hope"
+    if reader.is(next, Sense::Of) && !french(reader) {
+        return false;
+    }
+    let article = before == Some(Sense::The)
+        || (french(reader) && reader.before(at) == Class::Mark(Mark::Apostrophe));
+    match reader.sense(at) {
+        Some(Sense::DoubtfulSeason(_)) if french(reader) => {
+            article || matches!(before, Some(Sense::In | Sense::This))
+        }
+        Some(Sense::DoubtfulSeason(_)) => {
+            introduces_time(before) && !matches!(before, Some(Sense::To))
+                || (before == Some(Sense::The) && introduces_time(reader.sense(at.wrapping_sub(2))))
+        }
+        _ => {
+            let name = article && !french(reader) && reader.capital(at);
+            (article && !name && !noun(reader, next))
+                || (introduces_time(before) && !noun(reader, next))
+                || matches!(before, Some(Sense::And | Sense::Or))
+        }
+    }
+}
+
+/// "the 1920s" and "1920s", but "60s" only as "the 60s" or "’60s".
+fn decade_likely(reader: &Reader<'_>, at: usize) -> bool {
+    match reader.class(at) {
+        Class::Decade { digits: 2, .. } => reader.is(at.wrapping_sub(1), Sense::The),
+        _ => true,
+    }
+}
+
+/// A lower-case word the lexicon does not know.
+fn noun(reader: &Reader<'_>, at: usize) -> bool {
+    reader.class(at) == Class::Other && !reader.capital(at)
+}
+
+/// Words for many without an `s`.
+const MANY: &[&str] = &[
+    "people", "men", "women", "children", "dead", "wounded", "killed", "horse", "cavalry", "infantry",
+    "personnel", "aircraft", "km", "kilometres", "kilometers", "metres", "meters", "m", "mi", "feet",
+    "ft", "kg", "tonnes", "tons", "acres", "hectares", "million", "billion", "percent", "other",
+    "more", "mm", "hommes", "morts", "habitants", "personnes", "soldats", "euros", "francs",
+];
+
+fn plural_noun(reader: &Reader<'_>, at: usize) -> bool {
+    match reader.class(at) {
+        Class::Word(Sense::Unit(_) | Sense::Hundred | Sense::Thousand | Sense::More) => true,
+        Class::Other if !reader.capital(at) => {
+            let word = reader.word(at);
+            MANY.contains(&word) || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"))
+        }
+        _ => false,
+    }
+}
+
+/// A bare year of four digits.
+fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+    let Class::Number { value, digits: 4 } = reader.class(at) else { return true };
+    if next > at + 1 {
+        return true;
+    }
+    let prior = at.wrapping_sub(1);
+    match reader.class(prior) {
+        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) => return false,
+        Class::Mark(Mark::Dot) if reader.is(prior.wrapping_sub(1), Sense::Label) => return false,
+        Class::Quantity => return false,
+        Class::Number { .. } if reader.spaced(at) => return false,
+        Class::Mark(Mark::Slash | Mark::Dash | Mark::Other)
+            if !reader.spaced(at)
+                && !reader.spaced(prior)
+                && matches!(reader.class(prior.wrapping_sub(1)), Class::Other | Class::Lettered(..)) =>
+        {
+            return false;
+        }
+        _ => {}
+    }
+    if matches!(reader.class(next), Class::Mark(Mark::Percent | Mark::Sign)) {
+        return false;
+    }
+    let before = reader.sense(prior);
+    let cued = introduces_time(before);
+    // The noun after "1500–2000" counts for both.
+    let ranged = reader.mark(next, Mark::Dash) || reader.is(next, Sense::To);
+    let after = match reader.class(next + 1) {
+        Class::Number { .. } | Class::Quantity if ranged => next + 2,
+        _ => next,
+    };
+    if matches!(reader.sense(after), Some(Sense::Unit(Unit::Year))) {
+        return false;
+    }
+    if plural_noun(reader, after) && !cued {
+        return false;
+    }
+    match before {
+        Some(Sense::Circa) if reader.word(prior).len() > 5 => value >= 1700,
+        Some(Sense::Function | Sense::More) if reader.word(prior) == "than" => {
+            matches!(reader.sense(prior.wrapping_sub(1)), Some(Sense::Later | Sense::Earlier))
+        }
+        _ if value > 2100 => cued,
+        _ if value < 1300 => cued || !matches!(reader.class(prior), Class::Other | Class::Word(_)),
+        _ => !quantifier(reader, prior),
+    }
+}
+
+/// "over 1500", "nearly 1500": an amount.
+fn quantifier(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(
+        reader.word(at),
+        "over" | "nearly" | "almost" | "least" | "exactly" | "only" | "another" | "some" | "under"
+    )
+}
+
+/// A year of one to three digits, which only an introducing word and nothing to count make one.
+pub(super) fn short_year_likely(reader: &Reader<'_>, at: usize) -> bool {
+    let Class::Number { digits: 3, .. } = reader.class(at) else { return false };
+    let introduced = matches!(
+        reader.before(at),
+        Class::Word(Sense::In | Sense::By | Sense::Since | Sense::Until | Sense::From)
+    );
+    let free = match reader.class(at + 1) {
+        Class::Mark(mark) => matches!(mark, Mark::Comma | Mark::Dot | Mark::Stop),
+        Class::Word(sense) => matches!(sense, Sense::The | Sense::Function | Sense::A),
+        Class::Other => reader.capital(at + 1),
+        Class::Break | Class::End => true,
+        _ => false,
+    };
+    introduced && free
+}

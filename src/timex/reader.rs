@@ -1,0 +1,152 @@
+//! A text as tokens that the grammar looks at by position.
+
+use super::lexicon::Sense;
+use super::token::{Class, Mark, Token, scan};
+use crate::text::{Language, Span};
+
+/// The tokens of a text. Positions outside the text read as [`Class::End`].
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    language: Language,
+    /// This year, when the text was typed into a date box, where case and bare numbers prove
+    /// nothing and two digits can be a year.
+    box_year: Option<i32>,
+}
+
+/// How eras are written, longest first, and whether they count backwards.
+const ERAS: &[(&str, bool)] = &[
+    ("before the common era", true),
+    ("avant Jésus-Christ", true),
+    ("après Jésus-Christ", false),
+    ("avant notre ère", true),
+    ("before Christ", true),
+    ("de notre ère", false),
+    ("avant J.-C.", true),
+    ("après J.-C.", false),
+    ("av. J.-C.", true),
+    ("apr. J.-C.", false),
+    ("av. J.-C", true),
+    ("ap. J.-C.", false),
+    ("av. JC", true),
+    ("apr. JC", false),
+    ("av JC", true),
+    ("B.C.E.", true),
+    ("B.C.", true),
+    ("C.E.", false),
+    ("A.D.", false),
+    ("B.C", true),
+    ("BCE", true),
+    ("BC", true),
+    ("CE", false),
+    ("AD", false),
+];
+
+impl<'t> Reader<'t> {
+    /// Reads running text.
+    pub(super) fn prose(text: &'t str, language: Language) -> Self {
+        Self { text, tokens: scan(text, language), language, box_year: None }
+    }
+
+    /// Reads what was typed into a date box in the year `today`.
+    pub(super) fn date_box(text: &'t str, language: Language, today: i32) -> Self {
+        Self { text, tokens: scan(text, language), language, box_year: Some(today) }
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(super) const fn loose(&self) -> bool {
+        self.box_year.is_some()
+    }
+
+    /// The last year with these two digits that is not in the future; only for a date box.
+    pub(super) fn two_digit_year(&self, digits: u32) -> Option<i32> {
+        let now = self.box_year?;
+        let year = now - now.rem_euclid(100) + i32::try_from(digits).ok()?;
+        Some(if year > now { year - 100 } else { year })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.tokens.get(at).map_or(Class::End, |token| token.class)
+    }
+
+    /// The class of the token before.
+    pub(super) fn before(&self, at: usize) -> Class {
+        self.class(at.wrapping_sub(1))
+    }
+
+    pub(super) fn sense(&self, at: usize) -> Option<Sense> {
+        match self.class(at) {
+            Class::Word(sense) => Some(sense),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, sense: Sense) -> bool {
+        self.sense(at) == Some(sense)
+    }
+
+    pub(super) fn mark(&self, at: usize, mark: Mark) -> bool {
+        self.class(at) == Class::Mark(mark)
+    }
+
+    /// The position after an optional mark.
+    pub(super) fn past(&self, at: usize, mark: Mark) -> usize {
+        if self.mark(at, mark) { at + 1 } else { at }
+    }
+
+    /// The position after an optional word.
+    pub(super) fn past_word(&self, at: usize, sense: Sense) -> usize {
+        if self.is(at, sense) { at + 1 } else { at }
+    }
+
+    /// Whether white space stands before the token.
+    pub(super) fn spaced(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.spaced)
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
+    }
+
+    /// The text from the first of the tokens `from..to` to the last.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.tokens.get(from).map_or(0, |token| token.span.start);
+        let end = self.tokens.get(to.wrapping_sub(1)).map_or(start, |token| token.span.end);
+        Span::new(start, end)
+    }
+
+    /// An era written at the token: whether it counts backwards, and the position after it.
+    pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
+        let start = self.tokens.get(at)?.span.start;
+        let rest = self.text.get(start..)?;
+        if !rest.starts_with(['a', 'A', 'b', 'B', 'c', 'C', 'd']) {
+            return None;
+        }
+        let (era, backwards) = ERAS.iter().find(|(era, _)| {
+            let Some(head) = rest.get(..era.len()) else { return false };
+            let spelled = if self.loose() || era.len() > 6 {
+                head.to_lowercase() == era.to_lowercase()
+            } else {
+                head == *era
+            };
+            spelled
+                && !rest.get(era.len()..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+        })?;
+        let end = start + era.len();
+        let next = (at..self.tokens.len())
+            .find(|&next| self.tokens.get(next).is_some_and(|token| token.span.start >= end))
+            .unwrap_or(self.tokens.len());
+        Some((*backwards, next))
+    }
+}

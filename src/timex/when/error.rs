@@ -1,0 +1,153 @@
+//! Why an input is no date, in words for the person who typed it.
+
+use super::super::grammar::{day_number, month_name};
+use super::super::lexicon::Sense;
+use super::super::reader::Reader;
+use super::super::token::{Class, Mark};
+use super::moment::exists;
+use crate::text::Language;
+
+/// Why a `when:` box holds no date. What it displays is meant for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WhenError {
+    /// Nothing was typed.
+    #[error("no date given; try 2024, March 2024, 2012 to 2014")]
+    Empty,
+    /// Far more was typed than a date.
+    #[error("too long for a date (more than {longest} characters); try 2024, March 2024, 2012 to 2014")]
+    TooLong {
+        /// The most characters that are read.
+        longest: usize,
+    },
+    /// The calendar has no such day or month.
+    #[error("“{said}” is not on the calendar; check day and month, or try the month alone (March 2024)")]
+    NotOnCalendar {
+        /// The words in question.
+        said: String,
+    },
+    /// There is no year 0.
+    #[error("there is no year 0; try 1 BC or AD 1")]
+    YearZero,
+    /// A year of more than four digits.
+    #[error("“{said}” is too far away; years go from 9999 BC to 9999")]
+    YearTooFar {
+        /// The number in question.
+        said: String,
+    },
+    /// A range of months or days in no year.
+    #[error("“{said}” needs a year; try March to August 2024")]
+    WhichYear {
+        /// The input.
+        said: String,
+    },
+    /// Nothing in it is a date, or something in it is none.
+    #[error("no date in “{said}”; try 2024, March 2024, 2012 to 2014")]
+    NoDate {
+        /// The input, cut to a readable length.
+        said: String,
+    },
+}
+
+/// Finds the reason for an input that could not be read.
+pub(super) fn explain(typed: &str, today: i32) -> WhenError {
+    for language in [Language::English, Language::French] {
+        let reader = Reader::date_box(typed, language, today);
+        for at in 0..reader.len() {
+            if let Some(error) = wrong_at(&reader, at) {
+                return error;
+            }
+        }
+        if months_without_year(&reader) {
+            return WhenError::WhichYear { said: clip(typed) };
+        }
+    }
+    WhenError::NoDate { said: clip(typed) }
+}
+
+fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
+    if let Class::Quantity | Class::Number { digits: 5.., .. } = reader.class(at) {
+        let word = reader.word(at);
+        let alone = reader.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+        return alone.then(|| WhenError::YearTooFar { said: word.to_owned() });
+    }
+    let Class::Number { value, digits } = reader.class(at) else {
+        return month_first(reader, at);
+    };
+    if value == 0 && (reader.len() <= 2 || reader.era(at + 1).is_some()) {
+        return Some(WhenError::YearZero);
+    }
+    let not_on_calendar = |to: usize| {
+        let said = (at..to).fold(String::new(), |mut said, token| {
+            if token > at && reader.spaced(token) {
+                said.push(' ');
+            }
+            said.push_str(reader.word(token));
+            said
+        });
+        Some(WhenError::NotOnCalendar { said })
+    };
+    // "32 March", "31 February 2024"
+    let next = reader.past_word(at + 1, Sense::Of);
+    if digits <= 2
+        && let Some((month, end)) = month_name(reader, next)
+    {
+        let (year, end) = match reader.class(end) {
+            Class::Number { value, digits: 4 } => (i32::try_from(value).ok()?, end + 1),
+            _ => (2000, end),
+        };
+        if !exists(year, month, value) {
+            return not_on_calendar(end);
+        }
+    }
+    // "31/02/2024", "2024-13"
+    let joined = |at: usize| {
+        let mark = reader.mark(at, Mark::Slash) || reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Dot);
+        mark && !reader.spaced(at)
+            && !reader.spaced(at + 1)
+            && matches!(reader.class(at + 1), Class::Number { .. })
+    };
+    let after_digits = at > 0 && joined(at - 1);
+    if joined(at + 1) && !after_digits {
+        let end = if joined(at + 3) { at + 5 } else { at + 3 };
+        return not_on_calendar(end);
+    }
+    None
+}
+
+/// "February 30", "March 32, 2024"
+fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
+    let (month, next) = month_name(reader, at)?;
+    let next = reader.past_word(next, Sense::The);
+    let value = match reader.class(next) {
+        Class::Number { value, digits: 1..=2 } => value,
+        Class::Ordinal(value) => value,
+        _ => return None,
+    };
+    if day_number(reader, next, false).is_some() && exists(2000, month, value) {
+        let year = match reader.class(reader.past(next + 1, Mark::Comma)) {
+            Class::Number { value, digits: 4 } => i32::try_from(value).ok()?,
+            _ => 2000,
+        };
+        if exists(year, month, value) {
+            return None;
+        }
+    }
+    Some(WhenError::NotOnCalendar { said: format!("{} {value}", reader.word(at)) })
+}
+
+/// Whether it is a range of months or days that no year is named for.
+fn months_without_year(reader: &Reader<'_>) -> bool {
+    let months = (0..reader.len()).filter(|at| matches!(reader.sense(*at), Some(Sense::Month(_)))).count();
+    let known = (0..reader.len()).all(|at| {
+        matches!(reader.class(at), Class::Word(_) | Class::Mark(_) | Class::Ordinal(_) | Class::Number { digits: 1..=2, .. })
+    });
+    months >= 2 && known
+}
+
+fn clip(text: &str) -> String {
+    let mut clipped: String = text.chars().take(60).collect();
+    if text.chars().nth(60).is_some() {
+        clipped.push('…');
+    }
+    clipped
+}

@@ -1,0 +1,154 @@
+//! Words misspelt by a letter or two, put right: "Febuary", "betwen", "Decmber".
+//!
+//! A slip must be certain, since a wrong date is worse than none: the first letter stands, short
+//! words forgive only a missing, doubled or swapped letter, and without any number in the input
+//! only long month names are put right.
+
+use super::super::lexicon::{Sense, words};
+use super::super::token::{Class, scan};
+use crate::text::Language;
+
+/// The input with its misspelt words put right; `None` when there is nothing to put right, or
+/// nothing certain.
+pub(super) fn repair(typed: &str, language: Language) -> Option<String> {
+    let tokens = scan(typed, language);
+    let numbered = tokens.iter().any(|token| !matches!(token.class, Class::Other | Class::Word(_) | Class::Mark(_)));
+    let mut repaired = String::with_capacity(typed.len() + 8);
+    let mut copied = 0;
+    for token in &tokens {
+        if token.class != Class::Other {
+            continue;
+        }
+        let word = token.span.slice(typed).to_lowercase();
+        if let Some(right) = nearest(&word, language, numbered) {
+            repaired.push_str(typed.get(copied..token.span.start)?);
+            repaired.push_str(right);
+            copied = token.span.end;
+        }
+    }
+    repaired.push_str(typed.get(copied..)?);
+    (copied > 0).then_some(repaired)
+}
+
+/// The one word of the lexicon that the misspelt one must be.
+fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static str> {
+    let length = word.chars().count();
+    if !(4..=14).contains(&length) {
+        return None;
+    }
+    let mut best: Option<(usize, &'static str)> = None;
+    let mut tied = false;
+    for (right, sense) in words(language) {
+        if !mendable(*sense, right, numbered) || right.chars().next() != word.chars().next() {
+            continue;
+        }
+        let same_length = right.len() == length;
+        let distance = distance(word, right);
+        let allowed = match sense {
+            Sense::Month(_) if length >= 6 => 2,
+            _ => 1,
+        };
+        // "match" is not March, "winner" not winter: in short words a changed letter is a word.
+        let changed = same_length && !swapped(word, right);
+        if distance > allowed || distance == 0 || (changed && length < 7) {
+            continue;
+        }
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, _)) if distance == least => tied = true,
+            _ => {
+                best = Some((distance, right));
+                tied = false;
+            }
+        }
+    }
+    best.filter(|_| !tied).map(|(_, right)| right)
+}
+
+fn mendable(sense: Sense, right: &str, numbered: bool) -> bool {
+    match sense {
+        Sense::Month(_) => numbered || right.len() >= 6,
+        Sense::Yesterday | Sense::Tomorrow => right.len() >= 6,
+        Sense::Weekday(_) => right.len() >= 6,
+        Sense::Season(_)
+        | Sense::Unit(_)
+        | Sense::Between
+        | Sense::Before
+        | Sense::After
+        | Sense::Since
+        | Sense::Until
+        | Sense::During
+        | Sense::Edge(_)
+        | Sense::Part(_) => numbered && right.len() >= 5,
+        _ => false,
+    }
+}
+
+/// Whether two words of one length differ by two neighbours that changed places.
+fn swapped(one: &str, two: &str) -> bool {
+    let differing: Vec<(usize, char, char)> = one
+        .chars()
+        .zip(two.chars())
+        .enumerate()
+        .filter(|(_, (a, b))| a != b)
+        .map(|(at, (a, b))| (at, a, b))
+        .collect();
+    matches!(differing.as_slice(), [(i, a, b), (j, c, d)] if i + 1 == *j && a == d && b == c)
+}
+
+/// The optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.
+fn distance(one: &str, two: &str) -> usize {
+    let one: Vec<char> = one.chars().collect();
+    let two: Vec<char> = two.chars().collect();
+    let width = two.len() + 1;
+    let mut rows: Vec<Vec<usize>> = vec![(0..width).collect()];
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in two.iter().enumerate() {
+            let at = |row: Option<&Vec<usize>>, column: usize| {
+                row.and_then(|row| row.get(column)).copied().unwrap_or(usize::MAX / 2)
+            };
+            let above = rows.last();
+            let mut least = (at(above, j) + usize::from(a != b))
+                .min(at(above, j + 1) + 1)
+                .min(at(Some(&row), j) + 1);
+            let before = |word: &[char], at: usize| at.checked_sub(1).and_then(|at| word.get(at)).copied();
+            if before(&one, i) == Some(*b) && before(&two, j) == Some(*a) && i > 0 && j > 0 {
+                least = least.min(at(rows.get(i - 1), j - 1) + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows.last().and_then(|row| row.last()).copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_put_right_and_other_words_left_alone() {
+        for (typed, repaired) in [
+            ("Febuary 2013", Some("february 2013")),
+            ("betwen 2012 and 2014", Some("between 2012 and 2014")),
+            ("Ocotber 1917", Some("october 1917")),
+            ("Agust 2023", Some("august 2023")),
+            ("match 2023", None),
+            ("marsh", None),
+            ("winner 1999", None),
+            ("Septemer", Some("september")),
+            ("sprnig", None),
+            ("troops", None),
+        ] {
+            assert_eq!(repair(typed, Language::English).as_deref(), repaired, "{typed}");
+        }
+    }
+
+    #[test]
+    fn neighbours_that_changed_places_are_one_slip() {
+        assert_eq!(distance("ocotber", "october"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

@@ -1,0 +1,299 @@
+//! Dates told from today: "yesterday", "last year", "3 years ago", "the past five years", "mars
+//! dernier", "il y a deux ans".
+//!
+//! A distance in years or more is answered by the year, in months by the month, in weeks by the
+//! ISO week, in days by the day; "the last N units" by the days from then until today.
+
+use jiff::civil::{ISOWeekDate, Weekday};
+
+use super::super::context::{century_of, decade_of, whole_day};
+use super::super::edtf::{Edtf, Season};
+use super::super::grammar::{Found, Stated, Year};
+use super::super::interval::Day;
+use super::super::lexicon::{Sense, Unit};
+use super::super::numeral::cardinal;
+use super::super::reader::Reader;
+use super::super::token::Mark;
+
+/// A date told from today: one of the grammar's where it can be, so that "early" and "end of" can
+/// divide it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Stated(Stated),
+    Days(Edtf),
+}
+
+/// Reads a date told from today at the position.
+pub(super) fn told(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    near(reader, at, today)
+        .or_else(|| ago(reader, at, today))
+        .or_else(|| many(reader, at, today))
+        .or_else(|| one(reader, at, today))
+        .or_else(|| behind(reader, at, today))
+}
+
+/// "yesterday", "the day before yesterday", "avant-hier", "tonight" without its hour.
+fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    let (step, next) = match reader.sense(at)? {
+        Sense::Today | Sense::Present => (0, at + 1),
+        Sense::Yesterday => (-1, at + 1),
+        Sense::Tomorrow => (1, at + 1),
+        Sense::Unit(Unit::Day) => match (reader.sense(at + 1)?, reader.sense(at + 2)?) {
+            (Sense::Before, Sense::Yesterday) => (-2, at + 3),
+            (Sense::After, Sense::Tomorrow) => (2, at + 3),
+            _ => return None,
+        },
+        Sense::Before if reader.is(reader.past(at + 1, Mark::Dash), Sense::Yesterday) => {
+            (-2, reader.past(at + 1, Mark::Dash) + 1)
+        }
+        Sense::After if reader.is(reader.past(at + 1, Mark::Dash), Sense::Tomorrow) => {
+            (2, reader.past(at + 1, Mark::Dash) + 1)
+        }
+        _ => return None,
+    };
+    // "aujourd’hui"
+    let next = if reader.word(next + 1) == "hui" { next + 2 } else { next };
+    let next = if matches!(reader.sense(next), Some(Sense::DayPart(_))) { next + 1 } else { next };
+    today.plus_days(step).map(|day| (Told::Stated(whole_day(day)), next))
+}
+
+/// "3 years ago", "a decade ago", "il y a deux ans", "in 2 years".
+fn ago(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    let ilya = ["il", "y", "a"].iter().enumerate().all(|(i, word)| {
+        reader.word(at + i).eq_ignore_ascii_case(word)
+    });
+    let ahead = reader.is(at, Sense::In);
+    let start = if ilya { at + 3 } else if ahead { at + 1 } else { at };
+    let (count, unit) = match reader.sense(start) {
+        Some(Sense::A) => (1, start + 1),
+        _ => cardinal(reader, start)?,
+    };
+    let Sense::Unit(unit_kind) = reader.sense(unit)? else { return None };
+    let count = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
+    if ilya {
+        return moved(today, unit_kind, -count).map(|told| (told, unit + 1));
+    }
+    if ahead {
+        return moved(today, unit_kind, count).map(|told| (told, unit + 1));
+    }
+    let ago = reader.is(unit + 1, Sense::Ago) || reader.word(unit + 1).eq_ignore_ascii_case("back");
+    ago.then(|| moved(today, unit_kind, -count).map(|told| (told, unit + 2)))?
+}
+
+/// The day, week, month or year so many units from today.
+fn moved(today: Day, unit: Unit, count: i32) -> Option<Told> {
+    let years = |years: i32| Some(Told::Stated(Stated::Year(today.year().checked_add(years)?)));
+    match unit {
+        Unit::Minute | Unit::Hour => None,
+        Unit::Day => today.plus_days(i64::from(count)).map(|day| Told::Stated(whole_day(day))),
+        Unit::Week => week(today.plus_days(i64::from(count) * 7)?).map(Told::Days),
+        Unit::Fortnight => week(today.plus_days(i64::from(count) * 14)?).map(Told::Days),
+        Unit::Month => month(today, i64::from(count)).map(Told::Stated),
+        Unit::Quarter => Some(Told::Stated(quarter(today, i64::from(count))?)),
+        Unit::Semester => Some(Told::Stated(semester(today, i64::from(count))?)),
+        Unit::Year => years(count),
+        Unit::Decade => years(count.checked_mul(10)?),
+        Unit::Century => years(count.checked_mul(100)?),
+    }
+}
+
+/// The ISO week a day lies in.
+pub(super) fn week(day: Day) -> Option<Edtf> {
+    let weekday = i64::from(day.weekday()?.to_monday_zero_offset());
+    let monday = day.plus_days(-weekday)?;
+    Some(Edtf::days(monday, monday.plus_days(6)?))
+}
+
+/// An ISO week, or one day of it, by number.
+pub(super) fn iso_week(year: i32, week: u32, weekday: Option<u32>) -> Option<Edtf> {
+    let at = |weekday| {
+        let year = i16::try_from(year).ok()?;
+        ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday).ok().map(|date| Day::from(date.date()))
+    };
+    match weekday {
+        None => Some(Edtf::days(at(Weekday::Monday)?, at(Weekday::Sunday)?)),
+        Some(number) => {
+            let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+            at(weekday).map(Edtf::day)
+        }
+    }
+}
+
+fn month(today: Day, count: i64) -> Option<Stated> {
+    let (year, month) = months_on(today, 1, count)?;
+    Some(Stated::Month { year: Year::Given(year), month })
+}
+
+fn quarter(today: Day, count: i64) -> Option<Stated> {
+    let (year, quarter) = months_on(today, 3, count)?;
+    Some(Stated::Quarter { year: Year::Given(year), quarter })
+}
+
+fn semester(today: Day, count: i64) -> Option<Stated> {
+    let (year, half) = months_on(today, 6, count)?;
+    Some(Stated::Half { year: Year::Given(year), half })
+}
+
+/// Groups of `each` months counted from today's: the year and which group of the year.
+fn months_on(today: Day, each: i64, count: i64) -> Option<(i32, u8)> {
+    let now = (i64::from(today.year()) * 12 + i64::from(today.month()) - 1).div_euclid(each);
+    let then = now + count;
+    let groups = 12 / each;
+    let year = i32::try_from(then.div_euclid(groups)).ok()?;
+    Some((year, u8::try_from(then.rem_euclid(groups)).ok()? + 1))
+}
+
+/// "the last 3 years", "past 30 days", "ces cinq dernières années", "the next two months".
+fn many(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    let step = |at: usize| match reader.sense(at)? {
+        Sense::Last | Sense::Previous => Some(-1),
+        Sense::Next => Some(1),
+        _ => None,
+    };
+    let start = reader.past_word(at, Sense::This);
+    let (step, count, unit, end) = match step(start) {
+        Some(step) => {
+            let (count, unit) = cardinal(reader, start + 1)?;
+            (step, count, unit, unit + 1)
+        }
+        None => {
+            let (count, next) = cardinal(reader, start)?;
+            match step(next) {
+                Some(step) => (step, count, next + 1, next + 2),
+                // "les 2 années passées"
+                None => (step(next + 1)?, count, next, next + 2),
+            }
+        }
+    };
+    let Sense::Unit(unit) = reader.sense(unit)? else { return None };
+    let count = i32::try_from(count).ok().filter(|count| (1..=9999).contains(count))?;
+    let far = far(today, unit, count * step)?;
+    Some((Told::Days(Edtf::days(far, today)), end))
+}
+
+/// The day so many units from today; in a month too short, its last day.
+fn far(today: Day, unit: Unit, count: i32) -> Option<Day> {
+    let months = |months: i64| {
+        let (year, month) = months_on(today, 1, months)?;
+        let last = Day::last_of_month(year, month).day();
+        Day::new(year, month, today.day().min(last))
+    };
+    let count = i64::from(count);
+    match unit {
+        Unit::Minute | Unit::Hour => None,
+        Unit::Day => today.plus_days(count),
+        Unit::Week => today.plus_days(count * 7),
+        Unit::Fortnight => today.plus_days(count * 14),
+        Unit::Month => months(count),
+        Unit::Quarter => months(count * 3),
+        Unit::Semester => months(count * 6),
+        Unit::Year => months(count * 12),
+        Unit::Decade => months(count * 120),
+        Unit::Century => months(count * 1200),
+    }
+}
+
+/// "last year", "this month", "next Friday", "last March", "cette semaine".
+fn one(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    let step = match reader.sense(at)? {
+        Sense::This | Sense::That | Sense::Present => 0,
+        Sense::Last | Sense::Previous => -1,
+        Sense::Next => 1,
+        Sense::Same => return None,
+        _ if reader.word(at).eq_ignore_ascii_case("coming") => 1,
+        _ => return None,
+    };
+    let told = named(reader, at + 1, today, step)?;
+    // "ce mois-ci"
+    let end = at + 2;
+    let end = if reader.mark(end, Mark::Dash) && matches!(reader.word(end + 1), "ci" | "là") {
+        end + 2
+    } else {
+        end
+    };
+    Some((told, end))
+}
+
+/// "l’année dernière", "mars dernier", "lundi prochain".
+fn behind(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+    let step = match reader.sense(at + 1)? {
+        Sense::Last | Sense::Previous => -1,
+        Sense::Next => 1,
+        Sense::Present => 0,
+        _ => return None,
+    };
+    named(reader, at, today, step).map(|told| (told, at + 2))
+}
+
+/// The unit, month, season or weekday at the position, `step` from today.
+fn named(reader: &Reader<'_>, at: usize, today: Day, step: i32) -> Option<Told> {
+    match reader.sense(at)? {
+        Sense::Unit(Unit::Decade) => {
+            Some(Told::Stated(Stated::Decade(decade_of(today.year()).checked_add(step * 10)?)))
+        }
+        Sense::Unit(Unit::Century) => {
+            Some(Told::Stated(Stated::Century(century_of(today.year()).checked_add(step * 100)?)))
+        }
+        Sense::Unit(unit) if single(reader, at) => moved(today, unit, step),
+        Sense::Month(month) | Sense::ShortMonth(month) => {
+            let year = today.year() + turn(month, today.month(), step);
+            Some(Told::Stated(Stated::Month { year: Year::Given(year), month }))
+        }
+        Sense::Season(season) | Sense::DoubtfulSeason(season) => Some(Told::Stated(Stated::Season {
+            year: Year::Given(season_year(season, today, step)),
+            season,
+        })),
+        Sense::Weekday(weekday) | Sense::ShortWeekday(weekday) => {
+            weekday_near(today, weekday, step).map(|day| Told::Stated(whole_day(day)))
+        }
+        Sense::DayPart(_) if step == 0 => Some(Told::Stated(whole_day(today))),
+        Sense::DayPart(_) if step < 0 => {
+            today.plus_days(-1).map(|day| Told::Stated(whole_day(day)))
+        }
+        _ if reader.word(at).eq_ignore_ascii_case("weekend") => {
+            let monday = today.plus_days(-i64::from(today.weekday()?.to_monday_zero_offset()))?;
+            let saturday = monday.plus_days(5 + i64::from(step) * 7)?;
+            Some(Told::Days(Edtf::days(saturday, saturday.plus_days(1)?)))
+        }
+        _ => None,
+    }
+}
+
+fn single(reader: &Reader<'_>, at: usize) -> bool {
+    let word = reader.word(at);
+    !word.ends_with(['s', 'S']) || word.eq_ignore_ascii_case("mois")
+}
+
+/// How many years from now the month of that name is: the last before this one, or the next.
+fn turn(month: u8, now: u8, step: i32) -> i32 {
+    match step {
+        -1 => -i32::from(month >= now),
+        1 => i32::from(month <= now),
+        _ => 0,
+    }
+}
+
+/// The year whose season of that name is the last that is over, the present or the next.
+fn season_year(season: Season, today: Day, step: i32) -> i32 {
+    let begins = season.first_month();
+    // In January and February the winter of the year before is still on.
+    let current = if season == Season::Winter && today.month() <= 2 { today.year() - 1 } else { today.year() };
+    match step {
+        -1 if season == Season::Winter => current - 1,
+        -1 => current - i32::from(begins + 2 >= today.month()),
+        1 => current + i32::from(begins <= today.month() || (season == Season::Winter && today.month() <= 2)),
+        _ => current,
+    }
+}
+
+/// The last or next such weekday; for 0 the one of this week.
+pub(super) fn weekday_near(today: Day, weekday: u8, step: i32) -> Option<Day> {
+    let now = i64::from(today.weekday()?.to_monday_one_offset());
+    let ahead = i64::from(weekday) - now;
+    let days = match step {
+        -1 if ahead >= 0 => ahead - 7,
+        1 if ahead <= 0 => ahead + 7,
+        _ => ahead,
+    };
+    today.plus_days(days)
+}

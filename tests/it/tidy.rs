@@ -1,0 +1,159 @@
+//! The architecture, held by tests: what may import what, how long things may grow, and that the
+//! papers (`README.md`, `.env.example`) say what the program does.
+//!
+//! Each rule is a function over texts, so that tests feed it planted mistakes; the tests of this
+//! file apply the rules to the tree. A failing test lists every violation as `file:line: what`.
+
+mod layers;
+mod papers;
+mod paths;
+mod readme;
+mod settings;
+mod shell;
+mod sizes;
+mod traces;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A broken rule: where, and what to do about it.
+#[derive(Debug, PartialEq)]
+struct Violation {
+    file: String,
+    line: usize,
+    what: String,
+}
+
+impl Violation {
+    fn new(file: &str, line: usize, what: String) -> Self {
+        Self { file: file.to_owned(), line, what }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}: {}", self.file, self.line, self.what)
+    }
+}
+
+/// The folder of the package.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The text of a file of the package, named from its root.
+fn text(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The paths of every file of the package from its root, with `/`, sorted; without what
+/// `.gitignore` names, since builds and settings of this computer are not the project's.
+fn files() -> Vec<String> {
+    let root = root();
+    let ignored = traces::ignored(&fs::read_to_string(root.join(".gitignore")).unwrap_or_default());
+    let name = |path: &Path| {
+        let path = path.strip_prefix(&root).unwrap_or(path);
+        path.to_string_lossy().replace('\\', "/")
+    };
+    walkdir::WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !ignored.iter().any(|rule| rule.covers(&name(entry.path()))))
+        .map(|entry| entry.unwrap_or_else(|error| panic!("cannot read the tree: {error}")))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| name(entry.path()))
+        .collect()
+}
+
+/// The Rust files below one of the folders, with their texts.
+fn rust(folders: &[&str]) -> Vec<(String, String)> {
+    let below = |file: &str| {
+        let folder = file.split_once('/').map_or("", |(folder, _)| folder);
+        folders.contains(&folder) && Path::new(file).extension().is_some_and(|e| e == "rs")
+    };
+    let files = files().into_iter().filter(|file| below(file));
+    let files: Vec<_> = files.map(|file| (text(&file), file)).map(|(t, f)| (f, t)).collect();
+    assert!(!files.is_empty(), "no Rust file below {folders:?}");
+    files
+}
+
+/// Whether the package holds a file or folder of this path.
+fn exists(path: &str) -> bool {
+    root().join(path).exists()
+}
+
+/// Fails with every violation, one a line.
+#[track_caller]
+fn none(violations: &[Violation]) {
+    let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "{} broken rules\n{}", lines.len(), lines.join("\n"));
+}
+
+#[test]
+fn every_room_imports_only_from_its_left() {
+    let check = |(file, source): &(String, String)| layers::imports(file, source);
+    none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn engines_clocks_files_and_printing_stay_in_their_rooms() {
+    let check = |(file, source): &(String, String)| layers::confined(file, source);
+    none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn files_and_functions_keep_their_size() {
+    let (mut long, mut too_long) = (Vec::new(), Vec::new());
+    for (file, source) in rust(&["src", "tests", "benches", "fuzz"]) {
+        let found = sizes::measure(&file, &source);
+        long.extend(found.long);
+        too_long.extend(found.too_long);
+    }
+    for note in &long {
+        println!("{note}");
+    }
+    none(&too_long);
+}
+
+#[test]
+fn every_source_file_opens_with_what_it_is() {
+    let check = |(file, source): &(String, String)| sizes::opening(file, source);
+    none(&rust(&["src"]).iter().filter_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_sample_of_settings_teaches_every_key() {
+    none(&settings::check(&text(".env.example"), footnote::config::KEYS));
+}
+
+#[test]
+fn every_command_of_the_readme_exists() {
+    let readme = readme::Readme::read(&text("README.md"));
+    none(&shell::check(&readme, &footnote::console::command(), &exists));
+}
+
+#[test]
+fn every_link_of_the_readme_leads_somewhere() {
+    none(&papers::links(&readme::Readme::read(&text("README.md")), &exists));
+}
+
+#[test]
+fn the_readme_tests_as_the_gate_does() {
+    let readme = readme::Readme::read(&text("README.md"));
+    none(&papers::test_command(&readme, &text(".ci/run")));
+}
+
+#[test]
+fn the_readme_names_every_dependency() {
+    let readme = readme::Readme::read(&text("README.md"));
+    none(&papers::dependencies(&readme, &text("Cargo.toml")));
+}
+
+#[test]
+fn no_file_knows_the_machine_it_was_written_on() {
+    let read =
+        |file: &String| fs::read(root().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let check = |file: String| traces::check(&file, &read(&file));
+    none(&files().into_iter().flat_map(check).collect::<Vec<_>>());
+}
