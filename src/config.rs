@@ -9,8 +9,6 @@ use std::fmt;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
-use crate::answer::DEFAULT_THRESHOLD;
-
 /// Every key that is read, in the order they are shown.
 pub const KEYS: &[&str] = &[
     "DISCORD_TOKEN",
@@ -95,8 +93,9 @@ pub struct Config {
     pub ask_rate_per_minute: u32,
     /// The largest article, in MiB.
     pub max_file_mib: u64,
-    /// At and above this confidence a question counts as answered.
-    pub min_confidence: f32,
+    /// At and above this confidence a question counts as answered; unset, where it was measured
+    /// to serve best.
+    pub min_confidence: Option<f32>,
     /// How much is logged.
     pub log: LogLevel,
 }
@@ -153,7 +152,7 @@ impl Typed {
                         let text = format!("{}: {error}; write KEY=value", file.display());
                         ConfigError(vec![text])
                     })?;
-                    typed.take(key, value, Origin::File, true);
+                    typed.take(&key, value, Origin::File, true);
                 }
             }
             Err(error) if error.not_found() => {}
@@ -164,7 +163,7 @@ impl Typed {
         }
         for (key, value) in environment {
             let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
-            typed.take(key, value, Origin::Environment, ours);
+            typed.take(&key, value, Origin::Environment, ours);
         }
         Ok(typed)
     }
@@ -174,8 +173,8 @@ impl Typed {
         self.values.insert(key, (value, Origin::CommandLine));
     }
 
-    fn take(&mut self, key: String, value: String, origin: Origin, ours: bool) {
-        if let Some(known) = KEYS.iter().find(|known| **known == key) {
+    fn take(&mut self, key: &str, value: String, origin: Origin, ours: bool) {
+        if let Some(known) = KEYS.iter().find(|known| *known == &key) {
             self.values.insert(known, (value, origin));
         } else if ours {
             let place = if origin == Origin::File { ".env" } else { "the environment" };
@@ -219,14 +218,13 @@ impl Typed {
                 .number("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096")
                 .unwrap_or(32),
             min_confidence: reader
-                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5")
-                .unwrap_or(DEFAULT_THRESHOLD),
+                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5"),
             log: reader.log(),
         };
         if !(1..=4096).contains(&config.max_file_mib) {
             reader.wrong("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096");
         }
-        if !(0.0..=1.0).contains(&config.min_confidence) {
+        if config.min_confidence.is_some_and(|least| !(0.0..=1.0).contains(&least)) {
             reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5");
         }
         if reader.wrong.is_empty() { Ok(config) } else { Err(ConfigError(reader.wrong)) }

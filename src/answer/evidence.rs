@@ -12,8 +12,18 @@ const MAX_WORDS: usize = 8;
 const NOUN_REACH: usize = 3;
 /// Words that belong to a number they follow, folded.
 const MAGNITUDES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "trillion", "percent", "dozen", "millions",
-    "milliards", "mille", "cent", "pour",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "dozen",
+    "millions",
+    "milliards",
+    "mille",
+    "cent",
+    "pour",
 ];
 /// Numbers written as words, folded.
 const NUMERALS: &[&str] = &[
@@ -52,8 +62,7 @@ fn asked(question: &Question, word: &str) -> bool {
 /// The number nearest before a word of the question, with its unit; else the first number.
 fn number(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
     let all = within(text, sentence);
-    let years: Vec<Span> =
-        date(text, sentence, Language::English).into_iter().collect();
+    let years: Vec<Span> = date(text, sentence, Language::English).into_iter().collect();
     let mut best: Option<(bool, Span)> = None;
     for (n, word) in all.iter().enumerate() {
         let numeral = NUMERALS.contains(&fold(&word.lower).as_str());
@@ -113,9 +122,8 @@ fn date(text: &str, sentence: Span, language: Language) -> Vec<Span> {
 /// The first name the question does not hold: a run of capitalised words.
 fn name(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
     let all = within(text, sentence);
-    let capital = |word: &Word| {
-        word.span.slice(text).chars().next().is_some_and(char::is_uppercase)
-    };
+    let capital =
+        |word: &Word| word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
     let new = |word: &Word| capital(word) && !asked(question, &word.lower);
     let mut n = 0;
     while let Some(word) = all.get(n) {
@@ -131,8 +139,8 @@ fn name(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
             if gap.contains([',', ';', '(', ')', ':']) {
                 break;
             }
-            let joined = JOINING.contains(&next.lower.as_str())
-                && all.get(m + 1).is_some_and(capital);
+            let joined =
+                JOINING.contains(&next.lower.as_str()) && all.get(m + 1).is_some_and(capital);
             if capital(next) {
                 span.end = next.span.end;
             } else if !joined {

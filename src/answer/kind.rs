@@ -76,7 +76,7 @@ const NOUNS: &[(&str, AnswerKind)] = &[
 ];
 
 /// How many words behind "what" or "which" its noun may stand.
-const NOUN_REACH: usize = 3;
+const NOUN_REACH: usize = 4;
 
 impl AnswerKind {
     /// The kind the words of a question ask for.

@@ -53,9 +53,7 @@ pub(super) fn rank(
 
 /// By score; of equals the earlier.
 fn better(a: &Ranked, b: &Ranked) -> Ordering {
-    a.score
-        .total_cmp(&b.score)
-        .then((b.passage, b.sentence).cmp(&(a.passage, a.sentence)))
+    a.score.total_cmp(&b.score).then((b.passage, b.sentence).cmp(&(a.passage, a.sentence)))
 }
 
 /// The sentences of one passage with their scores.
@@ -69,9 +67,8 @@ pub(super) fn sentences(
     let document = snapshot.document(section.document)?;
     let terms = question.terms_in(document.language());
     let meta = snapshot.meta();
-    let context = |term: &QuestionTerm| {
-        holds(&section.terms, term) || holds(&document.title_terms, term)
-    };
+    let context =
+        |term: &QuestionTerm| holds(&section.terms, term) || holds(&document.title_terms, term);
     let mut shared = 0.0;
     for term in terms {
         let count = occurrences(&passage.terms, term);

@@ -127,11 +127,7 @@ fn about(
     Ok(own.is_some_and(|ranked| ranked.coverage >= TOPIC_COVERAGE))
 }
 
-fn event(
-    snapshot: &Snapshot,
-    record: &EventRecord<'_>,
-    date: Edtf,
-) -> Result<Event, IndexError> {
+fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Event, IndexError> {
     let passage = snapshot.passage(record.passage)?;
     let sentence = passage.sentence(record.sentence as usize);
     let words = Span::new(record.date.0 as usize, record.date.1 as usize);

@@ -41,7 +41,7 @@ pub(super) fn run(
 }
 
 fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
-    let Incoming { id, request } = Incoming::read(line, session.today());
+    let Incoming { id, request } = Incoming::read(line, Session::today());
     let answer = match request {
         Ok(request) => respond(session, &request),
         Err(wrong) => error_value(&wrong),

@@ -62,7 +62,7 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
 
 fn answer(session: &mut Session, typed: &str) -> String {
     let look = Look::of_stdout();
-    let request = match request(session, typed) {
+    let request = match request(typed) {
         Ok(request) => request,
         Err(unknown) => return format!("{}\n{HELP}", one_line(&unknown)),
     };
@@ -77,7 +77,7 @@ fn answer(session: &mut Session, typed: &str) -> String {
 }
 
 /// What a line asks for: a question, or a command that begins with `/`.
-fn request(session: &Session, typed: &str) -> Result<Request, String> {
+fn request(typed: &str) -> Result<Request, String> {
     let Some(command) = typed.strip_prefix('/') else {
         let question = typed.to_owned();
         return Ok(Request::Ask(AskRequest { question, limit: 1, ..AskRequest::default() }));
@@ -92,7 +92,7 @@ fn request(session: &Session, typed: &str) -> Result<Request, String> {
                 when: filled(when),
                 about: filled(about),
                 all: false,
-                today: session.today(),
+                today: Session::today(),
                 order: DayOrder::from_locale(None),
                 limit: 0,
             }))

@@ -129,7 +129,7 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
         when: filled(&args.when),
         about: filled(&args.about),
         all: args.all,
-        today: args.now.unwrap_or_else(|| session.today()),
+        today: args.now.unwrap_or_else(Session::today),
         order: DayOrder::from_locale(args.locale.as_deref()),
         limit: args.limit.map_or(0, usize::from),
     });

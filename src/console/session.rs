@@ -1,11 +1,12 @@
 //! A session: the settings of a run and the library, opened when it is first needed.
 
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::progress::Bar;
 use super::render::warned;
+use crate::answer::DEFAULT_THRESHOLD;
 use crate::config::Config;
 use crate::library::{
     IndexPlace, Library, LibraryError, Opened, Request, RequestError, Response, Settings,
@@ -39,7 +40,7 @@ impl Session {
             corpus: config.corpus_dir.clone(),
             index,
             max_file_bytes: config.max_file_mib << 20,
-            threshold: config.min_confidence,
+            threshold: config.min_confidence.unwrap_or(DEFAULT_THRESHOLD),
         };
         Self { settings, library: None }
     }
@@ -49,7 +50,7 @@ impl Session {
     }
 
     /// The day in UTC.
-    pub(super) fn today(&self) -> Date {
+    pub(super) fn today() -> Date {
         Offset::UTC.to_datetime(Timestamp::now()).date()
     }
 
@@ -84,5 +85,18 @@ impl Session {
         let bar = Bar::new();
         let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         Library::open(&self.settings, anew, &now, &|step| bar.step(step))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Typed;
+
+    #[test]
+    fn the_shown_default_of_the_threshold_is_the_one_in_force() {
+        let settings = Typed::default().settings();
+        let shown = settings.into_iter().find(|s| s.key == "MIN_CONFIDENCE").unwrap().value;
+        assert_eq!(shown, DEFAULT_THRESHOLD.to_string());
     }
 }

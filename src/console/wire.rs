@@ -303,10 +303,7 @@ fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
         events: timeline.events.iter().map(event_wire).collect(),
-        reason: reply
-            .reason
-            .as_deref()
-            .or(timeline.empty_topic.then_some(super::render::NO_TOPIC)),
+        reason: reply.reason.as_deref().or(timeline.empty_topic.then_some(super::render::NO_TOPIC)),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
         after: timeline.after.as_ref().map(event_wire),

@@ -144,17 +144,20 @@ impl<'a> Assembly<'a> {
             let sentences =
                 window.iter().map(|s| Span::new(s.start - span.start, s.end - span.start));
             let infobox = draft.visible.text().lines().next() == Some(INFOBOX);
-            let number = many.then_some(n + 1);
-            self.push(part, sentences.collect(), draft.damaged, infobox, number);
+            let standing = match (draft.damaged, infobox) {
+                (true, _) => Standing::Damaged,
+                (false, true) => Standing::Browse,
+                (false, false) => Standing::Quotable,
+            };
+            self.push(&part, sentences.collect(), standing, many.then_some(n + 1));
         }
     }
 
     fn push(
         &mut self,
-        visible: Visible,
+        visible: &Visible,
         sentences: Vec<Span>,
-        damaged: bool,
-        infobox: bool,
+        standing: Standing,
         window: Option<usize>,
     ) {
         let index = self.sections.len() - 1;
@@ -163,10 +166,9 @@ impl<'a> Assembly<'a> {
         if let Some(window) = window {
             id = format!("{id}.{window}");
         }
-        let standing = match (damaged, section.browse_only || infobox) {
-            (true, _) => Standing::Damaged,
-            (false, true) => Standing::Browse,
-            (false, false) => Standing::Quotable,
+        let standing = match standing {
+            Standing::Quotable if section.browse_only => Standing::Browse,
+            other => other,
         };
         let text = visible.text().to_owned();
         let key = self.keys.key(self.frame.path, &section.path, &text);

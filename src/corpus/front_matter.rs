@@ -173,9 +173,8 @@ fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) ->
         let at = yaml.lines().position(|line| line.starts_with(key)).unwrap_or(0);
         warnings.push(Warning::new(file, Some(at + 2), text));
     };
-    let filled = |value: Option<String>| {
-        value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
-    };
+    let filled =
+        |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let source = filled(typed.source).and_then(|source| {
         Source::parse(&source)
             .inspect_err(|reason| warn("source", format!("`source` is ignored: {reason}")))
@@ -231,7 +230,7 @@ mod tests {
         let mut warnings = Vec::new();
         let (front, body) = read("a.md", text, &mut warnings);
         let warnings = warnings.iter().map(ToString::to_string).collect();
-        (front, text[body..].to_owned(), warnings)
+        (front, text.get(body..).unwrap().to_owned(), warnings)
     }
 
     #[test]

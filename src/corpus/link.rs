@@ -27,8 +27,17 @@ pub enum SourceError {
 }
 
 /// What a URL may not hold as it is. Letters beyond ASCII are encoded, `%` is left to the author.
-const URL: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
+const URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 /// What a fragment made by us may not hold as it is.
 const FRAGMENT: &AsciiSet = &URL.add(b'%').add(b'#').add(b'[').add(b']');
 /// What a part of a text directive may not hold: its own marks `-`, `,` and `&` besides.
@@ -97,7 +106,8 @@ fn text_directive(sentence: &str) -> Option<String> {
     if words.is_empty() {
         return None;
     }
-    let ends = (words.get(..END_WORDS), words.len().checked_sub(END_WORDS).and_then(|n| words.get(n..)));
+    let ends =
+        (words.get(..END_WORDS), words.len().checked_sub(END_WORDS).and_then(|n| words.get(n..)));
     match ends {
         (Some(first), Some(last)) if words.len() > WHOLE_WORDS => {
             Some(format!(":~:text={},{}", encode(first), encode(last)))
@@ -122,9 +132,7 @@ impl Anchors {
     pub(super) fn name(&mut self, heading: &str) -> Option<String> {
         let (base, separator, first) = match self.style {
             Anchor::None => return None,
-            Anchor::MediaWiki => {
-                (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2)
-            }
+            Anchor::MediaWiki => (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2),
             Anchor::GitHub => (github(heading), '-', 1),
         };
         if base.is_empty() {
@@ -178,7 +186,11 @@ mod tests {
         for (anchor, sentence, want) in [
             (None, None, "https://example.org/Page"),
             (Some("Military_relations"), None, "https://example.org/Page#Military_relations"),
-            (None, Some("One, two-three."), "https://example.org/Page#:~:text=One%2C%20two%2Dthree."),
+            (
+                None,
+                Some("One, two-three."),
+                "https://example.org/Page#:~:text=One%2C%20two%2Dthree.",
+            ),
             (Some("A"), Some("b"), "https://example.org/Page#A:~:text=b"),
             (
                 None,

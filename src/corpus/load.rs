@@ -60,10 +60,7 @@ pub enum CorpusError {
 /// Reads the files of `folder`, recursively and in sorted order; hidden files and folders are
 /// skipped. Files over `max_bytes`, binary ones, unreadable ones and links that leave the folder
 /// are skipped with a warning.
-pub fn list(
-    folder: &Path,
-    max_bytes: u64,
-) -> Result<(Vec<CorpusFile>, Vec<Warning>), CorpusError> {
+pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warning>), CorpusError> {
     let root = root(folder)?;
     let mut files = Vec::new();
     let mut warnings = Vec::new();

@@ -20,7 +20,8 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
     let body = text.get(start..).unwrap_or_default();
-    let mut reader = Reader { text, blocks: Vec::new(), open: None, heading: None, depth: Depth::default() };
+    let mut reader =
+        Reader { text, blocks: Vec::new(), open: None, heading: None, depth: Depth::default() };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.read(event, Span::from(range.start + start..range.end + start));
     }

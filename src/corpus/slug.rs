@@ -16,8 +16,7 @@ pub(super) fn slug(name: &str) -> String {
 
 /// The slug of a path: its parts' slugs, kept apart by `/`.
 pub(super) fn path_slug(path: &str) -> String {
-    let parts: Vec<String> =
-        path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
     parts.join("/")
 }
 

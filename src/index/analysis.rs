@@ -45,8 +45,8 @@ pub(super) struct DatedSentence {
 /// Analyses a document.
 pub(super) fn analyse(document: &Document) -> AnalysedDocument {
     let mut numbers = Numbers { analyzer: Analyzer::new(document.language), known: HashMap::new() };
-    let mut analysed = AnalysedDocument::default();
-    analysed.title = numbers.of(&document.title);
+    let title = numbers.of(&document.title);
+    let mut analysed = AnalysedDocument { title, ..AnalysedDocument::default() };
     for alias in &document.front_matter.aliases {
         analysed.title.extend(numbers.of(alias));
     }

@@ -18,13 +18,13 @@ use crate::text::{Language, Span, Word, fold, words};
 /// pronouns, prepositions, question words. Longer than tantivy's own list, which keeps `who` and
 /// `did`; chosen on labelled questions, see `RANKING` in the README.
 const ENGLISH_STOP_WORDS: &[&str] = &[
-    "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could",
-    "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he", "her",
-    "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "nor",
-    "not", "of", "on", "or", "our", "she", "should", "so", "such", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "those", "to", "too", "up", "was", "we",
-    "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will",
-    "with", "would", "you", "your",
+    "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he",
+    "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my",
+    "no", "nor", "not", "of", "on", "or", "our", "she", "should", "so", "such", "than", "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why",
+    "will", "with", "would", "you", "your",
 ];
 
 /// A term with its place in the analysed text.

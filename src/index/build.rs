@@ -110,8 +110,12 @@ impl<'a> Generation<'a> {
             document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
             document.vocabulary = Vec::new();
         });
-        let mut generation =
-            Self { corpus, frequencies: vec![Frequency::default(); vocabulary.len()], analysed, vocabulary };
+        let mut generation = Self {
+            corpus,
+            frequencies: vec![Frequency::default(); vocabulary.len()],
+            analysed,
+            vocabulary,
+        };
         generation.count();
         generation
     }

@@ -39,8 +39,7 @@ impl Fields {
         let fields = Self {
             passage: schema.add_u64_field("passage", FAST),
             document: schema.add_u64_field("document", NumericOptions::from(INDEXED)),
-            text: schema
-                .add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
+            text: schema.add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
             heading: schema.add_text_field("heading", terms(IndexRecordOption::WithFreqs)),
             title: schema.add_text_field("title", terms(IndexRecordOption::WithFreqs)),
         };

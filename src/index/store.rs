@@ -54,8 +54,8 @@ impl Store {
         let Self::Folder(folder) = self else { return None };
         let directory = MmapDirectory::open(folder.join(name(fingerprint))).ok()?;
         let snapshot = Snapshot::open(&directory).ok()?;
-        let fits = snapshot.meta().version == VERSION
-            && snapshot.meta().fingerprint == hex(&fingerprint);
+        let fits =
+            snapshot.meta().version == VERSION && snapshot.meta().fingerprint == hex(&fingerprint);
         fits.then_some(snapshot)
     }
 
@@ -80,8 +80,7 @@ impl Store {
                 let generation = self.latest().map_or(1, |meta| meta.generation + 1);
                 let label = Label { fingerprint, generation, built };
                 let aside = folder.join(format!("{BUILDING}{}", std::process::id()));
-                let made = self
-                    .aside(&aside)
+                let made = Self::aside(&aside)
                     .map_err(usable)
                     .and_then(|directory| build(&directory, corpus, label, watch))
                     .and_then(|()| put(&aside, &folder.join(name(fingerprint))).map_err(usable));
@@ -131,7 +130,7 @@ impl Store {
     }
 
     /// An empty folder to build in.
-    fn aside(&self, aside: &Path) -> io::Result<MmapDirectory> {
+    fn aside(aside: &Path) -> io::Result<MmapDirectory> {
         if aside.exists() {
             fs::remove_dir_all(aside)?;
         }

@@ -30,11 +30,7 @@ impl Library {
         }
     }
 
-    fn answer(
-        &self,
-        snapshot: &Snapshot,
-        request: &AskRequest,
-    ) -> Result<Response, RequestError> {
+    fn answer(&self, snapshot: &Snapshot, request: &AskRequest) -> Result<Response, RequestError> {
         let chars = request.question.chars().count();
         if chars > MAX_QUESTION_CHARS {
             return Err(Problem::TooLong(chars).into());
@@ -74,7 +70,7 @@ fn events(snapshot: &Snapshot, request: &EventRequest) -> Result<Response, Reque
             }
             Err(error) => {
                 reply.reason = Some(error.to_string());
-                return Ok(Response::Timeline(reply));
+                return Ok(Response::Timeline(Box::new(reply)));
             }
         }
     }
@@ -84,7 +80,7 @@ fn events(snapshot: &Snapshot, request: &EventRequest) -> Result<Response, Reque
         limit: request.limit,
     };
     reply.timeline = timeline(snapshot, &query)?;
-    Ok(Response::Timeline(reply))
+    Ok(Response::Timeline(Box::new(reply)))
 }
 
 fn sources(snapshot: &Snapshot, named: Option<&str>) -> Result<Response, RequestError> {

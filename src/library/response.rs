@@ -10,7 +10,7 @@ pub enum Response {
     /// To a question.
     Answer(Answer),
     /// To a time or a topic.
-    Timeline(TimelineReply),
+    Timeline(Box<TimelineReply>),
     /// Which documents there are.
     Sources(Sources),
     /// How the index is.

@@ -28,7 +28,9 @@ fn behind_parenthesis(text: &str, span: Span) -> Vec<Span> {
     let sentence = span.slice(text);
     let end = [".) ", "!) ", "?) "].iter().filter_map(|mark| sentence.find(mark)).min();
     match end.map(|end| span.start + end + 2) {
-        Some(end) if sentence.starts_with('(') && sentence.find(')') == Some(end - 1 - span.start) => {
+        Some(end)
+            if sentence.starts_with('(') && sentence.find(')') == Some(end - 1 - span.start) =>
+        {
             let first = Span::new(span.start, end);
             std::iter::once(first).chain(trimmed(text, Span::new(end, span.end))).collect()
         }

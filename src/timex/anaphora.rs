@@ -36,8 +36,18 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
         Sense::Previous => (-1, at + 1),
         Sense::Last if !french(reader) => (-1, at + 1),
         Sense::DayShift(days) => return Some((Spoken::Unit(Unit::Day, i32::from(days)), at + 1)),
+        // "month’s end"
+        Sense::Unit(unit @ (Unit::Month | Unit::Year))
+            if reader.mark(at + 1, Mark::Apostrophe) && reader.word(at + 2) == "s" =>
+        {
+            let end = matches!(reader.sense(at + 3), Some(Sense::Edge(_)));
+            return end.then_some((Spoken::Unit(unit, 0), at + 4));
+        }
+        Sense::Unit(Unit::Day) if !french(reader) => return day_beside(reader, at),
         // "l’année suivante"; the article before it was skipped.
-        Sense::Unit(unit) if french(reader) && single(reader, at) => return behind(reader, unit, at),
+        Sense::Unit(unit) if french(reader) && single(reader, at) => {
+            return behind(reader, unit, at);
+        }
         _ => return None,
     };
     let pointed = reader.is(at, Sense::This) || reader.is(at, Sense::That);
@@ -60,6 +70,25 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
         return Some((Spoken::DayPart(part, days), end + 1));
     }
     Some((found, end))
+}
+
+/// "the day before", "the day after", "the day following", where nothing follows that it could be
+/// before.
+fn day_beside(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+    if !reader.is(at.wrapping_sub(1), Sense::The) {
+        return None;
+    }
+    let free = matches!(
+        reader.class(at + 2),
+        Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop) | Class::End | Class::Break
+    );
+    let step = match reader.sense(at + 1)? {
+        Sense::Before if free => -1,
+        Sense::After if free => 1,
+        Sense::Next if free || reader.class(at + 2) == Class::Other && !reader.capital(at + 2) => 1,
+        _ => return None,
+    };
+    Some((Spoken::Unit(Unit::Day, step), at + 2))
 }
 
 fn french(reader: &Reader<'_>) -> bool {
@@ -119,7 +148,9 @@ fn direction(reader: &Reader<'_>, at: usize) -> Found<bool> {
     match reader.sense(at)? {
         Sense::Later => Some((true, at + 1)),
         Sense::Earlier | Sense::Ago => Some((false, at + 1)),
-        Sense::After if closed(at + 1) || french(reader) && !article(reader, at + 1) => Some((true, at + 1)),
+        Sense::After if closed(at + 1) || french(reader) && !article(reader, at + 1) => {
+            Some((true, at + 1))
+        }
         Sense::Before if closed(at + 1) => Some((false, at + 1)),
         Sense::More => match reader.sense(at + 1)? {
             Sense::Part(super::lexicon::Part::Late) => Some((true, at + 2)),

@@ -20,9 +20,11 @@ pub(super) fn edtf(stated: Stated) -> Option<Edtf> {
         Stated::Day { month, day, .. } => Day::new(year, month, day).map(Edtf::day),
         Stated::Month { month, .. } => Edtf::month(year, month),
         Stated::Season { season, .. } => Some(Edtf::season(year, season)),
-        Stated::Quarter { quarter, .. } => {
-            Some(Edtf::months(year, quarter.saturating_mul(3).saturating_sub(2), quarter.saturating_mul(3)))
-        }
+        Stated::Quarter { quarter, .. } => Some(Edtf::months(
+            year,
+            quarter.saturating_mul(3).saturating_sub(2),
+            quarter.saturating_mul(3),
+        )),
         Stated::Half { half, .. } => {
             Some(if half == 1 { Edtf::months(year, 1, 6) } else { Edtf::months(year, 7, 12) })
         }
@@ -50,9 +52,15 @@ pub(super) fn third(stated: Stated, part: Part) -> Option<Edtf> {
         }
         Stated::Season { season, .. } => {
             let month = season.first_month() + part.pick(0, 1, 2);
-            if month > 12 { Edtf::month(year.checked_add(1)?, month - 12) } else { Edtf::month(year, month) }
+            if month > 12 {
+                Edtf::month(year.checked_add(1)?, month - 12)
+            } else {
+                Edtf::month(year, month)
+            }
         }
-        Stated::Quarter { quarter, .. } => Some(months(quarter.saturating_mul(3).saturating_sub(2), 1)),
+        Stated::Quarter { quarter, .. } => {
+            Some(months(quarter.saturating_mul(3).saturating_sub(2), 1))
+        }
         Stated::Half { half, .. } => Some(months(if half == 1 { 1 } else { 7 }, 2)),
         Stated::Year(_) => Some(months(1, 4)),
         Stated::Decade(first) => {

@@ -10,6 +10,7 @@ use super::edtf::Season;
 use super::grammar::{Stated, Year};
 use super::interval::Day;
 use super::lexicon::Unit;
+use crate::text::Language;
 
 /// The date a text speaks of at some point, carried from sentence to sentence and from a heading
 /// into its section. Clone it to let two sections begin alike.
@@ -55,9 +56,11 @@ impl Context {
     /// Takes in the heading of the section that follows: a date in it is what the section speaks
     /// of. The beginning of a range counts, since a narrative starts there.
     pub fn heading(&mut self, heading: &str) {
-        let mut inner = self.clone();
-        let found = super::tag::tag(heading, crate::text::Language::English, &mut inner);
-        if let Some(first) = found.iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
+        let first = [Language::English, Language::French].into_iter().find_map(|language| {
+            let found = super::tag::tag(heading, language, &mut self.clone());
+            found.into_iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
+        });
+        if let Some(first) = first
             && let Some(day) = first.interval().and_then(|interval| interval.first())
         {
             let fine = first.precision();
@@ -94,7 +97,7 @@ impl Context {
     }
 
     /// Whether what the anchor gives comes from an earlier sentence.
-    pub(super) fn from_earlier(&self) -> bool {
+    pub(super) fn said_earlier(&self) -> bool {
         !self.fresh
     }
 
@@ -184,7 +187,13 @@ impl Context {
                     Unit::Week => 7,
                     _ => 14,
                 };
-                let day = Day::new(year, anchor.month?, anchor.day?)?;
+                let month = anchor.month?;
+                let Some(day) = anchor.day else {
+                    // "that same day" of some day in a month is as good as the month.
+                    let same = count == 0 && unit == Unit::Day;
+                    return same.then_some(Stated::Month { year: Year::Given(year), month });
+                };
+                let day = Day::new(year, month, day)?;
                 day.plus_days(i64::from(count) * days).map(whole_day)
             }
             Unit::Month => {

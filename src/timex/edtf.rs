@@ -12,9 +12,6 @@
 //! range of years, because EDTF's `X` counts away from zero there. Years of more than four digits
 //! take EDTF's `Y`: `Y17000`. Nothing else of EDTF (times, uncertainty, sets) exists here.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::interval::{Day, Interval};
 
 /// A season of the year, northern hemisphere.
@@ -48,7 +45,7 @@ impl Season {
         (self.code() - 20) * 3
     }
 
-    fn from_code(code: u8) -> Option<Self> {
+    pub(super) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|season| season.code() == code)
     }
 }
@@ -72,13 +69,13 @@ pub enum Precision {
     Range,
 }
 
-/// A date of one of the forms in the table above. [`fmt::Display`] writes it, [`FromStr`] reads
+/// A date of one of the forms in the table above. [`Display`](std::fmt::Display) writes it, [`FromStr`](std::str::FromStr) reads
 /// it back to the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Edtf(Form);
+pub struct Edtf(pub(super) Form);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Form {
+pub(super) enum Form {
     Point(Point),
     Range { from: Option<Point>, to: Option<Point> },
     EveryMonth(u8),
@@ -88,7 +85,7 @@ enum Form {
 
 /// What can stand alone; only the first three also as an end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Point {
+pub(super) enum Point {
     Day(Day),
     Month(i32, u8),
     Year(i32),
@@ -178,7 +175,7 @@ impl Edtf {
     /// From the first day of this date to the last day of `end`. `None` when that is no time at
     /// all, has both ends open, or when one of them is of every year.
     pub fn through(self, end: Self) -> Option<Self> {
-        match (self.begin()?, end.end()?) {
+        match (self.begin()?.0, end.end()?.0) {
             (None, None) => None,
             (Some(from), Some(to)) if from == to => Some(Self(Form::Point(from))),
             (Some(from), Some(to)) if to.interval().last() < from.interval().first() => None,
@@ -188,13 +185,13 @@ impl Edtf {
 
     /// From the first day of this date on; `None` for dates of every year.
     pub fn onwards(self) -> Option<Self> {
-        let from = self.begin()??;
+        let from = self.begin()?.0?;
         Some(Self(Form::Range { from: Some(from), to: None }))
     }
 
     /// All time up to the last day of this date; `None` for dates of every year.
     pub fn backwards(self) -> Option<Self> {
-        let to = self.end()??;
+        let to = self.end()?.0?;
         Some(Self(Form::Range { from: None, to: Some(to) }))
     }
 
@@ -202,7 +199,7 @@ impl Edtf {
     /// month, quarter or season the next month, after anything of years the next year), and goes
     /// on for ever. `None` for dates of every year and at the end of time.
     pub fn after(self) -> Option<Self> {
-        let from = match self.end()?? {
+        let from = match self.end()?.0? {
             Point::Day(day) => Point::Day(day.plus_days(1)?),
             Point::Month(year, 12) => Point::Month(year.checked_add(1)?, 1),
             Point::Month(year, month) => Point::Month(year, month + 1),
@@ -213,7 +210,7 @@ impl Edtf {
 
     /// What comes right before this date, at the same precision, back to the beginning of time.
     pub fn before(self) -> Option<Self> {
-        let to = match self.begin()?? {
+        let to = match self.begin()?.0? {
             Point::Day(day) => Point::Day(day.plus_days(-1)?),
             Point::Month(year, 1) => Point::Month(year.checked_sub(1)?, 12),
             Point::Month(year, month) => Point::Month(year, month - 1),
@@ -245,14 +242,11 @@ impl Edtf {
             return interval.overlaps(when);
         }
         let (Some(first), Some(length)) = (when.first(), when.length()) else { return false };
-        let (longest, yearly): (i32, fn(&Self, i32) -> Option<Interval>) = match self.0 {
-            Form::EveryDay { .. } => (31, Self::in_year),
-            _ => (92, Self::in_year),
-        };
+        let longest = if let Form::EveryDay { .. } = self.0 { 31 } else { 92 };
         length <= longest
             && (-1..=1).any(|step| {
                 let year = first.year().saturating_add(step);
-                yearly(self, year).is_some_and(|interval| interval.overlaps(when))
+                self.in_year(year).is_some_and(|interval| interval.overlaps(when))
             })
     }
 
@@ -291,19 +285,20 @@ impl Edtf {
         }
     }
 
-    /// The end of the range that is first in time: `None` without a range, `Some(None)` when open.
-    fn begin(&self) -> Option<Option<Point>> {
+    /// Where it begins; `None` for dates of every year.
+    fn begin(&self) -> Option<End> {
         match self.0 {
-            Form::Point(point) => Some(Some(point.ends().0)),
-            Form::Range { from, .. } => Some(from),
+            Form::Point(point) => Some(End(Some(point.ends().0))),
+            Form::Range { from, .. } => Some(End(from)),
             _ => None,
         }
     }
 
-    fn end(&self) -> Option<Option<Point>> {
+    /// Where it ends; `None` for dates of every year.
+    fn end(&self) -> Option<End> {
         match self.0 {
-            Form::Point(point) => Some(Some(point.ends().1)),
-            Form::Range { to, .. } => Some(to),
+            Form::Point(point) => Some(End(Some(point.ends().1))),
+            Form::Range { to, .. } => Some(End(to)),
             _ => None,
         }
     }
@@ -320,6 +315,9 @@ impl Edtf {
         }
     }
 }
+
+/// An end of a date; without a point it is open.
+struct End(Option<Point>);
 
 impl Point {
     /// First and last day, month or year, as ends of a range.
@@ -338,7 +336,7 @@ impl Point {
         }
     }
 
-    fn interval(self) -> Interval {
+    pub(super) fn interval(self) -> Interval {
         let first = |point| match point {
             Self::Day(day) => day,
             Self::Month(year, month) => Day::first_of_month(year, month),
@@ -358,168 +356,12 @@ impl Point {
     }
 }
 
-/// Writes a year in four digits, with EDTF's `Y` when it has more.
-pub(super) struct Year(pub(super) i32);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let mark = if self.0.unsigned_abs() > 9999 { "Y" } else { "" };
-        write!(f, "{mark}{sign}{:04}", self.0.unsigned_abs())
-    }
-}
-
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Day(day) => write!(f, "{day}"),
-            Self::Month(year, month) => write!(f, "{}-{month:02}", Year(year)),
-            Self::Year(year) => write!(f, "{}", Year(year)),
-            Self::Decade(first) => write!(f, "{:03}X", first / 10),
-            Self::Century(first) => write!(f, "{:02}XX", first / 100),
-            Self::Season(year, season) => write!(f, "{}-{}", Year(year), season.code()),
-        }
-    }
-}
-
-impl fmt::Display for Edtf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |f: &mut fmt::Formatter<'_>, point: Option<Point>| match point {
-            Some(point) => write!(f, "{point}"),
-            None => f.write_str(".."),
-        };
-        match self.0 {
-            Form::Point(point) => write!(f, "{point}"),
-            Form::Range { from, to } => {
-                end(f, from)?;
-                f.write_str("/")?;
-                end(f, to)
-            }
-            Form::EveryMonth(month) => write!(f, "XXXX-{month:02}"),
-            Form::EveryDay { month, day } => write!(f, "XXXX-{month:02}-{day:02}"),
-            Form::EverySeason(season) => write!(f, "XXXX-{}", season.code()),
-        }
-    }
-}
-
-/// A text that is none of the forms of [`Edtf`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no date of the forms 2024, 2024-03, 2024-03-15, 201X, 18XX, 1989-23, 2012/2014, ../2013, 2013/.. or XXXX-08")]
-pub struct EdtfError(String);
-
-impl FromStr for Edtf {
-    type Err = EdtfError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        read(text).map(Self).ok_or_else(|| EdtfError(text.to_owned()))
-    }
-}
-
-fn read(text: &str) -> Option<Form> {
-    if let Some((from, to)) = text.split_once('/') {
-        let end = |part: &str| match part {
-            "" | ".." => Some(None),
-            _ => read_point(part)
-                .filter(|p| matches!(p, Point::Day(_) | Point::Month(..) | Point::Year(_)))
-                .map(Some),
-        };
-        let (from, to) = (end(from)?, end(to)?);
-        if let (Some(from), Some(to)) = (from, to)
-            && (from == to || to.interval() < from.interval())
-        {
-            return None;
-        }
-        return (from.is_some() || to.is_some()).then_some(Form::Range { from, to });
-    }
-    if let Some(rest) = text.strip_prefix("XXXX-") {
-        return match rest.split_once('-') {
-            Some((month, day)) => {
-                Edtf::every_day(digits(month, 2)?, digits(day, 2)?).map(|edtf| edtf.0)
-            }
-            None => match digits(rest, 2)? {
-                code @ 21..=24 => Season::from_code(code).map(Form::EverySeason),
-                month => Edtf::every_month(month).map(|edtf| edtf.0),
-            },
-        };
-    }
-    read_point(text).map(Form::Point)
-}
-
-fn read_point(text: &str) -> Option<Point> {
-    let (long, signed) = match text.strip_prefix('Y') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (negative, body) = match signed.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, signed),
-    };
-    let mut parts = body.split('-');
-    let head = parts.next()?;
-    let rest = (parts.next(), parts.next(), parts.next());
-    if let (false, false, (None, None, None)) = (long, negative, rest) {
-        if let Some(century) = head.strip_suffix("XX") {
-            return digits::<i32>(century, 2).map(|number| Point::Century(number * 100));
-        }
-        if let Some(decade) = head.strip_suffix('X') {
-            return digits::<i32>(decade, 3).map(|number| Point::Decade(number * 10));
-        }
-    }
-    let width = if long { head.len().max(5) } else { 4 };
-    let year: i32 = digits(head, width)?;
-    // One way to write each year: no leading zero after `Y`, no minus before year zero.
-    if (long && head.starts_with('0')) || (negative && year == 0) {
-        return None;
-    }
-    let year = if negative { -year } else { year };
-    match rest {
-        (None, _, _) => Some(Point::Year(year)),
-        (Some(month), None, _) => match digits(month, 2)? {
-            code @ 21..=24 => Season::from_code(code).map(|season| Point::Season(year, season)),
-            month => (1..=12).contains(&month).then_some(Point::Month(year, month)),
-        },
-        (Some(month), Some(day), None) => {
-            Day::new(year, digits(month, 2)?, digits(day, 2)?).map(Point::Day)
-        }
-        _ => None,
-    }
-}
-
-/// A number of exactly `width` ASCII digits.
-fn digits<T: FromStr>(text: &str, width: usize) -> Option<T> {
-    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())?
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn edtf(text: &str) -> Edtf {
         text.parse().unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    #[test]
-    fn every_form_is_written_as_it_was_read() {
-        for text in [
-            "2024", "0079", "0000", "-0043", "Y17000", "Y-12000", "2024-03", "-0479-08",
-            "2024-03-15", "Y17000-03-15", "201X", "000X", "18XX", "1989-21", "1989-24",
-            "2012/2014", "2012-03/2014", "-0499/-0400", "../2013", "2013/..", "2023-08-05/..",
-            "XXXX-08", "XXXX-07-04", "XXXX-02-29", "XXXX-22",
-        ] {
-            assert_eq!(edtf(text).to_string(), text);
-        }
-    }
-
-    #[test]
-    fn what_is_no_date_is_refused() {
-        for text in [
-            "", "/", "../..", "99999", "2024-13", "2024-00", "2023-02-29", "2024-3", "24", "-0000",
-            "2014/2012", "2012/2012", "201X/202X", "XXXX", "XXXX-13", "XXXX-02-30", "2024-25",
-            "20XX-01", "2024-03-15T10", "Y2024", "Y017000", "Y99999999999", "２０２４", "-201X",
-        ] {
-            assert!(text.parse::<Edtf>().is_err(), "{text:?}");
-        }
     }
 
     #[test]

@@ -16,7 +16,8 @@
 use super::edtf::Season;
 use super::interval::Day;
 use super::lexicon::{Sense, Unit};
-use super::numeral::ordinal;
+use super::numeral::{ordinal, year_in_words};
+use super::period::{century, decade, french_decade, lettered, lettered_quarter, quarter};
 use super::reader::Reader;
 use super::token::{Class, Mark};
 
@@ -34,11 +35,27 @@ pub(super) enum Year {
 /// A date as far as its own words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stated {
-    Day { year: Year, month: u8, day: u8 },
-    Month { year: Year, month: u8 },
-    Season { year: Year, season: Season },
-    Quarter { year: Year, quarter: u8 },
-    Half { year: Year, half: u8 },
+    Day {
+        year: Year,
+        month: u8,
+        day: u8,
+    },
+    Month {
+        year: Year,
+        month: u8,
+    },
+    Season {
+        year: Year,
+        season: Season,
+    },
+    Quarter {
+        year: Year,
+        quarter: u8,
+    },
+    Half {
+        year: Year,
+        half: u8,
+    },
     Year(i32),
     /// By its first year.
     Decade(i32),
@@ -96,20 +113,26 @@ pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 
 fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
     match sense {
-        Sense::Month(_) | Sense::ShortMonth(_) => month_day(reader, at).or_else(|| month(reader, at)),
+        Sense::Month(_) | Sense::ShortMonth(_) => {
+            month_day(reader, at).or_else(|| month(reader, at))
+        }
         Sense::Weekday(_) | Sense::ShortWeekday(_) => weekday_date(reader, at),
         Sense::Season(season) | Sense::DoubtfulSeason(season) => {
             let (year, next) = trailing_year(reader, at + 1, true);
             Some((Stated::Season { year, season }, next))
         }
         Sense::Feast(month, day) => {
-            let next = if matches!(reader.sense(at + 1), Some(Sense::Unit(Unit::Day))) { at + 2 } else { at + 1 };
+            let next = if matches!(reader.sense(at + 1), Some(Sense::Unit(Unit::Day))) {
+                at + 2
+            } else {
+                at + 1
+            };
             let (year, next) = trailing_year(reader, next, true);
             Some((Stated::Day { year, month, day }, next))
         }
-        Sense::Ordinal(_) | Sense::Cardinal(_) => century(reader, at)
-            .or_else(|| quarter(reader, at))
-            .or_else(|| day_month(reader, at)),
+        Sense::Ordinal(_) | Sense::Cardinal(_) => {
+            century(reader, at).or_else(|| quarter(reader, at)).or_else(|| day_month(reader, at))
+        }
         Sense::Last => quarter(reader, at),
         Sense::Unit(Unit::Year) => french_decade(reader, at),
         _ => year_of_era(reader, at),
@@ -134,8 +157,7 @@ pub(super) fn month_name(reader: &Reader<'_>, at: usize) -> Found<u8> {
 /// A day of the month in digits, or (where `words` allows it) in words.
 pub(super) fn day_number(reader: &Reader<'_>, at: usize, words: bool) -> Found<u8> {
     let (value, next) = match reader.class(at) {
-        Class::Number { value, digits: 1..=2 } => (value, at + 1),
-        Class::Ordinal(value) => (value, at + 1),
+        Class::Number { value, digits: 1..=2 } | Class::Ordinal(value) => (value, at + 1),
         Class::Word(_) if words => ordinal(reader, at)?,
         _ => return None,
     };
@@ -178,7 +200,7 @@ pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Yea
     }
     if reader.loose()
         && let Some((year, end)) =
-            super::numeral::year_in_words(reader, next).or_else(|| apostrophe_year(reader, next))
+            year_in_words(reader, next).or_else(|| apostrophe_year(reader, next))
     {
         return (Year::Given(year), end);
     }
@@ -283,9 +305,17 @@ fn month_day(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     if reader.era(after).is_some() {
         return None;
     }
-    let after = if reader.loose() { reader.past(after, Mark::Dash) } else { after };
-    let (year, end) = trailing_year(reader, after, true);
+    let (year, end) = year_past_dash(reader, after);
     dated(reader, year, month, day, end)
+}
+
+/// A year after a date, in a date box also after a dash without spaces: `Dec-2011`.
+fn year_past_dash(reader: &Reader<'_>, at: usize) -> (Year, usize) {
+    let dashed = reader.loose() && reader.mark(at, Mark::Dash) && !reader.spaced(at);
+    if dashed && let found @ (Year::Given(_), _) = trailing_year(reader, at + 1, false) {
+        return found;
+    }
+    trailing_year(reader, at, true)
 }
 
 /// `2023 Aug 4`, `2024 March`, `1982 summer`.
@@ -332,8 +362,7 @@ fn dated(reader: &Reader<'_>, year: Year, month: u8, day: u8, next: usize) -> Fo
 /// `March 1940`, `February of 1940`, `January, 1918`.
 fn month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     let (month, next) = month_name(reader, at)?;
-    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
-    let (year, next) = trailing_year(reader, next, true);
+    let (year, next) = year_past_dash(reader, next);
     Some((Stated::Month { year, month }, next))
 }
 
@@ -344,116 +373,4 @@ fn weekday_date(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     let next = reader.past_word(next, Sense::The);
     let found = day_month(reader, next).or_else(|| month_day(reader, next))?;
     matches!(found.0, Stated::Day { .. }).then_some(found)
-}
-
-/// `1970s`, `470s BC`, `’60s`.
-fn decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let Class::Decade { value, digits } = reader.class(at) else { return None };
-    let value = i32::try_from(value).ok()?;
-    if let Some((backwards, next)) = reader.era(at + 1) {
-        let first = if backwards { 1 - (value + 9) } else { value };
-        return Some((Stated::Decade(first), next));
-    }
-    let stated = match digits {
-        4 if value % 100 == 0 && value < 2000 => Stated::Century(value),
-        4 if value >= 1000 => Stated::Decade(value),
-        2 => Stated::Decade(short_decade(value)),
-        _ => return None,
-    };
-    Some((stated, at + 1))
-}
-
-/// The decade people mean by two digits: the last one that is over. The twenties are those of the
-/// last century.
-pub(super) const fn short_decade(two_digits: i32) -> i32 {
-    if two_digits < 20 { 2000 + two_digits } else { 1900 + two_digits }
-}
-
-/// `années 1980`, `années 80`.
-fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    if !reader.word(at).to_lowercase().starts_with("ann") {
-        return None;
-    }
-    match reader.class(at + 1) {
-        Class::Number { value, digits: 4 } if value % 10 == 0 && (1000..3000).contains(&value) => {
-            Some((Stated::Decade(i32::try_from(value).ok()?), at + 2))
-        }
-        Class::Number { value, digits: 2 } if value % 10 == 0 => {
-            Some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), at + 2))
-        }
-        _ => match reader.sense(at + 1)? {
-            Sense::Cardinal(value) if value >= 20 => {
-                let (value, next) = super::numeral::cardinal(reader, at + 1)?;
-                let tens = value % 10 == 0 && value < 100;
-                tens.then_some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), next))
-            }
-            _ => None,
-        },
-    }
-}
-
-/// `19th century`, `fifth century BC`, `XIXe siècle`; in `18th and 19th centuries` the first.
-fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let (number, next) = ordinal(reader, at)?;
-    let mut unit = reader.past(next, Mark::Dash);
-    let mut end = next;
-    // "19th c."
-    let short = reader.loose() && reader.is(unit, Sense::Circa) && reader.word(unit).len() == 1;
-    if reader.is(unit, Sense::Unit(Unit::Century)) || short {
-        end = unit + 1;
-    } else {
-        let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
-            || reader.mark(next, Mark::Dash);
-        let second = ordinal(reader, reader.past_word(next + 1, Sense::The)).filter(|_| joint)?;
-        unit = reader.past(second.1, Mark::Dash);
-        if !reader.is(unit, Sense::Unit(Unit::Century)) {
-            return None;
-        }
-    }
-    let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
-    let era = reader.era(unit + 1);
-    let first = if matches!(era, Some((true, _))) { 1 - number * 100 } else { (number - 1) * 100 };
-    Some((Stated::Century(first), era.filter(|_| end > unit).map_or(end, |(_, next)| next)))
-}
-
-/// `first quarter of 2012`, `second half of 2008`, `latter half of 2008`, `2e trimestre 2024`.
-fn quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let (number, next) = match reader.sense(at) {
-        Some(Sense::Last) => (u32::MAX, at + 1),
-        _ => ordinal(reader, at)?,
-    };
-    let number = u8::try_from(number).ok();
-    let (year, end) = trailing_year(reader, next + 1, true);
-    match reader.sense(next)? {
-        Sense::Unit(Unit::Quarter) => {
-            let quarter = number.unwrap_or(4);
-            ((1..=4).contains(&quarter)).then_some((Stated::Quarter { year, quarter }, end))
-        }
-        Sense::Half | Sense::Unit(Unit::Semester) if reader.word(next) != "part" => {
-            let half = number.unwrap_or(2);
-            ((1..=2).contains(&half)).then_some((Stated::Half { year, half }, end))
-        }
-        _ => None,
-    }
-}
-
-/// `Q1 2024`, `T1 2024`, `H2 2024`.
-fn lettered_quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let Class::Lettered(letter, number) = reader.class(at) else { return None };
-    let next = if reader.loose() {
-        reader.past(reader.past(at + 1, Mark::Dash), Mark::Slash)
-    } else {
-        at + 1
-    };
-    let (year, next) = trailing_year(reader, next, true);
-    lettered(letter, number, year).map(|stated| (stated, next))
-}
-
-fn lettered(letter: u8, number: u32, year: Year) -> Option<Stated> {
-    let number = u8::try_from(number).ok()?;
-    match (letter, number) {
-        (b'q' | b't', quarter @ 1..=4) => Some(Stated::Quarter { year, quarter }),
-        (b'h' | b's', half @ 1..=2) => Some(Stated::Half { year, half }),
-        _ => None,
-    }
 }

@@ -13,7 +13,7 @@ use jiff::civil::{Date, Weekday};
 pub struct Day {
     year: i32,
     month: u8,
-    day: u8,
+    date: u8,
 }
 
 impl Day {
@@ -157,9 +157,7 @@ impl Interval {
 impl Ord for Interval {
     fn cmp(&self, other: &Self) -> Ordering {
         let open_last = |day: Option<Day>| (day.is_none(), day);
-        self.first
-            .cmp(&other.first)
-            .then_with(|| open_last(self.last).cmp(&open_last(other.last)))
+        self.first.cmp(&other.first).then_with(|| open_last(self.last).cmp(&open_last(other.last)))
     }
 }
 
@@ -171,7 +169,7 @@ impl PartialOrd for Interval {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}-{:02}", super::edtf::Year(self.year), self.month, self.day)
+        write!(f, "{}-{:02}-{:02}", super::notation::Year(self.year), self.month, self.day)
     }
 }
 

@@ -14,9 +14,15 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
         Stated::Day { year: Year::Open, .. } => day_likely(reader, at, next),
         Stated::Day { .. } => true,
         Stated::Month { year: Year::Open, .. } => month_likely(reader, at),
-        Stated::Month { .. } => !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader),
+        Stated::Month { .. } => {
+            !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader)
+        }
         Stated::Season { year: Year::Open, .. } => season_likely(reader, at, next),
-        Stated::Season { .. } | Stated::Century(_) if !matches!(reader.class(at), Class::Decade { .. }) => true,
+        Stated::Season { .. } | Stated::Century(_)
+            if !matches!(reader.class(at), Class::Decade { .. }) =>
+        {
+            true
+        }
         Stated::Quarter { year, .. } | Stated::Half { year, .. } => year != Year::Open,
         Stated::Decade(_) | Stated::Century(_) | Stated::Season { .. } => decade_likely(reader, at),
         Stated::Year(_) => year_likely(reader, at, next),
@@ -72,7 +78,8 @@ fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
     };
     if french(reader) {
         let planet = month == 3 && reader.capital(at);
-        return !planet && (month != 3 || before.is_some() || matches!(reader.before(at), Class::Mark(_)));
+        return !planet
+            && (month != 3 || before.is_some() || matches!(reader.before(at), Class::Mark(_)));
     }
     if !reader.capital(at) {
         return false;
@@ -81,7 +88,31 @@ fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
     let doubtful = matches!(month, 3 | 5);
     let joined = matches!(before, Some(Sense::And | Sense::Or | Sense::Of))
         || matches!(reader.before(at), Class::Mark(Mark::Dash | Mark::Open));
-    !doubtful || introduces_time(before) || joined
+    // "a March operation"
+    let attribute = matches!(before, Some(Sense::A | Sense::The)) && noun(reader, at + 1);
+    !doubtful || introduces_time(before) || joined || attribute
+}
+
+/// What armies and others do in a season: "the Spring Offensive", "his summer campaign".
+pub(super) fn campaign(reader: &Reader<'_>, at: usize) -> bool {
+    const DEEDS: &[&str] = &[
+        "offensive",
+        "offensives",
+        "counteroffensive",
+        "campaign",
+        "campaigns",
+        "uprising",
+        "rising",
+        "fighting",
+        "battles",
+        "olympics",
+        "games",
+        "elections",
+        "session",
+        "term",
+    ];
+    reader.class(at) == Class::Other
+        && DEEDS.iter().any(|deed| reader.word(at).eq_ignore_ascii_case(deed))
 }
 
 /// A season without year.
@@ -90,6 +121,9 @@ fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         Class::Word(sense) => Some(sense),
         _ => None,
     };
+    if campaign(reader, next) {
+        return true;
+    }
     // "the fall of the city", "the spring of hope"
     if reader.is(next, Sense::Of) && !french(reader) {
         return false;
@@ -106,6 +140,13 @@ fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         }
         _ => {
             let name = article && !french(reader) && reader.capital(at);
+            let lead = at.wrapping_sub(2);
+            let led = article
+                && (introduces_time(reader.sense(lead))
+                    || matches!(reader.word(lead), "over" | "Over"));
+            if led && !name && !plural_noun(reader, next) {
+                return true;
+            }
             (article && !name && !noun(reader, next))
                 || (introduces_time(before) && !noun(reader, next))
                 || matches!(before, Some(Sense::And | Sense::Or))
@@ -128,10 +169,45 @@ fn noun(reader: &Reader<'_>, at: usize) -> bool {
 
 /// Words for many without an `s`.
 const MANY: &[&str] = &[
-    "people", "men", "women", "children", "dead", "wounded", "killed", "horse", "cavalry", "infantry",
-    "personnel", "aircraft", "km", "kilometres", "kilometers", "metres", "meters", "m", "mi", "feet",
-    "ft", "kg", "tonnes", "tons", "acres", "hectares", "million", "billion", "percent", "other",
-    "more", "mm", "hommes", "morts", "habitants", "personnes", "soldats", "euros", "francs",
+    "people",
+    "men",
+    "women",
+    "children",
+    "dead",
+    "wounded",
+    "killed",
+    "horse",
+    "cavalry",
+    "infantry",
+    "personnel",
+    "aircraft",
+    "km",
+    "kilometres",
+    "kilometers",
+    "metres",
+    "meters",
+    "m",
+    "mi",
+    "feet",
+    "ft",
+    "kg",
+    "tonnes",
+    "tons",
+    "acres",
+    "hectares",
+    "million",
+    "billion",
+    "percent",
+    "other",
+    "more",
+    "mm",
+    "hommes",
+    "morts",
+    "habitants",
+    "personnes",
+    "soldats",
+    "euros",
+    "francs",
 ];
 
 fn plural_noun(reader: &Reader<'_>, at: usize) -> bool {
@@ -153,14 +229,26 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     }
     let prior = at.wrapping_sub(1);
     match reader.class(prior) {
-        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) => return false,
-        Class::Mark(Mark::Dot) if reader.is(prior.wrapping_sub(1), Sense::Label) => return false,
-        Class::Quantity => return false,
+        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) | Class::Quantity => {
+            return false;
+        }
         Class::Number { .. } if reader.spaced(at) => return false,
+        Class::Mark(Mark::Slash | Mark::Dot)
+            if !reader.spaced(at)
+                && matches!(
+                    reader.class(prior.wrapping_sub(1)),
+                    Class::Number { digits: 1..=2, .. }
+                ) =>
+        {
+            return false;
+        }
         Class::Mark(Mark::Slash | Mark::Dash | Mark::Other)
             if !reader.spaced(at)
                 && !reader.spaced(prior)
-                && matches!(reader.class(prior.wrapping_sub(1)), Class::Other | Class::Lettered(..)) =>
+                && matches!(
+                    reader.class(prior.wrapping_sub(1)),
+                    Class::Other | Class::Lettered(..)
+                ) =>
         {
             return false;
         }
@@ -180,7 +268,7 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     if matches!(reader.sense(after), Some(Sense::Unit(Unit::Year))) {
         return false;
     }
-    if plural_noun(reader, after) && !cued {
+    if plural_noun(reader, after) && !cued && !(value % 10 != 0 && owned(reader, prior)) {
         return false;
     }
     match before {
@@ -192,6 +280,15 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         _ if value < 1300 => cued || !matches!(reader.class(prior), Class::Other | Class::Word(_)),
         _ => !quantifier(reader, prior),
     }
+}
+
+/// "the 1914 battles", "its 2006 highs", "of 1913 levels": a count would rather be round.
+fn owned(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(reader.sense(at), Some(Sense::The | Sense::Of))
+        || matches!(
+            reader.word(at),
+            "its" | "his" | "her" | "their" | "our" | "s" | "les" | "ses" | "leurs"
+        )
 }
 
 /// "over 1500", "nearly 1500": an amount.

@@ -21,7 +21,8 @@ pub(super) fn cardinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
         }
         next += 1;
         end = Some(next);
-        let joined = reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+        let joined =
+            reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
         if joined || (reader.is(next, Sense::And) && number.takes_and(reader.sense(next + 1))) {
             next += 1;
         }
@@ -50,7 +51,7 @@ impl Number {
                     tens if tens % 10 == 0 && tens > 10 => 10,
                     _ => 0,
                 };
-                if (self.begun && self.part % 100 != 0 && value == 0) || value >= room {
+                if (self.begun && !self.part.is_multiple_of(100) && value == 0) || value >= room {
                     return false;
                 }
                 self.part += value;
@@ -70,16 +71,16 @@ impl Number {
     fn takes_and(&self, next: Option<Sense>) -> bool {
         let Some(Sense::Cardinal(value)) = next else { return false };
         let tail = self.part % 100;
-        tail == 0 || (tail >= 20 && tail % 10 == 0 && matches!(value, 1 | 11))
+        tail == 0 || (tail >= 20 && tail.is_multiple_of(10) && matches!(value, 1 | 11))
     }
 }
 
 /// "4th", "fourth", "twenty-first", "vingt et unième": the number and the position after it.
 pub(super) fn ordinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
     match reader.class(at) {
-        Class::Ordinal(value) => Some((value, at + 1)),
-        Class::Word(Sense::Ordinal(value)) => Some((value, at + 1)),
-        Class::Word(Sense::Cardinal(tens)) if tens >= 20 => {
+        Class::Ordinal(value) | Class::Word(Sense::Ordinal(value)) => Some((value, at + 1)),
+        // "dix-neuvième" counts on from ten.
+        Class::Word(Sense::Cardinal(tens)) if tens >= 20 || tens == 10 => {
             let next = if reader.mark(at + 1, Mark::Dash) || reader.is(at + 1, Sense::And) {
                 at + 2
             } else {

@@ -136,12 +136,14 @@ impl<'t> Reader<'t> {
         let (era, backwards) = ERAS.iter().find(|(era, _)| {
             let Some(head) = rest.get(..era.len()) else { return false };
             let spelled = if self.loose() || era.len() > 6 {
-                head.to_lowercase() == era.to_lowercase()
+                head.eq_ignore_ascii_case(era)
             } else {
                 head == *era
             };
             spelled
-                && !rest.get(era.len()..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+                && !rest
+                    .get(era.len()..)
+                    .is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
         })?;
         let end = start + era.len();
         let next = (at..self.tokens.len())

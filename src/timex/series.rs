@@ -22,15 +22,15 @@ const LONGEST: usize = 8;
 /// What stands between two dates of a series: the position after it, and whether it makes a range.
 fn joint(reader: &Reader<'_>, at: usize) -> Found<bool> {
     match reader.class(at) {
-        Class::Mark(Mark::Dash) => Some((true, at + 1)),
-        Class::Word(Sense::To | Sense::Until) => Some((true, at + 1)),
+        Class::Mark(Mark::Dash) | Class::Word(Sense::To | Sense::Until) => Some((true, at + 1)),
         // "du 4 au 10 août"
         Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => Some((true, at + 1)),
-        Class::Word(Sense::And | Sense::Or) => Some((false, at + 1)),
-        Class::Mark(Mark::Comma) if matches!(reader.sense(at + 1), Some(Sense::And | Sense::Or)) => {
+        Class::Mark(Mark::Comma)
+            if matches!(reader.sense(at + 1), Some(Sense::And | Sense::Or)) =>
+        {
             Some((false, at + 2))
         }
-        Class::Mark(Mark::Comma) => Some((false, at + 1)),
+        Class::Word(Sense::And | Sense::Or) | Class::Mark(Mark::Comma) => Some((false, at + 1)),
         _ => None,
     }
 }
@@ -40,25 +40,26 @@ pub(super) fn days_before_month(reader: &Reader<'_>, at: usize) -> Option<Vec<It
     let mut days = Vec::new();
     let mut next = at;
     while days.len() < LONGEST {
-        if !days.is_empty() {
-            if let Some((last @ Stated::Day { year, month, .. }, end)) = stated(reader, next) {
-                let mut items: Vec<Item> = days
-                    .into_iter()
-                    .map(|(day, from, to, opens_range)| Item {
-                        from,
-                        to,
-                        stated: Stated::Day { year, month, day },
-                        opens_range,
-                    })
-                    .collect();
-                items.push(Item { from: next, to: end, stated: last, opens_range: false });
-                return Some(items);
-            }
-        }
         let (day, end) = day_number(reader, next, false)?;
-        let (range, after) = joint(reader, end)?;
-        days.push((day, next, end, range));
-        next = reader.past_word(after, Sense::The);
+        if let Some((opens_range, after)) = joint(reader, end) {
+            days.push((day, next, end, opens_range));
+            next = reader.past_word(after, Sense::The);
+            continue;
+        }
+        let (last @ Stated::Day { year, month, .. }, to) = stated(reader, next)? else {
+            return None;
+        };
+        let mut items: Vec<Item> = days
+            .into_iter()
+            .map(|(day, from, to, opens_range)| Item {
+                from,
+                to,
+                stated: Stated::Day { year, month, day },
+                opens_range,
+            })
+            .collect();
+        items.push(Item { from: next, to, stated: last, opens_range: false });
+        return (items.len() > 1).then_some(items);
     }
     None
 }
@@ -124,7 +125,11 @@ fn of_month(reader: &Reader<'_>, at: usize) -> bool {
 /// The year that a date without one takes from its right: `May–August 1950`, `summer and autumn of
 /// 481 BC`, `March 19 – April 30, 2003`. A month that is later in the year than the one that has
 /// the year belongs to the year before.
-pub(super) fn year_from_right(reader: &Reader<'_>, next: usize, open: Stated) -> Option<(Year, bool)> {
+pub(super) fn year_from_right(
+    reader: &Reader<'_>,
+    next: usize,
+    open: Stated,
+) -> Option<(Year, bool)> {
     let mut at = next;
     let mut opens_range = None;
     for _ in 0..4 {

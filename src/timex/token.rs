@@ -10,15 +10,24 @@ use crate::text::{Language, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// A plain run of one to eight digits.
-    Number { value: u32, digits: u8 },
+    Number {
+        value: u32,
+        digits: u8,
+    },
     /// A number no date is made of: grouped, with decimals, or longer.
     Quantity,
     /// `4th`, `1er`, `XIXe`.
     Ordinal(u32),
     /// `1970s`, `60s`, `2010’s`.
-    Decade { value: u32, digits: u8 },
+    Decade {
+        value: u32,
+        digits: u8,
+    },
     /// `17:30`.
-    Clock { hour: u8, minute: u8 },
+    Clock {
+        hour: u8,
+        minute: u8,
+    },
     /// `Q1`, `T3`, `H2`, `W32`: a letter and a number.
     Lettered(u8, u32),
     /// A word of the lexicon.
@@ -194,7 +203,7 @@ impl Scanner<'_> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’' | '‘'));
         if let Some(mark) = mark
-            && value % 10 == 0
+            && value.is_multiple_of(10)
             && matches!(digits, 2 | 4)
             && let Some(after) = rest.get(mark.len_utf8()..)
             && let Some(tail) = after.strip_prefix('s')
@@ -229,7 +238,10 @@ impl Scanner<'_> {
         if self.byte(0) == b':' && self.digits_ahead(1) == 2 {
             self.at += 3;
         }
-        self.finish_word();
+        // "5:30PM" keeps its letters for the next token.
+        if !matches!(self.byte(0), b'a' | b'A' | b'p' | b'P') {
+            self.finish_word();
+        }
         match (u8::try_from(hour), minute.map(u8::try_from)) {
             (Ok(hour), Some(Ok(minute))) if minute < 60 => Class::Clock { hour, minute },
             _ => Class::Quantity,
@@ -263,8 +275,7 @@ impl Scanner<'_> {
             self.at += c.len_utf8();
         }
         if matches!(first, 'I' | 'V' | 'X')
-            && let Some(number) =
-                roman_ordinal(self.text.get(start..self.at).unwrap_or_default())
+            && let Some(number) = roman_ordinal(self.text.get(start..self.at).unwrap_or_default())
         {
             return Class::Ordinal(number);
         }

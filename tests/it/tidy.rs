@@ -4,6 +4,7 @@
 //! Each rule is a function over texts, so that tests feed it planted mistakes; the tests of this
 //! file apply the rules to the tree. A failing test lists every violation as `file:line: what`.
 
+mod commands;
 mod layers;
 mod papers;
 mod paths;
@@ -66,16 +67,15 @@ fn files() -> Vec<String> {
         .collect()
 }
 
-/// The Rust files below one of the folders, with their texts.
+/// The Rust files below the folders, with their texts.
 fn rust(folders: &[&str]) -> Vec<(String, String)> {
-    let below = |file: &str| {
+    let below = |file: &String| {
         let folder = file.split_once('/').map_or("", |(folder, _)| folder);
         folders.contains(&folder) && Path::new(file).extension().is_some_and(|e| e == "rs")
     };
-    let files = files().into_iter().filter(|file| below(file));
-    let files: Vec<_> = files.map(|file| (text(&file), file)).map(|(t, f)| (f, t)).collect();
+    let files: Vec<_> = files().into_iter().filter(below).collect();
     assert!(!files.is_empty(), "no Rust file below {folders:?}");
-    files
+    files.into_iter().map(|file| (file.clone(), text(&file))).collect()
 }
 
 /// Whether the package holds a file or folder of this path.
@@ -130,7 +130,7 @@ fn the_sample_of_settings_teaches_every_key() {
 #[test]
 fn every_command_of_the_readme_exists() {
     let readme = readme::Readme::read(&text("README.md"));
-    none(&shell::check(&readme, &footnote::console::command(), &exists));
+    none(&commands::check(&readme, &footnote::console::command(), &exists));
 }
 
 #[test]

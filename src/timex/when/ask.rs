@@ -8,7 +8,9 @@ use super::super::reader::Reader;
 use super::super::series::{self, Item};
 use super::super::token::{Class, Mark};
 use super::moment::{Moment, skip};
+use super::side::{SIDES, SIDES_BEHIND, Side};
 use super::{DayOrder, When};
+use crate::text::Language;
 
 /// A `when:` box being read.
 pub(super) struct Ask<'r, 't> {
@@ -16,156 +18,6 @@ pub(super) struct Ask<'r, 't> {
     pub(super) today: Day,
     pub(super) order: DayOrder,
 }
-
-/// What is asked of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-    /// From its first day on.
-    Since,
-    /// Until its last day.
-    Until,
-}
-
-impl Side {
-    fn of(self, date: Edtf) -> Option<Edtf> {
-        match self {
-            Self::Before => date.before(),
-            Self::After => date.after(),
-            Self::Since => date.onwards(),
-            Self::Until => date.backwards(),
-        }
-    }
-}
-
-/// Words that put a date on one side, as typed, longest first.
-const SIDES: &[(&[&str], Side)] = &[
-    (&["no", "later", "than"], Side::Until),
-    (&["not", "later", "than"], Side::Until),
-    (&["no", "earlier", "than"], Side::Since),
-    (&["not", "earlier", "than"], Side::Since),
-    (&["at", "the", "latest"], Side::Until),
-    (&["any", "time", "before"], Side::Before),
-    (&["any", "time", "after"], Side::After),
-    (&["on", "or", "after"], Side::Since),
-    (&["on", "or", "before"], Side::Until),
-    (&["up", "until"], Side::Until),
-    (&["up", "till"], Side::Until),
-    (&["up", "to"], Side::Until),
-    (&["prior", "to"], Side::Before),
-    (&["previous", "to"], Side::Before),
-    (&["earlier", "than"], Side::Before),
-    (&["older", "than"], Side::Before),
-    (&["later", "than"], Side::After),
-    (&["newer", "than"], Side::After),
-    (&["not", "before"], Side::Since),
-    (&["not", "after"], Side::Until),
-    (&["beginning", "in"], Side::Since),
-    (&["beginning", "with"], Side::Since),
-    (&["beginning", "from"], Side::Since),
-    (&["beginning", "on"], Side::Since),
-    (&["starting", "in"], Side::Since),
-    (&["starting", "from"], Side::Since),
-    (&["starting", "on"], Side::Since),
-    (&["starting", "with"], Side::Since),
-    (&["ending", "in"], Side::Until),
-    (&["ending", "on"], Side::Until),
-    (&["as", "of"], Side::Since),
-    (&["ever", "since"], Side::Since),
-    (&["à", "partir", "de"], Side::Since),
-    (&["a", "partir", "de"], Side::Since),
-    (&["à", "partir", "du"], Side::Since),
-    (&["a", "partir", "du"], Side::Since),
-    (&["à", "partir", "d"], Side::Since),
-    (&["à", "compter", "de"], Side::Since),
-    (&["à", "compter", "du"], Side::Since),
-    (&["antérieur", "à"], Side::Before),
-    (&["postérieur", "à"], Side::After),
-    (&["au", "plus", "tard"], Side::Until),
-    (&["au", "plus", "tôt"], Side::Since),
-    (&["pas", "avant"], Side::Since),
-    (&["d", "'", "ici"], Side::Until),
-    (&["d", "’", "ici"], Side::Until),
-    (&["dès"], Side::Since),
-    (&["before"], Side::Before),
-    (&["pre"], Side::Before),
-    (&["avant"], Side::Before),
-    (&["after"], Side::After),
-    (&["post"], Side::After),
-    (&["après"], Side::After),
-    (&["apres"], Side::After),
-    (&["since"], Side::Since),
-    (&["depuis"], Side::Since),
-    (&["starting"], Side::Since),
-    (&["until"], Side::Until),
-    (&["till"], Side::Until),
-    (&["til"], Side::Until),
-    (&["through"], Side::Until),
-    (&["by"], Side::Until),
-    (&["jusqu"], Side::Until),
-    (&["jusque"], Side::Until),
-    (&["<", "="], Side::Until),
-    (&[">", "="], Side::Since),
-    (&["≤"], Side::Until),
-    (&["≥"], Side::Since),
-    (&["<"], Side::Before),
-    (&[">"], Side::After),
-    (&[".", "."], Side::Until),
-];
-
-/// Words behind a date that put it on one side.
-const SIDES_BEHIND: &[(&[&str], Side)] = &[
-    (&["at", "the", "latest"], Side::Until),
-    (&["at", "the", "earliest"], Side::Since),
-    (&["au", "plus", "tard"], Side::Until),
-    (&["au", "plus", "tôt"], Side::Since),
-    (&["et", "plus", "tard"], Side::Since),
-    (&["ou", "plus", "tard"], Side::Since),
-    (&["et", "plus", "tôt"], Side::Until),
-    (&["ou", "plus", "tôt"], Side::Until),
-    (&["and", "later"], Side::Since),
-    (&["or", "later"], Side::Since),
-    (&["and", "after"], Side::Since),
-    (&["or", "after"], Side::Since),
-    (&["and", "since"], Side::Since),
-    (&["and", "newer"], Side::Since),
-    (&["and", "onwards"], Side::Since),
-    (&["and", "onward"], Side::Since),
-    (&["and", "beyond"], Side::Since),
-    (&["and", "up"], Side::Since),
-    (&["et", "après"], Side::Since),
-    (&["ou", "après"], Side::Since),
-    (&["et", "au-delà"], Side::Since),
-    (&["and", "earlier"], Side::Until),
-    (&["or", "earlier"], Side::Until),
-    (&["and", "before"], Side::Until),
-    (&["or", "before"], Side::Until),
-    (&["and", "older"], Side::Until),
-    (&["et", "avant"], Side::Until),
-    (&["ou", "avant"], Side::Until),
-    (&["to", "now"], Side::Since),
-    (&["to", "today"], Side::Since),
-    (&["to", "present"], Side::Since),
-    (&["to", "the", "present"], Side::Since),
-    (&["until", "now"], Side::Since),
-    (&["until", "today"], Side::Since),
-    (&["-", "present"], Side::Since),
-    (&["–", "present"], Side::Since),
-    (&["-", "now"], Side::Since),
-    (&["–", "now"], Side::Since),
-    (&["-", "today"], Side::Since),
-    (&["à", "aujourd", "'", "hui"], Side::Since),
-    (&["à", "aujourd", "’", "hui"], Side::Since),
-    (&["on"], Side::Since),
-    (&["onwards"], Side::Since),
-    (&["onward"], Side::Since),
-    (&["forward"], Side::Since),
-    (&["+"], Side::Since),
-    (&[".", "."], Side::Since),
-    (&["-"], Side::Since),
-    (&["–"], Side::Since),
-];
 
 impl Ask<'_, '_> {
     /// The whole box as one date; `None` when any word of it is left over.
@@ -181,7 +33,10 @@ impl Ask<'_, '_> {
             let empty = match self.reader.class(next) {
                 Class::Mark(Mark::Dot | Mark::Comma | Mark::Stop | Mark::Apostrophe) => true,
                 Class::Other => {
-                    matches!(self.reader.word(next).to_lowercase().as_str(), "please" | "s" | "inclusive" | "inclus")
+                    matches!(
+                        self.reader.word(next).to_lowercase().as_str(),
+                        "please" | "s" | "inclusive" | "inclus"
+                    )
                 }
                 _ => false,
             };
@@ -195,31 +50,40 @@ impl Ask<'_, '_> {
 
     fn sentence(&self, at: usize) -> Found<When> {
         let at = self.lead(at);
-        if let Some((side, next)) = self.side(at, SIDES) {
+        // "avant-hier" is a day.
+        let told = super::today::told(self.reader, at, self.today).is_some();
+        if let Some((side, next)) = self.side(at, SIDES).filter(|_| !told) {
             return self.sided(side, next);
         }
-        if let Some(found) = self.range(at) {
+        if let Some(found) = self.sided_behind(at).or_else(|| self.range(at)) {
             return Some(found);
         }
         let from = self.reader.is(at, Sense::From);
         let start = if from { at + 1 } else { at };
         let (moment, end) = self.moment(start)?;
-        if let Some((side, end)) = self.side(self.comma(end), SIDES_BEHIND)
-            && self.ending(end) == self.reader.len()
-        {
-            return self.answer(moment, side, end);
-        }
         if from {
-            return self.answer(moment, Side::Since, end);
+            return answer(moment, Side::Since, end);
         }
-        Some((moment.when, end))
+        Some((moment.when?, end))
+    }
+
+    /// "1945 onwards", "from 1945 to the present", "1945 or earlier".
+    fn sided_behind(&self, at: usize) -> Found<When> {
+        let (moment, end) = self.moment(self.reader.past_word(at, Sense::From))?;
+        let (side, end) = self.side(self.comma(end), SIDES_BEHIND)?;
+        if self.ending(end) != self.reader.len() {
+            return None;
+        }
+        answer(moment, side, end)
     }
 
     /// Skips an opening that is no side, no "from" and no date: "What happened".
     fn lead(&self, at: usize) -> usize {
         let mut next = at;
-        while matches!(self.reader.class(next), Class::Other | Class::Mark(Mark::Stop | Mark::Apostrophe | Mark::Open))
-            && self.side(next, SIDES).is_none()
+        while matches!(
+            self.reader.class(next),
+            Class::Other | Class::Mark(Mark::Stop | Mark::Apostrophe | Mark::Open)
+        ) && self.side(next, SIDES).is_none()
             && skip(self.reader, next) > next
         {
             next += 1;
@@ -231,14 +95,12 @@ impl Ask<'_, '_> {
         self.reader.past(at, Mark::Comma)
     }
 
-    fn answer(&self, moment: Moment, side: Side, end: usize) -> Found<When> {
-        let also_read = moment.when.also_read.and_then(|date| side.of(date));
-        Some((When { edtf: side.of(moment.when.edtf)?, also_read }, end))
-    }
-
     fn side(&self, at: usize, table: &[(&[&str], Side)]) -> Found<Side> {
         let fits = |words: &&[&str]| {
-            words.iter().enumerate().all(|(i, word)| self.reader.word(at + i).to_lowercase() == *word)
+            words
+                .iter()
+                .enumerate()
+                .all(|(i, word)| self.reader.word(at + i).to_lowercase() == *word)
         };
         let (words, side) = table.iter().find(|(words, _)| fits(words))?;
         Some((*side, at + words.len()))
@@ -248,15 +110,17 @@ impl Ask<'_, '_> {
     fn sided(&self, side: Side, at: usize) -> Found<When> {
         let at = self.reader.past(at, Mark::Dash);
         let (moment, end) = self.moment(at)?;
-        let (one, end) = self.answer(moment, side, end)?;
+        let (one, end) = answer(moment, side, end)?;
         let next = match self.reader.class(self.comma(end)) {
             Class::Word(Sense::And) => self.comma(end) + 1,
-            Class::Word(Sense::Function) if self.reader.word(self.comma(end)) == "but" => self.comma(end) + 1,
+            Class::Word(Sense::Function) if self.reader.word(self.comma(end)) == "but" => {
+                self.comma(end) + 1
+            }
             _ => self.comma(end),
         };
         let Some((other_side, after)) = self.side(next, SIDES) else { return Some((one, end)) };
         let (other, end) = self.moment(self.reader.past(after, Mark::Dash))?;
-        let other = other_side.of(other.when.edtf)?;
+        let other = other_side.of(other.when?.edtf)?;
         let edtf = match side {
             Side::After | Side::Since => one.edtf.through(other)?,
             Side::Before | Side::Until => other.through(one.edtf)?,
@@ -281,16 +145,29 @@ impl Ask<'_, '_> {
         let (one, end) = self.moment(start)?;
         let (joint, after) = self.joint(end, between)?;
         let (two, end) = self.moment(after)?;
-        let (one, two) = share_year(one, two)?;
-        if joint == Joint::And && !between && !adjacent(one.when.edtf, two.when.edtf) {
+        let (one, two) = share_year(one, self.share_decade(one, two))?;
+        let (one, two) = (one.when?, two.when?);
+        if joint == Joint::And && !between && !adjacent(one.edtf, two.edtf) {
             return None;
         }
-        let edtf = Edtf::between(one.when.edtf, two.when.edtf)?;
-        let also_read = match (one.when.also_read, two.when.also_read) {
+        let edtf = Edtf::between(one.edtf, two.edtf)?;
+        let also_read = match (one.also_read, two.also_read) {
             (Some(one), Some(two)) => Edtf::between(one, two),
             _ => None,
         };
         Some((When { edtf, also_read }, end))
+    }
+
+    /// "entre les années 1960 et 1980" ends with the eighties.
+    fn share_decade(&self, one: Moment, two: Moment) -> Moment {
+        match (one.stated, two.stated) {
+            (Some((Stated::Decade(_), _)), Some((Stated::Year(year), None)))
+                if self.reader.language() == Language::French && year % 10 == 0 =>
+            {
+                Moment::stated(Stated::Decade(year), None).unwrap_or(two)
+            }
+            _ => two,
+        }
     }
 
     /// Ranges whose dates share a month, a year or an era.
@@ -311,7 +188,8 @@ impl Ask<'_, '_> {
     /// 1908-12 is a month first; `digits` reads it.
     fn iso_month(&self, at: usize) -> bool {
         let reader = self.reader;
-        let tight = reader.mark(at + 1, Mark::Dash) && !reader.spaced(at + 1) && !reader.spaced(at + 2);
+        let tight =
+            reader.mark(at + 1, Mark::Dash) && !reader.spaced(at + 1) && !reader.spaced(at + 2);
         tight
             && reader.word(at + 1) == "-"
             && matches!(reader.class(at + 2), Class::Number { value: 1..=12, digits: 2 })
@@ -320,7 +198,8 @@ impl Ask<'_, '_> {
 
     fn days_after(&self, at: usize) -> Option<Vec<Item>> {
         let (found, to) = stated(self.reader, at)?;
-        let month_first = matches!(self.reader.sense(at), Some(Sense::Month(_) | Sense::ShortMonth(_)));
+        let month_first =
+            matches!(self.reader.sense(at), Some(Sense::Month(_) | Sense::ShortMonth(_)));
         if !month_first || !matches!(found, Stated::Day { .. }) {
             return None;
         }
@@ -339,15 +218,26 @@ impl Ask<'_, '_> {
                 Some((Joint::To, reader.past(at + 1, Mark::Apostrophe)))
             }
             Class::Word(Sense::To) => Some((Joint::To, at + 1)),
-            Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => Some((Joint::To, at + 1)),
+            Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => {
+                Some((Joint::To, at + 1))
+            }
             Class::Word(Sense::And) if between => Some((Joint::To, at + 1)),
             Class::Word(Sense::And | Sense::Or) => Some((Joint::And, at + 1)),
-            Class::Word(Sense::Function) if reader.word(at) == "up" && reader.is(at + 1, Sense::To) => {
+            Class::Word(Sense::Function)
+                if reader.word(at) == "up" && reader.is(at + 1, Sense::To) =>
+            {
                 Some((Joint::To, at + 2))
             }
             _ => None,
         }
     }
+}
+
+/// A date with its side.
+fn answer(moment: Moment, side: Side, end: usize) -> Found<When> {
+    let when = moment.when?;
+    let also_read = when.also_read.and_then(|date| side.of(date));
+    Some((When { edtf: side.of(when.edtf)?, also_read }, end))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Why an input is no date, in words for the person who typed it.
 
 use super::super::grammar::{day_number, month_name};
+use super::super::interval::Day;
 use super::super::lexicon::Sense;
 use super::super::reader::Reader;
 use super::super::token::{Class, Mark};
-use super::moment::exists;
 use crate::text::Language;
 
 /// Why a `when:` box holds no date. What it displays is meant for the person who typed it.
@@ -14,13 +14,17 @@ pub enum WhenError {
     #[error("no date given; try 2024, March 2024, 2012 to 2014")]
     Empty,
     /// Far more was typed than a date.
-    #[error("too long for a date (more than {longest} characters); try 2024, March 2024, 2012 to 2014")]
+    #[error(
+        "too long for a date (more than {longest} characters); try 2024, March 2024, 2012 to 2014"
+    )]
     TooLong {
         /// The most characters that are read.
         longest: usize,
     },
     /// The calendar has no such day or month.
-    #[error("“{said}” is not on the calendar; check day and month, or try the month alone (March 2024)")]
+    #[error(
+        "“{said}” is not on the calendar; check day and month, or try the month alone (March 2024)"
+    )]
     NotOnCalendar {
         /// The words in question.
         said: String,
@@ -101,7 +105,9 @@ fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
     }
     // "31/02/2024", "2024-13"
     let joined = |at: usize| {
-        let mark = reader.mark(at, Mark::Slash) || reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Dot);
+        let mark = reader.mark(at, Mark::Slash)
+            || reader.mark(at, Mark::Dash)
+            || reader.mark(at, Mark::Dot);
         mark && !reader.spaced(at)
             && !reader.spaced(at + 1)
             && matches!(reader.class(at + 1), Class::Number { .. })
@@ -119,8 +125,7 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
     let (month, next) = month_name(reader, at)?;
     let next = reader.past_word(next, Sense::The);
     let value = match reader.class(next) {
-        Class::Number { value, digits: 1..=2 } => value,
-        Class::Ordinal(value) => value,
+        Class::Number { value, digits: 1..=2 } | Class::Ordinal(value) => value,
         _ => return None,
     };
     if day_number(reader, next, false).is_some() && exists(2000, month, value) {
@@ -137,9 +142,16 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
 
 /// Whether it is a range of months or days that no year is named for.
 fn months_without_year(reader: &Reader<'_>) -> bool {
-    let months = (0..reader.len()).filter(|at| matches!(reader.sense(*at), Some(Sense::Month(_)))).count();
+    let months =
+        (0..reader.len()).filter(|at| matches!(reader.sense(*at), Some(Sense::Month(_)))).count();
     let known = (0..reader.len()).all(|at| {
-        matches!(reader.class(at), Class::Word(_) | Class::Mark(_) | Class::Ordinal(_) | Class::Number { digits: 1..=2, .. })
+        matches!(
+            reader.class(at),
+            Class::Word(_)
+                | Class::Mark(_)
+                | Class::Ordinal(_)
+                | Class::Number { digits: 1..=2, .. }
+        )
     });
     months >= 2 && known
 }
@@ -150,4 +162,9 @@ fn clip(text: &str) -> String {
         clipped.push('…');
     }
     clipped
+}
+
+/// Whether a day lies on the calendar, for the error that says it does not.
+fn exists(year: i32, month: u8, day: u32) -> bool {
+    u8::try_from(day).ok().and_then(|day| Day::new(year, month, day)).is_some()
 }

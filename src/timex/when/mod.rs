@@ -15,8 +15,11 @@ mod ask;
 mod digits;
 mod error;
 mod moment;
+mod portion;
+mod side;
 mod spelling;
 mod today;
+mod week;
 
 use jiff::civil::Date;
 

@@ -12,7 +12,9 @@ use crate::text::Language;
 /// nothing certain.
 pub(super) fn repair(typed: &str, language: Language) -> Option<String> {
     let tokens = scan(typed, language);
-    let numbered = tokens.iter().any(|token| !matches!(token.class, Class::Other | Class::Word(_) | Class::Mark(_)));
+    let numbered = tokens
+        .iter()
+        .any(|token| !matches!(token.class, Class::Other | Class::Word(_) | Class::Mark(_)));
     let mut repaired = String::with_capacity(typed.len() + 8);
     let mut copied = 0;
     for token in &tokens {
@@ -86,14 +88,12 @@ fn mendable(sense: Sense, right: &str, numbered: bool) -> bool {
 
 /// Whether two words of one length differ by two neighbours that changed places.
 fn swapped(one: &str, two: &str) -> bool {
-    let differing: Vec<(usize, char, char)> = one
-        .chars()
-        .zip(two.chars())
-        .enumerate()
-        .filter(|(_, (a, b))| a != b)
-        .map(|(at, (a, b))| (at, a, b))
-        .collect();
-    matches!(differing.as_slice(), [(i, a, b), (j, c, d)] if i + 1 == *j && a == d && b == c)
+    let pairs: Vec<(char, char)> = one.chars().zip(two.chars()).collect();
+    let differing = pairs.iter().filter(|(a, b)| a != b).count();
+    differing == 2
+        && pairs.windows(2).any(|pair| {
+            matches!(pair, [first, second] if first.0 != first.1 && *first == (second.1, second.0))
+        })
 }
 
 /// The optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.
@@ -112,7 +112,8 @@ fn distance(one: &str, two: &str) -> usize {
             let mut least = (at(above, j) + usize::from(a != b))
                 .min(at(above, j + 1) + 1)
                 .min(at(Some(&row), j) + 1);
-            let before = |word: &[char], at: usize| at.checked_sub(1).and_then(|at| word.get(at)).copied();
+            let before =
+                |word: &[char], at: usize| at.checked_sub(1).and_then(|at| word.get(at)).copied();
             if before(&one, i) == Some(*b) && before(&two, j) == Some(*a) && i > 0 && j > 0 {
                 least = least.min(at(rows.get(i - 1), j - 1) + 1);
             }

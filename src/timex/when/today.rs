@@ -43,11 +43,11 @@ fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
             (Sense::After, Sense::Tomorrow) => (2, at + 3),
             _ => return None,
         },
-        Sense::Before if reader.is(reader.past(at + 1, Mark::Dash), Sense::Yesterday) => {
-            (-2, reader.past(at + 1, Mark::Dash) + 1)
+        Sense::Before if reader.mark(at + 1, Mark::Dash) && reader.is(at + 2, Sense::Yesterday) => {
+            (-2, at + 3)
         }
-        Sense::After if reader.is(reader.past(at + 1, Mark::Dash), Sense::Tomorrow) => {
-            (2, reader.past(at + 1, Mark::Dash) + 1)
+        Sense::After if reader.mark(at + 1, Mark::Dash) && reader.is(at + 2, Sense::Tomorrow) => {
+            (2, at + 3)
         }
         _ => return None,
     };
@@ -59,11 +59,18 @@ fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 
 /// "3 years ago", "a decade ago", "il y a deux ans", "in 2 years".
 fn ago(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
-    let ilya = ["il", "y", "a"].iter().enumerate().all(|(i, word)| {
-        reader.word(at + i).eq_ignore_ascii_case(word)
-    });
+    let ilya = ["il", "y", "a"]
+        .iter()
+        .enumerate()
+        .all(|(i, word)| reader.word(at + i).eq_ignore_ascii_case(word));
     let ahead = reader.is(at, Sense::In);
-    let start = if ilya { at + 3 } else if ahead { at + 1 } else { at };
+    let start = if ilya {
+        at + 3
+    } else if ahead {
+        at + 1
+    } else {
+        at
+    };
     let (count, unit) = match reader.sense(start) {
         Some(Sense::A) => (1, start + 1),
         _ => cardinal(reader, start)?,
@@ -108,7 +115,9 @@ pub(super) fn week(day: Day) -> Option<Edtf> {
 pub(super) fn iso_week(year: i32, week: u32, weekday: Option<u32>) -> Option<Edtf> {
     let at = |weekday| {
         let year = i16::try_from(year).ok()?;
-        ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday).ok().map(|date| Day::from(date.date()))
+        ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday)
+            .ok()
+            .map(|date| Day::from(date.date()))
     };
     match weekday {
         None => Some(Edtf::days(at(Weekday::Monday)?, at(Weekday::Sunday)?)),
@@ -227,6 +236,11 @@ fn behind(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 
 /// The unit, month, season or weekday at the position, `step` from today.
 fn named(reader: &Reader<'_>, at: usize, today: Day, step: i32) -> Option<Told> {
+    if reader.word(at).eq_ignore_ascii_case("weekend") {
+        let monday = today.plus_days(-i64::from(today.weekday()?.to_monday_zero_offset()))?;
+        let saturday = monday.plus_days(5 + i64::from(step) * 7)?;
+        return Some(Told::Days(Edtf::days(saturday, saturday.plus_days(1)?)));
+    }
     match reader.sense(at)? {
         Sense::Unit(Unit::Decade) => {
             Some(Told::Stated(Stated::Decade(decade_of(today.year()).checked_add(step * 10)?)))
@@ -239,21 +253,18 @@ fn named(reader: &Reader<'_>, at: usize, today: Day, step: i32) -> Option<Told> 
             let year = today.year() + turn(month, today.month(), step);
             Some(Told::Stated(Stated::Month { year: Year::Given(year), month }))
         }
-        Sense::Season(season) | Sense::DoubtfulSeason(season) => Some(Told::Stated(Stated::Season {
-            year: Year::Given(season_year(season, today, step)),
-            season,
-        })),
+        Sense::Season(season) | Sense::DoubtfulSeason(season) => {
+            Some(Told::Stated(Stated::Season {
+                year: Year::Given(season_year(season, today, step)),
+                season,
+            }))
+        }
         Sense::Weekday(weekday) | Sense::ShortWeekday(weekday) => {
             weekday_near(today, weekday, step).map(|day| Told::Stated(whole_day(day)))
         }
         Sense::DayPart(_) if step == 0 => Some(Told::Stated(whole_day(today))),
         Sense::DayPart(_) if step < 0 => {
             today.plus_days(-1).map(|day| Told::Stated(whole_day(day)))
-        }
-        _ if reader.word(at).eq_ignore_ascii_case("weekend") => {
-            let monday = today.plus_days(-i64::from(today.weekday()?.to_monday_zero_offset()))?;
-            let saturday = monday.plus_days(5 + i64::from(step) * 7)?;
-            Some(Told::Days(Edtf::days(saturday, saturday.plus_days(1)?)))
         }
         _ => None,
     }
@@ -277,11 +288,20 @@ fn turn(month: u8, now: u8, step: i32) -> i32 {
 fn season_year(season: Season, today: Day, step: i32) -> i32 {
     let begins = season.first_month();
     // In January and February the winter of the year before is still on.
-    let current = if season == Season::Winter && today.month() <= 2 { today.year() - 1 } else { today.year() };
+    let current = if season == Season::Winter && today.month() <= 2 {
+        today.year() - 1
+    } else {
+        today.year()
+    };
     match step {
         -1 if season == Season::Winter => current - 1,
         -1 => current - i32::from(begins + 2 >= today.month()),
-        1 => current + i32::from(begins <= today.month() || (season == Season::Winter && today.month() <= 2)),
+        1 => {
+            current
+                + i32::from(
+                    begins <= today.month() || (season == Season::Winter && today.month() <= 2),
+                )
+        }
         _ => current,
     }
 }

@@ -109,7 +109,6 @@ fn direct(manifest: &str) -> Vec<(usize, &str)> {
 }
 
 /// The files and lines of the violations.
-#[cfg(test)]
 fn places(violations: &[Violation]) -> Vec<(&str, usize)> {
     violations.iter().map(|violation| (violation.file.as_str(), violation.line)).collect()
 }

@@ -61,6 +61,7 @@ fn a_slip_in_the_sample_is_found() {
         (good.replace("are.\n", "are.\n\n"), &[3]),
         (good.replace("# Where articles are.", "#"), &[2]),
         (good.replace("corpus\n\n# What is told:\n# all of it.", "corpus"), &[3]),
+        ("# One.\n# CORPUS_DIR=\n# LOG=\n".to_owned(), &[3]),
         (good.replace("# LOG=", "# The LOG="), &[1]),
         (format!("{good}log=info\n"), &[7]),
         (format!("{good}# Say LOG=debug to see more, CORPUS_DIR= to read nothing.\n"), &[]),

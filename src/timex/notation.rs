@@ -1,0 +1,217 @@
+//! Writing and reading [`Edtf`]: one spelling for each value, so that what was written reads back
+//! as the same value.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::edtf::{Edtf, Form, Point, Season};
+use super::interval::Day;
+
+/// Writes a year in four digits, with EDTF's `Y` when it has more.
+pub(super) struct Year(pub(super) i32);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let mark = if self.0.unsigned_abs() > 9999 { "Y" } else { "" };
+        write!(f, "{mark}{sign}{:04}", self.0.unsigned_abs())
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Month(year, month) => write!(f, "{}-{month:02}", Year(year)),
+            Self::Year(year) => write!(f, "{}", Year(year)),
+            Self::Decade(first) => write!(f, "{:03}X", first / 10),
+            Self::Century(first) => write!(f, "{:02}XX", first / 100),
+            Self::Season(year, season) => write!(f, "{}-{}", Year(year), season.code()),
+        }
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |f: &mut fmt::Formatter<'_>, point: Option<Point>| match point {
+            Some(point) => write!(f, "{point}"),
+            None => f.write_str(".."),
+        };
+        match self.0 {
+            Form::Point(point) => write!(f, "{point}"),
+            Form::Range { from, to } => {
+                end(f, from)?;
+                f.write_str("/")?;
+                end(f, to)
+            }
+            Form::EveryMonth(month) => write!(f, "XXXX-{month:02}"),
+            Form::EveryDay { month, day } => write!(f, "XXXX-{month:02}-{day:02}"),
+            Form::EverySeason(season) => write!(f, "XXXX-{}", season.code()),
+        }
+    }
+}
+
+/// A text that is none of the forms of [`Edtf`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is no date of the forms 2024, 2024-03, 2024-03-15, 201X, 18XX, 1989-23, 2012/2014, ../2013, 2013/.. or XXXX-08"
+)]
+pub struct EdtfError(String);
+
+impl FromStr for Edtf {
+    type Err = EdtfError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        read(text).map(Self).ok_or_else(|| EdtfError(text.to_owned()))
+    }
+}
+
+fn read(text: &str) -> Option<Form> {
+    if let Some((from, to)) = text.split_once('/') {
+        let end = |part: &str| match part {
+            "" | ".." => Some(None),
+            _ => read_point(part)
+                .filter(|p| matches!(p, Point::Day(_) | Point::Month(..) | Point::Year(_)))
+                .map(Some),
+        };
+        let (from, to) = (end(from)?, end(to)?);
+        if let (Some(from), Some(to)) = (from, to)
+            && (from == to || to.interval() < from.interval())
+        {
+            return None;
+        }
+        return (from.is_some() || to.is_some()).then_some(Form::Range { from, to });
+    }
+    if let Some(rest) = text.strip_prefix("XXXX-") {
+        return match rest.split_once('-') {
+            Some((month, day)) => {
+                Edtf::every_day(digits(month, 2)?, digits(day, 2)?).map(|edtf| edtf.0)
+            }
+            None => match digits(rest, 2)? {
+                code @ 21..=24 => Season::from_code(code).map(Form::EverySeason),
+                month => Edtf::every_month(month).map(|edtf| edtf.0),
+            },
+        };
+    }
+    read_point(text).map(Form::Point)
+}
+
+fn read_point(text: &str) -> Option<Point> {
+    let (long, signed) = match text.strip_prefix('Y') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (negative, body) = match signed.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, signed),
+    };
+    let mut parts = body.split('-');
+    let head = parts.next()?;
+    let rest = (parts.next(), parts.next(), parts.next());
+    if let (false, false, (None, None, None)) = (long, negative, rest) {
+        if let Some(century) = head.strip_suffix("XX") {
+            return digits::<i32>(century, 2).map(|number| Point::Century(number * 100));
+        }
+        if let Some(decade) = head.strip_suffix('X') {
+            return digits::<i32>(decade, 3).map(|number| Point::Decade(number * 10));
+        }
+    }
+    let width = if long { head.len().max(5) } else { 4 };
+    let year: i32 = digits(head, width)?;
+    // One way to write each year: no leading zero after `Y`, no minus before year zero.
+    if (long && head.starts_with('0')) || (negative && year == 0) {
+        return None;
+    }
+    let year = if negative { -year } else { year };
+    match rest {
+        (None, _, _) => Some(Point::Year(year)),
+        (Some(month), None, _) => match digits(month, 2)? {
+            code @ 21..=24 => Season::from_code(code).map(|season| Point::Season(year, season)),
+            month => (1..=12).contains(&month).then_some(Point::Month(year, month)),
+        },
+        (Some(month), Some(day), None) => {
+            Day::new(year, digits(month, 2)?, digits(day, 2)?).map(Point::Day)
+        }
+        _ => None,
+    }
+}
+
+/// A number of exactly `width` ASCII digits.
+fn digits<T: FromStr>(text: &str, width: usize) -> Option<T> {
+    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edtf(text: &str) -> Edtf {
+        text.parse().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn every_form_is_written_as_it_was_read() {
+        for text in [
+            "2024",
+            "0079",
+            "0000",
+            "-0043",
+            "Y17000",
+            "Y-12000",
+            "2024-03",
+            "-0479-08",
+            "2024-03-15",
+            "Y17000-03-15",
+            "201X",
+            "000X",
+            "18XX",
+            "1989-21",
+            "1989-24",
+            "2012/2014",
+            "2012-03/2014",
+            "-0499/-0400",
+            "../2013",
+            "2013/..",
+            "2023-08-05/..",
+            "XXXX-08",
+            "XXXX-07-04",
+            "XXXX-02-29",
+            "XXXX-22",
+        ] {
+            assert_eq!(edtf(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "/",
+            "../..",
+            "99999",
+            "2024-13",
+            "2024-00",
+            "2023-02-29",
+            "2024-3",
+            "24",
+            "-0000",
+            "2014/2012",
+            "2012/2012",
+            "201X/202X",
+            "XXXX",
+            "XXXX-13",
+            "XXXX-02-30",
+            "2024-25",
+            "20XX-01",
+            "2024-03-15T10",
+            "Y2024",
+            "Y017000",
+            "Y99999999999",
+            "２０２４",
+            "-201X",
+        ] {
+            assert!(text.parse::<Edtf>().is_err(), "{text:?}");
+        }
+    }
+}

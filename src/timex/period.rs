@@ -1,0 +1,120 @@
+//! Decades, centuries, quarters and halves, as the grammar reads them.
+
+use super::grammar::{Found, Stated, Year, trailing_year};
+use super::lexicon::{Sense, Unit};
+use super::numeral::{cardinal, ordinal};
+use super::reader::Reader;
+use super::token::{Class, Mark};
+
+/// `1970s`, `470s BC`, `’60s`.
+pub(super) fn decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let Class::Decade { value, digits } = reader.class(at) else { return None };
+    let value = i32::try_from(value).ok()?;
+    if let Some((backwards, next)) = reader.era(at + 1) {
+        let first = if backwards { 1 - (value + 9) } else { value };
+        return Some((Stated::Decade(first), next));
+    }
+    let stated = match digits {
+        4 if value % 100 == 0 && value < 2000 => Stated::Century(value),
+        4 if value >= 1000 => Stated::Decade(value),
+        2 => Stated::Decade(short_decade(value)),
+        _ => return None,
+    };
+    Some((stated, at + 1))
+}
+
+/// The decade people mean by two digits: the last one that is over. The twenties are those of the
+/// last century.
+pub(super) const fn short_decade(two_digits: i32) -> i32 {
+    if two_digits < 20 { 2000 + two_digits } else { 1900 + two_digits }
+}
+
+/// `années 1980`, `années 80`.
+pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let word = reader.word(at).to_lowercase();
+    if !(word.starts_with("ann") && word.ends_with('s')) {
+        return None;
+    }
+    match reader.class(at + 1) {
+        Class::Number { value, digits: 4 } if value % 10 == 0 && (1000..3000).contains(&value) => {
+            Some((Stated::Decade(i32::try_from(value).ok()?), at + 2))
+        }
+        Class::Number { value, digits: 2 } if value % 10 == 0 => {
+            Some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), at + 2))
+        }
+        _ => match reader.sense(at + 1)? {
+            Sense::Cardinal(value) if value >= 20 => {
+                let (value, next) = cardinal(reader, at + 1)?;
+                let tens = value % 10 == 0 && value < 100;
+                tens.then_some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), next))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// `19th century`, `fifth century BC`, `XIXe siècle`; in `18th and 19th centuries` the first.
+pub(super) fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (number, next) = ordinal(reader, at)?;
+    let mut unit = reader.past(next, Mark::Dash);
+    let mut end = next;
+    // "19th c."
+    let short = reader.loose() && reader.is(unit, Sense::Circa) && reader.word(unit).len() == 1;
+    if reader.is(unit, Sense::Unit(Unit::Century)) || short {
+        end = unit + 1;
+    } else {
+        let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
+            || reader.mark(next, Mark::Dash);
+        let second = ordinal(reader, reader.past_word(next + 1, Sense::The)).filter(|_| joint)?;
+        unit = reader.past(second.1, Mark::Dash);
+        if !reader.is(unit, Sense::Unit(Unit::Century)) {
+            return None;
+        }
+    }
+    let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
+    let era = reader.era(unit + 1);
+    let first = if matches!(era, Some((true, _))) { 1 - number * 100 } else { (number - 1) * 100 };
+    Some((Stated::Century(first), era.filter(|_| end > unit).map_or(end, |(_, next)| next)))
+}
+
+/// `first quarter of 2012`, `second half of 2008`, `latter half of 2008`, `2e trimestre 2024`.
+pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (number, next) = match reader.sense(at) {
+        Some(Sense::Last) => (u32::MAX, at + 1),
+        _ => ordinal(reader, at)?,
+    };
+    let number = u8::try_from(number).ok();
+    let (year, end) = trailing_year(reader, next + 1, true);
+    match reader.sense(next)? {
+        Sense::Unit(Unit::Quarter) => {
+            let quarter = number.unwrap_or(4);
+            ((1..=4).contains(&quarter)).then_some((Stated::Quarter { year, quarter }, end))
+        }
+        Sense::Half | Sense::Unit(Unit::Semester) if reader.word(next) != "part" => {
+            let half = number.unwrap_or(2);
+            ((1..=2).contains(&half)).then_some((Stated::Half { year, half }, end))
+        }
+        _ => None,
+    }
+}
+
+/// `Q1 2024`, `T1 2024`, `H2 2024`.
+pub(super) fn lettered_quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let Class::Lettered(letter, number) = reader.class(at) else { return None };
+    let next = if reader.loose() {
+        reader.past(reader.past(at + 1, Mark::Dash), Mark::Slash)
+    } else {
+        at + 1
+    };
+    let (year, next) = trailing_year(reader, next, true);
+    lettered(letter, number, year).map(|stated| (stated, next))
+}
+
+pub(super) fn lettered(letter: u8, number: u32, year: Year) -> Option<Stated> {
+    let number = u8::try_from(number).ok()?;
+    match (letter, number) {
+        (b'q' | b't', quarter @ 1..=4) => Some(Stated::Quarter { year, quarter }),
+        (b'h' | b's', half @ 1..=2) => Some(Stated::Half { year, half }),
+        _ => None,
+    }
+}

@@ -1,0 +1,335 @@
+//! The rules of the tagger: which tokens of running text are a date, a length of time or "now".
+//!
+//! Each rule is tried at a token, looks a bounded number of tokens ahead, and either takes what it
+//! understood or leaves the token to the next rule.
+
+use super::anaphora::{Spoken, offset, spoken};
+use super::edtf::Edtf;
+use super::grammar::{Found, Stated, Year, day_number, stated, trailing_year};
+use super::interval::Day;
+use super::lexicon::{Part, Sense, Unit};
+use super::likely::{campaign, likely, short_year_likely};
+use super::period::short_decade;
+use super::reader::Reader;
+use super::series::{self, Item};
+use super::span_of_time::span_of_time;
+use super::tag::{Reading, Tagger, Timex};
+use super::timex3::TimexKind;
+use super::token::{Class, Mark};
+use crate::text::Language;
+
+impl Tagger<'_, '_, '_> {
+    /// "early 1941", "the end of the month", "later that year", "mi-mars 1916".
+    pub(super) fn part(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        let (part, next) = match reader.sense(inner)? {
+            Sense::Part(part) => {
+                let next = reader.past(inner + 1, Mark::Dash);
+                // "the early part of", "late in the year"
+                let next = match reader.sense(next) {
+                    Some(Sense::Half) if reader.is(next + 1, Sense::Of) => next + 2,
+                    Some(Sense::In | Sense::Of) => next + 1,
+                    _ => next,
+                };
+                (Some(part), next)
+            }
+            Sense::Edge(part) => {
+                let next = reader.past(inner + 1, Mark::Dash);
+                if !reader.is(next, Sense::Of) && reader.language() != Language::French {
+                    return None;
+                }
+                (Some(part), reader.past_word(next, Sense::Of))
+            }
+            Sense::Last if reader.is(inner + 1, Sense::Half) && reader.is(inner + 2, Sense::Of) => {
+                if reader.word(inner + 1) != "part" {
+                    return None;
+                }
+                (Some(Part::Late), inner + 3)
+            }
+            Sense::Later | Sense::Earlier => (None, reader.past_word(inner + 1, Sense::In)),
+            _ => return None,
+        };
+        let articled = reader.is(next, Sense::The);
+        let core = if articled { reader.past(next + 1, Mark::Apostrophe) } else { next };
+        let (reading, end) = self.core(core, articled)?;
+        if part.is_none()
+            && matches!(reading, Reading::Stated(stated) if !matches!(stated, Stated::Year(_)))
+            && !articled
+        {
+            return None;
+        }
+        let reading = self.lend_year(reading, end);
+        self.push(at, end, reading, part, None);
+        Some(end)
+    }
+
+    /// What "early" or "the end of" can stand before.
+    pub(super) fn core(&self, at: usize, articled: bool) -> Found<Reading> {
+        if articled
+            && let Some(Sense::Unit(
+                unit @ (Unit::Day | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+            )) = self.reader.sense(at)
+            && unit != Unit::Day
+            && spoken(self.reader, at).is_none()
+        {
+            return Some((Reading::Spoken(Spoken::Unit(unit, 0)), at + 1));
+        }
+        if let Some((found, end)) = spoken(self.reader, at) {
+            let calendar = !matches!(found, Spoken::DayPart(..));
+            return calendar.then_some((Reading::Spoken(found), end));
+        }
+        let (found, end) = stated(self.reader, at)?;
+        match found {
+            Stated::Day { .. } | Stated::Quarter { .. } | Stated::Half { .. } => return None,
+            _ => {}
+        }
+        let lower_month = matches!(found, Stated::Month { .. })
+            && !self.reader.capital(at)
+            && self.reader.language() == Language::English;
+        (!lower_month).then_some((Reading::Stated(found), end))
+    }
+
+    /// A date without a year before one with: "late May and June 1944".
+    pub(super) fn lend_year(&self, reading: Reading, end: usize) -> Reading {
+        if let Reading::Stated(open) = reading
+            && open.year() == Year::Open
+            && let Some((year, _)) = series::year_from_right(self.reader, end, open)
+        {
+            return Reading::Stated(open.with_year(year));
+        }
+        reading
+    }
+
+    /// "the night of April 18, 1775", "that morning", "early the next morning".
+    pub(super) fn time_of_day(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        let Some(Sense::DayPart(part)) = reader.sense(inner) else { return None };
+        let of = match reader.sense(inner + 1)? {
+            Sense::Of | Sense::On => inner + 2,
+            _ => return None,
+        };
+        let of = reader.past_word(of, Sense::The);
+        let of = reader.past(of, Mark::Apostrophe);
+        // "the night of 26–27 May"
+        if let Some(items) = series::days_before_month(reader, of) {
+            return self.push_items(of, items);
+        }
+        let (found, end) = stated(reader, of)?;
+        let Stated::Day { .. } = found else { return None };
+        let reading = self.lend_year(Reading::Stated(found), end);
+        self.push(at, end, reading, None, Some(part));
+        Some(end)
+    }
+
+    /// Dates that share a month or year.
+    pub(super) fn series(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        if let Some(items) = series::days_before_month(reader, inner) {
+            return self.push_items(at, items);
+        }
+        if let Some(items) = series::years(reader, inner) {
+            let first = items.first()?;
+            return likely(reader, inner, inner + 1, first.stated)
+                .then(|| self.push_items(at, items))?;
+        }
+        None
+    }
+
+    pub(super) fn push_items(&mut self, at: usize, items: Vec<Item>) -> Option<usize> {
+        let end = items.last()?.to;
+        let mut from = at;
+        for item in items {
+            self.push(from.min(item.from), item.to, Reading::Stated(item.stated), None, None);
+            if let Some(timex) = self.found.last_mut() {
+                timex.opens_range = item.opens_range;
+                self.range_end = item.opens_range;
+            }
+            from = usize::MAX;
+        }
+        Some(end)
+    }
+
+    /// Told from the date spoken of.
+    pub(super) fn told(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let (found, end) = spoken(self.reader, inner).or_else(|| offset(self.reader, inner))?;
+        // "this day forward", "the same day" are dates; "this year's" still is.
+        self.push(at, end, Reading::Spoken(found), None, None);
+        Some(end)
+    }
+
+    /// "on the 20th": the day of the month spoken of.
+    pub(super) fn ordinal_day(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        let Class::Ordinal(_) = reader.class(inner) else { return None };
+        let (day, end) = day_number(reader, inner, false)?;
+        let introduced = matches!(
+            reader.before(at),
+            Class::Word(
+                Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To | Sense::And
+            )
+        );
+        let free = matches!(
+            reader.class(end),
+            Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop | Mark::Dash)
+                | Class::Break
+                | Class::End
+        ) || matches!(
+            reader.sense(end),
+            Some(
+                Sense::The
+                    | Sense::Function
+                    | Sense::And
+                    | Sense::To
+                    | Sense::In
+                    | Sense::At
+                    | Sense::A
+            )
+        ) || reader.word(end).ends_with("ed");
+        let anchor = self.context.anchor()?;
+        let month = anchor.month?;
+        Day::new(anchor.year, month, day)?;
+        if inner == at || !introduced || !free || anchor.day.is_none() {
+            return None;
+        }
+        let stated = Stated::Day { year: Year::Given(anchor.year), month, day };
+        let from_context = self.context.said_earlier();
+        self.push(at, end, Reading::Stated(stated), None, None);
+        if let Some(timex) = self.found.last_mut() {
+            timex.from_context = from_context;
+        }
+        Some(end)
+    }
+
+    /// A date by itself.
+    pub(super) fn lone(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        if let Some(end) = self.short_year(inner) {
+            return Some(end);
+        }
+        let Some((found, end)) = stated(reader, inner) else { return self.small_year(inner) };
+        let french = reader.language() == Language::French;
+        // "the 1962 treaty", "le 4 août", "the Spring Offensive": the article is not the date's.
+        let bare = match found {
+            Stated::Year(_) => true,
+            Stated::Day { .. } => french,
+            Stated::Season { .. } => campaign(reader, end),
+            _ => false,
+        };
+        let at = if bare { inner } else { at };
+        let (reading, opens_range) = match found.year() {
+            Year::Open => match series::year_from_right(reader, end, found) {
+                Some((year, range)) => (found.with_year(year), range),
+                None => (self.year_past_campaign(found, end), false),
+            },
+            _ => (found, range_follows(reader, end)),
+        };
+        let named = matches!(found, Stated::Season { .. })
+            || (matches!(found, Stated::Month { .. }) && (reader.capital(inner) || french));
+        let lent = found.year() == Year::Open && !reading.year().is_told() && named;
+        if !lent && !likely(reader, inner, end, found) {
+            return None;
+        }
+        if let Stated::Day { .. } = found
+            && matches!(reader.sense(inner), Some(Sense::Month(_) | Sense::ShortMonth(_)))
+        {
+            let first = Item { from: inner, to: end, stated: found, opens_range: false };
+            let items = series::days_after_month(reader, first);
+            if items.len() > 1 {
+                return self.push_items(at, items);
+            }
+        }
+        self.push(at, end, Reading::Stated(reading), None, None);
+        if let Some(timex) = self.found.last_mut() {
+            timex.opens_range = opens_range;
+            self.range_end = opens_range;
+        }
+        Some(end)
+    }
+
+    /// "the Spring Offensive of 1918"
+    pub(super) fn year_past_campaign(&self, found: Stated, end: usize) -> Stated {
+        if matches!(found, Stated::Season { .. }) && campaign(self.reader, end) {
+            let (year, _) = trailing_year(self.reader, end + 1, false);
+            return found.with_year(year);
+        }
+        found
+    }
+
+    /// `’99`: the last such year that is not after the one spoken of by more than a few.
+    pub(super) fn short_year(&mut self, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        if !reader.mark(at, Mark::Apostrophe) || !reader.spaced(at) || reader.spaced(at + 1) {
+            return None;
+        }
+        let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
+        if matches!(reader.class(at + 2), Class::Mark(Mark::Apostrophe)) {
+            return None;
+        }
+        let now = self.context.year().unwrap_or(2000);
+        let value = i32::try_from(value).ok()?;
+        let year = now - now.rem_euclid(100) + value;
+        let year = if year > now + 10 { year - 100 } else { year };
+        self.push(at, at + 2, Reading::Stated(Stated::Year(year)), None, None);
+        Some(at + 2)
+    }
+
+    /// "In 476, …" where the text speaks of such years.
+    pub(super) fn small_year(&mut self, at: usize) -> Option<usize> {
+        let Class::Number { value, .. } = self.reader.class(at) else { return None };
+        let value = i32::try_from(value).ok()?;
+        let now = self.context.year()?;
+        if !(-1200..1100).contains(&now) || !short_year_likely(self.reader, at) {
+            return None;
+        }
+        let year = if now <= 0 { 1 - value } else { value };
+        self.push(at, at + 1, Reading::Stated(Stated::Year(year)), None, None);
+        Some(at + 1)
+    }
+
+    /// Lengths, sets, the present.
+    pub(super) fn other(&mut self, at: usize, inner: usize) -> Option<usize> {
+        if let Some(((value, kind), end)) = span_of_time(self.reader, inner) {
+            self.push_value(at, end, value, kind);
+            return Some(end);
+        }
+        let value = match self.reader.sense(inner)? {
+            Sense::Present | Sense::Today => "PRESENT_REF",
+            Sense::Gone => "PAST_REF",
+            Sense::Future => "FUTURE_REF",
+            Sense::Yesterday | Sense::Tomorrow => return self.neighbour_of_writing(at),
+            Sense::DecadeName(tens) if inner > at => {
+                let stated = Stated::Decade(short_decade(i32::from(tens)));
+                self.push(at, inner + 1, Reading::Stated(stated), None, None);
+                return Some(inner + 1);
+            }
+            _ => return None,
+        };
+        let end = match (self.reader.language(), self.reader.sense(inner)) {
+            // "aujourd’hui"
+            (Language::French, Some(Sense::Today)) => (inner + 3).min(self.reader.len()),
+            _ => inner + 1,
+        };
+        self.push_value(inner, end, value.to_owned(), TimexKind::Date);
+        Some(end)
+    }
+
+    pub(super) fn neighbour_of_writing(&mut self, at: usize) -> Option<usize> {
+        let step = if self.reader.is(at, Sense::Yesterday) { -1 } else { 1 };
+        let day = self.context.written()?.plus_days(step)?;
+        self.found.push(Timex {
+            span: self.reader.span(at, at + 1),
+            value: day.to_string(),
+            kind: TimexKind::Date,
+            date: Some(Edtf::day(day)),
+            from_context: true,
+            opens_range: false,
+        });
+        Some(at + 1)
+    }
+}
+
+/// Whether a dash or "to" after a date leads to another.
+fn range_follows(reader: &Reader<'_>, at: usize) -> bool {
+    (reader.mark(at, Mark::Dash) || matches!(reader.sense(at), Some(Sense::To | Sense::Until)))
+        && stated(reader, reader.past_word(at + 1, Sense::The)).is_some()
+}

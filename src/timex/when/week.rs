@@ -1,0 +1,63 @@
+//! Weeks: "2023-W32", "week 32 of 2023", "the week of 4 August 2023".
+
+use super::super::calendar::edtf;
+use super::super::edtf::Edtf;
+use super::super::grammar::{Found, stated};
+use super::super::lexicon::{Sense, Unit};
+use super::super::token::{Class, Mark};
+use super::ask::Ask;
+use super::digits;
+use super::moment::skip;
+use super::today;
+
+impl Ask<'_, '_> {
+    /// "2023-W32", "2023-W32-5", "W32 2023", "week 32 of 2023", "the week of 4 August 2023".
+    pub(super) fn week(&self, at: usize) -> Found<Edtf> {
+        let reader = self.reader;
+        let year = |at: usize| match reader.class(at) {
+            Class::Number { value, digits: 4 } => i32::try_from(value).ok(),
+            _ => None,
+        };
+        let number = |at: usize| match reader.class(at) {
+            Class::Number { value, digits: 1..=2 } => Some(value),
+            _ => None,
+        };
+        if let Some(year) = year(at)
+            && let Class::Lettered(b'w', week) = reader.class(reader.past(at + 1, Mark::Dash))
+        {
+            let next = reader.past(at + 1, Mark::Dash) + 1;
+            let weekday =
+                number(next + 1).filter(|_| reader.mark(next, Mark::Dash) && !reader.spaced(next));
+            let end = if weekday.is_some() { next + 2 } else { next };
+            return today::iso_week(year, week, weekday).map(|edtf| (edtf, end));
+        }
+        let (week, next) = match reader.class(at) {
+            Class::Lettered(b'w' | b's', week) => (week, at + 1),
+            Class::Word(Sense::Unit(Unit::Week)) => match number(at + 1) {
+                Some(week) => (week, at + 2),
+                None => return self.week_of(at + 1),
+            },
+            _ => return None,
+        };
+        let next = skip(reader, reader.past(next, Mark::Dash));
+        today::iso_week(year(next)?, week, None).map(|edtf| (edtf, next + 1))
+    }
+
+    pub(super) fn week_of(&self, at: usize) -> Found<Edtf> {
+        let reader = self.reader;
+        if !matches!(reader.sense(at), Some(Sense::Of)) {
+            return None;
+        }
+        let inner = skip(reader, at);
+        let (when, end) = match digits::date(reader, inner, self.order) {
+            Some((when, end)) => (when.edtf, end),
+            None => {
+                let (stated, end) = stated(reader, inner)?;
+                (edtf(stated)?, end)
+            }
+        };
+        let interval = when.interval()?;
+        let day = interval.first().filter(|first| Some(*first) == interval.last())?;
+        today::week(day).map(|edtf| (edtf, end))
+    }
+}
