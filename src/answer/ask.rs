@@ -77,7 +77,7 @@ pub struct Answer {
 
 /// Answers a question from a snapshot.
 pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
-    let question = Question::read(ask.question, snapshot);
+    let question = Question::read(ask.question, ask.history, snapshot);
     let ranked = rank(&question, snapshot, ask.document)?;
     let mut passages = Vec::new();
     for hit in ranked.iter().take(ask.limit) {

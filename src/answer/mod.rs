@@ -9,6 +9,7 @@
 //! file is read, no clock is asked.
 
 mod ask;
+mod background;
 mod bm25;
 mod citation;
 mod closest;

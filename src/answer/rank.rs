@@ -26,7 +26,7 @@ pub(super) struct Ranked {
     pub(super) passage: PassageNo,
     pub(super) sentence: usize,
     pub(super) score: f32,
-    /// Share of the question's idf in the sentence, its headings and title, 0 to 1.
+    /// Share of the question's general idf in the sentence, its headings and title, 0 to 1.
     pub(super) coverage: f32,
     /// The same for the whole passage.
     pub(super) passage_coverage: f32,
@@ -73,13 +73,14 @@ pub(super) fn sentences(
     for term in terms {
         let count = occurrences(&passage.terms, term);
         shared += PASSAGE_WEIGHT
+            * term.weight
             * term.passage_idf
             * PASSAGE.weight(count, passage.terms.len(), meta.passage_terms);
         if holds(&section.terms, term) {
-            shared += HEADING_WEIGHT * term.passage_idf;
+            shared += HEADING_WEIGHT * term.weight * term.passage_idf;
         }
         if holds(&document.title_terms, term) {
-            shared += TITLE_WEIGHT * term.passage_idf;
+            shared += TITLE_WEIGHT * term.weight * term.passage_idf;
         }
     }
     let passage_coverage = coverage(terms, |t| holds(&passage.terms, t) || context(t));
@@ -89,7 +90,9 @@ pub(super) fn sentences(
             .iter()
             .map(|term| {
                 let count = occurrences(own, term);
-                term.sentence_idf * SENTENCE.weight(count, own.len(), meta.sentence_terms)
+                term.weight
+                    * term.sentence_idf
+                    * SENTENCE.weight(count, own.len(), meta.sentence_terms)
             })
             .sum();
         Ranked {
@@ -111,9 +114,10 @@ fn holds(text: &[TermId], term: &QuestionTerm) -> bool {
     term.id.is_some_and(|id| text.contains(&id))
 }
 
-/// Share of the terms' idf for which `found` holds, 0 to 1.
+/// Share of the terms' general idf for which `found` holds, 0 to 1.
 pub(super) fn coverage(terms: &[QuestionTerm], found: impl Fn(&QuestionTerm) -> bool) -> f32 {
-    let total: f32 = terms.iter().map(|term| term.passage_idf).sum();
-    let held: f32 = terms.iter().filter(|term| found(term)).map(|term| term.passage_idf).sum();
+    let total: f32 = terms.iter().map(|term| term.weight * term.general_idf).sum();
+    let held: f32 =
+        terms.iter().filter(|term| found(term)).map(|term| term.weight * term.general_idf).sum();
     if total > 0.0 { held / total } else { 0.0 }
 }

@@ -61,7 +61,7 @@ const SAME_EVENT: f32 = 0.6;
 
 /// The events of a snapshot that fit a query.
 pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
-    let topic = query.about.map(|about| Question::read(about, snapshot));
+    let topic = query.about.map(|about| Question::read(about, &[], snapshot));
     let mut timeline = Timeline::default();
     if topic.as_ref().is_some_and(Question::is_empty) {
         timeline.empty_topic = true;

@@ -73,6 +73,12 @@ impl Analyzer {
         Self { chain }
     }
 
+    /// How many words of `text` are stop words of the language: a hint at the language of a text
+    /// too short for statistics.
+    pub fn stop_words(&mut self, text: &str) -> usize {
+        words(text).len().saturating_sub(self.terms(text).len())
+    }
+
     /// The terms of `text`, in order.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();

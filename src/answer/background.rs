@@ -1,0 +1,39 @@
+//! How rare a word is in general English.
+//!
+//! A small corpus cannot know that a word is rare: every word it lacks is as rare to it as any
+//! other. The table counts sentences of English Wikipedia articles; see `tables/README.md`.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+
+use super::bm25::idf;
+
+/// Sentence counts by stem; the empty word holds the number of all sentences.
+static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english_df.fst"));
+    Map::new(bytes).ok()
+});
+
+/// The idf of an English term among sentences of general English; that of a word nowhere for one
+/// the table does not have.
+pub(super) fn english_idf(term: &str) -> f32 {
+    let count = |term: &str| ENGLISH.as_ref().and_then(|table| table.get(term)).unwrap_or(0);
+    let sentences = usize::try_from(count("")).unwrap_or(usize::MAX);
+    let found = if term.is_empty() { 0 } else { count(term) };
+    idf(u32::try_from(found).unwrap_or(u32::MAX), sentences)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_words_weigh_more_than_common_ones_and_unknown_ones_most() {
+        let of = english_idf;
+        assert!(of("the") < of("countri"), "{} {}", of("the"), of("countri"));
+        assert!(of("countri") < of("uranium"));
+        assert!(of("uranium") < of("xyzzyx"));
+        assert_eq!(of("xyzzyx"), of(""));
+    }
+}
