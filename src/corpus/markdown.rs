@@ -169,16 +169,22 @@ impl Reader<'_> {
         if self.depth.code {
             return self.code(shown, file);
         }
-        let text = self.text;
-        align(shown, file.slice(text), file.start, self.out(file));
+        // What no bytes stand for is the rest of an indentation, which shows nothing here.
+        if !file.is_empty() {
+            let text = self.text;
+            align(shown, file.slice(text), file.start, self.out(file));
+        }
     }
 
     /// Shows lines of code, each a unit of its own.
     fn code(&mut self, shown: &str, file: Span) {
         let raw = file.slice(self.text);
+        if shown.bytes().all(|b| b == b' ') && shown != raw {
+            // A tab of which a list took a part: what is left of it is white space of no bytes.
+            return self.out(file).indent(shown);
+        }
         if shown != raw {
-            // What stands for other characters (a tab cut by its list, a NUL) comes in an event
-            // of its own, never with a line end inside.
+            // A NUL, which Markdown reads as another character.
             return align(shown, raw, file.start, self.out(file));
         }
         let mut at = file.start;

@@ -118,10 +118,7 @@ impl Visible {
         match (white, self.text.as_bytes().last()) {
             (_, None | Some(b'\n')) => return,
             (Join::Space, _) if after_join => return,
-            (Join::Line, Some(b' ')) if after_join => {
-                self.text.pop();
-                self.pieces.pop();
-            }
+            (Join::Line, Some(b' ')) if after_join => self.drop_join(),
             _ => {}
         }
         self.white(white.shown());
@@ -130,6 +127,13 @@ impl Visible {
     /// Shows a cell border: always one tab, so that an empty cell is seen as one.
     pub(super) fn cell(&mut self) {
         self.white("\t");
+    }
+
+    /// Shows the white space of an indentation that no bytes of its own stand for.
+    pub(super) fn indent(&mut self, white: &str) {
+        if !white.is_empty() {
+            self.white(white);
+        }
     }
 
     /// Appends another visible text, whose pieces come later in the file.
@@ -147,6 +151,13 @@ impl Visible {
         Self {
             text: within.slice(&self.text).to_owned(),
             pieces: self.pieces.iter().filter_map(|piece| piece.cut(within)).collect(),
+        }
+    }
+
+    /// Takes the last join back.
+    fn drop_join(&mut self) {
+        if let Some(Piece::Join { text }) = self.pieces.pop() {
+            self.text.truncate(text.start);
         }
     }
 

@@ -6,10 +6,10 @@
 //! offset := [COUNT | "a" | "a few"] UNIT (later | earlier | before | after | ago)
 //! ```
 
-use super::edtf::Season;
 use super::grammar::Found;
 use super::lexicon::{DayPart, Sense, Unit};
 use super::numeral::cardinal;
+use super::point::Season;
 use super::reader::Reader;
 use super::token::{Class, Mark};
 use crate::text::Language;
@@ -44,6 +44,10 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
             return end.then_some((Spoken::Unit(unit, 0), at + 4));
         }
         Sense::Unit(Unit::Day) if !french(reader) => return day_beside(reader, at),
+        Sense::Season(season) | Sense::DoubtfulSeason(season) if french(reader) => {
+            let step = step_behind(reader, at + 1)?;
+            return Some((Spoken::Season(season, step), at + 2));
+        }
         // "l’année suivante"; the article before it was skipped.
         Sense::Unit(unit) if french(reader) && single(reader, at) => {
             return behind(reader, unit, at);
@@ -103,13 +107,16 @@ fn single(reader: &Reader<'_>, at: usize) -> bool {
 
 /// The French adjective behind its noun.
 fn behind(reader: &Reader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
-    let step = match reader.sense(at + 1)? {
-        Sense::Next => 1,
-        Sense::Previous => -1,
-        Sense::Same => 0,
-        _ => return None,
-    };
-    Some((Spoken::Unit(unit, step), at + 2))
+    step_behind(reader, at + 1).map(|step| (Spoken::Unit(unit, step), at + 2))
+}
+
+fn step_behind(reader: &Reader<'_>, at: usize) -> Option<i32> {
+    match reader.sense(at)? {
+        Sense::Next => Some(1),
+        Sense::Previous => Some(-1),
+        Sense::Same => Some(0),
+        _ => None,
+    }
 }
 
 /// "two days later", "a decade earlier", "ten years before", "deux ans plus tard".

@@ -40,6 +40,12 @@ fn clock_time(reader: &Reader<'_>, at: usize) -> Found<String> {
     let (hour, minute) = match reader.class(at) {
         Class::Clock { hour, minute } => (u32::from(hour), u32::from(minute)),
         Class::Number { value: hour @ 1..=12, digits: 1..=2 } => (hour, 0),
+        // "1500 hours"
+        Class::Number { value, digits: 4 }
+            if value < 2400 && value % 100 < 60 && reader.is(at + 1, Sense::Unit(Unit::Hour)) =>
+        {
+            return Some((format!("{:02}:{:02}", value / 100, value % 100), at + 2));
+        }
         _ => return None,
     };
     let letter = reader.word(at + 1);

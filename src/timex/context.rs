@@ -6,10 +6,10 @@
 
 use jiff::civil::Date;
 
-use super::edtf::Season;
 use super::grammar::{Stated, Year};
 use super::interval::Day;
 use super::lexicon::Unit;
+use super::point::Season;
 use crate::text::Language;
 
 /// The date a text speaks of at some point, carried from sentence to sentence and from a heading
@@ -64,12 +64,13 @@ impl Context {
             && let Some(day) = first.interval().and_then(|interval| interval.first())
         {
             let fine = first.precision();
-            self.anchor = Some(Anchor {
+            let anchor = Some(Anchor {
                 year: day.year(),
                 month: (fine <= super::edtf::Precision::Season).then(|| day.month()),
                 day: (fine == super::edtf::Precision::Day).then(|| day.day()),
                 period: None,
             });
+            (self.anchor, self.last, self.aside) = (anchor, anchor, None);
         }
         self.fresh = false;
     }
@@ -133,7 +134,8 @@ impl Context {
         }
     }
 
-    /// Makes a complete date what the text speaks of.
+    /// Makes a complete date what the text speaks of, or an aside when it was said in passing. A
+    /// year said twice running is no aside.
     pub(super) fn speak_of(&mut self, stated: Stated, weight: Weight) {
         let Year::Given(year) = stated.year() else { return };
         let mut anchor = Anchor { year, month: None, day: None, period: None };
@@ -164,6 +166,7 @@ impl Context {
         self.fresh = true;
     }
 
+    /// Whether a date, where it stands, is told beside the narrative.
     fn in_passing(&self, new: &Anchor, weight: Weight) -> bool {
         let Some(old) = self.anchor else { return false };
         let step = new.year.saturating_sub(old.year);
@@ -223,10 +226,13 @@ impl Context {
     }
 }
 
-/// A month or day said inside a sentence moves the narrative at most so many years on.
+/// A month or day said inside a sentence moves the narrative at most so many years on, and a bare
+/// year there moves it not at all: "the treaty of 1907", "until 1976". On the 16 histories of
+/// `WikiWars` that is worth 1.5 points of F1 against moving with every date; 1 and 3 do as well.
 const FORTH: i32 = 2;
 
-/// How many months a date may lie before the one spoken of and still be a look back.
+/// A month at least so many months before the one spoken of is that of the next year: January after
+/// November, but not June after November. On `WikiWars` 8 and 9 do best; 6 and 11 lose a third of a point.
 const ROLL: u8 = 9;
 
 /// A day as a date of the grammar.

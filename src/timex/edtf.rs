@@ -13,42 +13,7 @@
 //! take EDTF's `Y`: `Y17000`. Nothing else of EDTF (times, uncertainty, sets) exists here.
 
 use super::interval::{Day, Interval};
-
-/// A season of the year, northern hemisphere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Season {
-    /// March to May, `21`.
-    Spring,
-    /// June to August, `22`.
-    Summer,
-    /// September to November, `23`.
-    Autumn,
-    /// December to February of the next year, `24`.
-    Winter,
-}
-
-impl Season {
-    const ALL: [Self; 4] = [Self::Spring, Self::Summer, Self::Autumn, Self::Winter];
-
-    /// EDTF's number of the season, 21 to 24.
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Spring => 21,
-            Self::Summer => 22,
-            Self::Autumn => 23,
-            Self::Winter => 24,
-        }
-    }
-
-    /// The first month, 3, 6, 9 or 12.
-    pub const fn first_month(self) -> u8 {
-        (self.code() - 20) * 3
-    }
-
-    pub(super) fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|season| season.code() == code)
-    }
-}
+use super::point::{Point, Season};
 
 /// How fine a date is; finer is smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,19 +46,6 @@ pub(super) enum Form {
     EveryMonth(u8),
     EveryDay { month: u8, day: u8 },
     EverySeason(Season),
-}
-
-/// What can stand alone; only the first three also as an end of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Point {
-    Day(Day),
-    Month(i32, u8),
-    Year(i32),
-    /// By its first year, 0 to 9990.
-    Decade(i32),
-    /// By its first year, 0 to 9900.
-    Century(i32),
-    Season(i32, Season),
 }
 
 impl Edtf {
@@ -318,43 +270,6 @@ impl Edtf {
 
 /// An end of a date; without a point it is open.
 struct End(Option<Point>);
-
-impl Point {
-    /// First and last day, month or year, as ends of a range.
-    fn ends(self) -> (Self, Self) {
-        match self {
-            Self::Day(_) | Self::Month(..) | Self::Year(_) => (self, self),
-            Self::Decade(first) => (Self::Year(first), Self::Year(first + 9)),
-            Self::Century(first) => (Self::Year(first), Self::Year(first + 99)),
-            Self::Season(year, Season::Winter) => {
-                (Self::Month(year, 12), Self::Month(year.saturating_add(1), 2))
-            }
-            Self::Season(year, season) => {
-                let month = season.first_month();
-                (Self::Month(year, month), Self::Month(year, month + 2))
-            }
-        }
-    }
-
-    pub(super) fn interval(self) -> Interval {
-        let first = |point| match point {
-            Self::Day(day) => day,
-            Self::Month(year, month) => Day::first_of_month(year, month),
-            Self::Year(y) | Self::Decade(y) | Self::Century(y) | Self::Season(y, _) => {
-                Day::first_of_month(y, 1)
-            }
-        };
-        let last = |point| match point {
-            Self::Day(day) => day,
-            Self::Month(year, month) => Day::last_of_month(year, month),
-            Self::Year(y) | Self::Decade(y) | Self::Century(y) | Self::Season(y, _) => {
-                Day::last_of_month(y, 12)
-            }
-        };
-        let (from, to) = self.ends();
-        Interval::new(Some(first(from)), Some(last(to)))
-    }
-}
 
 #[cfg(test)]
 mod tests {

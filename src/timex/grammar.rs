@@ -13,13 +13,15 @@
 //! Both faces of the module read with these rules: the tagger, which then asks whether such a
 //! reading is likely in running text, and the query parser.
 
-use super::edtf::Season;
 use super::interval::Day;
 use super::lexicon::{Sense, Unit};
-use super::numeral::{ordinal, year_in_words};
+use super::numeral::ordinal;
 use super::period::{century, decade, french_decade, lettered, lettered_quarter, quarter};
+use super::point::Season;
 use super::reader::Reader;
 use super::token::{Class, Mark};
+use super::year::{bare_two_digits, trailing_year, year, year_of_era, year_past_dash};
+use crate::text::Language;
 
 /// The year of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +98,7 @@ pub(super) type Found<T> = Option<(T, usize)>;
 pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     match reader.class(at) {
         Class::Number { .. } => iso(reader, at)
+            .or_else(|| three_numbers(reader, at))
             .or_else(|| day_month(reader, at))
             .or_else(|| year_first(reader, at))
             .or_else(|| year(reader, at).map(|(year, next)| (Stated::Year(year), next))),
@@ -106,7 +109,9 @@ pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
         Class::Lettered(..) => lettered_quarter(reader, at),
         Class::Word(sense) => stated_word(reader, at, sense),
         Class::Mark(Mark::Apostrophe) if !reader.spaced(at + 1) => decade(reader, at + 1),
-        Class::Other => year_of_era(reader, at),
+        Class::Other => {
+            year_of_era(reader, at).or_else(|| new_year(reader, at)).or_else(|| century(reader, at))
+        }
         _ => None,
     }
 }
@@ -119,7 +124,7 @@ fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
         Sense::Weekday(_) | Sense::ShortWeekday(_) => weekday_date(reader, at),
         Sense::Season(season) | Sense::DoubtfulSeason(season) => {
             let (year, next) = trailing_year(reader, at + 1, true);
-            Some((Stated::Season { year, season }, next))
+            Some((Stated::Season { year, season }, past_second_year(reader, year, next)))
         }
         Sense::Feast(month, day) => {
             let next = if matches!(reader.sense(at + 1), Some(Sense::Unit(Unit::Day))) {
@@ -134,9 +139,41 @@ fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
             century(reader, at).or_else(|| quarter(reader, at)).or_else(|| day_month(reader, at))
         }
         Sense::Last => quarter(reader, at),
-        Sense::Unit(Unit::Year) => french_decade(reader, at),
+        Sense::Unit(Unit::Year | Unit::Decade) => french_decade(reader, at),
         _ => year_of_era(reader, at),
     }
+}
+
+/// The position after the second year of "the winter of 1941–42".
+fn past_second_year(reader: &Reader<'_>, year: Year, at: usize) -> usize {
+    let Year::Given(year) = year else { return at };
+    let joined = (reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Slash))
+        && !reader.spaced(at)
+        && !reader.spaced(at + 1);
+    match reader.class(at + 1) {
+        Class::Number { value, digits } if joined => {
+            let next = i64::from(year) + 1;
+            let whole = digits == 4 && i64::from(value) == next;
+            let short = digits == 2 && i64::from(value) == next.rem_euclid(100);
+            if whole || short { at + 2 } else { at }
+        }
+        _ => at,
+    }
+}
+
+/// "New Year’s Day 1916", "New Year’s Eve".
+fn new_year(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let named = reader.word(at).eq_ignore_ascii_case("new")
+        && reader.is(at + 1, Sense::Unit(Unit::Year))
+        && reader.mark(at + 2, Mark::Apostrophe)
+        && reader.word(at + 3).eq_ignore_ascii_case("s");
+    let (month, day) = match reader.class(at + 4) {
+        Class::Word(Sense::Unit(Unit::Day)) if named => (1, 1),
+        Class::Other if named && reader.word(at + 4).eq_ignore_ascii_case("eve") => (12, 31),
+        _ => return None,
+    };
+    let (year, next) = trailing_year(reader, at + 5, true);
+    Some((Stated::Day { year, month, day }, next))
 }
 
 /// A month name: its number and the position after it and its dot.
@@ -165,100 +202,6 @@ pub(super) fn day_number(reader: &Reader<'_>, at: usize, words: bool) -> Found<u
     Some((day, next))
 }
 
-/// A year: four digits, or fewer with an era. The year of an era that counts backwards comes out
-/// astronomical.
-pub(super) fn year(reader: &Reader<'_>, at: usize) -> Found<i32> {
-    let Class::Number { value, digits } = reader.class(at) else { return None };
-    let value = i32::try_from(value).ok()?;
-    if let Some((backwards, next)) = reader.era(at + 1) {
-        let real = value > 0 && digits <= 5;
-        return real.then_some((if backwards { 1 - value } else { value }, next));
-    }
-    (digits == 4 && (1000..3000).contains(&value)).then_some((value, at + 1))
-}
-
-/// "AD 79".
-fn year_of_era(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let (false, next) = reader.era(at)? else { return None };
-    match reader.class(next) {
-        Class::Number { value, digits: 1..=4 } if value > 0 => {
-            Some((Stated::Year(i32::try_from(value).ok()?), next + 1))
-        }
-        _ => None,
-    }
-}
-
-/// A year right after a date: `, 1939`, `of 1939`, `of that year`; the position stays when there
-/// is none.
-pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Year, usize) {
-    let next = if comma { reader.past(at, Mark::Comma) } else { at };
-    if let Some((year, end)) = year(reader, next) {
-        return (Year::Given(year), end);
-    }
-    if let Some((Stated::Year(year), end)) = year_of_era(reader, next) {
-        return (Year::Given(year), end);
-    }
-    if reader.loose()
-        && let Some((year, end)) =
-            year_in_words(reader, next).or_else(|| apostrophe_year(reader, next))
-    {
-        return (Year::Given(year), end);
-    }
-    let of = matches!(reader.sense(at), Some(Sense::Of | Sense::In));
-    if of {
-        let after = reader.past_word(at + 1, Sense::The);
-        if let Some((year, end)) = year(reader, after) {
-            return (Year::Given(year), end);
-        }
-        if let Some((shift, end)) = spoken_year(reader, at + 1) {
-            return (Year::Shifted(shift), end);
-        }
-    }
-    if let Some((shift, end)) = spoken_year(reader, at) {
-        return (Year::Shifted(shift), end);
-    }
-    (Year::Open, at)
-}
-
-/// `’98`, only in a date box.
-pub(super) fn apostrophe_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
-    let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
-    let joined = reader.mark(at, Mark::Apostrophe) && !reader.spaced(at + 1);
-    joined.then(|| reader.two_digit_year(value).map(|year| (year, at + 2)))?
-}
-
-/// `23` after a day and its month, only in a date box.
-fn bare_two_digits(reader: &Reader<'_>, at: usize) -> Found<i32> {
-    let at = reader.past(at, Mark::Comma);
-    let Class::Number { value, digits: 2 } = reader.class(at) else { return None };
-    reader.two_digit_year(value).map(|year| (year, at + 1))
-}
-
-/// "that year", "the same year", "the following year", "la même année", "l’année suivante": years
-/// from the one spoken of.
-fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
-    let year = |at| reader.is(at, Sense::Unit(Unit::Year));
-    let direct = |at: usize| match reader.sense(at)? {
-        Sense::Same | Sense::That | Sense::This => Some(0),
-        Sense::Next => Some(1),
-        Sense::Previous => Some(-1),
-        _ => None,
-    };
-    let mut next = at;
-    if reader.is(next, Sense::The) {
-        next = reader.past(next + 1, Mark::Apostrophe);
-    }
-    if let Some(shift) = direct(next) {
-        next += 1;
-        // "that same year", "cette même année"
-        next = reader.past_word(next, Sense::Same);
-        return year(next).then_some((shift, next + 1));
-    }
-    // "l’année suivante"
-    let after = direct(next + 1).filter(|_| next > at && year(next))?;
-    Some((after, next + 2))
-}
-
 /// `1939-09-01`; the query parser reads the other ways of writing a date in digits.
 fn iso(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     let Class::Number { value, digits: 4 } = reader.class(at) else { return None };
@@ -275,6 +218,31 @@ fn iso(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     Some((Stated::Day { year: Year::Given(year), month, day }, at + 5))
 }
 
+/// `25/12/1989`, `25.12.1989` in running text: with dots and in French the day comes first, else
+/// the month unless it cannot be one. A date box has its own rules.
+fn three_numbers(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let mark = reader.class(at + 1);
+    let dotted = mark == Class::Mark(Mark::Dot);
+    let joined = (dotted || mark == Class::Mark(Mark::Slash))
+        && reader.class(at + 3) == mark
+        && (at + 1..at + 5).all(|next| !reader.spaced(next));
+    let number = |at| match reader.class(at) {
+        Class::Number { value, digits: 1..=2 } => u8::try_from(value).ok(),
+        _ => None,
+    };
+    let Class::Number { value: year @ 1000..3000, digits: 4 } = reader.class(at + 4) else {
+        return None;
+    };
+    if reader.loose() || !joined {
+        return None;
+    }
+    let (one, two, year) = (number(at)?, number(at + 2)?, i32::try_from(year).ok()?);
+    let day_first = dotted || reader.language() == Language::French || one > 12;
+    let (day, month) = if day_first { (one, two) } else { (two, one) };
+    Day::new(year, month, day)?;
+    Some((Stated::Day { year: Year::Given(year), month, day }, at + 5))
+}
+
 /// `4 August 2023`, `the 4th of August`.
 fn day_month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     let (day, next) = day_number(reader, at, true)?;
@@ -285,7 +253,7 @@ fn day_month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
         Class::Word(Sense::Of) if of => next + 1,
         Class::Word(Sense::Of) => return None,
         Class::Mark(Mark::Dash) if tight => next + 1,
-        Class::Mark(Mark::Comma) if reader.loose() => next + 1,
+        Class::Mark(Mark::Comma | Mark::Dot) if reader.loose() => next + 1,
         // "d’août"
         _ => next,
     };
@@ -307,15 +275,6 @@ fn month_day(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     }
     let (year, end) = year_past_dash(reader, after);
     dated(reader, year, month, day, end)
-}
-
-/// A year after a date, in a date box also after a dash without spaces: `Dec-2011`.
-fn year_past_dash(reader: &Reader<'_>, at: usize) -> (Year, usize) {
-    let dashed = reader.loose() && reader.mark(at, Mark::Dash) && !reader.spaced(at);
-    if dashed && let found @ (Year::Given(_), _) = trailing_year(reader, at + 1, false) {
-        return found;
-    }
-    trailing_year(reader, at, true)
 }
 
 /// `2023 Aug 4`, `2024 March`, `1982 summer`.

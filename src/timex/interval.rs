@@ -20,18 +20,18 @@ impl Day {
     /// The day, or `None` when the month has no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         ((1..=12).contains(&month) && (1..=month_length(year, month)).contains(&day))
-            .then_some(Self { year, month, day })
+            .then_some(Self { year, month, date: day })
     }
 
     /// The first day of a month; months outside 1 to 12 are clamped.
     pub fn first_of_month(year: i32, month: u8) -> Self {
-        Self { year, month: month.clamp(1, 12), day: 1 }
+        Self { year, month: month.clamp(1, 12), date: 1 }
     }
 
     /// The last day of a month; months outside 1 to 12 are clamped.
     pub fn last_of_month(year: i32, month: u8) -> Self {
         let month = month.clamp(1, 12);
-        Self { year, month, day: month_length(year, month) }
+        Self { year, month, date: month_length(year, month) }
     }
 
     /// The astronomical year.
@@ -46,7 +46,7 @@ impl Day {
 
     /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
-        self.day
+        self.date
     }
 
     /// The day `days` later (earlier when negative); `None` outside the years −9999 to 9999.
@@ -69,7 +69,7 @@ impl Day {
     /// The same day for `jiff`; `None` outside the years −9999 to 9999.
     pub fn to_date(self) -> Option<Date> {
         let year = i16::try_from(self.year).ok()?;
-        Date::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
+        Date::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.date).ok()?).ok()
     }
 }
 
@@ -78,7 +78,7 @@ impl From<Date> for Day {
         Self {
             year: i32::from(date.year()),
             month: date.month().unsigned_abs(),
-            day: date.day().unsigned_abs(),
+            date: date.day().unsigned_abs(),
         }
     }
 }
@@ -169,7 +169,7 @@ impl PartialOrd for Interval {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}-{:02}", super::notation::Year(self.year), self.month, self.day)
+        write!(f, "{}-{:02}-{:02}", super::notation::Year(self.year), self.month, self.date)
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
             !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader)
         }
         Stated::Season { year: Year::Open, .. } => season_likely(reader, at, next),
+        Stated::Century(_) if title(reader, next) => false,
         Stated::Season { .. } | Stated::Century(_)
             if !matches!(reader.class(at), Class::Decade { .. }) =>
         {
@@ -27,6 +28,14 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
         Stated::Decade(_) | Stated::Century(_) | Stated::Season { .. } => decade_likely(reader, at),
         Stated::Year(_) => year_likely(reader, at, next),
     }
+}
+
+/// "20th Century Fox" is a name.
+fn title(reader: &Reader<'_>, next: usize) -> bool {
+    reader.capital(next.wrapping_sub(1))
+        && reader.class(next) == Class::Other
+        && reader.capital(next)
+        && !french(reader)
 }
 
 fn french(reader: &Reader<'_>) -> bool {
@@ -228,31 +237,8 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         return true;
     }
     let prior = at.wrapping_sub(1);
-    match reader.class(prior) {
-        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) | Class::Quantity => {
-            return false;
-        }
-        Class::Number { .. } if reader.spaced(at) => return false,
-        Class::Mark(Mark::Slash | Mark::Dot)
-            if !reader.spaced(at)
-                && matches!(
-                    reader.class(prior.wrapping_sub(1)),
-                    Class::Number { digits: 1..=2, .. }
-                ) =>
-        {
-            return false;
-        }
-        Class::Mark(Mark::Slash | Mark::Dash | Mark::Other)
-            if !reader.spaced(at)
-                && !reader.spaced(prior)
-                && matches!(
-                    reader.class(prior.wrapping_sub(1)),
-                    Class::Other | Class::Lettered(..)
-                ) =>
-        {
-            return false;
-        }
-        _ => {}
+    if follows_name(reader, at) {
+        return false;
     }
     if matches!(reader.class(next), Class::Mark(Mark::Percent | Mark::Sign)) {
         return false;
@@ -268,7 +254,10 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     if matches!(reader.sense(after), Some(Sense::Unit(Unit::Year))) {
         return false;
     }
-    if plural_noun(reader, after) && !cued && !(value % 10 != 0 && owned(reader, prior)) {
+    // "in 1914 ships were built" can be a year, "by 1000 votes", "from 1500 to 2000 men" cannot.
+    let dated = matches!(before, Some(Sense::In | Sense::Since | Sense::During))
+        || (value % 10 != 0 && (cued || owned(reader, prior)));
+    if plural_noun(reader, after) && !dated {
         return false;
     }
     match before {
@@ -279,6 +268,35 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         _ if value > 2100 => cued,
         _ if value < 1300 => cued || !matches!(reader.class(prior), Class::Other | Class::Word(_)),
         _ => !quantifier(reader, prior),
+    }
+}
+
+/// "page 1939", "no. 1812", "$1900", "M-1918", "4.8.2023": the number belongs to what stands before.
+fn follows_name(reader: &Reader<'_>, at: usize) -> bool {
+    let prior = at.wrapping_sub(1);
+    let further = reader.class(prior.wrapping_sub(1));
+    let joined = !reader.spaced(at);
+    match reader.class(prior) {
+        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) | Class::Quantity => {
+            true
+        }
+        Class::Number { .. } => !joined,
+        Class::Mark(Mark::Dot) if !joined => further == Class::Word(Sense::Label),
+        Class::Mark(Mark::Slash | Mark::Dot)
+            if matches!(further, Class::Number { digits: 1..=2, .. }) =>
+        {
+            true
+        }
+        // "pp. 1939–1945"
+        Class::Mark(Mark::Dash) if matches!(further, Class::Number { .. }) => {
+            let label = |at| reader.is(at, Sense::Label);
+            let first = prior.wrapping_sub(2);
+            label(first) || (reader.mark(first, Mark::Dot) && label(first.wrapping_sub(1)))
+        }
+        Class::Mark(Mark::Slash | Mark::Dash | Mark::Other) => {
+            joined && !reader.spaced(prior) && matches!(further, Class::Other | Class::Lettered(..))
+        }
+        _ => false,
     }
 }
 

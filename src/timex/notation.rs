@@ -4,8 +4,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::edtf::{Edtf, Form, Point, Season};
+use super::edtf::{Edtf, Form};
 use super::interval::Day;
+use super::point::{Point, Season};
 
 /// Writes a year in four digits, with EDTF's `Y` when it has more.
 pub(super) struct Year(pub(super) i32);

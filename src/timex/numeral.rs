@@ -100,15 +100,19 @@ pub(super) fn ordinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
 pub(super) fn year_in_words(reader: &Reader<'_>, at: usize) -> Option<(i32, usize)> {
     reader.sense(at)?;
     let (first, next) = cardinal(reader, at)?;
-    if (1000..3000).contains(&first) {
+    // "a thousand" is no year, "mille neuf cents" is one.
+    if (1000..3000).contains(&first) && next > at + 1 {
         return Some((i32::try_from(first).ok()?, next));
     }
     if !(10..=20).contains(&first) {
         return None;
     }
     let next = reader.past(next, Mark::Dash);
+    if reader.word(next).eq_ignore_ascii_case("oh") {
+        let (ones, end) = cardinal(reader, next + 1).filter(|(ones, _)| *ones < 10)?;
+        return Some((i32::try_from(first * 100 + ones).ok()?, end));
+    }
     let (rest, end) = match reader.sense(next)? {
-        // "nineteen oh five" is written with a word the lexicon leaves out.
         Sense::Cardinal(0) => cardinal(reader, reader.past(next + 1, Mark::Dash))?,
         _ => cardinal(reader, next)?,
     };

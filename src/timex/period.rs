@@ -1,10 +1,12 @@
 //! Decades, centuries, quarters and halves, as the grammar reads them.
 
-use super::grammar::{Found, Stated, Year, trailing_year};
+use super::grammar::{Found, Stated, Year};
 use super::lexicon::{Sense, Unit};
 use super::numeral::{cardinal, ordinal};
 use super::reader::Reader;
+use super::roman::roman;
 use super::token::{Class, Mark};
+use super::year::trailing_year;
 
 /// `1970s`, `470s BC`, `’60s`.
 pub(super) fn decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
@@ -29,10 +31,12 @@ pub(super) const fn short_decade(two_digits: i32) -> i32 {
     if two_digits < 20 { 2000 + two_digits } else { 1900 + two_digits }
 }
 
-/// `années 1980`, `années 80`.
+/// `années 1980`, `années 80`, `décennie 2010`.
 pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     let word = reader.word(at).to_lowercase();
-    if !(word.starts_with("ann") && word.ends_with('s')) {
+    let decade = word.starts_with("décennie") || word.starts_with("decennie");
+    let years = word.starts_with("ann") && word.ends_with('s');
+    if !decade && !years {
         return None;
     }
     match reader.class(at + 1) {
@@ -43,9 +47,9 @@ pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
             Some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), at + 2))
         }
         _ => match reader.sense(at + 1)? {
-            Sense::Cardinal(value) if value >= 20 => {
+            Sense::Cardinal(_) => {
                 let (value, next) = cardinal(reader, at + 1)?;
-                let tens = value % 10 == 0 && value < 100;
+                let tens = value % 10 == 0 && (20..100).contains(&value);
                 tens.then_some((Stated::Decade(short_decade(i32::try_from(value).ok()?)), next))
             }
             _ => None,
@@ -55,16 +59,21 @@ pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 
 /// `19th century`, `fifth century BC`, `XIXe siècle`; in `18th and 19th centuries` the first.
 pub(super) fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let (number, next) = ordinal(reader, at)?;
+    // "XX century"
+    let (number, next) = match reader.class(at) {
+        Class::Other if reader.loose() => (roman(reader.word(at))?, at + 1),
+        _ => ordinal(reader, at)?,
+    };
     let mut unit = reader.past(next, Mark::Dash);
     let mut end = next;
     // "19th c."
-    let short = reader.loose() && reader.is(unit, Sense::Circa) && reader.word(unit).len() == 1;
+    let short = reader.loose() && matches!(reader.word(unit), "c" | "cent");
     if reader.is(unit, Sense::Unit(Unit::Century)) || short {
         end = unit + 1;
     } else {
         let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
-            || reader.mark(next, Mark::Dash);
+            || reader.mark(next, Mark::Dash)
+            || reader.word(next) == "au";
         let second = ordinal(reader, reader.past_word(next + 1, Sense::The)).filter(|_| joint)?;
         unit = reader.past(second.1, Mark::Dash);
         if !reader.is(unit, Sense::Unit(Unit::Century)) {

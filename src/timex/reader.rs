@@ -23,11 +23,17 @@ const ERAS: &[(&str, bool)] = &[
     ("before Christ", true),
     ("de notre ère", false),
     ("avant J.-C.", true),
+    ("avant J.C.", true),
+    ("après J.C.", false),
     ("après J.-C.", false),
     ("av. J.-C.", true),
     ("apr. J.-C.", false),
     ("av. J.-C", true),
     ("ap. J.-C.", false),
+    ("av. J.C.", true),
+    ("apr. J.C.", false),
+    ("avant JC", true),
+    ("après JC", false),
     ("av. JC", true),
     ("apr. JC", false),
     ("av JC", true),
@@ -130,7 +136,12 @@ impl<'t> Reader<'t> {
     pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
         let start = self.tokens.get(at)?.span.start;
         let rest = self.text.get(start..)?;
-        if !rest.starts_with(['a', 'A', 'b', 'B', 'c', 'C', 'd']) {
+        let [first, second, ..] = rest.as_bytes() else { return None };
+        let head = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+        if !matches!(
+            &head,
+            b"bc" | b"b." | b"be" | b"ce" | b"c." | b"ad" | b"a." | b"av" | b"ap" | b"de"
+        ) {
             return None;
         }
         let (era, backwards) = ERAS.iter().find(|(era, _)| {

@@ -5,7 +5,7 @@
 
 use super::anaphora::{Spoken, offset, spoken};
 use super::edtf::Edtf;
-use super::grammar::{Found, Stated, Year, day_number, stated, trailing_year};
+use super::grammar::{Found, Stated, Year, day_number, stated};
 use super::interval::Day;
 use super::lexicon::{Part, Sense, Unit};
 use super::likely::{campaign, likely, short_year_likely};
@@ -13,9 +13,10 @@ use super::period::short_decade;
 use super::reader::Reader;
 use super::series::{self, Item};
 use super::span_of_time::span_of_time;
-use super::tag::{Reading, Tagger, Timex};
+use super::tag::{Reading, Sighting, Tagger, Timex};
 use super::timex3::TimexKind;
 use super::token::{Class, Mark};
+use super::year::trailing_year;
 use crate::text::Language;
 
 impl Tagger<'_, '_, '_> {
@@ -59,17 +60,20 @@ impl Tagger<'_, '_, '_> {
             return None;
         }
         let reading = self.lend_year(reading, end);
-        self.push(at, end, reading, part, None);
+        self.push(Sighting::new(at, end, reading).with_part(part));
+        if let Some(timex) = self.found.last_mut() {
+            timex.opens_range = range_follows(reader, end);
+            self.range_end = timex.opens_range;
+        }
         Some(end)
     }
 
     /// What "early" or "the end of" can stand before.
-    pub(super) fn core(&self, at: usize, articled: bool) -> Found<Reading> {
+    fn core(&self, at: usize, articled: bool) -> Found<Reading> {
         if articled
             && let Some(Sense::Unit(
-                unit @ (Unit::Day | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+                unit @ (Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
             )) = self.reader.sense(at)
-            && unit != Unit::Day
             && spoken(self.reader, at).is_none()
         {
             return Some((Reading::Spoken(Spoken::Unit(unit, 0)), at + 1));
@@ -90,7 +94,7 @@ impl Tagger<'_, '_, '_> {
     }
 
     /// A date without a year before one with: "late May and June 1944".
-    pub(super) fn lend_year(&self, reading: Reading, end: usize) -> Reading {
+    fn lend_year(&self, reading: Reading, end: usize) -> Reading {
         if let Reading::Stated(open) = reading
             && open.year() == Year::Open
             && let Some((year, _)) = series::year_from_right(self.reader, end, open)
@@ -100,7 +104,7 @@ impl Tagger<'_, '_, '_> {
         reading
     }
 
-    /// "the night of April 18, 1775", "that morning", "early the next morning".
+    /// "the night of April 18, 1775", "the morning of the 4th".
     pub(super) fn time_of_day(&mut self, at: usize, inner: usize) -> Option<usize> {
         let reader = self.reader;
         let Some(Sense::DayPart(part)) = reader.sense(inner) else { return None };
@@ -114,10 +118,17 @@ impl Tagger<'_, '_, '_> {
         if let Some(items) = series::days_before_month(reader, of) {
             return self.push_items(of, items);
         }
+        if let Class::Ordinal(_) = reader.class(of)
+            && let Some((found, end)) = self.day_of_month(of)
+            && !matches!(reader.class(end), Class::Other)
+        {
+            self.push(Sighting::new(at, end, Reading::Stated(found)).of_day(part));
+            return Some(end);
+        }
         let (found, end) = stated(reader, of)?;
         let Stated::Day { .. } = found else { return None };
         let reading = self.lend_year(Reading::Stated(found), end);
-        self.push(at, end, reading, None, Some(part));
+        self.push(Sighting::new(at, end, reading).of_day(part));
         Some(end)
     }
 
@@ -135,16 +146,17 @@ impl Tagger<'_, '_, '_> {
         None
     }
 
-    pub(super) fn push_items(&mut self, at: usize, items: Vec<Item>) -> Option<usize> {
+    /// Takes the dates of a series; the first begins at `at`.
+    fn push_items(&mut self, at: usize, items: Vec<Item>) -> Option<usize> {
         let end = items.last()?.to;
-        let mut from = at;
-        for item in items {
-            self.push(from.min(item.from), item.to, Reading::Stated(item.stated), None, None);
+        for (nth, item) in items.into_iter().enumerate() {
+            // The article belongs to the first.
+            let from = if nth == 0 { at } else { item.from };
+            self.push(Sighting::new(from, item.to, Reading::Stated(item.stated)));
             if let Some(timex) = self.found.last_mut() {
                 timex.opens_range = item.opens_range;
                 self.range_end = item.opens_range;
             }
-            from = usize::MAX;
         }
         Some(end)
     }
@@ -152,8 +164,19 @@ impl Tagger<'_, '_, '_> {
     /// Told from the date spoken of.
     pub(super) fn told(&mut self, at: usize, inner: usize) -> Option<usize> {
         let (found, end) = spoken(self.reader, inner).or_else(|| offset(self.reader, inner))?;
-        // "this day forward", "the same day" are dates; "this year's" still is.
-        self.push(at, end, Reading::Spoken(found), None, None);
+        // "the last week of August" is a part of August.
+        if matches!(self.reader.sense(inner), Some(Sense::Last | Sense::Next))
+            && self.reader.is(end, Sense::Of)
+        {
+            return None;
+        }
+        // "remembered to this day"
+        let until = matches!(self.reader.before(at), Class::Word(Sense::To | Sense::Until));
+        if until && self.reader.is(inner, Sense::This) && found == Spoken::Unit(Unit::Day, 0) {
+            self.push_value(at, end, "PRESENT_REF".to_owned(), TimexKind::Date);
+            return Some(end);
+        }
+        self.push(Sighting::new(at, end, Reading::Spoken(found)));
         Some(end)
     }
 
@@ -161,7 +184,7 @@ impl Tagger<'_, '_, '_> {
     pub(super) fn ordinal_day(&mut self, at: usize, inner: usize) -> Option<usize> {
         let reader = self.reader;
         let Class::Ordinal(_) = reader.class(inner) else { return None };
-        let (day, end) = day_number(reader, inner, false)?;
+        let (stated, end) = self.day_of_month(inner)?;
         let introduced = matches!(
             reader.before(at),
             Class::Word(
@@ -185,19 +208,24 @@ impl Tagger<'_, '_, '_> {
                     | Sense::A
             )
         ) || reader.word(end).ends_with("ed");
-        let anchor = self.context.anchor()?;
-        let month = anchor.month?;
-        Day::new(anchor.year, month, day)?;
-        if inner == at || !introduced || !free || anchor.day.is_none() {
+        if inner == at || !introduced || !free {
             return None;
         }
-        let stated = Stated::Day { year: Year::Given(anchor.year), month, day };
         let from_context = self.context.said_earlier();
-        self.push(at, end, Reading::Stated(stated), None, None);
+        self.push(Sighting::new(at, end, Reading::Stated(stated)));
         if let Some(timex) = self.found.last_mut() {
             timex.from_context = from_context;
         }
         Some(end)
+    }
+
+    /// A day of the month spoken of, where a day of it was.
+    fn day_of_month(&self, at: usize) -> Found<Stated> {
+        let (day, end) = day_number(self.reader, at, false)?;
+        let anchor = self.context.anchor()?;
+        let month = anchor.month.filter(|_| anchor.day.is_some())?;
+        Day::new(anchor.year, month, day)?;
+        Some((Stated::Day { year: Year::Given(anchor.year), month, day }, end))
     }
 
     /// A date by itself.
@@ -206,12 +234,14 @@ impl Tagger<'_, '_, '_> {
         if let Some(end) = self.short_year(inner) {
             return Some(end);
         }
-        let Some((found, end)) = stated(reader, inner) else { return self.small_year(inner) };
+        let Some((found, end)) = stated(reader, inner) else {
+            return self.named_year(at, inner).or_else(|| self.small_year(inner));
+        };
         let french = reader.language() == Language::French;
         // "the 1962 treaty", "le 4 août", "the Spring Offensive": the article is not the date's.
         let bare = match found {
-            Stated::Year(_) => true,
-            Stated::Day { .. } => french,
+            Stated::Year(_) | Stated::Month { .. } => true,
+            Stated::Day { .. } => french || matches!(reader.sense(inner), Some(Sense::Month(_))),
             Stated::Season { .. } => campaign(reader, end),
             _ => false,
         };
@@ -225,6 +255,8 @@ impl Tagger<'_, '_, '_> {
         };
         let named = matches!(found, Stated::Season { .. })
             || (matches!(found, Stated::Month { .. }) && (reader.capital(inner) || french));
+        let between = reader.before(at) == Class::Word(Sense::Between);
+        let opens_range = opens_range || (between && reader.is(end, Sense::And));
         let lent = found.year() == Year::Open && !reading.year().is_told() && named;
         if !lent && !likely(reader, inner, end, found) {
             return None;
@@ -238,7 +270,7 @@ impl Tagger<'_, '_, '_> {
                 return self.push_items(at, items);
             }
         }
-        self.push(at, end, Reading::Stated(reading), None, None);
+        self.push(Sighting::new(at, end, Reading::Stated(reading)));
         if let Some(timex) = self.found.last_mut() {
             timex.opens_range = opens_range;
             self.range_end = opens_range;
@@ -247,7 +279,7 @@ impl Tagger<'_, '_, '_> {
     }
 
     /// "the Spring Offensive of 1918"
-    pub(super) fn year_past_campaign(&self, found: Stated, end: usize) -> Stated {
+    fn year_past_campaign(&self, found: Stated, end: usize) -> Stated {
         if matches!(found, Stated::Season { .. }) && campaign(self.reader, end) {
             let (year, _) = trailing_year(self.reader, end + 1, false);
             return found.with_year(year);
@@ -256,7 +288,7 @@ impl Tagger<'_, '_, '_> {
     }
 
     /// `’99`: the last such year that is not after the one spoken of by more than a few.
-    pub(super) fn short_year(&mut self, at: usize) -> Option<usize> {
+    fn short_year(&mut self, at: usize) -> Option<usize> {
         let reader = self.reader;
         if !reader.mark(at, Mark::Apostrophe) || !reader.spaced(at) || reader.spaced(at + 1) {
             return None;
@@ -269,12 +301,24 @@ impl Tagger<'_, '_, '_> {
         let value = i32::try_from(value).ok()?;
         let year = now - now.rem_euclid(100) + value;
         let year = if year > now + 10 { year - 100 } else { year };
-        self.push(at, at + 2, Reading::Stated(Stated::Year(year)), None, None);
+        self.push(Sighting::new(at, at + 2, Reading::Stated(Stated::Year(year))));
         Some(at + 2)
     }
 
+    /// "the year 1000", "l’an 800"
+    fn named_year(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let reader = self.reader;
+        let Class::Number { value, digits: 3..=4 } = reader.class(inner + 1) else { return None };
+        let year = i32::try_from(value).ok()?;
+        if !reader.is(inner, Sense::Unit(Unit::Year)) || value == 0 {
+            return None;
+        }
+        self.push(Sighting::new(at, inner + 2, Reading::Stated(Stated::Year(year))));
+        Some(inner + 2)
+    }
+
     /// "In 476, …" where the text speaks of such years.
-    pub(super) fn small_year(&mut self, at: usize) -> Option<usize> {
+    fn small_year(&mut self, at: usize) -> Option<usize> {
         let Class::Number { value, .. } = self.reader.class(at) else { return None };
         let value = i32::try_from(value).ok()?;
         let now = self.context.year()?;
@@ -282,7 +326,7 @@ impl Tagger<'_, '_, '_> {
             return None;
         }
         let year = if now <= 0 { 1 - value } else { value };
-        self.push(at, at + 1, Reading::Stated(Stated::Year(year)), None, None);
+        self.push(Sighting::new(at, at + 1, Reading::Stated(Stated::Year(year))));
         Some(at + 1)
     }
 
@@ -296,24 +340,22 @@ impl Tagger<'_, '_, '_> {
             Sense::Present | Sense::Today => "PRESENT_REF",
             Sense::Gone => "PAST_REF",
             Sense::Future => "FUTURE_REF",
-            Sense::Yesterday | Sense::Tomorrow => return self.neighbour_of_writing(at),
+            Sense::Yesterday | Sense::Tomorrow => return self.neighbour_of_writing(inner),
             Sense::DecadeName(tens) if inner > at => {
                 let stated = Stated::Decade(short_decade(i32::from(tens)));
-                self.push(at, inner + 1, Reading::Stated(stated), None, None);
+                self.push(Sighting::new(at, inner + 1, Reading::Stated(stated)));
                 return Some(inner + 1);
             }
             _ => return None,
         };
-        let end = match (self.reader.language(), self.reader.sense(inner)) {
-            // "aujourd’hui"
-            (Language::French, Some(Sense::Today)) => (inner + 3).min(self.reader.len()),
-            _ => inner + 1,
-        };
+        // "aujourd’hui"
+        let end = if self.reader.word(inner + 2) == "hui" { inner + 3 } else { inner + 1 };
         self.push_value(inner, end, value.to_owned(), TimexKind::Date);
         Some(end)
     }
 
-    pub(super) fn neighbour_of_writing(&mut self, at: usize) -> Option<usize> {
+    /// "yesterday", "tomorrow": beside the day of writing.
+    fn neighbour_of_writing(&mut self, at: usize) -> Option<usize> {
         let step = if self.reader.is(at, Sense::Yesterday) { -1 } else { 1 };
         let day = self.context.written()?.plus_days(step)?;
         self.found.push(Timex {
@@ -330,6 +372,9 @@ impl Tagger<'_, '_, '_> {
 
 /// Whether a dash or "to" after a date leads to another.
 fn range_follows(reader: &Reader<'_>, at: usize) -> bool {
-    (reader.mark(at, Mark::Dash) || matches!(reader.sense(at), Some(Sense::To | Sense::Until)))
-        && stated(reader, reader.past_word(at + 1, Sense::The)).is_some()
+    (reader.mark(at, Mark::Dash) || matches!(reader.sense(at), Some(Sense::To | Sense::Until))) && {
+        let next = reader.past_word(at + 1, Sense::The);
+        let parted = matches!(reader.sense(next), Some(Sense::Part(_)));
+        stated(reader, if parted { reader.past(next + 1, Mark::Dash) } else { next }).is_some()
+    }
 }

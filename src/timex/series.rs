@@ -1,10 +1,12 @@
 //! Dates that share a month or a year: `6–7 January 1916`, `March 5, 6 and 9, 1918`, `May–August
 //! 1950`, `1915–17`, `499 to 493 BC`.
 
-use super::grammar::{Found, Stated, Year, day_number, stated, year};
+use super::calendar::edtf;
+use super::grammar::{Found, Stated, Year, day_number, stated};
 use super::lexicon::Sense;
 use super::reader::Reader;
 use super::token::{Class, Mark};
+use super::year::year;
 
 /// One date of a series.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +19,7 @@ pub(super) struct Item {
 }
 
 /// A series has at most so many dates; what follows is read by itself.
-const LONGEST: usize = 8;
+const LONGEST: usize = 6;
 
 /// What stands between two dates of a series: the position after it, and whether it makes a range.
 fn joint(reader: &Reader<'_>, at: usize) -> Found<bool> {
@@ -30,6 +32,7 @@ fn joint(reader: &Reader<'_>, at: usize) -> Found<bool> {
         {
             Some((false, at + 2))
         }
+        Class::Mark(Mark::Slash) if !reader.spaced(at) => Some((true, at + 1)),
         Class::Word(Sense::And | Sense::Or) | Class::Mark(Mark::Comma) => Some((false, at + 1)),
         _ => None,
     }
@@ -59,7 +62,8 @@ pub(super) fn days_before_month(reader: &Reader<'_>, at: usize) -> Option<Vec<It
             })
             .collect();
         items.push(Item { from: next, to, stated: last, opens_range: false });
-        return (items.len() > 1).then_some(items);
+        let real = items.iter().all(|item| edtf(item.stated).is_some());
+        return (items.len() > 1 && real).then_some(items);
     }
     None
 }
@@ -72,7 +76,7 @@ pub(super) fn days_after_month(reader: &Reader<'_>, first: Item) -> Vec<Item> {
         let Some(last) = items.last().copied() else { break };
         let Some((range, from)) = joint(reader, last.to) else { break };
         let Some((day, to)) = day_number(reader, from, false) else { break };
-        let (said, end) = match super::grammar::trailing_year(reader, to, true) {
+        let (said, end) = match super::year::trailing_year(reader, to, true) {
             (Year::Open, _) => (Year::Open, to),
             found => found,
         };
@@ -86,6 +90,9 @@ pub(super) fn days_after_month(reader: &Reader<'_>, first: Item) -> Vec<Item> {
             item.opens_range = range;
         }
         let stated = Stated::Day { year: shared, month, day };
+        if edtf(stated).is_none() {
+            break;
+        }
         items.push(Item { from, to: end, stated, opens_range: false });
         if said != Year::Open {
             break;
@@ -106,12 +113,10 @@ fn ends_series(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     }
     let tight = !reader.spaced(from) && !matches!(reader.before(from), Class::Mark(Mark::Comma));
     match reader.class(to) {
-        Class::Mark(Mark::Dash) => false,
-        Class::Mark(Mark::Percent | Mark::Sign) => false,
-        Class::Mark(_) | Class::End | Class::Break => true,
-        Class::Word(Sense::Month(_) | Sense::ShortMonth(_)) => false,
+        Class::Mark(Mark::Dash | Mark::Percent | Mark::Sign)
+        | Class::Word(Sense::Month(_) | Sense::ShortMonth(_)) => false,
         Class::Word(Sense::Unit(_) | Sense::Hundred | Sense::Thousand | Sense::Of) => tight,
-        Class::Word(_) => true,
+        Class::Mark(_) | Class::Word(_) | Class::End | Class::Break => true,
         Class::Other => tight || reader.capital(to),
         _ => false,
     }
@@ -181,7 +186,7 @@ pub(super) fn years(reader: &Reader<'_>, at: usize) -> Option<Vec<Item>> {
         ]);
     }
     let Class::Number { value: second, digits: 2 } = reader.class(after) else { return None };
-    let dash = reader.mark(at + 1, Mark::Dash);
+    let dash = reader.mark(at + 1, Mark::Dash) || (reader.loose() && reader.is(at + 1, Sense::To));
     let bounded = digits == 4
         && (1000..2100).contains(&value)
         && dash

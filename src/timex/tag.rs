@@ -3,9 +3,10 @@
 use super::anaphora::Spoken;
 use super::calendar::{edtf, third};
 use super::context::{Context, Weight};
-use super::edtf::{Edtf, Season};
+use super::edtf::Edtf;
 use super::grammar::{Stated, Year};
 use super::lexicon::{DayPart, Part, Sense, Unit};
+use super::point::Season;
 use super::reader::Reader;
 use super::timex3::{TimexKind, day_part, value};
 use super::token::{Class, Mark};
@@ -55,6 +56,30 @@ pub(super) struct Tagger<'r, 't, 'c> {
 pub(super) enum Reading {
     Stated(Stated),
     Spoken(Spoken),
+}
+
+/// A date found in tokens `from..to`.
+#[derive(Clone, Copy)]
+pub(super) struct Sighting {
+    from: usize,
+    to: usize,
+    reading: Reading,
+    part: Option<Part>,
+    of_day: Option<DayPart>,
+}
+
+impl Sighting {
+    pub(super) const fn new(from: usize, to: usize, reading: Reading) -> Self {
+        Self { from, to, reading, part: None, of_day: None }
+    }
+
+    pub(super) const fn with_part(self, part: Option<Part>) -> Self {
+        Self { part, ..self }
+    }
+
+    pub(super) const fn of_day(self, part: DayPart) -> Self {
+        Self { of_day: Some(part), ..self }
+    }
 }
 
 impl Tagger<'_, '_, '_> {
@@ -123,14 +148,9 @@ impl Tagger<'_, '_, '_> {
         });
     }
 
-    pub(super) fn push(
-        &mut self,
-        from: usize,
-        to: usize,
-        reading: Reading,
-        part: Option<Part>,
-        of_day: Option<DayPart>,
-    ) {
+    /// Takes a date, gives it what the context knows, and lets the context know it.
+    pub(super) fn push(&mut self, sighting: Sighting) {
+        let Sighting { from, to, reading, part, of_day } = sighting;
         let (stated, told, of_day) = match reading {
             Reading::Stated(stated) => (Some(stated), stated.year().is_told(), of_day),
             Reading::Spoken(spoken) => {

@@ -4,6 +4,7 @@
 //! reach the grammar as numbers. It looks at each character once.
 
 use super::lexicon::{self, LONGEST, Sense};
+use super::roman::roman_ordinal;
 use crate::text::{Language, Span};
 
 /// What a token is.
@@ -308,7 +309,7 @@ fn lettered(word: &str) -> Option<Class> {
 }
 
 /// A letter without case and accent, as one byte; `None` for letters the lexicon has not.
-fn fold(c: char) -> Option<u8> {
+pub(super) fn fold(c: char) -> Option<u8> {
     if c.is_ascii() {
         return u8::try_from(c.to_ascii_lowercase()).ok();
     }
@@ -321,38 +322,6 @@ fn fold(c: char) -> Option<u8> {
         'ç' | 'Ç' => Some(b'c'),
         _ => None,
     }
-}
-
-/// `XIXe`, `XXème`, `Ier`: a Roman numeral up to 39 with a French ending.
-fn roman_ordinal(word: &str) -> Option<u32> {
-    let letters = word.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
-    let (numeral, ending) = word.split_at_checked(letters)?;
-    matches!(ending, "e" | "er" | "ème" | "eme" | "è").then(|| roman(numeral))?
-}
-
-/// A Roman numeral of I, V and X.
-pub(super) fn roman(numeral: &str) -> Option<u32> {
-    let value = |byte: u8| match byte {
-        b'I' => 1,
-        b'V' => 5,
-        b'X' => 10,
-        _ => 0,
-    };
-    let mut total = 0;
-    let mut largest = 0;
-    for byte in numeral.bytes().rev() {
-        let value = value(byte);
-        if value == 0 {
-            return None;
-        }
-        if value < largest {
-            total -= value;
-        } else {
-            total += value;
-            largest = value;
-        }
-    }
-    u32::try_from(total).ok().filter(|total| (1..40).contains(total))
 }
 
 #[cfg(test)]

@@ -140,7 +140,6 @@ pub(crate) fn rebuild(passage: &Passage, file: &[u8]) -> Result<String, String> 
 fn decode(source: &str) -> String {
     match source {
         "\0" => "\u{fffd}".to_owned(),
-        "\t" => "    ".to_owned(),
         entity => html_escape::decode_html_entities(entity).into_owned(),
     }
 }

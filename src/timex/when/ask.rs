@@ -6,7 +6,7 @@ use super::super::interval::Day;
 use super::super::lexicon::Sense;
 use super::super::reader::Reader;
 use super::super::series::{self, Item};
-use super::super::token::{Class, Mark};
+use super::super::token::{Class, Mark, fold};
 use super::moment::{Moment, skip};
 use super::side::{SIDES, SIDES_BEHIND, Side};
 use super::{DayOrder, When};
@@ -97,10 +97,7 @@ impl Ask<'_, '_> {
 
     fn side(&self, at: usize, table: &[(&[&str], Side)]) -> Found<Side> {
         let fits = |words: &&[&str]| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(i, word)| self.reader.word(at + i).to_lowercase() == *word)
+            words.iter().enumerate().all(|(i, word)| same_word(self.reader.word(at + i), word))
         };
         let (words, side) = table.iter().find(|(words, _)| fits(words))?;
         Some((*side, at + words.len()))
@@ -209,28 +206,39 @@ impl Ask<'_, '_> {
 
     fn joint(&self, at: usize, between: bool) -> Found<Joint> {
         let reader = self.reader;
-        match reader.class(at) {
-            Class::Mark(Mark::Dash | Mark::Slash) => Some((Joint::To, at + 1)),
-            Class::Mark(Mark::Dot) if reader.mark(at + 1, Mark::Dot) => Some((Joint::To, at + 2)),
-            Class::Mark(Mark::Dot) if reader.word(at) == "…" => Some((Joint::To, at + 1)),
-            Class::Word(Sense::Until) => {
-                // "jusqu’en"
-                Some((Joint::To, reader.past(at + 1, Mark::Apostrophe)))
-            }
-            Class::Word(Sense::To) => Some((Joint::To, at + 1)),
+        let (joint, next) = match reader.class(at) {
+            Class::Mark(Mark::Dash) if reader.word(at + 1) == ">" => (Joint::To, at + 2),
+            Class::Mark(Mark::Dash | Mark::Slash) | Class::Word(Sense::To) => (Joint::To, at + 1),
+            Class::Mark(Mark::Other) if reader.word(at) == "→" => (Joint::To, at + 1),
+            Class::Mark(Mark::Other) if reader.word(at) == "&" => (Joint::And, at + 1),
+            Class::Mark(Mark::Comma) => (Joint::And, at + 1),
+            Class::Mark(Mark::Dot) if reader.mark(at + 1, Mark::Dot) => (Joint::To, at + 2),
+            Class::Mark(Mark::Dot) if reader.word(at) == "…" => (Joint::To, at + 1),
+            // "jusqu’en"
+            Class::Word(Sense::Until) => (Joint::To, reader.past(at + 1, Mark::Apostrophe)),
             Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => {
-                Some((Joint::To, at + 1))
+                (Joint::To, at + 1)
             }
-            Class::Word(Sense::And) if between => Some((Joint::To, at + 1)),
-            Class::Word(Sense::And | Sense::Or) => Some((Joint::And, at + 1)),
+            Class::Word(Sense::And | Sense::Or) => {
+                (if between { Joint::To } else { Joint::And }, at + 1)
+            }
             Class::Word(Sense::Function)
                 if reader.word(at) == "up" && reader.is(at + 1, Sense::To) =>
             {
-                Some((Joint::To, at + 2))
+                (Joint::To, at + 2)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some((joint, next))
     }
+}
+
+/// Whether a typed word is the one of the table. Accents may be missing or wrong, but not in a short
+/// word: "des" is not "dès".
+fn same_word(typed: &str, word: &str) -> bool {
+    let folded =
+        |text: &str| text.chars().map(|c| fold(c).map_or(c, char::from)).collect::<String>();
+    typed.to_lowercase() == word || (word.len() > 4 && folded(typed) == folded(word))
 }
 
 /// A date with its side.

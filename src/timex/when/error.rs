@@ -33,7 +33,7 @@ pub enum WhenError {
     #[error("there is no year 0; try 1 BC or AD 1")]
     YearZero,
     /// A year of more than four digits.
-    #[error("“{said}” is too far away; years go from 9999 BC to 9999")]
+    #[error("“{said}” is too far away for a year; try one of four digits, like 2024")]
     YearTooFar {
         /// The number in question.
         said: String,
@@ -124,9 +124,9 @@ fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
 fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
     let (month, next) = month_name(reader, at)?;
     let next = reader.past_word(next, Sense::The);
-    let value = match reader.class(next) {
-        Class::Number { value, digits: 1..=2 } | Class::Ordinal(value) => value,
-        _ => return None,
+    let (Class::Number { value, digits: 1..=2 } | Class::Ordinal(value)) = reader.class(next)
+    else {
+        return None;
     };
     if day_number(reader, next, false).is_some() && exists(2000, month, value) {
         let year = match reader.class(reader.past(next + 1, Mark::Comma)) {

@@ -92,6 +92,11 @@ pub fn parse_when(input: &str, today: Date, order: DayOrder) -> Result<When, Whe
         }
     }
     for language in [Language::English, Language::French] {
+        if let Some(spread) = spelling::spread(typed)
+            && let Some(when) = read(&spread, language)
+        {
+            return Ok(when);
+        }
         if let Some(repaired) = spelling::repair(typed, language)
             && let Some(when) = read(&repaired, language)
         {

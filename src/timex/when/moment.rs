@@ -3,12 +3,13 @@
 
 use super::super::calendar::{edtf, third};
 use super::super::edtf::Edtf;
-use super::super::grammar::{Found, Stated, Year, apostrophe_year, stated};
+use super::super::grammar::{Found, Stated, Year, stated};
 use super::super::lexicon::{Part, Sense, Unit};
 use super::super::numeral::year_in_words;
 use super::super::period::short_decade;
 use super::super::reader::Reader;
 use super::super::token::{Class, Mark};
+use super::super::year::apostrophe_year;
 use super::When;
 use super::ask::Ask;
 use super::digits;
@@ -110,6 +111,11 @@ const FILLERS: &[&str] = &[
     "say",
     "maybe",
     "perhaps",
+    "autour",
+    "alentours",
+    "roaring",
+    "swinging",
+    "right",
     "vs",
 ];
 
@@ -128,6 +134,7 @@ pub(super) fn skip(reader: &Reader<'_>, at: usize) -> usize {
                     | Sense::At
                     | Sense::During
                     | Sense::Circa
+                    | Sense::Each
                     | Sense::Of
             ),
             Class::Other => {
@@ -166,7 +173,11 @@ impl Ask<'_, '_> {
         let named = matches!(self.reader.class(next + 1), Class::Number { .. })
             || self.reader.is(next + 1, Sense::Of)
             || self.reader.era(next + 1).is_some();
-        let plural = self.reader.word(next).ends_with(['s', 'S']);
+        let decade =
+            matches!(self.reader.class(next + 1), Class::Number { value, .. } if value % 10 == 0);
+        let plural = self.reader.language() == Language::French
+            && decade
+            && self.reader.word(next).ends_with(['s', 'S']);
         if year && named && !plural { skip(self.reader, next + 1) } else { next }
     }
 
@@ -195,7 +206,8 @@ impl Ask<'_, '_> {
             return Moment::stated(stated, part).map(|moment| (moment, end));
         }
         if let Some(Sense::Unit(unit)) = reader.sense(next)
-            && reader.is(next.wrapping_sub(1), Sense::The)
+            && (reader.is(next.wrapping_sub(1), Sense::The)
+                || reader.mark(next.wrapping_sub(1), Mark::Apostrophe))
             && !matches!(reader.class(next + 1), Class::Number { .. })
         {
             // "the end of the year" is this year's.
@@ -238,8 +250,15 @@ impl Ask<'_, '_> {
     /// What the grammar reads, and the short forms of a box.
     pub(super) fn stated(&self, at: usize) -> Found<Stated> {
         let reader = self.reader;
-        if let Some(found) = stated(reader, at) {
-            return Some(found);
+        if let Some((found, end)) = stated(reader, at) {
+            // "August last year"
+            let found = match found.year() {
+                Year::Shifted(shift) => {
+                    found.with_year(Year::Given(self.today.year().checked_add(shift)?))
+                }
+                _ => found,
+            };
+            return Some((found, end));
         }
         if let Some((year, end)) = apostrophe_year(reader, at).or_else(|| year_in_words(reader, at))
         {

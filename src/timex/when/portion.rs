@@ -15,12 +15,11 @@ impl Ask<'_, '_> {
     /// "H1 2024" and halves of a year with its number are the grammar's.
     pub(super) fn halves(&self, at: usize) -> Found<Moment> {
         let reader = self.reader;
-        let (first, next) = match reader.sense(at) {
-            Some(Sense::Last) => (false, at + 1),
-            _ => {
-                let (number, next) = ordinal(reader, at)?;
-                ((1..=2).contains(&number).then_some(number == 1)?, next)
-            }
+        let (first, next) = if reader.is(at, Sense::Last) {
+            (false, at + 1)
+        } else {
+            let (number, next) = ordinal(reader, at)?;
+            ((1..=2).contains(&number).then_some(number == 1)?, next)
         };
         let whole = reader.is(next, Sense::Half) && reader.word(next) != "part";
         if !whole {

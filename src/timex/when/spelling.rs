@@ -12,9 +12,7 @@ use crate::text::Language;
 /// nothing certain.
 pub(super) fn repair(typed: &str, language: Language) -> Option<String> {
     let tokens = scan(typed, language);
-    let numbered = tokens
-        .iter()
-        .any(|token| !matches!(token.class, Class::Other | Class::Word(_) | Class::Mark(_)));
+    let numbered = tokens.iter().any(|token| dated(token.class));
     let mut repaired = String::with_capacity(typed.len() + 8);
     let mut copied = 0;
     for token in &tokens {
@@ -32,6 +30,49 @@ pub(super) fn repair(typed: &str, language: Language) -> Option<String> {
     (copied > 0).then_some(repaired)
 }
 
+/// Whether the rest of the input shows that a date is meant: a number, "last", "ago".
+fn dated(class: Class) -> bool {
+    match class {
+        Class::Word(sense) => matches!(
+            sense,
+            Sense::Last
+                | Sense::Next
+                | Sense::This
+                | Sense::Ago
+                | Sense::Part(_)
+                | Sense::Cardinal(_)
+        ),
+        Class::Other | Class::Mark(_) => false,
+        _ => true,
+    }
+}
+
+/// The input with a space between digits and the letters that hang on them: "79AD", "c1990",
+/// "2013Q1"; "1Q2013" becomes "Q1 2013". `None` when nothing hangs.
+pub(super) fn spread(typed: &str) -> Option<String> {
+    let mut spread = String::with_capacity(typed.len() + 4);
+    let mut before = ' ';
+    let mut characters = typed.chars().peekable();
+    while let Some(c) = characters.next() {
+        let quarter = matches!(characters.peek(), Some('q' | 'Q' | 'h' | 'H'));
+        if c.is_ascii_digit() && !before.is_alphanumeric() && quarter {
+            spread.extend(characters.next());
+            spread.push(c);
+            spread.push(' ');
+            before = ' ';
+            continue;
+        }
+        let begins_letter = c.is_alphabetic() && before.is_ascii_digit();
+        let mark = before.is_alphabetic() && matches!(before, 'q' | 'Q' | 'h' | 'H' | 'w' | 'W');
+        if begins_letter || (c.is_ascii_digit() && before.is_alphabetic() && !mark) {
+            spread.push(' ');
+        }
+        spread.push(c);
+        before = c;
+    }
+    (spread != typed).then_some(spread)
+}
+
 /// The one word of the lexicon that the misspelt one must be.
 fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static str> {
     let length = word.chars().count();
@@ -44,15 +85,22 @@ fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static st
         if !mendable(*sense, right, numbered) || right.chars().next() != word.chars().next() {
             continue;
         }
+        if right.len().abs_diff(length) > 2 {
+            continue;
+        }
+        let month = matches!(sense, Sense::Month(_));
         let same_length = right.len() == length;
         let distance = distance(word, right);
         let allowed = match sense {
             Sense::Month(_) if length >= 6 => 2,
+            _ if length >= 8 => 2,
             _ => 1,
         };
         // "match" is not March, "winner" not winter: in short words a changed letter is a word.
         let changed = same_length && !swapped(word, right);
-        if distance > allowed || distance == 0 || (changed && length < 7) {
+        let forgiven = length >= 7 || (length == 6 && vowel_for_vowel(word, right));
+        let short = right.len() < 5 && (!same_length || changed);
+        if distance > allowed || distance == 0 || (changed && !forgiven) || (short && !month) {
             continue;
         }
         match best {
@@ -70,8 +118,7 @@ fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static st
 fn mendable(sense: Sense, right: &str, numbered: bool) -> bool {
     match sense {
         Sense::Month(_) => numbered || right.len() >= 6,
-        Sense::Yesterday | Sense::Tomorrow => right.len() >= 6,
-        Sense::Weekday(_) => right.len() >= 6,
+        Sense::Yesterday | Sense::Tomorrow | Sense::Weekday(_) => right.len() >= 6,
         Sense::Season(_)
         | Sense::Unit(_)
         | Sense::Between
@@ -81,9 +128,17 @@ fn mendable(sense: Sense, right: &str, numbered: bool) -> bool {
         | Sense::Until
         | Sense::During
         | Sense::Edge(_)
-        | Sense::Part(_) => numbered && right.len() >= 5,
+        | Sense::Part(_) => numbered && right.len() >= 4,
+        Sense::Ordinal(_) | Sense::Cardinal(_) | Sense::DecadeName(_) => right.len() >= 7,
         _ => false,
     }
+}
+
+/// Whether two words of one length differ by one vowel: "summar".
+fn vowel_for_vowel(one: &str, two: &str) -> bool {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let mut differing = one.chars().zip(two.chars()).filter(|(a, b)| a != b);
+    differing.next().is_some_and(|(a, b)| vowel(a) && vowel(b)) && differing.next().is_none()
 }
 
 /// Whether two words of one length differ by two neighbours that changed places.

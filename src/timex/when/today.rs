@@ -7,11 +7,12 @@
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::super::context::{century_of, decade_of, whole_day};
-use super::super::edtf::{Edtf, Season};
+use super::super::edtf::Edtf;
 use super::super::grammar::{Found, Stated, Year};
 use super::super::interval::Day;
 use super::super::lexicon::{Sense, Unit};
 use super::super::numeral::cardinal;
+use super::super::point::Season;
 use super::super::reader::Reader;
 use super::super::token::Mark;
 
@@ -72,6 +73,10 @@ fn ago(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
         at
     };
     let (count, unit) = match reader.sense(start) {
+        // "a couple of years ago"
+        Some(Sense::A) if reader.word(start + 1) == "couple" => {
+            (2, reader.past_word(start + 2, Sense::Of))
+        }
         Some(Sense::A) => (1, start + 1),
         _ => cardinal(reader, start)?,
     };
@@ -160,18 +165,15 @@ fn many(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
         _ => None,
     };
     let start = reader.past_word(at, Sense::This);
-    let (step, count, unit, end) = match step(start) {
-        Some(step) => {
-            let (count, unit) = cardinal(reader, start + 1)?;
-            (step, count, unit, unit + 1)
-        }
-        None => {
-            let (count, next) = cardinal(reader, start)?;
-            match step(next) {
-                Some(step) => (step, count, next + 1, next + 2),
-                // "les 2 années passées"
-                None => (step(next + 1)?, count, next, next + 2),
-            }
+    let (step, count, unit, end) = if let Some(step) = step(start) {
+        let (count, unit) = cardinal(reader, start + 1)?;
+        (step, count, unit, unit + 1)
+    } else {
+        let (count, next) = cardinal(reader, start)?;
+        match step(next) {
+            Some(step) => (step, count, next + 1, next + 2),
+            // "les 2 années passées"
+            None => (step(next + 1)?, count, next, next + 2),
         }
     };
     let Sense::Unit(unit) = reader.sense(unit)? else { return None };
@@ -189,7 +191,8 @@ fn far(today: Day, unit: Unit, count: i32) -> Option<Day> {
     };
     let count = i64::from(count);
     match unit {
-        Unit::Minute | Unit::Hour => None,
+        Unit::Minute => None,
+        Unit::Hour => today.plus_days(count.div_euclid(24)),
         Unit::Day => today.plus_days(count),
         Unit::Week => today.plus_days(count * 7),
         Unit::Fortnight => today.plus_days(count * 14),
@@ -231,6 +234,10 @@ fn behind(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
         Sense::Present => 0,
         _ => return None,
     };
+    // "August last year" is told by its year.
+    if matches!(reader.sense(at + 2), Some(Sense::Unit(_))) {
+        return None;
+    }
     named(reader, at, today, step).map(|told| (told, at + 2))
 }
 

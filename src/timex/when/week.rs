@@ -22,6 +22,13 @@ impl Ask<'_, '_> {
             Class::Number { value, digits: 1..=2 } => Some(value),
             _ => None,
         };
+        // "2023 week 32"
+        if let Some(year) = year(at)
+            && reader.is(at + 1, Sense::Unit(Unit::Week))
+            && let Some(week) = number(at + 2)
+        {
+            return today::iso_week(year, week, None).map(|edtf| (edtf, at + 3));
+        }
         if let Some(year) = year(at)
             && let Class::Lettered(b'w', week) = reader.class(reader.past(at + 1, Mark::Dash))
         {
@@ -32,7 +39,7 @@ impl Ask<'_, '_> {
             return today::iso_week(year, week, weekday).map(|edtf| (edtf, end));
         }
         let (week, next) = match reader.class(at) {
-            Class::Lettered(b'w' | b's', week) => (week, at + 1),
+            Class::Lettered(b'w', week) | Class::Lettered(b's', week @ 3..) => (week, at + 1),
             Class::Word(Sense::Unit(Unit::Week)) => match number(at + 1) {
                 Some(week) => (week, at + 2),
                 None => return self.week_of(at + 1),
@@ -45,16 +52,17 @@ impl Ask<'_, '_> {
 
     pub(super) fn week_of(&self, at: usize) -> Found<Edtf> {
         let reader = self.reader;
-        if !matches!(reader.sense(at), Some(Sense::Of)) {
+        let begins = matches!(reader.sense(at), Some(Sense::Of | Sense::Starting | Sense::Edge(_)))
+            || reader.word(at) == "commencing";
+        if !begins {
             return None;
         }
-        let inner = skip(reader, at);
-        let (when, end) = match digits::date(reader, inner, self.order) {
-            Some((when, end)) => (when.edtf, end),
-            None => {
-                let (stated, end) = stated(reader, inner)?;
-                (edtf(stated)?, end)
-            }
+        let inner = skip(reader, at + 1);
+        let (when, end) = if let Some((when, end)) = digits::date(reader, inner, self.order) {
+            (when.edtf, end)
+        } else {
+            let (stated, end) = stated(reader, inner)?;
+            (edtf(stated)?, end)
         };
         let interval = when.interval()?;
         let day = interval.first().filter(|first| Some(*first) == interval.last())?;

@@ -1,0 +1,116 @@
+//! The year of a date: in digits, in words, with its era, or told ("of the following year").
+
+use super::grammar::{Found, Stated, Year};
+use super::lexicon::{Sense, Unit};
+use super::numeral::year_in_words;
+use super::reader::Reader;
+use super::token::{Class, Mark};
+
+/// A year: four digits, or fewer with an era. The year of an era that counts backwards comes out
+/// astronomical.
+pub(super) fn year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let Class::Number { value, digits } = reader.class(at) else { return None };
+    let value = i32::try_from(value).ok()?;
+    if let Some((backwards, next)) = reader.era(at + 1) {
+        let real = value > 0 && digits <= 5;
+        return real.then_some((if backwards { 1 - value } else { value }, next));
+    }
+    (digits == 4 && (1000..3000).contains(&value)).then_some((value, at + 1))
+}
+
+/// "AD 79".
+pub(super) fn year_of_era(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+    let (false, next) = reader.era(at)? else { return None };
+    match reader.class(next) {
+        Class::Number { value, digits: 1..=4 } if value > 0 => {
+            Some((Stated::Year(i32::try_from(value).ok()?), next + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A year right after a date: `, 1939`, `of 1939`, `of that year`; the position stays when there
+/// is none.
+pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Year, usize) {
+    let next = if comma { reader.past(at, Mark::Comma) } else { at };
+    if let Some((year, end)) = year(reader, next) {
+        return (Year::Given(year), end);
+    }
+    if let Some((Stated::Year(year), end)) = year_of_era(reader, next) {
+        return (Year::Given(year), end);
+    }
+    if reader.loose()
+        && let Some((year, end)) =
+            year_in_words(reader, next).or_else(|| apostrophe_year(reader, next))
+    {
+        return (Year::Given(year), end);
+    }
+    let of = matches!(reader.sense(at), Some(Sense::Of | Sense::In));
+    if of {
+        let after = reader.past_word(at + 1, Sense::The);
+        if let Some((year, end)) = year(reader, after) {
+            return (Year::Given(year), end);
+        }
+        if let Some((shift, end)) = spoken_year(reader, at + 1) {
+            return (Year::Shifted(shift), end);
+        }
+        if let Some((year, end)) = apostrophe_year(reader, at + 1) {
+            return (Year::Given(year), end);
+        }
+    }
+    if let Some((shift, end)) = spoken_year(reader, at) {
+        return (Year::Shifted(shift), end);
+    }
+    (Year::Open, at)
+}
+
+/// `’98`, only in a date box.
+pub(super) fn apostrophe_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
+    let joined = reader.mark(at, Mark::Apostrophe) && !reader.spaced(at + 1);
+    joined.then(|| reader.two_digit_year(value).map(|year| (year, at + 2)))?
+}
+
+/// `23` after a day and its month, only in a date box.
+pub(super) fn bare_two_digits(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let at = reader.past(at, Mark::Comma);
+    let Class::Number { value, digits: 2 } = reader.class(at) else { return None };
+    reader.two_digit_year(value).map(|year| (year, at + 1))
+}
+
+/// "that year", "the same year", "the following year", "la même année", "l’année suivante": years
+/// from the one spoken of.
+pub(super) fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+    let year = |at| reader.is(at, Sense::Unit(Unit::Year));
+    let direct = |at: usize| match reader.sense(at)? {
+        Sense::Same | Sense::That | Sense::This => Some(0),
+        Sense::Next => Some(1),
+        Sense::Previous => Some(-1),
+        Sense::Last if reader.loose() => Some(-1),
+        _ => None,
+    };
+    let mut next = at;
+    if reader.is(next, Sense::The) {
+        next = reader.past(next + 1, Mark::Apostrophe);
+    }
+    if let Some(shift) = direct(next) {
+        next += 1;
+        // "that same year", "cette même année"
+        next = reader.past_word(next, Sense::Same);
+        return year(next).then_some((shift, next + 1));
+    }
+    // "l’année suivante"
+    let after = direct(next + 1).filter(|_| next > at && year(next))?;
+    Some((after, next + 2))
+}
+
+/// A year after a date, in a date box also after a dash without spaces: `Dec-2011`.
+pub(super) fn year_past_dash(reader: &Reader<'_>, at: usize) -> (Year, usize) {
+    let dashed = reader.loose()
+        && (reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Slash))
+        && !reader.spaced(at);
+    if dashed && let found @ (Year::Given(_), _) = trailing_year(reader, at + 1, false) {
+        return found;
+    }
+    trailing_year(reader, at, true)
+}

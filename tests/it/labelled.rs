@@ -1,0 +1,110 @@
+//! Figures on labelled data that is not part of the project. The data and its scorers stand in the
+//! folder `FOOTNOTE_SHARED` names; without it these tests have nothing to do and say so.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The folder of labelled data.
+fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("FOOTNOTE_SHARED").filter(|folder| !folder.is_empty());
+    if folder.is_none() {
+        println!("skipped: FOOTNOTE_SHARED names no folder of labelled data");
+    }
+    folder.map(PathBuf::from)
+}
+
+fn python(script: &Path, arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    Command::new("python3")
+        .arg(script)
+        .args(arguments)
+        .current_dir(folder.path())
+        .output()
+        .expect("python3 runs the scorers")
+}
+
+/// The output of a scorer that must end well.
+fn scored(script: &Path, arguments: &[&str]) -> String {
+    let output = python(script, arguments);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}\n{text}\n{errors}", script.display());
+    text
+}
+
+/// The number behind `name` on the line that begins with `line`.
+fn figure(text: &str, line: &str, name: &str) -> f64 {
+    let line = text.lines().find(|l| l.starts_with(line)).unwrap_or_else(|| panic!("{text}"));
+    let mut words = line.split_whitespace().skip_while(|word| *word != name);
+    words.nth(1).and_then(|word| word.parse().ok()).unwrap_or_else(|| panic!("{name} in {line}"))
+}
+
+/// The program in batch mode over a corpus, as the scorers start it.
+fn batch(corpus: &Path) -> String {
+    let program = env!("CARGO_BIN_EXE_footnote");
+    format!("{program} batch --index memory --corpus {}", corpus.display())
+}
+
+#[test]
+fn the_article_keeps_every_fact_and_takes_no_sentence_over() {
+    let Some(shared) = shared() else { return };
+    let article = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus/niger-united-states-relations.md");
+    let given = shared.join("corpus/niger-united-states-relations.txt");
+    let arguments = [&article.to_string_lossy(), "--quotes", &given.to_string_lossy()];
+    let text = scored(&shared.join("eval/niger/check_facts.py"), &arguments);
+    assert!(text.starts_with("87/87 facts"), "{text}");
+}
+
+#[test]
+fn the_article_as_given_is_answered_word_for_word() {
+    let Some(shared) = shared() else { return };
+    let given = shared.join("corpus/niger-united-states-relations.txt");
+    let batch = batch(&shared.join("corpus"));
+    let arguments = ["--batch", &batch, "--corpus", &given.to_string_lossy()];
+    let text = scored(&shared.join("eval/niger/score.py"), &arguments);
+    assert!(figure(&text, "ASK", "sentence@1") >= 60.0, "{text}");
+    assert!(figure(&text, "OVERALL", "refusals)") >= 50.0, "{text}");
+    assert!(figure(&text, "EVENT", "f1") >= 95.0, "{text}");
+    assert!(text.contains("'verbatim': 100.0"), "{text}");
+    assert!(text.contains("'highlight_inside': 100.0"), "{text}");
+}
+
+#[test]
+fn a_real_manual_is_answered() {
+    let Some(shared) = shared() else { return };
+    let manual = shared.join("eval/docs/rustup");
+    let questions = shared.join("eval/docs/rustup.jsonl");
+    let batch = batch(&manual);
+    let arguments = ["--batch", &batch, "--sets", &questions.to_string_lossy()];
+    let text = scored(&shared.join("eval/niger/score.py"), &arguments);
+    assert!(figure(&text, "ASK", "passage@3") >= 50.0, "{text}");
+}
+
+#[test]
+fn chinese_paragraphs_are_found() {
+    let Some(shared) = shared() else { return };
+    let program = format!("{} --index memory", env!("CARGO_BIN_EXE_footnote"));
+    let arguments = ["--bin", &program, "--task", "xquad", "--lang", "zh"];
+    let text = scored(&shared.join("eval/squad/run.py"), &arguments);
+    let line = text.lines().find(|line| line.starts_with("xquad-zh")).unwrap();
+    let found = line.split("P@1=").nth(1).and_then(|rest| rest.get(..6)).unwrap();
+    assert!(found.parse::<f64>().unwrap() >= 0.85, "{line}");
+}
+
+/// Every passage of the labelled corpora is rebuilt from its file by its pieces.
+#[test]
+fn real_files_are_traced_back_to_their_bytes() {
+    let Some(shared) = shared() else { return };
+    let mut passages = 0;
+    for folder in ["corpus", "eval/docs/rustup"] {
+        let (files, warnings) = footnote::corpus::list(&shared.join(folder), 1 << 20).unwrap();
+        assert!(warnings.is_empty(), "{warnings:?}");
+        for file in files {
+            let (document, _) = footnote::corpus::parse(&file.path, "d", &file.bytes);
+            crate::visible::check_traced(&document, &file.bytes);
+            passages += document.passages.len();
+        }
+    }
+    assert!(passages > 100, "only {passages} passages");
+}
