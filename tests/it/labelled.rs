@@ -48,8 +48,8 @@ fn batch(corpus: &Path) -> String {
 #[test]
 fn the_article_keeps_every_fact_and_takes_no_sentence_over() {
     let Some(shared) = shared() else { return };
-    let article = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("corpus/niger-united-states-relations.md");
+    let article =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/niger-united-states-relations.md");
     let given = shared.join("corpus/niger-united-states-relations.txt");
     let arguments = [&article.to_string_lossy(), "--quotes", &given.to_string_lossy()];
     let text = scored(&shared.join("eval/niger/check_facts.py"), &arguments);
