@@ -1,0 +1,126 @@
+//! Indexing: a folder of articles into a generation that answers, beside tantivy alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use tempfile::TempDir;
+
+use footnote::corpus::{self, Corpus, Fingerprint, Standing};
+use footnote::index::{Snapshot, Store};
+
+use super::peer::{self, Place, Threads};
+use super::sample::Sample;
+use super::subject::Subject;
+use super::table::{Table, time};
+
+/// How often each way of indexing is done; the median is told.
+const RUNS: usize = 5;
+
+/// The largest file that is read: the limit is not what is measured.
+const MAX_FILE_BYTES: u64 = u64::MAX;
+
+/// When all generations were built, as far as they know.
+const BUILT: &str = "2026-01-01T00:00:00Z";
+
+/// A generation on disk, ready to be asked.
+pub(crate) struct Ready {
+    /// Opened by us.
+    pub(crate) snapshot: Snapshot,
+    /// Where it lies, for the peer to open.
+    pub(crate) folder: PathBuf,
+}
+
+/// Reads the corpus and times what leads to an index of it. Every run does everything once, so
+/// that what else the machine does falls on all alike.
+pub(crate) fn measure(subject: &Subject, work: &Path, table: &mut Table) -> anyhow::Result<Corpus> {
+    let mut reading = Sample::default();
+    let mut places = [Times::new("on disk", true), Times::new("in memory", false)];
+    let mut read = None;
+    for _ in 0..RUNS {
+        let (corpus, fingerprint) = reading.time(|| load(&subject.folder))?;
+        for place in &mut places {
+            place.run(&corpus, fingerprint, work)?;
+        }
+        read = Some(corpus);
+    }
+    let corpus = read.context("nothing was read")?;
+    let reading = reading.ordered().median();
+    table.ours("read and parse the folder", time(reading));
+    for place in places {
+        place.tell(&corpus, reading, table);
+    }
+    Ok(corpus)
+}
+
+/// Times of indexing in one kind of place.
+struct Times {
+    name: &'static str,
+    disk: bool,
+    ours: Sample,
+    one_thread: Sample,
+    all_threads: Sample,
+}
+
+impl Times {
+    fn new(name: &'static str, disk: bool) -> Self {
+        let [ours, one_thread, all_threads] = std::array::from_fn(|_| Sample::default());
+        Self { name, disk, ours, one_thread, all_threads }
+    }
+
+    fn run(&mut self, corpus: &Corpus, print: Fingerprint, work: &Path) -> anyhow::Result<()> {
+        let [ours, one, all] =
+            [tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?];
+        let place =
+            |folder| if self.disk { Place::Folder(TempDir::path(folder)) } else { Place::Memory };
+        let store = if self.disk { Store::Folder(ours.path().to_owned()) } else { Store::Memory };
+        self.ours.time(|| store.build(corpus, print, BUILT, &|_| ()))?;
+        let texts = || quotable(corpus);
+        self.one_thread.time(|| peer::index(texts(), place(&one), Threads::One))?;
+        self.all_threads.time(|| peer::index(texts(), place(&all), Threads::Default))?;
+        Ok(())
+    }
+
+    /// Rows for the medians; ours with the time it took to read the folder.
+    fn tell(self, corpus: &Corpus, reading: Duration, table: &mut Table) {
+        let name = self.name;
+        let ours = self.ours.ordered().median() + reading;
+        let (one, all) = (self.one_thread.ordered().median(), self.all_threads.ordered().median());
+        table.compare(&format!("index {name}, reading included; bare: 1 thread"), ours, one);
+        table.compare(&format!("index {name}, reading included; bare: all cores"), ours, all);
+        let (ours, bare) = (rate(corpus, ours), rate(corpus, one.min(all)));
+        table.row(&format!("index {name}, passages a second"), ours, bare, String::new());
+    }
+}
+
+/// Builds the generation that is asked, in the place where the program looks for it.
+pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::Result<Ready> {
+    let (_, fingerprint) = load(&subject.folder)?;
+    let store = Store::of(root, &subject.folder);
+    let snapshot = store.build(corpus, fingerprint, BUILT, &|_| ())?;
+    let Store::Folder(folder) = store else { bail!("an index on disk has a folder") };
+    let generations = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut generations = generations.collect::<Result<Vec<_>, _>>()?.into_iter();
+    let (Some(folder), None) = (generations.next(), generations.next()) else {
+        bail!("there is not one generation in {}", folder.display())
+    };
+    Ok(Ready { snapshot, folder })
+}
+
+fn load(folder: &Path) -> anyhow::Result<(Corpus, Fingerprint)> {
+    let (files, warnings) = corpus::list(folder, MAX_FILE_BYTES)?;
+    let fingerprint = Fingerprint::of(&files, &warnings);
+    Ok((corpus::load(folder, &files, warnings)?, fingerprint))
+}
+
+/// The texts that are indexed.
+fn quotable(corpus: &Corpus) -> impl Iterator<Item = &str> {
+    let passages = corpus.documents.iter().flat_map(|document| &document.passages);
+    let quotable = passages.filter(|passage| passage.standing == Standing::Quotable);
+    quotable.map(|passage| passage.text.as_str())
+}
+
+fn rate(corpus: &Corpus, time: Duration) -> String {
+    format!("{:.0}/s", quotable(corpus).count() as f64 / time.as_secs_f64().max(f64::EPSILON))
+}

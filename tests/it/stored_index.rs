@@ -1,0 +1,229 @@
+//! The index on disk: when it is used again, when it is built anew, and what happens when it is
+//! damaged.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::harness::{BRIDGE, Place, WAGONS, attempt};
+
+#[test]
+fn the_index_is_used_again_until_the_corpus_changes() {
+    let place = Place::bridge();
+    let first = place.generation(&[]);
+    assert_eq!(first.0, 1);
+    assert_eq!(place.generation(&[]), first);
+    assert_eq!(place.run(&["ask", WAGONS]).code, 0);
+    assert_eq!(place.generation(&[]), first, "a question built the index");
+    // Another way to the same folder is the same corpus.
+    let whole = place.path("corpus");
+    assert_eq!(place.generation(&["--corpus", whole.to_str().unwrap()]), first);
+    assert_eq!(place.generation(&["--corpus", "./corpus/../corpus/"]), first);
+    let mut generation = 1;
+    for (name, content) in [
+        ("corpus/bridge.md", Some(BRIDGE.replace("4,321", "5,432"))),
+        ("corpus/more/ferry.txt", Some("The ferry was sold in 1931.".to_owned())),
+        ("corpus/more/ferry.txt", None),
+    ] {
+        match content {
+            Some(content) => place.write(name, content),
+            None => fs::remove_file(place.path(name)).unwrap(),
+        }
+        generation += 1;
+        assert_eq!(place.generation(&[]).0, generation, "{name}");
+        assert_eq!(place.generation(&[]).0, generation, "{name}, asked again");
+    }
+    let run = place.run(&["ask", WAGONS]);
+    assert!(run.stdout.contains("5,432"), "{run:?}");
+    // What is no article changes nothing.
+    place.write("corpus/.hidden.md", "hidden");
+    place.write("corpus/picture.png", "no picture");
+    assert_eq!(place.generation(&[]).0, generation);
+}
+
+#[test]
+fn building_is_reported_and_makes_a_new_generation() {
+    let place =
+        Place::of(&[("bridge.md", BRIDGE.as_bytes()), ("broken.md", b"A caf\xe9.\n\nAnd tea.")]);
+    for generation in 1..=2 {
+        let run = place.run(&["index"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let report = format!("index {generation}: 2 documents, 4 passages");
+        assert!(run.stdout.starts_with(&report), "{run:?}");
+        assert!(run.stderr.contains("broken.md:1: not valid UTF-8"), "{run:?}");
+    }
+    assert_eq!(place.generation(&[]).0, 2);
+    let left = fs::read_dir(
+        fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path(),
+    );
+    assert_eq!(left.unwrap().count(), 1, "the older generation is still there");
+}
+
+#[test]
+fn corpora_under_one_index_folder_never_answer_for_each_other() {
+    let place = Place::bare();
+    for (name, wagons) in [("a/corpus", "1,111"), ("b/corpus", "2,222"), ("c/corpus", "2,222")] {
+        place.write(&format!("{name}/bridge.md"), BRIDGE.replace("4,321", wagons));
+    }
+    for _ in 0..2 {
+        for (name, wagons) in [("a/corpus", "1,111"), ("b/corpus", "2,222"), ("c/corpus", "2,222")]
+        {
+            let run = place.run(&["ask", "--corpus", name, "--index", "shared", WAGONS]);
+            assert!(run.code == 0 && run.stdout.contains(wagons), "{name}: {run:?}");
+            assert_eq!(place.generation(&["--corpus", name, "--index", "shared"]).0, 1, "{name}");
+        }
+    }
+    assert_eq!(fs::read_dir(place.path("shared")).unwrap().count(), 3);
+    place.write("a/corpus/bridge.md", BRIDGE.replace("4,321", "3,333"));
+    assert_eq!(place.generation(&["--corpus", "a/corpus", "--index", "shared"]).0, 2);
+    assert_eq!(place.generation(&["--corpus", "b/corpus", "--index", "shared"]).0, 1);
+}
+
+#[test]
+fn a_whole_index_passes_the_check_and_a_missing_one_does_not() {
+    let place = Place::bridge();
+    let run = place.run(&["index", "--check"]);
+    run.failed_with(&["footnote index"]);
+    assert!(!place.path(".footnote").exists(), "checking wrote something");
+    assert_eq!(place.run(&["index"]).code, 0);
+    let run = place.run(&["index", "--check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+    place.write("corpus/new.md", "The ferry was sold.");
+    place.run(&["index", "--check"]).failed_with(&["footnote index"]);
+}
+
+/// The files of the only generation under an index folder, with their content.
+fn files(index: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in walk(index) {
+        files.insert(entry.clone(), fs::read(entry).unwrap());
+    }
+    files
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+/// The ways a file is damaged; none for one that says nothing, such as a lock.
+fn damages(content: &[u8]) -> Vec<(&'static str, Option<Vec<u8>>)> {
+    if content.is_empty() {
+        return Vec::new();
+    }
+    let flipped = |at: usize| {
+        let mut bytes = content.to_vec();
+        bytes[at] ^= 1;
+        Some(bytes)
+    };
+    vec![
+        ("first byte flipped", flipped(0)),
+        ("byte in the middle flipped", flipped(content.len() / 2)),
+        ("byte at three quarters flipped", flipped(content.len() * 3 / 4)),
+        ("last byte flipped", flipped(content.len() - 1)),
+        ("cut in half", Some(content[..content.len() / 2].to_vec())),
+        ("last byte missing", Some(content[..content.len() - 1].to_vec())),
+        ("longer by a byte", Some([content, b"x"].concat())),
+        ("zeroes", Some(vec![0; content.len()])),
+        ("empty", Some(Vec::new())),
+        ("missing", None),
+    ]
+}
+
+/// Runs `test` on a place with a built index, once for each damage of each file; collects what it
+/// says is wrong.
+fn damaged(test: impl Fn(&Place, &str) -> Option<String>) {
+    let place =
+        Place::of(&[("bridge.md", BRIDGE), ("other.md", "# Ferry\n\nThe ferry was sold in 1931.")]);
+    assert_eq!(place.run(&["index"]).code, 0);
+    let index = place.path(".footnote/index");
+    let whole = files(&index);
+    let kinds: Vec<_> = whole.keys().filter_map(|file| file.extension()).collect();
+    for kind in ["table", "fst", "json", "term", "idx"] {
+        assert!(kinds.iter().any(|known| *known == kind), "no {kind} in {kinds:?}");
+    }
+    let mut wrong = Vec::new();
+    for (file, content) in &whole {
+        for (what, bytes) in damages(content) {
+            fs::remove_dir_all(&index).unwrap();
+            for (path, content) in &whole {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, content).unwrap();
+            }
+            match bytes {
+                Some(bytes) => fs::write(file, bytes).unwrap(),
+                None => fs::remove_file(file).unwrap(),
+            }
+            let name = file.file_name().unwrap().to_string_lossy();
+            let said = attempt(|| test(&place, &name)).unwrap_or_else(Some);
+            wrong.extend(said.map(|said| format!("{name}, {what}: {said}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_check_finds_every_damage_in_every_file() {
+    damaged(|place, name| {
+        let run = place.run(&["index", "--check"]);
+        // The engine's list of its own files can be lost without harm.
+        if run.code == 0 && name.starts_with('.') {
+            return None;
+        }
+        let told = ["damaged", "no index"].iter().any(|word| run.stderr.contains(word));
+        let helped = told && run.stderr.contains("footnote index");
+        (run.code != 2 || !helped).then(|| format!("{run:?}"))
+    });
+}
+
+#[test]
+fn a_damaged_index_is_built_anew_or_named_and_never_quoted_wrongly() {
+    let want = Place::bridge().quick(&["ask", WAGONS]).stdout;
+    let want = want.lines().next().unwrap();
+    damaged(|place, _| {
+        let run = place.run(&["ask", WAGONS]);
+        let right = match run.code {
+            0 => run.stdout.starts_with(want),
+            2 => run.stderr.contains("footnote index"),
+            _ => false,
+        };
+        if !right {
+            return Some(format!("{run:?}"));
+        }
+        // What is named is mended by what the message says.
+        let mended = || place.run(&["index"]).code == 0 && place.run(&["ask", WAGONS]).code == 0;
+        (run.code == 2 && !mended()).then(|| format!("not mended: {run:?}"))
+    });
+}
+
+#[test]
+fn an_index_folder_that_cannot_be_one_is_named() {
+    let place = Place::bridge();
+    place.write("taken", "a file");
+    for index in ["taken", "taken/below"] {
+        place.run(&["ask", "--index", index, WAGONS]).failed_with(&["taken", "--index"]);
+        place.run(&["index", "--index", index]).failed_with(&["taken", "--index"]);
+    }
+}
+
+#[test]
+fn what_an_interrupted_build_left_is_passed_over() {
+    let place = Place::bridge();
+    assert_eq!(place.run(&["index"]).code, 0);
+    let corpus =
+        fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path();
+    let generation = fs::read_dir(&corpus).unwrap().next().unwrap().unwrap().path();
+    // A build of another process that got as far as half its files.
+    let aside = corpus.join("building-1");
+    fs::create_dir(&aside).unwrap();
+    for entry in fs::read_dir(&generation).unwrap().take(5) {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), aside.join(entry.file_name())).unwrap();
+    }
+    fs::create_dir(corpus.join("no generation")).unwrap();
+    fs::write(corpus.join("note.txt"), "no folder").unwrap();
+    assert_eq!(place.generation(&[]).0, 1);
+    place.write("corpus/new.md", "The ferry was sold.");
+    assert_eq!(place.generation(&[]).0, 2);
+    assert_eq!(place.run(&["ask", WAGONS]).code, 0);
+}
