@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::Parser as _;
 
-use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
+use super::cli::{AskArgs, Cli, Command, ConfigArgs, EvalArgs, EventArgs, IndexArgs, Places};
 use super::escape::{self, line};
 use super::render::warned;
 use super::session::Session;
@@ -73,6 +73,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Ok(Exit::Answered)
         }
         Some(Command::Index(args)) => index(&session, args),
+        Some(Command::Eval(args)) => eval(args),
         Some(Command::Prompt) => {
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
@@ -183,6 +184,22 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     ))?;
     for warning in &meta.warnings {
         anstream::eprintln!("warning: {}", warned(warning));
+    }
+    Ok(Exit::Answered)
+}
+
+fn eval(args: &EvalArgs) -> anyhow::Result<Exit> {
+    let data: Vec<String> = args
+        .fit
+        .iter()
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    let command = format!("footnote eval --fit {} --out model.json", data.join(" --fit "));
+    let told = |text: &str| anstream::eprintln!("{}", line(text));
+    let model = crate::eval::fit(&args.fit, &command, &told)?;
+    std::fs::write(&args.out, model.write())?;
+    for figure in &model.provenance.figures {
+        output(&format!("{figure}\n"))?;
     }
     Ok(Exit::Answered)
 }

@@ -106,7 +106,7 @@ impl<'a> Generation<'a> {
                 *term = global.get(*term as usize).copied().unwrap_or(TermId::MAX);
             };
             document.title.iter_mut().for_each(rename);
-            document.sections.iter_mut().flatten().for_each(rename);
+            document.sections.iter_mut().flat_map(|(terms, _)| terms).for_each(rename);
             document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
             document.vocabulary = Vec::new();
         });
@@ -162,6 +162,9 @@ impl<'a> Generation<'a> {
             sentences += passage.sentences.len();
             terms += analysed.terms.len();
         }
+        let sections: HashSet<(&str, usize)> =
+            self.quotable().map(|(d, p, _)| (d.slug.as_str(), p.section)).collect();
+        let sections = sections.len();
         let mut languages: HashMap<&str, usize> = HashMap::new();
         for document in &self.corpus.documents {
             *languages.entry(document.language.code()).or_default() += 1;
@@ -179,6 +182,8 @@ impl<'a> Generation<'a> {
             sentences,
             passage_terms: terms as f32 / quotable.max(1) as f32,
             sentence_terms: terms as f32 / sentences.max(1) as f32,
+            section_terms: terms as f32 / sections.max(1) as f32,
+            document_terms: terms as f32 / self.corpus.documents.len().max(1) as f32,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
             sizes: Vec::new(),
@@ -206,7 +211,7 @@ impl<'a> Generation<'a> {
                     entry.add_u64(fields.document, n);
                     let positions = own.positions.iter().map(|p| *p as usize);
                     entry.add_pre_tokenized_text(fields.text, self.tokens(&own.terms, positions));
-                    let headings = section.map(Vec::as_slice).unwrap_or_default();
+                    let headings = section.map(|(terms, _)| terms.as_slice()).unwrap_or_default();
                     entry.add_pre_tokenized_text(fields.heading, self.tokens(headings, 0..));
                     entry.add_pre_tokenized_text(fields.title, self.tokens(&analysed.title, 0..));
                     writer.add_document(entry)?;
@@ -245,11 +250,14 @@ impl<'a> Generation<'a> {
             let mut at = passage_no;
             for (n, section) in document.sections.iter().enumerate() {
                 let below = document.passages.iter().filter(|p| p.section == n).count();
+                let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
                 sections.push(&SectionRecord {
                     document: document_no,
                     path: section.path.iter().map(String::as_str).collect(),
                     anchor: section.anchor.as_deref(),
-                    terms: analysed.sections.get(n).cloned().unwrap_or_default(),
+                    terms,
+                    own_terms,
+                    length: length(document, analysed, |p| p.section == n),
                     passages: (at, at + count(below)),
                 })?;
                 at += count(below);
@@ -314,6 +322,7 @@ fn document_record<'a>(
         updated: front.updated.as_deref(),
         language: document.language.code(),
         title_terms: analysed.title.clone(),
+        length: length(document, analysed, |_| true),
         sections,
         passages,
     }
@@ -321,7 +330,7 @@ fn document_record<'a>(
 
 fn passage_record<'a>(
     passage: &'a Passage,
-    analysed: &AnalysedPassage,
+    analysed: &'a AnalysedPassage,
     sections_before: u32,
 ) -> PassageRecord<'a> {
     PassageRecord {
@@ -334,7 +343,20 @@ fn passage_record<'a>(
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
         terms: analysed.terms.clone(),
         term_ends: analysed.ends.clone(),
+        term_marks: &analysed.term_marks,
+        sentence_marks: &analysed.sentence_marks,
     }
+}
+
+/// How many terms the quotable passages of a document have for which `which` holds.
+fn length(
+    document: &Document,
+    analysed: &AnalysedDocument,
+    which: impl Fn(&Passage) -> bool,
+) -> u32 {
+    let own = document.passages.iter().zip(&analysed.passages);
+    let counted = own.filter(|(p, _)| p.standing == Standing::Quotable && which(p));
+    count(counted.map(|(_, analysed)| analysed.terms.len()).sum())
 }
 
 /// A count as the tables hold it. A corpus that overflows it would not fit a `usize` of memory

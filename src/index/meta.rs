@@ -27,6 +27,10 @@ pub struct Meta {
     pub passage_terms: f32,
     /// Mean number of terms of a sentence.
     pub sentence_terms: f32,
+    /// Mean number of terms of a section with quotable passages.
+    pub section_terms: f32,
+    /// Mean number of terms of a document.
+    pub document_terms: f32,
     /// Codes of the languages of the documents, the most frequent first.
     pub languages: Vec<String>,
     /// What could not be taken as it stands.

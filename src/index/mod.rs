@@ -11,6 +11,7 @@ mod analysis;
 mod analyzer;
 mod build;
 mod error;
+mod mark;
 mod meta;
 mod record;
 mod schema;
@@ -22,6 +23,7 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Analyzers, Term};
 pub use build::{Label, Progress, Watch};
 pub use error::IndexError;
+pub use mark::{SentenceMark, TermMark};
 pub use meta::{Meta, WarningRecord};
 pub use record::{
     DocumentNo, DocumentRecord, EventRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,

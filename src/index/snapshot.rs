@@ -133,6 +133,11 @@ impl Snapshot {
         self.vocabulary.id(term)
     }
 
+    /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order.
+    pub fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Vec<TermId> {
+        self.vocabulary.with_prefix(prefix, limit)
+    }
+
     /// How often a term occurs in the quotable text.
     pub fn frequency(&self, term: TermId) -> Frequency {
         self.vocabulary.frequency(term)
