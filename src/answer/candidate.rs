@@ -186,7 +186,10 @@ impl Matcher {
                 hits.push(Hit { at, term: *term });
             }
             related.extend(
-                self.relations.get(*id).iter().map(|relation| RelatedHit { at, relation: *relation }),
+                self.relations
+                    .get(*id)
+                    .iter()
+                    .map(|relation| RelatedHit { at, relation: *relation }),
             );
         }
         Candidate { number, passage, language, hits, related }

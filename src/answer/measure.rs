@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::bm25::{Bm25, DOCUMENT, HEADING, NEIGHBOUR, PAIR, PASSAGE, SECTION, SENTENCE, TITLE, idf};
+use super::bm25::{
+    Bm25, DOCUMENT, HEADING, NEIGHBOUR, PAIR, PASSAGE, SECTION, SENTENCE, TITLE, idf,
+};
 use super::candidate::{Above, Candidate, Candidates, Hit, TermSet, bit, set};
 use super::feature::{Feature, Features};
 use super::kind::AnswerKind;

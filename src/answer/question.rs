@@ -139,7 +139,9 @@ fn asks_way(words: &[Word]) -> bool {
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
     let next = |n: usize| folded.get(n + 1).map(String::as_str).unwrap_or_default();
     folded.iter().enumerate().any(|(n, word)| match word.as_str() {
-        "how" => matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could"),
+        "how" => {
+            matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could")
+        }
         "command" | "flag" | "variable" | "setting" | "option" | "commande" => true,
         "comment" => n == 0,
         _ => false,
@@ -225,9 +227,8 @@ impl Reader<'_> {
 
     /// The term a number is asked of.
     fn counted(&self, text: &str, terms: &[Term]) -> Option<usize> {
-        let asking = words(text)
-            .iter()
-            .position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
+        let asking =
+            words(text).iter().position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
         let noun = terms
             .iter()
             .find(|term| term.position > asking && term.position <= asking + NOUN_REACH)?;

@@ -104,7 +104,7 @@ pub(super) struct EvalArgs {
 #[derive(Debug, Args)]
 pub(super) struct AskArgs {
     /// The question; quotes around it are not needed
-    #[arg(required = true, trailing_var_arg = true, value_name = "QUESTION")]
+    #[arg(required = true, allow_hyphen_values = true, value_name = "QUESTION")]
     pub(super) question: Vec<String>,
     /// Write the answer as JSON on one line
     #[arg(long)]

@@ -44,10 +44,16 @@ impl Exit {
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            error.print()?;
+            // The message quotes what was typed, which must not reach the terminal as it is.
+            let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
+            match Cli::try_parse_from(shown) {
+                Err(visible) => visible.print()?,
+                Ok(_) => anyhow::bail!("the arguments cannot be read; type them again"),
+            }
             return Ok(if error.use_stderr() { Exit::Error } else { Exit::Answered });
         }
     };
@@ -99,10 +105,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
 /// Takes what the command line says of places over the settings.
 fn place(typed: &mut Typed, places: &Places) {
     if let Some(corpus) = &places.corpus {
-        typed.set("CORPUS_DIR", corpus.to_string_lossy().into_owned());
+        typed.set("CORPUS_DIR", corpus.clone());
     }
     if let Some(index) = &places.index {
-        typed.set("INDEX_DIR", index.to_string_lossy().into_owned());
+        typed.set("INDEX_DIR", index.clone());
     }
 }
 

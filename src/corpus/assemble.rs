@@ -122,7 +122,9 @@ impl<'a> Assembly<'a> {
                 draft.visible.join(Join::Line);
                 let by = draft.visible.len();
                 draft.visible.append(&block.visible);
-                draft.sentences.extend(sentences.into_iter().map(|(s, kind)| (s.shifted(by), kind)));
+                draft
+                    .sentences
+                    .extend(sentences.into_iter().map(|(s, kind)| (s.shifted(by), kind)));
             }
             None => {
                 self.finish();

@@ -6,7 +6,7 @@ use super::labelled::{LabelledError, Use, read};
 use super::newton::{Choice, Outcome, logistic, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
-    COUNT, Calibration, Feature, Gate, Model, Provenance, Scored, SignalWeight, better, passages,
+    COUNT, Calibration, Gate, Model, Provenance, Scored, SignalWeight, better, passages,
     signal_names, signals,
 };
 use crate::library::LibraryError;
@@ -34,11 +34,7 @@ pub enum FitError {
 
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
-pub fn fit(
-    data: &[PathBuf],
-    command: &str,
-    told: &dyn Fn(&str),
-) -> Result<Model, FitError> {
+pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
     let mut all: Vec<Sample> = Vec::new();
     let mut weights: Vec<f64> = Vec::new();
     for path in data {
@@ -88,7 +84,8 @@ fn deviations(all: &[Sample]) -> Vec<f64> {
 /// The ranker's weights, on unscaled features.
 fn ranker(all: &[Sample], weights: &[f64], scale: &[f64]) -> Result<Vec<f32>, FitError> {
     // A feature that never varies has nothing to say.
-    let columns: Vec<usize> = (0..COUNT).filter(|n| scale.get(*n).is_some_and(|s| *s > 1e-6)).collect();
+    let columns: Vec<usize> =
+        (0..COUNT).filter(|n| scale.get(*n).is_some_and(|s| *s > 1e-6)).collect();
     let value = |scored: &Scored, n: &usize| {
         let x = scored.features.values().get(*n).copied().unwrap_or_default();
         f64::from(x) / scale.get(*n).copied().unwrap_or(1.0)
@@ -177,9 +174,12 @@ fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
     let outcomes: Vec<Outcome> = rows
         .iter()
         .map(|(winner, sample, weight)| {
-            let scaled = winner.signals.iter().zip(&means).zip(&scales).map(|((x, m), s)| {
-                f64::from(((x - m) / s).clamp(-4.0, 4.0))
-            });
+            let scaled = winner
+                .signals
+                .iter()
+                .zip(&means)
+                .zip(&scales)
+                .map(|((x, m), s)| f64::from(((x - m) / s).clamp(-4.0, 4.0)));
             let scaled: Vec<f64> = scaled.collect();
             let squares: Vec<f64> = scaled.iter().map(|x| x * x).collect();
             let row = scaled.into_iter().chain(squares).chain([1.0]).collect();
@@ -198,12 +198,7 @@ fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
     Gate { bias: at(2 * names.len()), signals: signals.collect() }
 }
 
-fn calibration(
-    winners: &[Winner],
-    all: &[Sample],
-    weights: &[f64],
-    model: &Model,
-) -> Calibration {
+fn calibration(winners: &[Winner], all: &[Sample], weights: &[f64], model: &Model) -> Calibration {
     let outcomes: Vec<Outcome> = winners
         .iter()
         .zip(all)
@@ -285,6 +280,5 @@ mod tests {
         assert_eq!(rounded(0.123_456_78).to_string(), "0.12346");
         assert_eq!(rounded(-1234.567).to_string(), "-1234.6");
         assert_eq!(rounded(0.0).to_string(), "0");
-        assert_eq!(Feature::ALL.len(), COUNT);
     }
 }

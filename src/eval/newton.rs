@@ -109,11 +109,7 @@ pub(super) fn logistic(outcomes: &[Outcome], features: usize, ridge: f64) -> Vec
 }
 
 /// Sums slopes over rows, in parts that are added in order; divides by the weight of all.
-fn sum<T: Sync>(
-    rows: &[T],
-    features: usize,
-    add: impl Fn(&T, &mut Slope) -> f64 + Sync,
-) -> Slope {
+fn sum<T: Sync>(rows: &[T], features: usize, add: impl Fn(&T, &mut Slope) -> f64 + Sync) -> Slope {
     let parts: Vec<(Slope, f64)> = rows
         .par_chunks(PART)
         .map(|part| {
@@ -241,9 +237,8 @@ mod tests {
 
     #[test]
     fn the_regression_finds_the_odds() {
-        let outcomes: Vec<Outcome> = (0..1000)
-            .map(|n| Outcome { row: vec![1.0], holds: n % 4 == 0, weight: 1.0 })
-            .collect();
+        let outcomes: Vec<Outcome> =
+            (0..1000).map(|n| Outcome { row: vec![1.0], holds: n % 4 == 0, weight: 1.0 }).collect();
         let weights = logistic(&outcomes, 1, 1e-9);
         assert!((weights[0] - (1.0_f64 / 3.0).ln()).abs() < 1e-4, "{weights:?}");
     }

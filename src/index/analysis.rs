@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::analyzer::{Analyzer, Term};
+use super::mark::{SentenceMark, TermMark};
 use crate::corpus::{Document, Passage, Standing};
 use crate::text::Span;
-use super::mark::{SentenceMark, TermMark};
 use crate::timex::{Context, Edtf, Timex, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -71,7 +71,8 @@ pub(super) fn analyse(document: &Document) -> AnalysedDocument {
             }
         }
         let quotable = passage.standing == Standing::Quotable;
-        let found = if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
+        let found =
+            if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
         let mut own = numbers.passage(passage, &found);
         own.dates = dates(passage, found);
         analysed.passages.push(own);

@@ -15,6 +15,7 @@ use super::error::IndexError;
 use super::meta::{Meta, WarningRecord};
 use super::record::{DocumentRecord, EventRecord, PassageRecord, SectionRecord, TermId};
 use super::schema::{Fields, VERSION};
+use super::snapshot::checksum;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
@@ -66,11 +67,16 @@ pub(super) fn build(
         })
         .collect();
     let generation = Generation::number(corpus, analysed);
-    generation.postings(directory, watch)?;
+    let mut names = generation.postings(directory, watch)?;
     let mut meta = generation.meta(label);
     for (name, bytes) in generation.tables()? {
-        meta.sizes.push((name.to_owned(), bytes.len() as u64));
         directory.atomic_write(Path::new(name), &bytes).map_err(tantivy::TantivyError::from)?;
+        names.push(name.to_owned());
+    }
+    names.sort();
+    for name in names {
+        let checksum = checksum(directory, &name)?;
+        meta.files.push((name, checksum));
     }
     // The facts come last: a directory without them is no generation.
     let bytes = serde_json::to_vec_pretty(&meta)
@@ -186,13 +192,18 @@ impl<'a> Generation<'a> {
             document_terms: terms as f32 / self.corpus.documents.len().max(1) as f32,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
-            sizes: Vec::new(),
+            files: Vec::new(),
         }
     }
 
     /// Writes what tantivy searches: one document for each quotable passage, in corpus order and
-    /// by one thread, so that the order of equal scores is the order of the corpus.
-    fn postings(&self, directory: &dyn Directory, watch: Watch<'_>) -> Result<(), IndexError> {
+    /// by one thread, so that the order of equal scores is the order of the corpus. Returns the
+    /// names of the files written.
+    fn postings(
+        &self,
+        directory: &dyn Directory,
+        watch: Watch<'_>,
+    ) -> Result<Vec<String>, IndexError> {
         let (schema, fields) = Fields::schema();
         let settings = IndexSettings::default();
         let index = Index::create(directory.box_clone(), schema, settings)?;
@@ -222,7 +233,9 @@ impl<'a> Generation<'a> {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        Ok(())
+        let files = index.directory().list_managed_files();
+        let names = files.iter().filter(|file| directory.exists(file).unwrap_or(false));
+        Ok(names.map(|file| file.to_string_lossy().into_owned()).collect())
     }
 
     fn tokens(
@@ -248,8 +261,16 @@ impl<'a> Generation<'a> {
             let section_count = count(document.sections.len());
             let passage_count = count(document.passages.len());
             let mut at = passage_no;
-            for (n, section) in document.sections.iter().enumerate() {
-                let below = document.passages.iter().filter(|p| p.section == n).count();
+            let mut holdings = vec![(0_usize, 0_usize); document.sections.len()];
+            for (passage, own) in document.passages.iter().zip(&analysed.passages) {
+                if let Some((below, terms)) = holdings.get_mut(passage.section) {
+                    *below += 1;
+                    *terms += quotable_terms(passage, own);
+                }
+            }
+            for ((n, section), (below, length)) in
+                document.sections.iter().enumerate().zip(holdings)
+            {
                 let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
                 sections.push(&SectionRecord {
                     document: document_no,
@@ -257,7 +278,7 @@ impl<'a> Generation<'a> {
                     anchor: section.anchor.as_deref(),
                     terms,
                     own_terms,
-                    length: length(document, analysed, |p| p.section == n),
+                    length: count(length),
                     passages: (at, at + count(below)),
                 })?;
                 at += count(below);
@@ -322,7 +343,14 @@ fn document_record<'a>(
         updated: front.updated.as_deref(),
         language: document.language.code(),
         title_terms: analysed.title.clone(),
-        length: length(document, analysed, |_| true),
+        length: count(
+            document
+                .passages
+                .iter()
+                .zip(&analysed.passages)
+                .map(|(p, a)| quotable_terms(p, a))
+                .sum(),
+        ),
         sections,
         passages,
     }
@@ -348,15 +376,9 @@ fn passage_record<'a>(
     }
 }
 
-/// How many terms the quotable passages of a document have for which `which` holds.
-fn length(
-    document: &Document,
-    analysed: &AnalysedDocument,
-    which: impl Fn(&Passage) -> bool,
-) -> u32 {
-    let own = document.passages.iter().zip(&analysed.passages);
-    let counted = own.filter(|(p, _)| p.standing == Standing::Quotable && which(p));
-    count(counted.map(|(_, analysed)| analysed.terms.len()).sum())
+/// How many terms a passage adds to what may be quoted.
+fn quotable_terms(passage: &Passage, analysed: &AnalysedPassage) -> usize {
+    if passage.standing == Standing::Quotable { analysed.terms.len() } else { 0 }
 }
 
 /// A count as the tables hold it. A corpus that overflows it would not fit a `usize` of memory

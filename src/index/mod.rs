@@ -15,6 +15,7 @@ mod mark;
 mod meta;
 mod record;
 mod schema;
+mod sealed;
 mod snapshot;
 mod store;
 mod table;
