@@ -7,15 +7,36 @@ use std::{env, error, fs};
 use frostem::{Algorithm, Stemmer};
 
 const ENGLISH: &str = "src/answer/tables/english_df.tsv";
+const ASSOCIATIONS: &str = "src/answer/tables/associations.tsv";
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
+    println!("cargo::rerun-if-changed={ASSOCIATIONS}");
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    let out = Path::new(&out);
     let counts = english(&fs::read_to_string(ENGLISH)?)?;
-    let automaton = fst::Map::from_iter(counts)?;
-    fs::write(Path::new(&out).join("english_df.fst"), automaton.as_fst().as_bytes())?;
+    fs::write(out.join("english_df.fst"), automaton(counts)?)?;
+    let pairs = associations(&fs::read_to_string(ASSOCIATIONS)?)?;
+    fs::write(out.join("associations.fst"), automaton(pairs)?)?;
     Ok(())
+}
+
+fn automaton(table: BTreeMap<String, u64>) -> Result<Vec<u8>, Box<dyn error::Error>> {
+    Ok(fst::Map::from_iter(table)?.into_fst().into_inner())
+}
+
+/// Strengths in thousandths by `question stem, tab, answer stem`.
+fn associations(table: &str) -> Result<BTreeMap<String, u64>, Box<dyn error::Error>> {
+    let mut pairs = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        if let [question, answer, strength] = fields.as_slice() {
+            let thousandths = strength.parse::<f64>()? * 1000.0;
+            pairs.insert(format!("{question}\t{answer}"), thousandths.round() as u64);
+        }
+    }
+    Ok(pairs)
 }
 
 /// Sentence counts by English stem, with the number of all sentences under the empty word.

@@ -133,6 +133,7 @@ pub struct ConfigError(pub Vec<String>);
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     values: BTreeMap<&'static str, (String, Origin)>,
+    paths: BTreeMap<&'static str, PathBuf>,
     /// Keys nobody reads, each with a hint.
     pub unknown: Vec<String>,
 }
@@ -145,21 +146,18 @@ impl Typed {
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let mut typed = Self::default();
-        match dotenvy::from_path_iter(file) {
-            Ok(lines) => {
-                for line in lines {
-                    let (key, value) = line.map_err(|error| {
-                        let text = format!("{}: {error}; write KEY=value", file.display());
-                        ConfigError(vec![text])
-                    })?;
-                    typed.take(&key, value, Origin::File, true);
-                }
-            }
-            Err(error) if error.not_found() => {}
-            Err(error) => {
-                let text = format!("{} cannot be read ({error})", file.display());
-                return Err(ConfigError(vec![text]));
-            }
+        let unreadable = |reason: &dyn fmt::Display| {
+            let text = format!(
+                "{} cannot be read ({reason}); save it as UTF-8 and give this user the right to \
+                 read it",
+                file.display()
+            );
+            ConfigError(vec![text])
+        };
+        match std::fs::read_to_string(file) {
+            Ok(text) => typed.take_file(file, &text)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(&error)),
         }
         for (key, value) in environment {
             let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
@@ -168,9 +166,36 @@ impl Typed {
         Ok(typed)
     }
 
-    /// Sets a key from the command line.
-    pub fn set(&mut self, key: &'static str, value: String) {
-        self.values.insert(key, (value, Origin::CommandLine));
+    /// Sets the key of a folder from the command line. The path is kept as it is, since it need
+    /// not be UTF-8.
+    pub fn set(&mut self, key: &'static str, path: PathBuf) {
+        let shown = path.to_string_lossy().into_owned();
+        self.values.insert(key, (shown, Origin::CommandLine));
+        self.paths.insert(key, path);
+    }
+
+    /// Takes the lines of a settings file. An error names the line, never what it holds, since
+    /// that may be a secret.
+    fn take_file(&mut self, file: &Path, text: &str) -> Result<(), ConfigError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for line in dotenvy::from_read_iter(text.as_bytes()) {
+            let (key, value) = line.map_err(|error| {
+                let number = match &error {
+                    dotenvy::Error::LineParse(content, _) => {
+                        text.lines().position(|line| line.contains(content.trim_end()))
+                    }
+                    _ => None,
+                };
+                let place = number.map_or(String::new(), |n| format!(":{}", n + 1));
+                ConfigError(vec![format!(
+                    "{}{place}: this line is no setting; write KEY=value, and put a value with \
+                     spaces in quotes",
+                    file.display()
+                )])
+            })?;
+            self.take(&key, value, Origin::File, true);
+        }
+        Ok(())
     }
 
     fn take(&mut self, key: &str, value: String, origin: Origin, ours: bool) {
@@ -199,9 +224,9 @@ impl Typed {
             discord_guild_id: reader.id("DISCORD_GUILD_ID"),
             discord_api_base: reader.api_base(),
             corpus_dir: reader.folder("CORPUS_DIR").unwrap_or_else(|| "corpus".into()),
-            index_dir: match reader.text("INDEX_DIR") {
-                Some("memory") => None,
-                Some(folder) => Some(folder.into()),
+            index_dir: match reader.folder("INDEX_DIR") {
+                Some(folder) if folder == Path::new("memory") => None,
+                Some(folder) => Some(folder),
                 None => Some(".footnote/index".into()),
             },
             data_dir: match self.values.get("DATA_DIR") {
@@ -280,7 +305,8 @@ impl<'a> Reader<'a> {
     }
 
     fn folder(&self, key: &str) -> Option<PathBuf> {
-        self.text(key).map(PathBuf::from)
+        let typed = self.typed.paths.get(key).cloned();
+        typed.or_else(|| self.text(key).map(PathBuf::from))
     }
 
     /// The token. Its value never enters a message.

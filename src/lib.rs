@@ -50,6 +50,7 @@ pub mod answer;
 pub mod config;
 pub mod console;
 pub mod corpus;
+pub mod eval;
 pub mod index;
 pub mod library;
 pub mod text;

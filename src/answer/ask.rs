@@ -5,9 +5,9 @@ use crate::text::Span;
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
-use super::confidence::confidence;
 use super::evidence::evidence;
 use super::highlight::clip;
+use super::model::SHIPPED;
 use super::question::Question;
 use super::rank::{Ranked, rank};
 
@@ -78,12 +78,12 @@ pub struct Answer {
 /// Answers a question from a snapshot.
 pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
     let question = Question::read(ask.question, ask.history, snapshot);
-    let ranked = rank(&question, snapshot, ask.document)?;
+    let ranked = rank(&question, snapshot, ask.document, &SHIPPED)?;
     let mut passages = Vec::new();
     for hit in ranked.iter().take(ask.limit) {
         passages.push(quote(snapshot, &question, hit)?);
     }
-    let confidence = ranked.first().map_or(0.0, confidence);
+    let confidence = ranked.first().map_or(0.0, |best| best.confidence);
     let answered = !ranked.is_empty() && confidence >= ask.threshold;
     Ok(Answer {
         answered,
@@ -98,10 +98,10 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
 }
 
 fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote, IndexError> {
-    let passage = snapshot.passage(hit.passage)?;
+    let passage = snapshot.passage(hit.best.passage)?;
     let section = snapshot.section(passage.section)?;
     let language = snapshot.document(section.document)?.language();
-    let sentence = passage.sentence(hit.sentence);
+    let sentence = passage.sentence(hit.best.sentence);
     let answer = evidence(question, passage.text, sentence, language);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {
@@ -109,7 +109,7 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
         highlight: vec![highlight],
         answer: answer.into_iter().filter(|words| highlight.contains(*words)).collect(),
         citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
-        confidence: confidence(hit),
+        confidence: hit.confidence,
     })
 }
 

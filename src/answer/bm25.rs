@@ -18,6 +18,19 @@ pub(super) const SENTENCE: Bm25 = Bm25 { k1: 0.5, b: 0.5 };
 /// For one passage.
 pub(super) const PASSAGE: Bm25 = Bm25 { k1: 0.6, b: 0.75 };
 
+/// For one section.
+pub(super) const SECTION: Bm25 = Bm25 { k1: 0.9, b: 0.6 };
+/// For one document: the usual constants, since documents are what they were found on.
+pub(super) const DOCUMENT: Bm25 = Bm25 { k1: 1.2, b: 0.75 };
+/// For headings.
+pub(super) const HEADING: Bm25 = Bm25 { k1: 0.6, b: 0.5 };
+/// For titles.
+pub(super) const TITLE: Bm25 = Bm25 { k1: 0.6, b: 0.3 };
+/// For the sentences beside one.
+pub(super) const NEIGHBOUR: Bm25 = Bm25 { k1: 0.6, b: 0.5 };
+/// For pairs of terms.
+pub(super) const PAIR: Bm25 = Bm25 { k1: 0.6, b: 0.3 };
+
 impl Bm25 {
     /// The weight of a term that occurs `count` times in a text of `length` terms where the mean
     /// is `mean`, to be multiplied by the term's idf.

@@ -26,7 +26,7 @@ pub(super) fn closest(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<Vec<Clos
         if closest.len() == MOST {
             break;
         }
-        let passage = snapshot.passage(hit.passage)?;
+        let passage = snapshot.passage(hit.best.passage)?;
         if seen.contains(&passage.section) {
             continue;
         }

@@ -1,24 +1,112 @@
-//! Confidence: how probable it is that the best sentence answers the question.
+//! Confidence: how probable it is that a sentence answers the question.
 //!
-//! A first, plain form: a logistic curve over the share of the question's rare words that the
-//! sentence and its passage hold. A corpus that does not know a word counts it as rarest of all,
-//! so that what a question is really about weighs most.
+//! A gate, fitted on questions that the corpus answers against questions that it does not, looks
+//! at what of the question the winner holds (rare words and names above all), at the kind of
+//! answer, and at how clearly it wins. A monotone map turns its value into the probability that
+//! the highlighted sentence is right, so that one threshold serves every corpus.
 
-use super::rank::Ranked;
+use super::feature::Feature;
+use super::model::{Model, SHIPPED};
+use super::question::Question;
+use super::rank::Scored;
 
-/// At and above this confidence a question counts as answered.
-pub const DEFAULT_THRESHOLD: f32 = 0.5;
+/// At and above this confidence a question counts as answered where nothing else is set: what the
+/// model file says.
+pub fn default_threshold() -> f32 {
+    SHIPPED.threshold
+}
 
-/// Where the curve passes one half, as a share of coverage, and how steep it is. Read off the
-/// questions of 100 encyclopedia articles asked of their own article and of others.
-const MIDDLE: f32 = 0.55;
-const STEEPNESS: f32 = 9.0;
-/// How much the sentence itself counts against its passage.
-const SENTENCE_SHARE: f32 = 0.5;
+/// The features of the winner that the gate looks at.
+const OF_WINNER: &[Feature] = &[
+    Feature::Sentence,
+    Feature::Passage,
+    Feature::Pairs,
+    Feature::PassagePairs,
+    Feature::Headings,
+    Feature::Coverage,
+    Feature::PassageCoverage,
+    Feature::ContextCoverage,
+    Feature::PassageContextCoverage,
+    Feature::General,
+    Feature::GeneralCoverage,
+    Feature::GeneralPassageCoverage,
+    Feature::GeneralContextCoverage,
+    Feature::GeneralPassageContextCoverage,
+    Feature::Missing,
+    Feature::PassageMissing,
+    Feature::Names,
+    Feature::Numbers,
+    Feature::Nearness,
+    Feature::Tightness,
+    Feature::Forms,
+    Feature::Associates,
+    Feature::PassageAssociates,
+    Feature::Neighbours,
+    Feature::HasDate,
+    Feature::HasNumber,
+    Feature::CountsNoun,
+    Feature::HasPerson,
+    Feature::HasPlace,
+    Feature::Length,
+];
 
-/// The confidence of a ranked sentence, 0 to 1.
-pub(super) fn confidence(ranked: &Ranked) -> f32 {
-    let coverage =
-        SENTENCE_SHARE * ranked.coverage + (1.0 - SENTENCE_SHARE) * ranked.passage_coverage;
-    1.0 / (1.0 + (-STEEPNESS * (coverage - MIDDLE)).exp())
+/// The features whose best value among all sentences the gate looks at.
+const BEST_OF: &[Feature] = &[
+    Feature::Passage,
+    Feature::Coverage,
+    Feature::PassageCoverage,
+    Feature::GeneralCoverage,
+    Feature::GeneralPassageCoverage,
+];
+
+/// Names of the signals that are no feature.
+const OTHERS: &[&str] = &["score", "margin", "mass", "terms", "idf", "general share"];
+
+/// The signals of the gate for one passage, in the order of [`signal_names`].
+///
+/// `sentences` are sorted, best first; `best` is the passage's best sentence among them and
+/// `mass` the share of the softmax its sentences have.
+pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32) -> Vec<f32> {
+    let Some(winner) = sentences.get(best) else { return Vec::new() };
+    let of_winner = OF_WINNER.iter().map(|feature| winner.features.get(*feature));
+    let maximum = |feature: &Feature| {
+        sentences.iter().map(|s| s.features.get(*feature)).fold(f32::MIN, f32::max)
+    };
+    let rival = sentences
+        .iter()
+        .filter(|other| (other.passage, other.sentence) != (winner.passage, winner.sentence))
+        .map(|other| other.score)
+        .fold(f32::MIN, f32::max);
+    let margin = if rival > f32::MIN { winner.score - rival } else { 0.0 };
+    let terms = question.readings.first().map_or(&[][..], |reading| reading.terms.as_slice());
+    let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
+    let idf: f32 = own.iter().map(|term| term.sentence_idf).sum();
+    let general: f32 = own.iter().map(|term| term.general_idf).sum();
+    let best_general = maximum(&Feature::General) / general.max(1e-3);
+    of_winner
+        .chain(BEST_OF.iter().map(maximum))
+        .chain([winner.score, margin, mass.max(1e-6).ln(), own.len() as f32, idf, best_general])
+        .collect()
+}
+
+/// Names of the signals, for the model file.
+pub fn signal_names() -> Vec<String> {
+    let of_winner = OF_WINNER.iter().map(|feature| feature.name().to_owned());
+    let best_of = BEST_OF.iter().map(|feature| format!("best {}", feature.name()));
+    of_winner.chain(best_of).chain(OTHERS.iter().map(|name| (*name).to_owned())).collect()
+}
+
+/// The confidence of each passage.
+pub(super) fn confidences(
+    model: &Model,
+    question: &Question,
+    sentences: &[Scored],
+    passages: &[(usize, f32)],
+) -> Vec<f32> {
+    let of = |(best, mass): &(usize, f32)| {
+        let value = model.gate(&signals(question, sentences, *best, *mass));
+        let probability = model.probability(value);
+        if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
+    };
+    passages.iter().map(of).collect()
 }

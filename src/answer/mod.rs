@@ -1,30 +1,42 @@
 //! Answers: from a question to the sentence that answers it, or to the word that there is none;
 //! from a date to the events of that time.
 //!
-//! `question` reads what was asked; `rank` scores the sentences of the candidates the index
-//! finds; `confidence` says how sure the best is; `highlight` and `evidence` mark the sentence and
-//! the words in it; `citation` says where it stands. `timeline` does the same for dates.
+//! `question` reads what was asked; `candidate` matches the passages the index finds against it;
+//! `measure` computes the features of their sentences (`feature` lists them), `rank` weighs them
+//! by the fitted `model`, and `confidence` says how sure the best is; `highlight` and `evidence`
+//! mark the sentence and the words in it; `citation` says where it stands. `timeline` does the
+//! same for dates.
 //!
 //! Everything here is a pure function of a snapshot and its arguments. Nothing is printed, no
 //! file is read, no clock is asked.
 
 mod ask;
+mod associate;
 mod background;
 mod bm25;
+mod candidate;
 mod citation;
 mod closest;
 mod confidence;
 mod evidence;
+mod feature;
 mod highlight;
 mod kind;
+mod measure;
+mod model;
 mod question;
 mod rank;
+mod relation;
 mod timeline;
+mod topic;
 
 pub use ask::{Answer, Ask, Quote, Strength, ask};
 pub use citation::Citation;
 pub use closest::Closest;
-pub use confidence::DEFAULT_THRESHOLD;
+pub use confidence::{default_threshold, signal_names, signals};
+pub use feature::{COUNT, Feature, Features};
 pub use kind::AnswerKind;
+pub use model::{Calibration, Gate, Model, Provenance, SignalWeight};
 pub use question::{MAX_QUESTION_CHARS, Question};
+pub use rank::{Scored, better, measured, passages};
 pub use timeline::{Event, EventQuery, Timeline, timeline};

@@ -1,7 +1,7 @@
 //! A question as the search understands it.
 
-use crate::index::{Analyzer, Analyzers, Snapshot, TermId};
-use crate::text::{Language, Word, words};
+use crate::index::{Analyzer, Analyzers, Snapshot, Term, TermId};
+use crate::text::{Language, Word, fold, words};
 
 use super::background::english_idf;
 use super::bm25::idf;
@@ -11,8 +11,8 @@ use super::kind::AnswerKind;
 pub const MAX_QUESTION_CHARS: usize = 10_000;
 
 /// How many different terms of a question are searched for: a page pasted into the box is a
-/// question about its beginning.
-const MAX_TERMS: usize = 64;
+/// question about its beginning. Sets of terms are kept as the bits of a `u64`.
+pub(super) const MAX_TERMS: usize = 64;
 
 /// What a word the corpus lacks counts when the question is asked in a language the corpus is not
 /// written in: only names and numbers can be expected to be the same there.
@@ -20,6 +20,11 @@ const FOREIGN_WEIGHT: f32 = 0.2;
 
 /// What a term of the question before counts against one of the question itself.
 const HISTORY_WEIGHT: f32 = 0.4;
+
+/// Words that ask for a number of what stands behind them, folded.
+const COUNTING: &[&str] = &["many", "much", "combien"];
+/// How many words behind such a word its noun may stand.
+const NOUN_REACH: usize = 2;
 
 /// A term of the question, in one language of the corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,27 +41,45 @@ pub(super) struct QuestionTerm {
     pub(super) general_idf: f32,
     /// What it counts: 1 in the question itself, less when only an earlier question has it.
     pub(super) weight: f32,
+    /// Whether the question wrote it with a capital, other than at its beginning.
+    pub(super) name: bool,
+    /// Whether the question wrote it with digits.
+    pub(super) number: bool,
 }
 
-/// A question, analysed in each language the corpus is written in.
+/// A question as it is read in one language of the corpus.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub(super) language: Language,
+    /// Its distinct terms, in order, at most [`MAX_TERMS`].
+    pub(super) terms: Vec<QuestionTerm>,
+    /// Which terms stand side by side in the question, stop words left out.
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// Which term a number is asked of ("how many troops").
+    pub(super) counted: Option<usize>,
+}
+
+/// A question, read in each language the corpus is written in.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The kind of answer it asks for.
     pub kind: AnswerKind,
-    /// Its words, folded, in order.
+    /// Whether it asks how something is done.
+    pub(super) asks_way: bool,
+    /// Its words, in order.
     pub(super) words: Vec<Word>,
-    /// Its terms by language; distinct, in order.
-    pub(super) terms: Vec<(Language, Vec<QuestionTerm>)>,
+    pub(super) readings: Vec<Reading>,
 }
 
 impl Question {
     /// Reads a question against the corpus it is asked of.
     ///
     /// A question may go on from the one before it ("And exports?"), so the terms of the last of
-    /// `history` count as well, at [`HISTORY_WEIGHT`].
+    /// `history` count as well, at a lower weight.
     pub fn read(text: &str, history: &[String], snapshot: &Snapshot) -> Self {
         let words = words(text);
         let kind = AnswerKind::of(&words);
+        let asks_way = asks_way(&words);
         let mut analyzers = Analyzers::default();
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
@@ -66,40 +89,63 @@ impl Question {
             Some(language) => without_stop_words(text, analyzers.get(language)),
             None => text.to_owned(),
         };
-        let mut terms = Vec::new();
+        let mut readings = Vec::new();
         for language in corpus {
-            let mut reading = Reading { snapshot, language, foreign, terms: Vec::new() };
-            reading.add(&shown, 1.0, analyzers.get(language));
-            if !reading.terms.is_empty()
+            let mut reader = Reader { snapshot, foreign, reading: Reading::new(language) };
+            let terms = analyzers.get(language).terms(&shown);
+            reader.add(&shown, &terms, 1.0);
+            reader.reading.counted = reader.counted(&shown, &terms);
+            if !reader.reading.terms.is_empty()
                 && let Some(before) = history.last()
             {
-                reading.add(before, HISTORY_WEIGHT, analyzers.get(language));
+                let terms = analyzers.get(language).terms(before);
+                reader.add(before, &terms, HISTORY_WEIGHT);
             }
-            terms.push((language, reading.terms));
+            readings.push(reader.reading);
         }
-        Self { kind, words, terms }
+        Self { kind, asks_way, words, readings }
     }
 
     /// Whether there is anything to search for.
     pub fn is_empty(&self) -> bool {
-        self.terms.iter().all(|(_, terms)| terms.is_empty())
+        self.readings.iter().all(|reading| reading.terms.is_empty())
     }
 
-    /// The terms in the language of a document.
-    pub(super) fn terms_in(&self, language: Language) -> &[QuestionTerm] {
-        self.terms.iter().find(|(of, _)| *of == language).map_or(&[], |(_, terms)| terms.as_slice())
+    /// The question as it is read in the language of a document.
+    pub(super) fn reading(&self, language: Language) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.language == language)
     }
 
     /// All distinct terms the corpus knows, in any of its languages.
     pub(super) fn searched(&self) -> Vec<&str> {
         let mut searched: Vec<&str> = Vec::new();
-        for term in self.terms.iter().flat_map(|(_, terms)| terms) {
+        for term in self.readings.iter().flat_map(|reading| &reading.terms) {
             if term.id.is_some() && !searched.contains(&term.text.as_str()) {
                 searched.push(&term.text);
             }
         }
         searched
     }
+}
+
+impl Reading {
+    fn new(language: Language) -> Self {
+        Self { language, terms: Vec::new(), pairs: Vec::new(), counted: None }
+    }
+}
+
+/// Whether the words ask for a way or a command: "how do I", "how to", "which command".
+fn asks_way(words: &[Word]) -> bool {
+    let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
+    let next = |n: usize| folded.get(n + 1).map(String::as_str).unwrap_or_default();
+    folded.iter().enumerate().any(|(n, word)| match word.as_str() {
+        "how" => {
+            matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could")
+        }
+        "command" | "flag" | "variable" | "setting" | "option" | "commande" => true,
+        "comment" => n == 0,
+        _ => false,
+    })
 }
 
 /// The language a question is asked in, told by its stop words: the one with the most, a language
@@ -124,46 +170,68 @@ fn without_stop_words(text: &str, analyzer: &mut Analyzer) -> String {
     kept.join(" ")
 }
 
-/// A question as it is read in one language of the corpus.
-struct Reading<'a> {
+/// Reads a text into the terms of one language.
+struct Reader<'a> {
     snapshot: &'a Snapshot,
-    language: Language,
-    /// Whether it is asked in another language than any of the corpus.
+    /// Whether the question is asked in another language than any of the corpus.
     foreign: bool,
-    terms: Vec<QuestionTerm>,
+    reading: Reading,
 }
 
-impl Reading<'_> {
-    /// Adds the distinct terms of `text` that are not there yet, each with `weight`.
-    fn add(&mut self, text: &str, weight: f32, analyzer: &mut Analyzer) {
-        let meta = self.snapshot.meta();
-        for term in analyzer.terms(text) {
-            if self.terms.len() == MAX_TERMS {
+impl Reader<'_> {
+    /// Adds the distinct terms of `text` that are not there yet, each with `weight`, and which of
+    /// them stand side by side.
+    fn add(&mut self, text: &str, terms: &[Term], weight: f32) {
+        let mut before = None;
+        for term in terms {
+            let known = self.reading.terms.iter().position(|known| known.text == term.text);
+            let n = known.unwrap_or(self.reading.terms.len());
+            if n == MAX_TERMS {
                 break;
             }
-            let written = term.span.slice(text);
-            let capital = written.chars().next().is_some_and(char::is_uppercase);
-            if self.terms.iter().any(|known| known.text == term.text) {
-                continue;
+            if known.is_none() {
+                let term = self.term(text, term, weight);
+                self.reading.terms.push(term);
             }
-            let id = self.snapshot.term(&term.text);
-            let frequency = id.map(|id| self.snapshot.frequency(id)).unwrap_or_default();
-            let passage_idf = idf(frequency.passages, meta.quotable);
-            let general_idf = match self.language {
-                Language::English => english_idf(&term.text),
-                _ => passage_idf,
-            };
-            let number = written.chars().any(|c| c.is_ascii_digit());
-            let translatable = self.foreign && id.is_none() && !capital && !number;
-            let weight = if translatable { weight * FOREIGN_WEIGHT } else { weight };
-            self.terms.push(QuestionTerm {
-                text: term.text,
-                id,
-                sentence_idf: idf(frequency.sentences, meta.sentences),
-                passage_idf,
-                general_idf,
-                weight,
-            });
+            if let Some(before) = before.filter(|before| *before != n) {
+                self.reading.pairs.push((before, n));
+            }
+            before = Some(n);
         }
+    }
+
+    fn term(&self, text: &str, term: &Term, weight: f32) -> QuestionTerm {
+        let meta = self.snapshot.meta();
+        let written = term.span.slice(text);
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        let number = written.chars().any(|c| c.is_ascii_digit());
+        let id = self.snapshot.term(&term.text);
+        let frequency = id.map(|id| self.snapshot.frequency(id)).unwrap_or_default();
+        let passage_idf = idf(frequency.passages, meta.quotable);
+        let general_idf = match self.reading.language {
+            Language::English => english_idf(&term.text),
+            _ => passage_idf,
+        };
+        let translatable = self.foreign && id.is_none() && !capital && !number;
+        QuestionTerm {
+            text: term.text.clone(),
+            id,
+            sentence_idf: idf(frequency.sentences, meta.sentences),
+            passage_idf,
+            general_idf,
+            weight: if translatable { weight * FOREIGN_WEIGHT } else { weight },
+            name: capital && term.position > 0,
+            number,
+        }
+    }
+
+    /// The term a number is asked of.
+    fn counted(&self, text: &str, terms: &[Term]) -> Option<usize> {
+        let asking =
+            words(text).iter().position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
+        let noun = terms
+            .iter()
+            .find(|term| term.position > asking && term.position <= asking + NOUN_REACH)?;
+        self.reading.terms.iter().position(|term| term.text == noun.text)
     }
 }

@@ -7,7 +7,7 @@ use crate::timex::{Edtf, Interval};
 use super::citation::Citation;
 use super::highlight::clip;
 use super::question::Question;
-use super::rank::{Ranked, sentences};
+use super::topic::covers;
 
 /// What is asked of the timeline. Nothing set asks for all of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,9 +122,7 @@ fn about(
 ) -> Result<bool, IndexError> {
     let Some(topic) = topic else { return Ok(true) };
     let passage = snapshot.passage(record.passage)?;
-    let scored: Vec<Ranked> = sentences(topic, snapshot, record.passage, &passage)?;
-    let own = scored.get(record.sentence as usize);
-    Ok(own.is_some_and(|ranked| ranked.coverage >= TOPIC_COVERAGE))
+    Ok(covers(topic, snapshot, &passage, record.sentence as usize)? >= TOPIC_COVERAGE)
 }
 
 fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Event, IndexError> {

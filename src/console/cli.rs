@@ -84,14 +84,27 @@ Examples:
   footnote index            builds the index anew
   footnote index --check    verifies every file of it")]
     Index(IndexArgs),
+    /// Fit the ranker to labelled questions
+    Eval(EvalArgs),
     /// Show every setting and where it comes from
     Config(ConfigArgs),
 }
 
 #[derive(Debug, Args)]
+pub(super) struct EvalArgs {
+    /// Labelled data to fit a model to: a folder in the form of SQuAD's parts, or a file of
+    /// questions with its corpus in the folder of the same name; may be given several times
+    #[arg(long, required = true, value_name = "PATH")]
+    pub(super) fit: Vec<PathBuf>,
+    /// The model file to write
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct AskArgs {
     /// The question; quotes around it are not needed
-    #[arg(required = true, trailing_var_arg = true, value_name = "QUESTION")]
+    #[arg(required = true, allow_hyphen_values = true, value_name = "QUESTION")]
     pub(super) question: Vec<String>,
     /// Write the answer as JSON on one line
     #[arg(long)]

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::Parser as _;
 
-use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
+use super::cli::{AskArgs, Cli, Command, ConfigArgs, EvalArgs, EventArgs, IndexArgs, Places};
 use super::escape::{self, line};
 use super::render::warned;
 use super::session::Session;
@@ -44,10 +44,16 @@ impl Exit {
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            error.print()?;
+            // The message quotes what was typed, which must not reach the terminal as it is.
+            let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
+            match Cli::try_parse_from(shown) {
+                Err(visible) => visible.print()?,
+                Ok(_) => anyhow::bail!("the arguments cannot be read; type them again"),
+            }
             return Ok(if error.use_stderr() { Exit::Error } else { Exit::Answered });
         }
     };
@@ -73,6 +79,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Ok(Exit::Answered)
         }
         Some(Command::Index(args)) => index(&session, args),
+        Some(Command::Eval(args)) => eval(args),
         Some(Command::Prompt) => {
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
@@ -98,10 +105,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
 /// Takes what the command line says of places over the settings.
 fn place(typed: &mut Typed, places: &Places) {
     if let Some(corpus) = &places.corpus {
-        typed.set("CORPUS_DIR", corpus.to_string_lossy().into_owned());
+        typed.set("CORPUS_DIR", corpus.clone());
     }
     if let Some(index) = &places.index {
-        typed.set("INDEX_DIR", index.to_string_lossy().into_owned());
+        typed.set("INDEX_DIR", index.clone());
     }
 }
 
@@ -183,6 +190,22 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     ))?;
     for warning in &meta.warnings {
         anstream::eprintln!("warning: {}", warned(warning));
+    }
+    Ok(Exit::Answered)
+}
+
+fn eval(args: &EvalArgs) -> anyhow::Result<Exit> {
+    let data: Vec<String> = args
+        .fit
+        .iter()
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    let command = format!("footnote eval --fit {} --out model.json", data.join(" --fit "));
+    let told = |text: &str| anstream::eprintln!("{}", line(text));
+    let model = crate::eval::fit(&args.fit, &command, &told)?;
+    std::fs::write(&args.out, model.write())?;
+    for figure in &model.provenance.figures {
+        output(&format!("{figure}\n"))?;
     }
     Ok(Exit::Answered)
 }

@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 
 use super::progress::Bar;
 use super::render::warned;
-use crate::answer::DEFAULT_THRESHOLD;
+use crate::answer::default_threshold;
 use crate::config::Config;
 use crate::library::{
     IndexPlace, Library, LibraryError, Opened, Request, RequestError, Response, Settings,
@@ -40,7 +40,7 @@ impl Session {
             corpus: config.corpus_dir.clone(),
             index,
             max_file_bytes: config.max_file_mib << 20,
-            threshold: config.min_confidence.unwrap_or(DEFAULT_THRESHOLD),
+            threshold: config.min_confidence.unwrap_or_else(default_threshold),
         };
         Self { settings, library: None }
     }
@@ -97,6 +97,6 @@ mod tests {
     fn the_shown_default_of_the_threshold_is_the_one_in_force() {
         let settings = Typed::default().settings();
         let shown = settings.into_iter().find(|s| s.key == "MIN_CONFIDENCE").unwrap().value;
-        assert_eq!(shown, DEFAULT_THRESHOLD.to_string());
+        assert_eq!(shown, default_threshold().to_string());
     }
 }

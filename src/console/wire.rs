@@ -40,6 +40,17 @@ struct TypedRequest {
     all: Option<bool>,
 }
 
+/// The fields of a request that are there: null and empty strings are absent, but for the two
+/// texts, of which an empty one is a text without words.
+fn present(object: &serde_json::Map<String, Value>) -> Value {
+    let text = |key: &str| key == "question" || key == "text";
+    let absent = |key: &str, value: &Value| {
+        value.is_null() || (!text(key) && value.as_str().is_some_and(|v| v.trim().is_empty()))
+    };
+    let fields = object.iter().filter(|(key, value)| !absent(key, value));
+    Value::Object(fields.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
 /// A request with the id it is answered under.
 #[derive(Debug)]
 pub(super) struct Incoming {
@@ -71,7 +82,7 @@ impl Incoming {
             let wrong = "the request has no id; give it a string or a number as \"id\"";
             return Self { id, request: Err(wrong.to_owned()) };
         }
-        let request = serde_json::from_value::<TypedRequest>(value)
+        let request = serde_json::from_value::<TypedRequest>(present(object))
             .map_err(|error| format!("a field has the wrong type: {error}"))
             .and_then(|typed| typed.request(today));
         Self { id, request }

@@ -3,7 +3,7 @@
 use crate::text::{Language, Span, count_words, sentences};
 
 use super::block::{Block, BlockKind, TextBlock, Unit};
-use super::document::{Passage, Section, Standing};
+use super::document::{Passage, Section, SentenceKind, Standing};
 use super::key::Keys;
 use super::link::Anchors;
 use super::slug::{Taken, slug};
@@ -54,11 +54,14 @@ pub(super) fn assemble(blocks: Vec<Block>, frame: Frame<'_>) -> (Vec<Section>, V
     (assembly.sections, assembly.passages)
 }
 
+/// A sentence of a draft.
+type Sentence = (Span, SentenceKind);
+
 /// A passage that may still grow.
 #[derive(Debug)]
 struct Draft {
     visible: Visible,
-    sentences: Vec<Span>,
+    sentences: Vec<Sentence>,
     damaged: bool,
 }
 
@@ -119,7 +122,9 @@ impl<'a> Assembly<'a> {
                 draft.visible.join(Join::Line);
                 let by = draft.visible.len();
                 draft.visible.append(&block.visible);
-                draft.sentences.extend(sentences.into_iter().map(|s| s.shifted(by)));
+                draft
+                    .sentences
+                    .extend(sentences.into_iter().map(|(s, kind)| (s.shifted(by), kind)));
             }
             None => {
                 self.finish();
@@ -138,11 +143,12 @@ impl<'a> Assembly<'a> {
         let windows = windows(draft.visible.text(), draft.sentences);
         let many = windows.len() > 1;
         for (n, window) in windows.into_iter().enumerate() {
-            let Some((first, last)) = window.first().zip(window.last()) else { continue };
+            let Some(((first, _), (last, _))) = window.first().zip(window.last()) else { continue };
             let span = Span::new(first.start, last.end);
             let part = draft.visible.part(span);
-            let sentences =
-                window.iter().map(|s| Span::new(s.start - span.start, s.end - span.start));
+            let sentences = window
+                .iter()
+                .map(|(s, kind)| (Span::new(s.start - span.start, s.end - span.start), *kind));
             let infobox = draft.visible.text().lines().next() == Some(INFOBOX);
             let standing = match (draft.damaged, infobox) {
                 (true, _) => Standing::Damaged,
@@ -156,7 +162,7 @@ impl<'a> Assembly<'a> {
     fn push(
         &mut self,
         visible: &Visible,
-        sentences: Vec<Span>,
+        sentences: Vec<Sentence>,
         standing: Standing,
         window: Option<usize>,
     ) {
@@ -173,6 +179,7 @@ impl<'a> Assembly<'a> {
         let text = visible.text().to_owned();
         let key = self.keys.key(self.frame.path, &section.path, &text);
         let pieces = visible.pieces().to_vec();
+        let (sentences, kinds) = sentences.into_iter().unzip();
         let paragraph = self.paragraphs;
         self.passages.push(Passage {
             id,
@@ -182,28 +189,33 @@ impl<'a> Assembly<'a> {
             text,
             pieces,
             sentences,
+            kinds,
             standing,
         });
     }
 }
 
-/// The sentences of a block: a whole unit is one, other units are split by language.
-fn split(block: &TextBlock, language: Language) -> Vec<Span> {
+/// The sentences of a block: prose is split by language, any other unit is one.
+fn split(block: &TextBlock, language: Language) -> Vec<Sentence> {
     let text = block.visible.text();
-    let mut all = Vec::new();
-    for &Unit { span, whole } in &block.units {
+    let mut all: Vec<Sentence> = Vec::new();
+    for &Unit { span, kind } in &block.units {
         let unit = span.slice(text);
-        if whole {
+        if kind == SentenceKind::Prose {
+            let split = sentences(unit, language).into_iter();
+            all.extend(split.map(|s| (s.shifted(span.start), kind)));
+        } else {
             // Indentation of code and the space before a task are not part of the sentence; tabs
             // that stand for empty cells are.
             let shown = unit.trim_start_matches([' ', '\n']);
             let start = span.start + (unit.len() - shown.len());
-            all.push(Span::new(start, start + shown.trim_end_matches([' ', '\n']).len()));
-        } else {
-            all.extend(sentences(unit, language).into_iter().map(|s| s.shifted(span.start)));
+            let end = start + shown.trim_end_matches([' ', '\n']).len();
+            all.push((Span::new(start, end), kind));
         }
     }
-    all.into_iter().flat_map(|sentence| bounded(text, sentence)).collect()
+    all.into_iter()
+        .flat_map(|(sentence, kind)| bounded(text, sentence).into_iter().map(move |s| (s, kind)))
+        .collect()
 }
 
 /// A sentence as it is, or in parts of at most [`Passage::MAX_WORDS`] words, so that no sentence
@@ -252,11 +264,11 @@ fn short_chunks(chunk: &str) -> Vec<&str> {
 }
 
 /// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, filled in order.
-fn windows(text: &str, sentences: Vec<Span>) -> Vec<Vec<Span>> {
-    let mut windows: Vec<Vec<Span>> = Vec::new();
+fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
+    let mut windows: Vec<Vec<Sentence>> = Vec::new();
     let mut words = 0;
     for sentence in sentences {
-        let more = count_words(sentence.slice(text));
+        let more = count_words(sentence.0.slice(text));
         match windows.last_mut().filter(|_| words + more <= Passage::MAX_WORDS) {
             Some(window) => {
                 window.push(sentence);

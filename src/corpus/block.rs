@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 
+use super::document::SentenceKind;
 use super::visible::{Join, Visible};
 
 /// A piece of a document, in file order.
@@ -34,8 +35,8 @@ pub(super) enum BlockKind {
 pub(super) struct Unit {
     /// Where it stands in the block's visible text.
     pub(super) span: Span,
-    /// Whether it counts as one sentence whatever it holds: an item, a row, a line of code.
-    pub(super) whole: bool,
+    /// What it is: prose is split into sentences, everything else is one sentence whatever it holds.
+    pub(super) kind: SentenceKind,
 }
 
 /// A block of visible text with its units.
@@ -66,11 +67,11 @@ impl TextBlock {
     }
 
     /// Ends the open unit, if there is one; a unit of white space alone is none.
-    pub(super) fn end(&mut self, whole: bool) {
+    pub(super) fn end(&mut self, kind: SentenceKind) {
         if let Some(start) = self.open.take() {
             let span = Span::new(start, self.visible.len());
             if !span.slice(self.visible.text()).trim().is_empty() {
-                self.units.push(Unit { span, whole });
+                self.units.push(Unit { span, kind });
             }
         }
     }

@@ -55,6 +55,8 @@ pub struct Passage {
     pub pieces: Vec<Piece>,
     /// Its sentences, items, rows and lines of code: spans of `text`, in order.
     pub sentences: Vec<Span>,
+    /// What each of the sentences is.
+    pub kinds: Vec<SentenceKind>,
     /// Whether it may be quoted.
     pub standing: Standing,
 }
@@ -62,6 +64,19 @@ pub struct Passage {
 impl Passage {
     /// The most words a passage holds; what is longer is cut into windows.
     pub const MAX_WORDS: usize = 250;
+}
+
+/// What a sentence of a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentenceKind {
+    /// A sentence of a paragraph.
+    Prose,
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A line of code.
+    Code,
 }
 
 /// Whether a passage may answer a question.

@@ -164,7 +164,10 @@ fn parse(yaml: &str) -> Result<Typed, (usize, String)> {
     serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
         let line = error.location().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
         let reason = error.to_string();
-        (line, reason.lines().next().unwrap_or_default().chars().take(200).collect())
+        let reason = reason.lines().next().unwrap_or_default();
+        // The place is said by the warning, counted in the file.
+        let reason = reason.rsplit_once(" at line ").map_or(reason, |(reason, _)| reason);
+        (line, reason.chars().take(200).collect())
     })
 }
 

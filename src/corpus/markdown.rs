@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, TextBlock};
+use super::document::SentenceKind;
 use super::html::HtmlText;
 use super::visible::{Join, Visible};
 use crate::text::Span;
@@ -25,7 +26,7 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.read(event, Span::from(range.start + start..range.end + start));
     }
-    reader.close(false);
+    reader.close();
     reader.blocks
 }
 
@@ -67,7 +68,7 @@ impl Reader<'_> {
                 }
             }
             Event::Html(line) => self.html(&line, file),
-            Event::Rule => self.close(false),
+            Event::Rule => self.close(),
             // Task boxes and footnote marks show nothing of their own; mathematics is not read.
             Event::TaskListMarker(_)
             | Event::FootnoteReference(_)
@@ -79,18 +80,18 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, file: Span) {
         match tag {
             Tag::Heading { level, .. } if self.depth.lists + self.depth.others == 0 => {
-                self.close(false);
+                self.close();
                 self.heading = Some((*level as u8, Visible::default()));
             }
             Tag::Paragraph | Tag::Heading { .. } => self.begin(BlockKind::Paragraph, file),
             Tag::List(_) => {
-                self.end_unit(true);
+                self.end_unit();
                 self.depth.lists += 1;
                 self.attach(file);
             }
-            Tag::Item => self.end_unit(true),
+            Tag::Item => self.end_unit(),
             Tag::Table(_) => {
-                self.end_unit(true);
+                self.end_unit();
                 self.depth.tables += 1;
                 self.attach(file);
             }
@@ -105,7 +106,7 @@ impl Reader<'_> {
                 }
             }
             Tag::CodeBlock(_) => {
-                self.end_unit(true);
+                self.end_unit();
                 self.depth.code = true;
                 self.attach(file);
             }
@@ -115,7 +116,7 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
                 if self.depth.lists == 0 {
-                    self.close(false);
+                    self.close();
                     self.blocks.push(Block::Border);
                 }
                 self.depth.others += 1;
@@ -135,17 +136,17 @@ impl Reader<'_> {
             },
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::List(_) => {
-                self.end_unit(true);
+                self.end_unit();
                 self.depth.lists -= 1;
                 self.close_attached();
             }
-            TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => self.end_unit(true),
+            TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => self.end_unit(),
             TagEnd::Table => {
                 self.depth.tables -= 1;
                 self.close_attached();
             }
             TagEnd::CodeBlock => {
-                self.end_unit(true);
+                self.end_unit();
                 self.depth.code = false;
                 self.close_attached();
             }
@@ -156,7 +157,7 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.depth.others -= 1;
                 if self.depth.lists == 0 {
-                    self.close(false);
+                    self.close();
                     self.blocks.push(Block::Border);
                 }
             }
@@ -194,7 +195,7 @@ impl Reader<'_> {
                 self.out(file).verbatim(code, at);
             }
             if line.ends_with('\n') {
-                self.end_unit(true);
+                self.end_unit();
             }
             at += line.len();
         }
@@ -230,9 +231,9 @@ impl Reader<'_> {
     /// Begins a unit; outside of lists and tables in a new block.
     fn begin(&mut self, kind: BlockKind, file: Span) {
         if self.is_inside() || self.depth.tables > 0 {
-            self.end_unit(true);
+            self.end_unit();
         } else {
-            self.close(false);
+            self.close();
         }
         let block = self.open.get_or_insert_with(|| TextBlock::new(kind, file));
         block.file.end = block.file.end.max(file.end);
@@ -243,34 +244,39 @@ impl Reader<'_> {
     fn attach(&mut self, file: Span) {
         let nested = self.depth.lists + self.depth.tables + usize::from(self.depth.code) > 1;
         if !nested {
-            self.close(false);
+            self.close();
             self.open = Some(TextBlock::new(BlockKind::Attached, file));
         }
     }
 
     fn close_attached(&mut self) {
         if self.depth.lists + self.depth.tables == 0 {
-            self.close(true);
+            self.close();
         }
     }
 
     fn end_paragraph(&mut self) {
         if self.is_inside() {
-            self.end_unit(true);
+            self.end_unit();
         } else {
-            self.close(false);
+            self.close();
         }
     }
 
-    fn end_unit(&mut self, whole: bool) {
+    fn end_unit(&mut self) {
+        let kind = match &self.depth {
+            depth if depth.code => SentenceKind::Code,
+            depth if depth.tables > 0 => SentenceKind::Row,
+            depth if depth.lists > 0 => SentenceKind::Item,
+            _ => SentenceKind::Prose,
+        };
         if let Some(block) = &mut self.open {
-            let whole = whole && block.kind == BlockKind::Attached;
-            block.end(whole);
+            block.end(kind);
         }
     }
 
-    fn close(&mut self, whole: bool) {
-        self.end_unit(whole);
+    fn close(&mut self) {
+        self.end_unit();
         if let Some(block) = self.open.take() {
             self.blocks.push(Block::Text(block));
         }

@@ -22,7 +22,7 @@ mod slug;
 mod visible;
 mod warning;
 
-pub use document::{Document, Passage, Section, Standing};
+pub use document::{Document, Passage, Section, SentenceKind, Standing};
 pub use front_matter::{Anchor, FrontMatter};
 pub use link::{Source, SourceError};
 pub use load::{Corpus, CorpusError, CorpusFile, Fingerprint, list, load};

@@ -4,6 +4,7 @@
 use crate::text::Span;
 
 use super::block::{Block, BlockKind, TextBlock};
+use super::document::SentenceKind;
 use super::visible::Join;
 
 /// Reads the blocks of `text` from byte `start` on.
@@ -47,7 +48,7 @@ impl Reader {
         }
         let mut block = self.open.take().unwrap_or_else(|| TextBlock::new(kind, Span::new(at, at)));
         if item || !block.is_open() {
-            block.end(true);
+            block.end(SentenceKind::Item);
             block.begin();
         } else {
             block.visible.join(Join::Space);
@@ -59,8 +60,11 @@ impl Reader {
 
     fn close(&mut self) {
         if let Some(mut block) = self.open.take() {
-            let whole = block.kind == BlockKind::Attached;
-            block.end(whole);
+            let kind = match block.kind {
+                BlockKind::Paragraph => SentenceKind::Prose,
+                BlockKind::Attached => SentenceKind::Item,
+            };
+            block.end(kind);
             self.blocks.push(Block::Text(block));
         }
     }

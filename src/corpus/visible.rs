@@ -150,7 +150,14 @@ impl Visible {
     pub(super) fn part(&self, within: Span) -> Self {
         Self {
             text: within.slice(&self.text).to_owned(),
-            pieces: self.pieces.iter().filter_map(|piece| piece.cut(within)).collect(),
+            pieces: self
+                .pieces
+                .get(self.pieces.partition_point(|piece| piece.text().end <= within.start)..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|piece| piece.text().start < within.end)
+                .filter_map(|piece| piece.cut(within))
+                .collect(),
         }
     }
 

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::analyzer::{Analyzer, Term};
+use super::mark::{SentenceMark, TermMark};
 use crate::corpus::{Document, Passage, Standing};
 use crate::text::Span;
-use crate::timex::{Context, Edtf, tag};
+use crate::timex::{Context, Edtf, Timex, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
 #[derive(Debug, Default)]
@@ -14,8 +15,8 @@ pub(super) struct AnalysedDocument {
     pub(super) vocabulary: Vec<String>,
     /// Terms of title and aliases.
     pub(super) title: Vec<u32>,
-    /// Terms of the headings that lead to each section.
-    pub(super) sections: Vec<Vec<u32>>,
+    /// Terms of the headings that lead to each section, and how many are of its own heading.
+    pub(super) sections: Vec<(Vec<u32>, u32)>,
     /// The passages, in order.
     pub(super) passages: Vec<AnalysedPassage>,
 }
@@ -29,6 +30,10 @@ pub(super) struct AnalysedPassage {
     pub(super) positions: Vec<u32>,
     /// How many terms stand before the end of each sentence.
     pub(super) ends: Vec<u32>,
+    /// What each term looks like.
+    pub(super) term_marks: Vec<u8>,
+    /// What each sentence looks like.
+    pub(super) sentence_marks: Vec<u8>,
     /// Its dates.
     pub(super) dates: Vec<DatedSentence>,
 }
@@ -51,12 +56,13 @@ pub(super) fn analyse(document: &Document) -> AnalysedDocument {
         analysed.title.extend(numbers.of(alias));
     }
     for section in &document.sections {
-        analysed.sections.push(numbers.of(&section.path.join("\n")));
+        let own = section.path.last().map_or(0, |heading| numbers.of(heading).len());
+        let terms = numbers.of(&section.path.join("\n"));
+        analysed.sections.push((terms, u32::try_from(own).unwrap_or(u32::MAX)));
     }
     let mut place = None;
     let mut context = Context::new(None);
     for passage in &document.passages {
-        let mut own = numbers.passage(passage);
         if place != Some(passage.section) {
             place = Some(passage.section);
             context = Context::new(None);
@@ -64,9 +70,11 @@ pub(super) fn analyse(document: &Document) -> AnalysedDocument {
                 context.heading(heading);
             }
         }
-        if passage.standing == Standing::Quotable {
-            own.dates = dates(document, passage, &mut context);
-        }
+        let quotable = passage.standing == Standing::Quotable;
+        let found =
+            if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
+        let mut own = numbers.passage(passage, &found);
+        own.dates = dates(passage, found);
         analysed.passages.push(own);
     }
     analysed.vocabulary = numbers.vocabulary();
@@ -74,9 +82,9 @@ pub(super) fn analyse(document: &Document) -> AnalysedDocument {
 }
 
 /// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once.
-fn dates(document: &Document, passage: &Passage, context: &mut Context) -> Vec<DatedSentence> {
+fn dates(passage: &Passage, found: Vec<Timex>) -> Vec<DatedSentence> {
     let mut dates: Vec<DatedSentence> = Vec::new();
-    for timex in tag(&passage.text, document.language, context) {
+    for timex in found {
         let Some(edtf) = timex.date else { continue };
         let within = passage.sentences.iter().position(|s| s.contains(timex.span));
         let Some(sentence) = within.and_then(|n| u32::try_from(n).ok()) else { continue };
@@ -104,19 +112,25 @@ impl Numbers {
         *self.known.entry(term).or_insert(next)
     }
 
-    fn passage(&mut self, passage: &Passage) -> AnalysedPassage {
+    fn passage(&mut self, passage: &Passage, found: &[Timex]) -> AnalysedPassage {
         let mut analysed = AnalysedPassage::default();
         let mut before = 0;
-        for sentence in &passage.sentences {
-            let terms: Vec<Term> = self.analyzer.terms(sentence.slice(&passage.text));
+        for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
+            let text = sentence.slice(&passage.text);
+            let terms: Vec<Term> = self.analyzer.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
             for term in terms {
+                let place = term.span.shifted(sentence.start);
+                let dated = found.iter().any(|t| t.date.is_some() && t.span.overlaps(place));
+                let mark = TermMark::of(text, term.span, term.position == 0, dated);
+                analysed.term_marks.push(mark.0);
                 analysed.positions.push(u32::try_from(before + term.position).unwrap_or(u32::MAX));
                 analysed.terms.push(self.number(term.text));
             }
             // A gap between sentences, so that no phrase is found across them.
             before += words + 2;
             analysed.ends.push(u32::try_from(analysed.terms.len()).unwrap_or(u32::MAX));
+            analysed.sentence_marks.push(SentenceMark::of(text, *kind).0);
         }
         analysed
     }

@@ -15,6 +15,7 @@ use super::error::IndexError;
 use super::meta::{Meta, WarningRecord};
 use super::record::{DocumentRecord, EventRecord, PassageRecord, SectionRecord, TermId};
 use super::schema::{Fields, VERSION};
+use super::snapshot::checksum;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
@@ -66,11 +67,16 @@ pub(super) fn build(
         })
         .collect();
     let generation = Generation::number(corpus, analysed);
-    generation.postings(directory, watch)?;
+    let mut names = generation.postings(directory, watch)?;
     let mut meta = generation.meta(label);
     for (name, bytes) in generation.tables()? {
-        meta.sizes.push((name.to_owned(), bytes.len() as u64));
         directory.atomic_write(Path::new(name), &bytes).map_err(tantivy::TantivyError::from)?;
+        names.push(name.to_owned());
+    }
+    names.sort();
+    for name in names {
+        let checksum = checksum(directory, &name)?;
+        meta.files.push((name, checksum));
     }
     // The facts come last: a directory without them is no generation.
     let bytes = serde_json::to_vec_pretty(&meta)
@@ -106,7 +112,7 @@ impl<'a> Generation<'a> {
                 *term = global.get(*term as usize).copied().unwrap_or(TermId::MAX);
             };
             document.title.iter_mut().for_each(rename);
-            document.sections.iter_mut().flatten().for_each(rename);
+            document.sections.iter_mut().flat_map(|(terms, _)| terms).for_each(rename);
             document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
             document.vocabulary = Vec::new();
         });
@@ -162,6 +168,9 @@ impl<'a> Generation<'a> {
             sentences += passage.sentences.len();
             terms += analysed.terms.len();
         }
+        let sections: HashSet<(&str, usize)> =
+            self.quotable().map(|(d, p, _)| (d.slug.as_str(), p.section)).collect();
+        let sections = sections.len();
         let mut languages: HashMap<&str, usize> = HashMap::new();
         for document in &self.corpus.documents {
             *languages.entry(document.language.code()).or_default() += 1;
@@ -179,15 +188,22 @@ impl<'a> Generation<'a> {
             sentences,
             passage_terms: terms as f32 / quotable.max(1) as f32,
             sentence_terms: terms as f32 / sentences.max(1) as f32,
+            section_terms: terms as f32 / sections.max(1) as f32,
+            document_terms: terms as f32 / self.corpus.documents.len().max(1) as f32,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
-            sizes: Vec::new(),
+            files: Vec::new(),
         }
     }
 
     /// Writes what tantivy searches: one document for each quotable passage, in corpus order and
-    /// by one thread, so that the order of equal scores is the order of the corpus.
-    fn postings(&self, directory: &dyn Directory, watch: Watch<'_>) -> Result<(), IndexError> {
+    /// by one thread, so that the order of equal scores is the order of the corpus. Returns the
+    /// names of the files written.
+    fn postings(
+        &self,
+        directory: &dyn Directory,
+        watch: Watch<'_>,
+    ) -> Result<Vec<String>, IndexError> {
         let (schema, fields) = Fields::schema();
         let settings = IndexSettings::default();
         let index = Index::create(directory.box_clone(), schema, settings)?;
@@ -206,7 +222,7 @@ impl<'a> Generation<'a> {
                     entry.add_u64(fields.document, n);
                     let positions = own.positions.iter().map(|p| *p as usize);
                     entry.add_pre_tokenized_text(fields.text, self.tokens(&own.terms, positions));
-                    let headings = section.map(Vec::as_slice).unwrap_or_default();
+                    let headings = section.map(|(terms, _)| terms.as_slice()).unwrap_or_default();
                     entry.add_pre_tokenized_text(fields.heading, self.tokens(headings, 0..));
                     entry.add_pre_tokenized_text(fields.title, self.tokens(&analysed.title, 0..));
                     writer.add_document(entry)?;
@@ -217,7 +233,9 @@ impl<'a> Generation<'a> {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        Ok(())
+        let files = index.directory().list_managed_files();
+        let names = files.iter().filter(|file| directory.exists(file).unwrap_or(false));
+        Ok(names.map(|file| file.to_string_lossy().into_owned()).collect())
     }
 
     fn tokens(
@@ -243,13 +261,24 @@ impl<'a> Generation<'a> {
             let section_count = count(document.sections.len());
             let passage_count = count(document.passages.len());
             let mut at = passage_no;
-            for (n, section) in document.sections.iter().enumerate() {
-                let below = document.passages.iter().filter(|p| p.section == n).count();
+            let mut holdings = vec![(0_usize, 0_usize); document.sections.len()];
+            for (passage, own) in document.passages.iter().zip(&analysed.passages) {
+                if let Some((below, terms)) = holdings.get_mut(passage.section) {
+                    *below += 1;
+                    *terms += quotable_terms(passage, own);
+                }
+            }
+            for ((n, section), (below, length)) in
+                document.sections.iter().enumerate().zip(holdings)
+            {
+                let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
                 sections.push(&SectionRecord {
                     document: document_no,
                     path: section.path.iter().map(String::as_str).collect(),
                     anchor: section.anchor.as_deref(),
-                    terms: analysed.sections.get(n).cloned().unwrap_or_default(),
+                    terms,
+                    own_terms,
+                    length: count(length),
                     passages: (at, at + count(below)),
                 })?;
                 at += count(below);
@@ -314,6 +343,14 @@ fn document_record<'a>(
         updated: front.updated.as_deref(),
         language: document.language.code(),
         title_terms: analysed.title.clone(),
+        length: count(
+            document
+                .passages
+                .iter()
+                .zip(&analysed.passages)
+                .map(|(p, a)| quotable_terms(p, a))
+                .sum(),
+        ),
         sections,
         passages,
     }
@@ -321,7 +358,7 @@ fn document_record<'a>(
 
 fn passage_record<'a>(
     passage: &'a Passage,
-    analysed: &AnalysedPassage,
+    analysed: &'a AnalysedPassage,
     sections_before: u32,
 ) -> PassageRecord<'a> {
     PassageRecord {
@@ -334,7 +371,14 @@ fn passage_record<'a>(
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
         terms: analysed.terms.clone(),
         term_ends: analysed.ends.clone(),
+        term_marks: &analysed.term_marks,
+        sentence_marks: &analysed.sentence_marks,
     }
+}
+
+/// How many terms a passage adds to what may be quoted.
+fn quotable_terms(passage: &Passage, analysed: &AnalysedPassage) -> usize {
+    if passage.standing == Standing::Quotable { analysed.terms.len() } else { 0 }
 }
 
 /// A count as the tables hold it. A corpus that overflows it would not fit a `usize` of memory

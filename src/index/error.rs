@@ -14,12 +14,21 @@ pub enum IndexError {
         /// What the system says.
         reason: io::Error,
     },
+    /// There is none that fits the corpus.
+    #[error("there is no index for this corpus as it is now; build it with `footnote index`")]
+    Missing,
     /// A file of the index does not hold what it should.
     #[error("the index is damaged ({0}); build it again with `footnote index`")]
     Damaged(String),
     /// The search engine reports an error of its own.
-    #[error("the search engine failed: {0}")]
-    Engine(#[from] tantivy::TantivyError),
+    #[error("the search engine failed ({0}); build the index again with `footnote index`")]
+    Engine(tantivy::TantivyError),
+}
+
+impl From<tantivy::TantivyError> for IndexError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Engine(error)
+    }
 }
 
 impl IndexError {

@@ -27,12 +27,17 @@ pub struct Meta {
     pub passage_terms: f32,
     /// Mean number of terms of a sentence.
     pub sentence_terms: f32,
+    /// Mean number of terms of a section with quotable passages.
+    pub section_terms: f32,
+    /// Mean number of terms of a document.
+    pub document_terms: f32,
     /// Codes of the languages of the documents, the most frequent first.
     pub languages: Vec<String>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
-    /// Sizes of the files beside this one, in bytes, by name: a cheap check at every start.
-    pub sizes: Vec<(String, u64)>,
+    /// The files beside this one, each with the CRC-32 of its content. They are checked whenever
+    /// the generation is opened, so that nothing damaged is ever read, let alone quoted.
+    pub files: Vec<(String, u32)>,
 }
 
 /// A warning as it is stored.

@@ -11,9 +11,11 @@ mod analysis;
 mod analyzer;
 mod build;
 mod error;
+mod mark;
 mod meta;
 mod record;
 mod schema;
+mod sealed;
 mod snapshot;
 mod store;
 mod table;
@@ -22,6 +24,7 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Analyzers, Term};
 pub use build::{Label, Progress, Watch};
 pub use error::IndexError;
+pub use mark::{SentenceMark, TermMark};
 pub use meta::{Meta, WarningRecord};
 pub use record::{
     DocumentNo, DocumentRecord, EventRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mark::{SentenceMark, TermMark};
 use crate::corpus::Standing;
 use crate::text::{Language, Span};
 
@@ -40,6 +41,8 @@ pub struct DocumentRecord<'a> {
     pub language: &'a str,
     /// Terms of its title and aliases.
     pub title_terms: Vec<TermId>,
+    /// How many terms its quotable passages have.
+    pub length: u32,
     /// First and one past the last of its sections.
     pub sections: (SectionNo, SectionNo),
     /// First and one past the last of its passages.
@@ -64,6 +67,10 @@ pub struct SectionRecord<'a> {
     pub anchor: Option<&'a str>,
     /// Terms of the headings that lead to it.
     pub terms: Vec<TermId>,
+    /// How many of the terms are those of its own heading, at the end.
+    pub own_terms: u32,
+    /// How many terms its quotable passages have.
+    pub length: u32,
     /// First and one past the last of its passages.
     pub passages: (PassageNo, PassageNo),
 }
@@ -90,6 +97,10 @@ pub struct PassageRecord<'a> {
     pub terms: Vec<TermId>,
     /// How many of the terms stand before the end of each sentence.
     pub term_ends: Vec<u32>,
+    /// The [`TermMark`] of each term.
+    pub term_marks: &'a [u8],
+    /// The [`SentenceMark`] of each sentence.
+    pub sentence_marks: &'a [u8],
 }
 
 impl PassageRecord<'_> {
@@ -100,11 +111,25 @@ impl PassageRecord<'_> {
             .map_or_else(Span::default, |(start, end)| Span::new(*start as usize, *end as usize))
     }
 
+    /// Which of the terms are a sentence's.
+    pub fn term_range(&self, n: usize) -> std::ops::Range<usize> {
+        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| *end as usize);
+        n.checked_sub(1).map_or(0, end)..end(n)
+    }
+
     /// A sentence's terms.
     pub fn sentence_terms(&self, n: usize) -> &[TermId] {
-        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| *end as usize);
-        let start = n.checked_sub(1).map_or(0, end);
-        self.terms.get(start..end(n)).unwrap_or_default()
+        self.terms.get(self.term_range(n)).unwrap_or_default()
+    }
+
+    /// What a term looks like.
+    pub fn term_mark(&self, n: usize) -> TermMark {
+        TermMark(self.term_marks.get(n).copied().unwrap_or_default())
+    }
+
+    /// What a sentence looks like.
+    pub fn sentence_mark(&self, n: usize) -> SentenceMark {
+        SentenceMark(self.sentence_marks.get(n).copied().unwrap_or_default())
     }
 }
 

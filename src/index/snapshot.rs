@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
 use tantivy::directory::{Directory, OwnedBytes};
@@ -16,6 +17,7 @@ use super::record::{
     TermId,
 };
 use super::schema::Fields;
+use super::sealed::Sealed;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS};
@@ -56,11 +58,10 @@ impl std::fmt::Debug for Snapshot {
 impl Snapshot {
     /// Opens the generation a directory holds.
     pub(super) fn open(directory: &dyn Directory) -> Result<Self, IndexError> {
+        let directory: &dyn Directory = &Sealed::new(directory);
         let meta = read_meta(directory)?;
-        for (name, size) in &meta.sizes {
-            if file(directory, name)?.len() as u64 != *size {
-                return Err(IndexError::damaged(format!("{name} does not have its size")));
-            }
+        if let Some(name) = damaged_files(directory, &meta).first() {
+            return Err(IndexError::damaged(format!("{name} is not what was written")));
         }
         let index = Index::open(directory.box_clone())?;
         let (schema, fields) = Fields::schema();
@@ -133,19 +134,14 @@ impl Snapshot {
         self.vocabulary.id(term)
     }
 
+    /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order.
+    pub fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Vec<TermId> {
+        self.vocabulary.with_prefix(prefix, limit)
+    }
+
     /// How often a term occurs in the quotable text.
     pub fn frequency(&self, term: TermId) -> Frequency {
         self.vocabulary.frequency(term)
-    }
-
-    /// Names every record that cannot be decoded.
-    pub(super) fn damaged_records(&self) -> Vec<String> {
-        let mut errors: Vec<IndexError> = Vec::new();
-        errors.extend((0..).take(self.documents.len()).filter_map(|n| self.document(n).err()));
-        errors.extend((0..).take(self.sections.len()).filter_map(|n| self.section(n).err()));
-        errors.extend((0..).take(self.passages.len()).filter_map(|n| self.passage(n).err()));
-        errors.extend((0..self.events.len()).filter_map(|n| self.event(n).err()));
-        errors.iter().map(ToString::to_string).collect()
     }
 
     /// The passages that share terms with a question, best first, equals in corpus order; all of
@@ -195,6 +191,17 @@ impl Snapshot {
         });
         Box::new(BooleanQuery::new(clauses.collect()))
     }
+}
+
+/// The files that are gone or do not have their checksum, by name.
+pub(super) fn damaged_files(directory: &dyn Directory, meta: &Meta) -> Vec<String> {
+    let whole = |(name, sum): &(String, u32)| checksum(directory, name).is_ok_and(|s| s == *sum);
+    meta.files.par_iter().filter(|file| !whole(file)).map(|(name, _)| name.clone()).collect()
+}
+
+/// The CRC-32 of a file.
+pub(super) fn checksum(directory: &dyn Directory, name: &str) -> Result<u32, IndexError> {
+    Ok(crc32fast::hash(&file(directory, name)?))
 }
 
 /// The facts of the generation in `directory`.

@@ -14,10 +14,10 @@ use tantivy::directory::{MmapDirectory, RamDirectory};
 
 use super::build::{Label, Watch, build};
 use super::error::IndexError;
-use super::hex;
 use super::meta::Meta;
 use super::schema::VERSION;
-use super::snapshot::{Snapshot, read_meta};
+use super::snapshot::{Snapshot, damaged_files, read_meta};
+use super::{META, hex};
 use crate::corpus::{Corpus, Fingerprint};
 
 /// Where the index of one corpus lives.
@@ -101,16 +101,12 @@ impl Store {
     pub fn verify(&self, fingerprint: Fingerprint) -> Result<Vec<String>, IndexError> {
         let Self::Folder(folder) = self else { return Ok(Vec::new()) };
         let path = folder.join(name(fingerprint));
-        let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
-        let snapshot = Snapshot::open(&directory)?;
-        let index = tantivy::Index::open(directory)?;
-        let mut damaged: Vec<String> = index
-            .validate_checksum()?
-            .into_iter()
-            .map(|path| path.to_string_lossy().into_owned())
-            .collect();
-        damaged.extend(snapshot.damaged_records());
-        damaged.sort();
+        let directory = MmapDirectory::open(path).map_err(|_| IndexError::Missing)?;
+        let Ok(meta) = read_meta(&directory) else { return Ok(vec![META.to_owned()]) };
+        let damaged = damaged_files(&directory, &meta);
+        if damaged.is_empty() {
+            Snapshot::open(&directory)?;
+        }
         Ok(damaged)
     }
 

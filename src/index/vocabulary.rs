@@ -1,6 +1,6 @@
 //! The vocabulary: every term of a generation with how often it occurs.
 
-use fst::Map;
+use fst::{IntoStreamer, Map, Streamer};
 use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
@@ -54,6 +54,18 @@ impl Vocabulary {
 
     pub(super) fn id(&self, term: &str) -> Option<TermId> {
         self.terms.get(term).and_then(|id| TermId::try_from(id).ok())
+    }
+
+    pub(super) fn with_prefix(&self, prefix: &str, limit: usize) -> Vec<TermId> {
+        let mut found = Vec::new();
+        let mut terms = self.terms.range().ge(prefix).into_stream();
+        while found.len() < limit
+            && let Some((term, id)) = terms.next()
+            && term.starts_with(prefix.as_bytes())
+        {
+            found.extend(TermId::try_from(id).ok());
+        }
+        found
     }
 
     pub(super) fn frequency(&self, id: TermId) -> Frequency {

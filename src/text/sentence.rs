@@ -2,6 +2,10 @@
 
 use super::{Language, Span};
 
+/// The longest text handed to the splitter at once, in bytes; longer than any paragraph people
+/// write.
+const STRETCH: usize = 8 * 1024;
+
 /// Splits a paragraph into sentences: spans without the white space around them, in order, that
 /// together cover everything but white space. A text of white space alone has none.
 ///
@@ -9,18 +13,41 @@ use super::{Language, Span};
 /// the sentence marks of many scripts; what it cuts after a title such as `Col.` or after an
 /// initial is put together again here.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
-    let boundaries = sentencex::get_sentence_boundaries(language.code(), text);
-    let mut spans: Vec<Span> = Vec::with_capacity(boundaries.len());
-    for boundary in boundaries {
-        let Some(span) = trimmed(text, Span::new(boundary.start_byte, boundary.end_byte)) else {
-            continue;
-        };
+    let cuts = stretches(text).into_iter().flat_map(|stretch| {
+        let boundaries = sentencex::get_sentence_boundaries(language.code(), stretch.slice(text));
+        boundaries
+            .into_iter()
+            .map(move |cut| Span::new(cut.start_byte, cut.end_byte).shifted(stretch.start))
+    });
+    let mut spans: Vec<Span> = Vec::new();
+    for cut in cuts {
+        let Some(span) = trimmed(text, cut) else { continue };
         match spans.last_mut() {
             Some(last) if ends_in_title(last.slice(text), language) => last.end = span.end,
             _ => spans.push(span),
         }
     }
     spans.into_iter().flat_map(|span| behind_parenthesis(text, span)).collect()
+}
+
+/// The text in stretches of at most [`STRETCH`] bytes, cut behind a full stop where there is one in
+/// the second half of a stretch, else at white space, else between characters. The splitter's
+/// time grows with the square of the quotation marks it is given at once.
+fn stretches(text: &str) -> Vec<Span> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    while text.len() - start > STRETCH {
+        let limit = text.floor_char_boundary(start + STRETCH);
+        let window = Span::new(start, limit).slice(text);
+        let late = |at: usize| at > STRETCH / 2;
+        let stop = window.rmatch_indices(". ").map(|(at, _)| at + 2).find(|at| late(*at));
+        let white = || window.rfind(char::is_whitespace).filter(|at| late(*at));
+        let end = start + stop.or_else(white).unwrap_or(window.len());
+        stretches.push(Span::new(start, end));
+        start = end;
+    }
+    stretches.push(Span::new(start, text.len()));
+    stretches
 }
 
 /// A sentence, or two where the first stands whole in parentheses: `(It is old.) Take another.`

@@ -1,0 +1,170 @@
+//! The features of a sentence: what is measured of it against a question.
+//!
+//! Each is one number; the ranker's score is their weighted sum. The formulas stand in
+//! `measure`, the weights in the model file. Idf is that of the corpus's sentences where nothing
+//! else is said, and each term counts by its weight in the question.
+
+/// Declares the features once: the enum, the list of all, and their names in the model file.
+macro_rules! features {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// One feature of a sentence in its passage.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Feature {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Feature {
+            /// Every feature, in the order of a [`Features`].
+            pub const ALL: &[Feature] = &[$(Feature::$name),+];
+
+            /// The feature's name in the model file.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Feature::$name => stringify!($name),)+
+                }
+            }
+        }
+    };
+}
+
+features! {
+    /// BM25 of the sentence (k1 0.5, b 0.5).
+    Sentence,
+    /// BM25 of its passage (k1 0.6, b 0.75).
+    Passage,
+    /// BM25 of its section (k1 0.9, b 0.6), counted over the candidates.
+    Section,
+    /// BM25 of its document (k1 1.2, b 0.75), counted over the candidates.
+    Document,
+    /// BM25 of the headings above it (k1 0.6, b 0.5).
+    Headings,
+    /// BM25 of the nearest heading alone.
+    Heading,
+    /// BM25 of its document's title (k1 0.6, b 0.3).
+    Title,
+    /// BM25 of the sentences beside it (k1 0.6, b 0.5).
+    Neighbours,
+    /// BM25 of the sentence before it.
+    Previous,
+    /// BM25 of the sentence's pairs of neighbouring terms (k1 0.6, b 0.3).
+    Pairs,
+    /// The same of its passage.
+    PassagePairs,
+    /// BM25 of the sentence with the idf of general English.
+    General,
+    /// Share of the question's idf in the sentence.
+    Coverage,
+    /// Share of the question's idf in the passage.
+    PassageCoverage,
+    /// Share of the question's idf in sentence, headings and title together.
+    ContextCoverage,
+    /// Share of the question's idf in passage, headings and title together.
+    PassageContextCoverage,
+    /// Share of the question's idf in its section and headings.
+    SectionCoverage,
+    /// Share of the question's general idf in the sentence.
+    GeneralCoverage,
+    /// Share of the question's general idf in the passage.
+    GeneralPassageCoverage,
+    /// Share of the question's general idf in sentence, headings and title together.
+    GeneralContextCoverage,
+    /// Share of the question's general idf in passage, headings and title together.
+    GeneralPassageContextCoverage,
+    /// Largest idf of a term the sentence lacks.
+    Missing,
+    /// Largest general idf of a term that passage, headings and title lack.
+    PassageMissing,
+    /// Share of the question's names in the sentence, ½ without any.
+    Names,
+    /// Share of the question's numbers in the sentence, ½ without any.
+    Numbers,
+    /// Matched terms over the smallest window that holds them all.
+    Nearness,
+    /// The same by the share of idf they hold.
+    Tightness,
+    /// Share of neighbouring question terms that stand in the question's order.
+    Order,
+    /// Idf share of missing terms the sentence has in another form (first letters alike).
+    Forms,
+    /// The same for the passage.
+    PassageForms,
+    /// Idf share of missing terms of which the sentence has an associate, by its strength.
+    Associates,
+    /// The same for the passage.
+    PassageAssociates,
+    /// Idf share of missing terms of which the sentence has a neighbour in meaning.
+    Meanings,
+    /// The same for the passage.
+    PassageMeanings,
+    /// Whether a date was asked for and the sentence has one that the question has not.
+    HasDate,
+    /// Whether a number was asked for and the sentence has one that the question has not.
+    HasNumber,
+    /// Whether a number of something was asked for and one stands before that noun.
+    CountsNoun,
+    /// Whether a person was asked for and the sentence has a name that the question has not.
+    HasPerson,
+    /// Whether a place was asked for and the sentence has a name that the question has not.
+    HasPlace,
+    /// Whether a reason was asked for and the sentence gives one.
+    HasReason,
+    /// Whether a way was asked for and the sentence holds code or a command.
+    HasCode,
+    /// Whether a way was asked for and the sentence begins like a step.
+    HasStep,
+    /// ln(1 + terms) of the sentence.
+    Length,
+    /// Which sentence of its passage it is, from 0, at most 10.
+    Place,
+    /// Whether it is the first of its passage.
+    First,
+    /// The same as a share of the passage's sentences.
+    RelativePlace,
+    /// BM25 of the sentence less that of the best sentence.
+    SentenceLag,
+    /// BM25 of the passage less that of the best passage.
+    PassageLag,
+    /// 1 / (1 + rank) by BM25 of the sentence among the candidates.
+    SentenceRank,
+    /// Share of the sentence's terms that the question has.
+    Copy,
+    /// ln(1 + terms the question has not).
+    News,
+    /// Whether the sentence asks.
+    Asks,
+    /// Whether it is an item of a list or a row of a table.
+    Listed,
+    /// Whether it is code.
+    Code,
+}
+
+/// How many features there are.
+pub const COUNT: usize = Feature::ALL.len();
+
+/// The features of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Features([f32; COUNT]);
+
+impl Default for Features {
+    fn default() -> Self {
+        Self([0.0; COUNT])
+    }
+}
+
+impl Features {
+    /// The value of a feature.
+    pub fn get(&self, feature: Feature) -> f32 {
+        self.0.get(feature as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, feature: Feature, value: f32) {
+        if let Some(slot) = self.0.get_mut(feature as usize) {
+            *slot = value;
+        }
+    }
+
+    /// All values, in the order of [`Feature::ALL`].
+    pub fn values(&self) -> &[f32] {
+        &self.0
+    }
+}

@@ -1,0 +1,252 @@
+//! Labelled questions with their corpora.
+//!
+//! Two forms are read. A folder in the form of the SQuAD split (`corpus.jsonl`, `gold.jsonl`,
+//! `article_questions.jsonl`, …) gives one corpus for each article, once whole and once with every
+//! fourth paragraph taken out, and one of all articles. A file `NAME.jsonl` of our own gives the
+//! corpus in the folder `NAME` beside it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use fancy_regex::Regex;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::judge::{Gold, tokens};
+use crate::corpus::{self, CorpusError, CorpusFile};
+
+/// Why labelled data cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LabelledError {
+    /// A file cannot be read.
+    #[error("{} cannot be read ({reason})", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// A line is not what it should be.
+    #[error("{}:{line}: {reason}", path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The corpus of a question file.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+}
+
+/// What a set of questions is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// For the ranker and the gate.
+    Both,
+    /// For the gate alone.
+    Gate,
+    /// For the ranker alone.
+    Ranker,
+}
+
+/// Questions asked of one corpus.
+#[derive(Debug)]
+pub(super) struct LabelledSet {
+    pub(super) files: Vec<CorpusFile>,
+    pub(super) questions: Vec<LabelledQuestion>,
+    pub(super) used: Use,
+}
+
+/// A question with what answers it.
+#[derive(Debug)]
+pub(super) struct LabelledQuestion {
+    pub(super) text: String,
+    pub(super) history: Vec<String>,
+    /// None when the corpus does not answer.
+    pub(super) gold: Option<Gold>,
+}
+
+/// Reads labelled data of either form.
+pub(super) fn read(path: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
+    if path.is_dir() { squad(path) } else { Ok(vec![own(path)?]) }
+}
+
+#[derive(Deserialize)]
+struct OwnLine {
+    question: Option<String>,
+    #[serde(default)]
+    history: Vec<String>,
+    #[serde(default)]
+    gold: Vec<serde_json::Value>,
+    answerable: Option<bool>,
+}
+
+fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
+    let (files, _) = corpus::list(&path.with_extension(""), u64::MAX)?;
+    let mut questions = Vec::new();
+    for (line, row) in (1..).zip(rows::<OwnLine>(path)?) {
+        // Lines without a question are about dates.
+        let Some(text) = row.question else { continue };
+        let pattern = |pattern: &serde_json::Value| {
+            let text = pattern.as_str().unwrap_or_default();
+            Regex::new(&format!("(?is){text}")).map_err(|error| LabelledError::Line {
+                path: path.to_owned(),
+                line,
+                reason: error.to_string(),
+            })
+        };
+        let gold = match row.answerable {
+            Some(false) => None,
+            _ => Some(Gold::Patterns(row.gold.iter().map(pattern).collect::<Result<_, _>>()?)),
+        };
+        questions.push(LabelledQuestion { text, history: row.history, gold });
+    }
+    Ok(LabelledSet { files, questions, used: Use::Both })
+}
+
+#[derive(Deserialize)]
+struct Paragraph {
+    pid: String,
+    article: String,
+    text: String,
+    sents: Vec<(usize, usize)>,
+}
+
+#[derive(Deserialize)]
+struct GoldLine {
+    qid: String,
+    pid: String,
+    sents: Vec<usize>,
+    answers: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct QuestionLine {
+    #[serde(alias = "qid")]
+    id: String,
+    article: String,
+    question: String,
+}
+
+#[derive(Deserialize)]
+struct KindLine {
+    id: String,
+    kind: String,
+    qid: Option<String>,
+}
+
+/// The SQuAD split: its parts by name.
+struct Squad {
+    paragraphs: Vec<Paragraph>,
+    gold: HashMap<String, GoldLine>,
+}
+
+fn squad(folder: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
+    let gold: Vec<GoldLine> = rows(&folder.join("gold.jsonl"))?;
+    let squad = Squad {
+        paragraphs: rows(&folder.join("corpus.jsonl"))?,
+        gold: gold.into_iter().map(|line| (line.qid.clone(), line)).collect(),
+    };
+    let mut sets = squad.articles(folder, "article", &HashSet::new(), Use::Both)?;
+    let path = folder.join("absent_pids.json");
+    let gone = fs::read_to_string(&path)
+        .map_err(|reason| LabelledError::File { path: path.clone(), reason })?;
+    let gone: HashSet<String> = serde_json::from_str(&gone).map_err(|error| {
+        LabelledError::Line { path, line: error.line(), reason: error.to_string() }
+    })?;
+    sets.extend(squad.articles(folder, "absent", &gone, Use::Gate)?);
+    let questions: Vec<QuestionLine> = rows(&folder.join("questions.jsonl"))?;
+    let questions = questions.into_iter().map(|line| LabelledQuestion {
+        gold: squad.gold_of(&line.id),
+        text: line.question,
+        history: Vec::new(),
+    });
+    sets.push(LabelledSet {
+        files: squad.files(|_| true),
+        questions: questions.collect(),
+        used: Use::Ranker,
+    });
+    Ok(sets)
+}
+
+impl Squad {
+    /// One set for each article, without the paragraphs that are gone.
+    fn articles(
+        &self,
+        folder: &Path,
+        task: &str,
+        gone: &HashSet<String>,
+        used: Use,
+    ) -> Result<Vec<LabelledSet>, LabelledError> {
+        let kinds: Vec<KindLine> = rows(&folder.join(format!("{task}_gold.jsonl")))?;
+        let kinds: HashMap<String, KindLine> =
+            kinds.into_iter().map(|line| (line.id.clone(), line)).collect();
+        let questions: Vec<QuestionLine> = rows(&folder.join(format!("{task}_questions.jsonl")))?;
+        let mut by_article: BTreeMap<String, Vec<LabelledQuestion>> = BTreeMap::new();
+        for line in questions {
+            let Some(kind) = kinds.get(&line.id) else { continue };
+            // Questions written to look answerable tell a gate of words nothing.
+            if kind.kind == "hard" {
+                continue;
+            }
+            let gold = match (&kind.qid, kind.kind.as_str()) {
+                (Some(id), "own") => self.gold_of(id),
+                _ => None,
+            };
+            let question = LabelledQuestion { text: line.question, history: Vec::new(), gold };
+            by_article.entry(line.article).or_default().push(question);
+        }
+        let sets = by_article.into_iter().map(|(article, questions)| LabelledSet {
+            files: self.files(|p| p.article == article && !gone.contains(&p.pid)),
+            questions,
+            used,
+        });
+        Ok(sets.collect())
+    }
+
+    fn gold_of(&self, id: &str) -> Option<Gold> {
+        let gold = self.gold.get(id)?;
+        let paragraph = self.paragraphs.iter().find(|p| p.pid == gold.pid)?;
+        let points: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).collect();
+        let byte = |point: usize| points.get(point).copied().unwrap_or(paragraph.text.len());
+        let bounds = gold.sents.iter().filter_map(|n| paragraph.sents.get(*n));
+        let sentences = bounds
+            .filter_map(|(start, end)| paragraph.text.get(byte(*start)..byte(*end)))
+            .map(tokens);
+        let answers = gold.answers.iter().map(|answer| tokens(answer)).filter(|t| !t.is_empty());
+        Some(Gold::Sentences { sentences: sentences.collect(), answers: answers.collect() })
+    }
+
+    /// One plain text for each article, as its documents would be written.
+    fn files(&self, which: impl Fn(&Paragraph) -> bool) -> Vec<CorpusFile> {
+        let mut by_article: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for paragraph in self.paragraphs.iter().filter(|p| which(p)) {
+            let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            by_article.entry(&paragraph.article).or_default().push(text);
+        }
+        let file = |(article, texts): (&str, Vec<String>)| CorpusFile {
+            path: format!("{article}.txt"),
+            bytes: format!("= {} =\n\n{}\n", article.replace('_', " "), texts.join("\n\n")).into(),
+        };
+        by_article.into_iter().map(file).collect()
+    }
+}
+
+/// The rows of a JSONL file.
+fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, LabelledError> {
+    let text = fs::read_to_string(path)
+        .map_err(|reason| LabelledError::File { path: path.to_owned(), reason })?;
+    let filled = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let read = |(line, text): (usize, &str)| {
+        serde_json::from_str(text).map_err(|error| LabelledError::Line {
+            path: path.to_owned(),
+            line,
+            reason: error.to_string(),
+        })
+    };
+    filled.map(read).collect()
+}
