@@ -32,8 +32,12 @@ fn associations(table: &str) -> Result<BTreeMap<String, u64>, Box<dyn error::Err
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         if let [question, answer, strength] = fields.as_slice() {
-            let thousandths = strength.parse::<f64>()? * 1000.0;
-            pairs.insert(format!("{question}\t{answer}"), thousandths.round() as u64);
+            // The table writes three decimals, so that these are its thousandths.
+            let thousandths = match strength.split_once('.') {
+                Some((whole, decimals)) => format!("{whole}{decimals:0<3}").parse()?,
+                None => strength.parse::<u64>()? * 1000,
+            };
+            pairs.insert(format!("{question}\t{answer}"), thousandths);
         }
     }
     Ok(pairs)

@@ -155,6 +155,13 @@ fn pairs(question: &Question, meta: &Meta, candidates: &Candidates<'_>, all: &mu
     }
 }
 
+/// How long a text is, and how long its like are on the mean, in terms.
+#[derive(Clone, Copy)]
+struct Extent {
+    length: usize,
+    mean: f32,
+}
+
 /// A candidate with everything its features need.
 struct Scene<'a> {
     question: &'a Question,
@@ -205,7 +212,7 @@ impl<'a> Scene<'a> {
         let above = self.above;
         let by_passage = |t: &QuestionTerm| t.passage_idf;
         let bm25 = |with: Bm25, counts: &[u32], length: usize, mean: f32| {
-            self.bm25(with, counts, length, mean, by_passage)
+            self.bm25(with, counts, Extent { length, mean }, by_passage)
         };
         let passage = bm25(PASSAGE, &counts, length, meta.passage_terms);
         let section = bm25(SECTION, self.section, self.section_length, meta.section_terms);
@@ -227,7 +234,8 @@ impl<'a> Scene<'a> {
         let range = self.candidate.passage.term_range(sentence);
         let counts = self.counts(self.candidate.hits_in(&range));
         let mean = self.meta.sentence_terms;
-        let score = self.bm25(SENTENCE, &counts, range.len(), mean, |t| t.sentence_idf);
+        let score =
+            self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.sentence_idf);
         features.set(Feature::Sentence, score);
     }
 
@@ -238,7 +246,8 @@ impl<'a> Scene<'a> {
         let counts = self.counts(hits);
         let own = set(&counts);
         let mean = self.meta.sentence_terms;
-        let general = self.bm25(SENTENCE, &counts, range.len(), mean, |t| t.general_idf);
+        let general =
+            self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.general_idf);
         features.set(Feature::General, general);
         self.beside(sentence, features);
         self.coverage(own, features);
@@ -262,10 +271,10 @@ impl<'a> Scene<'a> {
         &self,
         with: Bm25,
         counts: &[u32],
-        length: usize,
-        mean: f32,
+        extent: Extent,
         idf: impl Fn(&QuestionTerm) -> f32,
     ) -> f32 {
+        let Extent { length, mean } = extent;
         let held = self.reading.terms.iter().zip(counts).filter(|(_, count)| **count > 0);
         held.map(|(t, n)| t.weight * idf(t) * with.weight(*n as usize, length, mean)).sum()
     }
@@ -282,13 +291,14 @@ impl<'a> Scene<'a> {
         };
         let mean = self.meta.sentence_terms;
         let (mut counts, mut length) = hits(&before);
-        let previous = self.bm25(NEIGHBOUR, &counts, length, mean, |t| t.sentence_idf);
+        let previous = self.bm25(NEIGHBOUR, &counts, Extent { length, mean }, |t| t.sentence_idf);
         let (more, longer) = hits(&behind);
         for (count, more) in counts.iter_mut().zip(more) {
             *count += more;
         }
         length += longer;
-        let both = self.bm25(NEIGHBOUR, &counts, length, 2.0 * mean, |t| t.sentence_idf);
+        let both =
+            self.bm25(NEIGHBOUR, &counts, Extent { length, mean: 2.0 * mean }, |t| t.sentence_idf);
         features.set(Feature::Previous, previous);
         features.set(Feature::Neighbours, both);
     }

@@ -80,10 +80,17 @@ pub struct Calibration {
 #[derive(Serialize, Deserialize)]
 struct ModelFile {
     provenance: Provenance,
-    ranker: serde_json::Map<String, serde_json::Value>,
+    ranker: Vec<FeatureWeight>,
     gate: Gate,
     calibration: Calibration,
     threshold: f32,
+}
+
+/// What a feature counts in a sentence's score.
+#[derive(Serialize, Deserialize)]
+struct FeatureWeight {
+    feature: String,
+    weight: f32,
 }
 
 impl Model {
@@ -95,11 +102,10 @@ impl Model {
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: ModelFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let mut ranker = vec![0.0; COUNT];
-        for (name, weight) in &file.ranker {
+        for FeatureWeight { feature: name, weight } in &file.ranker {
             let feature = Feature::ALL.iter().find(|feature| feature.name() == name);
             let slot = feature.and_then(|feature| ranker.get_mut(*feature as usize));
-            let weight = weight.as_f64().ok_or_else(|| format!("the weight of {name}"))?;
-            *slot.ok_or_else(|| format!("{name} is no feature"))? = weight as f32;
+            *slot.ok_or_else(|| format!("{name} is no feature"))? = *weight;
         }
         let ModelFile { provenance, gate, calibration, threshold, .. } = file;
         Ok(Self { provenance, ranker, gate, calibration, threshold })
@@ -108,7 +114,10 @@ impl Model {
     /// Writes the model file; features that count nothing are left out.
     pub fn write(&self) -> String {
         let named = Feature::ALL.iter().zip(&self.ranker).filter(|(_, weight)| **weight != 0.0);
-        let ranker = named.map(|(feature, weight)| (feature.name().to_owned(), number(*weight)));
+        let ranker = named.map(|(feature, weight)| FeatureWeight {
+            feature: feature.name().to_owned(),
+            weight: *weight,
+        });
         let file = ModelFile {
             provenance: self.provenance.clone(),
             ranker: ranker.collect(),
@@ -139,11 +148,6 @@ impl Model {
         let odds = self.calibration.slope * value + self.calibration.offset;
         1.0 / (1.0 + (-odds).exp())
     }
-}
-
-/// A weight as JSON writes it: the shortest decimal that is this very number.
-fn number(weight: f32) -> serde_json::Value {
-    weight.to_string().parse::<f64>().map_or(serde_json::Value::Null, serde_json::Value::from)
 }
 
 #[cfg(test)]

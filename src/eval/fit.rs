@@ -15,9 +15,6 @@ use crate::library::LibraryError;
 const RANKER_RIDGE: f64 = 2e-4;
 const GATE_RIDGE: f64 = 2e-4;
 
-/// How many significant digits a weight is written with.
-const DIGITS: i32 = 5;
-
 /// Why a model cannot be fitted.
 #[derive(Debug, thiserror::Error)]
 pub enum FitError {
@@ -261,14 +258,9 @@ fn figures(winners: &[Winner], all: &[Sample], model: &Model) -> Vec<String> {
     ]
 }
 
-/// A weight to [`DIGITS`] significant digits, so that the last bits of a sum do not show.
+/// A weight to five significant digits, so that the last bits of a sum do not show.
 fn rounded(value: f64) -> f32 {
-    if value == 0.0 || !value.is_finite() {
-        return 0.0;
-    }
-    let magnitude = value.abs().log10().floor();
-    let factor = 10_f64.powf(f64::from(DIGITS - 1) - magnitude);
-    ((value * factor).round() / factor) as f32
+    format!("{value:.4e}").parse().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per subject.
 //!
-//! `labelled` holds figures on data beside the project; `tidy` keeps the architecture, the sizes
+//! `harness` runs the real binary; `terminal`, `contract`, `batch`, `settings`, `stored_index`,
+//! `corpus_folder` and `hostile` say what it must do. `labelled` holds figures on data beside the project; `tidy` keeps the architecture, the sizes
 //! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
 //! its bytes.
 
@@ -13,6 +14,14 @@
     reason = "a test that panics has found something, and says so"
 )]
 
+mod batch;
+mod contract;
+mod corpus_folder;
+mod harness;
+mod hostile;
 mod labelled;
+mod settings;
+mod stored_index;
+mod terminal;
 mod tidy;
 mod visible;
