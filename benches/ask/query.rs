@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
-use footnote::answer::{Ask, DEFAULT_THRESHOLD, EventQuery, ask, timeline};
+use footnote::answer::{Ask, EventQuery, ask, default_threshold, timeline};
 use footnote::corpus::{Corpus, Standing};
 use footnote::index::Snapshot;
 use footnote::timex::Edtf;
@@ -84,7 +84,7 @@ fn questions(
 }
 
 fn asking(question: &str) -> Ask<'_> {
-    Ask { question, history: &[], document: None, limit: SHOWN, threshold: DEFAULT_THRESHOLD }
+    Ask { question, history: &[], document: None, limit: SHOWN, threshold: default_threshold() }
 }
 
 /// Sentences of the corpus to warm up with: they reach all of an index, and none is a question.

@@ -78,7 +78,7 @@ pub struct Answer {
 /// Answers a question from a snapshot.
 pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
     let question = Question::read(ask.question, ask.history, snapshot);
-    let ranked = rank(&question, snapshot, ask.document, &SHIPPED)?;
+    let ranked = rank(&question, snapshot, ask.document, ask.limit, &SHIPPED)?;
     let mut passages = Vec::new();
     for hit in ranked.iter().take(ask.limit) {
         passages.push(quote(snapshot, &question, hit)?);

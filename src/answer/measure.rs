@@ -1,6 +1,6 @@
 //! The formulas of the features.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::bm25::{
     Bm25, DOCUMENT, HEADING, NEIGHBOUR, PAIR, PASSAGE, SECTION, SENTENCE, TITLE, idf,
@@ -44,11 +44,13 @@ pub(super) struct Measured {
     pub(super) features: Features,
 }
 
-/// Measures the best sentences of the candidates, best first by the plain score.
+/// Measures the best sentences of the candidates, best first by the plain score; beyond those, the
+/// best of each passage until there are `passages` passages.
 pub(super) fn measure(
     question: &Question,
     snapshot: &Snapshot,
     candidates: &Candidates<'_>,
+    passages: usize,
 ) -> Vec<Measured> {
     let meta = snapshot.meta();
     let mut all = Vec::new();
@@ -71,7 +73,13 @@ pub(super) fn measure(
         let number = |m: &Measured| candidates.all.get(m.candidate).map(|c| c.number);
         b.first.total_cmp(&a.first).then((number(a), a.sentence).cmp(&(number(b), b.sentence)))
     });
-    all.truncate(MEASURED);
+    let mut seen = HashSet::new();
+    let mut kept = 0;
+    all.retain(|measured| {
+        kept += 1;
+        let first = seen.len() < passages && seen.insert(measured.candidate);
+        kept <= MEASURED || first
+    });
     ranks(&mut all);
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };

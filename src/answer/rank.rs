@@ -35,11 +35,13 @@ pub(super) struct Ranked {
     pub(super) confidence: f32,
 }
 
-/// The sentences measured for a question, best first by the plain score, unranked; for fitting.
+/// The sentences measured for a question, of `limit` passages at least where there are as many,
+/// best first by the plain score.
 pub fn measured(
     question: &Question,
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
+    limit: usize,
 ) -> Result<Vec<Scored>, IndexError> {
     let found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
     let candidates = Candidates::of(question, snapshot, &found)?;
@@ -48,7 +50,7 @@ pub fn measured(
         let Measured { sentence, features, first, .. } = measured;
         Some(Scored { passage, sentence, features, score: first })
     };
-    Ok(measure(question, snapshot, &candidates).into_iter().filter_map(numbered).collect())
+    Ok(measure(question, snapshot, &candidates, limit).into_iter().filter_map(numbered).collect())
 }
 
 /// The passages, best first, each with its best sentence and how sure it is.
@@ -56,9 +58,10 @@ pub(super) fn rank(
     question: &Question,
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
+    limit: usize,
     model: &Model,
 ) -> Result<Vec<Ranked>, IndexError> {
-    let mut sentences = measured(question, snapshot, document)?;
+    let mut sentences = measured(question, snapshot, document, limit)?;
     for sentence in &mut sentences {
         sentence.score = model.score(&sentence.features);
     }

@@ -103,8 +103,8 @@ pub(super) struct EvalArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct AskArgs {
-    /// The question; quotes around it are not needed
-    #[arg(required = true, allow_hyphen_values = true, value_name = "QUESTION")]
+    /// The question; quotes around it are not needed, `--` in front lets it begin with `-`
+    #[arg(required = true, value_name = "QUESTION")]
     pub(super) question: Vec<String>,
     /// Write the answer as JSON on one line
     #[arg(long)]

@@ -226,7 +226,7 @@ mod tests {
     fn the_softmax_learns_which_feature_tells() {
         let choices: Vec<Choice> = (0..200)
             .map(|n| Choice {
-                rows: vec![vec![1.0, f64::from(n % 7)], vec![0.0, f64::from(n % 5)]],
+                rows: vec![vec![1.0, f64::from(n % 7)], vec![0.0, f64::from(n / 7 % 5)]],
                 target: if n % 10 == 0 { vec![0.0, 1.0] } else { vec![1.0, 0.0] },
                 weight: 1.0,
             })

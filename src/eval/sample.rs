@@ -37,7 +37,7 @@ fn sample(
     used: Use,
 ) -> Result<Sample, IndexError> {
     let question = Question::read(&labelled.text, &labelled.history, snapshot);
-    let sentences = measured(&question, snapshot, None)?;
+    let sentences = measured(&question, snapshot, None, 0)?;
     let mut right = Vec::with_capacity(sentences.len());
     for scored in &sentences {
         right.push(match &labelled.gold {

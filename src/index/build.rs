@@ -1,7 +1,7 @@
 //! Building a generation: one pass over the corpus, analysis on all cores, files in order.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -24,6 +24,9 @@ use crate::timex::{Edtf, Interval};
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;
+
+/// The lists tantivy keeps of its own files.
+const ENGINE_LISTS: [&str; 2] = ["meta.json", ".managed.json"];
 
 /// What a generation is called.
 #[derive(Clone, Debug)]
@@ -233,7 +236,8 @@ impl<'a> Generation<'a> {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        let files = index.directory().list_managed_files();
+        let mut files = index.directory().list_managed_files();
+        files.extend(ENGINE_LISTS.iter().map(PathBuf::from));
         let names = files.iter().filter(|file| directory.exists(file).unwrap_or(false));
         Ok(names.map(|file| file.to_string_lossy().into_owned()).collect())
     }

@@ -4,7 +4,7 @@ use super::{Language, Span};
 
 /// The longest text handed to the splitter at once, in bytes; longer than any paragraph people
 /// write.
-const STRETCH: usize = 8 * 1024;
+const STRETCH: usize = 4 * 1024;
 
 /// Splits a paragraph into sentences: spans without the white space around them, in order, that
 /// together cover everything but white space. A text of white space alone has none.
@@ -13,12 +13,7 @@ const STRETCH: usize = 8 * 1024;
 /// the sentence marks of many scripts; what it cuts after a title such as `Col.` or after an
 /// initial is put together again here.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
-    let cuts = stretches(text).into_iter().flat_map(|stretch| {
-        let boundaries = sentencex::get_sentence_boundaries(language.code(), stretch.slice(text));
-        boundaries
-            .into_iter()
-            .map(move |cut| Span::new(cut.start_byte, cut.end_byte).shifted(stretch.start))
-    });
+    let cuts = stretches(text).into_iter().flat_map(|stretch| cut(text, stretch, language));
     let mut spans: Vec<Span> = Vec::new();
     for cut in cuts {
         let Some(span) = trimmed(text, cut) else { continue };
@@ -28,6 +23,19 @@ pub fn sentences(text: &str, language: Language) -> Vec<Span> {
         }
     }
     spans.into_iter().flat_map(|span| behind_parenthesis(text, span)).collect()
+}
+
+/// What the splitter makes of a stretch. One without a word in it is left whole: there is nothing
+/// to split, and rows of marks are what the splitter is slowest at.
+fn cut(text: &str, stretch: Span, language: Language) -> Vec<Span> {
+    let part = stretch.slice(text);
+    if !part.contains(char::is_alphanumeric) {
+        return vec![stretch];
+    }
+    sentencex::get_sentence_boundaries(language.code(), part)
+        .into_iter()
+        .map(|cut| Span::new(cut.start_byte, cut.end_byte).shifted(stretch.start))
+        .collect()
 }
 
 /// The text in stretches of at most [`STRETCH`] bytes, cut behind a full stop where there is one in

@@ -155,5 +155,7 @@ fn no_file_knows_the_machine_it_was_written_on() {
     let read =
         |file: &String| fs::read(root().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
     let check = |file: String| traces::check(&file, &read(&file));
-    none(&files().into_iter().flat_map(check).collect::<Vec<_>>());
+    // The pages of labelled corpora are invented, machines and all.
+    let own = files().into_iter().filter(|file| !file.starts_with("tests/gold/"));
+    none(&own.flat_map(check).collect::<Vec<_>>());
 }
