@@ -5,6 +5,7 @@
 //! key says otherwise.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,9 @@ pub const KEYS: &[&str] = &[
     "LOG",
     "FOOTNOTE_SHARED",
 ];
+
+/// The keys whose value is a folder, which need not be UTF-8.
+const FOLDERS: &[&str] = &["CORPUS_DIR", "INDEX_DIR", "DATA_DIR"];
 
 /// Environment variables that begin like this are ours, so that an unknown one is a slip.
 const OURS: &[&str] = &["DISCORD_", "FOOTNOTE_", "MODERATOR_"];
@@ -143,7 +147,7 @@ impl Typed {
     /// that cannot be read is an error that names it.
     pub fn read(
         file: &Path,
-        environment: impl Iterator<Item = (String, String)>,
+        environment: impl Iterator<Item = (String, OsString)>,
     ) -> Result<Self, ConfigError> {
         let mut typed = Self::default();
         let unreadable = |reason: &dyn fmt::Display| {
@@ -161,7 +165,10 @@ impl Typed {
         }
         for (key, value) in environment {
             let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
-            typed.take(&key, value, Origin::Environment, ours);
+            typed.take(&key, value.to_string_lossy().into_owned(), Origin::Environment, ours);
+            if let Some(key) = FOLDERS.iter().find(|folder| *folder == &key) {
+                typed.paths.insert(key, value.into());
+            }
         }
         Ok(typed)
     }
@@ -231,7 +238,7 @@ impl Typed {
             },
             data_dir: match self.values.get("DATA_DIR") {
                 Some((folder, _)) if folder.trim().is_empty() => None,
-                Some((folder, _)) => Some(folder.into()),
+                Some(_) => reader.folder("DATA_DIR"),
                 None => Some(".footnote/data".into()),
             },
             moderator_guild_ids: reader.ids("MODERATOR_GUILD_IDS"),
@@ -243,14 +250,14 @@ impl Typed {
                 .number("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096")
                 .unwrap_or(32),
             min_confidence: reader
-                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5"),
+                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.31"),
             log: reader.log(),
         };
         if !(1..=4096).contains(&config.max_file_mib) {
             reader.wrong("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096");
         }
         if config.min_confidence.is_some_and(|least| !(0.0..=1.0).contains(&least)) {
-            reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.5");
+            reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.31");
         }
         if reader.wrong.is_empty() { Ok(config) } else { Err(ConfigError(reader.wrong)) }
     }
@@ -279,7 +286,7 @@ fn default(key: &str) -> &'static str {
         "DATA_DIR" => ".footnote/data",
         "ASK_RATE_PER_MINUTE" => "20",
         "MAX_FILE_MIB" => "32",
-        "MIN_CONFIDENCE" => "0.5",
+        "MIN_CONFIDENCE" => "0.31",
         "LOG" => "info",
         _ => "",
     }
@@ -305,8 +312,10 @@ impl<'a> Reader<'a> {
     }
 
     fn folder(&self, key: &str) -> Option<PathBuf> {
-        let typed = self.typed.paths.get(key).cloned();
-        typed.or_else(|| self.text(key).map(PathBuf::from))
+        // An empty value is an unset one, whatever its path says.
+        let shown = self.text(key)?;
+        let path = self.typed.paths.get(key).cloned();
+        Some(path.unwrap_or_else(|| PathBuf::from(shown)))
     }
 
     /// The token. Its value never enters a message.
@@ -380,7 +389,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".env");
         std::fs::write(&path, file).unwrap();
-        let pairs = environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        let pairs = environment.iter().map(|(k, v)| ((*k).to_owned(), OsString::from(v)));
         Typed::read(&path, pairs.collect::<Vec<_>>().into_iter())
     }
 

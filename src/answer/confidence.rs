@@ -32,6 +32,9 @@ const OF_WINNER: &[Feature] = &[
     Feature::GeneralPassageCoverage,
     Feature::GeneralContextCoverage,
     Feature::GeneralPassageContextCoverage,
+    Feature::TellingCoverage,
+    Feature::TellingPassageCoverage,
+    Feature::TellingMissing,
     Feature::Missing,
     Feature::PassageMissing,
     Feature::Names,
@@ -57,6 +60,7 @@ const BEST_OF: &[Feature] = &[
     Feature::PassageCoverage,
     Feature::GeneralCoverage,
     Feature::GeneralPassageCoverage,
+    Feature::TellingPassageCoverage,
 ];
 
 /// Names of the signals that are no feature.

@@ -33,6 +33,13 @@ const NUMERALS: &[&str] = &[
 /// Small words that may stand inside a name but neither begin nor end it.
 const JOINING: &[&str] = &["of", "the", "de", "du", "des", "la", "le", "van", "von", "and", "for"];
 
+/// Small words that open sentences with a capital.
+const OPENING: &[&str] = &[
+    "a", "an", "after", "among", "as", "at", "before", "by", "during", "for", "from", "in", "near",
+    "of", "on", "since", "the", "to", "under", "with", "à", "après", "au", "dans", "de", "en",
+    "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
+];
+
 /// The words of `sentence` in `text` that answer; none where the kind of question has none.
 pub(super) fn evidence(
     question: &Question,
@@ -119,21 +126,37 @@ fn date(text: &str, sentence: Span, language: Language) -> Vec<Span> {
     dates.map(|timex| timex.span.shifted(sentence.start)).take(1).collect()
 }
 
-/// The first name the question does not hold: a run of capitalised words.
+/// A name the question does not hold: for a person the longest, since people are called by more
+/// than one word, for a place the first.
 fn name(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
+    let names = names(question, text, sentence);
+    let chosen = match question.kind {
+        AnswerKind::Person => names.iter().rev().max_by_key(|(_, words)| *words),
+        _ => names.first(),
+    };
+    chosen.map(|(span, _)| *span).into_iter().collect()
+}
+
+/// The names of a sentence that are not in the question, in order, each with how many words it
+/// has: runs of capitalised words.
+fn names(question: &Question, text: &str, sentence: Span) -> Vec<(Span, usize)> {
     let all = within(text, sentence);
     let capital =
         |word: &Word| word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
     let new = |word: &Word| capital(word) && !asked(question, &word.lower);
+    let mut names = Vec::new();
     let mut n = 0;
     while let Some(word) = all.get(n) {
-        // The first word of a sentence has its capital from its place; alone it is no name.
-        let opening = n == 0 && !all.get(1).is_some_and(capital);
+        // The first word of a sentence has its capital from its place; alone, or as a small word,
+        // it is no name.
+        let small = OPENING.contains(&word.lower.as_str());
+        let opening = n == 0 && (small || !all.get(1).is_some_and(capital));
         if !new(word) || opening {
             n += 1;
             continue;
         }
         let mut span = word.span;
+        let mut words = 1;
         for (m, next) in all.iter().enumerate().skip(n + 1).take(MAX_WORDS - 1) {
             let gap = text.get(span.end..next.span.start).unwrap_or_default();
             if gap.contains([',', ';', '(', ')', ':']) {
@@ -143,11 +166,13 @@ fn name(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
                 JOINING.contains(&next.lower.as_str()) && all.get(m + 1).is_some_and(capital);
             if capital(next) {
                 span.end = next.span.end;
+                words += 1;
             } else if !joined {
                 break;
             }
         }
-        return vec![span];
+        names.push((span, words));
+        n = all.iter().position(|word| word.span.start >= span.end).unwrap_or(all.len());
     }
-    Vec::new()
+    names
 }

@@ -70,6 +70,12 @@ features! {
     GeneralContextCoverage,
     /// Share of the question's general idf in passage, headings and title together.
     GeneralPassageContextCoverage,
+    /// Share of the question's telling idf in sentence, headings and title together.
+    TellingCoverage,
+    /// Share of the question's telling idf in passage, headings and title together.
+    TellingPassageCoverage,
+    /// Largest telling idf of a term that passage, headings and title lack.
+    TellingMissing,
     /// Largest idf of a term the sentence lacks.
     Missing,
     /// Largest general idf of a term that passage, headings and title lack.

@@ -345,6 +345,10 @@ impl<'a> Scene<'a> {
         features.set(Feature::GeneralContextCoverage, self.share(own | above, by_general));
         let context = self.share(held | above, by_general);
         features.set(Feature::GeneralPassageContextCoverage, context);
+        let by_telling = |t: &QuestionTerm| t.telling_idf;
+        features.set(Feature::TellingCoverage, self.share(own | above, by_telling));
+        features.set(Feature::TellingPassageCoverage, self.share(held | above, by_telling));
+        features.set(Feature::TellingMissing, self.missing(held | above, by_telling));
         features.set(Feature::Missing, self.missing(own, by_sentence));
         features.set(Feature::PassageMissing, self.missing(held | above, by_general));
         features.set(Feature::Names, self.part(own, |t| t.name));

@@ -39,6 +39,9 @@ pub(super) struct QuestionTerm {
     pub(super) passage_idf: f32,
     /// Its idf in general English; in other languages, that among the corpus's passages.
     pub(super) general_idf: f32,
+    /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
+    /// passage has tells nothing here, however rare it is elsewhere.
+    pub(super) telling_idf: f32,
     /// What it counts: 1 in the question itself, less when only an earlier question has it.
     pub(super) weight: f32,
     /// Whether the question wrote it with a capital, other than at its beginning.
@@ -219,6 +222,7 @@ impl Reader<'_> {
             sentence_idf: idf(frequency.sentences, meta.sentences),
             passage_idf,
             general_idf,
+            telling_idf: general_idf * passage_idf / idf(0, meta.quotable).max(f32::EPSILON),
             weight: if translatable { weight * FOREIGN_WEIGHT } else { weight },
             name: capital && term.position > 0,
             number,

@@ -52,14 +52,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
             match Cli::try_parse_from(shown) {
                 Err(visible) => visible.print()?,
-                Ok(_) => anyhow::bail!("the arguments cannot be read; type them again"),
+                Ok(_) => anyhow::bail!("an argument is not UTF-8; type it again"),
             }
             return Ok(if error.use_stderr() { Exit::Error } else { Exit::Answered });
         }
     };
-    let environment = std::env::vars_os().filter_map(|(key, value)| {
-        Some((key.into_string().ok()?, value.to_string_lossy().into_owned()))
-    });
+    let environment =
+        std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
     let mut typed = Typed::read(Path::new(".env"), environment)?;
     place(&mut typed, &cli.places);
     for unknown in &typed.unknown {
