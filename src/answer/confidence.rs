@@ -16,13 +16,10 @@ pub fn default_threshold() -> f32 {
     SHIPPED.threshold
 }
 
-/// The features of the winner that the gate looks at.
+/// The features of the winner that the gate looks at: shares and figures of general English, which
+/// mean the same in a corpus of one page and in one of thousands. Scores by the corpus's own idf
+/// grow with its size and are left out.
 const OF_WINNER: &[Feature] = &[
-    Feature::Sentence,
-    Feature::Passage,
-    Feature::Pairs,
-    Feature::PassagePairs,
-    Feature::Headings,
     Feature::Coverage,
     Feature::PassageCoverage,
     Feature::ContextCoverage,
@@ -35,7 +32,6 @@ const OF_WINNER: &[Feature] = &[
     Feature::TellingCoverage,
     Feature::TellingPassageCoverage,
     Feature::TellingMissing,
-    Feature::Missing,
     Feature::PassageMissing,
     Feature::Names,
     Feature::Numbers,
@@ -44,7 +40,6 @@ const OF_WINNER: &[Feature] = &[
     Feature::Forms,
     Feature::Associates,
     Feature::PassageAssociates,
-    Feature::Neighbours,
     Feature::HasDate,
     Feature::HasNumber,
     Feature::CountsNoun,
@@ -55,7 +50,6 @@ const OF_WINNER: &[Feature] = &[
 
 /// The features whose best value among all sentences the gate looks at.
 const BEST_OF: &[Feature] = &[
-    Feature::Passage,
     Feature::Coverage,
     Feature::PassageCoverage,
     Feature::GeneralCoverage,
@@ -64,7 +58,7 @@ const BEST_OF: &[Feature] = &[
 ];
 
 /// Names of the signals that are no feature.
-const OTHERS: &[&str] = &["score", "margin", "mass", "terms", "idf", "general share"];
+const OTHERS: &[&str] = &["margin", "mass", "terms", "general share"];
 
 /// The signals of the gate for one passage, in the order of [`signal_names`].
 ///
@@ -84,12 +78,11 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
     let margin = if rival > f32::MIN { winner.score - rival } else { 0.0 };
     let terms = question.readings.first().map_or(&[][..], |reading| reading.terms.as_slice());
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
-    let idf: f32 = own.iter().map(|term| term.sentence_idf).sum();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
     let best_general = maximum(&Feature::General) / general.max(1e-3);
     of_winner
         .chain(BEST_OF.iter().map(maximum))
-        .chain([winner.score, margin, mass.max(1e-6).ln(), own.len() as f32, idf, best_general])
+        .chain([margin, mass.max(1e-6).ln(), own.len() as f32, best_general])
         .collect()
 }
 

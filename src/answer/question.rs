@@ -1,6 +1,6 @@
 //! A question as the search understands it.
 
-use crate::index::{Analyzer, Analyzers, Snapshot, Term, TermId};
+use crate::index::{Analyzer, Snapshot, Term, TermId, analyzer};
 use crate::text::{Language, Word, fold, words};
 
 use super::background::english_idf;
@@ -83,25 +83,24 @@ impl Question {
         let words = words(text);
         let kind = AnswerKind::of(&words);
         let asks_way = asks_way(&words);
-        let mut analyzers = Analyzers::default();
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-        let asked_in = language_of(text, &corpus, &mut analyzers);
+        let asked_in = language_of(text, words.len(), &corpus);
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
         let shown = match asked_in.filter(|_| foreign) {
-            Some(language) => without_stop_words(text, analyzers.get(language)),
+            Some(language) => without_stop_words(text, analyzer(language)),
             None => text.to_owned(),
         };
         let mut readings = Vec::new();
         for language in corpus {
             let mut reader = Reader { snapshot, foreign, reading: Reading::new(language) };
-            let terms = analyzers.get(language).terms(&shown);
+            let terms = analyzer(language).terms(&shown);
             reader.add(&shown, &terms, 1.0);
             reader.reading.counted = reader.counted(&shown, &terms);
             if !reader.reading.terms.is_empty()
                 && let Some(before) = history.last()
             {
-                let terms = analyzers.get(language).terms(before);
+                let terms = analyzer(language).terms(before);
                 reader.add(before, &terms, HISTORY_WEIGHT);
             }
             readings.push(reader.reading);
@@ -151,23 +150,32 @@ fn asks_way(words: &[Word]) -> bool {
     })
 }
 
-/// The language a question is asked in, told by its stop words: the one with the most, a language
-/// of the corpus where that is not beaten. Nothing when no language has any.
-fn language_of(text: &str, corpus: &[Language], analyzers: &mut Analyzers) -> Option<Language> {
-    let all = Language::CODES.iter().map(|(language, _)| *language);
-    let others = all.filter(|language| !corpus.contains(language));
-    let mut best: Option<(usize, Language)> = None;
-    for language in corpus.iter().copied().chain(others) {
-        let count = analyzers.get(language).stop_words(text);
-        if count > best.map_or(0, |(most, _)| most) {
-            best = Some((count, language));
+/// The language a question is asked in, told by its stop words: a language of the corpus where at
+/// least a quarter of the words are stop words of one, else the language with the most. Nothing
+/// when no language has any.
+fn language_of(text: &str, words: usize, corpus: &[Language]) -> Option<Language> {
+    let most = |languages: &mut dyn Iterator<Item = Language>| {
+        let mut best: Option<(usize, Language)> = None;
+        for language in languages {
+            let count = analyzer(language).stop_words(text);
+            if count > best.map_or(0, |(most, _)| most) {
+                best = Some((count, language));
+            }
         }
+        best
+    };
+    let own = most(&mut corpus.iter().copied());
+    if own.is_some_and(|(count, _)| count * 4 >= words) {
+        return own.map(|(_, language)| language);
     }
-    best.map(|(_, language)| language)
+    let mut others = Language::CODES.iter().map(|(language, _)| *language);
+    let other = most(&mut others.by_ref().filter(|language| !corpus.contains(language)));
+    let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
+    if beaten { other } else { own }.map(|(_, language)| language)
 }
 
 /// The words of `text` that are no stop words of its own language, as they are written.
-fn without_stop_words(text: &str, analyzer: &mut Analyzer) -> String {
+fn without_stop_words(text: &str, analyzer: &Analyzer) -> String {
     let kept: Vec<&str> =
         analyzer.terms(text).into_iter().map(|term| term.span.slice(text)).collect();
     kept.join(" ")

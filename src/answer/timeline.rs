@@ -1,6 +1,6 @@
 //! The timeline: dated sentences of a time, of a topic, or of both.
 
-use crate::index::{EventRecord, IndexError, Snapshot};
+use crate::index::{EventRecord, IndexError, PassageNo, Snapshot, TermId};
 use crate::text::Span;
 use crate::timex::{Edtf, Interval};
 
@@ -67,6 +67,7 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         timeline.empty_topic = true;
         return Ok(timeline);
     }
+    let mut entries: Vec<Entry> = Vec::new();
     let (mut before, mut after) = (None, None);
     for n in 0..snapshot.event_count() {
         let record = snapshot.event(n)?;
@@ -76,8 +77,12 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         }
         match query.when.filter(|when| !when.overlaps(&date)) {
             None => {
-                if !told_before(snapshot, &mut timeline.events, &record, &date)? {
-                    timeline.events.push(event(snapshot, &record, date)?);
+                let passage = snapshot.passage(record.passage)?;
+                let terms = distinct(passage.sentence_terms(record.sentence as usize));
+                if !told_before(&mut entries, &record, passage.id, &terms) {
+                    let event = event(snapshot, &record, date)?;
+                    let sentence = (record.passage, record.sentence);
+                    entries.push(Entry { event, terms, sentence });
                 }
             }
             Some(when) => match side(when, &date) {
@@ -86,10 +91,11 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
                 Side::After | Side::Neither => {}
             },
         }
-        if query.limit > 0 && timeline.events.len() == query.limit {
+        if query.limit > 0 && entries.len() == query.limit {
             break;
         }
     }
+    timeline.events = entries.into_iter().map(|entry| entry.event).collect();
     if timeline.events.is_empty() {
         let told = |found: Option<(usize, Edtf)>| -> Result<Option<Event>, IndexError> {
             found.map(|(n, date)| event(snapshot, &snapshot.event(n)?, date)).transpose()
@@ -141,35 +147,47 @@ fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Ev
     })
 }
 
-/// Adds the event to an entry of the same time that tells the same, if there is one.
-fn told_before(
-    snapshot: &Snapshot,
-    told: &mut [Event],
-    record: &EventRecord<'_>,
-    date: &Edtf,
-) -> Result<bool, IndexError> {
-    let passage = snapshot.passage(record.passage)?;
-    let own = passage.sentence(record.sentence as usize);
-    for event in told.iter_mut().rev().take_while(|event| event.date == *date) {
-        let same_sentence = event.citation.id == passage.id
-            && event.highlight.first().is_some_and(|h| own.contains(*h));
-        let other = event.highlight.first().copied().unwrap_or_default().slice(&event.text);
-        if same_sentence || alike(other, own.slice(passage.text)) {
-            if event.citation.id != passage.id && !event.also.iter().any(|id| id == passage.id) {
-                event.also.push(passage.id.to_owned());
-            }
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// An entry of the timeline in the making, with the distinct terms of its sentence, sorted.
+struct Entry {
+    event: Event,
+    terms: Vec<TermId>,
+    sentence: (PassageNo, u32),
 }
 
-/// Whether two sentences share most of their words.
-fn alike(a: &str, b: &str) -> bool {
-    let set = |text: &str| -> std::collections::BTreeSet<String> {
-        crate::text::words(text).into_iter().map(|word| word.lower).collect()
-    };
-    let (a, b) = (set(a), set(b));
+/// Adds the event to an entry of the same time that tells the same, if there is one.
+fn told_before(
+    entries: &mut [Entry],
+    record: &EventRecord<'_>,
+    id: &str,
+    terms: &[TermId],
+) -> bool {
+    for entry in entries.iter_mut().rev() {
+        if entry.event.date.to_string() != record.edtf {
+            return false;
+        }
+        let same_sentence = entry.sentence == (record.passage, record.sentence);
+        if same_sentence || alike(&entry.terms, terms) {
+            let known = entry.event.citation.id == id || entry.event.also.iter().any(|o| o == id);
+            if !known {
+                entry.event.also.push(id.to_owned());
+            }
+            return true;
+        }
+    }
+    false
+}
+
+/// The distinct terms of a sentence, sorted.
+fn distinct(terms: &[TermId]) -> Vec<TermId> {
+    let mut terms = terms.to_vec();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// Whether the smaller of two sorted sets shares most of its terms with the other.
+fn alike(a: &[TermId], b: &[TermId]) -> bool {
+    let shared = a.iter().filter(|term| b.binary_search(term).is_ok()).count();
     let smaller = a.len().min(b.len()).max(1);
-    a.intersection(&b).count() as f32 / smaller as f32 >= SAME_EVENT
+    shared as f32 / smaller as f32 >= SAME_EVENT
 }

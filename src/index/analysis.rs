@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::analyzer::{Analyzer, Term};
+use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
 use crate::corpus::{Document, Passage, Standing};
 use crate::text::Span;
@@ -49,7 +49,7 @@ pub(super) struct DatedSentence {
 
 /// Analyses a document.
 pub(super) fn analyse(document: &Document) -> AnalysedDocument {
-    let mut numbers = Numbers { analyzer: Analyzer::new(document.language), known: HashMap::new() };
+    let mut numbers = Numbers { analyzer: analyzer(document.language), known: HashMap::new() };
     let title = numbers.of(&document.title);
     let mut analysed = AnalysedDocument { title, ..AnalysedDocument::default() };
     for alias in &document.front_matter.aliases {
@@ -97,7 +97,7 @@ fn dates(passage: &Passage, found: Vec<Timex>) -> Vec<DatedSentence> {
 }
 
 struct Numbers {
-    analyzer: Analyzer,
+    analyzer: &'static Analyzer,
     known: HashMap<String, u32>,
 }
 

@@ -5,7 +5,7 @@
 //! know accents, so folding comes last. The same analyzer reads passages when the index is built
 //! and questions when it is searched, so that a passage is never analysed at question time.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use tantivy::tokenizer::{
     Language as Snowball, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenFilter, TokenStream,
@@ -75,14 +75,17 @@ impl Analyzer {
 
     /// How many words of `text` are stop words of the language: a hint at the language of a text
     /// too short for statistics.
-    pub fn stop_words(&mut self, text: &str) -> usize {
+    pub fn stop_words(&self, text: &str) -> usize {
         words(text).len().saturating_sub(self.terms(text).len())
     }
 
     /// The terms of `text`, in order.
-    pub fn terms(&mut self, text: &str) -> Vec<Term> {
+    pub fn terms(&self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
-        self.chain.token_stream(text).process(&mut |token| {
+        // A chain holds the token it is at, so that each text is read by a chain of its own; what
+        // is costly to make, the lists and the stemmer, is shared.
+        let mut chain = self.chain.clone();
+        chain.token_stream(text).process(&mut |token| {
             terms.push(Term {
                 text: token.text.clone(),
                 span: Span::new(token.offset_from, token.offset_to),
@@ -93,18 +96,21 @@ impl Analyzer {
     }
 }
 
-/// The analyzers of several languages, each made when first asked for.
-#[derive(Debug, Default)]
-pub struct Analyzers {
-    made: HashMap<Language, Analyzer>,
+/// The analyzers of all languages, each made when first asked for and kept for as long as the
+/// program runs.
+static ANALYZERS: [OnceLock<Analyzer>; Language::CODES.len()] =
+    [const { OnceLock::new() }; Language::CODES.len()];
+
+/// The analyzer of a language.
+pub fn analyzer(language: Language) -> &'static Analyzer {
+    let place = Language::CODES.iter().position(|(other, _)| *other == language);
+    let slot = place.and_then(|n| ANALYZERS.get(n)).unwrap_or(&UNLISTED);
+    slot.get_or_init(|| Analyzer::new(language))
 }
 
-impl Analyzers {
-    /// The analyzer of a language.
-    pub fn get(&mut self, language: Language) -> &mut Analyzer {
-        self.made.entry(language).or_insert_with(|| Analyzer::new(language))
-    }
-}
+/// Where the analyzer of a language would be that the list of languages lacks; a test of the list
+/// keeps it empty.
+static UNLISTED: OnceLock<Analyzer> = OnceLock::new();
 
 fn snowball(language: Language) -> Option<Snowball> {
     Some(match language {

@@ -21,7 +21,7 @@ mod store;
 mod table;
 mod vocabulary;
 
-pub use analyzer::{Analyzer, Analyzers, Term};
+pub use analyzer::{Analyzer, Term, analyzer};
 pub use build::{Label, Progress, Watch};
 pub use error::IndexError;
 pub use mark::{SentenceMark, TermMark};
