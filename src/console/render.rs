@@ -123,6 +123,7 @@ fn cited(citation: &Citation, beside: &str, look: Look) -> String {
     place += &format!(" ¶{}", citation.paragraph);
     let mut out = look.wrap(&look.place(&place), "  ");
     match &citation.url {
+        Some(url) if beside.is_empty() => out += &format!("  {}\n", line(url)),
         Some(url) => out += &format!("  {}  {beside}\n", line(url)),
         None if beside.is_empty() => {}
         None => out += &format!("  {beside}\n"),
