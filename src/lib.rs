@@ -17,8 +17,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus} ← index ← answer ← library ← console ← main
-//!                                    config ←──────────┘
+//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config} ← console ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -29,8 +28,35 @@
 //! | [`index`] | schema, analyzers, build, open, candidates; alone names tantivy | decide what an answer is |
 //! | [`answer`] | question → candidates → scores → confidence → answer; timeline | print, await, read files |
 //! | [`library`] | request → response; holds the snapshot that serves | know who asks |
+//! | [`eval`] | labelled questions into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
 //! | [`console`] | command line, prompt, batch, JSON, rendering | know Discord |
+//!
+//! # Where to look
+//!
+//! | question | file |
+//! | --- | --- |
+//! | What is a word, and where does a sentence end? | `text/word`, `text/sentence` |
+//! | What does a reader see of a file, and which marks vanish? | `corpus/markdown`, `corpus/plain`, `corpus/html` |
+//! | How is a hard wrap joined, and how does text lead back to bytes? | `corpus/visible` |
+//! | What is one passage, what is it called, where is it cut? | `corpus/passage`, `corpus/slug`, `corpus/key` |
+//! | Which sections never answer? | `corpus/navigation` |
+//! | Where does a citation link to? | `corpus/link` |
+//! | Which files are read, and which are skipped and why? | `corpus/load` |
+//! | How does text become terms? | `index/analyzer` |
+//! | What is stored of a passage, and how is it read? | `index/record`, `index/table` |
+//! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation` |
+//! | What does a question ask for, and with which terms? | `answer/kind`, `answer/question` |
+//! | How rare is a word that the corpus lacks? | `answer/rarity` |
+//! | What is measured of a sentence, and by which formula? | `answer/feature`, `answer/measure` |
+//! | Who wins, and how sure is that? | `answer/rank`, `answer/confidence`, `answer/model` |
+//! | Which words are the answer? | `answer/evidence` |
+//! | Where do the weights come from? | `eval/fit` |
+//! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
+//! | What keeps an article from commanding the terminal? | `console/escape` |
+//! | What does JSON look like? | `console/wire` |
+//! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
+//! | What does a `when:` box mean? | `timex/when` |
 //!
 //! # Invariants
 //!

@@ -12,7 +12,6 @@
 
 mod ask;
 mod associate;
-mod background;
 mod bm25;
 mod candidate;
 mod citation;
@@ -26,6 +25,7 @@ mod measure;
 mod model;
 mod question;
 mod rank;
+mod rarity;
 mod relation;
 mod timeline;
 mod topic;

@@ -3,9 +3,9 @@
 use crate::index::{Analyzer, Snapshot, Term, TermId, analyzer};
 use crate::text::{Language, Word, fold, words};
 
-use super::background::english_idf;
 use super::bm25::idf;
 use super::kind::AnswerKind;
+use super::rarity::english_idf;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;

@@ -1,13 +1,12 @@
 //! The corpus: a folder of articles, read into documents that can be quoted.
 //!
-//! A format (`markdown`, `plain`) turns a file into blocks of visible text; `assemble` makes
+//! A format (`markdown`, `plain`) turns a file into blocks of visible text; `passage` makes
 //! sections and passages of them; `load` does so for a folder. Every character of a passage is
 //! traced to bytes of its file by [`Piece`]s, and everything that could not be taken as it stands
 //! becomes a [`Warning`] with file, line and remedy.
 //!
 //! This room does not search, and it does not know what a question is.
 
-mod assemble;
 mod block;
 mod document;
 mod front_matter;
@@ -16,7 +15,9 @@ mod key;
 mod link;
 mod load;
 mod markdown;
+mod navigation;
 mod parse;
+mod passage;
 mod plain;
 mod slug;
 mod visible;

@@ -2,11 +2,11 @@
 
 use whatlang::Lang;
 
-use super::assemble::{Frame, assemble};
 use super::block::Block;
 use super::document::Document;
 use super::front_matter;
 use super::link::Anchors;
+use super::passage::{Frame, assemble};
 use super::warning::Warning;
 use super::{markdown, plain};
 use crate::text::{Language, Span};

@@ -11,19 +11,20 @@ mod analysis;
 mod analyzer;
 mod build;
 mod error;
+mod generation;
 mod mark;
 mod meta;
 mod record;
 mod schema;
 mod sealed;
 mod snapshot;
-mod store;
 mod table;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Term, analyzer};
 pub use build::{Label, Progress, Watch};
 pub use error::IndexError;
+pub use generation::Store;
 pub use mark::{SentenceMark, TermMark};
 pub use meta::{Meta, WarningRecord};
 pub use record::{
@@ -31,7 +32,6 @@ pub use record::{
     TermId,
 };
 pub use snapshot::{Candidate, Snapshot};
-pub use store::Store;
 pub use vocabulary::Frequency;
 
 use crate::corpus::Fingerprint;

@@ -10,8 +10,8 @@ const STRETCH: usize = 4 * 1024;
 /// together cover everything but white space. A text of white space alone has none.
 ///
 /// The splitting is the `sentencex` crate's, which knows abbreviations, initials, quotations and
-/// the sentence marks of many scripts; what it cuts after a title such as `Col.` or after an
-/// initial is put together again here.
+/// the sentence marks of many scripts; what it cuts behind an abbreviated French title is put
+/// together again here, and what it leaves together behind a sentence in parentheses is cut.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
     let cuts = stretches(text).into_iter().flat_map(|stretch| cut(text, stretch, language));
     let mut spans: Vec<Span> = Vec::new();

@@ -6,6 +6,7 @@ use super::block::{Block, BlockKind, TextBlock, Unit};
 use super::document::{Passage, Section, SentenceKind, Standing};
 use super::key::Keys;
 use super::link::Anchors;
+use super::navigation;
 use super::slug::{Taken, slug};
 use super::visible::{Join, Visible};
 
@@ -19,23 +20,6 @@ pub(super) struct Frame<'a> {
     /// Byte ranges of the file that were not valid UTF-8.
     pub(super) damaged: &'a [Span],
 }
-
-/// Headings whose sections are navigation: kept for browsing, never an answer. Folded.
-const NAVIGATION: &[&str] = &[
-    "see also",
-    "external links",
-    "navigation",
-    "navigation menu",
-    "voir aussi",
-    "liens externes",
-    "siehe auch",
-    "weblinks",
-    "vease tambien",
-    "enlaces externos",
-];
-
-/// The first line of what plain extracts leave of an infobox.
-const INFOBOX: &str = "Infobox";
 
 /// Reads blocks into sections and passages.
 pub(super) fn assemble(blocks: Vec<Block>, frame: Frame<'_>) -> (Vec<Section>, Vec<Passage>) {
@@ -104,8 +88,7 @@ impl<'a> Assembly<'a> {
         };
         let own = self.slugs.claim(&parent_slug, slug(&heading));
         let whole = if self.above.is_empty() { own } else { format!("{parent_slug}/{own}") };
-        let folded = crate::text::fold(&heading);
-        let browse_only = hidden || NAVIGATION.contains(&folded.trim());
+        let browse_only = hidden || navigation::is_navigation(&heading);
         let anchor = self.frame.anchors.name(&heading);
         path.push(heading);
         self.above.push((level, self.sections.len()));
@@ -149,7 +132,7 @@ impl<'a> Assembly<'a> {
             let sentences = window
                 .iter()
                 .map(|(s, kind)| (Span::new(s.start - span.start, s.end - span.start), *kind));
-            let infobox = draft.visible.text().lines().next() == Some(INFOBOX);
+            let infobox = navigation::is_infobox(draft.visible.text());
             let standing = match (draft.damaged, infobox) {
                 (true, _) => Standing::Damaged,
                 (false, true) => Standing::Browse,
