@@ -189,7 +189,7 @@ impl Typed {
             let (key, value) = line.map_err(|error| {
                 let number = match &error {
                     dotenvy::Error::LineParse(content, _) => {
-                        text.lines().position(|line| line.contains(content.trim_end()))
+                        text.lines().position(|line| line.trim() == content.trim())
                     }
                     _ => None,
                 };
@@ -268,8 +268,10 @@ impl Typed {
             Some((value, origin)) if SECRET.contains(&key) && !value.trim().is_empty() => {
                 Setting { key, value: "(hidden)".to_owned(), origin: *origin }
             }
-            Some((value, origin)) => Setting { key, value: value.clone(), origin: *origin },
-            None => {
+            Some((value, origin)) if !value.trim().is_empty() || key == "DATA_DIR" => {
+                Setting { key, value: value.clone(), origin: *origin }
+            }
+            _ => {
                 let value = default(key).to_owned();
                 Setting { key, value, origin: Origin::Default }
             }

@@ -66,9 +66,10 @@
 //! - **One analysis.** A passage is analysed when the index is built; a question never tokenises
 //!   or stems corpus text to be ranked. The terms tantivy searches are the terms our tables count.
 //! - **Snapshots.** Readers hold an immutable [`index::Snapshot`]; a new one is built aside and
-//!   swapped in. A build that fails replaces nothing.
+//!   verified before it takes its place. A build that fails replaces nothing.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
-//!   are arguments. Files are touched only in `corpus/load`, `index/`, `config` and the faces.
+//!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `config` and the
+//!   faces.
 //! - **Errors have an audience.** [`library::Problem`] is for whoever asked and says what to do;
 //!   [`corpus::Warning`] is for whoever keeps the corpus and names file, line and remedy.
 

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
 use footnote::corpus::{self, Corpus, Fingerprint, Standing};
-use footnote::index::{Snapshot, Store};
+use footnote::index::{Label, Snapshot, Store};
 
 use super::peer::{self, Place, Threads};
 use super::sample::Sample;
@@ -75,7 +75,7 @@ impl Times {
         let place =
             |folder| if self.disk { Place::Folder(TempDir::path(folder)) } else { Place::Memory };
         let store = if self.disk { Store::Folder(ours.path().to_owned()) } else { Store::Memory };
-        self.ours.time(|| store.build(corpus, print, BUILT, &|_| ()))?;
+        self.ours.time(|| store.build(corpus, true, label(print), &|_| ()))?;
         let texts = || quotable(corpus);
         self.one_thread.time(|| peer::index(texts(), place(&one), Threads::One))?;
         self.all_threads.time(|| peer::index(texts(), place(&all), Threads::Default))?;
@@ -94,14 +94,19 @@ impl Times {
     }
 }
 
+fn label(fingerprint: Fingerprint) -> Label {
+    Label { fingerprint, generation: 1, built: BUILT.to_owned() }
+}
+
 /// Builds the generation that is asked, in the place where the program looks for it.
 pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::Result<Ready> {
     let (_, fingerprint) = load(&subject.folder)?;
     let store = Store::of(root, &subject.folder);
-    let snapshot = store.build(corpus, fingerprint, BUILT, &|_| ())?;
+    let snapshot = store.build(corpus, true, label(fingerprint), &|_| ())?;
     let Store::Folder(folder) = store else { bail!("an index on disk has a folder") };
-    let generations = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
-    let mut generations = generations.collect::<Result<Vec<_>, _>>()?.into_iter();
+    let entries = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let entries = entries.collect::<Result<Vec<_>, _>>()?;
+    let mut generations = entries.into_iter().filter(|path| path.is_dir());
     let (Some(folder), None) = (generations.next(), generations.next()) else {
         bail!("there is not one generation in {}", folder.display())
     };

@@ -48,8 +48,8 @@ pub(super) fn evidence(
     language: Language,
 ) -> Vec<Span> {
     match question.kind {
-        AnswerKind::Number => number(question, text, sentence),
-        AnswerKind::Date => date(text, sentence, language),
+        AnswerKind::Number => number(question, text, sentence, &dates(text, sentence, language)),
+        AnswerKind::Date => dates(text, sentence, language).into_iter().take(1).collect(),
         AnswerKind::Person | AnswerKind::Place => name(question, text, sentence),
         AnswerKind::Reason | AnswerKind::Other => Vec::new(),
     }
@@ -67,14 +67,13 @@ fn asked(question: &Question, word: &str) -> bool {
 }
 
 /// The number nearest before a word of the question, with its unit; else the first number.
-fn number(question: &Question, text: &str, sentence: Span) -> Vec<Span> {
+fn number(question: &Question, text: &str, sentence: Span, dates: &[Span]) -> Vec<Span> {
     let all = within(text, sentence);
-    let years: Vec<Span> = date(text, sentence, Language::English).into_iter().collect();
     let mut best: Option<(bool, Span)> = None;
     for (n, word) in all.iter().enumerate() {
         let numeral = NUMERALS.contains(&fold(&word.lower).as_str());
         let digits = word.lower.bytes().next().is_some_and(|b| b.is_ascii_digit());
-        let dated = years.iter().any(|year| year.overlaps(word.span));
+        let dated = dates.iter().any(|date| date.overlaps(word.span));
         if !(digits || numeral) || dated || asked(question, &word.lower) {
             continue;
         }
@@ -119,11 +118,11 @@ fn stems_alike(question: &Question, word: &str) -> bool {
     })
 }
 
-/// The dates of the sentence: the first one.
-fn date(text: &str, sentence: Span, language: Language) -> Vec<Span> {
+/// The dates of the sentence.
+fn dates(text: &str, sentence: Span, language: Language) -> Vec<Span> {
     let found = tag(sentence.slice(text), language, &mut Context::new(None));
     let dates = found.into_iter().filter(|timex| timex.date.is_some());
-    dates.map(|timex| timex.span.shifted(sentence.start)).take(1).collect()
+    dates.map(|timex| timex.span.shifted(sentence.start)).collect()
 }
 
 /// A name the question does not hold: for a person the longest, since people are called by more

@@ -94,14 +94,10 @@ features! {
     Forms,
     /// The same for the passage.
     PassageForms,
-    /// Idf share of missing terms of which the sentence has an associate, by its strength.
+    /// Idf share of terms the sentence lacks of which it has an associate, by its strength.
     Associates,
-    /// The same for the passage.
+    /// Idf share of terms the sentence lacks of which its passage has an associate.
     PassageAssociates,
-    /// Idf share of missing terms of which the sentence has a neighbour in meaning.
-    Meanings,
-    /// The same for the passage.
-    PassageMeanings,
     /// Whether a date was asked for and the sentence has one that the question has not.
     HasDate,
     /// Whether a number was asked for and the sentence has one that the question has not.
@@ -130,7 +126,7 @@ features! {
     SentenceLag,
     /// BM25 of the passage less that of the best passage.
     PassageLag,
-    /// 1 / (1 + rank) by BM25 of the sentence among the candidates.
+    /// 1 / (1 + rank) by BM25 of the sentence among those measured.
     SentenceRank,
     /// Share of the sentence's terms that the question has.
     Copy,

@@ -44,14 +44,14 @@ pub(super) struct Measured {
     pub(super) features: Features,
 }
 
-/// Measures the best sentences of the candidates, best first by the plain score; beyond those, the
-/// best of each passage until there are `passages` passages.
+/// Measures the best sentences of the candidates, best first by the plain score. Beside them come
+/// the best sentences of further passages, not measured, until there are `passages` passages.
 pub(super) fn measure(
     question: &Question,
     snapshot: &Snapshot,
     candidates: &Candidates<'_>,
     passages: usize,
-) -> Vec<Measured> {
+) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
     let mut all = Vec::new();
     let (mut best_sentence, mut best_passage) = (0.0_f32, 0.0_f32);
@@ -73,14 +73,12 @@ pub(super) fn measure(
         let number = |m: &Measured| candidates.all.get(m.candidate).map(|c| c.number);
         b.first.total_cmp(&a.first).then((number(a), a.sentence).cmp(&(number(b), b.sentence)))
     });
-    let mut seen = HashSet::new();
-    let mut kept = 0;
-    all.retain(|measured| {
-        kept += 1;
-        let first = seen.len() < passages && seen.insert(measured.candidate);
-        kept <= MEASURED || first
-    });
+    let rest = all.split_off(MEASURED.min(all.len()));
     ranks(&mut all);
+    let mut seen: HashSet<usize> = all.iter().map(|measured| measured.candidate).collect();
+    let wanted = passages.saturating_sub(seen.len());
+    let others = rest.into_iter().filter(|other| seen.insert(other.candidate));
+    let others: Vec<Measured> = others.take(wanted).collect();
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
@@ -90,7 +88,7 @@ pub(super) fn measure(
         features.set(Feature::PassageLag, features.get(Feature::Passage) - best_passage);
         scene.fine(measured.sentence, features);
     }
-    all
+    (all, others)
 }
 
 /// 1 / (1 + rank) by BM25 of the sentence.

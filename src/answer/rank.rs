@@ -35,14 +35,14 @@ pub(super) struct Ranked {
     pub(super) confidence: f32,
 }
 
-/// The sentences measured for a question, of `limit` passages at least where there are as many,
-/// best first by the plain score.
+/// The sentences measured for a question, best first by the plain score, and the best sentences of
+/// further passages, not measured, until there are `limit` passages.
 pub fn measured(
     question: &Question,
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
     limit: usize,
-) -> Result<Vec<Scored>, IndexError> {
+) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
     let candidates = Candidates::of(question, snapshot, &found)?;
     let numbered = |measured: Measured| {
@@ -50,10 +50,13 @@ pub fn measured(
         let Measured { sentence, features, first, .. } = measured;
         Some(Scored { passage, sentence, features, score: first })
     };
-    Ok(measure(question, snapshot, &candidates, limit).into_iter().filter_map(numbered).collect())
+    let (measured, others) = measure(question, snapshot, &candidates, limit);
+    let measured = measured.into_iter().filter_map(numbered).collect();
+    Ok((measured, others.into_iter().filter_map(numbered).collect()))
 }
 
-/// The passages, best first, each with its best sentence and how sure it is.
+/// The passages, best first, each with its best sentence and how sure it is. How sure the first
+/// is does not depend on how many are wanted.
 pub(super) fn rank(
     question: &Question,
     snapshot: &Snapshot,
@@ -61,20 +64,23 @@ pub(super) fn rank(
     limit: usize,
     model: &Model,
 ) -> Result<Vec<Ranked>, IndexError> {
-    let mut sentences = measured(question, snapshot, document, limit)?;
+    let (mut sentences, others) = measured(question, snapshot, document, limit)?;
     for sentence in &mut sentences {
         sentence.score = model.score(&sentence.features);
     }
     sentences.sort_by(better);
     let passages = passages(&sentences);
     let confidences = confidences(model, question, &sentences, &passages);
-    Ok(passages
+    let mut ranked: Vec<Ranked> = passages
         .into_iter()
         .zip(confidences)
         .filter_map(|((best, _), confidence)| {
             Some(Ranked { best: sentences.get(best)?.clone(), confidence })
         })
-        .collect())
+        .collect();
+    // What was not worth measuring is not worth quoting as an answer.
+    ranked.extend(others.into_iter().map(|best| Ranked { best, confidence: 0.0 }));
+    Ok(ranked)
 }
 
 /// Best first; of equals the earlier in the corpus.

@@ -1,6 +1,6 @@
 //! The timeline: dated sentences of a time, of a topic, or of both.
 
-use crate::index::{EventRecord, IndexError, PassageNo, Snapshot, TermId};
+use crate::index::{EventRecord, IndexError, PassageNo, PassageRecord, Snapshot, TermId};
 use crate::text::Span;
 use crate::timex::{Edtf, Interval};
 
@@ -56,8 +56,12 @@ pub struct Timeline {
 /// and title counted.
 const TOPIC_COVERAGE: f32 = 0.5;
 
-/// Two sentences of one time tell the same when the smaller shares this much of its terms.
-const SAME_EVENT: f32 = 0.6;
+/// Two sentences of one time in different passages tell the same when the smaller shares this
+/// much of its terms, dates left out. High, since an event shown twice is better than one lost.
+const SAME_EVENT: f32 = 0.8;
+
+/// How many entries of one time a sentence is compared with: enough for any page people write.
+const COMPARED: usize = 64;
 
 /// The events of a snapshot that fit a query.
 pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
@@ -72,17 +76,18 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
     for n in 0..snapshot.event_count() {
         let record = snapshot.event(n)?;
         let Ok(date) = record.edtf.parse::<Edtf>() else { continue };
+        let outside = query.when.filter(|when| !when.overlaps(&date));
         if !about(snapshot, &record, topic.as_ref())? {
             continue;
         }
-        match query.when.filter(|when| !when.overlaps(&date)) {
+        match outside {
             None => {
                 let passage = snapshot.passage(record.passage)?;
-                let terms = distinct(passage.sentence_terms(record.sentence as usize));
+                let terms = telling(&passage, record.sentence as usize);
                 if !told_before(&mut entries, &record, passage.id, &terms) {
                     let event = event(snapshot, &record, date)?;
-                    let sentence = (record.passage, record.sentence);
-                    entries.push(Entry { event, terms, sentence });
+                    let (edtf, passage) = (record.edtf.to_owned(), record.passage);
+                    entries.push(Entry { event, edtf, terms, passage });
                 }
             }
             Some(when) => match side(when, &date) {
@@ -150,25 +155,23 @@ fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Ev
 /// An entry of the timeline in the making, with the distinct terms of its sentence, sorted.
 struct Entry {
     event: Event,
+    edtf: String,
     terms: Vec<TermId>,
-    sentence: (PassageNo, u32),
+    passage: PassageNo,
 }
 
-/// Adds the event to an entry of the same time that tells the same, if there is one.
+/// Adds the event to an entry of the same time that tells the same, if there is one. Sentences of
+/// one passage are never one entry: whoever wrote them had two things to say.
 fn told_before(
     entries: &mut [Entry],
     record: &EventRecord<'_>,
     id: &str,
     terms: &[TermId],
 ) -> bool {
-    for entry in entries.iter_mut().rev() {
-        if entry.event.date.to_string() != record.edtf {
-            return false;
-        }
-        let same_sentence = entry.sentence == (record.passage, record.sentence);
-        if same_sentence || alike(&entry.terms, terms) {
-            let known = entry.event.citation.id == id || entry.event.also.iter().any(|o| o == id);
-            if !known {
+    let same_time = |entry: &&mut Entry| entry.edtf == record.edtf;
+    for entry in entries.iter_mut().rev().take_while(same_time).take(COMPARED) {
+        if entry.passage != record.passage && alike(&entry.terms, terms) {
+            if !entry.event.also.iter().any(|other| other == id) {
                 entry.event.also.push(id.to_owned());
             }
             return true;
@@ -177,17 +180,20 @@ fn told_before(
     false
 }
 
-/// The distinct terms of a sentence, sorted.
-fn distinct(terms: &[TermId]) -> Vec<TermId> {
-    let mut terms = terms.to_vec();
+/// The distinct terms of a sentence that are no part of a date, sorted.
+fn telling(passage: &PassageRecord<'_>, sentence: usize) -> Vec<TermId> {
+    let range = passage.term_range(sentence);
+    let undated = range.filter(|at| !passage.term_mark(*at).is_date());
+    let mut terms: Vec<TermId> = undated.filter_map(|at| passage.terms.get(at).copied()).collect();
     terms.sort_unstable();
     terms.dedup();
     terms
 }
 
-/// Whether the smaller of two sorted sets shares most of its terms with the other.
+/// Whether the smaller of two sorted sets shares most of its terms with the other. Sets of one or
+/// two terms say too little to be told apart or alike.
 fn alike(a: &[TermId], b: &[TermId]) -> bool {
+    let smaller = a.len().min(b.len());
     let shared = a.iter().filter(|term| b.binary_search(term).is_ok()).count();
-    let smaller = a.len().min(b.len()).max(1);
-    shared as f32 / smaller as f32 >= SAME_EVENT
+    smaller > 2 && shared as f32 / smaller as f32 >= SAME_EVENT
 }

@@ -52,10 +52,13 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
         }
     }
     if let Some(history) = &history {
-        if let Some(folder) = history.parent() {
-            std::fs::create_dir_all(folder)?;
+        let made = history.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let saved = made.map_err(ReadlineError::from).and_then(|()| editor.save_history(history));
+        if let Err(error) = saved {
+            // Nothing was lost but the comfort of the next session.
+            let place = one_line(&history.to_string_lossy());
+            anstream::eprintln!("warning: {place} cannot be written ({error}); see DATA_DIR");
         }
-        editor.save_history(history)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
+use anyhow::Context as _;
 use clap::Parser as _;
 
 use super::cli::{AskArgs, Cli, Command, ConfigArgs, EvalArgs, EventArgs, IndexArgs, Places};
@@ -14,7 +15,7 @@ use super::session::Session;
 use super::style::Look;
 use super::{batch, output, prompt, render, wire};
 use crate::config::{Origin, Typed};
-use crate::library::{AskRequest, EventRequest, Library, Request, Response};
+use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response};
 use crate::timex::DayOrder;
 
 /// How a run ended.
@@ -172,7 +173,10 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         if !damaged.is_empty() {
             anyhow::bail!("the index is damaged; build it again with `footnote index`");
         }
-        output("the index is whole\n")?;
+        output(match session.settings().index {
+            IndexPlace::Memory => "the index is kept in memory: there is nothing to verify\n",
+            IndexPlace::Folder(_) => "the index is whole\n",
+        })?;
         return Ok(Exit::Answered);
     }
     let begun = Instant::now();
@@ -202,7 +206,8 @@ fn eval(args: &EvalArgs) -> anyhow::Result<Exit> {
     let command = format!("footnote eval --fit {} --out model.json", data.join(" --fit "));
     let told = |text: &str| anstream::eprintln!("{}", line(text));
     let model = crate::eval::fit(&args.fit, &command, &told)?;
-    std::fs::write(&args.out, model.write())?;
+    std::fs::write(&args.out, model.write())
+        .with_context(|| format!("{} cannot be written", args.out.display()))?;
     for figure in &model.provenance.figures {
         output(&format!("{figure}\n"))?;
     }
@@ -221,6 +226,7 @@ fn config(typed: &Typed, args: &ConfigArgs) -> anyhow::Result<Exit> {
         output(&format!("{:24} {:30} {origin}\n", setting.key, line(value)))?;
     }
     match typed.config() {
+        Ok(_) if args.check && !typed.unknown.is_empty() => Ok(Exit::Error),
         Ok(_) => Ok(Exit::Answered),
         Err(wrong) => {
             for problem in &wrong.0 {

@@ -75,6 +75,7 @@ impl Incoming {
             return Self { id: Value::Null, request: Err(wrong.to_owned()) };
         };
         let id = match object.get("id") {
+            Some(Value::String(text)) if text.is_empty() => Value::Null,
             Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
             _ => Value::Null,
         };

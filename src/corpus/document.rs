@@ -43,7 +43,8 @@ pub struct Section {
 pub struct Passage {
     /// `document#section/subsection.n`, unique in the corpus.
     pub id: String,
-    /// An 11-character name that changes with the text: see [`super::Corpus`].
+    /// An 11-character name for places with little room. It changes with the text, so that one made
+    /// before an edit never names another text after it.
     pub key: String,
     /// Index of its section in [`Document::sections`].
     pub section: usize,

@@ -31,8 +31,7 @@ pub struct FrontMatter {
 }
 
 /// How a page names its sections in links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Anchor {
     /// As MediaWiki does: the heading with `_` for spaces.
     MediaWiki,
@@ -51,8 +50,8 @@ const MAX_BYTES: usize = 64 * 1024;
 struct Typed {
     title: Option<String>,
     source: Option<String>,
-    anchor: Option<Anchor>,
-    verbatim: Option<bool>,
+    anchor: Option<String>,
+    verbatim: Option<String>,
     language: Option<String>,
     updated: Option<String>,
     license: Option<String>,
@@ -173,7 +172,8 @@ fn parse(yaml: &str) -> Result<Typed, (usize, String)> {
 
 fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) -> FrontMatter {
     let mut warn = |key: &str, text: String| {
-        let at = yaml.lines().position(|line| line.starts_with(key)).unwrap_or(0);
+        let of = |line: &str| line.split(':').next().is_some_and(|name| name.trim() == key);
+        let at = yaml.lines().position(of).unwrap_or(0);
         warnings.push(Warning::new(file, Some(at + 2), text));
     };
     let filled =
@@ -191,6 +191,28 @@ fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) ->
         }
         language
     });
+    let anchor = filled(typed.anchor).and_then(|name| {
+        let anchor = match name.to_ascii_lowercase().as_str() {
+            "mediawiki" => Some(Anchor::MediaWiki),
+            "github" => Some(Anchor::GitHub),
+            "none" => Some(Anchor::None),
+            _ => None,
+        };
+        if anchor.is_none() {
+            let text = "`anchor` is ignored: no such way to name sections; write `mediawiki`, \
+                        `github` or `none`";
+            warn("anchor", text.to_owned());
+        }
+        anchor
+    });
+    let verbatim = filled(typed.verbatim).and_then(|typed| {
+        let verbatim = typed.to_ascii_lowercase().parse::<bool>().ok();
+        if verbatim.is_none() {
+            let text = "`verbatim` is ignored: neither yes nor no; write `true` or `false`";
+            warn("verbatim", text.to_owned());
+        }
+        verbatim
+    });
     let updated = filled(typed.updated).and_then(|date| {
         let dated = is_date(&date);
         if !dated {
@@ -202,8 +224,8 @@ fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) ->
     FrontMatter {
         title: filled(typed.title),
         source,
-        anchor: typed.anchor.unwrap_or_default(),
-        verbatim: typed.verbatim.unwrap_or_default(),
+        anchor: anchor.unwrap_or_default(),
+        verbatim: verbatim.unwrap_or_default(),
         language,
         updated,
         license: filled(typed.license),
@@ -270,7 +292,9 @@ mod tests {
             ("---\nsource: javascript:alert(1)\n---\n", "a.md:2: `source` is ignored"),
             ("---\ntitle: x\nlanguage: klingonese\n---\n", "a.md:3: `language` is ignored"),
             ("---\nupdated: yesterday\n---\n", "a.md:2: `updated` is ignored"),
-            ("---\nanchor: wikipedia\n---\n", "the front matter is ignored"),
+            ("---\nx: 1\nanchor: wikipedia\n---\n", "a.md:3: `anchor` is ignored"),
+            ("---\nverbatim: perhaps\n---\n", "a.md:2: `verbatim` is ignored"),
+            ("---\nsource_url: x\nsource: y\n---\n", "a.md:3: `source` is ignored"),
         ] {
             let (_, _, warnings) = front_matter(text);
             assert_eq!(warnings.len(), 1, "{text:?}: {warnings:?}");

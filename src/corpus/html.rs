@@ -61,7 +61,7 @@ impl HtmlText {
             let here = at + (line.len() - rest.len());
             let used = match &self.until {
                 Some(end) => self.skip(rest, &end.clone()),
-                None if rest.starts_with('<') => self.tag(rest, out),
+                None if rest.starts_with('<') => self.tag(rest, here, out),
                 None => text(rest, here, out),
             };
             rest = rest.get(used.max(1)..).unwrap_or_default();
@@ -70,31 +70,34 @@ impl HtmlText {
 
     /// Skips to behind `end`, or all of it; returns how many bytes that is.
     fn skip(&mut self, rest: &str, end: &str) -> usize {
-        let lower = rest.to_ascii_lowercase();
-        match lower.find(end) {
-            Some(found) => {
-                self.until = None;
-                // Behind the name of a closing tag its `>` is still to come.
-                let past = found + end.len();
-                let close = if end.starts_with("</") {
-                    rest.get(past..).and_then(|r| r.find('>')).map_or(0, |n| n + 1)
-                } else {
-                    0
-                };
-                past + close
-            }
-            None => rest.len(),
-        }
+        let bytes = rest.as_bytes();
+        let found =
+            bytes.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+        let Some(found) = found else { return rest.len() };
+        self.until = None;
+        // Behind the name of a closing tag its `>` is still to come.
+        let past = found + end.len();
+        let close = if end.starts_with("</") {
+            rest.get(past..).and_then(|r| r.find('>')).map_or(0, |n| n + 1)
+        } else {
+            0
+        };
+        past + close
     }
 
-    /// Skips the tag or comment that begins here; a `<` that begins neither is shown by the
-    /// caller as text, for which 1 byte is returned after showing it.
-    fn tag(&mut self, rest: &str, out: &mut Visible) -> usize {
+    /// Skips the tag or comment that begins here. A `<` that begins neither, such as that of
+    /// `a < b`, is shown.
+    fn tag(&mut self, rest: &str, at: usize, out: &mut Visible) -> usize {
         for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
             if rest.starts_with(open) {
                 self.until = Some(close.to_owned());
                 return open.len();
             }
+        }
+        let opens = rest.trim_start_matches('<').trim_start_matches('/');
+        if rest.starts_with("<<") || !opens.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            out.verbatim("<", at);
+            return 1;
         }
         let name: String = rest
             .chars()
@@ -136,8 +139,9 @@ fn tag_end(rest: &str) -> Option<usize> {
 /// Shows the text up to the next tag or behind the next entity; returns its length.
 fn text(rest: &str, at: usize, out: &mut Visible) -> usize {
     if rest.starts_with('&') {
-        let name = rest.get(..rest.find(';').map_or(0, |n| n + 1)).unwrap_or_default();
-        if !name.is_empty() && name.len() <= ENTITY_BYTES {
+        let end = rest.bytes().take(ENTITY_BYTES).position(|byte| byte == b';');
+        let name = rest.get(..end.map_or(0, |n| n + 1)).unwrap_or_default();
+        if !name.is_empty() {
             let shown = htmlize::unescape(name);
             if shown != name {
                 out.decoded(&shown, Span::new(at, at + name.len()));
@@ -184,6 +188,8 @@ mod tests {
             ("caf&eacute; &amp; &bogus; & more", "café & &bogus; & more"),
             ("<style>\np { color: red }\n</style>\ntext", "text"),
             ("<div\nclass=x>text", "text"),
+            ("at a < 5 and <b>b</b> <5 </3 <", "at a < 5 and b <5 </3 <"),
+            ("<SCRIPT>x</Script >y", "y"),
         ] {
             let (mut state, mut out, mut at) = (HtmlText::default(), Visible::default(), 0);
             for line in html.split_inclusive('\n') {

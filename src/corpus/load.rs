@@ -64,11 +64,8 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
     let root = root(folder)?;
     let mut files = Vec::new();
     let mut warnings = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
-    let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(visible) {
+    let mut walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -77,6 +74,19 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
             }
         };
         let name = relative(&root, entry.path());
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.depth() > 0 && entry.file_type().is_dir() {
+            if hidden {
+                walk.skip_current_dir();
+            } else if entry.path_is_symlink() && leaves(&root, entry.path()) {
+                warnings.push(Warning::new(&name, None, LEAVES));
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if hidden && entry.depth() > 0 {
+            continue;
+        }
         if !entry.file_type().is_file() || Format::of(&name).is_none() {
             continue;
         }
@@ -178,17 +188,21 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// Said of a link that leads out of the corpus.
+const LEAVES: &str = "skipped: the link leaves the corpus folder; copy what it leads to into it";
+
+/// Whether a link leads out of `root`.
+fn leaves(root: &Path, link: &Path) -> bool {
+    fs::canonicalize(link).is_ok_and(|real| !real.starts_with(root))
+}
+
 /// Reads one file, or says why it is skipped.
 fn read(root: &Path, entry: &walkdir::DirEntry, max_bytes: u64) -> Result<Vec<u8>, String> {
     let skipped = |error: &io::Error| {
         format!("skipped: it cannot be read ({error}); give this user the right to read it")
     };
-    if entry.path_is_symlink() || entry.depth() > 1 {
-        let real = fs::canonicalize(entry.path()).map_err(|error| skipped(&error))?;
-        if !real.starts_with(root) {
-            let text = "skipped: the link leaves the corpus folder; copy the file into it";
-            return Err(text.to_owned());
-        }
+    if entry.path_is_symlink() && leaves(root, entry.path()) {
+        return Err(LEAVES.to_owned());
     }
     let size = entry.metadata().map_err(|error| skipped(&error.into()))?.len();
     if size > max_bytes {

@@ -123,11 +123,12 @@ fn detect(blocks: &[Block]) -> Language {
             sample.push('\n');
         }
         if sample.len() >= DETECT_BYTES {
+            sample.truncate(sample.floor_char_boundary(DETECT_BYTES));
             break;
         }
     }
-    let ideographs = sample.chars().filter(|c| !c.is_ascii()).count();
-    if sample.chars().count() < DETECT_CHARS && ideographs * 2 < sample.chars().count() {
+    let beyond_ascii = sample.chars().filter(|c| !c.is_ascii()).count();
+    if sample.chars().count() < DETECT_CHARS && beyond_ascii * 2 < sample.chars().count() {
         return Language::default();
     }
     match whatlang::detect(&sample).filter(whatlang::Info::is_reliable) {

@@ -97,7 +97,8 @@ impl<'a> Assembly<'a> {
     }
 
     fn take(&mut self, block: TextBlock) {
-        let damaged = self.frame.damaged.iter().any(|bytes| bytes.overlaps(block.file));
+        let first = self.frame.damaged.partition_point(|bytes| bytes.end <= block.file.start);
+        let damaged = self.frame.damaged.get(first).is_some_and(|bytes| bytes.overlaps(block.file));
         let sentences = split(&block, self.frame.language);
         let joins = block.kind == BlockKind::Attached && !damaged;
         match self.draft.as_mut().filter(|draft| joins && !draft.damaged) {

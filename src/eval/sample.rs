@@ -6,7 +6,7 @@ use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Use};
 use crate::answer::{Question, Scored, measured};
 use crate::corpus::{self, Fingerprint};
-use crate::index::{IndexError, Snapshot, Store};
+use crate::index::{IndexError, Label, Snapshot, Store};
 use crate::library::LibraryError;
 
 /// A question with its measured sentences.
@@ -25,7 +25,8 @@ pub(super) struct Sample {
 pub(super) fn samples(set: &LabelledSet) -> Result<Vec<Sample>, LibraryError> {
     let corpus = corpus::load(std::path::Path::new("labelled"), &set.files, Vec::new())?;
     let fingerprint = Fingerprint::of(&set.files, &[]);
-    let snapshot = Store::Memory.build(&corpus, fingerprint, "", &|_| {})?;
+    let label = Label { fingerprint, generation: 1, built: String::new() };
+    let snapshot = Store::Memory.build(&corpus, true, label, &|_| {})?;
     let samples: Result<Vec<Sample>, IndexError> =
         set.questions.par_iter().map(|question| sample(question, &snapshot, set.used)).collect();
     Ok(samples?)
@@ -37,7 +38,7 @@ fn sample(
     used: Use,
 ) -> Result<Sample, IndexError> {
     let question = Question::read(&labelled.text, &labelled.history, snapshot);
-    let sentences = measured(&question, snapshot, None, 0)?;
+    let (sentences, _) = measured(&question, snapshot, None, 0)?;
     let mut right = Vec::with_capacity(sentences.len());
     for scored in &sentences {
         right.push(match &labelled.gold {

@@ -16,7 +16,7 @@ use crate::text::{Language, Span, Word, fold, words};
 
 /// English words that carry no content in a question or a passage: articles, auxiliaries,
 /// pronouns, prepositions, question words. Longer than tantivy's own list, which keeps `who` and
-/// `did`; chosen on labelled questions, see `RANKING` in the README.
+/// `did`.
 const ENGLISH_STOP_WORDS: &[&str] = &[
     "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
     "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he",

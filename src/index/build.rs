@@ -33,7 +33,7 @@ const ENGINE_LISTS: [&str; 2] = ["meta.json", ".managed.json"];
 pub struct Label {
     /// Fingerprint of the corpus it is built from.
     pub fingerprint: Fingerprint,
-    /// Its number.
+    /// Its number; on disk, one more than the last is taken instead.
     pub generation: u64,
     /// Now, RFC 3339 in UTC.
     pub built: String,

@@ -1,9 +1,10 @@
 //! Where generations live: in memory, or in a folder that is only ever replaced whole.
 //!
 //! On disk, the indexes of several corpora stand side by side, each in a folder named after the
-//! canonical path of its corpus. In it, a generation is a folder named after its fingerprint. It
-//! is built under another name and renamed when it is complete, so that whatever bears the name
-//! of a generation is one, and what a crash leaves is swept away by the next build.
+//! canonical path of its corpus. In it, a generation is a folder named after the corpus's
+//! fingerprint and the generation's number. It is built under another name, verified, and renamed
+//! when it is complete, so that whatever bears the name of a generation is one; what a crash
+//! leaves is swept away by the next build. One process builds at a time, under a lock.
 
 use std::fs;
 use std::io;
@@ -29,8 +30,10 @@ pub enum Store {
     Folder(PathBuf),
 }
 
-/// Before the name of a folder that is still being built.
-const BUILDING: &str = "building-";
+/// The folder that is being built.
+const BUILDING: &str = "building";
+/// The file whose lock whoever builds holds.
+const LOCK: &str = "lock";
 
 impl Store {
     /// The store of the corpus at `corpus` under the index folder `root`.
@@ -51,58 +54,58 @@ impl Store {
 
     /// Opens the generation of `fingerprint`, if it is there and whole.
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
-        let Self::Folder(folder) = self else { return None };
-        let directory = MmapDirectory::open(folder.join(name(fingerprint))).ok()?;
-        let snapshot = Snapshot::open(&directory).ok()?;
-        let fits =
-            snapshot.meta().version == VERSION && snapshot.meta().fingerprint == hex(&fingerprint);
-        fits.then_some(snapshot)
+        let directory = MmapDirectory::open(self.generation(fingerprint)?).ok()?;
+        let meta = read_meta(&directory).ok()?;
+        let fits = meta.version == VERSION && meta.fingerprint == hex(&fingerprint);
+        fits.then(|| Snapshot::open(&directory).ok())?
     }
 
-    /// Builds a generation and opens it. On disk it replaces the one before; `watch` is told how
-    /// far it has come. Nothing is replaced when the build fails.
+    /// Builds a generation and opens it. On disk it takes the place of the one before; `watch` is
+    /// told how far it has come. When the build fails, what was there stays. Another process that
+    /// builds is waited for, and what it built is taken, unless `anew` is set.
     pub fn build(
         &self,
         corpus: &Corpus,
-        fingerprint: Fingerprint,
-        built: &str,
+        anew: bool,
+        label: Label,
         watch: Watch<'_>,
     ) -> Result<Snapshot, IndexError> {
-        let built = built.to_owned();
-        match self {
-            Self::Memory => {
-                let directory = RamDirectory::create();
-                build(&directory, corpus, Label { fingerprint, generation: 1, built }, watch)?;
-                Snapshot::open(&directory)
-            }
-            Self::Folder(folder) => {
-                let usable = |reason| IndexError::Folder { folder: folder.clone(), reason };
-                let generation = self.latest().map_or(1, |meta| meta.generation + 1);
-                let label = Label { fingerprint, generation, built };
-                let aside = folder.join(format!("{BUILDING}{}", std::process::id()));
-                let made = Self::aside(&aside)
-                    .map_err(usable)
-                    .and_then(|directory| build(&directory, corpus, label, watch))
-                    .and_then(|()| put(&aside, &folder.join(name(fingerprint))).map_err(usable));
-                if made.is_err() {
-                    // What is left is swept away by the next build, should this fail as well.
-                    let _ = fs::remove_dir_all(&aside);
-                }
-                made?;
-                sweep(folder, &name(fingerprint)).map_err(usable)?;
-                let opened = MmapDirectory::open(folder.join(name(fingerprint)));
-                Snapshot::open(&opened.map_err(tantivy::TantivyError::from)?)
-            }
+        let Self::Folder(folder) = self else {
+            let directory = RamDirectory::create();
+            build(&directory, corpus, label, watch)?;
+            return Snapshot::open(&directory);
+        };
+        let usable = |reason| IndexError::Folder { folder: folder.clone(), reason };
+        let _lock = lock(folder).map_err(usable)?;
+        if !anew && let Some(snapshot) = self.open(label.fingerprint) {
+            return Ok(snapshot);
         }
+        let generation = self.latest().map_or(1, |meta| meta.generation + 1);
+        let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
+        let aside = folder.join(BUILDING);
+        let directory = empty(&aside).map_err(usable)?;
+        build(&directory, corpus, Label { generation, ..label }, watch)?;
+        // Verified before it takes the place of the last good one.
+        Snapshot::open(&directory)?;
+        put(&aside, &target).map_err(usable)?;
+        let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
+        let snapshot = Snapshot::open(&opened)?;
+        sweep(folder, &target).map_err(usable)?;
+        Ok(snapshot)
     }
 
     /// Verifies every file of the generation of `fingerprint` against its checksum. Names what is
-    /// damaged; nothing when all is well.
+    /// damaged; nothing when all is well or the store is memory, which has nothing to verify.
     pub fn verify(&self, fingerprint: Fingerprint) -> Result<Vec<String>, IndexError> {
-        let Self::Folder(folder) = self else { return Ok(Vec::new()) };
-        let path = folder.join(name(fingerprint));
+        if *self == Self::Memory {
+            return Ok(Vec::new());
+        }
+        let path = self.generation(fingerprint).ok_or(IndexError::Missing)?;
         let directory = MmapDirectory::open(path).map_err(|_| IndexError::Missing)?;
         let Ok(meta) = read_meta(&directory) else { return Ok(vec![META.to_owned()]) };
+        if meta.version != VERSION {
+            return Err(IndexError::Missing);
+        }
         let damaged = damaged_files(&directory, &meta);
         if damaged.is_empty() {
             Snapshot::open(&directory)?;
@@ -110,58 +113,67 @@ impl Store {
         Ok(damaged)
     }
 
+    /// The folder of the newest generation of `fingerprint`.
+    fn generation(&self, fingerprint: Fingerprint) -> Option<PathBuf> {
+        let Self::Folder(folder) = self else { return None };
+        let start = format!("{}-", name(fingerprint));
+        let numbered = fs::read_dir(folder).ok()?.filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let number = path.file_name()?.to_str()?.strip_prefix(&start)?.parse::<u64>().ok()?;
+            Some((number, path))
+        });
+        numbered.max().map(|(_, path)| path)
+    }
+
     /// The facts of the generation with the highest number, whatever its corpus was.
     fn latest(&self) -> Option<Meta> {
         let Self::Folder(folder) = self else { return None };
-        let entries = fs::read_dir(folder).ok()?;
-        let metas = entries.filter_map(|entry| {
+        let metas = fs::read_dir(folder).ok()?.filter_map(|entry| {
             let path = entry.ok()?.path();
-            let building = path.file_name()?.to_string_lossy().starts_with(BUILDING);
-            if building || !path.is_dir() {
+            if path.file_name()? == BUILDING || !path.is_dir() {
                 return None;
             }
             read_meta(&MmapDirectory::open(path).ok()?).ok()
         });
         metas.max_by_key(|meta| meta.generation)
     }
-
-    /// An empty folder to build in.
-    fn aside(aside: &Path) -> io::Result<MmapDirectory> {
-        if aside.exists() {
-            fs::remove_dir_all(aside)?;
-        }
-        fs::create_dir_all(aside)?;
-        MmapDirectory::open(aside).map_err(io::Error::other)
-    }
 }
 
-/// The folder name of a generation.
+/// The folder name of a generation, without its number.
 fn name(fingerprint: Fingerprint) -> String {
     hex(&fingerprint).chars().take(24).collect()
 }
 
-/// Gives a complete build its name. One of that name is damaged or of an older program, or another
-/// process finished the same corpus first; either way the new one takes its place.
-fn put(aside: &Path, target: &Path) -> io::Result<()> {
-    if target.exists() {
-        fs::remove_dir_all(target)?;
+/// Waits until no other process builds in `folder`; the lock ends with the file that is returned.
+fn lock(folder: &Path) -> io::Result<fs::File> {
+    fs::create_dir_all(folder)?;
+    let file = fs::File::create(folder.join(LOCK))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// An empty folder to build in.
+fn empty(aside: &Path) -> io::Result<MmapDirectory> {
+    if aside.exists() {
+        fs::remove_dir_all(aside)?;
     }
+    fs::create_dir(aside)?;
+    MmapDirectory::open(aside).map_err(io::Error::other)
+}
+
+/// Gives a complete build its name.
+fn put(aside: &Path, target: &Path) -> io::Result<()> {
     fs::rename(aside, target)?;
     fs::File::open(target.parent().unwrap_or(target))?.sync_all()
 }
 
-/// Removes every generation but `keep` and what interrupted builds left. A build that is going on
-/// in another process is younger than an hour and stays.
-fn sweep(folder: &Path, keep: &str) -> io::Result<()> {
+/// Removes every folder but `keep`: generations before it, and what an interrupted build left.
+/// Whoever still reads one keeps what it has mapped.
+fn sweep(folder: &Path, keep: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|m| m.elapsed().ok());
-        let young = age.is_none_or(|age| age.as_secs() < 3600);
-        let building = name.starts_with(BUILDING) && young;
-        if name != keep && !building && entry.path().is_dir() {
-            fs::remove_dir_all(entry.path())?;
+        let path = entry?.path();
+        if path != keep && path.is_dir() {
+            fs::remove_dir_all(path)?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The library: the corpus with its current snapshot, and the one way to ask it anything.
 //!
 //! Both faces turn what people typed into a closed [`Request`] and get a closed [`Response`]. The
-//! library holds the snapshot that serves, and swaps it when a new one is ready; a question takes
+//! library holds the snapshot that serves, in a cell that can be swapped; a question takes
 //! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
 
 mod dates;

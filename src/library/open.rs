@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::corpus::{self, CorpusError, Fingerprint};
-use crate::index::{IndexError, Snapshot, Store, Watch};
+use crate::index::{IndexError, Label, Snapshot, Store, Watch};
 
 /// Where indexes are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,8 @@ impl Library {
             Some(snapshot) => (snapshot, Opened::Found),
             None => {
                 let corpus = corpus::load(&settings.corpus, &files, warnings)?;
-                (store.build(&corpus, fingerprint, now, watch)?, Opened::Built)
+                let label = Label { fingerprint, generation: 1, built: now.to_owned() };
+                (store.build(&corpus, anew, label, watch)?, Opened::Built)
             }
         };
         let snapshot = ArcSwap::from_pointee(snapshot);

@@ -31,9 +31,11 @@ impl Library {
     }
 
     fn answer(&self, snapshot: &Snapshot, request: &AskRequest) -> Result<Response, RequestError> {
-        let chars = request.question.chars().count();
-        if chars > MAX_QUESTION_CHARS {
-            return Err(Problem::TooLong(chars).into());
+        for text in std::iter::once(&request.question).chain(&request.history) {
+            let chars = text.chars().count();
+            if chars > MAX_QUESTION_CHARS {
+                return Err(Problem::TooLong(chars).into());
+            }
         }
         let document =
             request.document.as_deref().map(|name| document(snapshot, name)).transpose()?;

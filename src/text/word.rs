@@ -9,7 +9,7 @@ use super::Span;
 pub struct Word {
     /// Where it stands in the text it was read from.
     pub span: Span,
-    /// Its lower-case form (NFKC), accents kept, since stemmers read them; see [`super::fold`].
+    /// Its lower-case form (NFKC), accents kept, since stemmers read them; see [`super::fold()`].
     pub lower: String,
 }
 
@@ -143,12 +143,18 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     Word { span, lower: lower(span.slice(rest.text)) }
 }
 
+/// The most letters that are taken for initials; what goes on longer is something else.
+const MAX_INITIALS: usize = 12;
+
 /// The end of dotted initials that begin here: at least two single letters, each with its point
 /// except perhaps the last (`U.S.`, `U.S`, `e.g.`).
 fn initials(rest: &Cursor<'_>) -> Option<usize> {
     let mut chars = rest.text.get(rest.at..)?.chars().peekable();
     let (mut at, mut letters) = (rest.at, 0);
     loop {
+        if letters == MAX_INITIALS {
+            return None;
+        }
         let letter = chars.next().filter(|c| c.is_alphabetic() && !is_ideographic(*c))?;
         letters += 1;
         at += letter.len_utf8();

@@ -2,7 +2,7 @@
 //!
 //! Histories rarely write a whole date. They say "in 1939", then "on 17 September", then "two days
 //! later"; they speak of the 1970s, of the fifth century BC, of late March. This module finds such
-//! expressions ([`tag`]), gives each the year or day its context has, and reads what people type
+//! expressions ([`tag()`]), gives each the year or day its context has, and reads what people type
 //! into a date box ([`parse_when`]). Both end in the same value, an [`Edtf`] with its [`Interval`]
 //! of days, so that asking for a date is comparing intervals.
 //!
