@@ -15,7 +15,6 @@ use tantivy::directory::{MmapDirectory, RamDirectory};
 
 use super::build::{Label, Watch, build};
 use super::error::IndexError;
-use super::meta::Meta;
 use super::schema::VERSION;
 use super::snapshot::{Snapshot, damaged_files, read_meta};
 use super::{META, hex};
@@ -80,7 +79,7 @@ impl Store {
         if !anew && let Some(snapshot) = self.open(label.fingerprint) {
             return Ok(snapshot);
         }
-        let generation = self.latest().map_or(1, |meta| meta.generation + 1);
+        let generation = self.latest() + 1;
         let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
         let aside = folder.join(BUILDING);
         let directory = empty(&aside).map_err(usable)?;
@@ -125,17 +124,15 @@ impl Store {
         numbered.max().map(|(_, path)| path)
     }
 
-    /// The facts of the generation with the highest number, whatever its corpus was.
-    fn latest(&self) -> Option<Meta> {
-        let Self::Folder(folder) = self else { return None };
-        let metas = fs::read_dir(folder).ok()?.filter_map(|entry| {
-            let path = entry.ok()?.path();
-            if path.file_name()? == BUILDING || !path.is_dir() {
-                return None;
-            }
-            read_meta(&MmapDirectory::open(path).ok()?).ok()
+    /// The highest number of a generation, whatever its corpus was and whether it is whole.
+    fn latest(&self) -> u64 {
+        let Self::Folder(folder) = self else { return 0 };
+        let Ok(entries) = fs::read_dir(folder) else { return 0 };
+        let numbers = entries.filter_map(|entry| {
+            let name = entry.ok()?.file_name();
+            name.to_str()?.rsplit_once('-')?.1.parse().ok()
         });
-        metas.max_by_key(|meta| meta.generation)
+        numbers.max().unwrap_or(0)
     }
 }
 

@@ -24,4 +24,5 @@ mod settings;
 mod stored_index;
 mod terminal;
 mod tidy;
+mod timeline;
 mod visible;

@@ -41,6 +41,12 @@ fn the_index_is_used_again_until_the_corpus_changes() {
     assert_eq!(place.generation(&[]).0, generation);
 }
 
+/// The folders in the index folder of a corpus.
+fn generations(corpus: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
 #[test]
 fn building_is_reported_and_makes_a_new_generation() {
     let place =
@@ -53,10 +59,9 @@ fn building_is_reported_and_makes_a_new_generation() {
         assert!(run.stderr.contains("broken.md:1: not valid UTF-8"), "{run:?}");
     }
     assert_eq!(place.generation(&[]).0, 2);
-    let left = fs::read_dir(
-        fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path(),
-    );
-    assert_eq!(left.unwrap().count(), 1, "the older generation is still there");
+    let corpus =
+        fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(generations(&corpus).len(), 1, "the older generation is still there");
 }
 
 #[test]
@@ -212,7 +217,7 @@ fn what_an_interrupted_build_left_is_passed_over() {
     assert_eq!(place.run(&["index"]).code, 0);
     let corpus =
         fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path();
-    let generation = fs::read_dir(&corpus).unwrap().next().unwrap().unwrap().path();
+    let generation = generations(&corpus).remove(0);
     // A build of another process that got as far as half its files.
     let aside = corpus.join("building-1");
     fs::create_dir(&aside).unwrap();
@@ -226,4 +231,21 @@ fn what_an_interrupted_build_left_is_passed_over() {
     place.write("corpus/new.md", "The ferry was sold.");
     assert_eq!(place.generation(&[]).0, 2);
     assert_eq!(place.run(&["ask", WAGONS]).code, 0);
+}
+
+/// Several processes that need one index at once wait for each other; all answer.
+#[test]
+fn processes_that_start_at_once_all_answer() {
+    let place = Place::bridge();
+    for _ in 0..3 {
+        std::thread::scope(|scope| {
+            let runs: Vec<_> =
+                (0..4).map(|_| scope.spawn(|| place.run(&["ask", WAGONS]))).collect();
+            for run in runs {
+                let run = run.join().unwrap();
+                assert_eq!(run.code, 0, "{run:?}");
+            }
+        });
+        place.write("corpus/more.md", format!("More was said at {:?}.", std::time::Instant::now()));
+    }
 }
