@@ -170,64 +170,64 @@ fn parse(yaml: &str) -> Result<Typed, (usize, String)> {
     })
 }
 
-fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) -> FrontMatter {
-    let mut warn = |key: &str, text: String| {
-        let of = |line: &str| line.split(':').next().is_some_and(|name| name.trim() == key);
-        let at = yaml.lines().position(of).unwrap_or(0);
-        warnings.push(Warning::new(file, Some(at + 2), text));
-    };
-    let filled =
-        |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
-    let source = filled(typed.source).and_then(|source| {
-        Source::parse(&source)
-            .inspect_err(|reason| warn("source", format!("`source` is ignored: {reason}")))
-            .ok()
-    });
-    let language = filled(typed.language).and_then(|tag| {
-        let language = Language::from_tag(&tag);
-        if language.is_none() {
-            let text = "`language` is ignored: not a language tag; write `en`, `fr` or `pt-BR`";
-            warn("language", text.to_owned());
-        }
-        language
-    });
-    let anchor = filled(typed.anchor).and_then(|name| {
-        let anchor = match name.to_ascii_lowercase().as_str() {
-            "mediawiki" => Some(Anchor::MediaWiki),
-            "github" => Some(Anchor::GitHub),
-            "none" => Some(Anchor::None),
-            _ => None,
+/// Checks values one by one; a bad one is left out and named.
+struct Checker<'a> {
+    file: &'a str,
+    yaml: &'a str,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Checker<'_> {
+    /// What `read` makes of a value that is there; its error says what is wrong and what to write.
+    fn value<T, E: fmt::Display>(
+        &mut self,
+        key: &str,
+        typed: Option<String>,
+        read: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let error = match read(&filled(typed)?) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
         };
-        if anchor.is_none() {
-            let text = "`anchor` is ignored: no such way to name sections; write `mediawiki`, \
-                        `github` or `none`";
-            warn("anchor", text.to_owned());
-        }
-        anchor
+        let of = |line: &str| line.split(':').next().is_some_and(|name| name.trim() == key);
+        let at = self.yaml.lines().position(of).unwrap_or(0);
+        let text = format!("`{key}` is ignored: {error}");
+        self.warnings.push(Warning::new(self.file, Some(at + 2), text));
+        None
+    }
+}
+
+fn filled(value: Option<String>) -> Option<String> {
+    value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
+}
+
+fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) -> FrontMatter {
+    let mut check = Checker { file, yaml, warnings };
+    let anchor =
+        check.value("anchor", typed.anchor, |name| match name.to_ascii_lowercase().as_str() {
+            "mediawiki" => Ok(Anchor::MediaWiki),
+            "github" => Ok(Anchor::GitHub),
+            "none" => Ok(Anchor::None),
+            _ => Err("no such way to name sections; write `mediawiki`, `github` or `none`"),
+        });
+    let verbatim = check.value("verbatim", typed.verbatim, |typed| {
+        let known = typed.to_ascii_lowercase().parse::<bool>();
+        known.map_err(|_| "neither yes nor no; write `true` or `false`")
     });
-    let verbatim = filled(typed.verbatim).and_then(|typed| {
-        let verbatim = typed.to_ascii_lowercase().parse::<bool>().ok();
-        if verbatim.is_none() {
-            let text = "`verbatim` is ignored: neither yes nor no; write `true` or `false`";
-            warn("verbatim", text.to_owned());
-        }
-        verbatim
+    let language = check.value("language", typed.language, |tag| {
+        Language::from_tag(tag).ok_or("not a language tag; write `en`, `fr` or `pt-BR`")
     });
-    let updated = filled(typed.updated).and_then(|date| {
-        let dated = is_date(&date);
-        if !dated {
-            let text = "`updated` is ignored: not a date; write `2026-01-15`, `2026-01` or `2026`";
-            warn("updated", text.to_owned());
-        }
-        dated.then_some(date)
+    let updated = check.value("updated", typed.updated, |date| {
+        let wrong = "not a date; write `2026-01-15`, `2026-01` or `2026`";
+        if is_date(date) { Ok(date.to_owned()) } else { Err(wrong) }
     });
     FrontMatter {
-        title: filled(typed.title),
-        source,
+        source: check.value("source", typed.source, Source::parse),
         anchor: anchor.unwrap_or_default(),
         verbatim: verbatim.unwrap_or_default(),
         language,
         updated,
+        title: filled(typed.title),
         license: filled(typed.license),
         aliases: typed.aliases.0,
     }
