@@ -123,7 +123,9 @@ pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (Fron
                 "the front matter is ignored: {reason}; write it as `key: value` lines and put \
                  values with `:` or `#` in quotes"
             );
-            warnings.push(Warning::new(file, Some(line + 1), text));
+            // YAML counts lone carriage returns as line ends, which no editor shows as lines.
+            let last = source.lines().count() + 1;
+            warnings.push(Warning::new(file, Some((line + 1).min(last)), text));
             (FrontMatter::default(), body)
         }
     }

@@ -77,7 +77,7 @@ fn read(text: &str) -> Option<Form> {
         };
         let (from, to) = (end(from)?, end(to)?);
         if let (Some(from), Some(to)) = (from, to)
-            && (from == to || to.interval() < from.interval())
+            && (from == to || to.interval().last() < from.interval().first())
         {
             return None;
         }
