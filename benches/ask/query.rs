@@ -84,7 +84,14 @@ fn questions(
 }
 
 fn asking(question: &str) -> Ask<'_> {
-    Ask { question, history: &[], document: None, limit: SHOWN, threshold: default_threshold() }
+    Ask {
+        question,
+        history: &[],
+        language: None,
+        document: None,
+        limit: SHOWN,
+        threshold: default_threshold(),
+    }
 }
 
 /// Sentences of the corpus to warm up with: they reach all of an index, and none is a question.

@@ -58,6 +58,7 @@ fuzz_target!(|input: Input<'_>| {
     let request = Ask {
         question: input.question,
         history: &history,
+        language: None,
         document: input.document.map(|n| u32::from(n) % u32::try_from(PAGES.len()).unwrap()),
         limit: usize::from(input.limit % 12),
         threshold: f32::from(input.threshold) / 255.0,

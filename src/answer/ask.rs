@@ -1,7 +1,7 @@
 //! A question answered.
 
 use crate::index::{DocumentNo, IndexError, Snapshot};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
@@ -18,6 +18,8 @@ pub struct Ask<'a> {
     pub question: &'a str,
     /// Questions asked before it, oldest first.
     pub history: &'a [String],
+    /// The language the question is asked in; told by its words where none is said.
+    pub language: Option<Language>,
     /// The only document to search, if one was named.
     pub document: Option<DocumentNo>,
     /// How many passages are wanted.
@@ -77,7 +79,7 @@ pub struct Answer {
 
 /// Answers a question from a snapshot.
 pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
-    let question = Question::read(ask.question, ask.history, snapshot);
+    let question = Question::read_in(ask.question, ask.history, ask.language, snapshot);
     let ranked = rank(&question, snapshot, ask.document, ask.limit, &SHIPPED)?;
     let mut passages = Vec::new();
     for hit in ranked.iter().take(ask.limit) {

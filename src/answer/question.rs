@@ -80,12 +80,22 @@ impl Question {
     /// A question may go on from the one before it ("And exports?"), so the terms of the last of
     /// `history` count as well, at a lower weight.
     pub fn read(text: &str, history: &[String], snapshot: &Snapshot) -> Self {
+        Self::read_in(text, history, None, snapshot)
+    }
+
+    /// Reads a question that says which language it is asked in.
+    pub fn read_in(
+        text: &str,
+        history: &[String],
+        language: Option<Language>,
+        snapshot: &Snapshot,
+    ) -> Self {
         let words = words(text);
         let kind = AnswerKind::of(&words);
         let asks_way = asks_way(&words);
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-        let asked_in = language_of(text, words.len(), &corpus);
+        let asked_in = language.or_else(|| language_of(text, words.len(), &corpus));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
         let shown = match asked_in.filter(|_| foreign) {
             Some(language) => without_stop_words(text, analyzer(language)),

@@ -116,9 +116,9 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
     let request = Request::Ask(AskRequest {
         question: args.question.join(" "),
-        history: Vec::new(),
         document: args.document.clone(),
         limit,
+        ..AskRequest::default()
     });
     let response = session.respond(&request)?;
     let Response::Answer(answer) = &response else { anyhow::bail!("no answer came back") };

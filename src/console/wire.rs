@@ -111,6 +111,7 @@ impl TypedRequest {
                 // An empty question is answered ("no question"), a missing one is a slip.
                 question: self.question.ok_or_else(|| missing("question"))?,
                 history: self.history.unwrap_or_default(),
+                language,
                 document: filled(self.document),
                 limit: limit.unwrap_or(DEFAULT_LIMIT),
             })),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::text::Language;
 use crate::timex::DayOrder;
 
 /// A request, whoever makes it.
@@ -31,6 +32,8 @@ pub struct AskRequest {
     pub question: String,
     /// Questions asked before it, oldest first.
     pub history: Vec<String>,
+    /// The language it is asked in, where that is said.
+    pub language: Option<Language>,
     /// The only document to search, by slug or by the start of its title.
     pub document: Option<String>,
     /// How many passages are wanted.
@@ -62,7 +65,7 @@ pub struct TimexRequest {
     /// The day it was written, if known.
     pub written: Option<Date>,
     /// The language it is written in; English where none is said.
-    pub language: crate::text::Language,
+    pub language: Language,
 }
 
 /// What someone typed into a `when:` box.

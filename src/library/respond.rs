@@ -44,6 +44,7 @@ impl Library {
             &Ask {
                 question: &request.question,
                 history: &request.history,
+                language: request.language,
                 document,
                 limit: request.limit,
                 threshold: self.threshold,
