@@ -20,7 +20,9 @@ fuzz_target!(|text: &str| {
     }
     let Ok(other) = other.parse::<Edtf>() else { return };
     assert_eq!(one.overlaps(&other), other.overlaps(&one), "{one} {other}");
-    assert_eq!(Edtf::between(one, other), Edtf::between(other, one), "{one} {other}");
+    // Two dates of the same days may be written in two ways, so that the days are compared.
+    let days = |a: Edtf, b: Edtf| Edtf::between(a, b).and_then(|edtf| edtf.interval());
+    assert_eq!(days(one, other), days(other, one), "{one} {other}");
     let made = [Edtf::between(one, other), one.through(other), other.through(one)];
     made.into_iter().flatten().for_each(check);
 });

@@ -95,7 +95,8 @@ impl Question {
         let asks_way = asks_way(&words);
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-        let asked_in = language.or_else(|| language_of(text, words.len(), &corpus));
+        let known = language.filter(|language| *language != Language::Other);
+        let asked_in = known.or_else(|| language_of(text, words.len(), &corpus));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
         let shown = match asked_in.filter(|_| foreign) {
             Some(language) => without_stop_words(text, analyzer(language)),
