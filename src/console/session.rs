@@ -65,19 +65,19 @@ impl Session {
 
     /// The library, opened at the first call. Warnings of a new build go to standard error once.
     pub(super) fn library(&mut self) -> Result<&Library, SessionError> {
-        if self.library.is_none() {
-            let (library, opened) = self.open(false)?;
-            if opened == Opened::Built {
-                for warning in &library.snapshot().meta().warnings {
-                    anstream::eprintln!("warning: {}", warned(warning));
+        let library = match self.library.take() {
+            Some(library) => library,
+            None => {
+                let (library, opened) = self.open(false)?;
+                if opened == Opened::Built {
+                    for warning in &library.snapshot().meta().warnings {
+                        anstream::eprintln!("warning: {}", warned(warning));
+                    }
                 }
+                library
             }
-            self.library = Some(library);
-        }
-        match &self.library {
-            Some(library) => Ok(library),
-            None => unreachable!("it was just opened"),
-        }
+        };
+        Ok(self.library.insert(library))
     }
 
     /// Opens or builds the index, with a progress bar.
