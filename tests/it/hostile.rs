@@ -279,8 +279,9 @@ fn exhausting() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// How long a file may take to be indexed by a program without optimisation.
-const INDEXED: Duration = Duration::from_secs(10);
+/// How long a file may take to be indexed by a program without optimisation, on a busy machine. No
+/// claim of speed: work that grows with the square of these files takes many times as long.
+const INDEXED: Duration = Duration::from_secs(30);
 
 #[test]
 fn files_made_to_exhaust_are_indexed_in_time() {
