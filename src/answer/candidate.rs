@@ -81,6 +81,8 @@ pub(super) struct Above {
     /// Question terms in the document's title.
     pub(super) title: Vec<u32>,
     pub(super) title_length: usize,
+    /// The terms of headings and title.
+    pub(super) terms: Vec<TermId>,
     /// All of these together.
     pub(super) set: TermSet,
 }
@@ -201,6 +203,7 @@ impl Matcher {
         let headings = self.counts(&section.terms);
         let title = self.counts(&document.title_terms);
         let set = set(&headings) | set(&title);
+        let terms = section.terms.iter().chain(&document.title_terms).copied().collect();
         Above {
             document: section.document,
             headings,
@@ -209,6 +212,7 @@ impl Matcher {
             own_length,
             title,
             title_length: document.title_terms.len(),
+            terms,
             set,
         }
     }

@@ -5,7 +5,9 @@
 //! answer, and at how clearly it wins. A monotone map turns its value into the probability that
 //! the highlighted sentence is right, so that one threshold serves every corpus.
 
+use super::bm25::idf;
 use super::feature::Feature;
+use super::kind::AnswerKind;
 use super::model::{Model, SHIPPED};
 use super::question::Question;
 use super::rank::Scored;
@@ -40,6 +42,10 @@ const OF_WINNER: &[Feature] = &[
     Feature::Forms,
     Feature::Associates,
     Feature::PassageAssociates,
+    Feature::Meaning,
+    Feature::PassageMeaning,
+    Feature::Near,
+    Feature::PassageNear,
     Feature::HasDate,
     Feature::HasNumber,
     Feature::CountsNoun,
@@ -55,10 +61,25 @@ const BEST_OF: &[Feature] = &[
     Feature::GeneralCoverage,
     Feature::GeneralPassageCoverage,
     Feature::TellingPassageCoverage,
+    Feature::Meaning,
+    Feature::PassageMeaning,
 ];
 
 /// Names of the signals that are no feature.
-const OTHERS: &[&str] = &["margin", "mass", "terms", "general share"];
+const OTHERS: &[&str] = &[
+    "margin",
+    "mass",
+    "terms",
+    "general share",
+    "general idf",
+    "pairs",
+    "passage pairs",
+    "asks number",
+    "asks date",
+    "asks person",
+    "asks place",
+    "asks reason",
+];
 
 /// The signals of the gate for one passage, in the order of [`signal_names`].
 ///
@@ -76,13 +97,28 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
         .map(|other| other.score)
         .fold(f32::MIN, f32::max);
     let margin = if rival > f32::MIN { winner.score - rival } else { 0.0 };
-    let terms = question.readings.first().map_or(&[][..], |reading| reading.terms.as_slice());
+    let reading = question.readings.first();
+    let terms = reading.map_or(&[][..], |reading| reading.terms.as_slice());
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
+    let possible = reading.map_or(0, |reading| reading.pairs.len()) as f32;
+    let pairs = |feature: Feature| {
+        winner.features.get(feature) / (possible * idf(0, 100)).max(1.0)
+    };
+    let kinds = [
+        AnswerKind::Number,
+        AnswerKind::Date,
+        AnswerKind::Person,
+        AnswerKind::Place,
+        AnswerKind::Reason,
+    ]
+    .map(|kind| f32::from(u8::from(question.kind == kind)));
     let best_general = maximum(&Feature::General) / general.max(1e-3);
     of_winner
         .chain(BEST_OF.iter().map(maximum))
         .chain([margin, mass.max(1e-6).ln(), own.len() as f32, best_general])
+        .chain([general, pairs(Feature::Pairs), pairs(Feature::PassagePairs)])
+        .chain(kinds)
         .collect()
 }
 

@@ -98,6 +98,17 @@ features! {
     Associates,
     /// Idf share of terms the sentence lacks of which its passage has an associate.
     PassageAssociates,
+    /// Cosine of what the sentence and the question mean.
+    Meaning,
+    /// The same of the passage: the mean direction of its sentences.
+    PassageMeaning,
+    /// The same of headings and title.
+    AboveMeaning,
+    /// General idf share of terms the sentence lacks, each by how near its nearest term is.
+    Near,
+    /// General idf share of terms that passage, headings and title lack, each by how near the
+    /// nearest term of the passage is.
+    PassageNear,
     /// Whether a date was asked for and the sentence has one that the question has not.
     HasDate,
     /// Whether a number was asked for and the sentence has one that the question has not.

@@ -8,9 +8,11 @@ use super::bm25::{
 use super::candidate::{Above, Candidate, Candidates, Hit, TermSet, bit, set};
 use super::feature::{Feature, Features};
 use super::kind::AnswerKind;
+use super::meaning::Meaning;
 use super::question::{Question, QuestionTerm, Reading};
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
+use crate::text::{Blend, DIMENSIONS, Language};
 
 /// How many sentences are measured in full: the best by a first, plain score.
 pub(super) const MEASURED: usize = 40;
@@ -79,6 +81,8 @@ pub(super) fn measure(
     let wanted = passages.saturating_sub(seen.len());
     let others = rest.into_iter().filter(|other| seen.insert(other.candidate));
     let others: Vec<Measured> = others.take(wanted).collect();
+    let mut meanings: Vec<Meaning<'_>> =
+        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
@@ -87,6 +91,13 @@ pub(super) fn measure(
         features.set(Feature::SentenceLag, lag);
         features.set(Feature::PassageLag, features.get(Feature::Passage) - best_passage);
         scene.fine(measured.sentence, features);
+        let reading = question.readings.iter().position(|r| r.language == candidate.language);
+        if candidate.language == Language::English
+            && let Some(meaning) = reading.and_then(|n| meanings.get_mut(n))
+            && let Ok(directions) = snapshot.directions(candidate.number)
+        {
+            scene.meaning(measured.sentence, directions, meaning, features);
+        }
     }
     (all, others)
 }
@@ -449,6 +460,34 @@ impl<'a> Scene<'a> {
         features.set(Feature::Asks, flag(mark.has_question()));
         features.set(Feature::Listed, flag(mark.is_listed()));
         features.set(Feature::Code, flag(mark.has_code()));
+    }
+
+    /// How near the sentence is to what the question means.
+    fn meaning(
+        &self,
+        sentence: usize,
+        directions: &[u8],
+        meaning: &mut Meaning<'_>,
+        features: &mut Features,
+    ) {
+        let (sentences, _) = directions.as_chunks::<DIMENSIONS>();
+        let own = sentences.get(sentence).map_or(0.0, |bytes| meaning.of_whole(bytes));
+        let mut blend = Blend::default();
+        for bytes in sentences {
+            blend.add(&bytes.map(u8::cast_signed), 1.0);
+        }
+        features.set(Feature::Meaning, own);
+        features.set(Feature::PassageMeaning, meaning.of_blend(&blend));
+        let passage = &self.candidate.passage;
+        let mut above = Blend::default();
+        meaning.blend(&self.above.terms, &mut above);
+        features.set(Feature::AboveMeaning, meaning.of_blend(&above));
+        let range = passage.term_range(sentence);
+        let held = self.candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
+        let near = meaning.nearest(!held, passage.sentence_terms(sentence));
+        features.set(Feature::Near, near);
+        let lacking = !(self.held | self.above.set);
+        features.set(Feature::PassageNear, meaning.nearest(lacking, &passage.terms));
     }
 
     fn shape(&self, sentence: usize, length: usize, own: TermSet, features: &mut Features) {

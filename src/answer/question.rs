@@ -1,11 +1,10 @@
 //! A question as the search understands it.
 
 use crate::index::{Analyzer, Snapshot, Term, TermId, analyzer};
-use crate::text::{Language, Word, fold, words};
+use crate::text::{Direction, Language, Word, direction, embedding, english_idf, fold, words};
 
 use super::bm25::idf;
 use super::kind::AnswerKind;
-use super::rarity::english_idf;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;
@@ -42,6 +41,8 @@ pub(super) struct QuestionTerm {
     /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
     /// passage has tells nothing here, however rare it is elsewhere.
     pub(super) telling_idf: f32,
+    /// What it means, where its language has embeddings.
+    pub(super) direction: Option<Direction>,
     /// What it counts: 1 in the question itself, less when only an earlier question has it.
     pub(super) weight: f32,
     /// Whether the question wrote it with a capital, other than at its beginning.
@@ -105,13 +106,13 @@ impl Question {
         let mut readings = Vec::new();
         for language in corpus {
             let mut reader = Reader { snapshot, foreign, reading: Reading::new(language) };
-            let terms = analyzer(language).terms(&shown);
+            let terms = snapshot.terms(language, &shown);
             reader.add(&shown, &terms, 1.0);
             reader.reading.counted = reader.counted(&shown, &terms);
             if !reader.reading.terms.is_empty()
                 && let Some(before) = history.last()
             {
-                let terms = analyzer(language).terms(before);
+                let terms = snapshot.terms(language, before);
                 reader.add(before, &terms, HISTORY_WEIGHT);
             }
             readings.push(reader.reading);
@@ -234,6 +235,10 @@ impl Reader<'_> {
             Language::English => english_idf(&term.text),
             _ => passage_idf,
         };
+        let direction = match self.reading.language {
+            Language::English => embedding(&term.text).and_then(direction),
+            _ => None,
+        };
         let translatable = self.foreign && id.is_none() && !capital && !number;
         QuestionTerm {
             text: term.text.clone(),
@@ -242,6 +247,7 @@ impl Reader<'_> {
             passage_idf,
             general_idf,
             telling_idf: general_idf * passage_idf / idf(0, meta.quotable).max(f32::EPSILON),
+            direction,
             weight: if translatable { weight * FOREIGN_WEIGHT } else { weight },
             name: capital && term.position > 0,
             number,

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use super::document::{Document, Standing};
 use super::parse::{Format, parse};
 use super::slug::{Taken, path_slug};
+use super::synonyms;
 use super::warning::Warning;
 
 /// A file of the corpus folder, read but not parsed.
@@ -31,6 +32,8 @@ pub struct Fingerprint(pub [u8; 32]);
 pub struct Corpus {
     /// The documents, in the order of their paths.
     pub documents: Vec<Document>,
+    /// Groups of words that mean the same in it.
+    pub synonyms: Vec<Vec<String>>,
     /// What could not be taken as it stands.
     pub warnings: Vec<Warning>,
 }
@@ -87,7 +90,8 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
         if hidden && entry.depth() > 0 {
             continue;
         }
-        if !entry.file_type().is_file() || Format::of(&name).is_none() {
+        let wanted = Format::of(&name).is_some() || name == synonyms::FILE;
+        if !entry.file_type().is_file() || !wanted {
             continue;
         }
         match read(&root, &entry, max_bytes) {
@@ -98,12 +102,20 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
     Ok((files, warnings))
 }
 
-/// Parses files into a corpus, on all cores. `warnings` are those [`list`] gave.
+/// Parses files into a corpus, on all cores; the synonyms among them are no document. `warnings`
+/// are those [`list`] gave.
 pub fn load(
     folder: &Path,
     files: &[CorpusFile],
     mut warnings: Vec<Warning>,
 ) -> Result<Corpus, CorpusError> {
+    let mut groups = Vec::new();
+    if let Some(file) = files.iter().find(|file| file.path == synonyms::FILE) {
+        let (found, told) = synonyms::parse(&file.bytes);
+        groups = found;
+        warnings.extend(told);
+    }
+    let files: Vec<&CorpusFile> = files.iter().filter(|file| file.path != synonyms::FILE).collect();
     let mut taken = Taken::new();
     let slugs: Vec<String> = files
         .iter()
@@ -139,7 +151,7 @@ pub fn load(
         return Err(CorpusError::Empty(folder.to_owned()));
     }
     warnings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Ok(Corpus { documents, warnings })
+    Ok(Corpus { documents, synonyms: groups, warnings })
 }
 
 impl Fingerprint {

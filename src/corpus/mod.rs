@@ -20,6 +20,7 @@ mod parse;
 mod passage;
 mod plain;
 mod slug;
+mod synonyms;
 mod visible;
 mod warning;
 

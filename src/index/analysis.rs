@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::alias::Aliases;
 use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
 use crate::corpus::{Document, Passage, Standing};
-use crate::text::Span;
+use crate::text::{Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf};
 use crate::timex::{Context, Edtf, Timex, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -34,6 +35,8 @@ pub(super) struct AnalysedPassage {
     pub(super) term_marks: Vec<u8>,
     /// What each sentence looks like.
     pub(super) sentence_marks: Vec<u8>,
+    /// What each sentence means, in bytes; see [`crate::text::Direction`].
+    pub(super) directions: Vec<u8>,
     /// Its dates.
     pub(super) dates: Vec<DatedSentence>,
 }
@@ -47,9 +50,13 @@ pub(super) struct DatedSentence {
     pub(super) from_context: bool,
 }
 
-/// Analyses a document.
-pub(super) fn analyse(document: &Document) -> AnalysedDocument {
-    let mut numbers = Numbers { analyzer: analyzer(document.language), known: HashMap::new() };
+/// Analyses a document of a corpus with these `synonyms`.
+pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> AnalysedDocument {
+    let mut numbers = Numbers {
+        analyzer: analyzer(document.language),
+        aliases: Aliases::of(document.language, synonyms),
+        known: HashMap::new(),
+    };
     let title = numbers.of(&document.title);
     let mut analysed = AnalysedDocument { title, ..AnalysedDocument::default() };
     for alias in &document.front_matter.aliases {
@@ -96,15 +103,31 @@ fn dates(passage: &Passage, found: Vec<Timex>) -> Vec<DatedSentence> {
     dates
 }
 
+/// What the terms of a sentence mean together, each by how rare it is, in bytes.
+fn meaning(terms: &[Term]) -> [u8; DIMENSIONS] {
+    let mut blend = Blend::default();
+    for term in terms {
+        if let Some(direction) = embedding(&term.text).and_then(direction) {
+            blend.add(&direction, english_idf(&term.text));
+        }
+    }
+    blend.direction().map_or([0; DIMENSIONS], |direction| direction.map(i8::cast_unsigned))
+}
+
 struct Numbers {
     analyzer: &'static Analyzer,
+    aliases: Aliases,
     known: HashMap<String, u32>,
 }
 
 impl Numbers {
     fn of(&mut self, text: &str) -> Vec<u32> {
-        let terms = self.analyzer.terms(text);
+        let terms = self.terms(text);
         terms.into_iter().map(|term| self.number(term.text)).collect()
+    }
+
+    fn terms(&self, text: &str) -> Vec<Term> {
+        self.aliases.apply(text, self.analyzer.terms(text))
     }
 
     fn number(&mut self, term: String) -> u32 {
@@ -117,8 +140,11 @@ impl Numbers {
         let mut before = 0;
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
-            let terms: Vec<Term> = self.analyzer.terms(text);
+            let terms: Vec<Term> = self.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
+            if self.aliases.language() == Language::English {
+                analysed.directions.extend(meaning(&terms));
+            }
             for term in terms {
                 let place = term.span.shifted(sentence.start);
                 let dated = found.iter().any(|t| t.date.is_some() && t.span.overlaps(place));

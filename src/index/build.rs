@@ -18,8 +18,9 @@ use super::schema::{Fields, VERSION};
 use super::snapshot::checksum;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
-use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
+use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
+use crate::text::embedding;
 use crate::timex::{Edtf, Interval};
 
 /// Memory tantivy may use for postings before it writes a segment.
@@ -64,7 +65,7 @@ pub(super) fn build(
         .documents
         .par_iter()
         .map(|document| {
-            let analysed = analyse(document);
+            let analysed = analyse(document, &corpus.synonyms);
             watch(Progress::Analysed(done.fetch_add(1, Ordering::Relaxed) + 1, total));
             analysed
         })
@@ -126,6 +127,9 @@ impl<'a> Generation<'a> {
             vocabulary,
         };
         generation.count();
+        for (term, frequency) in generation.vocabulary.iter().zip(&mut generation.frequencies) {
+            frequency.row = embedding(term).map_or(0, |row| row + 1);
+        }
         generation
     }
 
@@ -194,6 +198,7 @@ impl<'a> Generation<'a> {
             section_terms: terms as f32 / sections.max(1) as f32,
             document_terms: terms as f32 / self.corpus.documents.len().max(1) as f32,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
+            synonyms: self.corpus.synonyms.clone(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
             files: Vec::new(),
         }
@@ -260,6 +265,7 @@ impl<'a> Generation<'a> {
         let mut documents = TableWriter::default();
         let mut sections = TableWriter::default();
         let mut passages = TableWriter::default();
+        let mut directions = TableWriter::default();
         let (mut section_no, mut passage_no, mut document_no) = (0_u32, 0_u32, 0_u32);
         for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
             let section_count = count(document.sections.len());
@@ -289,6 +295,7 @@ impl<'a> Generation<'a> {
             }
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
                 passages.push(&passage_record(passage, own, section_no))?;
+                directions.push(&own.directions.as_slice())?;
             }
             let own_sections = (section_no, section_no + section_count);
             let own_passages = (passage_no, passage_no + passage_count);
@@ -301,6 +308,7 @@ impl<'a> Generation<'a> {
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
             (PASSAGES, passages.finish()),
+            (DIRECTIONS, directions.finish()),
             (EVENTS, self.events()?),
             (TERMS, Vocabulary::write(&self.vocabulary)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),

@@ -33,6 +33,8 @@ pub struct Meta {
     pub document_terms: f32,
     /// Codes of the languages of the documents, the most frequent first.
     pub languages: Vec<String>,
+    /// Groups of words that mean the same in the corpus.
+    pub synonyms: Vec<Vec<String>>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
     /// The files beside this one, each with the CRC-32 of its content. They are checked whenever

@@ -7,6 +7,7 @@
 //!
 //! This room finds candidates. What an answer is, it does not decide.
 
+mod alias;
 mod analysis;
 mod analyzer;
 mod build;
@@ -41,6 +42,7 @@ const META: &str = "footnote.json";
 const DOCUMENTS: &str = "documents.table";
 const SECTIONS: &str = "sections.table";
 const PASSAGES: &str = "passages.table";
+const DIRECTIONS: &str = "passages.directions";
 const EVENTS: &str = "events.table";
 const TERMS: &str = "terms.fst";
 const FREQUENCIES: &str = "terms.frequencies";

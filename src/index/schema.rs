@@ -9,7 +9,7 @@ use tantivy::schema::{
 
 /// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
 /// index of an older program is built anew.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]

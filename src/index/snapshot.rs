@@ -10,6 +10,8 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, Te
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Index, ReloadPolicy, Searcher};
 
+use super::alias::Aliases;
+use super::analyzer::{Term, analyzer};
 use super::error::IndexError;
 use super::meta::Meta;
 use super::record::{
@@ -20,7 +22,8 @@ use super::schema::Fields;
 use super::sealed::Sealed;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
-use super::{DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS};
+use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS};
+use crate::text::Language;
 
 /// How much a term in a field is worth against one in the passage itself.
 const HEADING_BOOST: f32 = 0.4;
@@ -44,8 +47,10 @@ pub struct Snapshot {
     documents: Table,
     sections: Table,
     passages: Table,
+    directions: Table,
     events: Table,
     vocabulary: Vocabulary,
+    aliases: Vec<(Language, Aliases)>,
     meta: Meta,
 }
 
@@ -75,6 +80,8 @@ impl Snapshot {
             .iter()
             .map(|segment| segment.fast_fields().u64("passage"))
             .collect::<Result<Vec<_>, _>>()?;
+        let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
+        let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
         let table = |name: &'static str| Table::open(name, file(directory, name)?);
         Ok(Self {
             searcher,
@@ -83,8 +90,10 @@ impl Snapshot {
             documents: table(DOCUMENTS)?,
             sections: table(SECTIONS)?,
             passages: table(PASSAGES)?,
+            directions: table(DIRECTIONS)?,
             events: table(EVENTS)?,
             vocabulary: Vocabulary::open(file(directory, TERMS)?, file(directory, FREQUENCIES)?)?,
+            aliases,
             meta,
         })
     }
@@ -124,9 +133,24 @@ impl Snapshot {
         self.passages.get(n as usize)
     }
 
+    /// What each sentence of a passage means: its [`Direction`]s in bytes, one behind the other,
+    /// zeros for a sentence without one; nothing where the language has no embeddings.
+    pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
+        self.directions.get(n as usize)
+    }
+
     /// A dated sentence by its place in the timeline of the whole corpus.
     pub fn event(&self, n: usize) -> Result<EventRecord<'_>, IndexError> {
         self.events.get(n)
+    }
+
+    /// The terms of a text as documents of `language` are indexed.
+    pub fn terms(&self, language: Language, text: &str) -> Vec<Term> {
+        let terms = analyzer(language).terms(text);
+        match self.aliases.iter().find(|(other, _)| *other == language) {
+            Some((_, aliases)) => aliases.apply(text, terms),
+            None => terms,
+        }
     }
 
     /// The number of a term, if the corpus has it.

@@ -13,10 +13,12 @@ pub struct Frequency {
     pub passages: u32,
     /// Sentences of those that hold it.
     pub sentences: u32,
+    /// The row of its embedding and one, 0 when it has none.
+    pub row: u32,
 }
 
 /// Bytes of one [`Frequency`].
-const WIDTH: usize = 8;
+const WIDTH: usize = 12;
 
 /// Terms by text and frequencies by term, both read from their memory maps.
 pub(super) struct Vocabulary {
@@ -39,6 +41,7 @@ impl Vocabulary {
         for frequency in all {
             bytes.extend_from_slice(&frequency.passages.to_le_bytes());
             bytes.extend_from_slice(&frequency.sentences.to_le_bytes());
+            bytes.extend_from_slice(&frequency.row.to_le_bytes());
         }
         bytes
     }
@@ -75,6 +78,6 @@ impl Vocabulary {
                 self.frequencies.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
             bytes.map_or(0, u32::from_le_bytes)
         };
-        Frequency { passages: number(at), sentences: number(at + 4) }
+        Frequency { passages: number(at), sentences: number(at + 4), row: number(at + 8) }
     }
 }

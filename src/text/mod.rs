@@ -3,14 +3,18 @@
 //! This room knows characters. What a document, a heading or a question is, it does not know.
 //! Everything here is a pure function of its arguments.
 
+mod embedding;
 mod fold;
 mod language;
+mod rarity;
 mod sentence;
 mod span;
 mod word;
 
+pub use embedding::{Blend, DIMENSIONS, Direction, cosine, direction, embedding, read};
 pub use fold::fold;
 pub use language::Language;
+pub use rarity::english_idf;
 pub use sentence::sentences;
 pub use span::Span;
 pub use word::{Word, count_words, words};

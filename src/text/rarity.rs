@@ -7,8 +7,6 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
-use super::bm25::idf;
-
 /// Sentence counts by stem; the empty word holds the number of all sentences.
 static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english_df.fst"));
@@ -17,11 +15,12 @@ static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
 
 /// The idf of an English term among sentences of general English; that of a word nowhere for one
 /// the table does not have.
-pub(super) fn english_idf(term: &str) -> f32 {
+pub fn english_idf(term: &str) -> f32 {
     let count = |term: &str| ENGLISH.as_ref().and_then(|table| table.get(term)).unwrap_or(0);
-    let sentences = usize::try_from(count("")).unwrap_or(usize::MAX);
-    let found = if term.is_empty() { 0 } else { count(term) };
-    idf(u32::try_from(found).unwrap_or(u32::MAX), sentences)
+    let sentences = count("") as f32;
+    let found = if term.is_empty() { 0 } else { count(term) } as f32;
+    // The idf of BM25: ln(1 + (n − df + ½) / (df + ½)).
+    (1.0 + (sentences - found + 0.5).max(0.0) / (found + 0.5)).ln()
 }
 
 #[cfg(test)]

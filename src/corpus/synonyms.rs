@@ -1,0 +1,111 @@
+//! Synonyms: groups of words that mean the same in a corpus, from `synonyms.toml` in its folder.
+//!
+//! ```toml
+//! groups = [
+//!     ["troops", "soldiers", "soldats"],
+//!     ["air base", "airbase"],
+//! ]
+//! ```
+//!
+//! This file reads them. What they do to the terms of a text is the index's business.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::warning::Warning;
+
+/// The file's name, at the top of the corpus folder.
+pub(super) const FILE: &str = "synonyms.toml";
+
+/// The most words one member of a group may have.
+const MAX_WORDS: usize = 6;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SynonymsFile {
+    groups: Vec<Spanned<Vec<Spanned<String>>>>,
+}
+
+/// Reads the groups of the file. What cannot be taken is left out with a warning; a file that is
+/// no TOML gives no groups.
+pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let text = "ignored: it is not UTF-8; save it as UTF-8";
+        return (Vec::new(), vec![Warning::new(FILE, None, text)]);
+    };
+    let line = |span: Range<usize>| {
+        let before = text.get(..span.start).unwrap_or(text);
+        1 + before.bytes().filter(|byte| *byte == b'\n').count()
+    };
+    let file: SynonymsFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let says = error.message();
+            let text = format!(
+                "ignored: {says}; write it as groups = [[\"troops\", \"soldiers\"], …], each word \
+                 in quotes"
+            );
+            return (Vec::new(), vec![Warning::new(FILE, error.span().map(line), text)]);
+        }
+    };
+    let mut groups = Vec::new();
+    for group in file.groups {
+        let at = line(group.span());
+        let mut members: Vec<String> = Vec::new();
+        for member in group.into_inner() {
+            let at = line(member.span());
+            let member = member.into_inner().split_whitespace().collect::<Vec<_>>().join(" ");
+            match crate::text::words(&member).len() {
+                0 => {
+                    let text = format!("\"{member}\" is no word; it is left out");
+                    warnings.push(Warning::new(FILE, Some(at), text));
+                }
+                words if words > MAX_WORDS => {
+                    let text = format!(
+                        "\"{member}\" has more than {MAX_WORDS} words; it is left out, shorten it"
+                    );
+                    warnings.push(Warning::new(FILE, Some(at), text));
+                }
+                _ if members.contains(&member) => {}
+                _ => members.push(member),
+            }
+        }
+        if members.len() > 1 {
+            groups.push(members);
+        } else {
+            let text = "a group of fewer than two words says nothing; add a word or remove it";
+            warnings.push(Warning::new(FILE, Some(at), text));
+        }
+    }
+    (groups, warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_read_and_what_is_wrong_is_told_with_its_line() {
+        for (text, groups, told) in [
+            ("groups = [[\"troops\", \"soldiers\"]]", 1, ""),
+            ("", 0, "missing field `groups`"),
+            ("groups = [\n[\"a b c d e f g\", \"x\"],\n]", 0, "2: \"a b c d e f g\" has more"),
+            ("groups = [[\"one\"]]", 0, "1: a group of fewer"),
+            ("groups = [[\"one\", \"…\"]]", 0, "1: \"…\" is no word"),
+            ("groups = [[\"one\", \"two\"]\n", 0, "ignored:"),
+            ("# here\ngroup = [[\"one\", \"two\"]]", 0, "2: ignored: unknown field"),
+            ("groups = [[\"one\", 2]]", 0, "1: ignored:"),
+            ("groups = [[\"one\", \"one\", \"two\"]]", 1, ""),
+        ] {
+            let (found, warnings) = parse(text.as_bytes());
+            assert_eq!(found.len(), groups, "{text}");
+            let all: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+            assert_eq!(all.is_empty(), told.is_empty(), "{text}: {all:?}");
+            assert!(all.join("\n").contains(told), "{text}: {all:?}");
+        }
+        assert_eq!(parse(b"\xff\xfe").1.len(), 1);
+    }
+}

@@ -1,0 +1,190 @@
+//! Aliases: terms that name the same thing become one term.
+//!
+//! Passages and questions go through the same aliases, so that "the U.S. embassy" and "the
+//! American embassy" are the same to the search and to every figure made of it. The groups are a
+//! few that hold everywhere and those of the corpus's own `synonyms.toml`.
+
+use std::collections::HashMap;
+
+use super::analyzer::{Term, analyzer};
+use crate::text::{Language, Span};
+
+/// Groups for English texts: states and unions that go by several names everywhere.
+const ENGLISH: &[&[&str]] = &[
+    &["American", "United States of America", "United States", "US", "USA", "America"],
+    &["British", "United Kingdom", "UK", "Great Britain", "Britain"],
+    &["Soviet", "Soviet Union", "USSR"],
+    &["United Nations", "UN"],
+    &["European Union", "EU"],
+];
+
+/// Groups for French texts.
+const FRENCH: &[&[&str]] = &[
+    &["américain", "États-Unis d'Amérique", "États-Unis", "USA", "Amérique"],
+    &["britannique", "Royaume-Uni", "Grande-Bretagne"],
+    &["soviétique", "Union soviétique", "URSS"],
+    &["Nations unies", "ONU"],
+    &["Union européenne", "UE"],
+];
+
+/// What a sequence of terms becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Alias {
+    /// The terms behind the first.
+    rest: Vec<String>,
+    /// The term all members of the group become.
+    term: String,
+}
+
+/// The aliases of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Aliases {
+    language: Language,
+    /// By the first term of a member, members of more terms first.
+    by_first: HashMap<String, Vec<Alias>>,
+}
+
+impl Aliases {
+    /// The aliases for texts of `language` in a corpus with these `groups`. Where groups share a
+    /// member, the corpus's own come before those that hold everywhere, an earlier before a later.
+    pub(super) fn of(language: Language, groups: &[Vec<String>]) -> Self {
+        let mut aliases = Self { language, by_first: HashMap::new() };
+        for group in groups {
+            aliases.add(&mut group.iter().map(String::as_str));
+        }
+        let everywhere = match language {
+            Language::English => ENGLISH,
+            Language::French => FRENCH,
+            _ => &[],
+        };
+        for group in everywhere {
+            aliases.add(&mut group.iter().copied());
+        }
+        for members in aliases.by_first.values_mut() {
+            members.sort_by_key(|member| std::cmp::Reverse(member.rest.len()));
+        }
+        aliases
+    }
+
+    /// Which language they are for.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Adds a group; its first member gives the term. A member that is taken already keeps what it
+    /// became, and the group with it.
+    fn add(&mut self, members: &mut dyn Iterator<Item = &str>) {
+        let members: Vec<Vec<String>> = members
+            .map(|member| analyzer(self.language).terms(member))
+            .map(|terms| terms.into_iter().map(|term| term.text).collect())
+            .filter(|terms: &Vec<String>| !terms.is_empty())
+            .collect();
+        let known = members.iter().find_map(|member| self.known(member));
+        let Some(term) = known.or_else(|| members.first().map(|first| first.join("_"))) else {
+            return;
+        };
+        for member in members {
+            if self.known(&member).is_none()
+                && let Some((first, rest)) = member.split_first()
+            {
+                let alias = Alias { rest: rest.to_vec(), term: term.clone() };
+                self.by_first.entry(first.clone()).or_default().push(alias);
+            }
+        }
+    }
+
+    fn known(&self, member: &[String]) -> Option<String> {
+        let (first, rest) = member.split_first()?;
+        let known = self.by_first.get(first)?.iter().find(|alias| alias.rest == rest)?;
+        Some(known.term.clone())
+    }
+
+    /// The terms of `text` with what has an alias put together.
+    pub(super) fn apply(&self, text: &str, terms: Vec<Term>) -> Vec<Term> {
+        if self.by_first.is_empty() {
+            return terms;
+        }
+        let mut applied = Vec::with_capacity(terms.len());
+        let mut n = 0;
+        while let Some(term) = terms.get(n) {
+            if self.is_pronoun(text, term, terms.get(n + 1)) {
+                n += 1;
+                continue;
+            }
+            let behind = terms.get(n + 1..).unwrap_or_default();
+            let fits = |alias: &&Alias| {
+                behind.len() >= alias.rest.len()
+                    && alias.rest.iter().zip(behind).all(|(want, term)| *want == term.text)
+            };
+            let alias = self.by_first.get(&term.text).and_then(|all| all.iter().find(fits));
+            let more = alias.map_or(0, |alias| alias.rest.len());
+            let end = terms.get(n + more).map_or(term.span.end, |last| last.span.end);
+            applied.push(Term {
+                text: alias.map_or_else(|| term.text.clone(), |alias| alias.term.clone()),
+                span: Span::new(term.span.start, end),
+                position: term.position,
+            });
+            n += 1 + more;
+        }
+        applied
+    }
+
+    /// Whether an English "us" in small letters means people, not a country: nothing that could
+    /// belong to a country stands right behind it, and no article before.
+    fn is_pronoun(&self, text: &str, term: &Term, next: Option<&Term>) -> bool {
+        if self.language != Language::English || term.text != "us" || term.span.slice(text) != "us"
+        {
+            return false;
+        }
+        let before = text.get(..term.span.start).unwrap_or_default();
+        let article = before.split_whitespace().next_back().is_some_and(|w| w == "the");
+        let beside = next.is_some_and(|next| next.position == term.position + 1);
+        !article && !beside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(language: Language, groups: &[&[&str]], text: &str) -> String {
+        let groups: Vec<Vec<String>> =
+            groups.iter().map(|g| g.iter().map(|m| (*m).to_owned()).collect()).collect();
+        let terms = analyzer(language).terms(text);
+        let terms = Aliases::of(language, &groups).apply(text, terms);
+        terms.into_iter().map(|term| term.text).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn names_of_the_same_thing_become_one_term() {
+        let troops: &[&[&str]] = &[&["troops", "soldiers", "armed forces", "soldats"]];
+        for (language, groups, text, want) in [
+            (Language::English, &[][..], "the U.S. embassy", "american embassi"),
+            (Language::English, &[], "troops of the United States", "troop american"),
+            (Language::English, &[], "United States of America", "american"),
+            (Language::English, &[], "united front", "unit front"),
+            (Language::English, &[], "tell us", "tell"),
+            (Language::English, &[], "what did the us say", "american say"),
+            (Language::English, &[], "us exports", "american export"),
+            (Language::English, &[], "UK troops at the UN", "british troop unit_nation"),
+            (Language::English, troops, "armed forces and soldiers", "troop troop"),
+            (Language::French, troops, "les soldats des États-Unis", "troop american"),
+            (Language::German, troops, "Soldats", "troop"),
+        ] {
+            let read = read(language, groups, text);
+            if language == Language::English {
+                assert_eq!(read, want, "{text}");
+            } else {
+                // Stems differ by language; what counts is that members fall together.
+                assert_eq!(read.split(' ').count(), want.split(' ').count(), "{text}: {read}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_group_of_the_corpus_joins_one_that_holds_everywhere() {
+        let groups: &[&[&str]] = &[&["Yankee", "American"]];
+        let read = read(Language::English, groups, "yankee and U.S. troops");
+        assert_eq!(read, "yanke yanke troop");
+    }
+}
