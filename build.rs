@@ -1,104 +1,184 @@
-//! Makes the word tables of `src/answer/tables` into automata that are searched where they lie.
+//! Makes the word tables of `src/text/tables` into automata that are searched where they lie.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::{env, error, fs};
 
 use frostem::{Algorithm, Stemmer};
 
-const ENGLISH: &str = "src/answer/tables/english_df.tsv";
-const WORDS: &str = "src/text/tables/embeddings.words";
-const VECTORS: &str = "src/text/tables/embeddings.vectors";
-const ASSOCIATIONS: &str = "src/answer/tables/associations.tsv";
+type Failure = Box<dyn error::Error>;
 
-fn main() -> Result<(), Box<dyn error::Error>> {
+fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={ENGLISH}");
-    println!("cargo::rerun-if-changed={ASSOCIATIONS}");
-    let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
-    let out = Path::new(&out);
-    let counts = english(&fs::read_to_string(ENGLISH)?)?;
-    fs::write(out.join("english_df.fst"), automaton(counts)?)?;
-    println!("cargo::rerun-if-changed={WORDS}");
-    println!("cargo::rerun-if-changed={VECTORS}");
-    let (rows, directions) = embeddings(&fs::read_to_string(WORDS)?, &fs::read(VECTORS)?)?;
-    fs::write(out.join("embeddings.fst"), automaton(rows)?)?;
-    fs::write(out.join("embeddings.directions"), directions)?;
-    let pairs = associations(&fs::read_to_string(ASSOCIATIONS)?)?;
-    fs::write(out.join("associations.fst"), automaton(pairs)?)?;
-    Ok(())
+    let tables = Tables {
+        out: PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?),
+        irregular: irregular(&text("irregular.tsv")?),
+        english: Stemmer::new(Algorithm::English),
+        french: Stemmer::new(Algorithm::French),
+    };
+    tables.write("english_df", tables.counts(&text("english_df.tsv")?)?)?;
+    let same = |word: &str| word.to_owned();
+    let stem = |word: &str| tables.stem(word);
+    tables.write("associations", pairs(&text("associations.tsv")?, same, same, Ways::One)?)?;
+    tables.write("neighbours", pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?)?;
+    tables.write("everyday", pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?)?;
+    let lexicon = text("french_english.tsv")?;
+    let french = |word: &str| fold(&tables.french.stem(word));
+    tables.write("french_english", pairs(&lexicon, french, stem, Ways::One)?)?;
+    tables.write("english_french", pairs(&lexicon, french, stem, Ways::Back)?)?;
+    let words = text("embeddings.words")?;
+    let common = words.lines().take(COMMON).map(str::to_owned).zip(1..);
+    tables.write("common", common.collect())?;
+    tables.embeddings(&words, &fs::read(table("embeddings.vectors"))?)
 }
 
-fn automaton(table: BTreeMap<String, u64>) -> Result<Vec<u8>, Box<dyn error::Error>> {
-    Ok(fst::Map::from_iter(table)?.into_fst().into_inner())
-}
-
-/// Strengths in thousandths by `question stem, tab, answer stem`.
-fn associations(table: &str) -> Result<BTreeMap<String, u64>, Box<dyn error::Error>> {
-    let mut pairs = BTreeMap::new();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        if let [question, answer, strength] = fields.as_slice() {
-            // The table writes three decimals, so that these are its thousandths.
-            let thousandths = match strength.split_once('.') {
-                Some((whole, decimals)) => format!("{whole}{decimals:0<3}").parse()?,
-                None => strength.parse::<u64>()? * 1000,
-            };
-            pairs.insert(format!("{question}\t{answer}"), thousandths);
-        }
-    }
-    Ok(pairs)
-}
-
-/// Sentence counts by English stem, with the number of all sentences under the empty word.
-fn english(table: &str) -> Result<BTreeMap<String, u64>, Box<dyn error::Error>> {
-    let stemmer = Stemmer::new(Algorithm::English);
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for line in table.lines() {
-        let Some((word, count)) = line.split_once('\t') else { continue };
-        match (word.strip_prefix("# "), count.parse::<u64>()) {
-            (Some("sentences"), count) => {
-                counts.insert(String::new(), count?);
-            }
-            (Some(_), _) => {}
-            (None, count) => {
-                *counts.entry(stemmer.stem(word).into_owned()).or_default() += count?;
-            }
-        }
-    }
-    Ok(counts)
-}
+/// How many of the most frequent English words are known as words that are spelt right.
+const COMMON: usize = 20_000;
 
 /// How many numbers a direction has; each is a signed byte, [`SCALE`] times what it stands for.
 const DIMENSIONS: usize = 64;
 const SCALE: f32 = 256.0;
 
-/// The directions of the words of one stem become one: their mean, a word counting by how common it
-/// is. Words come in the order of their frequency, which falls about as one over the rank.
-fn embeddings(
-    words: &str,
-    vectors: &[u8],
-) -> Result<(BTreeMap<String, u64>, Vec<u8>), Box<dyn error::Error>> {
-    let stemmer = Stemmer::new(Algorithm::English);
-    let mut sums: BTreeMap<String, [f32; DIMENSIONS]> = BTreeMap::new();
-    let rows = vectors.chunks_exact(DIMENSIONS);
-    if rows.len() != words.lines().count() {
-        return Err("the words and the vectors of the embeddings differ in number".into());
-    }
-    for (rank, (word, row)) in words.lines().zip(rows).enumerate() {
-        let sum = sums.entry(stemmer.stem(word).into_owned()).or_insert([0.0; DIMENSIONS]);
-        let weight = 1.0 / (rank as f32 + 500.0);
-        for (sum, byte) in sum.iter_mut().zip(row) {
-            *sum += weight * f32::from(byte.cast_signed());
+fn table(name: &str) -> PathBuf {
+    let path = Path::new("src/text/tables").join(name);
+    println!("cargo::rerun-if-changed={}", path.display());
+    path
+}
+
+fn text(name: &str) -> Result<String, Failure> {
+    Ok(fs::read_to_string(table(name))?)
+}
+
+/// Irregular forms with their base.
+fn irregular(table: &str) -> HashMap<String, String> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter_map(|line| line.split_once('\t'));
+    pairs.map(|(form, base)| (form.to_owned(), base.to_owned())).collect()
+}
+
+/// What is left of letters with accents without them; the tables hold no others.
+fn fold(word: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'â' | 'ä' => "a",
+        'ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ô' | 'ö' => "o",
+        'ù' | 'û' | 'ü' => "u",
+        'ÿ' => "y",
+        'œ' => "œ",
+        'æ' => "æ",
+        _ => "",
+    };
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match plain(c) {
+            "" => folded.push(c),
+            letters => folded.push_str(letters),
         }
     }
-    let mut directions = Vec::with_capacity(sums.len() * DIMENSIONS);
-    for sum in sums.values() {
-        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::EPSILON);
-        let byte =
-            |x: &f32| ((x / length * SCALE).round().clamp(-127.0, 127.0) as i8).to_le_bytes();
-        directions.extend(sum.iter().flat_map(byte));
+    folded
+}
+
+/// Which ways a pair is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ways {
+    One,
+    Back,
+    Both,
+}
+
+/// Strengths in thousandths by `stem, tab, other stem`; a pair without a strength has all of it,
+/// and of several with the same stems the strongest counts.
+fn pairs(
+    table: &str,
+    first: impl Fn(&str) -> String,
+    second: impl Fn(&str) -> String,
+    ways: Ways,
+) -> Result<BTreeMap<String, u64>, Failure> {
+    let mut pairs: BTreeMap<String, u64> = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(a), Some(b)) = (fields.next(), fields.next()) else { continue };
+        let strength: f64 = fields.next().unwrap_or("1").parse()?;
+        // Strengths are written with three decimals at most.
+        let thousandths = (strength * 1000.0).round() as u64;
+        let (a, b) = (first(a), second(b));
+        let mut add = |from: &str, to: &str| {
+            let best = pairs.entry(format!("{from}\t{to}")).or_default();
+            *best = thousandths.max(*best);
+        };
+        if ways != Ways::Back && (a != b || ways == Ways::One) {
+            add(&a, &b);
+        }
+        if ways != Ways::One && (a != b || ways == Ways::Back) {
+            add(&b, &a);
+        }
     }
-    let rows = sums.into_keys().zip(0..).collect();
-    Ok((rows, directions))
+    Ok(pairs)
+}
+
+/// What all tables need.
+struct Tables {
+    out: PathBuf,
+    irregular: HashMap<String, String>,
+    english: Stemmer,
+    french: Stemmer,
+}
+
+impl Tables {
+    /// The stem of an English word as the index makes it.
+    fn stem(&self, word: &str) -> String {
+        let base = self.irregular.get(word).map_or(word, String::as_str);
+        self.english.stem(base).into_owned()
+    }
+
+    fn write(&self, name: &str, table: BTreeMap<String, u64>) -> Result<(), Failure> {
+        let bytes = fst::Map::from_iter(table)?.into_fst().into_inner();
+        Ok(fs::write(self.out.join(format!("{name}.fst")), bytes)?)
+    }
+
+    /// Sentence counts by English stem, with the number of all sentences under the empty word.
+    fn counts(&self, table: &str) -> Result<BTreeMap<String, u64>, Failure> {
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for line in table.lines() {
+            let Some((word, count)) = line.split_once('\t') else { continue };
+            match (word.strip_prefix("# "), count.parse::<u64>()) {
+                (Some("sentences"), count) => {
+                    counts.insert(String::new(), count?);
+                }
+                (Some(_), _) => {}
+                (None, count) => *counts.entry(self.stem(word)).or_default() += count?,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The directions of the words of one stem become one: their mean, a word counting by how
+    /// common it is. Words come in the order of their frequency, which falls about as one over the
+    /// rank.
+    fn embeddings(&self, words: &str, vectors: &[u8]) -> Result<(), Failure> {
+        let mut sums: BTreeMap<String, [f32; DIMENSIONS]> = BTreeMap::new();
+        let rows = vectors.chunks_exact(DIMENSIONS);
+        if rows.len() != words.lines().count() {
+            return Err("the words and the vectors of the embeddings differ in number".into());
+        }
+        for (rank, (word, row)) in words.lines().zip(rows).enumerate() {
+            let sum = sums.entry(self.stem(word)).or_insert([0.0; DIMENSIONS]);
+            let weight = 1.0 / (rank as f32 + 500.0);
+            for (sum, byte) in sum.iter_mut().zip(row) {
+                *sum += weight * f32::from(byte.cast_signed());
+            }
+        }
+        let mut directions = Vec::with_capacity(sums.len() * DIMENSIONS);
+        for sum in sums.values() {
+            let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::EPSILON);
+            let byte =
+                |x: &f32| ((x / length * SCALE).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+            directions.extend(sum.iter().map(byte));
+        }
+        fs::write(self.out.join("embeddings.directions"), directions)?;
+        self.write("embeddings", sums.into_keys().zip(0..).collect())
+    }
 }

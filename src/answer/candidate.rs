@@ -172,7 +172,7 @@ impl Matcher {
             language: reading.language,
             terms: reading.terms.len(),
             by_id,
-            relations: Relations::of(&reading.terms, snapshot),
+            relations: Relations::of(reading, snapshot),
         }
     }
 

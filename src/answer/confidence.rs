@@ -42,6 +42,13 @@ const OF_WINNER: &[Feature] = &[
     Feature::Forms,
     Feature::Associates,
     Feature::PassageAssociates,
+    Feature::Synonyms,
+    Feature::PassageSynonyms,
+    Feature::Everyday,
+    Feature::PassageEveryday,
+    Feature::Support,
+    Feature::PassageSupport,
+    Feature::Unsupported,
     Feature::Meaning,
     Feature::PassageMeaning,
     Feature::Near,
@@ -61,6 +68,8 @@ const BEST_OF: &[Feature] = &[
     Feature::GeneralCoverage,
     Feature::GeneralPassageCoverage,
     Feature::TellingPassageCoverage,
+    Feature::Support,
+    Feature::PassageSupport,
     Feature::Meaning,
     Feature::PassageMeaning,
 ];
@@ -102,9 +111,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
     let possible = reading.map_or(0, |reading| reading.pairs.len()) as f32;
-    let pairs = |feature: Feature| {
-        winner.features.get(feature) / (possible * idf(0, 100)).max(1.0)
-    };
+    let pairs = |feature: Feature| winner.features.get(feature) / (possible * idf(0, 100)).max(1.0);
     let kinds = [
         AnswerKind::Number,
         AnswerKind::Date,

@@ -98,6 +98,22 @@ features! {
     Associates,
     /// Idf share of terms the sentence lacks of which its passage has an associate.
     PassageAssociates,
+    /// Idf share of terms the sentence lacks of which it has a neighbour in meaning, by its
+    /// strength.
+    Synonyms,
+    /// The same for the passage.
+    PassageSynonyms,
+    /// Idf share of terms the sentence lacks of which it has the everyday word, or the reverse.
+    Everyday,
+    /// The same for the passage.
+    PassageEveryday,
+    /// General idf share of all terms, each by the best that stands for it in the sentence or in
+    /// the headings and title: itself 1, an everyday word, a form, a neighbour or a near word less.
+    Support,
+    /// The same of the passage.
+    PassageSupport,
+    /// Largest general idf of a term, less by what stands for it in passage, headings and title.
+    Unsupported,
     /// Cosine of what the sentence and the question mean.
     Meaning,
     /// The same of the passage: the mean direction of its sentences.

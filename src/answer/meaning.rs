@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{TermSet, bit};
 use super::question::{QuestionTerm, Reading};
 use crate::index::{Snapshot, TermId};
 use crate::text::{Blend, Direction, cosine, direction, read};
@@ -60,9 +59,8 @@ impl<'a> Meaning<'a> {
         }
     }
 
-    /// Share of the question's general idf that terms in `lacking` have, each by how near the
-    /// nearest of `terms` is.
-    pub(super) fn nearest(&mut self, lacking: TermSet, terms: &[TermId]) -> f32 {
+    /// How near the nearest of `terms` is to each term of the question, 0 to 1.
+    pub(super) fn nearest(&mut self, terms: &[TermId]) -> Vec<f32> {
         let mut best = vec![0.0_f32; self.reading.terms.len()];
         for term in terms {
             let (snapshot, reading) = (self.snapshot, self.reading);
@@ -71,12 +69,7 @@ impl<'a> Meaning<'a> {
                 *best = best.max(*near);
             }
         }
-        let weight = |term: &QuestionTerm| term.weight * term.general_idf;
-        let total: f32 = self.reading.terms.iter().map(weight).sum();
-        let all = self.reading.terms.iter().zip(best).enumerate();
-        let lacking = all.filter(|(n, _)| lacking & bit(*n) != 0);
-        let sum: f32 = lacking.map(|(_, (term, near))| weight(term) * near).sum();
-        if total > 0.0 { sum / total } else { 0.0 }
+        best
     }
 }
 

@@ -417,6 +417,10 @@ impl<'a> Scene<'a> {
         set(Feature::PassageForms, &all, !held, RelationKind::Form);
         set(Feature::Associates, range, !own, RelationKind::Associate);
         set(Feature::PassageAssociates, &all, !own, RelationKind::Associate);
+        set(Feature::Synonyms, range, !own, RelationKind::Neighbour);
+        set(Feature::PassageSynonyms, &all, !held, RelationKind::Neighbour);
+        set(Feature::Everyday, range, !own, RelationKind::Everyday);
+        set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
     }
 
     /// Whether the sentence holds what the kind of question asks for.
@@ -484,10 +488,53 @@ impl<'a> Scene<'a> {
         features.set(Feature::AboveMeaning, meaning.of_blend(&above));
         let range = passage.term_range(sentence);
         let held = self.candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
-        let near = meaning.nearest(!held, passage.sentence_terms(sentence));
-        features.set(Feature::Near, near);
+        let near = meaning.nearest(passage.sentence_terms(sentence));
+        let far = meaning.nearest(&passage.terms);
         let lacking = !(self.held | self.above.set);
-        features.set(Feature::PassageNear, meaning.nearest(lacking, &passage.terms));
+        features.set(Feature::Near, self.share_of(!held, &near));
+        features.set(Feature::PassageNear, self.share_of(lacking, &far));
+        let near = self.support(&range, held | self.above.set, near);
+        let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, far);
+        features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
+        features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
+        let terms = self.reading.terms.iter().zip(&far);
+        let unsupported = terms.map(|(t, by)| t.weight * t.general_idf * (1.0 - by));
+        features.set(Feature::Unsupported, unsupported.fold(0.0, f32::max));
+    }
+
+    /// Share of the general idf that terms in `of` have, each by a figure from 0 to 1.
+    fn share_of(&self, of: TermSet, by: &[f32]) -> f32 {
+        let (mut total, mut sum) = (0.0, 0.0);
+        for (n, (term, by)) in self.reading.terms.iter().zip(by).enumerate() {
+            let weight = term.weight * term.general_idf;
+            total += weight;
+            if of & bit(n) != 0 {
+                sum += weight * by;
+            }
+        }
+        if total > 0.0 { sum / total } else { 0.0 }
+    }
+
+    /// How well each term is stood for in a range of the passage's terms: 1 by itself, else by the
+    /// nearest word of those there; `near` says how near embeddings find them.
+    fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: Vec<f32>) -> Vec<f32> {
+        let mut best = near;
+        for hit in self.candidate.related_in(range) {
+            let worth = match hit.relation.kind {
+                RelationKind::Form | RelationKind::Everyday => 0.8,
+                RelationKind::Neighbour => 0.7,
+                RelationKind::Associate => 0.5,
+            };
+            if let Some(best) = best.get_mut(usize::from(hit.relation.term)) {
+                *best = best.max(worth * hit.relation.strength);
+            }
+        }
+        for (n, best) in best.iter_mut().enumerate() {
+            if held & bit(n) != 0 {
+                *best = 1.0;
+            }
+        }
+        best
     }
 
     fn shape(&self, sentence: usize, length: usize, own: TermSet, features: &mut Features) {

@@ -11,7 +11,6 @@
 //! file is read, no clock is asked.
 
 mod ask;
-mod associate;
 mod bm25;
 mod candidate;
 mod citation;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::question::QuestionTerm;
+use super::question::{QuestionTerm, Reading};
 use crate::index::{Snapshot, TermId};
+use crate::text::{Language, associates, everyday, neighbours};
 
 /// How a corpus term relates to a question term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub(super) enum RelationKind {
     Form,
     /// It often stands in the answer to a question with that word.
     Associate,
+    /// It has the same meaning or a near one.
+    Neighbour,
+    /// It is the everyday word for it, or the reverse.
+    Everyday,
 }
 
 /// One relation of a corpus term to a question term.
@@ -31,6 +36,16 @@ const FORM_LETTERS: usize = 5;
 /// How many forms of one term are looked at.
 const MAX_FORMS: usize = 64;
 
+/// The other stems of a stem, each with a strength.
+type Table = fn(&str) -> Vec<(String, f32)>;
+
+/// The tables of English stems, with what their pairs are.
+const TABLES: [(Table, RelationKind); 3] = [
+    (associates, RelationKind::Associate),
+    (neighbours, RelationKind::Neighbour),
+    (everyday, RelationKind::Everyday),
+];
+
 /// The corpus terms related to the terms of a question.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
@@ -38,17 +53,22 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    pub(super) fn of(terms: &[QuestionTerm], snapshot: &Snapshot) -> Self {
+    pub(super) fn of(reading: &Reading, snapshot: &Snapshot) -> Self {
+        let (terms, language) = (&reading.terms, reading.language);
         let mut relations = Self::default();
-        for (n, term) in (0_u8..).zip(terms) {
+        for (n, term) in (0_u8..).zip(terms.iter()) {
             for other in forms(&term.text, snapshot) {
                 let form = Relation { term: n, kind: RelationKind::Form, strength: 1.0 };
                 relations.add(terms, other, form);
             }
-            for (other, strength) in super::associate::associates(&term.text) {
-                if let Some(other) = snapshot.term(&other) {
-                    let relation = Relation { term: n, kind: RelationKind::Associate, strength };
-                    relations.add(terms, other, relation);
+            if language != Language::English {
+                continue;
+            }
+            for (table, kind) in TABLES {
+                for (other, strength) in table(&term.text) {
+                    if let Some(other) = snapshot.term(&other) {
+                        relations.add(terms, other, Relation { term: n, kind, strength });
+                    }
                 }
             }
         }

@@ -48,10 +48,17 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
     let mut model = Model { ranker, ..Model::default() };
     let winners: Vec<Winner> = all.iter().map(|sample| Winner::of(sample, &model)).collect();
     if let Ok(path) = std::env::var("DUMP_GATE") {
-        if let Ok(m) = std::env::var("DUMP_MODEL") { model.ranker = Model::parse(&std::fs::read_to_string(m).unwrap()).unwrap().ranker; }
+        if let Ok(m) = std::env::var("DUMP_MODEL") {
+            model.ranker = Model::parse(&std::fs::read_to_string(m).unwrap()).unwrap().ranker;
+        }
         let winners: Vec<Winner> = all.iter().map(|sample| Winner::of(sample, &model)).collect();
         let mut out = String::new();
-        for (w, s) in winners.iter().zip(&all) { out += &format!("{}\n", serde_json::json!({"s": w.signals, "right": w.right, "ans": s.answerable, "used": format!("{:?}", s.used)})); }
+        for (w, s) in winners.iter().zip(&all) {
+            out += &format!(
+                "{}\n",
+                serde_json::json!({"s": w.signals, "right": w.right, "ans": s.answerable, "used": format!("{:?}", s.used)})
+            );
+        }
         std::fs::write(path, out).unwrap();
     }
     model.gate = gate(&winners, &all, &weights);

@@ -5,6 +5,7 @@
 //! know accents, so folding comes last. The same analyzer reads passages when the index is built
 //! and questions when it is searched, so that a passage is never analysed at question time.
 
+use std::marker::PhantomData;
 use std::sync::OnceLock;
 
 use tantivy::tokenizer::{
@@ -12,7 +13,7 @@ use tantivy::tokenizer::{
     Tokenizer,
 };
 
-use crate::text::{Language, Span, Word, fold, words};
+use crate::text::{Language, Span, Word, base, fold, words};
 
 /// English words that carry no content in a question or a passage: articles, auxiliaries,
 /// pronouns, prepositions, question words. Longer than tantivy's own list, which keeps `who` and
@@ -64,6 +65,9 @@ impl Analyzer {
             (_, None) => None,
         };
         let chain = match (stops, stemmer.map(Stemmer::new)) {
+            (Some(stops), Some(stemmer)) if language == Language::English => {
+                words.filter(stops).filter(Bases).filter(stemmer).filter(Folding).build()
+            }
             (Some(stops), Some(stemmer)) => {
                 words.filter(stops).filter(stemmer).filter(Folding).build()
             }
@@ -175,43 +179,73 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
+/// Brings irregular English forms to their base, which the stemmer then stems.
+#[derive(Clone)]
+struct Bases;
+
 /// Folds what the stemmer left.
 #[derive(Clone)]
 struct Folding;
 
-impl TokenFilter for Folding {
-    type Tokenizer<T: Tokenizer> = FoldingTokenizer<T>;
+/// What a filter makes of the text of a token; nothing when it stays as it is.
+trait Rewrite: Clone + Send + Sync + 'static {
+    fn rewrite(text: &str) -> Option<String>;
+}
 
-    fn transform<T: Tokenizer>(self, inner: T) -> FoldingTokenizer<T> {
-        FoldingTokenizer { inner }
+impl Rewrite for Bases {
+    fn rewrite(text: &str) -> Option<String> {
+        base(text).map(str::to_owned)
     }
 }
 
-#[derive(Clone)]
-struct FoldingTokenizer<T> {
-    inner: T,
+impl Rewrite for Folding {
+    fn rewrite(text: &str) -> Option<String> {
+        (!text.is_ascii()).then(|| fold(text))
+    }
 }
 
-impl<T: Tokenizer> Tokenizer for FoldingTokenizer<T> {
-    type TokenStream<'a> = FoldingStream<T::TokenStream<'a>>;
+/// A tokenizer whose tokens are rewritten by `R`.
+#[derive(Clone)]
+struct Rewriting<T, R> {
+    inner: T,
+    rewrite: PhantomData<R>,
+}
+
+struct RewritingStream<T, R> {
+    tail: T,
+    rewrite: PhantomData<R>,
+}
+
+macro_rules! filter {
+    ($rewrite:ident) => {
+        impl TokenFilter for $rewrite {
+            type Tokenizer<T: Tokenizer> = Rewriting<T, Self>;
+
+            fn transform<T: Tokenizer>(self, inner: T) -> Rewriting<T, Self> {
+                Rewriting { inner, rewrite: PhantomData }
+            }
+        }
+    };
+}
+
+filter!(Bases);
+filter!(Folding);
+
+impl<T: Tokenizer, R: Rewrite> Tokenizer for Rewriting<T, R> {
+    type TokenStream<'a> = RewritingStream<T::TokenStream<'a>, R>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        FoldingStream { tail: self.inner.token_stream(text) }
+        RewritingStream { tail: self.inner.token_stream(text), rewrite: PhantomData }
     }
 }
 
-struct FoldingStream<T> {
-    tail: T,
-}
-
-impl<T: TokenStream> TokenStream for FoldingStream<T> {
+impl<T: TokenStream, R: Rewrite> TokenStream for RewritingStream<T, R> {
     fn advance(&mut self) -> bool {
         if !self.tail.advance() {
             return false;
         }
-        if !self.tail.token().text.is_ascii() {
-            let folded = fold(&self.tail.token().text);
-            self.tail.token_mut().text = folded;
+        if let Some(text) = R::rewrite(&self.tail.token().text) {
+            self.tail.token_mut().text = text;
         }
         true
     }

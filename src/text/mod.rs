@@ -5,16 +5,20 @@
 
 mod embedding;
 mod fold;
+mod irregular;
 mod language;
 mod rarity;
 mod sentence;
 mod span;
+mod thesaurus;
 mod word;
 
 pub use embedding::{Blend, DIMENSIONS, Direction, cosine, direction, embedding, read};
 pub use fold::fold;
+pub use irregular::base;
 pub use language::Language;
 pub use rarity::english_idf;
 pub use sentence::sentences;
 pub use span::Span;
+pub use thesaurus::{associates, everyday, neighbours, to_english, to_french};
 pub use word::{Word, count_words, words};

@@ -1,0 +1,29 @@
+//! Irregular English forms: what no stemmer brings to its base (went and go, women and woman).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static BASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = include_str!("tables/irregular.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// The base of an irregular form in small letters; nothing for any other word.
+pub fn base(form: &str) -> Option<&'static str> {
+    BASES.get(form).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn irregular_forms_have_a_base() {
+        for (form, want) in
+            [("went", Some("go")), ("children", Some("child")), ("asked", None), ("", None)]
+        {
+            assert_eq!(base(form), want, "{form}");
+        }
+    }
+}
