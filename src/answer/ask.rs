@@ -92,7 +92,7 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
         has_question: !question.is_empty(),
         confidence,
         strength: strength(answered, confidence, ask.threshold),
-        searched_for: None,
+        searched_for: question.repaired.clone(),
         passages,
         closest: if answered { Vec::new() } else { closest(snapshot, &ranked)? },
         generation: snapshot.meta().generation,

@@ -166,8 +166,12 @@ struct Matcher {
 
 impl Matcher {
     fn of(reading: &Reading, snapshot: &Snapshot) -> Self {
-        let by_id =
-            reading.terms.iter().enumerate().filter_map(|(n, term)| Some((term.id?, n))).collect();
+        let by_id = reading
+            .terms
+            .iter()
+            .enumerate()
+            .flat_map(|(n, term)| term.ids.iter().map(move |id| (*id, n)))
+            .collect();
         Self {
             language: reading.language,
             terms: reading.terms.len(),

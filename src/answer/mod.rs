@@ -18,6 +18,7 @@ mod closest;
 mod confidence;
 mod evidence;
 mod feature;
+mod follow_up;
 mod highlight;
 mod kind;
 mod meaning;
@@ -25,7 +26,9 @@ mod measure;
 mod model;
 mod question;
 mod rank;
+mod reader;
 mod relation;
+mod spelling;
 mod timeline;
 mod topic;
 

@@ -1,10 +1,12 @@
 //! A question as the search understands it.
 
-use crate::index::{Analyzer, Snapshot, Term, TermId, analyzer};
-use crate::text::{Direction, Language, Word, direction, embedding, english_idf, fold, words};
+use crate::index::{Snapshot, TermId, analyzer};
+use crate::text::{Direction, Language, Word, fold, words};
 
-use super::bm25::idf;
+use super::follow_up;
 use super::kind::AnswerKind;
+use super::reader::Reader;
+use super::spelling::repaired;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;
@@ -13,25 +15,19 @@ pub const MAX_QUESTION_CHARS: usize = 10_000;
 /// question about its beginning. Sets of terms are kept as the bits of a `u64`.
 pub(super) const MAX_TERMS: usize = 64;
 
-/// What a word the corpus lacks counts when the question is asked in a language the corpus is not
-/// written in: only names and numbers can be expected to be the same there.
-const FOREIGN_WEIGHT: f32 = 0.2;
-
-/// What a term of the question before counts against one of the question itself.
-const HISTORY_WEIGHT: f32 = 0.4;
-
-/// Words that ask for a number of what stands behind them, folded.
-const COUNTING: &[&str] = &["many", "much", "combien"];
-/// How many words behind such a word its noun may stand.
-const NOUN_REACH: usize = 2;
+/// How many earlier questions are looked back at.
+const MAX_HISTORY: usize = 4;
 
 /// A term of the question, in one language of the corpus.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct QuestionTerm {
     /// The term itself.
     pub(super) text: String,
-    /// Its number, when the corpus has it.
-    pub(super) id: Option<TermId>,
+    /// The terms of the corpus's language it stands for: itself, unless it was carried over from
+    /// another language. Those the corpus has, when it has any.
+    pub(super) forms: Vec<String>,
+    /// The numbers of those the corpus has.
+    pub(super) ids: Vec<TermId>,
     /// Its idf among the corpus's sentences; that of a term nowhere, when it is in none.
     pub(super) sentence_idf: f32,
     /// Its idf among the corpus's passages.
@@ -70,6 +66,8 @@ pub struct Question {
     pub kind: AnswerKind,
     /// Whether it asks how something is done.
     pub(super) asks_way: bool,
+    /// The text that was read, when slips of it were repaired.
+    pub(super) repaired: Option<String>,
     /// Its words, in order.
     pub(super) words: Vec<Word>,
     pub(super) readings: Vec<Reading>,
@@ -78,8 +76,8 @@ pub struct Question {
 impl Question {
     /// Reads a question against the corpus it is asked of.
     ///
-    /// A question may go on from the one before it ("And exports?"), so the terms of the last of
-    /// `history` count as well, at a lower weight.
+    /// A question may go on from those before it ("And exports?"), so the terms of `history` count
+    /// as well, at lower weights.
     pub fn read(text: &str, history: &[String], snapshot: &Snapshot) -> Self {
         Self::read_in(text, history, None, snapshot)
     }
@@ -91,33 +89,34 @@ impl Question {
         language: Option<Language>,
         snapshot: &Snapshot,
     ) -> Self {
-        let words = words(text);
-        let kind = AnswerKind::of(&words);
-        let asks_way = asks_way(&words);
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
+        let mut words = words(text);
         let known = language.filter(|language| *language != Language::Other);
         let asked_in = known.or_else(|| language_of(text, words.len(), &corpus));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
-        let shown = match asked_in.filter(|_| foreign) {
-            Some(language) => without_stop_words(text, analyzer(language)),
-            None => text.to_owned(),
-        };
+        let repaired = if foreign { None } else { repaired(text, &words, snapshot) };
+        let text = repaired.as_deref().unwrap_or(text);
+        if repaired.is_some() {
+            words = crate::text::words(text);
+        }
+        let mut kind = AnswerKind::of(&words);
+        let last = history.last().filter(|_| follow_up::points_back(&words));
+        if let Some(last) = last.filter(|_| kind == AnswerKind::Other) {
+            kind = AnswerKind::of(&crate::text::words(last));
+        }
         let mut readings = Vec::new();
         for language in corpus {
-            let mut reader = Reader { snapshot, foreign, reading: Reading::new(language) };
-            let terms = snapshot.terms(language, &shown);
-            reader.add(&shown, &terms, 1.0);
-            reader.reading.counted = reader.counted(&shown, &terms);
-            if !reader.reading.terms.is_empty()
-                && let Some(before) = history.last()
-            {
-                let terms = snapshot.terms(language, before);
-                reader.add(before, &terms, HISTORY_WEIGHT);
+            let mut reader = Reader::new(snapshot, language, asked_in, foreign);
+            reader.add(text, 1.0);
+            let (mut weight, fading) = follow_up::weights(&words, reader.count());
+            for before in history.iter().rev().take(MAX_HISTORY) {
+                reader.add(before, weight);
+                weight *= fading;
             }
-            readings.push(reader.reading);
+            readings.push(reader.finish());
         }
-        Self { kind, asks_way, words, readings }
+        Self { kind, asks_way: asks_way(&words), repaired, words, readings }
     }
 
     /// Whether there is anything to search for.
@@ -133,9 +132,10 @@ impl Question {
     /// All distinct terms the corpus knows, in any of its languages.
     pub(super) fn searched(&self) -> Vec<&str> {
         let mut searched: Vec<&str> = Vec::new();
-        for term in self.readings.iter().flat_map(|reading| &reading.terms) {
-            if term.id.is_some() && !searched.contains(&term.text.as_str()) {
-                searched.push(&term.text);
+        let terms = self.readings.iter().flat_map(|reading| &reading.terms);
+        for form in terms.filter(|term| !term.ids.is_empty()).flat_map(|term| &term.forms) {
+            if !searched.contains(&form.as_str()) {
+                searched.push(form);
             }
         }
         searched
@@ -143,7 +143,7 @@ impl Question {
 }
 
 impl Reading {
-    fn new(language: Language) -> Self {
+    pub(super) fn new(language: Language) -> Self {
         Self { language, terms: Vec::new(), pairs: Vec::new(), counted: None }
     }
 }
@@ -184,83 +184,4 @@ fn language_of(text: &str, words: usize, corpus: &[Language]) -> Option<Language
     let other = most(&mut others.by_ref().filter(|language| !corpus.contains(language)));
     let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
     if beaten { other } else { own }.map(|(_, language)| language)
-}
-
-/// The words of `text` that are no stop words of its own language, as they are written.
-fn without_stop_words(text: &str, analyzer: &Analyzer) -> String {
-    let kept: Vec<&str> =
-        analyzer.terms(text).into_iter().map(|term| term.span.slice(text)).collect();
-    kept.join(" ")
-}
-
-/// Reads a text into the terms of one language.
-struct Reader<'a> {
-    snapshot: &'a Snapshot,
-    /// Whether the question is asked in another language than any of the corpus.
-    foreign: bool,
-    reading: Reading,
-}
-
-impl Reader<'_> {
-    /// Adds the distinct terms of `text` that are not there yet, each with `weight`, and which of
-    /// them stand side by side.
-    fn add(&mut self, text: &str, terms: &[Term], weight: f32) {
-        let mut before = None;
-        for term in terms {
-            let known = self.reading.terms.iter().position(|known| known.text == term.text);
-            let n = known.unwrap_or(self.reading.terms.len());
-            if n == MAX_TERMS {
-                break;
-            }
-            if known.is_none() {
-                let term = self.term(text, term, weight);
-                self.reading.terms.push(term);
-            }
-            if let Some(before) = before.filter(|before| *before != n) {
-                self.reading.pairs.push((before, n));
-            }
-            before = Some(n);
-        }
-    }
-
-    fn term(&self, text: &str, term: &Term, weight: f32) -> QuestionTerm {
-        let meta = self.snapshot.meta();
-        let written = term.span.slice(text);
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let number = written.chars().any(|c| c.is_ascii_digit());
-        let id = self.snapshot.term(&term.text);
-        let frequency = id.map(|id| self.snapshot.frequency(id)).unwrap_or_default();
-        let passage_idf = idf(frequency.passages, meta.quotable);
-        let general_idf = match self.reading.language {
-            Language::English => english_idf(&term.text),
-            _ => passage_idf,
-        };
-        let direction = match self.reading.language {
-            Language::English => embedding(&term.text).and_then(direction),
-            _ => None,
-        };
-        let translatable = self.foreign && id.is_none() && !capital && !number;
-        QuestionTerm {
-            text: term.text.clone(),
-            id,
-            sentence_idf: idf(frequency.sentences, meta.sentences),
-            passage_idf,
-            general_idf,
-            telling_idf: general_idf * passage_idf / idf(0, meta.quotable).max(f32::EPSILON),
-            direction,
-            weight: if translatable { weight * FOREIGN_WEIGHT } else { weight },
-            name: capital && term.position > 0,
-            number,
-        }
-    }
-
-    /// The term a number is asked of.
-    fn counted(&self, text: &str, terms: &[Term]) -> Option<usize> {
-        let asking =
-            words(text).iter().position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
-        let noun = terms
-            .iter()
-            .find(|term| term.position > asking && term.position <= asking + NOUN_REACH)?;
-        self.reading.terms.iter().position(|term| term.text == noun.text)
-    }
 }

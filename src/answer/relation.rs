@@ -57,17 +57,19 @@ impl Relations {
         let (terms, language) = (&reading.terms, reading.language);
         let mut relations = Self::default();
         for (n, term) in (0_u8..).zip(terms.iter()) {
-            for other in forms(&term.text, snapshot) {
-                let form = Relation { term: n, kind: RelationKind::Form, strength: 1.0 };
-                relations.add(terms, other, form);
-            }
-            if language != Language::English {
-                continue;
-            }
-            for (table, kind) in TABLES {
-                for (other, strength) in table(&term.text) {
-                    if let Some(other) = snapshot.term(&other) {
-                        relations.add(terms, other, Relation { term: n, kind, strength });
+            for form in &term.forms {
+                for other in forms(form, snapshot) {
+                    let form = Relation { term: n, kind: RelationKind::Form, strength: 1.0 };
+                    relations.add(terms, other, form);
+                }
+                if language != Language::English {
+                    continue;
+                }
+                for (table, kind) in TABLES {
+                    for (other, strength) in table(form) {
+                        if let Some(other) = snapshot.term(&other) {
+                            relations.add(terms, other, Relation { term: n, kind, strength });
+                        }
                     }
                 }
             }
@@ -81,8 +83,8 @@ impl Relations {
     }
 
     fn add(&mut self, terms: &[QuestionTerm], other: TermId, relation: Relation) {
-        let itself = terms.get(usize::from(relation.term)).and_then(|term| term.id);
-        if itself != Some(other) {
+        let itself = terms.get(usize::from(relation.term));
+        if itself.is_none_or(|term| !term.ids.contains(&other)) {
             self.by_term.entry(other).or_default().push(relation);
         }
     }

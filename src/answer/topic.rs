@@ -16,7 +16,7 @@ pub(super) fn covers(
     let own = passage.sentence_terms(sentence);
     let holds = |term: &&QuestionTerm| {
         let lists = [own, &section.terms, &document.title_terms];
-        term.id.is_some_and(|id| lists.iter().any(|terms| terms.contains(&id)))
+        term.ids.iter().any(|id| lists.iter().any(|terms| terms.contains(id)))
     };
     let idf = |term: &QuestionTerm| term.weight * term.general_idf;
     let total: f32 = reading.terms.iter().map(idf).sum();

@@ -93,9 +93,14 @@ impl Aliases {
         }
     }
 
-    fn known(&self, member: &[String]) -> Option<String> {
+    /// The term a member of a group became.
+    pub(super) fn known<S: AsRef<str>>(&self, member: &[S]) -> Option<String> {
         let (first, rest) = member.split_first()?;
-        let known = self.by_first.get(first)?.iter().find(|alias| alias.rest == rest)?;
+        let same = |alias: &&Alias| {
+            alias.rest.len() == rest.len()
+                && alias.rest.iter().zip(rest).all(|(a, b)| a == b.as_ref())
+        };
+        let known = self.by_first.get(first.as_ref())?.iter().find(same)?;
         Some(known.term.clone())
     }
 

@@ -6,7 +6,9 @@ use super::alias::Aliases;
 use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
 use crate::corpus::{Document, Passage, Standing};
-use crate::text::{Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf};
+use crate::text::{
+    Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf, fold, words,
+};
 use crate::timex::{Context, Edtf, Timex, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -14,6 +16,8 @@ use crate::timex::{Context, Edtf, Timex, tag};
 pub(super) struct AnalysedDocument {
     /// The terms by their number in this document.
     pub(super) vocabulary: Vec<String>,
+    /// The words as they are written, folded, with how often.
+    pub(super) words: HashMap<String, u32>,
     /// Terms of title and aliases.
     pub(super) title: Vec<u32>,
     /// Terms of the headings that lead to each section, and how many are of its own heading.
@@ -56,6 +60,7 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
         analyzer: analyzer(document.language),
         aliases: Aliases::of(document.language, synonyms),
         known: HashMap::new(),
+        words: HashMap::new(),
     };
     let title = numbers.of(&document.title);
     let mut analysed = AnalysedDocument { title, ..AnalysedDocument::default() };
@@ -84,6 +89,7 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
         own.dates = dates(passage, found);
         analysed.passages.push(own);
     }
+    analysed.words = std::mem::take(&mut numbers.words);
     analysed.vocabulary = numbers.vocabulary();
     analysed
 }
@@ -118,12 +124,23 @@ struct Numbers {
     analyzer: &'static Analyzer,
     aliases: Aliases,
     known: HashMap<String, u32>,
+    words: HashMap<String, u32>,
 }
 
 impl Numbers {
     fn of(&mut self, text: &str) -> Vec<u32> {
+        self.note(text);
         let terms = self.terms(text);
         terms.into_iter().map(|term| self.number(term.text)).collect()
+    }
+
+    /// Notes the words of a text, for the spelling of questions.
+    fn note(&mut self, text: &str) {
+        for word in words(text) {
+            if word.lower.chars().count() > 2 && word.lower.chars().all(char::is_alphabetic) {
+                *self.words.entry(fold(&word.lower)).or_default() += 1;
+            }
+        }
     }
 
     fn terms(&self, text: &str) -> Vec<Term> {
@@ -140,6 +157,7 @@ impl Numbers {
         let mut before = 0;
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
+            self.note(text);
             let terms: Vec<Term> = self.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
             if self.aliases.language() == Language::English {

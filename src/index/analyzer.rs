@@ -28,6 +28,18 @@ const ENGLISH_STOP_WORDS: &[&str] = &[
     "will", "with", "would", "you", "your",
 ];
 
+/// French words without content that tantivy's list keeps: forms of être and avoir, what is left
+/// of a word before an apostrophe, question words.
+const FRENCH_STOP_WORDS: &[&str] = &[
+    "a", "ai", "ainsi", "alors", "après", "as", "avant", "avec", "avoir", "c", "car", "cet",
+    "cette", "ceux", "chez", "combien", "comme", "comment", "d", "depuis", "dont", "elle", "elles",
+    "entre", "est", "eux", "furent", "fut", "il", "ils", "j", "jusqu", "l", "là", "leur", "leurs",
+    "lors", "lorsque", "m", "n", "ne", "où", "ont", "par", "pas", "plus", "pour", "pourquoi",
+    "puis", "qu", "quand", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sans", "se",
+    "selon", "si", "sommes", "son", "sont", "sous", "sur", "t", "tous", "tout", "toute", "toutes",
+    "très", "un", "une", "vers", "y", "à", "ça", "était", "étaient", "été", "être",
+];
+
 /// A term with its place in the analysed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -64,12 +76,14 @@ impl Analyzer {
             (_, Some(stemmer)) => StopWordFilter::new(stemmer),
             (_, None) => None,
         };
+        let more: &[&str] = if language == Language::French { FRENCH_STOP_WORDS } else { &[] };
+        let more = StopWordFilter::remove(more.iter().map(|word| (*word).to_owned()));
         let chain = match (stops, stemmer.map(Stemmer::new)) {
             (Some(stops), Some(stemmer)) if language == Language::English => {
                 words.filter(stops).filter(Bases).filter(stemmer).filter(Folding).build()
             }
             (Some(stops), Some(stemmer)) => {
-                words.filter(stops).filter(stemmer).filter(Folding).build()
+                words.filter(stops).filter(more).filter(stemmer).filter(Folding).build()
             }
             (None, Some(stemmer)) => words.filter(stemmer).filter(Folding).build(),
             (_, None) => words.filter(Folding).build(),

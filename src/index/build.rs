@@ -1,6 +1,6 @@
 //! Building a generation: one pass over the corpus, analysis on all cores, files in order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,8 +17,10 @@ use super::record::{DocumentRecord, EventRecord, PassageRecord, SectionRecord, T
 use super::schema::{Fields, VERSION};
 use super::snapshot::checksum;
 use super::table::TableWriter;
-use super::vocabulary::{Frequency, Vocabulary};
-use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, hex};
+use super::vocabulary::{Frequency, Spellings, Vocabulary};
+use super::{
+    DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, WORDS, hex,
+};
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::text::embedding;
 use crate::timex::{Edtf, Interval};
@@ -96,6 +98,8 @@ struct Generation<'a> {
     analysed: Vec<AnalysedDocument>,
     vocabulary: Vec<String>,
     frequencies: Vec<Frequency>,
+    /// Words as they are written, with how often.
+    words: BTreeMap<String, u64>,
 }
 
 impl<'a> Generation<'a> {
@@ -120,8 +124,15 @@ impl<'a> Generation<'a> {
             document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
             document.vocabulary = Vec::new();
         });
+        let mut words: BTreeMap<String, u64> = BTreeMap::new();
+        for document in &mut analysed {
+            for (word, count) in std::mem::take(&mut document.words) {
+                *words.entry(word).or_default() += u64::from(count);
+            }
+        }
         let mut generation = Self {
             corpus,
+            words,
             frequencies: vec![Frequency::default(); vocabulary.len()],
             analysed,
             vocabulary,
@@ -311,6 +322,7 @@ impl<'a> Generation<'a> {
             (DIRECTIONS, directions.finish()),
             (EVENTS, self.events()?),
             (TERMS, Vocabulary::write(&self.vocabulary)?),
+            (WORDS, Spellings::write(&self.words)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])
     }

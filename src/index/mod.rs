@@ -45,6 +45,7 @@ const PASSAGES: &str = "passages.table";
 const DIRECTIONS: &str = "passages.directions";
 const EVENTS: &str = "events.table";
 const TERMS: &str = "terms.fst";
+const WORDS: &str = "words.fst";
 const FREQUENCIES: &str = "terms.frequencies";
 
 /// A fingerprint in hexadecimal.

@@ -21,9 +21,9 @@ use super::record::{
 use super::schema::Fields;
 use super::sealed::Sealed;
 use super::table::Table;
-use super::vocabulary::{Frequency, Vocabulary};
-use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS};
-use crate::text::Language;
+use super::vocabulary::{Frequency, Spellings, Vocabulary};
+use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, WORDS};
+use crate::text::{Language, NearWord, Slips};
 
 /// How much a term in a field is worth against one in the passage itself.
 const HEADING_BOOST: f32 = 0.4;
@@ -50,6 +50,7 @@ pub struct Snapshot {
     directions: Table,
     events: Table,
     vocabulary: Vocabulary,
+    spellings: Spellings,
     aliases: Vec<(Language, Aliases)>,
     meta: Meta,
 }
@@ -93,6 +94,7 @@ impl Snapshot {
             directions: table(DIRECTIONS)?,
             events: table(EVENTS)?,
             vocabulary: Vocabulary::open(file(directory, TERMS)?, file(directory, FREQUENCIES)?)?,
+            spellings: Spellings::open(file(directory, WORDS)?)?,
             aliases,
             meta,
         })
@@ -149,8 +151,25 @@ impl Snapshot {
         let terms = analyzer(language).terms(text);
         match self.aliases.iter().find(|(other, _)| *other == language) {
             Some((_, aliases)) => aliases.apply(text, terms),
-            None => terms,
+            None => Aliases::of(language, &self.meta.synonyms).apply(text, terms),
         }
+    }
+
+    /// What a stem is called in documents of `language`: the term of its group, else itself.
+    pub fn alias(&self, language: Language, stem: &str) -> String {
+        let aliases = self.aliases.iter().find(|(other, _)| *other == language);
+        let known = aliases.and_then(|(_, aliases)| aliases.known(std::slice::from_ref(&stem)));
+        known.unwrap_or_else(|| stem.to_owned())
+    }
+
+    /// Whether a word occurs in the corpus as it is written, folded.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.spellings.contains(word)
+    }
+
+    /// The words of the corpus, folded, that are a slip away from one, with how often each occurs.
+    pub fn words_near(&self, slips: &Slips) -> Vec<NearWord> {
+        self.spellings.near(slips)
     }
 
     /// The number of a term, if the corpus has it.

@@ -1,10 +1,13 @@
 //! The vocabulary: every term of a generation with how often it occurs.
 
+use std::collections::BTreeMap;
+
 use fst::{IntoStreamer, Map, Streamer};
 use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
 use super::record::TermId;
+use crate::text::{NearWord, Slips};
 
 /// In how many units of text a term occurs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,5 +82,29 @@ impl Vocabulary {
             bytes.map_or(0, u32::from_le_bytes)
         };
         Frequency { passages: number(at), sentences: number(at + 4), row: number(at + 8) }
+    }
+}
+
+/// The words of the corpus as they are written, folded, with how often each occurs.
+pub(super) struct Spellings(Map<OwnedBytes>);
+
+impl Spellings {
+    pub(super) fn write(words: &BTreeMap<String, u64>) -> Result<Vec<u8>, IndexError> {
+        Map::from_iter(words.iter().map(|(word, count)| (word, *count)))
+            .map(|map| map.into_fst().into_inner())
+            .map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    }
+
+    pub(super) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
+        let map = Map::new(bytes);
+        map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {
+        slips.among(&self.0)
     }
 }

@@ -10,6 +10,7 @@ mod language;
 mod rarity;
 mod sentence;
 mod span;
+mod spelling;
 mod thesaurus;
 mod word;
 
@@ -20,5 +21,6 @@ pub use language::Language;
 pub use rarity::english_idf;
 pub use sentence::sentences;
 pub use span::Span;
+pub use spelling::{NearWord, Slips, common};
 pub use thesaurus::{associates, everyday, neighbours, to_english, to_french};
 pub use word::{Word, count_words, words};
