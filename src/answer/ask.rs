@@ -104,7 +104,7 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let section = snapshot.section(passage.section)?;
     let language = snapshot.document(section.document)?.language();
     let sentence = passage.sentence(hit.best.sentence);
-    let answer = evidence(question, passage.text, sentence, language);
+    let answer = evidence(&SHIPPED, snapshot, question, passage.text, sentence, language);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {
         text: passage.text.to_owned(),

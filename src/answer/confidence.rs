@@ -106,7 +106,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
         .map(|other| other.score)
         .fold(f32::MIN, f32::max);
     let margin = if rival > f32::MIN { winner.score - rival } else { 0.0 };
-    let reading = question.readings.first();
+    let reading = question.reading(winner.language);
     let terms = reading.map_or(&[][..], |reading| reading.terms.as_slice());
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
@@ -144,7 +144,8 @@ pub(super) fn confidences(
     passages: &[(usize, f32)],
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
-        let value = model.gate(&signals(question, sentences, *best, *mass));
+        let headed = sentences.get(*best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0);
+        let value = model.gate(&signals(question, sentences, *best, *mass), headed);
         let probability = model.probability(value);
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };

@@ -159,6 +159,8 @@ features! {
     Copy,
     /// ln(1 + terms the question has not).
     News,
+    /// Whether it stands under a heading.
+    Headed,
     /// Whether the sentence asks.
     Asks,
     /// Whether it is an item of a list or a row of a table.

@@ -237,6 +237,7 @@ impl<'a> Scene<'a> {
         let headings = bm25(HEADING, &above.headings, above.heading_length, HEADING_MEAN);
         let heading = bm25(HEADING, &above.heading, above.own_length, HEADING_MEAN);
         let title = bm25(TITLE, &above.title, above.title_length, TITLE_MEAN);
+        features.set(Feature::Headed, f32::from(u8::from(above.heading_length > 0)));
         features.set(Feature::Passage, passage);
         features.set(Feature::Section, section);
         features.set(Feature::Document, document);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::feature::{COUNT, Feature, Features};
+use super::pick::pick_names;
 
 /// The model the program ships with.
 pub(super) static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
@@ -21,8 +22,11 @@ pub(super) static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 pub struct Model {
     /// Where it comes from.
     pub provenance: Provenance,
-    /// The weight of each feature in a sentence's score.
+    /// The weight of each feature in a sentence's score, and behind those what is added to each
+    /// where the sentence stands under a heading: much of what it lacks may stand there.
     pub ranker: Vec<f32>,
+    /// The weight of each figure of a mention; see [`super::pick_names`].
+    pub words: Vec<f32>,
     /// From what is known of the best sentence to whether the question is answered.
     pub gate: Gate,
     /// From the gate's value to a probability.
@@ -47,6 +51,8 @@ pub struct Provenance {
 pub struct Gate {
     /// The value without any signal.
     pub bias: f32,
+    /// What is added to it for a passage under a heading.
+    pub headed_bias: f32,
     /// One row for each signal, in their order.
     pub signals: Vec<SignalWeight>,
 }
@@ -64,6 +70,8 @@ pub struct SignalWeight {
     pub weight: f32,
     /// The weight of its square, after clipping to ±4.
     pub square: f32,
+    /// What is added to both for a passage under a heading.
+    pub headed: (f32, f32),
 }
 
 /// A monotone map from the gate's value to the probability that the sentence is right:
@@ -81,16 +89,25 @@ pub struct Calibration {
 struct ModelFile {
     provenance: Provenance,
     ranker: Vec<FeatureWeight>,
+    #[serde(default)]
+    words: Vec<FeatureWeight>,
     gate: Gate,
     calibration: Calibration,
     threshold: f32,
 }
 
-/// What a feature counts in a sentence's score.
+/// What a feature counts in a score.
 #[derive(Serialize, Deserialize)]
 struct FeatureWeight {
     feature: String,
     weight: f32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    headed: f32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_zero(weight: &f32) -> bool {
+    *weight == 0.0
 }
 
 impl Model {
@@ -101,26 +118,47 @@ impl Model {
     /// What is wrong with the file.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: ModelFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let mut ranker = vec![0.0; COUNT];
-        for FeatureWeight { feature: name, weight } in &file.ranker {
+        let mut ranker = vec![0.0; 2 * COUNT];
+        for FeatureWeight { feature: name, weight, headed } in &file.ranker {
             let feature = Feature::ALL.iter().find(|feature| feature.name() == name);
-            let slot = feature.and_then(|feature| ranker.get_mut(*feature as usize));
-            *slot.ok_or_else(|| format!("{name} is no feature"))? = *weight;
+            let place = feature.map(|feature| *feature as usize);
+            let place = place.ok_or_else(|| format!("{name} is no feature"))?;
+            for (place, weight) in [(place, weight), (COUNT + place, headed)] {
+                if let Some(slot) = ranker.get_mut(place) {
+                    *slot = *weight;
+                }
+            }
+        }
+        let names = pick_names();
+        let mut words = vec![0.0; names.len()];
+        for FeatureWeight { feature: name, weight, .. } in &file.words {
+            let place = names.iter().position(|other| other == name);
+            let slot = place.and_then(|n| words.get_mut(n));
+            *slot.ok_or_else(|| format!("{name} is no figure of a mention"))? = *weight;
         }
         let ModelFile { provenance, gate, calibration, threshold, .. } = file;
-        Ok(Self { provenance, ranker, gate, calibration, threshold })
+        Ok(Self { provenance, ranker, words, gate, calibration, threshold })
     }
 
     /// Writes the model file; features that count nothing are left out.
     pub fn write(&self) -> String {
-        let named = Feature::ALL.iter().zip(&self.ranker).filter(|(_, weight)| **weight != 0.0);
-        let ranker = named.map(|(feature, weight)| FeatureWeight {
-            feature: feature.name().to_owned(),
-            weight: *weight,
-        });
+        let (plain, headed) = self.ranker.split_at(COUNT.min(self.ranker.len()));
+        let named = Feature::ALL.iter().zip(plain).zip(headed);
+        let ranker = named.filter(|((_, weight), headed)| **weight != 0.0 || **headed != 0.0).map(
+            |((feature, weight), headed)| FeatureWeight {
+                feature: feature.name().to_owned(),
+                weight: *weight,
+                headed: *headed,
+            },
+        );
+        let names = pick_names();
+        let words = names.into_iter().zip(&self.words).filter(|(_, weight)| **weight != 0.0);
+        let words =
+            words.map(|(feature, weight)| FeatureWeight { feature, weight: *weight, headed: 0.0 });
         let file = ModelFile {
             provenance: self.provenance.clone(),
             ranker: ranker.collect(),
+            words: words.collect(),
             gate: self.gate.clone(),
             calibration: self.calibration,
             threshold: self.threshold,
@@ -130,17 +168,30 @@ impl Model {
 
     /// The score of a sentence.
     pub fn score(&self, features: &Features) -> f32 {
-        self.ranker.iter().zip(features.values()).map(|(weight, value)| weight * value).sum()
+        let (plain, headed) = self.ranker.split_at(COUNT.min(self.ranker.len()));
+        let sum = |weights: &[f32]| -> f32 {
+            weights.iter().zip(features.values()).map(|(weight, value)| weight * value).sum()
+        };
+        let more = features.get(Feature::Headed);
+        if more > 0.0 { sum(plain) + more * sum(headed) } else { sum(plain) }
     }
 
-    /// The gate's value for the signals: the logarithm of the odds of an answer.
-    pub fn gate(&self, signals: &[f32]) -> f32 {
+    /// How likely a mention with these figures is the answer, against others of its sentence.
+    pub fn pick(&self, figures: &[f32]) -> f32 {
+        self.words.iter().zip(figures).map(|(weight, value)| weight * value).sum()
+    }
+
+    /// The gate's value for the signals of a passage, `headed` when it stands under a heading: the
+    /// logarithm of the odds of an answer.
+    pub fn gate(&self, signals: &[f32], headed: bool) -> f32 {
         let weighted = self.gate.signals.iter().zip(signals).map(|(signal, value)| {
             let x = (value - signal.mean) / signal.scale.max(f32::EPSILON);
             let clipped = x.clamp(-4.0, 4.0);
-            signal.weight * clipped + signal.square * clipped * clipped
+            let (more, more_square) = if headed { signal.headed } else { (0.0, 0.0) };
+            (signal.weight + more) * clipped + (signal.square + more_square) * clipped * clipped
         });
-        self.gate.bias + weighted.sum::<f32>()
+        let more = if headed { self.gate.headed_bias } else { 0.0 };
+        self.gate.bias + more + weighted.sum::<f32>()
     }
 
     /// The probability that a gate's value stands for.

@@ -66,6 +66,8 @@ pub struct Question {
     pub kind: AnswerKind,
     /// Whether it asks how something is done.
     pub(super) asks_way: bool,
+    /// The stem of the noun behind "what", "which", "how many": what sort of thing is asked for.
+    pub(super) noun: Option<String>,
     /// The text that was read, when slips of it were repaired.
     pub(super) repaired: Option<String>,
     /// Its words, in order.
@@ -116,7 +118,8 @@ impl Question {
             }
             readings.push(reader.finish());
         }
-        Self { kind, asks_way: asks_way(&words), repaired, words, readings }
+        let noun = noun(text, &words, snapshot);
+        Self { kind, asks_way: asks_way(&words), noun, repaired, words, readings }
     }
 
     /// Whether there is anything to search for.
@@ -146,6 +149,21 @@ impl Reading {
     pub(super) fn new(language: Language) -> Self {
         Self { language, terms: Vec::new(), pairs: Vec::new(), counted: None }
     }
+}
+
+/// Words that ask for the sort of thing that stands behind them, folded.
+const ASKING: &[&str] = &["what", "which", "many", "much", "whose"];
+
+/// How many words behind such a word the noun may stand.
+const NOUN_REACH: usize = 3;
+
+/// The stem of the first word of content close behind a word that asks for a sort of thing.
+fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<String> {
+    let asking = words.iter().position(|word| ASKING.contains(&word.lower.as_str()))?;
+    let terms = snapshot.terms(Language::English, text);
+    let near =
+        |term: &crate::index::Term| term.position > asking && term.position <= asking + NOUN_REACH;
+    terms.into_iter().find(near).map(|term| term.text)
 }
 
 /// Whether the words ask for a way or a command: "how do I", "how to", "which command".

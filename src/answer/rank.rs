@@ -10,6 +10,7 @@ use super::measure::{Measured, measure};
 use super::model::Model;
 use super::question::Question;
 use crate::index::{DocumentNo, IndexError, PassageNo, Snapshot};
+use crate::text::Language;
 
 /// How many passages are matched term by term.
 const CANDIDATES: usize = 100;
@@ -19,6 +20,8 @@ const CANDIDATES: usize = 100;
 pub struct Scored {
     /// Its passage.
     pub passage: PassageNo,
+    /// The language of its document.
+    pub language: Language,
     /// Which sentence of it.
     pub sentence: usize,
     /// What was measured of it.
@@ -46,9 +49,10 @@ pub fn measured(
     let found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
     let candidates = Candidates::of(question, snapshot, &found)?;
     let numbered = |measured: Measured| {
-        let passage = candidates.all.get(measured.candidate)?.number;
+        let candidate = candidates.all.get(measured.candidate)?;
+        let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
-        Some(Scored { passage, sentence, features, score: first })
+        Some(Scored { passage, language, sentence, features, score: first })
     };
     let (measured, others) = measure(question, snapshot, &candidates, limit);
     let measured = measured.into_iter().filter_map(numbered).collect();

@@ -19,7 +19,22 @@ pub(super) enum Gold {
     },
 }
 
+/// The longest answer that is a number, a date or a name, and the most words in bold, in tokens.
+const MAX_ANSWER: usize = 6;
+const MAX_BOLD: usize = 8;
+
 impl Gold {
+    /// Whether words hold at least half of an answer and no more than eight words; nothing where
+    /// no answer is known that short.
+    pub(super) fn holds_answer(&self, words: &str) -> Option<bool> {
+        let Self::Sentences { answers, .. } = self else { return None };
+        let mut short = answers.iter().filter(|answer| answer.len() <= MAX_ANSWER).peekable();
+        short.peek()?;
+        let own = tokens(words);
+        let half = |answer: &Vec<String>| shared(&own, answer) * 2 >= answer.len();
+        Some((1..=MAX_BOLD).contains(&own.len()) && short.any(half))
+    }
+
     /// Whether a highlight is right.
     pub(super) fn accepts(&self, highlight: &str) -> bool {
         match self {

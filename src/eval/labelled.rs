@@ -45,8 +45,10 @@ pub enum LabelledError {
 /// What a set of questions is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
-    /// For the ranker and the gate.
+    /// For the ranker and the gate, and for the threshold: some questions are about other corpora.
     Both,
+    /// For the ranker and the gate: some questions are about the corpus's topic and not answered.
+    Own,
     /// For the gate alone.
     Gate,
     /// For the ranker alone.
@@ -105,7 +107,7 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
         };
         questions.push(LabelledQuestion { text, history: row.history, gold });
     }
-    Ok(LabelledSet { files, questions, used: Use::Both })
+    Ok(LabelledSet { files, questions, used: Use::Own })
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Use};
-use crate::answer::{Question, Scored, measured};
+use crate::answer::{Question, Scored, measured, picks};
 use crate::corpus::{self, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, Store};
 use crate::library::LibraryError;
@@ -16,6 +16,8 @@ pub(super) struct Sample {
     pub(super) sentences: Vec<Scored>,
     /// Whether each sentence is right.
     pub(super) right: Vec<bool>,
+    /// The mentions of the first right sentence, each with whether it is the answer.
+    pub(super) picks: Vec<(Vec<f32>, bool)>,
     /// Whether the corpus answers.
     pub(super) answerable: bool,
     pub(super) used: Use,
@@ -47,7 +49,30 @@ fn sample(
         });
     }
     let answerable = labelled.gold.is_some();
-    Ok(Sample { question, sentences, right, answerable, used })
+    let first = sentences.iter().zip(&right).find(|(_, right)| **right);
+    let picks = match (first, &labelled.gold) {
+        (Some((scored, _)), Some(gold)) => mentions(gold, snapshot, &question, scored)?,
+        _ => Vec::new(),
+    };
+    Ok(Sample { question, sentences, right, picks, answerable, used })
+}
+
+/// The mentions of a sentence with their figures, and whether each is the answer.
+fn mentions(
+    gold: &Gold,
+    snapshot: &Snapshot,
+    question: &Question,
+    scored: &Scored,
+) -> Result<Vec<(Vec<f32>, bool)>, IndexError> {
+    let passage = snapshot.passage(scored.passage)?;
+    let language = snapshot.document(snapshot.section(passage.section)?.document)?.language();
+    let sentence = passage.sentence(scored.sentence);
+    let found = picks(snapshot, question, passage.text, sentence, language);
+    let judged = found.into_iter().filter_map(|pick| {
+        let right = gold.holds_answer(pick.span.slice(passage.text))?;
+        Some((pick.figures, right))
+    });
+    Ok(judged.collect())
 }
 
 fn accepts(gold: &Gold, snapshot: &Snapshot, scored: &Scored) -> Result<bool, IndexError> {

@@ -1,0 +1,241 @@
+//! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
+
+use crate::text::{Language, Span, Word, fold, words};
+use crate::timex::{Context, tag};
+
+/// The most words a mention has.
+const MAX_WORDS: usize = 8;
+/// How many words behind a number its noun may stand.
+const NOUN_REACH: usize = 3;
+/// Words that belong to a number they follow, folded.
+const MAGNITUDES: &[&str] = &[
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "dozen",
+    "millions",
+    "milliards",
+    "mille",
+    "cent",
+    "pour",
+];
+/// Numbers written as words, folded.
+const NUMERALS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "dozen",
+];
+/// Small words that may stand inside a name but neither begin nor end it.
+const JOINING: &[&str] =
+    &["of", "the", "de", "du", "des", "la", "le", "van", "von", "and", "for", "&"];
+/// Small words that open sentences with a capital.
+const OPENING: &[&str] = &[
+    "a", "an", "after", "all", "although", "among", "as", "at", "because", "before", "both", "but",
+    "by", "during", "each", "for", "from", "he", "her", "his", "however", "if", "in", "it", "its",
+    "many", "more", "most", "near", "of", "on", "one", "several", "she", "since", "some", "that",
+    "the", "their", "there", "these", "they", "this", "those", "to", "under", "until", "when",
+    "where", "while", "with", "à", "après", "au", "ce", "cette", "dans", "de", "elle", "en", "il",
+    "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
+];
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MentionSort {
+    Number,
+    Date,
+    Name,
+}
+
+/// A number, a date or a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) sort: MentionSort,
+    pub(super) span: Span,
+    /// First and one past the last of the sentence's words it holds.
+    pub(super) words: (usize, usize),
+    /// Whether it is a number of something the question names.
+    pub(super) counted: bool,
+}
+
+/// The words of a sentence, by their place in the text.
+pub(super) fn sentence_words(text: &str, sentence: Span) -> Vec<Word> {
+    words(sentence.slice(text))
+        .into_iter()
+        .map(|word| Word { span: word.span.shifted(sentence.start), ..word })
+        .collect()
+}
+
+/// The mentions of a sentence that are not in the question, in order; `asked` says whether the
+/// question has a word.
+pub(super) fn mentions(
+    text: &str,
+    sentence: Span,
+    all: &[Word],
+    language: Language,
+    asked: &[Word],
+) -> Vec<Mention> {
+    let scene = Scene { text, all, asked };
+    let dates: Vec<Span> = tag(sentence.slice(text), language, &mut Context::new(None))
+        .into_iter()
+        .filter(|timex| timex.date.is_some())
+        .map(|timex| timex.span.shifted(sentence.start))
+        .collect();
+    let mut mentions: Vec<Mention> = Vec::new();
+    for date in &dates {
+        let words = scene.words_of(*date);
+        let new = (words.0..words.1).any(|n| !scene.is_asked(n));
+        if new && words.1 - words.0 <= MAX_WORDS {
+            mentions.push(Mention { sort: MentionSort::Date, span: *date, words, counted: false });
+        }
+    }
+    let dated = |span: Span| dates.iter().any(|date| date.overlaps(span));
+    mentions.extend(scene.numbers().into_iter().filter(|mention| !dated(mention.span)));
+    mentions.extend(scene.names().into_iter().filter(|mention| !dated(mention.span)));
+    mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    mentions
+}
+
+struct Scene<'a> {
+    text: &'a str,
+    all: &'a [Word],
+    asked: &'a [Word],
+}
+
+impl Scene<'_> {
+    fn words_of(&self, span: Span) -> (usize, usize) {
+        let first = self.all.partition_point(|word| word.span.end <= span.start);
+        let last = self.all.partition_point(|word| word.span.start < span.end);
+        (first, last.max(first))
+    }
+
+    fn is_asked(&self, n: usize) -> bool {
+        self.all.get(n).is_some_and(|word| self.asked.iter().any(|other| other.lower == word.lower))
+    }
+
+    fn is_capital(&self, n: usize) -> bool {
+        let first = |word: &Word| word.span.slice(self.text).chars().next();
+        self.all.get(n).and_then(first).is_some_and(char::is_uppercase)
+    }
+
+    /// Numbers with what belongs to them: a currency before, a magnitude, a percent sign or the
+    /// noun they count behind.
+    fn numbers(&self) -> Vec<Mention> {
+        let mut numbers = Vec::new();
+        let mut n = 0;
+        while let Some(word) = self.all.get(n) {
+            let numeral = NUMERALS.contains(&fold(&word.lower).as_str());
+            let digits = word.lower.bytes().any(|b| b.is_ascii_digit());
+            if !(digits || numeral) || self.is_asked(n) {
+                n += 1;
+                continue;
+            }
+            let mention = self.number(n);
+            n = mention.words.1.max(n + 1);
+            numbers.push(mention);
+        }
+        numbers
+    }
+
+    fn number(&self, n: usize) -> Mention {
+        let mut span = self.all.get(n).map(|word| word.span).unwrap_or_default();
+        let mut end = n + 1;
+        while let Some(word) = self.all.get(end)
+            && MAGNITUDES.contains(&fold(&word.lower).as_str())
+        {
+            span.end = word.span.end;
+            end += 1;
+        }
+        let before = self.text.get(..span.start).and_then(|t| t.chars().next_back());
+        if let Some(sign) = before.filter(|c| matches!(c, '$' | '€' | '£')) {
+            span.start -= sign.len_utf8();
+        }
+        if self.text.get(span.end..).is_some_and(|t| t.starts_with('%')) {
+            span.end += 1;
+        }
+        let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH);
+        let noun = behind.filter(|(_, word)| self.stems_alike(&word.lower)).last();
+        let counted = noun.is_some();
+        if let Some((at, noun)) = noun {
+            span.end = noun.span.end;
+            end = at + 1;
+        }
+        Mention { sort: MentionSort::Number, span, words: (n, end), counted }
+    }
+
+    /// Whether the question has the word in another form: alike but for a short ending.
+    fn stems_alike(&self, word: &str) -> bool {
+        self.asked.iter().any(|other| {
+            let (a, b) = (other.lower.as_str(), word);
+            let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            short.len() > 3 && long.starts_with(short) && long.len() - short.len() <= 2
+        })
+    }
+
+    /// Runs of capitalised words, small words between them included.
+    fn names(&self) -> Vec<Mention> {
+        let mut names = Vec::new();
+        let mut n = 0;
+        while let Some(word) = self.all.get(n) {
+            // The first word of a sentence has its capital from its place; alone, or as a small
+            // word, it is no name.
+            let small = OPENING.contains(&word.lower.as_str());
+            let opening = n == 0 && (small || !self.is_capital(1));
+            let digits = word.lower.bytes().next().is_some_and(|b| b.is_ascii_digit());
+            if !self.is_capital(n) || self.is_asked(n) || opening || digits {
+                n += 1;
+                continue;
+            }
+            let mention = self.name(n);
+            n = mention.words.1.max(n + 1);
+            names.push(mention);
+        }
+        names
+    }
+
+    fn name(&self, n: usize) -> Mention {
+        let mut span = self.all.get(n).map(|word| word.span).unwrap_or_default();
+        let mut end = n + 1;
+        for (m, next) in self.all.iter().enumerate().skip(n + 1).take(MAX_WORDS - 1) {
+            let gap = self.text.get(span.end..next.span.start).unwrap_or_default();
+            if gap.contains([',', ';', '(', ')', ':', '"', '“', '”', '—']) {
+                break;
+            }
+            let joined = JOINING.contains(&next.lower.as_str()) && self.is_capital(m + 1);
+            if self.is_capital(m) {
+                span.end = next.span.end;
+                end = m + 1;
+            } else if !joined {
+                break;
+            }
+        }
+        Mention { sort: MentionSort::Name, span, words: (n, end), counted: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_dates_and_names_that_were_not_asked_for_are_found() {
+        for (question, text, want) in [
+            (
+                "How many troops came?",
+                "In May 2019 some 1,200 French troops came to Kidal.",
+                "May 2019 | 1,200 French troops | French | Kidal",
+            ),
+            ("What did it cost?", "The Kidal base cost $5.5 million.", "Kidal | $5.5 million"),
+            ("Who is Aya Diop?", "Aya Diop heads the Bank of Kidal.", "Bank of Kidal"),
+            ("What share?", "About 53% agreed.", "53%"),
+            ("", "", ""),
+        ] {
+            let whole = Span::new(0, text.len());
+            let all = sentence_words(text, whole);
+            let found = mentions(text, whole, &all, Language::English, &words(question));
+            let found: Vec<&str> = found.iter().map(|mention| mention.span.slice(text)).collect();
+            assert_eq!(found.join(" | "), want, "{question}");
+        }
+    }
+}

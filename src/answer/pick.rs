@@ -1,0 +1,163 @@
+//! Picking the answer words: which mention of the sentence is what the question asks for.
+//!
+//! Each mention has a row of figures; their weighted sum, by weights fitted together with the
+//! ranker's, says how likely it is the answer. Distances are in words.
+
+use super::kind::AnswerKind;
+use super::mention::{Mention, MentionSort};
+use super::question::Question;
+use crate::text::{Language, Word, cosine, direction, embedding, fold};
+
+/// The sorts of mentions and the kinds of questions they may answer, each pair a figure.
+const SORTS: [MentionSort; 3] = [MentionSort::Number, MentionSort::Date, MentionSort::Name];
+const KINDS: [AnswerKind; 6] = [
+    AnswerKind::Number,
+    AnswerKind::Date,
+    AnswerKind::Person,
+    AnswerKind::Place,
+    AnswerKind::Reason,
+    AnswerKind::Other,
+];
+
+/// Words right before a mention that tell what it is, folded.
+const BEFORE: [&str; 12] =
+    ["in", "on", "at", "by", "of", "from", "to", "for", "the", "and", "called", "as"];
+
+/// How many words around a mention are looked at.
+const AROUND: usize = 5;
+
+/// The figures beside the pairs of sort and kind and the words before.
+const OTHERS: [&str; 14] = [
+    "asked before",
+    "asked behind",
+    "asked around",
+    "words",
+    "first of its sort",
+    "place",
+    "opens",
+    "counted",
+    "in brackets",
+    "a year",
+    "verb before",
+    "near the noun",
+    "near the question",
+    "comma before",
+];
+
+/// How many figures a mention has.
+pub const PICK_COUNT: usize = SORTS.len() * KINDS.len() + BEFORE.len() + OTHERS.len();
+
+/// Names of the figures, for the model file.
+pub fn pick_names() -> Vec<String> {
+    let pairs = SORTS
+        .iter()
+        .flat_map(|sort| KINDS.iter().map(move |kind| format!("{sort:?} for {kind:?}")));
+    let before = BEFORE.iter().map(|word| format!("after \"{word}\""));
+    pairs.chain(before).chain(OTHERS.iter().map(|name| (*name).to_owned())).collect()
+}
+
+/// A sentence as mentions are picked from it.
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    /// Whether the question has each word, in any form.
+    pub(super) matched: &'a [bool],
+    /// The stem of each word, where it has content.
+    pub(super) stems: &'a [Option<String>],
+    pub(super) language: Language,
+}
+
+/// The figures of each mention, in order.
+pub(super) fn figures(
+    question: &Question,
+    sentence: &Sentence<'_>,
+    mentions: &[Mention],
+) -> Vec<Vec<f32>> {
+    let of = |(n, mention): (usize, &Mention)| {
+        let first = mentions.iter().position(|other| other.sort == mention.sort) == Some(n);
+        row(question, sentence, mention, first)
+    };
+    mentions.iter().enumerate().map(of).collect()
+}
+
+fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: bool) -> Vec<f32> {
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let (start, end) = mention.words;
+    let matched = sentence.matched;
+    let mut row = Vec::with_capacity(PICK_COUNT);
+    for sort in SORTS {
+        for kind in KINDS {
+            row.push(flag(mention.sort == sort && question.kind == kind));
+        }
+    }
+    let folded = |n: Option<usize>| {
+        n.and_then(|n| sentence.words.get(n)).map(|word| fold(&word.lower)).unwrap_or_default()
+    };
+    let (last, before_last) = (folded(start.checked_sub(1)), folded(start.checked_sub(2)));
+    row.extend(BEFORE.iter().map(|word| {
+        flag(last == *word || (last == "the" && *word != "the" && before_last == *word))
+    }));
+    let back = matched.get(..start).unwrap_or_default().iter().rev();
+    let on = matched.get(end..).unwrap_or_default().iter();
+    // What is not there is as far as can be.
+    let distance = |place: Option<usize>| place.map_or(1.0, |n| (n.min(19) + 1) as f32 / 20.0);
+    let around = matched
+        .get(start.saturating_sub(AROUND)..(end + AROUND).min(matched.len()))
+        .unwrap_or_default();
+    let slice = mention.span.slice(sentence.text);
+    let before = sentence.text.get(..mention.span.start).unwrap_or_default().trim_end();
+    let year = mention.sort == MentionSort::Date
+        && slice.len() == 4
+        && slice.bytes().all(|b| b.is_ascii_digit());
+    let verb = start.checked_sub(1).is_some_and(|n| matched.get(n).copied().unwrap_or(false));
+    row.extend([
+        distance(back.clone().position(|m| *m)),
+        distance(on.clone().position(|m| *m)),
+        around.iter().filter(|m| **m).count() as f32 / AROUND as f32,
+        (end - start).min(8) as f32 / 8.0,
+        flag(first),
+        start as f32 / sentence.words.len().max(1) as f32,
+        flag(start == 0),
+        flag(mention.counted),
+        flag(before.ends_with('(')),
+        flag(year),
+        flag(verb),
+        nearness(question.noun.as_deref(), sentence, mention),
+        whole_nearness(question, sentence, mention),
+        flag(before.ends_with(',')),
+    ]);
+    row
+}
+
+/// How near the meaning of a mention's words is to that of the noun asked for.
+fn nearness(noun: Option<&str>, sentence: &Sentence<'_>, mention: &Mention) -> f32 {
+    let Some(noun) = noun.and_then(embedding).and_then(direction) else { return 0.0 };
+    best_cosine(sentence, mention, &|word| Some(cosine(word, &noun)))
+}
+
+/// How near it is to the nearest term of the question.
+fn whole_nearness(question: &Question, sentence: &Sentence<'_>, mention: &Mention) -> f32 {
+    let reading = question.reading(sentence.language);
+    let directions: Vec<_> = reading
+        .iter()
+        .flat_map(|reading| &reading.terms)
+        .filter_map(|term| term.direction.as_ref())
+        .collect();
+    best_cosine(sentence, mention, &|word| {
+        directions.iter().map(|other| cosine(word, other)).max_by(f32::total_cmp)
+    })
+}
+
+fn best_cosine(
+    sentence: &Sentence<'_>,
+    mention: &Mention,
+    near: &dyn Fn(&crate::text::Direction) -> Option<f32>,
+) -> f32 {
+    if sentence.language != Language::English || mention.sort != MentionSort::Name {
+        return 0.0;
+    }
+    let (start, end) = mention.words;
+    let stems = sentence.stems.get(start..end).unwrap_or_default().iter().flatten();
+    let directions = stems.filter_map(|stem| direction(embedding(stem)?));
+    directions.filter_map(|word| near(&word)).fold(0.0, f32::max)
+}
