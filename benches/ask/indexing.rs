@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
@@ -96,6 +96,25 @@ impl Times {
 
 fn label(fingerprint: Fingerprint) -> Label {
     Label { fingerprint, generation: 1, built: BUILT.to_owned() }
+}
+
+/// Reads a large corpus and builds the generation that is asked, once; tells how long that took.
+pub(crate) fn once(subject: &Subject, root: &Path, table: &mut Table) -> anyhow::Result<Built> {
+    let begun = Instant::now();
+    let (corpus, _) = load(&subject.folder)?;
+    table.ours("read and parse the folder", time(begun.elapsed()));
+    let begun = Instant::now();
+    let ready = ready(subject, &corpus, root)?;
+    let took = begun.elapsed();
+    table.ours("index on disk, reading included", time(took));
+    table.ours("index on disk, passages a second", rate(&corpus, took));
+    Ok(Built { corpus, ready })
+}
+
+/// A corpus with its generation.
+pub(crate) struct Built {
+    pub(crate) corpus: Corpus,
+    pub(crate) ready: Ready,
 }
 
 /// Builds the generation that is asked, in the place where the program looks for it.

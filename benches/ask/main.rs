@@ -2,9 +2,10 @@
 //! each beside a bare tantivy where there is one to compare with.
 //!
 //! ```text
-//! cargo bench                                the project's own article
-//! FOOTNOTE_SHARED=DIR cargo bench            and the 1,065 paragraphs of the SQuAD dev split
-//! FOOTNOTE_SHARED=DIR cargo bench -- --full  and the larger train split
+//! cargo bench                                      the project's own article
+//! FOOTNOTE_SHARED=DIR cargo bench                  and the 1,065 paragraphs of the SQuAD dev split
+//! FOOTNOTE_SHARED=DIR cargo bench -- --full        and the larger train split
+//! FOOTNOTE_SHARED=DIR cargo bench -- --grown N     and N passages made from that
 //! ```
 //!
 //! No question is asked twice of one snapshot or one process, and warming up asks others: nothing
@@ -14,6 +15,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
 
 mod dates;
+mod grown;
 mod indexing;
 mod peer;
 mod process;
@@ -35,10 +37,10 @@ use self::table::Table;
 const SHARED: &str = "FOOTNOTE_SHARED";
 
 fn main() -> anyhow::Result<()> {
-    let full = arguments(std::env::args().skip(1))?;
+    let Wanted { full, grown } = arguments(std::env::args().skip(1))?;
     let shared = std::env::var_os(SHARED).filter(|folder| !folder.is_empty());
-    if full && shared.is_none() {
-        bail!("--full needs {SHARED}, the folder of test data; set it");
+    if (full || grown.is_some()) && shared.is_none() {
+        bail!("--full and --grown need {SHARED}, the folder of test data; set it");
     }
     println!("{}", header());
     println!("\n{}", dates::reading().render("Reading a date, no corpus"));
@@ -50,6 +52,9 @@ fn main() -> anyhow::Result<()> {
             if full {
                 measure(&squad::split(&splits, "train")?)?;
             }
+            if let Some(passages) = grown {
+                measure_grown(&grown::corpus(&splits, passages)?)?;
+            }
         }
         None => println!(
             "\nThe SQuAD dev split is left out: {SHARED}, the folder of test data, is not set."
@@ -58,17 +63,31 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether the large corpus is wanted. Cargo itself adds `--bench`.
-fn arguments(given: impl Iterator<Item = String>) -> anyhow::Result<bool> {
-    let mut full = false;
-    for argument in given {
+/// What is wanted beside the small corpora.
+#[derive(Default)]
+struct Wanted {
+    /// The train split.
+    full: bool,
+    /// A corpus of so many passages.
+    grown: Option<usize>,
+}
+
+/// Reads the arguments. Cargo itself adds `--bench`.
+fn arguments(mut given: impl Iterator<Item = String>) -> anyhow::Result<Wanted> {
+    let mut wanted = Wanted::default();
+    while let Some(argument) = given.next() {
         match argument.as_str() {
             "--bench" => {}
-            "--full" => full = true,
-            other => bail!("unknown argument {other:?}; there is only --full"),
+            "--full" => wanted.full = true,
+            "--grown" => {
+                let count = given.next().context("--grown needs a number of passages")?;
+                let count = count.replace(['_', ','], "");
+                wanted.grown = Some(count.parse().with_context(|| format!("--grown {count}"))?);
+            }
+            other => bail!("unknown argument {other:?}; there are --full and --grown N"),
         }
     }
-    Ok(full)
+    Ok(wanted)
 }
 
 /// What the figures depend on: program, machine, and what else the machine is doing.
@@ -103,17 +122,32 @@ fn measure(subject: &Subject) -> anyhow::Result<()> {
     query::measure(subject, &corpus, &ready, &mut table)?;
     dates::tagging(&corpus, &mut table);
     process::measure(subject, &index, &mut table)?;
+    println!("\n{}", table.render(&title(subject, &ready)));
+    Ok(())
+}
+
+/// What is measured of a corpus that takes long to index: questions and memory, not starts.
+fn measure_grown(subject: &Subject) -> anyhow::Result<()> {
+    let work = tempfile::tempdir().context("a folder for indexes")?;
+    let mut table = Table::new();
+    let built = indexing::once(subject, work.path(), &mut table)?;
+    query::questions(subject, &built.corpus, &built.ready, &mut table)?;
+    query::pages(subject, &built.ready, &mut table)?;
+    process::memory(subject, "on disk", work.path(), &mut table)?;
+    println!("\n{}", table.render(&title(subject, &built.ready)));
+    Ok(())
+}
+
+fn title(subject: &Subject, ready: &indexing::Ready) -> String {
     let meta = ready.snapshot.meta();
-    let title = format!(
+    format!(
         "{} (documents: {}, passages: {}, different questions: {}{})",
         subject.name,
         meta.documents,
         meta.passages,
         subject.questions.len(),
         subject.repeated(),
-    );
-    println!("\n{}", table.render(&title));
-    Ok(())
+    )
 }
 
 /// The folder of the package.

@@ -34,18 +34,29 @@ pub(crate) fn measure(subject: &Subject, index: &Path, table: &mut Table) -> any
             .ours(&format!("start to first answer, index {name}"), time(starts.ordered().median()));
     }
     for (name, place) in &places {
-        let mut program = Program::start(&subject.folder, place)?;
-        let last = subject.questions.len();
-        for (asked, question) in (1..).zip(&subject.questions) {
-            program.ask(question)?;
-            if asked == 1 || asked == SOME || asked == last {
-                let what = format!("resident after {asked}, index {name}");
-                table.ours(&what, program.memory("VmRSS:"));
-            }
-        }
-        table.ours(&format!("resident at most, index {name}"), program.memory("VmHWM:"));
-        table.ours(&format!("resident that is no file, index {name}"), program.memory("RssAnon:"));
+        memory(subject, name, place, table)?;
     }
+    Ok(())
+}
+
+/// Weighs a process that is asked every question once.
+pub(crate) fn memory(
+    subject: &Subject,
+    name: &str,
+    index: &Path,
+    table: &mut Table,
+) -> anyhow::Result<()> {
+    let mut program = Program::start(&subject.folder, index)?;
+    let last = subject.questions.len();
+    for (asked, question) in (1..).zip(&subject.questions) {
+        program.ask(question)?;
+        if asked == 1 || asked == SOME || asked == last {
+            let what = format!("resident after {asked}, index {name}");
+            table.ours(&what, program.memory("VmRSS:"));
+        }
+    }
+    table.ours(&format!("resident at most, index {name}"), program.memory("VmHWM:"));
+    table.ours(&format!("resident that is no file, index {name}"), program.memory("RssAnon:"));
     Ok(())
 }
 

@@ -22,6 +22,13 @@ const WARM_UP: Duration = Duration::from_millis(500);
 /// How many passages an answer shows.
 const SHOWN: usize = 3;
 
+/// How long a pasted page is, in characters, and how many are asked at most.
+const PAGE: usize = 6_000;
+const PAGES: usize = 100;
+
+/// How many terms of a page Footnote searches for.
+const PAGE_TERMS: usize = 64;
+
 /// How many topics are asked for at most: each looks at every dated sentence.
 const TOPICS: usize = 300;
 
@@ -38,6 +45,7 @@ pub(crate) fn measure(
 ) -> anyhow::Result<()> {
     let snapshot = &ready.snapshot;
     questions(subject, corpus, ready, table)?;
+    pages(subject, ready, table)?;
     let events = snapshot.event_count();
     table.sample(&format!("timeline of years, {events} events"), &years(snapshot)?, None);
     let topics = topics(subject, snapshot)?;
@@ -46,7 +54,7 @@ pub(crate) fn measure(
 }
 
 /// Asks both sides every question once, in turns.
-fn questions(
+pub(crate) fn questions(
     subject: &Subject,
     corpus: &Corpus,
     ready: &Ready,
@@ -80,6 +88,23 @@ fn questions(
          segments: {}",
         peer.segments()
     ));
+    Ok(())
+}
+
+/// Times pages pasted into the box: questions one behind the other, [`PAGE`] characters of them.
+/// The peer searches for as many terms as Footnote does.
+pub(crate) fn pages(subject: &Subject, ready: &Ready, table: &mut Table) -> anyhow::Result<()> {
+    let mut peer = Peer::open(&ready.folder)?;
+    let all: Vec<char> = subject.questions.join(" ").chars().collect();
+    let pages: Vec<String> = all.chunks_exact(PAGE).take(PAGES).map(String::from_iter).collect();
+    let (mut ours, mut bare) = (Sample::default(), Sample::default());
+    for page in &pages {
+        let mut terms = peer.terms(page);
+        terms.truncate(PAGE_TERMS);
+        bare.time(|| black_box(peer.top(&terms)))?;
+        ours.time(|| black_box(ask(&ready.snapshot, &asking(page))))?;
+    }
+    table.sample(&format!("ask {PAGE} characters"), &ours.ordered(), Some(&bare.ordered()));
     Ok(())
 }
 

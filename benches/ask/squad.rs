@@ -9,10 +9,24 @@ use serde::de::DeserializeOwned;
 
 use super::subject::Subject;
 
+/// A paragraph of a split.
 #[derive(Deserialize)]
-struct Paragraph {
-    article: String,
+pub(crate) struct Paragraph {
+    /// Its article.
+    pub(crate) article: String,
     text: String,
+    /// Where its sentences begin and end, in characters.
+    sents: Vec<(usize, usize)>,
+}
+
+impl Paragraph {
+    /// Its sentences, each on one line.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let characters: Vec<char> = self.text.chars().collect();
+        let slice = |(start, end): &(usize, usize)| characters.get(*start..*end);
+        let sentences = self.sents.iter().filter_map(slice);
+        sentences.map(|sentence| one_line(&sentence.iter().collect::<String>())).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -23,17 +37,26 @@ struct Asked {
 /// The split `name` below `splits`, in a temporary folder.
 pub(crate) fn split(splits: &Path, name: &str) -> anyhow::Result<Subject> {
     let from = splits.join(name);
-    let paragraphs: Vec<Paragraph> = rows(&from.join("corpus.jsonl"))?;
-    let asked: Vec<Asked> = rows(&from.join("questions.jsonl"))?;
+    let paragraphs = paragraphs(&from)?;
     let folder = tempfile::tempdir().context("a folder for the articles")?;
     for (article, texts) in articles(&paragraphs) {
         let path = folder.path().join(format!("{}.txt", file_name(article)));
         let text = format!("= {} =\n\n{}\n", article.replace('_', " "), texts.join("\n\n"));
         fs::write(&path, text).with_context(|| path.display().to_string())?;
     }
-    let questions = asked.into_iter().map(|asked| asked.question).collect();
     let title = format!("SQuAD {name}");
-    Subject::new(title, folder.path().to_owned(), questions, Some(folder))
+    Subject::new(title, folder.path().to_owned(), asked(&from)?, Some(folder))
+}
+
+/// The paragraphs of the split in a folder.
+pub(crate) fn paragraphs(split: &Path) -> anyhow::Result<Vec<Paragraph>> {
+    rows(&split.join("corpus.jsonl"))
+}
+
+/// The questions of the split in a folder.
+pub(crate) fn asked(split: &Path) -> anyhow::Result<Vec<String>> {
+    let asked: Vec<Asked> = rows(&split.join("questions.jsonl"))?;
+    Ok(asked.into_iter().map(|asked| asked.question).collect())
 }
 
 /// The rows of a file with a JSON object a line.

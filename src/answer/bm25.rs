@@ -35,8 +35,19 @@ impl Bm25 {
     /// The weight of a term that occurs `count` times in a text of `length` terms where the mean
     /// is `mean`, to be multiplied by the term's idf.
     pub(super) fn weight(self, count: usize, length: usize, mean: f32) -> f32 {
+        self.weight_by(count, self.norm(length, mean))
+    }
+
+    /// What a text's length of `length` terms does to all its terms where the mean is `mean`.
+    #[inline]
+    pub(super) fn norm(self, length: usize, mean: f32) -> f32 {
+        1.0 - self.b + self.b * length as f32 / mean.max(1.0)
+    }
+
+    /// The weight of a term that occurs `count` times in a text of that norm.
+    #[inline]
+    pub(super) fn weight_by(self, count: usize, norm: f32) -> f32 {
         let count = count as f32;
-        let norm = 1.0 - self.b + self.b * length as f32 / mean.max(1.0);
         count * (self.k1 + 1.0) / (count + self.k1 * norm)
     }
 }

@@ -2,20 +2,18 @@
 //!
 //! Nothing of their text is read here: terms, marks and bounds were made when the index was.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use super::counts::{Counts, TermSet};
 use super::question::{Question, Reading};
 use super::relation::{Relation, Relations};
+use super::sieve::Sieve;
 use crate::corpus::Standing;
 use crate::index::{
-    Candidate as Found, DocumentNo, DocumentRecord, IndexError, PassageNo, PassageRecord,
+    Candidate as Found, DocumentNo, DocumentRecord, ForwardRecord, IndexError, Numbers, PassageNo,
     SectionNo, SectionRecord, Snapshot, TermId,
 };
 use crate::text::Language;
-
-/// A set of question terms, by bit.
-pub(super) type TermSet = u64;
 
 /// A question term in a passage.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +35,12 @@ pub(super) struct RelatedHit {
 #[derive(Debug)]
 pub(super) struct Candidate<'a> {
     pub(super) number: PassageNo,
-    pub(super) passage: PassageRecord<'a>,
+    pub(super) passage: ForwardRecord<'a>,
     pub(super) language: Language,
+    /// Which of the [`Candidates::sections`] it stands in.
+    pub(super) section: usize,
     pub(super) hits: Vec<Hit>,
+    /// What is related to the question; nothing before [`Candidates::relate`].
     pub(super) related: Vec<RelatedHit>,
 }
 
@@ -63,7 +64,7 @@ impl Candidate<'_> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Surrounding {
     /// How often each question term occurs in its candidates.
-    pub(super) counts: Vec<u32>,
+    pub(super) counts: Counts,
     /// How many terms it has in all.
     pub(super) length: usize,
 }
@@ -71,15 +72,14 @@ pub(super) struct Surrounding {
 /// What stands above a passage: headings and title.
 #[derive(Clone, Debug)]
 pub(super) struct Above {
-    pub(super) document: DocumentNo,
     /// Question terms in the headings, with how often.
-    pub(super) headings: Vec<u32>,
+    pub(super) headings: Counts,
     pub(super) heading_length: usize,
     /// Question terms in the nearest heading.
-    pub(super) heading: Vec<u32>,
+    pub(super) heading: Counts,
     pub(super) own_length: usize,
     /// Question terms in the document's title.
-    pub(super) title: Vec<u32>,
+    pub(super) title: Counts,
     pub(super) title_length: usize,
     /// The terms of headings and title.
     pub(super) terms: Vec<TermId>,
@@ -87,13 +87,25 @@ pub(super) struct Above {
     pub(super) set: TermSet,
 }
 
+/// A section with candidates in it.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    pub(super) own: Surrounding,
+    pub(super) above: Above,
+    pub(super) language: Language,
+    /// Which of the [`Candidates::documents`] it stands in.
+    pub(super) document: usize,
+}
+
 /// All candidates of a question with their surroundings.
 #[derive(Debug)]
 pub(super) struct Candidates<'a> {
     pub(super) all: Vec<Candidate<'a>>,
-    pub(super) above: HashMap<SectionNo, Above>,
-    pub(super) sections: HashMap<SectionNo, Surrounding>,
-    pub(super) documents: HashMap<DocumentNo, Surrounding>,
+    pub(super) sections: Vec<Section>,
+    pub(super) documents: Vec<Surrounding>,
+    /// Their numbers, in the same order. There are at most as many as candidates.
+    section_numbers: Vec<SectionNo>,
+    document_numbers: Vec<DocumentNo>,
 }
 
 impl<'a> Candidates<'a> {
@@ -105,53 +117,134 @@ impl<'a> Candidates<'a> {
     ) -> Result<Self, IndexError> {
         let mut candidates = Self {
             all: Vec::with_capacity(found.len()),
-            above: HashMap::new(),
-            sections: HashMap::new(),
-            documents: HashMap::new(),
+            sections: Vec::new(),
+            documents: Vec::new(),
+            section_numbers: Vec::new(),
+            document_numbers: Vec::new(),
         };
-        let matchers: Vec<Matcher> =
-            question.readings.iter().map(|reading| Matcher::of(reading, snapshot)).collect();
+        let matchers: Vec<Matcher> = question.readings.iter().map(Matcher::of).collect();
+        let mut scratch: Vec<Hit> = Vec::with_capacity(64);
         for found in found {
-            let passage = snapshot.passage(found.passage)?;
+            let passage = snapshot.forward(found.passage)?;
             if passage.standing != Standing::Quotable {
                 continue;
             }
-            let section = snapshot.section(passage.section)?;
-            let document = snapshot.document(section.document)?;
-            let language = document.language();
+            let section = candidates.section(snapshot, &matchers, passage.section)?;
+            let Some(around) = candidates.sections.get_mut(section) else { continue };
+            let language = around.language;
             let Some(matcher) = matchers.iter().find(|m| m.language == language) else { continue };
-            let candidate = matcher.matched(found.passage, passage, language);
-            candidates.surround(matcher, &candidate, &section, &document);
-            candidates.all.push(candidate);
+            scratch.clear();
+            matcher.each(passage.terms, |at, term| scratch.push(Hit { at, term }));
+            let hits = scratch.clone();
+            around.own.count(&hits);
+            if let Some(document) = candidates.documents.get_mut(around.document) {
+                document.count(&hits);
+            }
+            let (number, related) = (found.passage, Vec::new());
+            candidates.all.push(Candidate { number, passage, language, section, hits, related });
         }
         Ok(candidates)
     }
 
-    fn surround(
+    /// Finds what is related to the question in the candidates that `chosen` names.
+    pub(super) fn relate(
         &mut self,
-        matcher: &Matcher,
-        candidate: &Candidate<'_>,
-        section: &SectionRecord<'_>,
-        document: &DocumentRecord<'_>,
+        question: &Question,
+        snapshot: &Snapshot,
+        chosen: impl Iterator<Item = usize>,
     ) {
-        let number = candidate.passage.section;
-        self.above.entry(number).or_insert_with(|| matcher.above(section, document));
-        let own = self.sections.entry(number).or_insert_with(|| matcher.around(section.length));
-        own.count(&candidate.hits);
-        let whole = self
-            .documents
-            .entry(section.document)
-            .or_insert_with(|| matcher.around(document.length));
-        whole.count(&candidate.hits);
+        let mut relations: Vec<Option<Relations>> = Vec::new();
+        relations.resize_with(question.readings.len(), || None);
+        let mut done = vec![false; self.all.len()];
+        for n in chosen {
+            let new = done.get_mut(n).is_some_and(|done| !std::mem::replace(done, true));
+            let Some(candidate) = self.all.get_mut(n).filter(|_| new) else { continue };
+            let language = candidate.language;
+            let place = question.readings.iter().position(|r| r.language == language);
+            let Some(reading) = place.and_then(|place| question.readings.get(place)) else {
+                continue;
+            };
+            let Some(relations) = place.and_then(|place| relations.get_mut(place)) else {
+                continue;
+            };
+            let relations = relations.get_or_insert_with(|| Relations::of(reading, snapshot));
+            let terms = candidate.passage.terms.iter().enumerate();
+            for (at, id) in terms.filter(|(_, id)| relations.may_have(*id)) {
+                let found = relations.get(id).iter();
+                let hits = found.map(|(_, relation)| RelatedHit { at, relation: *relation });
+                candidate.related.extend(hits);
+            }
+        }
+    }
+
+    /// Which of the sections is number `number`; one not met before is read and added.
+    fn section(
+        &mut self,
+        snapshot: &Snapshot,
+        matchers: &[Matcher],
+        number: SectionNo,
+    ) -> Result<usize, IndexError> {
+        if let Some(known) = self.section_numbers.iter().position(|other| *other == number) {
+            return Ok(known);
+        }
+        let section = snapshot.section(number)?;
+        let record = snapshot.document(section.document)?;
+        let language = record.language();
+        let matcher = matchers.iter().find(|m| m.language == language);
+        let known = self.document_numbers.iter().position(|other| *other == section.document);
+        let document = known.unwrap_or(self.documents.len());
+        if known.is_none() {
+            self.document_numbers.push(section.document);
+            self.documents.push(Surrounding::of(record.length));
+        }
+        self.section_numbers.push(number);
+        self.sections.push(Section {
+            own: Surrounding::of(section.length),
+            above: Above::of(matcher, &section, &record),
+            language,
+            document,
+        });
+        Ok(self.sections.len() - 1)
     }
 }
 
 impl Surrounding {
+    fn of(length: u32) -> Self {
+        Self { counts: Counts::default(), length: length as usize }
+    }
+
     fn count(&mut self, hits: &[Hit]) {
         for hit in hits {
-            if let Some(count) = self.counts.get_mut(hit.term) {
-                *count += 1;
+            self.counts.add(hit.term);
+        }
+    }
+}
+
+impl Above {
+    fn of(
+        matcher: Option<&Matcher>,
+        section: &SectionRecord<'_>,
+        document: &DocumentRecord<'_>,
+    ) -> Self {
+        let counts = |terms: Numbers<'_>| -> Counts {
+            let mut counts = Counts::default();
+            if let Some(matcher) = matcher {
+                matcher.each(terms, |_, term| counts.add(term));
             }
+            counts
+        };
+        let (length, own_length) = (section.terms.len(), section.own_terms as usize);
+        let headings = counts(section.terms);
+        let title = counts(document.title_terms);
+        Self {
+            heading: counts(section.terms.part(length.saturating_sub(own_length)..length)),
+            set: headings.set() | title.set(),
+            headings,
+            heading_length: length,
+            own_length,
+            title,
+            title_length: document.title_terms.len(),
+            terms: section.terms.iter().chain(document.title_terms.iter()).collect(),
         }
     }
 }
@@ -159,90 +252,32 @@ impl Surrounding {
 /// Finds the terms of one reading in lists of terms.
 struct Matcher {
     language: Language,
-    terms: usize,
-    by_id: HashMap<TermId, usize>,
-    relations: Relations,
+    /// The ids with which of the question's terms each is, in the order of the ids.
+    by_id: Vec<(TermId, usize)>,
+    sieve: Sieve,
 }
 
 impl Matcher {
-    fn of(reading: &Reading, snapshot: &Snapshot) -> Self {
-        let by_id = reading
-            .terms
-            .iter()
-            .enumerate()
-            .flat_map(|(n, term)| term.ids.iter().map(move |id| (*id, n)))
-            .collect();
-        Self {
-            language: reading.language,
-            terms: reading.terms.len(),
-            by_id,
-            relations: Relations::of(reading, snapshot),
-        }
+    fn of(reading: &Reading) -> Self {
+        let numbered = reading.terms.iter().enumerate();
+        let mut by_id: Vec<(TermId, usize)> =
+            numbered.flat_map(|(n, term)| term.ids.iter().map(move |id| (*id, n))).collect();
+        // A corpus term that two words of the question stand for counts as the later.
+        by_id.sort_unstable_by_key(|(id, n)| (*id, std::cmp::Reverse(*n)));
+        by_id.dedup_by_key(|(id, _)| *id);
+        let sieve = by_id.iter().map(|(id, _)| *id).collect();
+        Self { language: reading.language, by_id, sieve }
     }
 
-    fn matched<'a>(
-        &self,
-        number: PassageNo,
-        passage: PassageRecord<'a>,
-        language: Language,
-    ) -> Candidate<'a> {
-        let (mut hits, mut related) = (Vec::new(), Vec::new());
-        for (at, id) in passage.terms.iter().enumerate() {
-            if let Some(term) = self.by_id.get(id) {
-                hits.push(Hit { at, term: *term });
-            }
-            related.extend(
-                self.relations
-                    .get(*id)
-                    .iter()
-                    .map(|relation| RelatedHit { at, relation: *relation }),
-            );
-        }
-        Candidate { number, passage, language, hits, related }
-    }
-
-    fn above(&self, section: &SectionRecord<'_>, document: &DocumentRecord<'_>) -> Above {
-        let own_length = section.own_terms as usize;
-        let own = section.terms.len().saturating_sub(own_length);
-        let headings = self.counts(&section.terms);
-        let title = self.counts(&document.title_terms);
-        let set = set(&headings) | set(&title);
-        let terms = section.terms.iter().chain(&document.title_terms).copied().collect();
-        Above {
-            document: section.document,
-            headings,
-            heading_length: section.terms.len(),
-            heading: self.counts(section.terms.get(own..).unwrap_or_default()),
-            own_length,
-            title,
-            title_length: document.title_terms.len(),
-            terms,
-            set,
-        }
-    }
-
-    fn around(&self, length: u32) -> Surrounding {
-        Surrounding { counts: vec![0; self.terms], length: length as usize }
-    }
-
-    fn counts(&self, terms: &[TermId]) -> Vec<u32> {
-        let mut counts = vec![0; self.terms];
-        for term in terms.iter().filter_map(|id| self.by_id.get(id)) {
-            if let Some(count) = counts.get_mut(*term) {
-                *count += 1;
+    /// Calls with each question term in a list and where it stands, in order.
+    fn each(&self, terms: Numbers<'_>, mut call: impl FnMut(usize, usize)) {
+        for (at, id) in terms.iter().enumerate() {
+            if self.sieve.admits(id)
+                && let Ok(place) = self.by_id.binary_search_by_key(&id, |(other, _)| *other)
+                && let Some((_, term)) = self.by_id.get(place)
+            {
+                call(at, *term);
             }
         }
-        counts
     }
-}
-
-/// The terms with a count.
-pub(super) fn set(counts: &[u32]) -> TermSet {
-    let held = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    held.fold(0, |set, (n, _)| set | bit(n))
-}
-
-/// The set of one term.
-pub(super) fn bit(term: usize) -> TermSet {
-    1_u64.checked_shl(u32::try_from(term).unwrap_or(u32::MAX)).unwrap_or(0)
 }

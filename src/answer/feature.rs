@@ -173,21 +173,25 @@ features! {
 pub const COUNT: usize = Feature::ALL.len();
 
 /// The features of one sentence.
+///
+/// They stand on the heap, so that sorting sentences moves a pointer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Features([f32; COUNT]);
+pub struct Features(Box<[f32; COUNT]>);
 
 impl Default for Features {
     fn default() -> Self {
-        Self([0.0; COUNT])
+        Self(Box::new([0.0; COUNT]))
     }
 }
 
 impl Features {
     /// The value of a feature.
+    #[inline]
     pub fn get(&self, feature: Feature) -> f32 {
         self.0.get(feature as usize).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn set(&mut self, feature: Feature, value: f32) {
         if let Some(slot) = self.0.get_mut(feature as usize) {
             *slot = value;
@@ -196,6 +200,6 @@ impl Features {
 
     /// All values, in the order of [`Feature::ALL`].
     pub fn values(&self) -> &[f32] {
-        &self.0
+        self.0.as_slice()
     }
 }

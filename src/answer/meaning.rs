@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::question::{QuestionTerm, Reading};
-use crate::index::{Snapshot, TermId};
+use crate::index::{Numbers, Snapshot, TermId};
 use crate::text::{Blend, Direction, cosine, direction, read};
 
 /// Cosines up to this say nothing: any two words have that much in common.
@@ -60,11 +60,11 @@ impl<'a> Meaning<'a> {
     }
 
     /// How near the nearest of `terms` is to each term of the question, 0 to 1.
-    pub(super) fn nearest(&mut self, terms: &[TermId]) -> Vec<f32> {
+    pub(super) fn nearest(&mut self, terms: Numbers<'_>) -> Vec<f32> {
         let mut best = vec![0.0_f32; self.reading.terms.len()];
-        for term in terms {
+        for term in terms.iter() {
             let (snapshot, reading) = (self.snapshot, self.reading);
-            let near = self.near.entry(*term).or_insert_with(|| near(snapshot, reading, *term));
+            let near = self.near.entry(term).or_insert_with(|| near(snapshot, reading, term));
             for (best, near) in best.iter_mut().zip(near) {
                 *best = best.max(*near);
             }

@@ -1,15 +1,13 @@
 //! The formulas of the features.
 
-use std::collections::{HashMap, HashSet};
-
-use super::bm25::{
-    Bm25, DOCUMENT, HEADING, NEIGHBOUR, PAIR, PASSAGE, SECTION, SENTENCE, TITLE, idf,
-};
-use super::candidate::{Above, Candidate, Candidates, Hit, TermSet, bit, set};
+use super::bm25::{Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE};
+use super::candidate::{Above, Candidate, Candidates, Hit, Surrounding};
+use super::counts::{Counts, TermSet, bit};
 use super::feature::{Feature, Features};
+use super::first::{First, Plain};
 use super::kind::AnswerKind;
 use super::meaning::Meaning;
-use super::question::{Question, QuestionTerm, Reading};
+use super::question::{MAX_TERMS, Question, QuestionTerm, Reading};
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
 use crate::text::{Blend, DIMENSIONS, Language};
@@ -20,16 +18,6 @@ pub(super) const MEASURED: usize = 40;
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
 const TITLE_MEAN: f32 = 4.0;
-
-/// What each part of the first score is worth against BM25 of the sentence itself: the formula
-/// by hand that served best before the weights were fitted.
-const FIRST: [(Feature, f32); 5] = [
-    (Feature::Passage, 0.5),
-    (Feature::Headings, 0.4),
-    (Feature::Section, 0.3),
-    (Feature::Title, 0.2),
-    (Feature::Pairs, 0.2),
-];
 
 /// How many terms behind a number its noun may stand.
 const NOUN_REACH: usize = 3;
@@ -51,45 +39,41 @@ pub(super) struct Measured {
 pub(super) fn measure(
     question: &Question,
     snapshot: &Snapshot,
-    candidates: &Candidates<'_>,
+    candidates: &mut Candidates<'_>,
     passages: usize,
 ) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
-    let mut all = Vec::new();
-    let (mut best_sentence, mut best_passage) = (0.0_f32, 0.0_f32);
-    for (n, candidate) in candidates.all.iter().enumerate() {
-        let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
-        let shared = scene.shared();
-        best_passage = best_passage.max(shared.get(Feature::Passage));
-        for sentence in 0..candidate.passage.sentences.len() {
-            let mut features = shared.clone();
-            scene.plain(sentence, &mut features);
-            best_sentence = best_sentence.max(features.get(Feature::Sentence));
-            let first = features.get(Feature::Sentence)
-                + FIRST.iter().map(|(f, weight)| features.get(*f) * weight).sum::<f32>();
-            all.push(Measured { candidate: n, sentence, first, features });
-        }
+    let mut first = First::of(question, meta, candidates);
+    let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
+    let mut rest = Vec::new();
+    if chosen.len() > MEASURED {
+        chosen.select_nth_unstable_by(MEASURED, Plain::better);
+        rest = chosen.split_off(MEASURED);
     }
-    pairs(question, meta, candidates, &mut all);
-    all.sort_by(|a, b| {
-        let number = |m: &Measured| candidates.all.get(m.candidate).map(|c| c.number);
-        b.first.total_cmp(&a.first).then((number(a), a.sentence).cmp(&(number(b), b.sentence)))
-    });
-    let rest = all.split_off(MEASURED.min(all.len()));
+    chosen.sort_unstable_by(Plain::better);
+    let mut seen: Vec<bool> = vec![false; candidates.all.len()];
+    let mut unseen = |candidate: usize| {
+        seen.get_mut(candidate).is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    let held = chosen.iter().filter(|plain| unseen(plain.candidate)).count();
+    let wanted = passages.saturating_sub(held);
+    if wanted > 0 {
+        rest.sort_unstable_by(Plain::better);
+    }
+    let others = rest.iter().filter(|other| unseen(other.candidate)).take(wanted);
+    let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
+    candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
+    let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
     ranks(&mut all);
-    let mut seen: HashSet<usize> = all.iter().map(|measured| measured.candidate).collect();
-    let wanted = passages.saturating_sub(seen.len());
-    let others = rest.into_iter().filter(|other| seen.insert(other.candidate));
-    let others: Vec<Measured> = others.take(wanted).collect();
     let mut meanings: Vec<Meaning<'_>> =
         question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
         let features = &mut measured.features;
-        let lag = features.get(Feature::Sentence) - best_sentence;
+        let lag = features.get(Feature::Sentence) - first.best_sentence;
         features.set(Feature::SentenceLag, lag);
-        features.set(Feature::PassageLag, features.get(Feature::Passage) - best_passage);
+        features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
         scene.fine(measured.sentence, features);
         let reading = question.readings.iter().position(|r| r.language == candidate.language);
         if candidate.language == Language::English
@@ -114,131 +98,55 @@ fn ranks(all: &mut [Measured]) {
     }
 }
 
-/// BM25 of neighbouring question terms that stand side by side, in sentence and passage. How rare
-/// a pair is, is counted over the candidates, which hold nearly all that have it.
-fn pairs(question: &Question, meta: &Meta, candidates: &Candidates<'_>, all: &mut [Measured]) {
-    let mut found: Vec<Vec<(usize, usize, u32)>> = Vec::with_capacity(all.len());
-    let mut rare: HashMap<(usize, usize), u32> = HashMap::new();
-    for measured in all.iter() {
-        let mut own: Vec<(usize, usize, u32)> = Vec::new();
-        if let Some(candidate) = candidates.all.get(measured.candidate)
-            && let Some(reading) = question.reading(candidate.language)
-        {
-            let range = candidate.passage.term_range(measured.sentence);
-            for beside in candidate.hits_in(&range).windows(2) {
-                let [a, b] = beside else { continue };
-                if b.at != a.at + 1 || !reading.pairs.contains(&(a.term, b.term)) {
-                    continue;
-                }
-                match own.iter_mut().find(|(x, y, _)| (*x, *y) == (a.term, b.term)) {
-                    Some((_, _, count)) => *count += 1,
-                    None => own.push((a.term, b.term, 1)),
-                }
-            }
-        }
-        for (a, b, _) in &own {
-            *rare.entry((*a, *b)).or_default() += 1;
-        }
-        found.push(own);
-    }
-    let weigh = |own: &[(usize, usize, u32)], length: usize, mean: f32| -> f32 {
-        own.iter()
-            .map(|(a, b, count)| {
-                let df = rare.get(&(*a, *b)).copied().unwrap_or_default();
-                idf(df, meta.sentences) * PAIR.weight(*count as usize, length, mean)
-            })
-            .sum()
-    };
-    let mut passages: HashMap<usize, Vec<(usize, usize, u32)>> = HashMap::new();
-    for (measured, own) in all.iter().zip(&found) {
-        let whole = passages.entry(measured.candidate).or_default();
-        for (a, b, count) in own {
-            match whole.iter_mut().find(|(x, y, _)| (x, y) == (a, b)) {
-                Some((_, _, known)) => *known += count,
-                None => whole.push((*a, *b, *count)),
-            }
-        }
-    }
-    for (measured, own) in all.iter_mut().zip(&found) {
-        let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
-        let length = candidate.passage.term_range(measured.sentence).len();
-        let pairs = weigh(own, length, meta.sentence_terms);
-        let whole = passages.get(&measured.candidate).map_or(&[][..], Vec::as_slice);
-        let passage = weigh(whole, candidate.passage.terms.len(), meta.passage_terms);
-        measured.features.set(Feature::Pairs, pairs);
-        measured.features.set(Feature::PassagePairs, passage);
-        let weight = FIRST.iter().find(|(f, _)| *f == Feature::Pairs).map_or(0.0, |(_, w)| *w);
-        measured.first += weight * pairs;
-    }
-}
-
 /// How long a text is, and how long its like are on the mean, in terms.
 #[derive(Clone, Copy)]
-struct Extent {
-    length: usize,
-    mean: f32,
+pub(super) struct Extent {
+    pub(super) length: usize,
+    pub(super) mean: f32,
 }
 
 /// A candidate with everything its features need.
-struct Scene<'a> {
+pub(super) struct Scene<'a> {
     question: &'a Question,
     reading: &'a Reading,
     meta: &'a Meta,
     candidate: &'a Candidate<'a>,
     above: &'a Above,
-    section: &'a [u32],
-    section_length: usize,
-    document: &'a [u32],
-    document_length: usize,
+    section: &'a Surrounding,
+    document: &'a Surrounding,
     /// Terms the passage holds.
     held: TermSet,
 }
 
 impl<'a> Scene<'a> {
-    fn of(
+    pub(super) fn of(
         question: &'a Question,
         meta: &'a Meta,
         candidates: &'a Candidates<'a>,
         candidate: &'a Candidate<'a>,
     ) -> Option<Self> {
         let reading = question.reading(candidate.language)?;
-        let above = candidates.above.get(&candidate.passage.section)?;
-        let section = candidates.sections.get(&candidate.passage.section)?;
-        let document = candidates.documents.get(&above.document)?;
+        let section = candidates.sections.get(candidate.section)?;
+        let document = candidates.documents.get(section.document)?;
         let held = candidate.hits.iter().fold(0, |set, hit| set | bit(hit.term));
-        Some(Self {
-            question,
-            reading,
-            meta,
-            candidate,
-            above,
-            section: &section.counts,
-            section_length: section.length,
-            document: &document.counts,
-            document_length: document.length,
-            held,
-        })
+        let (above, section) = (&section.above, &section.own);
+        Some(Self { question, reading, meta, candidate, above, section, document, held })
     }
 
-    /// What all sentences of the passage share.
-    fn shared(&self) -> Features {
+    /// What all passages of the section share.
+    pub(super) fn around(&self) -> Features {
         let mut features = Features::default();
-        let counts = self.counts(&self.candidate.hits);
-        let length = self.candidate.passage.terms.len();
-        let meta = self.meta;
-        let above = self.above;
-        let by_passage = |t: &QuestionTerm| t.passage_idf;
-        let bm25 = |with: Bm25, counts: &[u32], length: usize, mean: f32| {
-            self.bm25(with, counts, Extent { length, mean }, by_passage)
+        let (meta, above) = (self.meta, self.above);
+        let bm25 = |with: Bm25, counts: &Counts, length: usize, mean: f32| {
+            self.bm25(with, counts, Extent { length, mean }, |t| t.passage_idf)
         };
-        let passage = bm25(PASSAGE, &counts, length, meta.passage_terms);
-        let section = bm25(SECTION, self.section, self.section_length, meta.section_terms);
-        let document = bm25(DOCUMENT, self.document, self.document_length, meta.document_terms);
+        let section = bm25(SECTION, &self.section.counts, self.section.length, meta.section_terms);
+        let document =
+            bm25(DOCUMENT, &self.document.counts, self.document.length, meta.document_terms);
         let headings = bm25(HEADING, &above.headings, above.heading_length, HEADING_MEAN);
         let heading = bm25(HEADING, &above.heading, above.own_length, HEADING_MEAN);
         let title = bm25(TITLE, &above.title, above.title_length, TITLE_MEAN);
         features.set(Feature::Headed, f32::from(u8::from(above.heading_length > 0)));
-        features.set(Feature::Passage, passage);
         features.set(Feature::Section, section);
         features.set(Feature::Document, document);
         features.set(Feature::Headings, headings);
@@ -247,22 +155,27 @@ impl<'a> Scene<'a> {
         features
     }
 
-    /// BM25 of the sentence, the most telling feature, for the first score.
-    fn plain(&self, sentence: usize, features: &mut Features) {
-        let range = self.candidate.passage.term_range(sentence);
-        let counts = self.counts(self.candidate.hits_in(&range));
-        let mean = self.meta.sentence_terms;
-        let score =
-            self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.sentence_idf);
-        features.set(Feature::Sentence, score);
+    /// BM25 of the passage. `scratch` holds counts that are not needed any more.
+    pub(super) fn passage(&self, scratch: &mut Counts) -> f32 {
+        let length = self.candidate.passage.terms.len();
+        scratch.refill(self.candidate.hits.iter().map(|hit| hit.term));
+        let extent = Extent { length, mean: self.meta.passage_terms };
+        self.bm25(PASSAGE, scratch, extent, |t| t.passage_idf)
+    }
+
+    /// BM25 of a sentence of `length` terms with these hits, the most telling feature.
+    pub(super) fn sentence(&self, scratch: &mut Counts, hits: &[Hit], length: usize) -> f32 {
+        scratch.refill(hits.iter().map(|hit| hit.term));
+        let extent = Extent { length, mean: self.meta.sentence_terms };
+        self.bm25(SENTENCE, scratch, extent, |t| t.sentence_idf)
     }
 
     /// Everything else, for the sentences that are left.
     fn fine(&self, sentence: usize, features: &mut Features) {
         let range = self.candidate.passage.term_range(sentence);
         let hits = self.candidate.hits_in(&range);
-        let counts = self.counts(hits);
-        let own = set(&counts);
+        let counts = counts(hits);
+        let own = counts.set();
         let mean = self.meta.sentence_terms;
         let general =
             self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.general_idf);
@@ -275,44 +188,35 @@ impl<'a> Scene<'a> {
         self.shape(sentence, range.len(), own, features);
     }
 
-    fn counts(&self, hits: &[Hit]) -> Vec<u32> {
-        let mut counts = vec![0; self.reading.terms.len()];
-        for hit in hits {
-            if let Some(count) = counts.get_mut(hit.term) {
-                *count += 1;
-            }
-        }
-        counts
-    }
-
     fn bm25(
         &self,
         with: Bm25,
-        counts: &[u32],
+        counts: &Counts,
         extent: Extent,
         idf: impl Fn(&QuestionTerm) -> f32,
     ) -> f32 {
-        let Extent { length, mean } = extent;
-        let held = self.reading.terms.iter().zip(counts).filter(|(_, count)| **count > 0);
-        held.map(|(t, n)| t.weight * idf(t) * with.weight(*n as usize, length, mean)).sum()
+        let norm = with.norm(extent.length, extent.mean);
+        let held = counts.iter().filter_map(|(n, count)| Some((self.reading.terms.get(n)?, count)));
+        held.map(|(t, count)| t.weight * idf(t) * with.weight_by(count, norm)).sum()
     }
 
     /// The sentences before and behind.
     fn beside(&self, sentence: usize, features: &mut Features) {
         let passage = &self.candidate.passage;
-        let count = passage.sentences.len();
+        let count = passage.sentences();
         let before = sentence.checked_sub(1).map(|n| passage.term_range(n));
         let behind = (sentence + 1 < count).then(|| passage.term_range(sentence + 1));
-        let hits = |range: &Option<std::ops::Range<usize>>| {
-            let range = range.clone().unwrap_or(0..0);
-            (self.counts(self.candidate.hits_in(&range)), range.len())
+        let hits = |range: Option<std::ops::Range<usize>>| {
+            let range = range.unwrap_or(0..0);
+            (self.candidate.hits_in(&range), range.len())
         };
         let mean = self.meta.sentence_terms;
-        let (mut counts, mut length) = hits(&before);
+        let (before, mut length) = hits(before);
+        let mut counts = counts(before);
         let previous = self.bm25(NEIGHBOUR, &counts, Extent { length, mean }, |t| t.sentence_idf);
-        let (more, longer) = hits(&behind);
-        for (count, more) in counts.iter_mut().zip(more) {
-            *count += more;
+        let (behind, longer) = hits(behind);
+        for hit in behind {
+            counts.add(hit.term);
         }
         length += longer;
         let both =
@@ -342,7 +246,7 @@ impl<'a> Scene<'a> {
 
     fn coverage(&self, own: TermSet, features: &mut Features) {
         let (held, above) = (self.held, self.above.set);
-        let section = set(self.section);
+        let section = self.section.counts.set();
         let by_sentence = |t: &QuestionTerm| t.sentence_idf;
         let by_general = |t: &QuestionTerm| t.general_idf;
         features.set(Feature::Coverage, self.share(own, by_sentence));
@@ -396,10 +300,13 @@ impl<'a> Scene<'a> {
 
     /// Missing terms of which a related term is there.
     fn related(&self, range: &std::ops::Range<usize>, own: TermSet, features: &mut Features) {
+        if self.candidate.related.is_empty() {
+            return;
+        }
         let all = 0..self.candidate.passage.terms.len();
         let total: f32 = self.reading.terms.iter().map(|t| t.weight * t.sentence_idf).sum();
         let mut set = |feature: Feature, range: &std::ops::Range<usize>, lacking: TermSet, kind| {
-            let mut best = vec![0.0_f32; self.reading.terms.len()];
+            let mut best = [0.0_f32; MAX_TERMS];
             for hit in self.candidate.related_in(range) {
                 let term = usize::from(hit.relation.term);
                 if hit.relation.kind == kind
@@ -490,7 +397,7 @@ impl<'a> Scene<'a> {
         let range = passage.term_range(sentence);
         let held = self.candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
         let near = meaning.nearest(passage.sentence_terms(sentence));
-        let far = meaning.nearest(&passage.terms);
+        let far = meaning.nearest(passage.terms);
         let lacking = !(self.held | self.above.set);
         features.set(Feature::Near, self.share_of(!held, &near));
         features.set(Feature::PassageNear, self.share_of(lacking, &far));
@@ -539,7 +446,7 @@ impl<'a> Scene<'a> {
     }
 
     fn shape(&self, sentence: usize, length: usize, own: TermSet, features: &mut Features) {
-        let count = self.candidate.passage.sentences.len();
+        let count = self.candidate.passage.sentences();
         let matched = own.count_ones() as f32;
         features.set(Feature::Length, (length as f32).ln_1p());
         features.set(Feature::Place, sentence.min(10) as f32);
@@ -551,23 +458,30 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// How often each question term is hit.
+fn counts(hits: &[Hit]) -> Counts {
+    hits.iter().map(|hit| hit.term).collect()
+}
+
 /// The shortest run of terms that holds every matched term, in terms.
 fn smallest_window(hits: &[Hit], matched: usize) -> usize {
-    let mut inside: HashMap<usize, usize> = HashMap::new();
+    let mut inside = [0_usize; MAX_TERMS];
+    let mut distinct = 0;
     let mut best = usize::MAX;
     let mut left = hits.iter();
     let mut first = left.next();
     for hit in hits {
-        *inside.entry(hit.term).or_default() += 1;
-        while inside.len() == matched
+        if let Some(count) = inside.get_mut(hit.term) {
+            distinct += usize::from(*count == 0);
+            *count += 1;
+        }
+        while distinct == matched
             && let Some(start) = first
         {
             best = best.min(hit.at - start.at + 1);
-            if let Some(count) = inside.get_mut(&start.term) {
+            if let Some(count) = inside.get_mut(start.term) {
                 *count -= 1;
-                if *count == 0 {
-                    inside.remove(&start.term);
-                }
+                distinct -= usize::from(*count == 0);
             }
             first = left.next();
         }

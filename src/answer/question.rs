@@ -95,7 +95,7 @@ impl Question {
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
         let mut words = words(text);
         let known = language.filter(|language| *language != Language::Other);
-        let asked_in = known.or_else(|| language_of(text, words.len(), &corpus));
+        let asked_in = known.or_else(|| language_of(&words, &corpus));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
         let repaired = if foreign { None } else { repaired(text, &words, snapshot) };
         let text = repaired.as_deref().unwrap_or(text);
@@ -183,11 +183,11 @@ fn asks_way(words: &[Word]) -> bool {
 /// The language a question is asked in, told by its stop words: a language of the corpus where at
 /// least a quarter of the words are stop words of one, else the language with the most. Nothing
 /// when no language has any.
-fn language_of(text: &str, words: usize, corpus: &[Language]) -> Option<Language> {
+fn language_of(words: &[Word], corpus: &[Language]) -> Option<Language> {
     let most = |languages: &mut dyn Iterator<Item = Language>| {
         let mut best: Option<(usize, Language)> = None;
         for language in languages {
-            let count = analyzer(language).stop_words(text);
+            let count = analyzer(language).stop_words(words);
             if count > best.map_or(0, |(most, _)| most) {
                 best = Some((count, language));
             }
@@ -195,7 +195,7 @@ fn language_of(text: &str, words: usize, corpus: &[Language]) -> Option<Language
         best
     };
     let own = most(&mut corpus.iter().copied());
-    if own.is_some_and(|(count, _)| count * 4 >= words) {
+    if own.is_some_and(|(count, _)| count * 4 >= words.len()) {
         return own.map(|(_, language)| language);
     }
     let mut others = Language::CODES.iter().map(|(language, _)| *language);

@@ -1,7 +1,6 @@
 //! Ranking: the passages that may answer, best first, each with its best sentence.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::candidate::Candidates;
 use super::confidence::confidences;
@@ -34,7 +33,7 @@ pub struct Scored {
 #[derive(Clone, Debug)]
 pub(super) struct Ranked {
     pub(super) best: Scored,
-    /// Probability that the sentence answers.
+    /// Probability that the sentence answers; 0 beyond the passages that were wanted.
     pub(super) confidence: f32,
 }
 
@@ -47,14 +46,14 @@ pub fn measured(
     limit: usize,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
-    let candidates = Candidates::of(question, snapshot, &found)?;
+    let mut candidates = Candidates::of(question, snapshot, &found)?;
+    let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
         let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
         Some(Scored { passage, language, sentence, features, score: first })
     };
-    let (measured, others) = measure(question, snapshot, &candidates, limit);
     let measured = measured.into_iter().filter_map(numbered).collect();
     Ok((measured, others.into_iter().filter_map(numbered).collect()))
 }
@@ -74,12 +73,15 @@ pub(super) fn rank(
     }
     sentences.sort_by(better);
     let passages = passages(&sentences);
-    let confidences = confidences(model, question, &sentences, &passages);
+    // How sure a passage is, is asked of those alone that are shown, and of the first.
+    let shown = passages.get(..limit.max(1)).unwrap_or(&passages);
+    let confidences = confidences(model, question, &sentences, shown);
+    let confidences = confidences.into_iter().chain(std::iter::repeat(0.0));
     let mut ranked: Vec<Ranked> = passages
-        .into_iter()
+        .iter()
         .zip(confidences)
         .filter_map(|((best, _), confidence)| {
-            Some(Ranked { best: sentences.get(best)?.clone(), confidence })
+            Some(Ranked { best: sentences.get(*best)?.clone(), confidence })
         })
         .collect();
     // What was not worth measuring is not worth quoting as an answer.
@@ -98,11 +100,12 @@ pub fn passages(sentences: &[Scored]) -> Vec<(usize, f32)> {
     let top = sentences.first().map_or(0.0, |best| best.score);
     let mass = |scored: &Scored| (scored.score - top).max(-50.0).exp();
     let total: f32 = sentences.iter().map(mass).sum();
-    let mut known: HashMap<PassageNo, usize> = HashMap::new();
     let mut passages: Vec<(usize, f32)> = Vec::new();
     for (n, scored) in sentences.iter().enumerate() {
-        let at = *known.entry(scored.passage).or_insert(passages.len());
-        match passages.get_mut(at) {
+        let same = |(best, _): &&mut (usize, f32)| {
+            sentences.get(*best).is_some_and(|best| best.passage == scored.passage)
+        };
+        match passages.iter_mut().find(same) {
             Some((_, share)) => *share += mass(scored) / total,
             None => passages.push((n, mass(scored) / total)),
         }

@@ -1,8 +1,7 @@
 //! Relations: corpus terms that stand for a question term without being it.
 
-use std::collections::HashMap;
-
 use super::question::{QuestionTerm, Reading};
+use super::sieve::Sieve;
 use crate::index::{Snapshot, TermId};
 use crate::text::{Language, associates, everyday, neighbours};
 
@@ -49,7 +48,9 @@ const TABLES: [(Table, RelationKind); 3] = [
 /// The corpus terms related to the terms of a question.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
-    by_term: HashMap<TermId, Vec<Relation>>,
+    /// In the order of the corpus terms; of one term in the order of the question's.
+    all: Vec<(TermId, Relation)>,
+    sieve: Sieve,
 }
 
 impl Relations {
@@ -74,36 +75,45 @@ impl Relations {
                 }
             }
         }
+        relations.all.sort_by_key(|(other, _)| *other);
         relations
     }
 
-    /// The relations of a corpus term.
-    pub(super) fn get(&self, term: TermId) -> &[Relation] {
-        self.by_term.get(&term).map_or(&[], Vec::as_slice)
+    /// Whether a corpus term may have relations; always, when it has.
+    #[inline]
+    pub(super) fn may_have(&self, term: TermId) -> bool {
+        self.sieve.admits(term)
+    }
+
+    /// The relations of a corpus term, each beside the term.
+    pub(super) fn get(&self, term: TermId) -> &[(TermId, Relation)] {
+        let start = self.all.partition_point(|(other, _)| *other < term);
+        let from = self.all.get(start..).unwrap_or_default();
+        let count = from.iter().take_while(|(other, _)| *other == term).count();
+        from.get(..count).unwrap_or_default()
     }
 
     fn add(&mut self, terms: &[QuestionTerm], other: TermId, relation: Relation) {
         let itself = terms.get(usize::from(relation.term));
         if itself.is_none_or(|term| !term.ids.contains(&other)) {
-            self.by_term.entry(other).or_default().push(relation);
+            self.sieve.insert(other);
+            self.all.push((other, relation));
         }
     }
 }
 
 /// Terms of the corpus that begin like `term`.
 fn forms(term: &str, snapshot: &Snapshot) -> Vec<TermId> {
-    let letters: Vec<(usize, char)> = term.char_indices().collect();
-    if letters.len() < MIN_FORM || term.bytes().any(|b| b.is_ascii_digit()) {
+    // Where the letter with a number begins, if the term has it.
+    let letter = |n: usize| term.char_indices().nth(n).map(|(at, _)| at);
+    if letter(MIN_FORM - 1).is_none() || term.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let shared = letters.len().min(FORM_LETTERS);
-    let end = letters.get(shared).map_or(term.len(), |(at, _)| *at);
-    let prefix = term.get(..end).unwrap_or(term);
-    let mut forms = snapshot.terms_with_prefix(prefix, MAX_FORMS);
+    let prefix = term.get(..letter(FORM_LETTERS).unwrap_or(term.len())).unwrap_or(term);
+    let mut forms: Vec<TermId> = snapshot.terms_with_prefix(prefix, MAX_FORMS).collect();
     // A term of four letters is another form of a longer one only when those four begin it.
-    if shared == FORM_LETTERS
-        && let Some((at, _)) = letters.get(MIN_FORM)
-        && let Some(short) = term.get(..*at)
+    if let Some(at) = letter(MIN_FORM)
+        && let Some(short) = term.get(..at)
     {
         forms.extend(snapshot.term(short));
     }

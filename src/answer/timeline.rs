@@ -1,6 +1,6 @@
 //! The timeline: dated sentences of a time, of a topic, or of both.
 
-use crate::index::{EventRecord, IndexError, PassageNo, PassageRecord, Snapshot, TermId};
+use crate::index::{EventRecord, ForwardRecord, IndexError, PassageNo, Snapshot, TermId};
 use crate::text::Span;
 use crate::timex::{Edtf, Interval};
 
@@ -83,7 +83,8 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         match outside {
             None => {
                 let passage = snapshot.passage(record.passage)?;
-                let terms = telling(&passage, record.sentence as usize);
+                let forward = snapshot.forward(record.passage)?;
+                let terms = telling(&forward, record.sentence as usize);
                 if !told_before(&mut entries, &record, passage.id, &terms) {
                     let event = event(snapshot, &record, date)?;
                     let (edtf, passage) = (record.edtf.to_owned(), record.passage);
@@ -132,7 +133,7 @@ fn about(
     topic: Option<&Question>,
 ) -> Result<bool, IndexError> {
     let Some(topic) = topic else { return Ok(true) };
-    let passage = snapshot.passage(record.passage)?;
+    let passage = snapshot.forward(record.passage)?;
     Ok(covers(topic, snapshot, &passage, record.sentence as usize)? >= TOPIC_COVERAGE)
 }
 
@@ -181,10 +182,10 @@ fn told_before(
 }
 
 /// The distinct terms of a sentence that are no part of a date, sorted.
-fn telling(passage: &PassageRecord<'_>, sentence: usize) -> Vec<TermId> {
+fn telling(passage: &ForwardRecord<'_>, sentence: usize) -> Vec<TermId> {
     let range = passage.term_range(sentence);
     let undated = range.filter(|at| !passage.term_mark(*at).is_date());
-    let mut terms: Vec<TermId> = undated.filter_map(|at| passage.terms.get(at).copied()).collect();
+    let mut terms: Vec<TermId> = undated.filter_map(|at| passage.terms.get(at)).collect();
     terms.sort_unstable();
     terms.dedup();
     terms

@@ -55,6 +55,8 @@ pub struct Term {
 #[derive(Clone)]
 pub struct Analyzer {
     chain: TextAnalyzer,
+    /// Lets through the words that are no stop words, where the language has a list of those.
+    stops: Option<TextAnalyzer>,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -78,6 +80,10 @@ impl Analyzer {
         };
         let more: &[&str] = if language == Language::French { FRENCH_STOP_WORDS } else { &[] };
         let more = StopWordFilter::remove(more.iter().map(|word| (*word).to_owned()));
+        let kept = stops.clone().map(|stops| {
+            let lines = TextAnalyzer::builder(LineTokenizer::default());
+            lines.filter(stops).filter(more.clone()).build()
+        });
         let chain = match (stops, stemmer.map(Stemmer::new)) {
             (Some(stops), Some(stemmer)) if language == Language::English => {
                 words.filter(stops).filter(Bases).filter(stemmer).filter(Folding).build()
@@ -88,13 +94,17 @@ impl Analyzer {
             (None, Some(stemmer)) => words.filter(stemmer).filter(Folding).build(),
             (_, None) => words.filter(Folding).build(),
         };
-        Self { chain }
+        Self { chain, stops: kept }
     }
 
-    /// How many words of `text` are stop words of the language: a hint at the language of a text
-    /// too short for statistics.
-    pub fn stop_words(&self, text: &str) -> usize {
-        words(text).len().saturating_sub(self.terms(text).len())
+    /// How many of `words` are stop words of the language: a hint at the language of a text too
+    /// short for statistics.
+    pub fn stop_words(&self, words: &[Word]) -> usize {
+        let Some(mut stops) = self.stops.clone() else { return 0 };
+        let lines: String = words.iter().flat_map(|word| [word.lower.as_str(), "\n"]).collect();
+        let mut kept = 0;
+        stops.token_stream(&lines).process(&mut |_| kept += 1);
+        words.len().saturating_sub(kept)
     }
 
     /// The terms of `text`, in order.
@@ -181,6 +191,43 @@ impl TokenStream for WordStream<'_> {
         self.token.offset_from = word.span.start;
         self.token.offset_to = word.span.end;
         self.token.text = word.lower;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Words that were found before, one a line, as a tokenizer of tantivy.
+#[derive(Clone, Default)]
+struct LineTokenizer {
+    token: Token,
+}
+
+impl Tokenizer for LineTokenizer {
+    type TokenStream<'a> = LineStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
+        self.token.reset();
+        LineStream { lines: text.split_terminator('\n'), token: &mut self.token }
+    }
+}
+
+struct LineStream<'a> {
+    lines: std::str::SplitTerminator<'a, char>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for LineStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(line) = self.lines.next() else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(line);
         true
     }
 
@@ -290,6 +337,19 @@ mod tests {
             let terms: Vec<String> =
                 Analyzer::new(language).terms(text).into_iter().map(|t| t.text).collect();
             assert_eq!(terms.join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn stop_words_are_counted_by_language() {
+        let words = words("Who were the leaders de la région?");
+        for (language, want) in [
+            (Language::English, 3),
+            (Language::French, 2),
+            (Language::Chinese, 0),
+            (Language::Other, 0),
+        ] {
+            assert_eq!(Analyzer::new(language).stop_words(&words), want, "{language:?}");
         }
     }
 

@@ -13,13 +13,18 @@ use tantivy::{Index, IndexSettings, TantivyDocument};
 use super::analysis::{AnalysedDocument, AnalysedPassage, analyse};
 use super::error::IndexError;
 use super::meta::{Meta, WarningRecord};
-use super::record::{DocumentRecord, EventRecord, PassageRecord, SectionRecord, TermId};
+use super::numbers::Numbers;
+use super::record::{
+    DocumentRecord, EventRecord, ForwardRecord, PassageRecord, SectionRecord, TermId,
+};
 use super::schema::{Fields, VERSION};
 use super::snapshot::checksum;
+use super::spelling::Spellings;
 use super::table::TableWriter;
-use super::vocabulary::{Frequency, Spellings, Vocabulary};
+use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, WORDS, hex,
+    DIRECTIONS, DOCUMENTS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS, TERMS,
+    WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::text::embedding;
@@ -165,6 +170,18 @@ impl<'a> Generation<'a> {
                 }
             }
         }
+        for document in &self.analysed {
+            for term in document.sections.iter().flat_map(|(terms, _)| terms) {
+                if let Some(frequency) = frequencies.get_mut(*term as usize) {
+                    frequency.in_headings = true;
+                }
+            }
+            for term in &document.title {
+                if let Some(frequency) = frequencies.get_mut(*term as usize) {
+                    frequency.in_titles = true;
+                }
+            }
+        }
         self.frequencies = frequencies;
     }
 
@@ -230,15 +247,12 @@ impl<'a> Generation<'a> {
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let total = self.corpus.documents.iter().map(|d| d.passages.len()).sum();
         let mut number = 0_u64;
-        for (n, (document, analysed)) in
-            (0_u64..).zip(self.corpus.documents.iter().zip(&self.analysed))
-        {
+        for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
                 if passage.standing == Standing::Quotable {
                     let section = analysed.sections.get(passage.section);
                     let mut entry = TantivyDocument::new();
                     entry.add_u64(fields.passage, number);
-                    entry.add_u64(fields.document, n);
                     let positions = own.positions.iter().map(|p| *p as usize);
                     entry.add_pre_tokenized_text(fields.text, self.tokens(&own.terms, positions));
                     let headings = section.map(|(terms, _)| terms.as_slice()).unwrap_or_default();
@@ -276,6 +290,7 @@ impl<'a> Generation<'a> {
         let mut documents = TableWriter::default();
         let mut sections = TableWriter::default();
         let mut passages = TableWriter::default();
+        let mut forward = TableWriter::default();
         let mut directions = TableWriter::default();
         let (mut section_no, mut passage_no, mut document_no) = (0_u32, 0_u32, 0_u32);
         for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
@@ -293,11 +308,12 @@ impl<'a> Generation<'a> {
                 document.sections.iter().enumerate().zip(holdings)
             {
                 let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
+                let terms = Numbers::encode(&terms);
                 sections.push(&SectionRecord {
                     document: document_no,
                     path: section.path.iter().map(String::as_str).collect(),
                     anchor: section.anchor.as_deref(),
-                    terms,
+                    terms: Numbers::decode(&terms).unwrap_or_default(),
                     own_terms,
                     length: count(length),
                     passages: (at, at + count(below)),
@@ -305,12 +321,17 @@ impl<'a> Generation<'a> {
                 at += count(below);
             }
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
-                passages.push(&passage_record(passage, own, section_no))?;
+                passages.push(&passage_record(passage, section_no))?;
+                push_forward(&mut forward, passage, own, section_no)?;
                 directions.push(&own.directions.as_slice())?;
             }
             let own_sections = (section_no, section_no + section_count);
             let own_passages = (passage_no, passage_no + passage_count);
-            documents.push(&document_record(document, analysed, own_sections, own_passages))?;
+            let title = Numbers::encode(&analysed.title);
+            documents.push(&DocumentRecord {
+                title_terms: Numbers::decode(&title).unwrap_or_default(),
+                ..document_record(document, analysed, own_sections, own_passages)
+            })?;
             section_no += section_count;
             passage_no += passage_count;
             document_no += 1;
@@ -319,9 +340,11 @@ impl<'a> Generation<'a> {
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
             (PASSAGES, passages.finish()),
+            (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
             (EVENTS, self.events()?),
-            (TERMS, Vocabulary::write(&self.vocabulary)?),
+            (TERMS, Vocabulary::write(&self.vocabulary)),
+            (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
             (WORDS, Spellings::write(&self.words)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])
@@ -366,7 +389,7 @@ fn document_record<'a>(
         license: front.license.as_deref(),
         updated: front.updated.as_deref(),
         language: document.language.code(),
-        title_terms: analysed.title.clone(),
+        title_terms: Numbers::default(),
         length: count(
             document
                 .passages
@@ -380,11 +403,7 @@ fn document_record<'a>(
     }
 }
 
-fn passage_record<'a>(
-    passage: &'a Passage,
-    analysed: &'a AnalysedPassage,
-    sections_before: u32,
-) -> PassageRecord<'a> {
+fn passage_record(passage: &Passage, sections_before: u32) -> PassageRecord<'_> {
     PassageRecord {
         section: sections_before + count(passage.section),
         paragraph: passage.paragraph,
@@ -393,11 +412,24 @@ fn passage_record<'a>(
         standing: passage.standing,
         text: &passage.text,
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
-        terms: analysed.terms.clone(),
-        term_ends: analysed.ends.clone(),
+    }
+}
+
+fn push_forward(
+    table: &mut TableWriter,
+    passage: &Passage,
+    analysed: &AnalysedPassage,
+    sections_before: u32,
+) -> Result<(), IndexError> {
+    let (terms, ends) = (Numbers::encode(&analysed.terms), Numbers::encode(&analysed.ends));
+    table.push(&ForwardRecord {
+        section: sections_before + count(passage.section),
+        standing: passage.standing,
+        terms: Numbers::decode(&terms).unwrap_or_default(),
+        term_ends: Numbers::decode(&ends).unwrap_or_default(),
         term_marks: &analysed.term_marks,
         sentence_marks: &analysed.sentence_marks,
-    }
+    })
 }
 
 /// How many terms a passage adds to what may be quoted.

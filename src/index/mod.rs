@@ -1,8 +1,8 @@
 //! The index: a corpus made searchable, and the only place that names tantivy.
 //!
 //! A generation holds what tantivy searches (terms of passages, headings and titles) and, beside
-//! it, tables of our own: documents, sections, passages with their analysed form, dated sentences
-//! in time order, and the vocabulary with frequencies. A [`Snapshot`] is a generation opened for
+//! it, tables of our own: documents, sections, passages as they are quoted and, apart from that, as
+//! they are searched, dated sentences in time order, and the vocabulary with frequencies. A [`Snapshot`] is a generation opened for
 //! reading: tables are read from their memory maps, whatever the size of the corpus.
 //!
 //! This room finds candidates. What an answer is, it does not decide.
@@ -15,10 +15,13 @@ mod error;
 mod generation;
 mod mark;
 mod meta;
+mod numbers;
 mod record;
 mod schema;
 mod sealed;
+mod search;
 mod snapshot;
+mod spelling;
 mod table;
 mod vocabulary;
 
@@ -28,11 +31,13 @@ pub use error::IndexError;
 pub use generation::Store;
 pub use mark::{SentenceMark, TermMark};
 pub use meta::{Meta, WarningRecord};
+pub use numbers::Numbers;
 pub use record::{
-    DocumentNo, DocumentRecord, EventRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
-    TermId,
+    DocumentNo, DocumentRecord, EventRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo,
+    SectionRecord, TermId,
 };
-pub use snapshot::{Candidate, Snapshot};
+pub use search::Candidate;
+pub use snapshot::Snapshot;
 pub use vocabulary::Frequency;
 
 use crate::corpus::Fingerprint;
@@ -42,9 +47,11 @@ const META: &str = "footnote.json";
 const DOCUMENTS: &str = "documents.table";
 const SECTIONS: &str = "sections.table";
 const PASSAGES: &str = "passages.table";
+const FORWARD: &str = "forward.table";
 const DIRECTIONS: &str = "passages.directions";
 const EVENTS: &str = "events.table";
-const TERMS: &str = "terms.fst";
+const TERMS: &str = "terms.table";
+const SLOTS: &str = "terms.slots";
 const WORDS: &str = "words.fst";
 const FREQUENCIES: &str = "terms.frequencies";
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::mark::{SentenceMark, TermMark};
+use super::numbers::Numbers;
 use crate::corpus::Standing;
 use crate::text::{Language, Span};
 
@@ -40,7 +41,8 @@ pub struct DocumentRecord<'a> {
     /// The code of its language.
     pub language: &'a str,
     /// Terms of its title and aliases.
-    pub title_terms: Vec<TermId>,
+    #[serde(borrow)]
+    pub title_terms: Numbers<'a>,
     /// How many terms its quotable passages have.
     pub length: u32,
     /// First and one past the last of its sections.
@@ -66,7 +68,8 @@ pub struct SectionRecord<'a> {
     /// Its anchor in the page its document tells.
     pub anchor: Option<&'a str>,
     /// Terms of the headings that lead to it.
-    pub terms: Vec<TermId>,
+    #[serde(borrow)]
+    pub terms: Numbers<'a>,
     /// How many of the terms are those of its own heading, at the end.
     pub own_terms: u32,
     /// How many terms its quotable passages have.
@@ -75,7 +78,7 @@ pub struct SectionRecord<'a> {
     pub passages: (PassageNo, PassageNo),
 }
 
-/// A passage with its analysed form.
+/// A passage as it is quoted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PassageRecord<'a> {
     /// Its section.
@@ -93,14 +96,6 @@ pub struct PassageRecord<'a> {
     pub text: &'a str,
     /// Start and end of each sentence, in bytes of `text`.
     pub sentences: Vec<(u32, u32)>,
-    /// The passage's terms in order, stop words left out.
-    pub terms: Vec<TermId>,
-    /// How many of the terms stand before the end of each sentence.
-    pub term_ends: Vec<u32>,
-    /// The [`TermMark`] of each term.
-    pub term_marks: &'a [u8],
-    /// The [`SentenceMark`] of each sentence.
-    pub sentence_marks: &'a [u8],
 }
 
 impl PassageRecord<'_> {
@@ -110,19 +105,49 @@ impl PassageRecord<'_> {
             .get(n)
             .map_or_else(Span::default, |(start, end)| Span::new(*start as usize, *end as usize))
     }
+}
+
+/// A passage as it is searched: from the passage to its terms, the other way round from what
+/// tantivy holds.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ForwardRecord<'a> {
+    /// Its section.
+    pub section: SectionNo,
+    /// Whether it may be quoted.
+    #[serde(with = "standing")]
+    pub standing: Standing,
+    /// The passage's terms in order, stop words left out.
+    #[serde(borrow)]
+    pub terms: Numbers<'a>,
+    /// How many of the terms stand before the end of each sentence.
+    #[serde(borrow)]
+    pub term_ends: Numbers<'a>,
+    /// The [`TermMark`] of each term.
+    pub term_marks: &'a [u8],
+    /// The [`SentenceMark`] of each sentence.
+    pub sentence_marks: &'a [u8],
+}
+
+impl<'a> ForwardRecord<'a> {
+    /// How many sentences it has.
+    pub const fn sentences(&self) -> usize {
+        self.term_ends.len()
+    }
 
     /// Which of the terms are a sentence's.
+    #[inline]
     pub fn term_range(&self, n: usize) -> std::ops::Range<usize> {
-        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| *end as usize);
+        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| end as usize);
         n.checked_sub(1).map_or(0, end)..end(n)
     }
 
     /// A sentence's terms.
-    pub fn sentence_terms(&self, n: usize) -> &[TermId] {
-        self.terms.get(self.term_range(n)).unwrap_or_default()
+    pub fn sentence_terms(&self, n: usize) -> Numbers<'a> {
+        self.terms.part(self.term_range(n))
     }
 
     /// What a term looks like.
+    #[inline]
     pub fn term_mark(&self, n: usize) -> TermMark {
         TermMark(self.term_marks.get(n).copied().unwrap_or_default())
     }

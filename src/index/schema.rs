@@ -3,21 +3,17 @@
 //! All three text fields hold our own analysed terms, handed over pre-tokenised, so that tantivy
 //! searches exactly the terms our tables count.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
 /// index of an older program is built anew.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     /// Number of the passage.
     pub(super) passage: Field,
-    /// Number of its document.
-    pub(super) document: Field,
     /// The passage.
     pub(super) text: Field,
     /// The headings above it.
@@ -38,7 +34,6 @@ impl Fields {
         };
         let fields = Self {
             passage: schema.add_u64_field("passage", FAST),
-            document: schema.add_u64_field("document", NumericOptions::from(INDEXED)),
             text: schema.add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
             heading: schema.add_text_field("heading", terms(IndexRecordOption::WithFreqs)),
             title: schema.add_text_field("title", terms(IndexRecordOption::WithFreqs)),

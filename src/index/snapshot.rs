@@ -1,52 +1,39 @@
 //! A snapshot: one generation, opened for reading, shared by all questions.
 
+use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
-use tantivy::collector::TopDocs;
-use tantivy::columnar::Column;
 use tantivy::directory::{Directory, OwnedBytes};
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::{Index, ReloadPolicy};
 
 use super::alias::Aliases;
 use super::analyzer::{Term, analyzer};
 use super::error::IndexError;
 use super::meta::Meta;
 use super::record::{
-    DocumentNo, DocumentRecord, EventRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
-    TermId,
+    DocumentNo, DocumentRecord, EventRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo,
+    SectionRecord, TermId,
 };
 use super::schema::Fields;
 use super::sealed::Sealed;
+use super::search::{Candidate, Place, Search};
+use super::spelling::Spellings;
 use super::table::Table;
-use super::vocabulary::{Frequency, Spellings, Vocabulary};
-use super::{DIRECTIONS, DOCUMENTS, EVENTS, FREQUENCIES, META, PASSAGES, SECTIONS, TERMS, WORDS};
+use super::vocabulary::{Frequency, Vocabulary};
+use super::{
+    DIRECTIONS, DOCUMENTS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS, TERMS,
+    WORDS,
+};
 use crate::text::{Language, NearWord, Slips};
-
-/// How much a term in a field is worth against one in the passage itself.
-const HEADING_BOOST: f32 = 0.4;
-const TITLE_BOOST: f32 = 0.2;
-
-/// A passage that may answer, with tantivy's score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
-    /// The passage.
-    pub passage: PassageNo,
-    /// BM25 over passage, headings and title.
-    pub score: f32,
-}
 
 /// One immutable, searchable state of the corpus.
 pub struct Snapshot {
-    searcher: Searcher,
-    fields: Fields,
-    /// Passage numbers by segment.
-    numbers: Vec<Column<u64>>,
+    search: Search,
     documents: Table,
     sections: Table,
     passages: Table,
+    forward: Table,
     directions: Table,
     events: Table,
     vocabulary: Vocabulary,
@@ -75,25 +62,22 @@ impl Snapshot {
             return Err(IndexError::damaged("its schema is another"));
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let searcher = reader.searcher();
-        let numbers = searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| segment.fast_fields().u64("passage"))
-            .collect::<Result<Vec<_>, _>>()?;
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
         let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
         let table = |name: &'static str| Table::open(name, file(directory, name)?);
         Ok(Self {
-            searcher,
-            fields,
-            numbers,
+            search: Search::open(&reader.searcher(), fields)?,
             documents: table(DOCUMENTS)?,
             sections: table(SECTIONS)?,
             passages: table(PASSAGES)?,
+            forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
             events: table(EVENTS)?,
-            vocabulary: Vocabulary::open(file(directory, TERMS)?, file(directory, FREQUENCIES)?)?,
+            vocabulary: Vocabulary::open(
+                table(TERMS)?,
+                file(directory, SLOTS)?,
+                file(directory, FREQUENCIES)?,
+            )?,
             spellings: Spellings::open(file(directory, WORDS)?)?,
             aliases,
             meta,
@@ -130,7 +114,12 @@ impl Snapshot {
         self.sections.get(n as usize)
     }
 
-    /// A passage by number.
+    /// A passage by number, as it is searched.
+    pub fn forward(&self, n: PassageNo) -> Result<ForwardRecord<'_>, IndexError> {
+        self.forward.get(n as usize)
+    }
+
+    /// A passage by number, as it is quoted.
     pub fn passage(&self, n: PassageNo) -> Result<PassageRecord<'_>, IndexError> {
         self.passages.get(n as usize)
     }
@@ -178,7 +167,7 @@ impl Snapshot {
     }
 
     /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order.
-    pub fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Vec<TermId> {
+    pub fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Range<TermId> {
         self.vocabulary.with_prefix(prefix, limit)
     }
 
@@ -195,44 +184,33 @@ impl Snapshot {
         document: Option<DocumentNo>,
         limit: usize,
     ) -> Result<Vec<Candidate>, IndexError> {
-        if terms.is_empty() || limit == 0 {
+        if limit == 0 {
             return Ok(Vec::new());
         }
-        let mut query = self.any_of(terms);
-        if let Some(document) = document {
-            let term = tantivy::Term::from_field_u64(self.fields.document, u64::from(document));
-            let filter = TermQuery::new(term, IndexRecordOption::Basic);
-            let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(Box::new(filter), 0.0));
-            query = Box::new(BooleanQuery::new(vec![(Occur::Must, filter), (Occur::Must, query)]));
-        }
-        let found = self.searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
-        let mut candidates: Vec<Candidate> = found
-            .into_iter()
-            .filter_map(|(score, address)| {
-                let numbers = self.numbers.get(address.segment_ord as usize)?;
-                let passage = numbers.first(address.doc_id)?;
-                Some(Candidate { passage: PassageNo::try_from(passage).ok()?, score })
-            })
-            .collect();
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        Ok(candidates)
-    }
-
-    fn any_of(&self, terms: &[&str]) -> Box<dyn Query> {
-        let clause = |field: Field, boost: f32, term: &str| -> (Occur, Box<dyn Query>) {
-            let term = tantivy::Term::from_field_text(field, term);
-            let query: Box<dyn Query> =
-                Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-            (Occur::Should, Box::new(BoostQuery::new(query, boost)))
+        let within = match document {
+            Some(number) => {
+                let (start, end) = self.document(number)?.passages;
+                Some(start..end)
+            }
+            None => None,
         };
-        let clauses = terms.iter().flat_map(|term| {
-            [
-                clause(self.fields.text, 1.0, term),
-                clause(self.fields.heading, HEADING_BOOST, term),
-                clause(self.fields.title, TITLE_BOOST, term),
-            ]
-        });
-        Box::new(BooleanQuery::new(clauses.collect()))
+        let mut placed: Vec<(Place, &str)> = Vec::with_capacity(terms.len());
+        for term in terms {
+            let Some(id) = self.term(term) else { continue };
+            let frequency = self.frequency(id);
+            // A field that does not have a term is not asked for it: looking for it there costs
+            // as much as looking for one that is there.
+            for (place, held) in [
+                (Place::Text, frequency.passages > 0),
+                (Place::Heading, frequency.in_headings),
+                (Place::Title, frequency.in_titles),
+            ] {
+                if held {
+                    placed.push((place, term));
+                }
+            }
+        }
+        self.search.best(&placed, within.as_ref(), limit)
     }
 }
 

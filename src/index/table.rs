@@ -28,6 +28,12 @@ impl TableWriter {
         Ok(())
     }
 
+    /// Adds bytes as they are, to be read as such.
+    pub(super) fn push_bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.ends.push(self.bytes.len() as u64);
+    }
+
     pub(super) fn finish(mut self) -> Vec<u8> {
         for end in &self.ends {
             self.bytes.extend_from_slice(&end.to_le_bytes());
@@ -64,7 +70,7 @@ impl Table {
     }
 
     /// The bytes of a record.
-    fn record(&self, n: usize) -> Option<&[u8]> {
+    pub(super) fn bytes(&self, n: usize) -> Option<&[u8]> {
         let end = |n: usize| number(&self.bytes, self.ends + n * WIDTH);
         if n >= self.count {
             return None;
@@ -76,7 +82,7 @@ impl Table {
     /// Decodes a record; what it borrows, it borrows from the map.
     pub(super) fn get<'a, T: Deserialize<'a>>(&'a self, n: usize) -> Result<T, IndexError> {
         let damaged = || IndexError::damaged(format!("record {n} of the table {}", self.name));
-        let bytes = self.record(n).ok_or_else(damaged)?;
+        let bytes = self.bytes(n).ok_or_else(damaged)?;
         postcard::from_bytes(bytes).map_err(|_| damaged())
     }
 }

@@ -1,15 +1,18 @@
-//! The vocabulary: every term of a generation with how often it occurs.
+//! The vocabulary: every term of a generation with where and how often it occurs.
+//!
+//! The terms stand in a table in alphabetical order, so that terms with the same beginning stand
+//! side by side and a term's number is its rank. A hash table beside it finds a term in one step.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use fst::{IntoStreamer, Map, Streamer};
 use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
+use super::numbers::Numbers;
 use super::record::TermId;
-use crate::text::{NearWord, Slips};
+use super::table::{Table, TableWriter};
 
-/// In how many units of text a term occurs.
+/// In how many units of text a term occurs, and where else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frequency {
     /// Quotable passages that hold it.
@@ -18,93 +21,185 @@ pub struct Frequency {
     pub sentences: u32,
     /// The row of its embedding and one, 0 when it has none.
     pub row: u32,
+    /// Whether a heading of a section holds it.
+    pub in_headings: bool,
+    /// Whether the title or another name of a document holds it.
+    pub in_titles: bool,
 }
 
-/// Bytes of one [`Frequency`].
-const WIDTH: usize = 12;
+/// Numbers written for one [`Frequency`]: passages, sentences, row, and places as bits.
+const NUMBERS: usize = 4;
+const HEADING: u32 = 1;
+const TITLE: u32 = 2;
 
-/// Terms by text and frequencies by term, both read from their memory maps.
+/// A slot of the hash table that holds no term.
+const FREE: TermId = TermId::MAX;
+
+/// Terms by text and frequencies by term, all read from their memory maps.
 pub(super) struct Vocabulary {
-    terms: Map<OwnedBytes>,
+    terms: Table,
+    /// Term ids by the hash of the term, open addressing; a power of two of them.
+    slots: OwnedBytes,
     frequencies: OwnedBytes,
 }
 
 impl Vocabulary {
-    /// Writes sorted, distinct terms as an automaton; the id of a term is its rank.
-    pub(super) fn write(terms: &[String]) -> Result<Vec<u8>, IndexError> {
-        let numbered = terms.iter().zip(0_u64..);
-        Map::from_iter(numbered)
-            .map(|map| map.into_fst().into_inner())
-            .map_err(|error| IndexError::damaged(format!("the vocabulary: {error}")))
+    /// Writes sorted, distinct terms; the id of a term is its rank.
+    pub(super) fn write(terms: &[String]) -> Vec<u8> {
+        let mut table = TableWriter::default();
+        for term in terms {
+            table.push_bytes(term.as_bytes());
+        }
+        table.finish()
+    }
+
+    /// Writes the hash table of the same terms, at most half of it in use.
+    pub(super) fn write_slots(terms: &[String]) -> Vec<u8> {
+        let mut slots = vec![FREE; (terms.len() * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (id, term) in (0..FREE).zip(terms) {
+            let mut at = hash(term.as_bytes()) & mask;
+            while slots.get(at).is_some_and(|slot| *slot != FREE) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = id;
+            }
+        }
+        Numbers::encode(&slots)
     }
 
     /// Writes frequencies in the order of term ids.
     pub(super) fn write_frequencies(all: &[Frequency]) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(all.len() * WIDTH);
-        for frequency in all {
-            bytes.extend_from_slice(&frequency.passages.to_le_bytes());
-            bytes.extend_from_slice(&frequency.sentences.to_le_bytes());
-            bytes.extend_from_slice(&frequency.row.to_le_bytes());
-        }
-        bytes
+        let numbers = |of: &Frequency| {
+            let heading = if of.in_headings { HEADING } else { 0 };
+            let title = if of.in_titles { TITLE } else { 0 };
+            [of.passages, of.sentences, of.row, heading | title]
+        };
+        Numbers::encode(&all.iter().flat_map(numbers).collect::<Vec<u32>>())
     }
 
-    pub(super) fn open(terms: OwnedBytes, frequencies: OwnedBytes) -> Result<Self, IndexError> {
-        let terms = Map::new(terms)
-            .map_err(|error| IndexError::damaged(format!("the vocabulary: {error}")))?;
-        if terms.len() * WIDTH != frequencies.len() {
+    pub(super) fn open(
+        terms: Table,
+        slots: OwnedBytes,
+        frequencies: OwnedBytes,
+    ) -> Result<Self, IndexError> {
+        let fits = |bytes: &[u8], count: usize| {
+            Numbers::decode(bytes).is_some_and(|numbers| numbers.len() == count)
+        };
+        if !fits(&frequencies, terms.len().saturating_mul(NUMBERS)) {
             return Err(IndexError::damaged("the frequencies do not fit the vocabulary"));
         }
-        Ok(Self { terms, frequencies })
+        if !fits(&slots, terms.len().saturating_mul(2).next_power_of_two()) {
+            return Err(IndexError::damaged("the hash table does not fit the vocabulary"));
+        }
+        Ok(Self { terms, slots, frequencies })
     }
 
     pub(super) fn id(&self, term: &str) -> Option<TermId> {
-        self.terms.get(term).and_then(|id| TermId::try_from(id).ok())
+        let slots = Numbers::decode(&self.slots)?;
+        let mask = slots.len().checked_sub(1)?;
+        let start = hash(term.as_bytes());
+        for step in 0..slots.len() {
+            let id = slots.get(start.wrapping_add(step) & mask).filter(|id| *id != FREE)?;
+            if self.terms.bytes(id as usize)? == term.as_bytes() {
+                return Some(id);
+            }
+        }
+        None
     }
 
-    pub(super) fn with_prefix(&self, prefix: &str, limit: usize) -> Vec<TermId> {
-        let mut found = Vec::new();
-        let mut terms = self.terms.range().ge(prefix).into_stream();
-        while found.len() < limit
-            && let Some((term, id)) = terms.next()
-            && term.starts_with(prefix.as_bytes())
-        {
-            found.extend(TermId::try_from(id).ok());
+    /// The ids of up to `limit` terms that begin with `prefix`.
+    pub(super) fn with_prefix(&self, prefix: &str, limit: usize) -> Range<TermId> {
+        let (mut start, mut behind) = (0, self.terms.len());
+        while start < behind {
+            let middle = start.midpoint(behind);
+            if self.terms.bytes(middle).is_some_and(|term| term < prefix.as_bytes()) {
+                start = middle + 1;
+            } else {
+                behind = middle;
+            }
         }
-        found
+        let begins = |n: &usize| {
+            self.terms.bytes(*n).is_some_and(|term| term.starts_with(prefix.as_bytes()))
+        };
+        let count = (start..self.terms.len()).take(limit).take_while(begins).count();
+        let id = |n: usize| TermId::try_from(n).unwrap_or(FREE);
+        id(start)..id(start + count)
     }
 
     pub(super) fn frequency(&self, id: TermId) -> Frequency {
-        let at = id as usize * WIDTH;
-        let number = |at: usize| {
-            let bytes: Option<[u8; 4]> =
-                self.frequencies.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-            bytes.map_or(0, u32::from_le_bytes)
-        };
-        Frequency { passages: number(at), sentences: number(at + 4), row: number(at + 8) }
+        let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
+        let number = |n: usize| numbers.get(id as usize * NUMBERS + n).unwrap_or_default();
+        Frequency {
+            passages: number(0),
+            sentences: number(1),
+            row: number(2),
+            in_headings: number(3) & HEADING != 0,
+            in_titles: number(3) & TITLE != 0,
+        }
     }
 }
 
-/// The words of the corpus as they are written, folded, with how often each occurs.
-pub(super) struct Spellings(Map<OwnedBytes>);
+/// FNV-1a (Fowler, Noll, Vo), 64 bits, its halves folded: terms are a few bytes long.
+fn hash(term: &[u8]) -> usize {
+    let mixed = term.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    usize::try_from((mixed ^ (mixed >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
+}
 
-impl Spellings {
-    pub(super) fn write(words: &BTreeMap<String, u64>) -> Result<Vec<u8>, IndexError> {
-        Map::from_iter(words.iter().map(|(word, count)| (word, *count)))
-            .map(|map| map.into_fst().into_inner())
-            .map_err(|error| IndexError::damaged(format!("the words: {error}")))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(terms: &[&str]) -> Result<Vocabulary, IndexError> {
+        let terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
+        let table = Table::open("t", OwnedBytes::new(Vocabulary::write(&terms)))?;
+        let slots = OwnedBytes::new(Vocabulary::write_slots(&terms));
+        let all = vec![Frequency { passages: 2, in_titles: true, ..<_>::default() }; terms.len()];
+        let frequencies = OwnedBytes::new(Vocabulary::write_frequencies(&all));
+        Vocabulary::open(table, slots, frequencies)
     }
 
-    pub(super) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
-        let map = Map::new(bytes);
-        map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    #[test]
+    fn terms_are_found_whole_and_by_their_beginning() {
+        let terms = ["an", "base", "baseman", "basic", "été"];
+        let vocabulary = vocabulary(&terms).unwrap();
+        for (id, term) in (0..).zip(terms) {
+            assert_eq!(vocabulary.id(term), Some(id), "{term}");
+        }
+        assert_eq!(vocabulary.id("bas"), None);
+        assert_eq!(vocabulary.with_prefix("bas", 9), 1..4);
+        assert_eq!(vocabulary.with_prefix("bas", 2), 1..3);
+        assert_eq!(vocabulary.with_prefix("base", 9), 1..3);
+        assert!(vocabulary.with_prefix("c", 9).is_empty());
+        assert!(vocabulary.with_prefix("\u{10ffff}", 9).is_empty());
+        let frequency = vocabulary.frequency(2);
+        assert_eq!((frequency.passages, frequency.in_headings), (2, false));
+        assert!(frequency.in_titles);
+        assert_eq!(vocabulary.frequency(5), Frequency::default());
     }
 
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+    #[test]
+    fn a_vocabulary_without_terms_knows_none() {
+        let vocabulary = vocabulary(&[]).unwrap();
+        assert_eq!(vocabulary.id(""), None);
+        assert!(vocabulary.with_prefix("", 9).is_empty());
     }
 
-    pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {
-        slips.among(&self.0)
+    #[test]
+    fn a_hash_table_of_nonsense_ends_a_search() {
+        let terms = ["a".to_owned(), "b".to_owned()];
+        let table = Table::open("t", OwnedBytes::new(Vocabulary::write(&terms))).unwrap();
+        for id in [0, 1, 7] {
+            let slots = OwnedBytes::new(Numbers::encode(&[id; 4]));
+            let frequencies = OwnedBytes::new(vec![0; 32]);
+            let vocabulary = Vocabulary::open(table.clone(), slots, frequencies).unwrap();
+            assert_eq!(vocabulary.id("c"), None);
+        }
+        let short = OwnedBytes::new(vec![0; 15]);
+        let frequencies = OwnedBytes::new(vec![0; 32]);
+        assert!(Vocabulary::open(table, short, frequencies).is_err());
     }
 }

@@ -79,13 +79,17 @@ impl Language {
     /// Reads a BCP 47 tag by its first part: `en`, `en-US`, `pt_BR`; `nb` and `nn` are Norwegian.
     /// A well-formed tag of a language not listed is [`Language::Other`], anything else `None`.
     pub fn from_tag(tag: &str) -> Option<Self> {
+        let plain = |tag: &str| Self::CODES.iter().find(|(_, code)| *code == tag);
+        // What the program wrote itself needs no reading.
+        if let Some((language, _)) = plain(tag) {
+            return Some(*language);
+        }
         let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
         if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         let primary = if primary == "nb" || primary == "nn" { "no" } else { primary.as_str() };
-        let known = Self::CODES.iter().find(|(_, code)| *code == primary);
-        Some(known.map_or(Self::Other, |(language, _)| *language))
+        Some(plain(primary).map_or(Self::Other, |(language, _)| *language))
     }
 
     /// The two-letter code, `und` for [`Language::Other`].

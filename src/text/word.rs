@@ -53,7 +53,8 @@ pub fn count_words(text: &str) -> usize {
 /// Whether `c` belongs to a script that writes words without spaces between them: kana and the
 /// unified ideographs with their compatibility forms.
 fn is_ideographic(c: char) -> bool {
-    matches!(c,
+    !c.is_ascii()
+        && matches!(c,
         '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
@@ -68,7 +69,7 @@ fn lower(text: &str) -> String {
 }
 
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Reads a text forward, one character at a time, by byte offset.
@@ -79,7 +80,10 @@ struct Cursor<'a> {
 
 impl Cursor<'_> {
     fn peek(&self) -> Option<char> {
-        self.nth(0)
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.nth(0),
+        }
     }
 
     fn nth(&self, n: usize) -> Option<char> {

@@ -144,7 +144,7 @@ fn damaged(test: impl Fn(&Place, &str) -> Option<String>) {
     let index = place.path(".footnote/index");
     let whole = files(&index);
     let kinds: Vec<_> = whole.keys().filter_map(|file| file.extension()).collect();
-    for kind in ["table", "fst", "json", "term", "idx"] {
+    for kind in ["table", "slots", "json", "term", "idx"] {
         assert!(kinds.iter().any(|known| *known == kind), "no {kind} in {kinds:?}");
     }
     let mut wrong = Vec::new();

@@ -1,0 +1,33 @@
+//! Spellings: the words of a corpus as they are written, to repair questions by.
+
+use std::collections::BTreeMap;
+
+use fst::Map;
+use tantivy::directory::OwnedBytes;
+
+use super::error::IndexError;
+use crate::text::{NearWord, Slips};
+
+/// The words of the corpus as they are written, folded, with how often each occurs.
+pub(super) struct Spellings(Map<OwnedBytes>);
+
+impl Spellings {
+    pub(super) fn write(words: &BTreeMap<String, u64>) -> Result<Vec<u8>, IndexError> {
+        Map::from_iter(words.iter().map(|(word, count)| (word, *count)))
+            .map(|map| map.into_fst().into_inner())
+            .map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    }
+
+    pub(super) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
+        let map = Map::new(bytes);
+        map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {
+        slips.among(&self.0)
+    }
+}
