@@ -136,6 +136,28 @@ fn the_terminal_shows_the_same_figures() {
     }
 }
 
+#[test]
+fn nothing_of_a_file_commands_the_terminal() {
+    let bell = "\u{1b}]0;a\u{7}\u{9b}31m\u{202e}";
+    let line = json!({
+        "id": bell, "kind": bell, "question": format!("{bell} wagons"), "history": [bell],
+        "gold": [format!("x{bell}")], "evidence": [bell], "section": [bell], "document": bell,
+    });
+    let event =
+        json!({"when": "1911", "about": bell, "gold": [{"edtf": ["1911"], "match": [bell]}]});
+    let place = questions(&format!("{line}\n{event}\n"));
+    for arguments in [&["eval", "questions.jsonl"][..], &["eval", "questions.jsonl", "--json"]] {
+        // The harness looks for what a terminal would obey.
+        let run = place.call(arguments).env("INDEX_DIR", "memory").unfiltered().run();
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    for line in [json!({"type": bell}), json!({"question": "x", "gold": [format!("({bell}")]})] {
+        let place = questions(&line.to_string());
+        let call = place.call(&["eval", "questions.jsonl"]).env("INDEX_DIR", "memory");
+        assert_eq!(call.unfiltered().run().code, 2);
+    }
+}
+
 /// Lines that are refused, where the error points to, and words of it.
 const BAD: &[(&str, &str, &str)] = &[
     ("", "", "holds no question"),
