@@ -28,7 +28,7 @@
 //! | [`index`] | schema, analyzers, build, open, candidates; alone names tantivy | decide what an answer is |
 //! | [`answer`] | question → candidates → scores → confidence → answer; timeline | print, await, read files |
 //! | [`library`] | request → response; holds the snapshot that serves | know who asks |
-//! | [`eval`] | labelled questions into the fitted model | know who asks |
+//! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
 //! | [`console`] | command line, prompt, batch, JSON, rendering | know Discord |
 //!
@@ -52,6 +52,8 @@
 //! | Who wins, and how sure is that? | `answer/rank`, `answer/confidence`, `answer/model` |
 //! | Which words are the answer? | `answer/evidence` |
 //! | Where do the weights come from? | `eval/fit` |
+//! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |
+//! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What does JSON look like? | `console/wire` |

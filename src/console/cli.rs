@@ -84,7 +84,19 @@ Examples:
   footnote index            builds the index anew
   footnote index --check    verifies every file of it")]
     Index(IndexArgs),
-    /// Fit the ranker to labelled questions
+    /// Measure how well the corpus answers a file of questions, or fit the ranker to such files
+    #[command(after_help = "\
+FILE has a JSON object on every line, or is in SQuAD's JSON form (1.1 or 2.0); the README shows
+both. Questions in SQuAD's form are asked of its own paragraphs. Others are asked of the folder
+that has the file's name (questions/ for questions.jsonl) where there is one and --corpus names
+none, else of the corpus of the settings.
+
+Examples:
+  footnote eval questions.jsonl
+  footnote eval questions.jsonl --corpus articles --worst 20
+  footnote eval dev-v2.0.json --json
+
+Exit codes: 0 measured, 2 error.")]
     Eval(EvalArgs),
     /// Show every setting and where it comes from
     Config(ConfigArgs),
@@ -92,13 +104,22 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct EvalArgs {
+    /// The file of questions with what is expected of their answers
+    #[arg(required_unless_present = "fit", conflicts_with_all = ["fit", "out"], value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// Write every figure as JSON on one line
+    #[arg(long, conflicts_with = "fit")]
+    pub(super) json: bool,
+    /// How many of the worst misses to show
+    #[arg(long, value_name = "N", default_value_t = 10, conflicts_with = "fit")]
+    pub(super) worst: u16,
     /// Labelled data to fit a model to: a folder in the form of SQuAD's parts, or a file of
     /// questions with its corpus in the folder of the same name; may be given several times
-    #[arg(long, required = true, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", requires = "out")]
     pub(super) fit: Vec<PathBuf>,
     /// The model file to write
-    #[arg(long, required = true, value_name = "FILE")]
-    pub(super) out: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "fit")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

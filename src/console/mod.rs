@@ -10,12 +10,15 @@
 mod batch;
 mod cli;
 mod escape;
+mod evaluate;
+mod figures;
 mod progress;
 mod prompt;
 mod render;
 mod run;
 mod session;
 mod style;
+mod table;
 mod wire;
 
 pub use cli::command;

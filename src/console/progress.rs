@@ -1,4 +1,4 @@
-//! The progress bar of a build, on standard error when that is a terminal.
+//! The progress bar of a build or an evaluation, on standard error when that is a terminal.
 
 use std::io::IsTerminal as _;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::index::Progress;
 
-/// Nothing is drawn for a build that takes less.
+/// Nothing is drawn for what takes less.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// A bar that shows itself when a build takes a while, and removes itself when it is done.
+/// A bar that shows itself when something takes a while, and removes itself when it is done.
 pub(super) struct Bar {
     bar: ProgressBar,
     begun: std::time::Instant,
@@ -28,16 +28,24 @@ impl Bar {
 
     /// Takes a step of the build, from any thread.
     pub(super) fn step(&self, progress: Progress) {
+        match progress {
+            Progress::Analysed(done, total) => self.show("analysing", done, total),
+            Progress::Written(done, total) => self.show("writing", done, total),
+        }
+    }
+
+    /// Takes a question of an evaluation that has been asked.
+    pub(super) fn asked(&self, done: usize, total: usize) {
+        self.show("asking", done, total);
+    }
+
+    fn show(&self, message: &'static str, done: usize, total: usize) {
         if self.bar.is_hidden() {
             if self.begun.elapsed() < PATIENCE || !std::io::stderr().is_terminal() {
                 return;
             }
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        let (message, done, total) = match progress {
-            Progress::Analysed(done, total) => ("analysing", done, total),
-            Progress::Written(done, total) => ("writing", done, total),
-        };
         self.bar.set_message(message);
         self.bar.set_length(total as u64);
         self.bar.set_position(done as u64);

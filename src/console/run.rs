@@ -5,15 +5,14 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context as _;
 use clap::Parser as _;
 
-use super::cli::{AskArgs, Cli, Command, ConfigArgs, EvalArgs, EventArgs, IndexArgs, Places};
+use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
 use super::escape::{self, line};
 use super::render::warned;
 use super::session::Session;
 use super::style::Look;
-use super::{batch, output, prompt, render, wire};
+use super::{batch, evaluate, output, prompt, render, wire};
 use crate::config::{Origin, Typed};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response};
 use crate::timex::DayOrder;
@@ -62,6 +61,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
     let mut typed = Typed::read(Path::new(".env"), environment)?;
     place(&mut typed, &cli.places);
+    if let Some(Command::Eval(args)) = &cli.command
+        && let Some(corpus) = evaluate::corpus_beside(args, &cli.places)
+    {
+        typed.set("CORPUS_DIR", corpus);
+    }
     for unknown in &typed.unknown {
         anstream::eprintln!("warning: {}", line(unknown));
     }
@@ -79,7 +83,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Ok(Exit::Answered)
         }
         Some(Command::Index(args)) => index(&session, args),
-        Some(Command::Eval(args)) => eval(args),
+        Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
         Some(Command::Prompt) => {
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
@@ -193,23 +197,6 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     ))?;
     for warning in &meta.warnings {
         anstream::eprintln!("warning: {}", warned(warning));
-    }
-    Ok(Exit::Answered)
-}
-
-fn eval(args: &EvalArgs) -> anyhow::Result<Exit> {
-    let data: Vec<String> = args
-        .fit
-        .iter()
-        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-        .collect();
-    let command = format!("footnote eval --fit {} --out model.json", data.join(" --fit "));
-    let told = |text: &str| anstream::eprintln!("{}", line(text));
-    let model = crate::eval::fit(&args.fit, &command, &told)?;
-    std::fs::write(&args.out, model.write())
-        .with_context(|| format!("{} cannot be written", args.out.display()))?;
-    for figure in &model.provenance.figures {
-        output(&format!("{figure}\n"))?;
     }
     Ok(Exit::Answered)
 }

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use fancy_regex::Regex;
 use unicode_normalization::UnicodeNormalization;
+
+use super::pattern::{Pattern, any_found};
 
 /// What makes a highlight right.
 #[derive(Debug)]
 pub(super) enum Gold {
     /// It matches one of these patterns.
-    Patterns(Vec<Regex>),
+    Patterns(Vec<Pattern>),
     /// It holds an answer and enough of the sentence the answer stands in.
     Sentences {
         /// The tokens of the sentences that answer.
@@ -38,9 +39,7 @@ impl Gold {
     /// Whether a highlight is right.
     pub(super) fn accepts(&self, highlight: &str) -> bool {
         match self {
-            Self::Patterns(patterns) => {
-                patterns.iter().any(|pattern| pattern.is_match(highlight).unwrap_or(false))
-            }
+            Self::Patterns(patterns) => any_found(patterns, highlight),
             Self::Sentences { sentences, answers } => {
                 let own = tokens(highlight);
                 sentences.iter().any(|gold| alike(&own, gold) && answered(&own, gold, answers))

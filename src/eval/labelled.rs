@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use fancy_regex::Regex;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::expected::Expected;
 use super::judge::{Gold, tokens};
+use super::question_file::{Label, QuestionFile, QuestionFileError};
+use super::squad::article_file;
 use crate::corpus::{self, CorpusError, CorpusFile};
 
 /// Why labelled data cannot be read.
@@ -37,6 +39,12 @@ pub enum LabelledError {
         /// What is wrong.
         reason: String,
     },
+    /// A file of questions.
+    #[error(transparent)]
+    Questions(#[from] QuestionFileError),
+    /// A form that is measured but not fitted to.
+    #[error("{} is in SQuAD's JSON form, which can be measured but not fitted to; name a folder of its parts", .0.display())]
+    Form(PathBuf),
     /// The corpus of a question file.
     #[error(transparent)]
     Corpus(#[from] CorpusError),
@@ -77,37 +85,25 @@ pub(super) fn read(path: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
     if path.is_dir() { squad(path) } else { Ok(vec![own(path)?]) }
 }
 
-#[derive(Deserialize)]
-struct OwnLine {
-    question: Option<String>,
-    #[serde(default)]
-    history: Vec<String>,
-    #[serde(default)]
-    gold: Vec<serde_json::Value>,
-    answerable: Option<bool>,
-}
-
 fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
-    let (files, _) = corpus::list(&path.with_extension(""), u64::MAX)?;
-    let mut questions = Vec::new();
-    for (line, row) in (1..).zip(rows::<OwnLine>(path)?) {
-        // Lines without a question are about dates.
-        let Some(text) = row.question else { continue };
-        let pattern = |pattern: &serde_json::Value| {
-            let text = pattern.as_str().unwrap_or_default();
-            Regex::new(&format!("(?is){text}")).map_err(|error| LabelledError::Line {
-                path: path.to_owned(),
-                line,
-                reason: error.to_string(),
-            })
-        };
-        let gold = match row.answerable {
-            Some(false) => None,
-            _ => Some(Gold::Patterns(row.gold.iter().map(pattern).collect::<Result<_, _>>()?)),
-        };
-        questions.push(LabelledQuestion { text, history: row.history, gold });
+    let file = QuestionFile::read(path)?;
+    if file.corpus.is_some() {
+        return Err(LabelledError::Form(path.to_owned()));
     }
-    Ok(LabelledSet { files, questions, used: Use::Own })
+    let (files, _) = corpus::list(&path.with_extension(""), u64::MAX)?;
+    let asks = file.lines.into_iter().filter_map(|line| match line.label {
+        Label::Ask(ask) => Some(ask),
+        Label::Event(_) => None,
+    });
+    let questions = asks.map(|ask| LabelledQuestion {
+        text: ask.question,
+        history: ask.history,
+        gold: match ask.expected {
+            Expected::Words(words) => Some(Gold::Patterns(words.patterns)),
+            Expected::Nothing | Expected::Place(_) => None,
+        },
+    });
+    Ok(LabelledSet { files, questions: questions.collect(), used: Use::Own })
 }
 
 #[derive(Deserialize)]
@@ -230,9 +226,8 @@ impl Squad {
             let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
             by_article.entry(&paragraph.article).or_default().push(text);
         }
-        let file = |(article, texts): (&str, Vec<String>)| CorpusFile {
-            path: format!("{article}.txt"),
-            bytes: format!("= {} =\n\n{}\n", article.replace('_', " "), texts.join("\n\n")).into(),
+        let file = |(article, texts): (&str, Vec<String>)| {
+            article_file(&article.replace('_', " "), &texts)
         };
         by_article.into_iter().map(file).collect()
     }

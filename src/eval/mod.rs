@@ -1,14 +1,35 @@
 //! Evaluation: labelled questions into figures, and into the fitted model.
 //!
-//! `labelled` reads questions with their answers, in SQuAD's form or in our own; `judge` says
-//! whether a highlight is right; `sample` measures the sentences of each question over its corpus;
-//! `fit` makes the model file from samples by Newton's method (`newton`). Everything sums in one
-//! order and rounds what it writes, so that the same data gives the same bytes.
+//! Figures: `question_file` reads what is asked and what is expected, in our own form
+//! (`question_line`, `pattern`) or in SQuAD's (`squad`); `outcome` asks and judges (`expected`,
+//! `expected_events`); `report` counts (`metric`, `calibration`) and names the worst (`miss`).
+//! Asking is whoever measures' business, and so is the clock.
+//!
+//! The model: `labelled` reads questions with their answers, in SQuAD's form or in our own; `judge`
+//! says whether a highlight is right; `sample` measures the sentences of each question over its
+//! corpus; `fit` makes the model file from samples by Newton's method (`newton`). Everything sums
+//! in one order and rounds what it writes, so that the same data gives the same bytes.
 
+mod calibration;
+mod expected;
+mod expected_events;
 mod fit;
 mod judge;
 mod labelled;
+mod metric;
+mod miss;
 mod newton;
+mod outcome;
+mod pattern;
+mod question_file;
+mod question_line;
+mod report;
 mod sample;
+mod squad;
 
+pub use calibration::{Bin, Calibrated};
 pub use fit::{FitError, fit};
+pub use miss::{Fault, Miss};
+pub use outcome::{Asker, MeasureError};
+pub use question_file::{QuestionFile, QuestionFileError};
+pub use report::{EventFigures, KindFigures, Latency, Measured, Ranking, Report, Treated};

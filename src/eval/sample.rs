@@ -1,13 +1,14 @@
 //! Samples: the sentences of a labelled question, measured and judged.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Use};
 use crate::answer::{Question, Scored, measured, picks};
-use crate::corpus::{self, Fingerprint};
-use crate::index::{IndexError, Label, Snapshot, Store};
-use crate::library::LibraryError;
+use crate::index::{IndexError, Snapshot};
+use crate::library::{Library, LibraryError};
 
 /// A question with its measured sentences.
 #[derive(Debug)]
@@ -25,10 +26,8 @@ pub(super) struct Sample {
 
 /// Measures all questions of a set over its corpus.
 pub(super) fn samples(set: &LabelledSet) -> Result<Vec<Sample>, LibraryError> {
-    let corpus = corpus::load(std::path::Path::new("labelled"), &set.files, Vec::new())?;
-    let fingerprint = Fingerprint::of(&set.files, &[]);
-    let label = Label { fingerprint, generation: 1, built: String::new() };
-    let snapshot = Store::Memory.build(&corpus, true, label, &|_| {})?;
+    let library = Library::of_files(Path::new("labelled"), &set.files, 0.0, "", &|_| {})?;
+    let snapshot = library.snapshot();
     let samples: Result<Vec<Sample>, IndexError> =
         set.questions.par_iter().map(|question| sample(question, &snapshot, set.used)).collect();
     Ok(samples?)

@@ -1,11 +1,11 @@
 //! Opening a library: the generation that is there when it fits, a new one otherwise.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::corpus::{self, CorpusError, Fingerprint};
+use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, Store, Watch};
 
 /// Where indexes are kept.
@@ -80,6 +80,22 @@ impl Library {
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
         Ok((Self { snapshot, threshold: settings.threshold }, opened))
+    }
+
+    /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
+    /// them. `now` is RFC 3339 in UTC.
+    pub fn of_files(
+        name: &Path,
+        files: &[CorpusFile],
+        threshold: f32,
+        now: &str,
+        watch: Watch<'_>,
+    ) -> Result<Self, LibraryError> {
+        let corpus = corpus::load(name, files, Vec::new())?;
+        let fingerprint = Fingerprint::of(files, &[]);
+        let label = Label { fingerprint, generation: 1, built: now.to_owned() };
+        let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
+        Ok(Self { snapshot, threshold })
     }
 
     /// Names the damaged parts of the index on disk; none when it is whole, an error when there is

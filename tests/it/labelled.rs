@@ -4,6 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
+
+use super::harness::Place;
+
 /// The folder of labelled data.
 fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("FOOTNOTE_SHARED").filter(|folder| !folder.is_empty());
@@ -68,6 +72,42 @@ fn the_article_as_given_is_answered_word_for_word() {
     assert!(figure(&text, "EVENT", "f1") >= 95.0, "{text}");
     assert!(text.contains("'verbatim': 100.0"), "{text}");
     assert!(text.contains("'highlight_inside': 100.0"), "{text}");
+}
+
+#[test]
+fn the_figures_of_the_program_are_those_of_the_scorer() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let figures = folder.path().join("figures.json");
+    let sets = shared.join("eval/niger/public_sample.jsonl");
+    let corpus = shared.join("corpus");
+    let arguments = ["--batch", &batch(&corpus), "--json", &figures.to_string_lossy()];
+    scored(&shared.join("eval/niger/score.py"), &arguments);
+    let scorer: Value = serde_json::from_slice(&std::fs::read(&figures).unwrap()).unwrap();
+    let arguments =
+        ["eval", &sets.to_string_lossy(), "--corpus", &corpus.to_string_lossy(), "--json"];
+    let own = Place::bare().quick(&arguments).json();
+    for (figure, of_scorer) in [
+        ("/highlight/p_at_1", "/ask/sentence@1"),
+        ("/passage/p_at_1", "/ask/passage@1"),
+        ("/facts_at_3", "/ask/coverage@3"),
+        ("/treated/right", "/ask/right"),
+        ("/treated/wrong", "/ask/wrong"),
+        ("/refusal_precision", "/abstain/precision"),
+        ("/refusal_recall", "/abstain/recall"),
+        ("/shown_right", "/shown_right"),
+        ("/overall", "/overall"),
+        ("/events/precision", "/event/precision"),
+        ("/events/recall", "/event/recall"),
+        ("/events/f1", "/event/f1"),
+        ("/events/dated", "/event/dates"),
+        ("/events/nothing", "/event/none"),
+    ] {
+        let number = |report: &Value, path| report.pointer(path).and_then(Value::as_f64).unwrap();
+        let (one, other) = (100.0 * number(&own, figure), number(&scorer, of_scorer));
+        // The scorer writes one decimal.
+        assert!((one - other).abs() < 0.051, "{figure}: {one} and {other}");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The integration tests: one binary, one module per subject.
 //!
 //! `harness` runs the real binary; `terminal`, `contract`, `batch`, `settings`, `stored_index`,
-//! `corpus_folder` and `hostile` say what it must do. `labelled` holds figures on data beside the project; `tidy` keeps the architecture, the sizes
+//! `corpus_folder`, `evaluation` and `hostile` say what it must do. `gold` holds figures on the
+//! labelled questions of the project, `labelled` on data beside it; `tidy` keeps the architecture, the sizes
 //! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
 //! its bytes.
 
@@ -17,6 +18,8 @@
 mod batch;
 mod contract;
 mod corpus_folder;
+mod evaluation;
+mod gold;
 mod harness;
 mod hostile;
 mod labelled;

@@ -1,0 +1,101 @@
+//! The evaluation command: a file of questions measured, or a model fitted.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+
+use super::cli::{EvalArgs, Places};
+use super::escape::{self, line};
+use super::progress::Bar;
+use super::run::Exit;
+use super::session::Session;
+use super::style::Look;
+use super::{figures, output};
+use crate::eval::{Measured, QuestionFile, Report};
+use crate::library::Library;
+
+/// The folder of articles that has the name of a file of questions, where there is one and the
+/// command line names no other.
+pub(super) fn corpus_beside(args: &EvalArgs, places: &Places) -> Option<PathBuf> {
+    let file = args.file.as_deref()?;
+    let folder = file.with_extension("");
+    (places.corpus.is_none() && folder != file && folder.is_dir()).then_some(folder)
+}
+
+/// Does what the arguments say.
+pub(super) fn run(session: &mut Session, args: &EvalArgs, places: &Places) -> anyhow::Result<Exit> {
+    match (&args.file, &args.out) {
+        (Some(file), _) => measure(session, file, args, places),
+        (None, Some(out)) => fit(&args.fit, out),
+        // The command line asks for one of the two.
+        (None, None) => anyhow::bail!("name a file of questions, or data to --fit and --out"),
+    }
+}
+
+fn measure(
+    session: &mut Session,
+    file: &Path,
+    args: &EvalArgs,
+    places: &Places,
+) -> anyhow::Result<Exit> {
+    let questions = QuestionFile::read(file)?;
+    let threshold = session.settings().threshold;
+    let settings = session.settings().corpus.display().to_string();
+    let own;
+    let (library, corpus): (&Library, &str) = match questions.corpus() {
+        Some(files) => {
+            if places.corpus.is_some() {
+                let file = line(&file.to_string_lossy());
+                anstream::eprintln!(
+                    "warning: --corpus is not used: the questions of {file} are asked of its own \
+                     paragraphs"
+                );
+            }
+            let bar = Bar::new();
+            let now = Timestamp::now().to_string();
+            own = Library::of_files(file, files, threshold, &now, &|step| bar.step(step))?;
+            (&own, "its own paragraphs")
+        }
+        None => (session.library()?, &settings),
+    };
+    let measured =
+        Measured { corpus, threshold, today: Session::today(), worst: usize::from(args.worst) };
+    let bar = Bar::new();
+    let mut asked = 0;
+    let report = Report::of(&questions, &measured, &mut |request| {
+        let begun = Instant::now();
+        let response = library.respond(request)?;
+        let took = begun.elapsed();
+        asked += 1;
+        bar.asked(asked, questions.line_count());
+        Ok((response, took))
+    })?;
+    drop(bar);
+    for warning in &report.warnings {
+        anstream::eprintln!("warning: {}", line(warning));
+    }
+    if args.json {
+        output(&format!("{}\n", escape::json(serde_json::to_string(&report)?)))?;
+    } else {
+        output(&figures::report(&report, Look::of_stdout()))?;
+    }
+    Ok(Exit::Answered)
+}
+
+fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
+    let names: Vec<String> = data
+        .iter()
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    let command = format!("footnote eval --fit {} --out model.json", names.join(" --fit "));
+    let told = |text: &str| anstream::eprintln!("{}", line(text));
+    let model = crate::eval::fit(data, &command, &told)?;
+    std::fs::write(out, model.write())
+        .with_context(|| format!("{} cannot be written", out.display()))?;
+    for figure in &model.provenance.figures {
+        output(&format!("{figure}\n"))?;
+    }
+    Ok(Exit::Answered)
+}

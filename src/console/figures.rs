@@ -1,0 +1,210 @@
+//! The figures of an evaluation as people read them in a terminal.
+
+use textwrap::core::display_width;
+
+use super::escape::line;
+use super::style::Look;
+use super::table::table;
+use crate::eval::{Calibrated, EventFigures, Fault, KindFigures, Miss, Ranking, Report, Treated};
+
+/// How wide a line of a miss is where the terminal does not say.
+const WIDTH: usize = 100;
+/// Said where there is nothing to count.
+const NONE: &str = "–";
+
+/// The report on a file of questions.
+pub(super) fn report(report: &Report, look: Look) -> String {
+    let mut out = head(report);
+    if report.questions > 0 {
+        let parts = [ranking(report, look), treatment(report, look), kinds(&report.kinds, look)];
+        for part in parts.into_iter().chain(report.calibration.iter().map(|c| calibration(c, look)))
+        {
+            out += &format!("\n{part}");
+        }
+    }
+    if let Some(all) = &report.events {
+        out += &format!("\n{}", events(all, &report.event_kinds, look));
+    }
+    if let Some(latency) = &report.latency {
+        out += &format!(
+            "\nlatency: p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms\n",
+            latency.p50, latency.p99, latency.max
+        );
+    }
+    if !report.misses.is_empty() {
+        out += &format!("\n{}\n", look.lead("worst misses"));
+        for one in &report.misses {
+            out += &miss(one, look);
+        }
+    }
+    out
+}
+
+fn head(report: &Report) -> String {
+    let mut rows = vec![("file", line(&report.file))];
+    if report.questions > 0 {
+        let (all, own) = (report.questions, report.answerable);
+        rows.push((
+            "questions",
+            format!("{all}, {own} answerable and {} not", report.unanswerable),
+        ));
+    }
+    if let Some(events) = &report.events {
+        rows.push(("events", format!("{} lines", events.lines)));
+    }
+    rows.push(("corpus", line(&report.corpus)));
+    rows.push(("threshold", format!("{}, below which a question is refused", report.threshold)));
+    rows.into_iter().map(|(name, text)| format!("{name:11}{text}\n")).collect()
+}
+
+fn ranking(report: &Report, look: Look) -> String {
+    let row = |name: &str, ranking: &Ranking| {
+        let cells = [percent(ranking.p_at_1), percent(ranking.p_at_5)];
+        let mrr = format!("{:.3}", ranking.mrr_at_10);
+        [name.to_owned()].into_iter().chain(cells).chain([mrr]).collect()
+    };
+    let parts = [("highlight", &report.highlight), ("passage", &report.passage)];
+    let rows = parts.iter().filter_map(|(name, ranking)| Some(row(name, ranking.as_ref()?)));
+    let head = words(&["right, however sure", "P@1", "P@5", "MRR@10"]);
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
+    if rows.len() == 1 { String::new() } else { table(&rows, |head| look.lead(head)) }
+}
+
+/// What people get: a line for each group of questions.
+fn treatment(report: &Report, look: Look) -> String {
+    let mut rows = vec![words(&["what is shown", ""])];
+    let mut add = |name: &str, figure: Option<f64>| {
+        if let Some(figure) = figure {
+            rows.push(vec![name.to_owned(), percent(figure)]);
+        }
+    };
+    let of = |part: fn(&Treated) -> f64| report.treated.as_ref().map(part);
+    add("answerable, answered rightly", of(|treated| treated.right));
+    add("answerable, answered wrongly", of(|treated| treated.wrong));
+    add("answerable, refused", of(|treated| treated.refused));
+    add("answerable, share of the facts in three passages", report.facts_at_3);
+    add("not answerable, refused (recall of refusals)", report.refusal_recall);
+    add("refusals that are right (precision of refusals)", report.refusal_precision);
+    add("answers shown that are right", report.shown_right);
+    add("all, answered rightly or rightly refused", report.overall);
+    table(&rows, |head| look.lead(head))
+}
+
+fn kinds(kinds: &[KindFigures], look: Look) -> String {
+    let head = words(&["kind", "questions", "P@1", "right", "wrong", "refused"]);
+    let row = |kind: &KindFigures| {
+        let name = line(&kind.kind);
+        vec![
+            if kind.answerable { name } else { format!("{name} (not answerable)") },
+            kind.questions.to_string(),
+            share(kind.p_at_1),
+            share(kind.right),
+            percent(kind.wrong),
+            percent(kind.refused),
+        ]
+    };
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds.iter().map(row)).collect();
+    table(&rows, |head| look.lead(head))
+}
+
+fn calibration(calibrated: &Calibrated, look: Look) -> String {
+    let head = words(&["confidence", "questions", "mean", "right"]);
+    let rows = calibrated.bins.iter().map(|bin| {
+        let range = format!("{:.1} to {:.1}", bin.from, bin.to);
+        vec![range, bin.questions.to_string(), percent(bin.confidence), percent(bin.right)]
+    });
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
+    let error = format!("calibration error (ECE): {:.3}\n", calibrated.error);
+    table(&rows, |head| look.lead(head)) + &error
+}
+
+fn events(all: &EventFigures, kinds: &[EventFigures], look: Look) -> String {
+    let head = words(&["events", "lines", "precision", "recall", "F1", "dated", "nothing"]);
+    let row = |figures: &EventFigures| {
+        let name = if figures.kind.is_empty() { "all".to_owned() } else { line(&figures.kind) };
+        let shares =
+            [figures.precision, figures.recall, figures.f1, figures.dated, figures.nothing];
+        [name, figures.lines.to_string()].into_iter().chain(shares.map(share)).collect()
+    };
+    let rows = [head].into_iter().chain(kinds.iter().chain([all]).map(row));
+    table(&rows.collect::<Vec<Vec<String>>>(), |head| look.lead(head))
+}
+
+/// A miss, each of its lines cut to the width.
+fn miss(miss: &Miss, look: Look) -> String {
+    let fault = match miss.fault {
+        Fault::Wrong => "wrong answer",
+        Fault::NotRefused => "answered, but the corpus does not answer",
+        Fault::RefusedRight => "refused, with the right highlight first",
+        Fault::Refused => "refused",
+        Fault::Events => "events missing, or too many",
+    };
+    let sure = miss.confidence.map_or(String::new(), |sure| format!(" ({sure:.2})"));
+    let title = format!("{}{sure}  {} {}", fault, line(&miss.id), line(&miss.kind));
+    let width = look.width.unwrap_or(WIDTH);
+    let mut out = format!("{}\n", look.place(&cut(&title, width)));
+    let mut tell = |name: &str, text: &str| {
+        let room = width.saturating_sub(10);
+        out += &format!("  {}{}\n", look.quiet(&format!("{name:8}")), cut(&line(text), room));
+    };
+    if !miss.history.is_empty() {
+        tell("after", &miss.history.join(" / "));
+    }
+    tell("asked", &miss.question);
+    tell("shown", miss.shown.as_deref().unwrap_or("nothing"));
+    if let Some(place) = &miss.place {
+        tell("in", place);
+    }
+    let none = if miss.fault == Fault::Events { "nothing else" } else { "no answer" };
+    tell("wanted", miss.wanted.as_deref().unwrap_or(none));
+    if !miss.wanted_place.is_empty() {
+        tell("in", &miss.wanted_place);
+    }
+    out
+}
+
+/// `text` in at most `width` columns, an ellipsis where it was cut.
+fn cut(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push(c);
+        if display_width(&out) >= width {
+            out.pop();
+            break;
+        }
+    }
+    format!("{}…", out.trim_end())
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn share(share: Option<f64>) -> String {
+    share.map_or_else(|| NONE.to_owned(), percent)
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", 100.0 * share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_to_its_width() {
+        for (text, width, want) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("ab cd", 4, "ab…"),
+            ("日本語", 5, "日本…"),
+            ("ab", 1, "…"),
+        ] {
+            assert_eq!(cut(text, width), want);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Outcomes: what came back for each labelled line, judged.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::expected_events::{ExpectedEvents, JudgedEvents};
+use super::question_file::{Label, LabelledAsk, LabelledLine, QuestionFile};
+use crate::answer::{Answer, Event, Quote};
+use crate::library::{AskRequest, EventRequest, Request, RequestError, Response};
+use crate::timex::DayOrder;
+
+/// How many passages are asked for, and looked at.
+pub(super) const DEPTH: usize = 10;
+/// In how many passages the facts of an answer that has several are looked for.
+const FACTS_IN: usize = 3;
+
+/// Answers a request and says how long that took. Whoever measures brings the clock.
+pub type Asker<'a> = dyn FnMut(&Request) -> Result<(Response, Duration), RequestError> + 'a;
+
+/// Why questions could not be measured.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}{}: {error}", line.map_or(String::new(), |line| format!(":{line}")))]
+pub struct MeasureError {
+    file: String,
+    line: Option<usize>,
+    error: RequestError,
+}
+
+/// What came back for a question.
+#[derive(Debug)]
+pub(super) struct AskOutcome<'a> {
+    pub(super) line: &'a LabelledLine,
+    pub(super) ask: &'a LabelledAsk,
+    pub(super) answered: bool,
+    pub(super) confidence: f32,
+    /// Whether each passage's highlight is right, best passage first.
+    pub(super) highlights: Vec<bool>,
+    /// Whether each passage's text holds the answer.
+    pub(super) passages: Vec<bool>,
+    /// The share of the facts in the first passages, where the answer has several.
+    pub(super) facts: Option<f64>,
+    /// The best passage.
+    pub(super) best: Option<Quote>,
+    pub(super) took: Duration,
+}
+
+/// What came back for a time or a topic.
+#[derive(Debug)]
+pub(super) struct EventOutcome<'a> {
+    pub(super) line: &'a LabelledLine,
+    pub(super) expected: &'a ExpectedEvents,
+    pub(super) judged: JudgedEvents,
+    pub(super) events: Vec<Event>,
+    pub(super) took: Duration,
+}
+
+/// Everything that came back.
+#[derive(Debug, Default)]
+pub(super) struct Outcomes<'a> {
+    pub(super) asks: Vec<AskOutcome<'a>>,
+    pub(super) events: Vec<EventOutcome<'a>>,
+}
+
+impl AskOutcome<'_> {
+    pub(super) fn is_answerable(&self) -> bool {
+        self.ask.expected.is_answerable()
+    }
+
+    /// Whether the best highlight is right, shown or not.
+    pub(super) fn is_best_right(&self) -> bool {
+        self.highlights.first() == Some(&true)
+    }
+
+    /// Whether people are shown a right answer.
+    pub(super) fn is_right(&self) -> bool {
+        self.answered && self.is_best_right()
+    }
+
+    /// Whether people are shown something that does not answer.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.answered && !self.is_best_right()
+    }
+}
+
+impl EventOutcome<'_> {
+    /// Whether exactly the required events were told.
+    pub(super) fn is_perfect(&self) -> bool {
+        self.judged.told.iter().all(|told| *told) && !self.judged.wrong.contains(&true)
+    }
+}
+
+/// Asks everything a file asks, one after the other. `today` is what relative times count from
+/// where a line does not say.
+pub(super) fn outcomes<'a>(
+    file: &'a QuestionFile,
+    today: Date,
+    asker: &mut Asker<'_>,
+) -> Result<Outcomes<'a>, MeasureError> {
+    let mut outcomes = Outcomes::default();
+    for line in &file.lines {
+        let request = match &line.label {
+            Label::Ask(ask) => Request::Ask(AskRequest {
+                question: ask.question.clone(),
+                history: ask.history.clone(),
+                limit: DEPTH,
+                ..AskRequest::default()
+            }),
+            Label::Event(expected) => Request::Event(EventRequest {
+                when: expected.when.clone(),
+                about: expected.about.clone(),
+                all: false,
+                today: expected.now.unwrap_or(today),
+                order: DayOrder::from_locale(None),
+                limit: 0,
+            }),
+        };
+        let (response, took) = asker(&request).map_err(|error| {
+            let file = file.path.display().to_string();
+            MeasureError { file, line: line.line, error }
+        })?;
+        match (&line.label, response) {
+            (Label::Ask(ask), Response::Answer(answer)) => {
+                outcomes.asks.push(asked(line, ask, answer, took));
+            }
+            (Label::Event(expected), Response::Timeline(reply)) => {
+                let events = reply.timeline.events;
+                let judged = expected.judge(&events);
+                outcomes.events.push(EventOutcome { line, expected, judged, events, took });
+            }
+            // A library answers each request with its own kind of response.
+            _ => {}
+        }
+    }
+    Ok(outcomes)
+}
+
+fn asked<'a>(
+    line: &'a LabelledLine,
+    ask: &'a LabelledAsk,
+    answer: Answer,
+    took: Duration,
+) -> AskOutcome<'a> {
+    let passages = answer.passages.get(..DEPTH).unwrap_or(&answer.passages);
+    let first = passages.get(..FACTS_IN).unwrap_or(passages);
+    AskOutcome {
+        line,
+        ask,
+        answered: answer.answered,
+        confidence: answer.confidence,
+        highlights: passages.iter().map(|quote| ask.expected.is_highlighted(quote)).collect(),
+        passages: passages.iter().map(|quote| ask.expected.is_quoted(quote)).collect(),
+        facts: ask.expected.facts_held(first),
+        best: answer.passages.into_iter().next(),
+        took,
+    }
+}

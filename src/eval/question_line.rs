@@ -1,0 +1,226 @@
+//! Labelled questions in our own form, a JSON object on every line:
+//!
+//! | field | in | what it is |
+//! | --- | --- | --- |
+//! | `id` | all | a name for the line; without one the line's number |
+//! | `type` | all | `ask`, `event`, or `absent` (an `ask` that the corpus does not answer); without one what the fields say |
+//! | `kind` | all | a group of lines that gets figures of its own |
+//! | `question`, `history` | ask | the question, and those before it, oldest first |
+//! | `answerable` | ask | false: the corpus does not answer |
+//! | `gold` | ask | patterns of which a right highlight holds one |
+//! | `all_of` | ask | the facts of an answer that has several: a list of patterns for each |
+//! | `evidence`, `evidence_words` | ask | the sentences that answer, or how long the longest is |
+//! | `document`, `section` | ask | where the answer stands; shown, not judged |
+//! | `when`, `about` | event | a time and a topic, one of which may be missing |
+//! | `now` or `ref` | event | what relative times count from |
+//! | `none` | event | true: nothing may be told; so it is where neither of the next two is |
+//! | `gold`, `optional` | event | events that must be there and that may: `edtf` (dates, one of which it has), `match` (patterns), `evidence` |
+//!
+//! Null is an absent field; other fields are ignored, and so are empty lines.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+
+use super::expected::{Expected, ExpectedWords};
+use super::expected_events::{ExpectedEvent, ExpectedEvents};
+use super::pattern::Pattern;
+use super::question_file::{
+    Label, LabelledAsk, LabelledLine, NO_EVENT_KIND, NO_KIND, QuestionFile, QuestionFileError,
+    asked_at_length, json_reason, wrong,
+};
+use crate::text::count_words;
+
+/// Reads a text of this form.
+pub(super) fn read(path: &Path, text: &str) -> Result<QuestionFile, QuestionFileError> {
+    let mut lines = Vec::new();
+    for (number, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
+        let label = Head::read(text).and_then(|head| Ok((label(&head, text)?, head)));
+        let (label, head) = label.map_err(|(column, reason)| {
+            let line = column.map_or(number.to_string(), |column| format!("{number}:{column}"));
+            wrong(path, &line, &reason)
+        })?;
+        let id = head.id.as_ref().map_or(format!("line {number}"), |id| match id {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        let kind = head.kind.filter(|kind| !kind.trim().is_empty());
+        let unnamed = match label {
+            Label::Ask(_) => NO_KIND,
+            Label::Event(_) => NO_EVENT_KIND,
+        };
+        let kind = kind.unwrap_or_else(|| unnamed.to_owned());
+        lines.push(LabelledLine { line: Some(number), id, kind, label });
+    }
+    Ok(QuestionFile { path: path.to_owned(), lines, corpus: None, warnings: Vec::new() })
+}
+
+/// What is wrong with a line, and in which column where that is known.
+type Wrong = (Option<usize>, String);
+
+/// What tells the lines apart.
+#[derive(Deserialize)]
+struct Head {
+    id: Option<Value>,
+    #[serde(rename = "type")]
+    named: Option<String>,
+    kind: Option<String>,
+    question: Option<IgnoredAny>,
+    when: Option<IgnoredAny>,
+    about: Option<IgnoredAny>,
+}
+
+impl Head {
+    fn read(text: &str) -> Result<Self, Wrong> {
+        if !text.trim_start().starts_with('{') {
+            let reason = "the line is no JSON object; write {\"question\":\"…\",\"gold\":[\"…\"]}";
+            return Err((None, reason.to_owned()));
+        }
+        fields(text)
+    }
+}
+
+fn fields<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
+    serde_json::from_str(text).map_err(|error| (Some(error.column()), json_reason(&error)))
+}
+
+fn label(head: &Head, text: &str) -> Result<Label, Wrong> {
+    let told = match head.named.as_deref() {
+        Some(named) => named,
+        None if head.question.is_none() && (head.when.is_some() || head.about.is_some()) => "event",
+        None => "ask",
+    };
+    let no_column = |reason| (None, reason);
+    match told {
+        "ask" => Ok(Label::Ask(fields::<AskLine>(text)?.label(false).map_err(no_column)?)),
+        "absent" => Ok(Label::Ask(fields::<AskLine>(text)?.label(true).map_err(no_column)?)),
+        "event" => Ok(Label::Event(fields::<EventLine>(text)?.label().map_err(no_column)?)),
+        other => Err((None, format!("the type “{other}” is unknown; write ask, absent or event"))),
+    }
+}
+
+/// A line with a question, as it is written.
+#[derive(Deserialize)]
+struct AskLine {
+    question: Option<String>,
+    history: Option<Vec<String>>,
+    answerable: Option<bool>,
+    gold: Option<Vec<String>>,
+    all_of: Option<Vec<Vec<String>>>,
+    evidence: Option<Vec<String>>,
+    evidence_words: Option<usize>,
+    document: Option<String>,
+    section: Option<Vec<String>>,
+}
+
+impl AskLine {
+    fn label(self, absent: bool) -> Result<LabelledAsk, String> {
+        let question = self.question.ok_or("the line has no question; add \"question\":\"…\"")?;
+        let history = self.history.unwrap_or_default();
+        asked_at_length(history.iter().chain([&question]))?;
+        let gold = self.gold.unwrap_or_default();
+        let facts = self.all_of.unwrap_or_default();
+        let evidence = self.evidence.unwrap_or_default();
+        let answerable = match (absent, self.answerable) {
+            (true, Some(true)) => {
+                return Err("the type is absent but answerable is true; keep one".to_owned());
+            }
+            (absent, answerable) => answerable.unwrap_or(!absent),
+        };
+        let expected = match (answerable, gold.is_empty()) {
+            (false, true) => Expected::Nothing,
+            (false, false) => {
+                let reason = "the question has gold but is not answerable; keep one of the two";
+                return Err(reason.to_owned());
+            }
+            (true, true) => {
+                return Err("the question has no gold; write patterns of which a right answer \
+                            holds one, or \"answerable\":false"
+                    .to_owned());
+            }
+            (true, false) => {
+                let longest = evidence.iter().map(|text| count_words(text)).max().unwrap_or(0);
+                let longest = longest.max(self.evidence_words.unwrap_or(0));
+                Expected::Words(ExpectedWords {
+                    patterns: Pattern::read_all(&gold)?,
+                    facts: facts
+                        .iter()
+                        .map(|fact| Pattern::read_all(fact))
+                        .collect::<Result<_, _>>()?,
+                    most_words: ExpectedWords::most_words(longest, !facts.is_empty()),
+                })
+            }
+        };
+        let place = [self.document, self.section.map(|sections| sections.join(", "))];
+        let place: Vec<String> = place.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        let wanted = if evidence.is_empty() { &gold } else { &evidence };
+        let wanted = wanted.join(" | ");
+        Ok(LabelledAsk { question, history, expected, place: place.join(" › "), wanted })
+    }
+}
+
+/// A line with a time or a topic, as it is written.
+#[derive(Deserialize)]
+struct EventLine {
+    when: Option<String>,
+    about: Option<String>,
+    #[serde(alias = "ref")]
+    now: Option<String>,
+    gold: Option<Vec<EventGold>>,
+    optional: Option<Vec<EventGold>>,
+    none: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct EventGold {
+    edtf: Vec<String>,
+    #[serde(rename = "match")]
+    patterns: Vec<String>,
+    evidence: Option<Vec<String>>,
+}
+
+impl EventLine {
+    fn label(self) -> Result<ExpectedEvents, String> {
+        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let (when, about) = (filled(self.when), filled(self.about));
+        if when.is_none() && about.is_none() {
+            return Err(
+                "the event has neither a time nor a topic; fill in when or about".to_owned()
+            );
+        }
+        asked_at_length(when.iter().chain(&about))?;
+        let day = |text: String| {
+            let read = text.trim().parse();
+            read.map_err(|_| format!("“{text}” in \"now\" is no day; write 2026-01-15"))
+        };
+        let now = filled(self.now).map(day).transpose()?;
+        let read = |gold: Option<Vec<EventGold>>| -> Result<Vec<ExpectedEvent>, String> {
+            gold.unwrap_or_default().into_iter().map(EventGold::expected).collect()
+        };
+        let (required, optional) = (read(self.gold)?, read(self.optional)?);
+        let unlabelled = required.is_empty() && optional.is_empty();
+        let nothing = self.none.unwrap_or(unlabelled);
+        if nothing && !required.is_empty() {
+            return Err("the event has gold but none is true; keep one of the two".to_owned());
+        }
+        Ok(ExpectedEvents { when, about, now, nothing, required, optional })
+    }
+}
+
+impl EventGold {
+    fn expected(self) -> Result<ExpectedEvent, String> {
+        let date = |text: &String| {
+            text.parse().map_err(|_| format!("“{text}” in \"edtf\" is no date; write 2012-09"))
+        };
+        if self.patterns.is_empty() {
+            return Err("an event of gold has no pattern; fill in match".to_owned());
+        }
+        Ok(ExpectedEvent {
+            wanted: self.evidence.as_ref().unwrap_or(&self.patterns).join(" | "),
+            dates: self.edtf.iter().map(date).collect::<Result<_, _>>()?,
+            patterns: Pattern::read_all(&self.patterns)?,
+        })
+    }
+}
