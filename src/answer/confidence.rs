@@ -49,6 +49,8 @@ const OF_WINNER: &[Feature] = &[
     Feature::Support,
     Feature::PassageSupport,
     Feature::Unsupported,
+    Feature::LeadCoverage,
+    Feature::Leading,
     Feature::Meaning,
     Feature::PassageMeaning,
     Feature::Near,
@@ -146,7 +148,7 @@ pub(super) fn confidences(
     let of = |(best, mass): &(usize, f32)| {
         let headed = sentences.get(*best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0);
         let value = model.gate(&signals(question, sentences, *best, *mass), headed);
-        let probability = model.probability(value);
+        let probability = model.probability(value, headed);
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
     passages.iter().map(of).collect()

@@ -165,6 +165,11 @@ features! {
     Asks,
     /// Whether it is an item of a list or a row of a table.
     Listed,
+    /// Share of the question's general idf in an item, row or code line, in the sentence that leads
+    /// into it, and in headings and title; without a lead-in, that of the sentence and those.
+    LeadCoverage,
+    /// Whether it leads into what stands below it: it ends with a colon.
+    Leading,
     /// Whether it is code.
     Code,
 }

@@ -8,9 +8,11 @@ use super::bm25::{PAIR, idf};
 use super::candidate::{Candidate, Candidates};
 use super::counts::{Counts, TermSet, bit};
 use super::feature::{Feature, Features};
+use super::meaning::Meaning;
 use super::measure::{Measured, Scene};
 use super::question::{Question, Reading};
 use crate::index::{Meta, PassageNo};
+use crate::text::DIMENSIONS;
 
 /// What each part of the first score is worth against BM25 of the sentence itself: the formula
 /// by hand that served best before the weights were fitted.
@@ -23,6 +25,9 @@ const WEIGHTS: [(Feature, f32); 5] = [
 ];
 /// What BM25 of the sentence's pairs is worth. It is counted last, over all candidates.
 const PAIRS_WEIGHT: f32 = 0.2;
+
+/// What the cosine of what the sentence and the question mean is worth.
+const MEANING_WEIGHT: f32 = 3.0;
 
 /// A sentence with its first score.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +76,12 @@ struct Shared {
 }
 
 impl First {
-    pub(super) fn of(question: &Question, meta: &Meta, candidates: &Candidates<'_>) -> Self {
+    pub(super) fn of(
+        question: &Question,
+        meta: &Meta,
+        candidates: &Candidates<'_>,
+        meanings: &[Meaning<'_>],
+    ) -> Self {
         let mut first = Self { around: vec![None; candidates.sections.len()], ..Self::default() };
         let follows: Vec<Follows> = question.readings.iter().map(Follows::of).collect();
         for (n, candidate) in candidates.all.iter().enumerate() {
@@ -79,7 +89,11 @@ impl First {
             let place = question.readings.iter().position(|r| r.language == candidate.language);
             let Some(follows) = place.and_then(|place| follows.get(place)) else { continue };
             let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
+            let meaning = place.and_then(|place| meanings.get(place));
             first.add(n, candidate, &scene, follows);
+            if let Some(meaning) = meaning {
+                first.mean(candidate, meaning);
+            }
         }
         first.pair(meta, candidates);
         first
@@ -119,6 +133,18 @@ impl First {
             self.best_sentence = self.best_sentence.max(bm25);
             let (number, score) = (candidate.number, bm25 + beside);
             self.sentences.push(Plain { candidate: n, number, sentence, score, bm25, pairs: 0.0 });
+        }
+    }
+
+    /// Adds to the sentences of a candidate, the last ones there are, what their meaning is worth,
+    /// so that one which has none of the question's words can still be measured.
+    fn mean(&mut self, candidate: &Candidate<'_>, meaning: &Meaning<'_>) {
+        let directions = meaning.directions(candidate.number);
+        let (directions, _) = directions.as_chunks::<DIMENSIONS>();
+        let first = self.sentences.len().saturating_sub(candidate.passage.sentences());
+        let own = self.sentences.get_mut(first..).unwrap_or_default();
+        for (plain, direction) in own.iter_mut().zip(directions) {
+            plain.score += MEANING_WEIGHT * meaning.of_whole(direction).max(0.0);
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::question::{QuestionTerm, Reading};
-use crate::index::{Numbers, Snapshot, TermId};
+use crate::index::{Numbers, PassageNo, Snapshot, TermId};
 use crate::text::{Blend, Direction, cosine, direction, read};
 
 /// Cosines up to this say nothing: any two words have that much in common.
@@ -31,6 +31,14 @@ impl<'a> Meaning<'a> {
             }
         }
         Self { snapshot, reading, whole: blend.direction(), near: HashMap::new() }
+    }
+
+    /// What the sentences of a passage mean; nothing where there is nothing to compare.
+    pub(super) fn directions(&self, passage: PassageNo) -> &'a [u8] {
+        match self.whole {
+            Some(_) => self.snapshot.directions(passage).unwrap_or_default(),
+            None => &[],
+        }
     }
 
     /// The cosine of the whole question and a direction kept in bytes; 0 without one of them.

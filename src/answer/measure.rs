@@ -43,7 +43,9 @@ pub(super) fn measure(
     passages: usize,
 ) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
-    let mut first = First::of(question, meta, candidates);
+    let mut meanings: Vec<Meaning<'_>> =
+        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
+    let mut first = First::of(question, meta, candidates, &meanings);
     let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
     let mut rest = Vec::new();
     if chosen.len() > MEASURED {
@@ -65,8 +67,6 @@ pub(super) fn measure(
     candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
     let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
     ranks(&mut all);
-    let mut meanings: Vec<Meaning<'_>> =
-        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
@@ -331,6 +331,22 @@ impl<'a> Scene<'a> {
         set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
     }
 
+    /// The terms of the sentence that leads into an item, a row or a code line: the last sentence
+    /// before it that is none of these.
+    fn lead(&self, sentence: usize) -> TermSet {
+        let passage = &self.candidate.passage;
+        let below = |n: usize| {
+            let mark = passage.sentence_mark(n);
+            mark.is_listed() || mark.has_code()
+        };
+        if !below(sentence) {
+            return 0;
+        }
+        let Some(lead) = (0..sentence).rev().find(|n| !below(*n)) else { return 0 };
+        let hits = self.candidate.hits_in(&passage.term_range(lead));
+        hits.iter().fold(0, |set, hit| set | bit(hit.term))
+    }
+
     /// Whether the sentence holds what the kind of question asks for.
     fn evidence(&self, sentence: usize, range: &std::ops::Range<usize>, features: &mut Features) {
         let passage = &self.candidate.passage;
@@ -369,6 +385,10 @@ impl<'a> Scene<'a> {
             features.set(Feature::HasCode, flag(mark.has_code()));
             features.set(Feature::HasStep, flag(mark.is_step()));
         }
+        features.set(Feature::Leading, flag(mark.is_leading()));
+        let lead = self.lead(sentence) | hits.iter().fold(0, |set, hit| set | bit(hit.term));
+        let lead = self.share(lead | self.above.set, |t| t.general_idf);
+        features.set(Feature::LeadCoverage, lead);
         features.set(Feature::Asks, flag(mark.has_question()));
         features.set(Feature::Listed, flag(mark.is_listed()));
         features.set(Feature::Code, flag(mark.has_code()));

@@ -31,6 +31,8 @@ pub struct Model {
     pub gate: Gate,
     /// From the gate's value to a probability.
     pub calibration: Calibration,
+    /// The same for passages under a heading.
+    pub headed_calibration: Calibration,
     /// At and above this probability a question counts as answered, where nothing else is set.
     pub threshold: f32,
 }
@@ -93,6 +95,8 @@ struct ModelFile {
     words: Vec<FeatureWeight>,
     gate: Gate,
     calibration: Calibration,
+    #[serde(default)]
+    headed_calibration: Calibration,
     threshold: f32,
 }
 
@@ -136,8 +140,8 @@ impl Model {
             let slot = place.and_then(|n| words.get_mut(n));
             *slot.ok_or_else(|| format!("{name} is no figure of a mention"))? = *weight;
         }
-        let ModelFile { provenance, gate, calibration, threshold, .. } = file;
-        Ok(Self { provenance, ranker, words, gate, calibration, threshold })
+        let ModelFile { provenance, gate, calibration, headed_calibration, threshold, .. } = file;
+        Ok(Self { provenance, ranker, words, gate, calibration, headed_calibration, threshold })
     }
 
     /// Writes the model file; features that count nothing are left out.
@@ -161,6 +165,7 @@ impl Model {
             words: words.collect(),
             gate: self.gate.clone(),
             calibration: self.calibration,
+            headed_calibration: self.headed_calibration,
             threshold: self.threshold,
         };
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
@@ -194,9 +199,10 @@ impl Model {
         self.gate.bias + more + weighted.sum::<f32>()
     }
 
-    /// The probability that a gate's value stands for.
-    pub fn probability(&self, value: f32) -> f32 {
-        let odds = self.calibration.slope * value + self.calibration.offset;
+    /// The probability that a gate's value stands for, of a passage under a heading or not.
+    pub fn probability(&self, value: f32, headed: bool) -> f32 {
+        let map = if headed { self.headed_calibration } else { self.calibration };
+        let odds = map.slope * value + map.offset;
         1.0 / (1.0 + (-odds).exp())
     }
 }

@@ -8,7 +8,7 @@ use super::feature::Features;
 use super::measure::{Measured, measure};
 use super::model::Model;
 use super::question::Question;
-use crate::index::{DocumentNo, IndexError, PassageNo, Snapshot};
+use crate::index::{Candidate, DocumentNo, IndexError, PassageNo, Snapshot};
 use crate::text::Language;
 
 /// How many passages are matched term by term.
@@ -45,7 +45,10 @@ pub fn measured(
     document: Option<DocumentNo>,
     limit: usize,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
-    let found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
+    let mut found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
+    if !question.is_empty() {
+        add_all(&mut found, snapshot, document)?;
+    }
     let mut candidates = Candidates::of(question, snapshot, &found)?;
     let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
@@ -56,6 +59,29 @@ pub fn measured(
     };
     let measured = measured.into_iter().filter_map(numbered).collect();
     Ok((measured, others.into_iter().filter_map(numbered).collect()))
+}
+
+/// Adds the other passages of a corpus, or of the only document asked, that has no more than are
+/// matched anyway: what answers in other words is then never missed.
+fn add_all(
+    found: &mut Vec<Candidate>,
+    snapshot: &Snapshot,
+    document: Option<DocumentNo>,
+) -> Result<(), IndexError> {
+    let all = match document {
+        Some(number) => {
+            let (start, end) = snapshot.document(number)?.passages;
+            start..end
+        }
+        None => 0..PassageNo::try_from(snapshot.passage_count()).unwrap_or(PassageNo::MAX),
+    };
+    if all.len() > CANDIDATES {
+        return Ok(());
+    }
+    let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
+    let others = all.filter(|passage| !known.contains(passage));
+    found.extend(others.map(|passage| Candidate { passage, score: 0.0 }));
+    Ok(())
 }
 
 /// The passages, best first, each with its best sentence and how sure it is. How sure the first

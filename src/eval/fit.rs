@@ -17,7 +17,7 @@ const GATE_RIDGE: f64 = 2e-4;
 const WORDS_RIDGE: f64 = 1e-3;
 
 /// The share of questions that the threshold must tell apart.
-const TOLD_APART: f64 = 0.955;
+const TOLD_APART: f64 = 0.954;
 
 /// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
 /// that a difference between the two is paid for dearer than what both share.
@@ -70,7 +70,8 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
         std::fs::write(path, out).unwrap();
     }
     model.gate = gate(&winners, &all, &weights);
-    model.calibration = calibration(&winners, &all, &weights, &model);
+    model.calibration = calibration(&winners, &all, &weights, &model, false);
+    model.headed_calibration = calibration(&winners, &all, &weights, &model, true);
     model.threshold = threshold(&winners, &all, &model);
     model.provenance = Provenance {
         data: data.iter().map(|path| file_name(path)).collect(),
@@ -262,12 +263,22 @@ fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
     Gate { bias: at(last), headed_bias: more(last), signals: signals.collect() }
 }
 
-fn calibration(winners: &[Winner], all: &[Sample], weights: &[f64], model: &Model) -> Calibration {
+/// The map from the gate's value to a probability, of passages under a heading or of the others;
+/// that of all where there are none of them.
+fn calibration(
+    winners: &[Winner],
+    all: &[Sample],
+    weights: &[f64],
+    model: &Model,
+    headed: bool,
+) -> Calibration {
+    let some = winners.iter().any(|winner| winner.is_there() && winner.headed == headed);
     let outcomes: Vec<Outcome> = winners
         .iter()
         .zip(all)
         .zip(weights)
         .filter(|((winner, sample), _)| sample.used != Use::Ranker && winner.is_there())
+        .filter(|((winner, _), _)| !some || winner.headed == headed)
         .map(|((winner, _), weight)| Outcome {
             row: vec![f64::from(model.gate(&winner.signals, winner.headed)), 1.0],
             holds: winner.right,
@@ -290,7 +301,8 @@ fn threshold(winners: &[Winner], all: &[Sample], model: &Model) -> f32 {
         .filter(|(_, sample)| sample.used == Use::Both)
         .map(|(winner, sample)| {
             let value = model.gate(&winner.signals, winner.headed);
-            let sure = if winner.is_there() { model.probability(value) } else { 0.0 };
+            let sure =
+                if winner.is_there() { model.probability(value, winner.headed) } else { 0.0 };
             (sure, sample.answerable)
         })
         .collect();
@@ -308,7 +320,7 @@ fn treated(winners: &[Winner], all: &[Sample], model: &Model, threshold: f32) ->
         let pairs: Vec<_> =
             winners.iter().zip(all).filter(|(_, sample)| sample.used == used).collect();
         let right = pairs.iter().filter(|(winner, sample)| {
-            let sure = model.probability(model.gate(&winner.signals, winner.headed));
+            let sure = model.probability(model.gate(&winner.signals, winner.headed), winner.headed);
             let answered = winner.is_there() && sure >= threshold;
             if sample.answerable { answered && winner.right } else { !answered }
         });

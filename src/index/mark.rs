@@ -57,6 +57,7 @@ impl SentenceMark {
     const LISTED: u8 = 4;
     const CODE: u8 = 8;
     const STEP: u8 = 16;
+    const LEADING: u8 = 32;
 
     /// The mark of a sentence.
     pub(super) fn of(sentence: &str, kind: SentenceKind) -> Self {
@@ -76,6 +77,9 @@ impl SentenceMark {
         }
         if STEPS.iter().any(|step| folded.get(1..).is_some_and(|f| f.starts_with(step))) {
             mark |= Self::STEP;
+        }
+        if kind == SentenceKind::Prose && sentence.trim_end().ends_with(':') {
+            mark |= Self::LEADING;
         }
         Self(mark)
     }
@@ -98,6 +102,11 @@ impl SentenceMark {
     /// Whether it is code, or holds a command, an option or a path.
     pub const fn has_code(self) -> bool {
         self.0 & Self::CODE != 0
+    }
+
+    /// Whether it leads into what stands below it: it ends with a colon.
+    pub const fn is_leading(self) -> bool {
+        self.0 & Self::LEADING != 0
     }
 
     /// Whether it begins like a step of an instruction.
@@ -241,6 +250,8 @@ mod tests {
         assert!(mark("Pass --quiet to it.").has_code());
         assert!(!mark("He and/or she paid well-known $5.").has_code());
         assert!(mark("Run the program.").is_step());
+        assert!(mark("To update, run:").is_leading());
+        assert!(!mark("Run it.").is_leading());
         assert!(SentenceMark::of("x", SentenceKind::Code).has_code());
         assert!(SentenceMark::of("x", SentenceKind::Row).is_listed());
     }
