@@ -103,6 +103,11 @@ fn pairs(
         let (Some(a), Some(b)) = (fields.next(), fields.next()) else { continue };
         let strength: f64 = fields.next().unwrap_or("1").parse()?;
         // Strengths are written with three decimals at most.
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "strengths lie between 0 and 1"
+        )]
         let thousandths = (strength * 1000.0).round() as u64;
         let (a, b) = (first(a), second(b));
         let mut add = |from: &str, to: &str| {
@@ -196,6 +201,7 @@ impl Tables {
         let mut directions = Vec::with_capacity(sums.len() * DIMENSIONS);
         for sum in sums.values() {
             let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::EPSILON);
+            #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of a byte")]
             let byte =
                 |x: &f32| ((x / length * SCALE).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
             directions.extend(sum.iter().map(byte));
