@@ -19,13 +19,13 @@ fn main() -> Result<(), Failure> {
     tables.write("english_df", tables.counts(&text("english_df.tsv")?)?)?;
     let same = |word: &str| word.to_owned();
     let stem = |word: &str| tables.stem(word);
-    tables.write("associations", pairs(&text("associations.tsv")?, same, same, Ways::One)?)?;
-    tables.write("neighbours", pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?)?;
-    tables.write("everyday", pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?)?;
+    tables.pairs("associations", &pairs(&text("associations.tsv")?, same, same, Ways::One)?)?;
+    tables.pairs("neighbours", &pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?)?;
+    tables.pairs("everyday", &pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?)?;
     let lexicon = text("french_english.tsv")?;
     let french = |word: &str| fold(&tables.french.stem(word));
-    tables.write("french_english", pairs(&lexicon, french, stem, Ways::One)?)?;
-    tables.write("english_french", pairs(&lexicon, french, stem, Ways::Back)?)?;
+    tables.pairs("french_english", &pairs(&lexicon, french, stem, Ways::One)?)?;
+    tables.pairs("english_french", &pairs(&lexicon, french, stem, Ways::Back)?)?;
     let words = text("embeddings.words")?;
     let common = words.lines().take(COMMON).map(str::to_owned).zip(1..);
     tables.write("common", common.collect())?;
@@ -103,6 +103,11 @@ fn pairs(
         let (Some(a), Some(b)) = (fields.next(), fields.next()) else { continue };
         let strength: f64 = fields.next().unwrap_or("1").parse()?;
         // Strengths are written with three decimals at most.
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "strengths lie between 0 and 1"
+        )]
         let thousandths = (strength * 1000.0).round() as u64;
         let (a, b) = (first(a), second(b));
         let mut add = |from: &str, to: &str| {
@@ -137,6 +142,28 @@ impl Tables {
     fn write(&self, name: &str, table: BTreeMap<String, u64>) -> Result<(), Failure> {
         let bytes = fst::Map::from_iter(table)?.into_fst().into_inner();
         Ok(fs::write(self.out.join(format!("{name}.fst")), bytes)?)
+    }
+
+    /// Pairs by their first stem: where the others of a stem begin, and those one behind the other,
+    /// as `src/text/thesaurus.rs` reads them.
+    fn pairs(&self, name: &str, pairs: &BTreeMap<String, u64>) -> Result<(), Failure> {
+        let mut others: BTreeMap<&str, Vec<(&str, u16)>> = BTreeMap::new();
+        for (pair, strength) in pairs {
+            let (stem, other) = pair.split_once('\t').ok_or("a pair is two words")?;
+            others.entry(stem).or_default().push((other, u16::try_from(*strength)?));
+        }
+        let (mut starts, mut bytes) = (BTreeMap::new(), Vec::new());
+        for (stem, others) in others {
+            starts.insert(stem.to_owned(), bytes.len() as u64);
+            bytes.extend(u16::try_from(others.len())?.to_le_bytes());
+            for (other, strength) in others {
+                bytes.extend(strength.to_le_bytes());
+                bytes.push(u8::try_from(other.len())?);
+                bytes.extend(other.bytes());
+            }
+        }
+        fs::write(self.out.join(format!("{name}.pairs")), bytes)?;
+        self.write(name, starts)
     }
 
     /// Sentence counts by English stem, with the number of all sentences under the empty word.
@@ -174,6 +201,7 @@ impl Tables {
         let mut directions = Vec::with_capacity(sums.len() * DIMENSIONS);
         for sum in sums.values() {
             let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::EPSILON);
+            #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of a byte")]
             let byte =
                 |x: &f32| ((x / length * SCALE).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
             directions.extend(sum.iter().map(byte));

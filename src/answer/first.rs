@@ -12,7 +12,6 @@ use super::meaning::Meaning;
 use super::measure::{Measured, Scene};
 use super::question::{Question, Reading};
 use crate::index::{Meta, PassageNo};
-use crate::text::DIMENSIONS;
 
 /// What each part of the first score is worth against BM25 of the sentence itself: the formula
 /// by hand that served best before the weights were fitted.
@@ -139,12 +138,10 @@ impl First {
     /// Adds to the sentences of a candidate, the last ones there are, what their meaning is worth,
     /// so that one which has none of the question's words can still be measured.
     fn mean(&mut self, candidate: &Candidate<'_>, meaning: &Meaning<'_>) {
-        let directions = meaning.directions(candidate.number);
-        let (directions, _) = directions.as_chunks::<DIMENSIONS>();
         let first = self.sentences.len().saturating_sub(candidate.passage.sentences());
         let own = self.sentences.get_mut(first..).unwrap_or_default();
-        for (plain, direction) in own.iter_mut().zip(directions) {
-            plain.score += MEANING_WEIGHT * meaning.of_whole(direction).max(0.0);
+        for (plain, cosine) in own.iter_mut().zip(meaning.sentences(candidate.number)) {
+            plain.score += MEANING_WEIGHT * cosine.max(0.0);
         }
     }
 

@@ -1,95 +1,226 @@
 //! Meaning: how near the words of a text are to those of a question, whatever their letters.
 //!
 //! Only English has embeddings here; readings in other languages have no meaning to compare, and
-//! every figure of them is 0.
+//! every figure of them is 0. A corpus term is compared with a term of the question once, and a
+//! passage measured once, however many sentences ask for it; what the question finds by its own
+//! words is not looked for by their meaning.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-use super::question::{QuestionTerm, Reading};
-use crate::index::{Numbers, PassageNo, Snapshot, TermId};
-use crate::text::{Blend, Direction, cosine, direction, read};
+use super::candidate::Candidate;
+use super::counts::{self, TermSet, bit};
+use super::question::Reading;
+use crate::index::{IndexError, Numbers, PassageNo, Snapshot, TermId};
+use crate::text::{Blend, DIMENSIONS, Wide};
 
 /// Cosines up to this say nothing: any two words have that much in common.
 const NOISE: f32 = 0.25;
 
+/// For how many corpus terms there is room from the beginning: about as many as the sentences that
+/// are measured bring.
+const TERMS: usize = 1500;
+
 /// What the terms of one reading mean, and how near the corpus terms met so far are to them.
 pub(super) struct Meaning<'a> {
     snapshot: &'a Snapshot,
-    reading: &'a Reading,
+    /// What each term means, where that is known.
+    words: Vec<Option<Wide>>,
     /// All terms together.
-    whole: Option<Direction>,
-    /// How near a corpus term is to each term of the question.
-    near: HashMap<TermId, Vec<f32>>,
+    whole: Option<Wide>,
+    /// Which of `near` is a corpus term's.
+    known: HashMap<TermId, u32, BuildHasherDefault<Spread>>,
+    near: Vec<Near>,
+    /// How near each of those is to each term of the question, 0 to 1, one behind the other.
+    values: Vec<f32>,
+    /// By section.
+    above: Vec<(usize, f32)>,
+    /// By candidate.
+    passages: Vec<(usize, PassageMeaning)>,
+}
+
+/// What is known of a corpus term beside the question.
+#[derive(Clone, Copy)]
+struct Near {
+    /// The row of its embedding, if it has one.
+    row: Option<u32>,
+    /// To which terms of the question it is known how near it is.
+    known: TermSet,
+}
+
+/// How near a passage is to a question.
+pub(super) struct PassageMeaning {
+    /// The cosine of the question and each sentence.
+    sentences: Vec<f32>,
+    /// The same of all sentences together.
+    pub(super) whole: f32,
+    /// The same of headings and title.
+    pub(super) above: f32,
+    /// How near its nearest term is to the terms of the question that were asked for, 0 to 1.
+    pub(super) far: Vec<f32>,
+}
+
+impl PassageMeaning {
+    /// The cosine of the question and a sentence.
+    pub(super) fn sentence(&self, n: usize) -> f32 {
+        self.sentences.get(n).copied().unwrap_or_default()
+    }
 }
 
 impl<'a> Meaning<'a> {
-    pub(super) fn of(reading: &'a Reading, snapshot: &'a Snapshot) -> Self {
+    pub(super) fn of(reading: &Reading, snapshot: &'a Snapshot) -> Self {
         let mut blend = Blend::default();
         for term in &reading.terms {
             if let Some(direction) = &term.direction {
                 blend.add(direction, term.weight * term.general_idf);
             }
         }
-        Self { snapshot, reading, whole: blend.direction(), near: HashMap::new() }
+        let words = reading.terms.iter().map(|term| term.direction.as_ref().map(Wide::of));
+        Self {
+            snapshot,
+            words: words.collect(),
+            whole: blend.direction().as_ref().map(Wide::of),
+            known: HashMap::with_capacity_and_hasher(TERMS, BuildHasherDefault::default()),
+            near: Vec::with_capacity(TERMS),
+            values: Vec::with_capacity(TERMS * reading.terms.len()),
+            above: Vec::new(),
+            passages: Vec::new(),
+        }
     }
 
-    /// What the sentences of a passage mean; nothing where there is nothing to compare.
-    pub(super) fn directions(&self, passage: PassageNo) -> &'a [u8] {
-        match self.whole {
+    /// The cosines of the question and each sentence of a passage; none where there is nothing to
+    /// compare.
+    pub(super) fn sentences(&self, passage: PassageNo) -> impl Iterator<Item = f32> {
+        let bytes = match self.whole {
             Some(_) => self.snapshot.directions(passage).unwrap_or_default(),
             None => &[],
-        }
+        };
+        let (kept, _) = bytes.as_chunks::<DIMENSIONS>();
+        let cosine = |whole: &Wide, bytes| whole.cosine(&Wide::read(bytes));
+        kept.iter().map(move |bytes| self.whole.as_ref().map_or(0.0, |whole| cosine(whole, bytes)))
     }
 
-    /// The cosine of the whole question and a direction kept in bytes; 0 without one of them.
-    pub(super) fn of_whole(&self, bytes: &[u8]) -> f32 {
-        match (&self.whole, read(bytes)) {
-            (Some(whole), Some(other)) => cosine(whole, &other),
-            _ => 0.0,
+    /// How near a passage is, the candidate number `n`, its terms to the question's of `asked`;
+    /// `above` are the terms of headings and title.
+    pub(super) fn passage(
+        &mut self,
+        n: usize,
+        candidate: &Candidate<'_>,
+        above: &[TermId],
+        asked: TermSet,
+    ) -> Result<Option<&PassageMeaning>, IndexError> {
+        let known = self.passages.iter().position(|(other, _)| *other == n);
+        let place = known.unwrap_or(self.passages.len());
+        if known.is_none() {
+            let (kept, _) = self.snapshot.directions(candidate.number)?.as_chunks::<DIMENSIONS>();
+            let mut blend = Blend::default();
+            let mut sentences = Vec::with_capacity(kept.len());
+            for bytes in kept {
+                let sentence = Wide::read(bytes);
+                sentences.push(self.whole.as_ref().map_or(0.0, |whole| whole.cosine(&sentence)));
+                blend.add_wide(&sentence);
+            }
+            let whole = self.of_blend(&blend);
+            let above = self.above(candidate.section, above);
+            let far = self.nearest(candidate.passage.terms, asked);
+            self.passages.push((n, PassageMeaning { sentences, whole, above, far }));
         }
+        Ok(self.passages.get(place).map(|(_, passage)| passage))
     }
 
-    /// The same of a direction.
-    pub(super) fn of_blend(&self, blend: &Blend) -> f32 {
+    fn of_blend(&self, blend: &Blend) -> f32 {
         match (&self.whole, blend.direction()) {
-            (Some(whole), Some(other)) => cosine(whole, &other),
+            (Some(whole), Some(other)) => whole.cosine(&Wide::of(&other)),
             _ => 0.0,
         }
     }
 
-    /// Adds the directions of corpus terms, by how rare they are in general English.
-    pub(super) fn blend(&self, terms: &[TermId], blend: &mut Blend) {
+    /// How near headings and title of a section are.
+    fn above(&mut self, section: usize, terms: &[TermId]) -> f32 {
+        if let Some((_, known)) = self.above.iter().find(|(other, _)| *other == section) {
+            return *known;
+        }
+        let mut blend = Blend::default();
         for term in terms {
             let row = self.snapshot.frequency(*term).row;
-            if let Some(direction) = row.checked_sub(1).and_then(direction) {
-                blend.add(&direction, 1.0);
+            if let Some(direction) = row.checked_sub(1).and_then(Wide::in_row) {
+                blend.add_wide(&direction);
             }
         }
+        let found = self.of_blend(&blend);
+        self.above.push((section, found));
+        found
     }
 
-    /// How near the nearest of `terms` is to each term of the question, 0 to 1.
-    pub(super) fn nearest(&mut self, terms: Numbers<'_>) -> Vec<f32> {
-        let mut best = vec![0.0_f32; self.reading.terms.len()];
+    /// How near the nearest of `terms` is to each term of the question that is `asked` for, 0 to 1;
+    /// 0 for the others.
+    pub(super) fn nearest(&mut self, terms: Numbers<'_>, asked: TermSet) -> Vec<f32> {
+        let mut best = vec![0.0_f32; self.words.len()];
+        let asked = self.meant(asked);
+        if asked == 0 {
+            return best;
+        }
         for term in terms.iter() {
-            let (snapshot, reading) = (self.snapshot, self.reading);
-            let near = self.near.entry(term).or_insert_with(|| near(snapshot, reading, term));
-            for (best, near) in best.iter_mut().zip(near) {
-                *best = best.max(*near);
+            let Some(near) = self.near(term, asked) else { continue };
+            for n in counts::terms(asked) {
+                if let (Some(best), Some(near)) = (best.get_mut(n), near.get(n)) {
+                    *best = best.max(*near);
+                }
             }
         }
         best
     }
+
+    /// Those of `asked` whose meaning is known.
+    fn meant(&self, asked: TermSet) -> TermSet {
+        let words = self.words.iter().enumerate();
+        asked & words.filter(|(_, word)| word.is_some()).fold(0, |set, (n, _)| set | bit(n))
+    }
+
+    /// How near a corpus term is to the terms of the question, those `asked` for at least; nothing
+    /// when its meaning is not known.
+    fn near(&mut self, term: TermId, asked: TermSet) -> Option<&[f32]> {
+        let (next, width) = (self.near.len(), self.words.len());
+        let place = *self.known.entry(term).or_insert(u32::try_from(next).ok()?) as usize;
+        if place == next {
+            let row = self.snapshot.frequency(term).row.checked_sub(1);
+            self.near.push(Near { row, known: 0 });
+            self.values.resize((next + 1) * width, 0.0);
+        }
+        let near = self.near.get_mut(place)?;
+        let row = near.row?;
+        let values = self.values.get_mut(place * width..(place + 1) * width)?;
+        let lacking = asked & !near.known;
+        if lacking != 0 {
+            let own = Wide::in_row(row)?;
+            for n in counts::terms(lacking) {
+                if let (Some(value), Some(Some(word))) = (values.get_mut(n), self.words.get(n)) {
+                    *value = ((word.cosine(&own) - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
+                }
+            }
+            near.known |= lacking;
+        }
+        Some(values)
+    }
 }
 
-/// How near a corpus term is to each term of a question, 0 to 1.
-fn near(snapshot: &Snapshot, reading: &Reading, term: TermId) -> Vec<f32> {
-    let row = snapshot.frequency(term).row;
-    let Some(own) = row.checked_sub(1).and_then(direction) else {
-        return Vec::new();
-    };
-    let near = |term: &QuestionTerm| {
-        let cosine = term.direction.as_ref().map_or(0.0, |other| cosine(other, &own));
-        ((cosine - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0)
-    };
-    reading.terms.iter().map(near).collect()
+/// A hash of term ids: numbers by rank need no more than to be spread (Knuth 1973, multiplication
+/// by the golden ratio).
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }

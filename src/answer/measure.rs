@@ -1,7 +1,7 @@
 //! The formulas of the features.
 
 use super::bm25::{Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE};
-use super::candidate::{Above, Candidate, Candidates, Hit, Surrounding};
+use super::candidate::{Above, Candidate, Candidates, Hit, RelatedHit, Surrounding};
 use super::counts::{Counts, TermSet, bit};
 use super::feature::{Feature, Features};
 use super::first::{First, Plain};
@@ -10,7 +10,7 @@ use super::meaning::Meaning;
 use super::question::{MAX_TERMS, Question, QuestionTerm, Reading};
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
-use crate::text::{Blend, DIMENSIONS, Language};
+use crate::text::Language;
 
 /// How many sentences are measured in full: the best by a first, plain score.
 pub(super) const MEASURED: usize = 40;
@@ -78,9 +78,8 @@ pub(super) fn measure(
         let reading = question.readings.iter().position(|r| r.language == candidate.language);
         if candidate.language == Language::English
             && let Some(meaning) = reading.and_then(|n| meanings.get_mut(n))
-            && let Ok(directions) = snapshot.directions(candidate.number)
         {
-            scene.meaning(measured.sentence, directions, meaning, features);
+            scene.meaning(measured, meaning);
         }
     }
     (all, others)
@@ -303,31 +302,25 @@ impl<'a> Scene<'a> {
         if self.candidate.related.is_empty() {
             return;
         }
-        let all = 0..self.candidate.passage.terms.len();
         let total: f32 = self.reading.terms.iter().map(|t| t.weight * t.sentence_idf).sum();
-        let mut set = |feature: Feature, range: &std::ops::Range<usize>, lacking: TermSet, kind| {
-            let mut best = [0.0_f32; MAX_TERMS];
-            for hit in self.candidate.related_in(range) {
-                let term = usize::from(hit.relation.term);
-                if hit.relation.kind == kind
-                    && lacking & bit(term) != 0
-                    && let Some(best) = best.get_mut(term)
-                {
-                    *best = best.max(hit.relation.strength);
-                }
-            }
-            let terms = self.reading.terms.iter().zip(best);
-            let sum: f32 = terms.map(|(t, strength)| t.weight * t.sentence_idf * strength).sum();
+        let near = strengths(self.candidate.related_in(range));
+        let all = strengths(&self.candidate.related);
+        let mut set = |feature: Feature, by: &Strengths, lacking: TermSet, kind: RelationKind| {
+            let Some(by) = by.get(kind as usize) else { return };
+            let lacks = |n: usize| f32::from(u8::from(lacking & bit(n) != 0));
+            let terms = self.reading.terms.iter().zip(by).enumerate();
+            let sum: f32 =
+                terms.map(|(n, (t, by))| t.weight * t.sentence_idf * by * lacks(n)).sum();
             features.set(feature, if total > 0.0 { sum / total } else { 0.0 });
         };
         let held = self.held;
-        set(Feature::Forms, range, !own, RelationKind::Form);
+        set(Feature::Forms, &near, !own, RelationKind::Form);
         set(Feature::PassageForms, &all, !held, RelationKind::Form);
-        set(Feature::Associates, range, !own, RelationKind::Associate);
+        set(Feature::Associates, &near, !own, RelationKind::Associate);
         set(Feature::PassageAssociates, &all, !own, RelationKind::Associate);
-        set(Feature::Synonyms, range, !own, RelationKind::Neighbour);
+        set(Feature::Synonyms, &near, !own, RelationKind::Neighbour);
         set(Feature::PassageSynonyms, &all, !held, RelationKind::Neighbour);
-        set(Feature::Everyday, range, !own, RelationKind::Everyday);
+        set(Feature::Everyday, &near, !own, RelationKind::Everyday);
         set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
     }
 
@@ -394,34 +387,24 @@ impl<'a> Scene<'a> {
         features.set(Feature::Code, flag(mark.has_code()));
     }
 
-    /// How near the sentence is to what the question means.
-    fn meaning(
-        &self,
-        sentence: usize,
-        directions: &[u8],
-        meaning: &mut Meaning<'_>,
-        features: &mut Features,
-    ) {
-        let (sentences, _) = directions.as_chunks::<DIMENSIONS>();
-        let own = sentences.get(sentence).map_or(0.0, |bytes| meaning.of_whole(bytes));
-        let mut blend = Blend::default();
-        for bytes in sentences {
-            blend.add(&bytes.map(u8::cast_signed), 1.0);
-        }
-        features.set(Feature::Meaning, own);
-        features.set(Feature::PassageMeaning, meaning.of_blend(&blend));
-        let passage = &self.candidate.passage;
-        let mut above = Blend::default();
-        meaning.blend(&self.above.terms, &mut above);
-        features.set(Feature::AboveMeaning, meaning.of_blend(&above));
+    /// How near the sentence is to what the question means; nothing is set where the index does
+    /// not tell.
+    fn meaning(&self, measured: &mut Measured, meaning: &mut Meaning<'_>) {
+        let (candidate, sentence) = (self.candidate, measured.sentence);
+        let (passage, features) = (&candidate.passage, &mut measured.features);
         let range = passage.term_range(sentence);
-        let held = self.candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
-        let near = meaning.nearest(passage.sentence_terms(sentence));
-        let far = meaning.nearest(passage.terms);
+        let held = candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
         let lacking = !(self.held | self.above.set);
+        let near = meaning.nearest(passage.sentence_terms(sentence), !held);
+        let found = meaning.passage(measured.candidate, candidate, &self.above.terms, lacking);
+        let Ok(Some(found)) = found else { return };
+        let far = found.far.as_slice();
+        features.set(Feature::Meaning, found.sentence(sentence));
+        features.set(Feature::PassageMeaning, found.whole);
+        features.set(Feature::AboveMeaning, found.above);
         features.set(Feature::Near, self.share_of(!held, &near));
-        features.set(Feature::PassageNear, self.share_of(lacking, &far));
-        let near = self.support(&range, held | self.above.set, near);
+        features.set(Feature::PassageNear, self.share_of(lacking, far));
+        let near = self.support(&range, held | self.above.set, &near);
         let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, far);
         features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
         features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
@@ -445,8 +428,8 @@ impl<'a> Scene<'a> {
 
     /// How well each term is stood for in a range of the passage's terms: 1 by itself, else by the
     /// nearest word of those there; `near` says how near embeddings find them.
-    fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: Vec<f32>) -> Vec<f32> {
-        let mut best = near;
+    fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: &[f32]) -> Vec<f32> {
+        let mut best = near.to_vec();
         for hit in self.candidate.related_in(range) {
             let worth = match hit.relation.kind {
                 RelationKind::Form | RelationKind::Everyday => 0.8,
@@ -476,6 +459,20 @@ impl<'a> Scene<'a> {
         features.set(Feature::Copy, matched / length.max(1) as f32);
         features.set(Feature::News, (length as f32 - matched).max(0.0).ln_1p());
     }
+}
+
+/// The best strength of a relation to each question term, by kind.
+type Strengths = [[f32; MAX_TERMS]; RelationKind::COUNT];
+
+fn strengths(hits: &[RelatedHit]) -> Strengths {
+    let mut strengths = [[0.0; MAX_TERMS]; RelationKind::COUNT];
+    for RelatedHit { relation, .. } in hits {
+        let own = strengths.get_mut(relation.kind as usize);
+        if let Some(best) = own.and_then(|own| own.get_mut(usize::from(relation.term))) {
+            *best = relation.strength.max(*best);
+        }
+    }
+    strengths
 }
 
 /// How often each question term is hit.

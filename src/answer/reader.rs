@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         // The lexicon holds words; what the corpus calls them may be another term of a group.
         let mut forms: Vec<String> = Vec::new();
         for (other, _) in lexicon {
-            let aliased = self.snapshot.alias(language, &other);
+            let aliased = self.snapshot.alias(language, other);
             if !forms.contains(&aliased) {
                 forms.push(aliased);
             }

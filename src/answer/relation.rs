@@ -18,6 +18,11 @@ pub(super) enum RelationKind {
     Everyday,
 }
 
+impl RelationKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = 4;
+}
+
 /// One relation of a corpus term to a question term.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Relation {
@@ -36,7 +41,7 @@ const FORM_LETTERS: usize = 5;
 const MAX_FORMS: usize = 64;
 
 /// The other stems of a stem, each with a strength.
-type Table = fn(&str) -> Vec<(String, f32)>;
+type Table = fn(&str) -> Vec<(&'static str, f32)>;
 
 /// The tables of English stems, with what their pairs are.
 const TABLES: [(Table, RelationKind); 3] = [
@@ -68,7 +73,7 @@ impl Relations {
                 }
                 for (table, kind) in TABLES {
                     for (other, strength) in table(form) {
-                        if let Some(other) = snapshot.term(&other) {
+                        if let Some(other) = snapshot.term(other) {
                             relations.add(terms, other, Relation { term: n, kind, strength });
                         }
                     }

@@ -8,6 +8,8 @@ use crate::text::{Language, Slips, Span, Word, common, fold};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
+/// The most; what is longer is no slip.
+const MAX_SWAPPED: usize = 24;
 
 /// A known word a slip away.
 struct Repair {
@@ -50,28 +52,24 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
     }
     let languages: Vec<Language> =
         snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-    // A word without terms is a stop word, which is spelt right.
-    let known = languages.iter().any(|language| {
-        let terms = snapshot.terms(*language, written);
-        terms.iter().all(|term| snapshot.term(&term.text).is_some())
-    });
     let folded = fold(&word.lower);
-    if known || snapshot.has_word(&folded) {
+    // A word without terms is a stop word, which is spelt right. That most words stand in the
+    // corpus as they are written is asked first, since it is the quickest to find out.
+    let known = || {
+        languages.iter().any(|language| {
+            let terms = snapshot.terms(*language, written);
+            terms.iter().all(|term| snapshot.term(&term.text).is_some())
+        })
+    };
+    if snapshot.has_word(&folded) || known() {
         return None;
+    }
+    let english = languages.contains(&Language::English);
+    if english && common(&word.lower).is_some() {
+        return swapped(&folded, snapshot);
     }
     let slips = Slips::of(&folded);
     let own = snapshot.words_near(&slips);
-    let english = languages.contains(&Language::English);
-    if english && common(&word.lower).is_some() {
-        // A common word is a slip only where letters of a word of the corpus are swapped.
-        let letters = sorted(&folded);
-        let swapped = own.into_iter().filter(|near| {
-            near.distance == 1
-                && folded.chars().count() >= MIN_SWAPPED
-                && sorted(&near.word) == letters
-        });
-        return swapped.max_by_key(|near| near.value).map(|near| near.word);
-    }
     let initial = folded.chars().next();
     let other_initial = |word: &str| word.chars().next() != initial;
     let of_corpus = own.into_iter().map(|near| Repair {
@@ -96,8 +94,20 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
     (best.distance < 2 || !best.other_initial).then_some(best.word)
 }
 
-fn sorted(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
+/// The most frequent word of the corpus that is a common word but for two letters side by side that
+/// are swapped: no other word is likely to be meant by a common one.
+fn swapped(word: &str, snapshot: &Snapshot) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if !(MIN_SWAPPED..=MAX_SWAPPED).contains(&letters.len()) {
+        return None;
+    }
+    let swap = |n: usize| {
+        let mut letters = letters.clone();
+        letters.swap(n - 1, n);
+        let other: String = letters.into_iter().collect();
+        Some((snapshot.word_count(&other)?, other))
+    };
+    let mut found: Vec<(u64, String)> = (1..letters.len()).filter_map(swap).collect();
+    found.sort_unstable();
+    found.pop().map(|(_, other)| other)
 }

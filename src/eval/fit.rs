@@ -1,5 +1,6 @@
 //! Fitting: labelled questions into a model file.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::labelled::{LabelledError, Use, read};
@@ -22,6 +23,8 @@ const TOLD_APART: f64 = 0.954;
 /// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
 /// that a difference between the two is paid for dearer than what both share.
 const HEADED: f64 = 0.5;
+/// The same in the gate, which knows few unanswerable questions about such pages.
+const GATE_HEADED: f64 = 0.12;
 
 /// Why a model cannot be fitted.
 #[derive(Debug, thiserror::Error)]
@@ -82,10 +85,27 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
 }
 
 /// What each question of one source counts: each use of it by the fourth root of its size, so that
-/// a small set of another kind is heard.
+/// a small set of another kind is heard. In each use the questions that are answerable and those
+/// that are not count alike, so that a probability is one at even odds.
 fn part_weights(own: &[Sample]) -> Vec<f64> {
-    let count = |used: Use| own.iter().filter(|sample| sample.used == used).count().max(1) as f64;
-    own.iter().map(|sample| count(sample.used).powf(-0.75)).collect()
+    let count = |used: Use, answerable: Option<bool>| {
+        let counted = own.iter().filter(|sample| {
+            sample.used == used && answerable.is_none_or(|holds| sample.answerable == holds)
+        });
+        counted.count().max(1) as f64
+    };
+    let weight = |sample: &Sample| {
+        let all = count(sample.used, None);
+        let own = count(sample.used, Some(sample.answerable));
+        let even = if own < all { all / (2.0 * own) } else { 1.0 };
+        all.powf(-0.75) * even
+    };
+    let mut known: HashMap<(Use, bool), f64> = HashMap::new();
+    own.iter()
+        .map(|sample| {
+            *known.entry((sample.used, sample.answerable)).or_insert_with(|| weight(sample))
+        })
+        .collect()
 }
 
 fn file_name(path: &std::path::Path) -> String {
@@ -241,7 +261,7 @@ fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
             let scaled: Vec<f64> = scaled.collect();
             let squares = scaled.iter().map(|x| x * x);
             let plain: Vec<f64> = scaled.iter().copied().chain(squares).chain([1.0]).collect();
-            let headed = if winner.headed { HEADED } else { 0.0 };
+            let headed = if winner.headed { GATE_HEADED } else { 0.0 };
             let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
             let row = plain.into_iter().chain(again).collect();
             Outcome { row, holds: sample.answerable, weight: *weight }
@@ -250,7 +270,7 @@ fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
     let count = 2 * names.len() + 1;
     let fitted = logistic(&outcomes, 2 * count, GATE_RIDGE);
     let at = |n: usize| rounded(fitted.get(n).copied().unwrap_or_default());
-    let more = |n: usize| rounded(HEADED * fitted.get(count + n).copied().unwrap_or_default());
+    let more = |n: usize| rounded(GATE_HEADED * fitted.get(count + n).copied().unwrap_or_default());
     let signals = names.iter().enumerate().map(|(n, name)| SignalWeight {
         name: name.clone(),
         mean: means.get(n).copied().unwrap_or_default(),

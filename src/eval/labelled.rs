@@ -51,7 +51,7 @@ pub enum LabelledError {
 }
 
 /// What a set of questions is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Use {
     /// For the ranker and the gate, and for the threshold: some questions are about other corpora.
     Both,

@@ -153,7 +153,12 @@ impl Snapshot {
 
     /// Whether a word occurs in the corpus as it is written, folded.
     pub fn has_word(&self, word: &str) -> bool {
-        self.spellings.contains(word)
+        self.word_count(word).is_some()
+    }
+
+    /// How often a word occurs in the corpus as it is written, folded, if it does.
+    pub fn word_count(&self, word: &str) -> Option<u64> {
+        self.spellings.count(word)
     }
 
     /// The words of the corpus, folded, that are a slip away from one, with how often each occurs.

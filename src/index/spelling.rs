@@ -23,8 +23,8 @@ impl Spellings {
         map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
     }
 
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+    pub(super) fn count(&self, word: &str) -> Option<u64> {
+        self.0.get(word)
     }
 
     pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {

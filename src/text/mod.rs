@@ -14,7 +14,7 @@ mod spelling;
 mod thesaurus;
 mod word;
 
-pub use embedding::{Blend, DIMENSIONS, Direction, cosine, direction, embedding, read};
+pub use embedding::{Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, read};
 pub use fold::fold;
 pub use irregular::base;
 pub use language::Language;

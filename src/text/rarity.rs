@@ -13,11 +13,17 @@ static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     Map::new(bytes).ok()
 });
 
+/// The number of all sentences.
+static SENTENCES: LazyLock<u64> = LazyLock::new(|| count(""));
+
+fn count(term: &str) -> u64 {
+    ENGLISH.as_ref().and_then(|table| table.get(term)).unwrap_or(0)
+}
+
 /// The idf of an English term among sentences of general English; that of a word nowhere for one
 /// the table does not have.
 pub fn english_idf(term: &str) -> f32 {
-    let count = |term: &str| ENGLISH.as_ref().and_then(|table| table.get(term)).unwrap_or(0);
-    let sentences = count("") as f32;
+    let sentences = *SENTENCES as f32;
     let found = if term.is_empty() { 0 } else { count(term) } as f32;
     // The idf of BM25: ln(1 + (n − df + ½) / (df + ½)).
     (1.0 + (sentences - found + 0.5).max(0.0) / (found + 0.5)).ln()

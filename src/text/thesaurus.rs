@@ -5,30 +5,47 @@
 
 use std::sync::LazyLock;
 
-use fst::{IntoStreamer, Map, Streamer};
+use fst::Map;
 
-/// A table of pairs: strengths in thousandths by `stem, tab, other stem`.
-struct Pairs(Option<Map<&'static [u8]>>);
+/// A table of pairs.
+struct Pairs {
+    /// Where the pairs of a stem begin.
+    stems: Option<Map<&'static [u8]>>,
+    /// The pairs of all stems: their number in two bytes, then for each the strength in
+    /// thousandths in two bytes, how long the other stem is in one, and that stem.
+    pairs: &'static [u8],
+}
 
 impl Pairs {
-    fn new(bytes: &'static [u8]) -> Self {
-        Self(Map::new(bytes).ok())
+    fn new(stems: &'static [u8], pairs: &'static [u8]) -> Self {
+        Self { stems: Map::new(stems).ok(), pairs }
     }
 
-    /// The other stems of a stem, each with a strength from 0 to 1.
-    fn of(&self, stem: &str) -> Vec<(String, f32)> {
-        let Some(table) = &self.0 else { return Vec::new() };
-        let from = format!("{stem}\t");
-        let to = format!("{stem}\n");
-        // A line end sorts right behind a tab, so that the range holds this stem's pairs alone.
-        let mut pairs = table.range().ge(&from).lt(&to).into_stream();
-        let mut others = Vec::new();
-        while let Some((pair, strength)) = pairs.next() {
-            let other = pair.get(from.len()..).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            others.extend(other.map(|other| (other.to_owned(), strength as f32 / 1000.0)));
-        }
-        others
+    /// The other stems of a stem, each with a strength from 0 to 1, in alphabetical order.
+    fn of(&self, stem: &str) -> Vec<(&'static str, f32)> {
+        let start = self.stems.as_ref().and_then(|stems| stems.get(stem));
+        let start = start.and_then(|start| usize::try_from(start).ok());
+        let Some(mut rest) = start.and_then(|start| self.pairs.get(start..)) else {
+            return Vec::new();
+        };
+        let count = number(&mut rest).unwrap_or_default();
+        (0..count).map_while(|_| pair(&mut rest)).collect()
     }
+}
+
+/// Reads two bytes.
+fn number(rest: &mut &'static [u8]) -> Option<u16> {
+    let (bytes, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(u16::from_le_bytes(*bytes))
+}
+
+fn pair(rest: &mut &'static [u8]) -> Option<(&'static str, f32)> {
+    let strength = f32::from(number(rest)?) / 1000.0;
+    let (length, behind) = rest.split_first()?;
+    let (stem, behind) = behind.split_at_checked(usize::from(*length))?;
+    *rest = behind;
+    Some((std::str::from_utf8(stem).ok()?, strength))
 }
 
 /// Declares a table with the function that reads it.
@@ -36,11 +53,14 @@ macro_rules! tables {
     ($($(#[doc = $doc:literal])+ $function:ident, $table:ident, $file:literal;)+) => {
         $(
             static $table: LazyLock<Pairs> = LazyLock::new(|| {
-                Pairs::new(include_bytes!(concat!(env!("OUT_DIR"), "/", $file)))
+                Pairs::new(
+                    include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".fst")),
+                    include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".pairs")),
+                )
             });
 
             $(#[doc = $doc])+
-            pub fn $function(stem: &str) -> Vec<(String, f32)> {
+            pub fn $function(stem: &str) -> Vec<(&'static str, f32)> {
                 $table.of(stem)
             }
         )+
@@ -50,23 +70,23 @@ macro_rules! tables {
 tables! {
     /// Stems that tend to stand in the answer to a question with a stem (die and death, win and
     /// prize).
-    associates, ASSOCIATES, "associations.fst";
+    associates, ASSOCIATES, "associations";
     /// Stems of the same meaning or a near one: synonyms, derivations, wider and narrower words.
-    neighbours, NEIGHBOURS, "neighbours.fst";
+    neighbours, NEIGHBOURS, "neighbours";
     /// Stems of articles and manuals for stems of chats and news, and the reverse.
-    everyday, EVERYDAY, "everyday.fst";
+    everyday, EVERYDAY, "everyday";
     /// English stems for a folded French one.
-    to_english, TO_ENGLISH, "french_english.fst";
+    to_english, TO_ENGLISH, "french_english";
     /// Folded French stems for an English one.
-    to_french, TO_FRENCH, "english_french.fst";
+    to_french, TO_FRENCH, "english_french";
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(table: fn(&str) -> Vec<(String, f32)>, stem: &str) -> Vec<String> {
-        table(stem).into_iter().map(|(other, _)| other).collect()
+    fn of(table: fn(&str) -> Vec<(&'static str, f32)>, stem: &str) -> Vec<String> {
+        table(stem).into_iter().map(|(other, _)| other.to_owned()).collect()
     }
 
     #[test]
