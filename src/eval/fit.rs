@@ -3,28 +3,22 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::gate::{calibration, gate, threshold};
 use super::labelled::{LabelledError, Use, read};
-use super::newton::{Choice, Outcome, logistic, softmax};
+use super::newton::{Choice, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
-    COUNT, Calibration, Feature, Gate, Model, PICK_COUNT, Provenance, Scored, SignalWeight, better,
-    passages, signal_names, signals,
+    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, better, passages, signals,
 };
 use crate::library::LibraryError;
 
 /// Penalties of the two fits, on scaled features.
 const RANKER_RIDGE: f64 = 2e-4;
-const GATE_RIDGE: f64 = 2e-4;
 const WORDS_RIDGE: f64 = 1e-3;
-
-/// The share of questions that the threshold must tell apart.
-const TOLD_APART: f64 = 0.954;
 
 /// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
 /// that a difference between the two is paid for dearer than what both share.
 const HEADED: f64 = 0.5;
-/// The same in the gate, which knows few unanswerable questions about such pages.
-const GATE_HEADED: f64 = 0.12;
 
 /// Why a model cannot be fitted.
 #[derive(Debug, thiserror::Error)]
@@ -58,20 +52,6 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
     let ranker = ranker(&all, &weights, &scale)?;
     let mut model = Model { ranker, words: words(&all, &weights), ..Model::default() };
     let winners: Vec<Winner> = all.iter().map(|sample| Winner::of(sample, &model)).collect();
-    if let Ok(path) = std::env::var("DUMP_GATE") {
-        if let Ok(m) = std::env::var("DUMP_MODEL") {
-            model.ranker = Model::parse(&std::fs::read_to_string(m).unwrap()).unwrap().ranker;
-        }
-        let winners: Vec<Winner> = all.iter().map(|sample| Winner::of(sample, &model)).collect();
-        let mut out = String::new();
-        for (w, s) in winners.iter().zip(&all) {
-            out += &format!(
-                "{}\n",
-                serde_json::json!({"s": w.signals, "right": w.right, "ans": s.answerable, "used": format!("{:?}", s.used)})
-            );
-        }
-        std::fs::write(path, out).unwrap();
-    }
     model.gate = gate(&winners, &all, &weights);
     model.calibration = calibration(&winners, &all, &weights, &model, false);
     model.headed_calibration = calibration(&winners, &all, &weights, &model, true);
@@ -198,10 +178,10 @@ fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
 }
 
 /// The best passage of a sample under a model.
-struct Winner {
-    signals: Vec<f32>,
-    headed: bool,
-    right: bool,
+pub(super) struct Winner {
+    pub(super) signals: Vec<f32>,
+    pub(super) headed: bool,
+    pub(super) right: bool,
 }
 
 impl Winner {
@@ -223,115 +203,9 @@ impl Winner {
         }
     }
 
-    fn is_there(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         !self.signals.is_empty()
     }
-}
-
-fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
-    let names = signal_names();
-    let used = |sample: &Sample| sample.used != Use::Ranker;
-    let rows: Vec<(&Winner, &Sample, f64)> = winners
-        .iter()
-        .zip(all)
-        .zip(weights)
-        .filter(|((winner, sample), _)| used(sample) && winner.is_there())
-        .map(|((winner, sample), weight)| (winner, sample, *weight))
-        .collect();
-    let total = rows.len().max(1) as f64;
-    let column = |n: usize| {
-        rows.iter().map(move |(w, _, _)| f64::from(w.signals.get(n).copied().unwrap_or_default()))
-    };
-    let (mut means, mut scales) = (Vec::new(), Vec::new());
-    for n in 0..names.len() {
-        let mean = column(n).sum::<f64>() / total;
-        let variance = column(n).map(|x| (x - mean).powi(2)).sum::<f64>() / total;
-        means.push(rounded(mean));
-        scales.push(rounded(variance.sqrt().max(1e-3)));
-    }
-    let outcomes: Vec<Outcome> = rows
-        .iter()
-        .map(|(winner, sample, weight)| {
-            let scaled = winner
-                .signals
-                .iter()
-                .zip(&means)
-                .zip(&scales)
-                .map(|((x, m), s)| f64::from(((x - m) / s).clamp(-4.0, 4.0)));
-            let scaled: Vec<f64> = scaled.collect();
-            let squares = scaled.iter().map(|x| x * x);
-            let plain: Vec<f64> = scaled.iter().copied().chain(squares).chain([1.0]).collect();
-            let headed = if winner.headed { GATE_HEADED } else { 0.0 };
-            let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
-            let row = plain.into_iter().chain(again).collect();
-            Outcome { row, holds: sample.answerable, weight: *weight }
-        })
-        .collect();
-    let count = 2 * names.len() + 1;
-    let fitted = logistic(&outcomes, 2 * count, GATE_RIDGE);
-    let at = |n: usize| rounded(fitted.get(n).copied().unwrap_or_default());
-    let more = |n: usize| rounded(GATE_HEADED * fitted.get(count + n).copied().unwrap_or_default());
-    let signals = names.iter().enumerate().map(|(n, name)| SignalWeight {
-        name: name.clone(),
-        mean: means.get(n).copied().unwrap_or_default(),
-        scale: scales.get(n).copied().unwrap_or(1.0),
-        weight: at(n),
-        square: at(names.len() + n),
-        headed: (more(n), more(names.len() + n)),
-    });
-    let last = 2 * names.len();
-    Gate { bias: at(last), headed_bias: more(last), signals: signals.collect() }
-}
-
-/// The map from the gate's value to a probability, of passages under a heading or of the others;
-/// that of all where there are none of them.
-fn calibration(
-    winners: &[Winner],
-    all: &[Sample],
-    weights: &[f64],
-    model: &Model,
-    headed: bool,
-) -> Calibration {
-    let some = winners.iter().any(|winner| winner.is_there() && winner.headed == headed);
-    let outcomes: Vec<Outcome> = winners
-        .iter()
-        .zip(all)
-        .zip(weights)
-        .filter(|((winner, sample), _)| sample.used != Use::Ranker && winner.is_there())
-        .filter(|((winner, _), _)| !some || winner.headed == headed)
-        .map(|((winner, _), weight)| Outcome {
-            row: vec![f64::from(model.gate(&winner.signals, winner.headed)), 1.0],
-            holds: winner.right,
-            weight: *weight,
-        })
-        .collect();
-    match logistic(&outcomes, 2, 1e-6).as_slice() {
-        [slope, offset] => Calibration { slope: rounded(*slope), offset: rounded(*offset) },
-        _ => Calibration::default(),
-    }
-}
-
-/// The highest threshold, to two digits, at which at least [`TOLD_APART`] of the questions about a
-/// corpus's own topic and about others are told apart; one half where there are none. A higher one
-/// would refuse more of what the corpus answers than it keeps from being answered wrongly.
-fn threshold(winners: &[Winner], all: &[Sample], model: &Model) -> f32 {
-    let told: Vec<(f32, bool)> = winners
-        .iter()
-        .zip(all)
-        .filter(|(_, sample)| sample.used == Use::Both)
-        .map(|(winner, sample)| {
-            let value = model.gate(&winner.signals, winner.headed);
-            let sure =
-                if winner.is_there() { model.probability(value, winner.headed) } else { 0.0 };
-            (sure, sample.answerable)
-        })
-        .collect();
-    let apart = |threshold: f32| {
-        let right = told.iter().filter(|(sure, holds)| (*sure >= threshold) == *holds).count();
-        right as f64 >= TOLD_APART * told.len() as f64
-    };
-    let steps = (1_u8..100).rev().map(|step| f32::from(step) / 100.0);
-    steps.into_iter().find(|step| !told.is_empty() && apart(*step)).unwrap_or(0.5)
 }
 
 /// Mean share of questions treated as they should be, in percent.
@@ -372,7 +246,7 @@ fn figures(winners: &[Winner], all: &[Sample], model: &Model) -> Vec<String> {
 }
 
 /// A weight to five significant digits, so that the last bits of a sum do not show.
-fn rounded(value: f64) -> f32 {
+pub(super) fn rounded(value: f64) -> f32 {
     format!("{value:.4e}").parse().unwrap_or_default()
 }
 

@@ -14,6 +14,7 @@ mod calibration;
 mod expected;
 mod expected_events;
 mod fit;
+mod gate;
 mod judge;
 mod labelled;
 mod metric;
