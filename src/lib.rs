@@ -50,6 +50,7 @@
 //! | How rare is a word that the corpus lacks? | `answer/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/feature`, `answer/measure` |
 //! | Who wins, and how sure is that? | `answer/rank`, `answer/confidence`, `answer/model` |
+//! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
 //! | Which words are the answer? | `answer/evidence` |
 //! | Where do the weights come from? | `eval/fit` |
 //! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |

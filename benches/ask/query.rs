@@ -116,6 +116,7 @@ fn asking(question: &str) -> Ask<'_> {
         document: None,
         limit: SHOWN,
         threshold: default_threshold(),
+        explain: false,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::text::{Language, Span};
 use super::citation::Citation;
 use super::closest::{Closest, closest};
 use super::evidence::evidence;
+use super::explain::{Explanation, explain};
 use super::highlight::clip;
 use super::model::SHIPPED;
 use super::question::Question;
@@ -26,6 +27,8 @@ pub struct Ask<'a> {
     pub limit: usize,
     /// At and above this confidence the question counts as answered.
     pub threshold: f32,
+    /// Whether the answer is to be explained.
+    pub explain: bool,
 }
 
 /// How sure an answer is, in words.
@@ -75,6 +78,8 @@ pub struct Answer {
     pub closest: Vec<Closest>,
     /// Number of the generation that was asked.
     pub generation: u64,
+    /// Why it is so, where that was asked for.
+    pub explanation: Option<Box<Explanation>>,
 }
 
 /// Answers a question from a snapshot.
@@ -86,6 +91,7 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
         passages.push(quote(snapshot, &question, hit)?);
     }
     let confidence = ranked.first().map_or(0.0, |best| best.confidence);
+    let explanation = if ask.explain { Some(explain(snapshot, ask, &question)?) } else { None };
     let answered = !ranked.is_empty() && confidence >= ask.threshold;
     Ok(Answer {
         answered,
@@ -96,6 +102,7 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
         passages,
         closest: if answered { Vec::new() } else { closest(snapshot, &ranked)? },
         generation: snapshot.meta().generation,
+        explanation: explanation.map(Box::new),
     })
 }
 

@@ -76,20 +76,20 @@ const BEST_OF: &[Feature] = &[
     Feature::PassageMeaning,
 ];
 
-/// Names of the signals that are no feature.
-const OTHERS: &[&str] = &[
-    "margin",
-    "mass",
-    "terms",
-    "general share",
-    "general idf",
-    "pairs",
-    "passage pairs",
-    "asks number",
-    "asks date",
-    "asks person",
-    "asks place",
-    "asks reason",
+/// The signals that are no feature: their names, and what they are in plain words.
+const OTHERS: &[(&str, &str)] = &[
+    ("margin", "lead over the next sentence"),
+    ("mass", "how clearly its passage stands out among all"),
+    ("terms", "how many words the question has"),
+    ("general share", "best of all sentences: the question's words, by rarity in English"),
+    ("general idf", "how rare the question's words are in English"),
+    ("pairs", "words side by side in the sentence as in the question"),
+    ("passage pairs", "words side by side in the passage as in the question"),
+    ("asks number", "the question asks for a number"),
+    ("asks date", "the question asks for a date"),
+    ("asks person", "the question asks for a person"),
+    ("asks place", "the question asks for a place"),
+    ("asks reason", "the question asks for a reason"),
 ];
 
 /// The signals of the gate for one passage, in the order of [`signal_names`].
@@ -135,7 +135,14 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
 pub fn signal_names() -> Vec<String> {
     let of_winner = OF_WINNER.iter().map(|feature| feature.name().to_owned());
     let best_of = BEST_OF.iter().map(|feature| format!("best {}", feature.name()));
-    of_winner.chain(best_of).chain(OTHERS.iter().map(|name| (*name).to_owned())).collect()
+    of_winner.chain(best_of).chain(OTHERS.iter().map(|(name, _)| (*name).to_owned())).collect()
+}
+
+/// What the signals are in plain words, in the order of [`signal_names`].
+pub(super) fn signal_labels() -> Vec<String> {
+    let of_winner = OF_WINNER.iter().map(|feature| feature.label().to_owned());
+    let best_of = BEST_OF.iter().map(|feature| format!("best of all: {}", feature.label()));
+    of_winner.chain(best_of).chain(OTHERS.iter().map(|(_, label)| (*label).to_owned())).collect()
 }
 
 /// The confidence of each passage.

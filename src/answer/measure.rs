@@ -431,11 +431,7 @@ impl<'a> Scene<'a> {
     fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: &[f32]) -> Vec<f32> {
         let mut best = near.to_vec();
         for hit in self.candidate.related_in(range) {
-            let worth = match hit.relation.kind {
-                RelationKind::Form | RelationKind::Everyday => 0.8,
-                RelationKind::Neighbour => 0.7,
-                RelationKind::Associate => 0.5,
-            };
+            let worth = hit.relation.kind.worth();
             if let Some(best) = best.get_mut(usize::from(hit.relation.term)) {
                 *best = best.max(worth * hit.relation.strength);
             }

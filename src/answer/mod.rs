@@ -5,7 +5,7 @@
 //! `measure` computes the features of their sentences (`feature` lists them), `rank` weighs them
 //! by the fitted `model`, and `confidence` says how sure the best is; `highlight` and `evidence`
 //! mark the sentence and the words in it; `citation` says where it stands. `timeline` does the
-//! same for dates.
+//! same for dates. `explain` tells how it came about.
 //!
 //! Everything here is a pure function of a snapshot and its arguments. Nothing is printed, no
 //! file is read, no clock is asked.
@@ -18,6 +18,7 @@ mod closest;
 mod confidence;
 mod counts;
 mod evidence;
+mod explain;
 mod feature;
 mod first;
 mod follow_up;
@@ -42,6 +43,11 @@ pub use citation::Citation;
 pub use closest::Closest;
 pub use confidence::{default_threshold, signal_names, signals};
 pub use evidence::{Pick, picks};
+pub use explain::{
+    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,
+    QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
+    SignalAccount, TermAccount, TermPresence, Verdict,
+};
 pub use feature::{COUNT, Feature, Features};
 pub use kind::AnswerKind;
 pub use model::{Calibration, Gate, Model, Provenance, SignalWeight};

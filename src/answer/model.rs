@@ -181,6 +181,15 @@ impl Model {
         if more > 0.0 { sum(plain) + more * sum(headed) } else { sum(plain) }
     }
 
+    /// What each feature of such a sentence counts, in the order of [`Feature::ALL`]: the score is
+    /// the sum of each value times its weight.
+    pub(super) fn weights(&self, features: &Features) -> Vec<f32> {
+        let (plain, headed) = self.ranker.split_at(COUNT.min(self.ranker.len()));
+        let more = features.get(Feature::Headed).max(0.0);
+        let headed = headed.iter().chain(std::iter::repeat(&0.0));
+        plain.iter().zip(headed).map(|(plain, headed)| plain + more * headed).collect()
+    }
+
     /// How likely a mention with these figures is the answer, against others of its sentence.
     pub fn pick(&self, figures: &[f32]) -> f32 {
         self.words.iter().zip(figures).map(|(weight, value)| weight * value).sum()
@@ -189,14 +198,22 @@ impl Model {
     /// The gate's value for the signals of a passage, `headed` when it stands under a heading: the
     /// logarithm of the odds of an answer.
     pub fn gate(&self, signals: &[f32], headed: bool) -> f32 {
-        let weighted = self.gate.signals.iter().zip(signals).map(|(signal, value)| {
+        self.gate_bias(headed) + self.leanings(signals, headed).sum::<f32>()
+    }
+
+    /// The gate's value without any signal.
+    pub(super) fn gate_bias(&self, headed: bool) -> f32 {
+        self.gate.bias + if headed { self.gate.headed_bias } else { 0.0 }
+    }
+
+    /// What each signal adds to the gate's value.
+    pub(super) fn leanings(&self, signals: &[f32], headed: bool) -> impl Iterator<Item = f32> {
+        self.gate.signals.iter().zip(signals).map(move |(signal, value)| {
             let x = (value - signal.mean) / signal.scale.max(f32::EPSILON);
             let clipped = x.clamp(-4.0, 4.0);
             let (more, more_square) = if headed { signal.headed } else { (0.0, 0.0) };
             (signal.weight + more) * clipped + (signal.square + more_square) * clipped * clipped
-        });
-        let more = if headed { self.gate.headed_bias } else { 0.0 };
-        self.gate.bias + more + weighted.sum::<f32>()
+        })
     }
 
     /// The probability that a gate's value stands for, of a passage under a heading or not.

@@ -16,7 +16,7 @@ pub const MAX_QUESTION_CHARS: usize = 10_000;
 pub(super) const MAX_TERMS: usize = 64;
 
 /// How many earlier questions are looked back at.
-const MAX_HISTORY: usize = 4;
+pub(super) const MAX_HISTORY: usize = 4;
 
 /// A term of the question, in one language of the corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,8 @@ pub struct Question {
     pub(super) asks_way: bool,
     /// The stem of the noun behind "what", "which", "how many": what sort of thing is asked for.
     pub(super) noun: Option<String>,
+    /// The language it is asked in, where that is said or its words tell.
+    pub(super) asked_in: Option<Language>,
     /// The text that was read, when slips of it were repaired.
     pub(super) repaired: Option<String>,
     /// Its words, in order.
@@ -119,7 +121,7 @@ impl Question {
             readings.push(reader.finish());
         }
         let noun = noun(text, &words, snapshot);
-        Self { kind, asks_way: asks_way(&words), noun, repaired, words, readings }
+        Self { kind, asks_way: asks_way(&words), noun, asked_in, repaired, words, readings }
     }
 
     /// Whether there is anything to search for.

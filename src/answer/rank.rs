@@ -12,7 +12,7 @@ use crate::index::{Candidate, DocumentNo, IndexError, PassageNo, Snapshot};
 use crate::text::Language;
 
 /// How many passages are matched term by term.
-const CANDIDATES: usize = 100;
+pub(super) const CANDIDATES: usize = 100;
 
 /// A sentence with its features and its score.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub fn measured(
 
 /// Adds the other passages of a corpus, or of the only document asked, that has no more than are
 /// matched anyway: what answers in other words is then never missed.
-fn add_all(
+pub(super) fn add_all(
     found: &mut Vec<Candidate>,
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
@@ -93,11 +93,7 @@ pub(super) fn rank(
     limit: usize,
     model: &Model,
 ) -> Result<Vec<Ranked>, IndexError> {
-    let (mut sentences, others) = measured(question, snapshot, document, limit)?;
-    for sentence in &mut sentences {
-        sentence.score = model.score(&sentence.features);
-    }
-    sentences.sort_by(better);
+    let (sentences, others) = scored(question, snapshot, document, limit, model)?;
     let passages = passages(&sentences);
     // How sure a passage is, is asked of those alone that are shown, and of the first.
     let shown = passages.get(..limit.max(1)).unwrap_or(&passages);
@@ -113,6 +109,22 @@ pub(super) fn rank(
     // What was not worth measuring is not worth quoting as an answer.
     ranked.extend(others.into_iter().map(|best| Ranked { best, confidence: 0.0 }));
     Ok(ranked)
+}
+
+/// The sentences of [`measured`], scored by the model, best first.
+pub(super) fn scored(
+    question: &Question,
+    snapshot: &Snapshot,
+    document: Option<DocumentNo>,
+    limit: usize,
+    model: &Model,
+) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
+    let (mut sentences, others) = measured(question, snapshot, document, limit)?;
+    for sentence in &mut sentences {
+        sentence.score = model.score(&sentence.features);
+    }
+    sentences.sort_by(better);
+    Ok((sentences, others))
 }
 
 /// Best first; of equals the earlier in the corpus.

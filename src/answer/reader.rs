@@ -17,7 +17,7 @@ use crate::text::{
 const FOREIGN_WEIGHT: f32 = 0.2;
 
 /// Words that ask for a number of what stands behind them, folded.
-const COUNTING: &[&str] = &["many", "much", "combien"];
+pub(super) const COUNTING: &[&str] = &["many", "much", "combien"];
 /// How many words behind such a word its noun may stand.
 const NOUN_REACH: usize = 3;
 
@@ -56,8 +56,7 @@ impl<'a> Reader<'a> {
     /// them stand side by side.
     pub(super) fn add(&mut self, text: &str, weight: f32) {
         let carried = self.carries();
-        let from = if carried || self.foreign { self.asked_in } else { self.reading.language };
-        let terms = self.snapshot.terms(from, text);
+        let terms = self.snapshot.terms(self.from(), text);
         let mut before = None;
         for term in &terms {
             let read = self.term(text, term, weight);
@@ -84,8 +83,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The language whose stop words and stems the question's words are read by.
+    pub(super) fn from(&self) -> Language {
+        if self.carries() || self.foreign { self.asked_in } else { self.reading.language }
+    }
+
     /// Whether words are carried over by the lexicon.
-    fn carries(&self) -> bool {
+    pub(super) fn carries(&self) -> bool {
         matches!(
             (self.asked_in, self.reading.language),
             (Language::French, Language::English) | (Language::English, Language::French)

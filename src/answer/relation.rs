@@ -21,6 +21,15 @@ pub(super) enum RelationKind {
 impl RelationKind {
     /// How many kinds there are.
     pub(super) const COUNT: usize = 4;
+
+    /// How well a term so related stands for the question's, at full strength, 0 to 1.
+    pub(super) const fn worth(self) -> f32 {
+        match self {
+            Self::Form | Self::Everyday => 0.8,
+            Self::Neighbour => 0.7,
+            Self::Associate => 0.5,
+        }
+    }
 }
 
 /// One relation of a corpus term to a question term.
@@ -96,6 +105,12 @@ impl Relations {
         let from = self.all.get(start..).unwrap_or_default();
         let count = from.iter().take_while(|(other, _)| *other == term).count();
         from.get(..count).unwrap_or_default()
+    }
+
+    /// The corpus terms related to one term of the question, in the order of the former.
+    pub(super) fn of_term(&self, term: usize) -> impl Iterator<Item = (TermId, Relation)> {
+        let all = self.all.iter().copied();
+        all.filter(move |(_, relation)| usize::from(relation.term) == term)
     }
 
     fn add(&mut self, terms: &[QuestionTerm], other: TermId, relation: Relation) {

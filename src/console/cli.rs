@@ -49,6 +49,7 @@ Examples:
   footnote ask \"When did the last base close?\"
   footnote ask --json --limit 5 \"drone base\"
   footnote ask --document \"Niger\" who commands the troops
+  footnote ask --history \"How many troops left?\" --explain \"and when?\"
 
 Exit codes: 0 answered, 1 not in the corpus (or no question), 2 error.")]
     Ask(AskArgs),
@@ -65,7 +66,7 @@ Exit codes: 0 found, 1 nothing then, 2 error (also a --when that is no date).")]
     /// Answer JSON requests, one a line, from standard input
     #[command(after_help = "\
 Requests, each an object on a line of its own; answers come one a line in the same order:
-  {\"id\":\"1\",\"type\":\"ask\",\"question\":\"…\",\"history\":[],\"document\":null,\"limit\":3}
+  {\"id\":\"1\",\"type\":\"ask\",\"question\":\"…\",\"history\":[],\"limit\":3,\"explain\":false}
   {\"id\":\"2\",\"type\":\"event\",\"when\":\"2012 to 2014\",\"about\":\"drones\",\"now\":\"2026-01-15\"}
   {\"id\":\"3\",\"type\":\"sources\"}   {\"id\":\"4\",\"type\":\"status\"}
   {\"id\":\"5\",\"type\":\"timex\",\"text\":\"…\",\"dct\":\"2024-01-31\"}
@@ -136,6 +137,13 @@ pub(super) struct AskArgs {
     /// Search this document only: its id or the start of its title
     #[arg(long, value_name = "D")]
     pub(super) document: Option<String>,
+    /// A question asked before this one, which may go on from it; oldest first, may be given
+    /// several times
+    #[arg(long, value_name = "QUESTION", allow_hyphen_values = true)]
+    pub(super) history: Vec<String>,
+    /// Say how the question was read, what was found and measured, and why it was answered or not
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,8 @@ mod batch;
 mod cli;
 mod escape;
 mod evaluate;
+mod explanation;
+mod explanation_wire;
 mod figures;
 mod progress;
 mod prompt;
@@ -20,6 +22,7 @@ mod session;
 mod style;
 mod table;
 mod wire;
+mod wording;
 
 pub use cli::command;
 pub use escape::line as one_line;

@@ -12,7 +12,7 @@ use super::escape::{self, line};
 use super::render::warned;
 use super::session::Session;
 use super::style::Look;
-use super::{batch, evaluate, output, prompt, render, wire};
+use super::{batch, evaluate, explanation, output, prompt, render, wire};
 use crate::config::{Origin, Typed};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response};
 use crate::timex::DayOrder;
@@ -120,8 +120,10 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
     let request = Request::Ask(AskRequest {
         question: args.question.join(" "),
+        history: args.history.clone(),
         document: args.document.clone(),
         limit,
+        explain: args.explain,
         ..AskRequest::default()
     });
     let response = session.respond(&request)?;
@@ -129,7 +131,11 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     if args.json {
         json(&response)?;
     } else {
-        output(&render::answer(answer, Look::of_stdout()))?;
+        let look = Look::of_stdout();
+        output(&render::answer(answer, look))?;
+        if let Some(explanation) = &answer.explanation {
+            output(&format!("\n{}", explanation::text(explanation, look)))?;
+        }
     }
     Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
 }

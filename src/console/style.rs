@@ -60,11 +60,21 @@ impl Look {
 
     /// Wraps styled text, every line begun with `indent`.
     pub(super) fn wrap(self, text: &str, indent: &str) -> String {
+        self.hang(text, indent, indent)
+    }
+
+    /// Wraps styled text, the first line begun with `lead`, the others with `indent`.
+    pub(super) fn hang(self, text: &str, lead: &str, indent: &str) -> String {
         let Some(width) = self.width else {
-            return text.lines().map(|line| format!("{indent}{line}\n")).collect();
+            let begun = std::iter::once(lead).chain(std::iter::repeat(indent));
+            return text
+                .lines()
+                .zip(begun)
+                .map(|(line, begin)| format!("{begin}{line}\n"))
+                .collect();
         };
         let options = textwrap::Options::new(width)
-            .initial_indent(indent)
+            .initial_indent(lead)
             .subsequent_indent(indent)
             .word_separator(textwrap::WordSeparator::AsciiSpace);
         let mut out = String::new();
@@ -78,4 +88,19 @@ impl Look {
 
 fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_hangs_below_its_lead_and_keeps_to_the_width() {
+        let look = Look { colour: true, width: Some(20) };
+        let text = look.hang("one two three four five", "a    ", "     ");
+        assert_eq!(text, "a    one two three\n     four five\n");
+        let styled = look.hang(&look.quiet("one two three four five"), "a    ", "     ");
+        assert_eq!(styled.lines().count(), 2, "{styled:?}");
+        assert_eq!(Look::PLAIN.hang("one\ntwo", "a ", "  "), "a one\n  two\n");
+    }
 }

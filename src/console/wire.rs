@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::explanation_wire::ExplanationWire;
 use crate::answer::{Answer, Citation, Event, Quote, Strength};
 use crate::library::{
     AskRequest, EventRequest, FoundDates, ReadWhen, Request, Response, Sources, Status,
@@ -30,6 +31,7 @@ struct TypedRequest {
     document: Option<String>,
     language: Option<String>,
     limit: Option<u64>,
+    explain: Option<bool>,
     when: Option<String>,
     about: Option<String>,
     what: Option<String>,
@@ -114,6 +116,7 @@ impl TypedRequest {
                 language,
                 document: filled(self.document),
                 limit: limit.unwrap_or(DEFAULT_LIMIT),
+                explain: self.explain.unwrap_or_default(),
             })),
             Some("event") => Ok(Request::Event(EventRequest {
                 when: filled(self.when),
@@ -155,6 +158,8 @@ struct AnswerWire<'a> {
     closest: Vec<ClosestWire<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<ExplanationWire<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -292,6 +297,7 @@ fn answer_wire(answer: &Answer) -> AnswerWire<'_> {
             .map(|c| ClosestWire { document: &c.document, section: &c.section, id: &c.id })
             .collect(),
         reason: (!answer.has_question).then_some(super::render::NO_QUESTION),
+        explain: answer.explanation.as_deref().map(ExplanationWire::of),
     }
 }
 

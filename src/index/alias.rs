@@ -27,6 +27,15 @@ const FRENCH: &[&[&str]] = &[
     &["Union européenne", "UE"],
 ];
 
+/// The groups that hold in every text of a language.
+fn everywhere(language: Language) -> &'static [&'static [&'static str]] {
+    match language {
+        Language::English => ENGLISH,
+        Language::French => FRENCH,
+        _ => &[],
+    }
+}
+
 /// What a sequence of terms becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Alias {
@@ -52,12 +61,7 @@ impl Aliases {
         for group in groups {
             aliases.add(&mut group.iter().map(String::as_str));
         }
-        let everywhere = match language {
-            Language::English => ENGLISH,
-            Language::French => FRENCH,
-            _ => &[],
-        };
-        for group in everywhere {
+        for group in everywhere(language) {
             aliases.add(&mut group.iter().copied());
         }
         for members in aliases.by_first.values_mut() {
@@ -102,6 +106,25 @@ impl Aliases {
         };
         let known = self.by_first.get(first.as_ref())?.iter().find(same)?;
         Some(known.term.clone())
+    }
+
+    /// The names, as the groups have them, that become `term`: `groups` are those these aliases
+    /// were made of.
+    pub(super) fn names(&self, groups: &[Vec<String>], term: &str) -> Vec<String> {
+        let own = groups.iter().flatten().map(String::as_str);
+        let everywhere = everywhere(self.language).iter().copied().flatten().copied();
+        let becomes = |name: &&str| {
+            let terms = analyzer(self.language).terms(name);
+            let terms: Vec<String> = terms.into_iter().map(|term| term.text).collect();
+            self.known(&terms).is_some_and(|known| known == term)
+        };
+        let mut names: Vec<String> = Vec::new();
+        for name in own.chain(everywhere).filter(becomes) {
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
     }
 
     /// The terms of `text` with what has an alias put together.

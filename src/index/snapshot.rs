@@ -27,6 +27,11 @@ use super::{
 };
 use crate::text::{Language, NearWord, Slips};
 
+/// How many letters at the end of a stem its words may have others for.
+const STEM_ENDING: usize = 2;
+/// How many words are looked at for the one a term is written as.
+const MAX_WRITTEN: usize = 256;
+
 /// One immutable, searchable state of the corpus.
 pub struct Snapshot {
     search: Search,
@@ -151,6 +156,24 @@ impl Snapshot {
         known.unwrap_or_else(|| stem.to_owned())
     }
 
+    /// Names of one thing, as the groups of aliases have them, that become `term` in documents of
+    /// `language`; none for a term of no group.
+    pub fn names(&self, language: Language, term: &str) -> Vec<String> {
+        let aliases = self.aliases.iter().find(|(other, _)| *other == language);
+        aliases.map_or_else(Vec::new, |(_, all)| all.names(&self.meta.synonyms, term))
+    }
+
+    /// How the corpus writes a term in documents of `language`, folded: the commonest of the words
+    /// that become it; nothing when none that begins like it does.
+    pub fn written(&self, language: Language, term: &str) -> Option<String> {
+        // A stem may end in another letter than its words (military, militari).
+        let kept = term.chars().count().saturating_sub(STEM_ENDING).max(1);
+        let prefix: String = term.chars().take(kept).collect();
+        let words = self.spellings.beginning(&prefix, MAX_WRITTEN).into_iter();
+        let becomes = |(word, _): &(String, u64)| matches!(self.terms(language, word).as_slice(), [only] if only.text == term);
+        words.filter(becomes).max_by_key(|(_, count)| *count).map(|(word, _)| word)
+    }
+
     /// Whether a word occurs in the corpus as it is written, folded.
     pub fn has_word(&self, word: &str) -> bool {
         self.word_count(word).is_some()
@@ -169,6 +192,11 @@ impl Snapshot {
     /// The number of a term, if the corpus has it.
     pub fn term(&self, term: &str) -> Option<TermId> {
         self.vocabulary.id(term)
+    }
+
+    /// A term by its number.
+    pub fn term_text(&self, term: TermId) -> Option<&str> {
+        self.vocabulary.text(term)
     }
 
     /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fst::Map;
+use fst::{IntoStreamer as _, Map, Streamer as _};
 use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
@@ -25,6 +25,20 @@ impl Spellings {
 
     pub(super) fn count(&self, word: &str) -> Option<u64> {
         self.0.get(word)
+    }
+
+    /// Up to `limit` words that begin with `prefix`, in alphabetical order, with how often each
+    /// occurs.
+    pub(super) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u64)> {
+        let mut found = Vec::new();
+        let mut words = self.0.range().ge(prefix).into_stream();
+        while found.len() < limit
+            && let Some((word, count)) = words.next()
+            && word.starts_with(prefix.as_bytes())
+        {
+            found.extend(std::str::from_utf8(word).ok().map(|word| (word.to_owned(), count)));
+        }
+        found
     }
 
     pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {

@@ -128,6 +128,11 @@ impl Vocabulary {
         id(start)..id(start + count)
     }
 
+    /// A term by its number.
+    pub(super) fn text(&self, id: TermId) -> Option<&str> {
+        std::str::from_utf8(self.terms.bytes(id as usize)?).ok()
+    }
+
     pub(super) fn frequency(&self, id: TermId) -> Frequency {
         let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
         let number = |n: usize| numbers.get(id as usize * NUMBERS + n).unwrap_or_default();

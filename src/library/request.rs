@@ -38,6 +38,8 @@ pub struct AskRequest {
     pub document: Option<String>,
     /// How many passages are wanted.
     pub limit: usize,
+    /// Whether the answer is to be explained.
+    pub explain: bool,
 }
 
 /// A time, a topic, or both.

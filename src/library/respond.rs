@@ -48,6 +48,7 @@ impl Library {
                 document,
                 limit: request.limit,
                 threshold: self.threshold,
+                explain: request.explain,
             },
         )?;
         Ok(Response::Answer(answer))

@@ -19,6 +19,7 @@ mod batch;
 mod contract;
 mod corpus_folder;
 mod evaluation;
+mod explain;
 mod gold;
 mod harness;
 mod hostile;

@@ -1,0 +1,157 @@
+//! How sure the best sentence is, and why that is enough or not.
+
+use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
+use crate::answer::confidence::{signal_labels, signals};
+use crate::answer::feature::Feature;
+use crate::answer::kind::AnswerKind;
+use crate::answer::model::Model;
+use crate::answer::question::{Question, QuestionTerm};
+use crate::answer::rank::Scored;
+use crate::answer::reader::COUNTING;
+use crate::text::fold;
+
+/// How many missing words a verdict names.
+const NAMED: usize = 2;
+/// How many words that are there it names.
+const HELD: usize = 3;
+/// From which share of the most telling word's weight on a missing word is a reason.
+const MIN_TELLING: f32 = 0.25;
+
+/// The best sentence of the best passage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Winner {
+    /// Which of the measured sentences it is.
+    pub(super) at: usize,
+    /// The share of the softmax that the sentences of its passage have.
+    pub(super) mass: f32,
+    pub(super) confidence: f32,
+}
+
+/// The gate's account of the winner.
+pub(super) fn account(
+    model: &Model,
+    threshold: f32,
+    question: &Question,
+    sentences: &[Scored],
+    winner: Option<Winner>,
+) -> GateAccount {
+    let Some(Winner { at: best, mass, confidence }) = winner else {
+        return GateAccount { threshold, ..GateAccount::default() };
+    };
+    let headed = sentences.get(best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0);
+    let values = signals(question, sentences, best, mass);
+    let map = if headed { model.headed_calibration } else { model.calibration };
+    let known = model.gate.signals.iter().zip(signal_labels()).zip(&values);
+    let mut signals: Vec<SignalAccount> = known
+        .zip(model.leanings(&values, headed))
+        .map(|(((signal, label), value), leaning)| SignalAccount {
+            name: signal.name.clone(),
+            label,
+            value: *value,
+            usual: signal.mean,
+            leaning: map.slope * leaning,
+        })
+        .collect();
+    signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
+    let start = map.slope * model.gate_bias(headed) + map.offset;
+    GateAccount { confidence, threshold, start, signals }
+}
+
+/// Why the question counts as answered, or not.
+pub(super) fn verdict(
+    question: &Question,
+    sentences: &[Scored],
+    winner: Option<Winner>,
+    gate: &GateAccount,
+    accounts: &[SentenceAccount],
+) -> Verdict {
+    let best = winner.and_then(|winner| sentences.get(winner.at));
+    let (Some(best), Some(account)) = (best, accounts.first()) else {
+        let reason = if question.is_empty() { Reason::NoQuestion } else { Reason::NothingFound };
+        return Verdict { answered: false, reasons: vec![reason] };
+    };
+    let answered = gate.confidence >= gate.threshold;
+    let missing = missing(question, account, answered);
+    let kind = kind(question.kind).map(|feature| best.features.get(feature) > 0.0);
+    let leaning = |sign: f32| {
+        let strongest = gate.signals.iter().find(|signal| signal.leaning * sign > 0.0);
+        strongest.map(|signal| signal.label.clone())
+    };
+    let mut reasons = Vec::new();
+    if answered {
+        if missing.is_empty() {
+            reasons.push(Reason::HoldsAll);
+        }
+        reasons.extend((kind == Some(true)).then_some(Reason::HasKind(question.kind)));
+        let held = held(question, account);
+        if !missing.is_empty() && !held.is_empty() {
+            reasons.insert(0, Reason::Holds(held));
+        }
+        if reasons.is_empty() {
+            reasons.extend(leaning(1.0).map(Reason::For));
+        }
+        reasons.extend(missing.into_iter().take(1));
+    } else if question.searched().is_empty() {
+        reasons.push(Reason::NothingFound);
+    } else {
+        reasons.extend(missing);
+        reasons.extend((kind == Some(false)).then_some(Reason::LacksKind(question.kind)));
+        if reasons.is_empty() {
+            reasons.extend(leaning(-1.0).map(Reason::Against));
+        }
+    }
+    Verdict { answered, reasons }
+}
+
+/// The words of the question that the sentence or what stands around it has, the most telling first.
+fn held(question: &Question, account: &SentenceAccount) -> Vec<String> {
+    let Some(reading) = question.reading(account.language) else { return Vec::new() };
+    let held = reading.terms.iter().zip(&account.terms);
+    let held =
+        held.filter(|(_, at)| !matches!(at.presence, Presence::Lacking | Presence::Related(_)));
+    let mut held: Vec<(f32, &str)> =
+        held.map(|(term, at)| (term.weight * term.telling_idf, at.written.as_str())).collect();
+    held.sort_by(|a, b| b.0.total_cmp(&a.0));
+    held.into_iter().take(HELD).map(|(_, word)| word.to_owned()).collect()
+}
+
+/// The telling words of the question that the sentence and what stands around it lack, without a
+/// word that stands for them, the most telling first; `own` leaves out those of earlier questions.
+fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Reason> {
+    let Some(reading) = question.reading(account.language) else { return Vec::new() };
+    let telling = |term: &QuestionTerm| term.weight * term.telling_idf;
+    let most = reading.terms.iter().map(telling).fold(0.0, f32::max);
+    let mut missing: Vec<(f32, Reason)> = reading
+        .terms
+        .iter()
+        .zip(&account.terms)
+        .filter(|(term, at)| at.presence == Presence::Lacking && (!own || term.weight >= 1.0))
+        .filter(|(_, at)| !COUNTING.contains(&fold(&at.written).as_str()))
+        .filter(|(term, _)| telling(term) >= MIN_TELLING * most)
+        .map(|(term, at)| {
+            let word = at.written.clone();
+            let rarest = telling(term) >= most && reading.terms.len() > 1;
+            let absent = term.ids.is_empty();
+            let reason = if absent {
+                Reason::Absent { word, rarest }
+            } else {
+                Reason::Lacks { word, rarest }
+            };
+            (telling(term), reason)
+        })
+        .collect();
+    missing.sort_by(|a, b| b.0.total_cmp(&a.0));
+    missing.into_iter().map(|(_, reason)| reason).take(NAMED).collect()
+}
+
+/// The feature that says whether a sentence has the kind of answer asked for.
+fn kind(kind: AnswerKind) -> Option<Feature> {
+    match kind {
+        AnswerKind::Number => Some(Feature::HasNumber),
+        AnswerKind::Date => Some(Feature::HasDate),
+        AnswerKind::Person => Some(Feature::HasPerson),
+        AnswerKind::Place => Some(Feature::HasPlace),
+        AnswerKind::Reason => Some(Feature::HasReason),
+        AnswerKind::Other => None,
+    }
+}

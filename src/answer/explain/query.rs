@@ -1,0 +1,171 @@
+//! How the question was read.
+
+use std::collections::HashSet;
+
+use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
+use crate::answer::ask::Ask;
+use crate::answer::follow_up;
+use crate::answer::kind::AnswerKind;
+use crate::answer::question::{MAX_HISTORY, Question, QuestionTerm, Reading};
+use crate::answer::reader::Reader;
+use crate::answer::relation::Relations;
+use crate::index::Snapshot;
+use crate::text::{Language, Span, fold, words};
+
+/// How many related words of each sort are told.
+const RELATED: usize = 4;
+/// The least a related word must be worth to be told.
+pub(super) const MIN_WORTH: f32 = 0.2;
+
+/// The account of a question read from a snapshot.
+pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -> QuestionAccount {
+    let sources: Vec<Source<'_>> = question
+        .readings
+        .iter()
+        .map(|reading| Source::of(snapshot, ask, question, reading))
+        .collect();
+    let own = words(question.repaired.as_deref().unwrap_or(ask.question));
+    QuestionAccount {
+        language: question.asked_in,
+        language_given: ask.language.is_some_and(|given| given != Language::Other),
+        spelling: spelling(ask.question, question),
+        kind: question.kind,
+        kind_from_history: question.kind != AnswerKind::of(&own),
+        asks_way: question.asks_way,
+        history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
+        readings: sources.iter().map(Source::account).collect(),
+    }
+}
+
+/// The words that were repaired: a repair puts a word for a word.
+fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
+    let Some(repaired) = &question.repaired else { return Vec::new() };
+    let pairs = words(typed).into_iter().zip(words(repaired));
+    pairs
+        .filter(|(typed, read)| typed.lower != read.lower)
+        .map(|(word, read)| (word.span.slice(typed).to_owned(), read.lower))
+        .collect()
+}
+
+/// A reading with the texts its terms come from.
+struct Source<'a> {
+    snapshot: &'a Snapshot,
+    reading: &'a Reading,
+    /// Whether its words were carried over from another language.
+    carried: bool,
+    /// The question as it was read, then the earlier ones, the latest first, each with the terms
+    /// it has and where.
+    texts: Vec<(&'a str, Vec<(String, Span)>)>,
+}
+
+impl<'a> Source<'a> {
+    fn of(
+        snapshot: &'a Snapshot,
+        ask: &'a Ask<'_>,
+        question: &'a Question,
+        reading: &'a Reading,
+    ) -> Self {
+        let known = |language| question.readings.iter().any(|other| other.language == language);
+        let foreign = question.asked_in.is_some_and(|language| !known(language));
+        let reader = Reader::new(snapshot, reading.language, question.asked_in, foreign);
+        let own = question.repaired.as_deref().unwrap_or(ask.question);
+        let earlier = ask.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
+        let analysed = |text: &'a str| {
+            let terms = snapshot.terms(reader.from(), text).into_iter();
+            (text, terms.map(|term| (term.text, term.span)).collect())
+        };
+        let texts = std::iter::once(own).chain(earlier).map(analysed).collect();
+        Self { snapshot, reading, carried: reader.carries(), texts }
+    }
+
+    /// Which text a term comes from, and how it is written there.
+    fn place(&self, term: &QuestionTerm) -> Option<(usize, &'a str)> {
+        self.texts.iter().enumerate().find_map(|(n, (text, terms))| {
+            let (_, span) = terms.iter().find(|(other, _)| *other == term.text)?;
+            Some((n, span.slice(text)))
+        })
+    }
+
+    fn account(&self) -> ReadingAccount {
+        let relations = Relations::of(self.reading, self.snapshot);
+        let terms = self.reading.terms.iter().enumerate();
+        ReadingAccount {
+            language: self.reading.language,
+            carried: self.carried,
+            terms: terms.map(|(n, term)| self.term(n, term, &relations)).collect(),
+        }
+    }
+
+    fn term(&self, n: usize, term: &QuestionTerm, relations: &Relations) -> TermAccount {
+        let (snapshot, language) = (self.snapshot, self.reading.language);
+        let written = self.place(term).map_or(term.text.as_str(), |(_, written)| written);
+        let same = |a: &str, b: &str| fold(a) == fold(b);
+        let mut same_as: Vec<String> = Vec::new();
+        for form in &term.forms {
+            same_as.extend(snapshot.names(language, form));
+        }
+        same_as.retain(|name| !same(name, written));
+        let own = [term.text.clone()];
+        let carried = term.forms.iter().filter(|_| term.forms != own);
+        let mut carried_to: Vec<String> =
+            carried.map(|form| word(snapshot, language, form)).collect();
+        carried_to.retain(|other| !same(other, written));
+        let passages = term.ids.iter().map(|id| snapshot.frequency(*id).passages).sum();
+        TermAccount {
+            written: written.to_owned(),
+            weight: term.weight,
+            carried_to,
+            same_as,
+            passages,
+            of_passages: snapshot.meta().quotable,
+            related: self.related(n, relations),
+        }
+    }
+
+    /// The best related words of each sort, the best first.
+    fn related(&self, term: usize, relations: &Relations) -> Vec<Related> {
+        let (snapshot, language) = (self.snapshot, self.reading.language);
+        let mut all: Vec<_> = relations
+            .of_term(term)
+            .map(|(id, relation)| (relation.kind.worth() * relation.strength, relation.kind, id))
+            .filter(|(worth, ..)| *worth >= MIN_WORTH)
+            .collect();
+        let count = |id| snapshot.frequency(id).passages;
+        all.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then(count(b.2).cmp(&count(a.2))).then(a.2.cmp(&b.2))
+        });
+        let mut told = HashSet::new();
+        let mut related: Vec<Related> = Vec::new();
+        for (worth, kind, id) in all {
+            let link = kind.into();
+            let enough = related.iter().filter(|other| other.link == link).count() == RELATED;
+            if enough || !told.insert(id) {
+                continue;
+            }
+            let text = snapshot.term_text(id).unwrap_or_default();
+            related.push(Related { word: word(snapshot, language, text), link, worth });
+        }
+        related
+    }
+
+    /// What earlier questions gave.
+    fn history(&self, question: &Question) -> Vec<HistoryAccount> {
+        let from = |n: usize| {
+            let placed = self.reading.terms.iter().filter_map(|term| self.place(term));
+            placed.filter(move |(text, _)| *text == n).map(|(_, written)| written.to_owned())
+        };
+        let (mut weight, fading) = follow_up::weights(&question.words, from(0).count());
+        let mut accounts = Vec::new();
+        for (n, (text, _)) in self.texts.iter().enumerate().skip(1) {
+            let words = from(n).collect();
+            accounts.push(HistoryAccount { question: (*text).to_owned(), weight, words });
+            weight *= fading;
+        }
+        accounts
+    }
+}
+
+/// How the corpus writes a term; a term of several words, or of none it has, as it stands.
+fn word(snapshot: &Snapshot, language: Language, term: &str) -> String {
+    snapshot.written(language, term).unwrap_or_else(|| term.replace('_', " "))
+}

@@ -1,0 +1,189 @@
+//! What the best sentences have of the question, and what that counts.
+
+use super::explanation::{
+    Compared, Contribution, Link, Presence, QuestionAccount, Related, SentenceAccount, TermPresence,
+};
+use super::query::MIN_WORTH;
+use crate::answer::candidate::{Candidate, Candidates, RelatedHit};
+use crate::answer::citation::Citation;
+use crate::answer::counts::{TermSet, bit};
+use crate::answer::feature::{Feature, Features};
+use crate::answer::meaning::Meaning;
+use crate::answer::model::Model;
+use crate::answer::question::Question;
+use crate::answer::rank::Scored;
+use crate::index::{Candidate as Found, IndexError, PassageRecord, Snapshot};
+
+/// From which nearness on a word is told to stand for another by the company it keeps.
+const MIN_NEAR: f32 = 0.5;
+
+/// The accounts of the sentences at `best`, best first, each with its confidence.
+pub(super) fn accounts(
+    snapshot: &Snapshot,
+    model: &Model,
+    question: (&Question, &QuestionAccount),
+    sentences: &[Scored],
+    best: &[(usize, f32)],
+) -> Result<Vec<SentenceAccount>, IndexError> {
+    let features = |place: usize| {
+        let (at, _) = best.get(place)?;
+        Some(points(model, &sentences.get(*at)?.features))
+    };
+    let mean = mean(sentences.iter().map(|s| points(model, &s.features)), sentences.len());
+    let (first, second) = (features(0), features(1));
+    let mut accounts = Vec::new();
+    for (place, (at, confidence)) in best.iter().enumerate() {
+        let Some(scored) = sentences.get(*at) else { continue };
+        let (compared, others) = match (place, &first, &second) {
+            (0, _, Some(second)) => (Compared::Second, second),
+            (1.., Some(first), _) => (Compared::Best, first),
+            _ => (Compared::Mean, &mean),
+        };
+        let passage = snapshot.passage(scored.passage)?;
+        let text = passage.sentence(scored.sentence).slice(passage.text);
+        accounts.push(SentenceAccount {
+            text: text.to_owned(),
+            language: scored.language,
+            citation: Citation::of(snapshot, &passage, text)?,
+            score: scored.score,
+            confidence: *confidence,
+            terms: presences(snapshot, question, scored)?,
+            compared,
+            contributions: contributions(model, &scored.features, others),
+        });
+    }
+    Ok(accounts)
+}
+
+fn points(model: &Model, features: &Features) -> Vec<f32> {
+    model.weights(features).iter().zip(features.values()).map(|(w, value)| w * value).collect()
+}
+
+fn mean(all: impl Iterator<Item = Vec<f32>>, count: usize) -> Vec<f32> {
+    let mut mean = vec![0.0; Feature::ALL.len()];
+    for points in all {
+        for (sum, points) in mean.iter_mut().zip(points) {
+            *sum += points / count as f32;
+        }
+    }
+    mean
+}
+
+/// What each feature adds, the largest difference first.
+fn contributions(model: &Model, features: &Features, others: &[f32]) -> Vec<Contribution> {
+    let weighed = Feature::ALL.iter().zip(model.weights(features)).zip(others);
+    let mut contributions: Vec<Contribution> = weighed
+        .map(|((feature, weight), other)| {
+            let value = features.get(*feature);
+            let points = weight * value;
+            Contribution { feature: *feature, value, weight, points, difference: points - other }
+        })
+        .filter(|one| one.points != 0.0 || one.difference != 0.0)
+        .collect();
+    contributions.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
+    contributions
+}
+
+/// What a sentence has of each word of the question.
+fn presences(
+    snapshot: &Snapshot,
+    (question, read): (&Question, &QuestionAccount),
+    scored: &Scored,
+) -> Result<Vec<TermPresence>, IndexError> {
+    let found = [Found { passage: scored.passage, score: 0.0 }];
+    let mut candidates = Candidates::of(question, snapshot, &found)?;
+    candidates.relate(question, snapshot, std::iter::once(0));
+    let Some(candidate) = candidates.all.first() else { return Ok(Vec::new()) };
+    let accounts = read.readings.iter().find(|other| other.language == candidate.language);
+    let (Some(reading), Some(account)) = (question.reading(candidate.language), accounts) else {
+        return Ok(Vec::new());
+    };
+    let above = candidates.sections.get(candidate.section).map_or(0, |around| around.above.set);
+    let mut view = View {
+        snapshot,
+        candidate,
+        quoted: snapshot.passage(scored.passage)?,
+        sentence: scored.sentence,
+        above,
+        meaning: Meaning::of(reading, snapshot),
+    };
+    let terms = account.terms.iter().enumerate().map(|(n, term)| TermPresence {
+        written: term.written.clone(),
+        presence: view.presence(n),
+    });
+    Ok(terms.collect())
+}
+
+/// A sentence of a candidate, with what its words can be looked up by.
+struct View<'a> {
+    snapshot: &'a Snapshot,
+    candidate: &'a Candidate<'a>,
+    /// Its passage as it is quoted.
+    quoted: PassageRecord<'a>,
+    sentence: usize,
+    /// The terms that headings and title have.
+    above: TermSet,
+    meaning: Meaning<'a>,
+}
+
+impl View<'_> {
+    fn presence(&mut self, term: usize) -> Presence {
+        let range = self.candidate.passage.term_range(self.sentence);
+        let own = self.candidate.hits_in(&range).iter().find(|hit| hit.term == term);
+        if let Some(hit) = own {
+            return Presence::Sentence(self.word(hit.at));
+        }
+        if self.above & bit(term) != 0 {
+            return Presence::Above;
+        }
+        if self.candidate.hits.iter().any(|hit| hit.term == term) {
+            return Presence::Passage;
+        }
+        let whole = 0..self.candidate.passage.terms.len();
+        let best = self.related(term, &range).or_else(|| self.related(term, &whole));
+        best.map_or(Presence::Lacking, Presence::Related)
+    }
+
+    /// The word that stands best for a term in a range of the passage's terms.
+    fn related(&mut self, term: usize, range: &std::ops::Range<usize>) -> Option<Related> {
+        let hits = self.candidate.related_in(range).iter();
+        let hits = hits.filter(|hit| usize::from(hit.relation.term) == term);
+        let worth = |hit: &&RelatedHit| hit.relation.kind.worth() * hit.relation.strength;
+        let best = hits.max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.at.cmp(&a.at)));
+        let best = best.map(|hit| (worth(&hit), Link::from(hit.relation.kind), hit.at));
+        let best = best.filter(|(worth, ..)| *worth >= MIN_WORTH);
+        let near = self.near(term, range).map(|(near, at)| (near, Link::Near, at));
+        let (worth, link, at) = match (best, near) {
+            (Some(best), Some(near)) if near.0 > best.0 => near,
+            (Some(best), _) => best,
+            (None, near) => near?,
+        };
+        Some(Related { word: self.word(at), link, worth })
+    }
+
+    /// The term of a range that is nearest in meaning.
+    fn near(&mut self, term: usize, range: &std::ops::Range<usize>) -> Option<(f32, usize)> {
+        let mut best: Option<(f32, usize)> = None;
+        for at in range.clone() {
+            let word = self.candidate.passage.terms.part(at..at + 1);
+            let near = self.meaning.nearest(word, bit(term));
+            let near = near.get(term).copied().unwrap_or_default();
+            if near >= MIN_NEAR && best.is_none_or(|(most, _)| near > most) {
+                best = Some((near, at));
+            }
+        }
+        best
+    }
+
+    /// A term of the passage as its sentence writes it.
+    fn word(&self, at: usize) -> String {
+        let passage = &self.candidate.passage;
+        let n = passage.term_ends.iter().take_while(|end| *end as usize <= at).count();
+        let text = self.quoted.sentence(n).slice(self.quoted.text);
+        let id = passage.terms.get(at);
+        let terms = self.snapshot.terms(self.candidate.language, text);
+        let same = terms.iter().find(|term| self.snapshot.term(&term.text) == id);
+        let known = same.map(|term| term.span.slice(text).to_owned());
+        known.or_else(|| self.snapshot.term_text(id?).map(str::to_owned)).unwrap_or_default()
+    }
+}

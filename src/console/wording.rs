@@ -1,0 +1,131 @@
+//! Explanations in words: what the text of the terminal and the JSON have in common.
+
+use crate::answer::{AnswerKind, Compared, Link, Rarity, Reason, Verdict};
+
+/// A verdict as one sentence.
+pub(super) fn verdict(verdict: &Verdict) -> String {
+    let missing = |reason: &&Reason| matches!(reason, Reason::Absent { .. } | Reason::Lacks { .. });
+    if !verdict.answered {
+        let reasons: Vec<String> = verdict.reasons.iter().map(reason).collect();
+        return format!("Not answered: {}.", together(&reasons));
+    }
+    let (although, because): (Vec<&Reason>, Vec<&Reason>) =
+        verdict.reasons.iter().partition(missing);
+    let because: Vec<String> = because.into_iter().map(reason).collect();
+    let mut sentence = format!("Answered: {}", together(&because));
+    for reason_against in although {
+        sentence += &format!(", although {}", reason(reason_against));
+    }
+    sentence + "."
+}
+
+/// Clauses as a list, the last behind "and".
+fn together(clauses: &[String]) -> String {
+    match clauses {
+        [all @ .., last] if !all.is_empty() => format!("{}, and {last}", all.join(", ")),
+        _ => clauses.concat(),
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    let rarest = |rarest: bool| if rarest { ", the rarest word of the question" } else { "" };
+    match reason {
+        Reason::NoQuestion => "there is no word in it to search for".to_owned(),
+        Reason::NothingFound => "no passage has a word of the question".to_owned(),
+        Reason::Absent { word, rarest: most } => {
+            format!("no passage has “{}”{}", super::escape::line(word), rarest(*most))
+        }
+        Reason::Lacks { word, rarest: most } => {
+            format!("the best passage found lacks “{}”{}", super::escape::line(word), rarest(*most))
+        }
+        Reason::LacksKind(kind) => {
+            format!("the best sentence has no {} to answer with", noun(*kind))
+        }
+        Reason::HasKind(kind) => format!("the best sentence has a {} to answer with", noun(*kind)),
+        Reason::HoldsAll => {
+            "the best sentence and what stands around it have every telling word of the question, or \
+             one that stands for it"
+                .to_owned()
+        }
+        Reason::Holds(words) => {
+            let words: Vec<String> =
+                words.iter().map(|word| format!("“{}”", super::escape::line(word))).collect();
+            format!("the best sentence and what stands around it have {}", words.join(", "))
+        }
+        Reason::Against(label) => format!("what leans most against an answer is {label}"),
+        Reason::For(label) => format!("what leans most for an answer is {label}"),
+    }
+}
+
+/// What a sentence must have to answer a question of a kind.
+fn noun(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Number => "number",
+        AnswerKind::Date => "date",
+        AnswerKind::Person => "name",
+        AnswerKind::Place => "place",
+        AnswerKind::Reason => "reason",
+        AnswerKind::Other => "word",
+    }
+}
+
+/// What a question of a kind asks for.
+pub(super) fn asked_for(kind: AnswerKind, asks_way: bool) -> &'static str {
+    match kind {
+        AnswerKind::Number => "a number",
+        AnswerKind::Date => "a date",
+        AnswerKind::Person => "a person or a body",
+        AnswerKind::Place => "a place",
+        AnswerKind::Reason => "a reason",
+        AnswerKind::Other if asks_way => "a way or a command",
+        AnswerKind::Other => "anything",
+    }
+}
+
+/// How rare a word is.
+pub(super) fn rarity(rarity: Rarity) -> &'static str {
+    match rarity {
+        Rarity::Absent => "absent",
+        Rarity::Rare => "rare",
+        Rarity::Uncommon => "uncommon",
+        Rarity::Common => "common",
+        Rarity::Everywhere => "everywhere",
+    }
+}
+
+/// How a word is related to another.
+pub(super) fn link(link: Link) -> &'static str {
+    match link {
+        Link::Form => "another form",
+        Link::Meaning => "same or near meaning",
+        Link::Everyday => "everyday or formal word",
+        Link::Associate => "often in answers about it",
+        Link::Near => "used alike",
+    }
+}
+
+/// What points are compared with.
+pub(super) fn compared(compared: Compared) -> &'static str {
+    match compared {
+        Compared::Second => "vs second",
+        Compared::Best => "vs first",
+        Compared::Mean => "vs mean",
+    }
+}
+
+/// A number of things, in the plural where there are more than one.
+pub(super) fn count(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A figure with two decimals, none of them below zero that is shown as zero.
+pub(super) fn figure(value: f32) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text }
+}
+
+/// The same with its sign.
+pub(super) fn signed(value: f32) -> String {
+    let text = format!("{value:+.2}");
+    if text == "-0.00" { "+0.00".to_owned() } else { text }
+}
