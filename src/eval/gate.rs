@@ -13,7 +13,7 @@ use crate::answer::{Calibration, Gate, Model, SignalWeight, signal_names};
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
 /// That of the correction for passages under a heading.
-const CORRECTION_RIDGE: f64 = 2e-2;
+const CORRECTION_RIDGE: f64 = 0.5;
 
 /// The share of questions that the threshold must tell apart.
 const TOLD_APART: f64 = 0.954;

@@ -21,11 +21,11 @@ use crate::text::{Language, Span, Word, base, fold, words};
 const ENGLISH_STOP_WORDS: &[&str] = &[
     "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
     "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he",
-    "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my",
-    "no", "nor", "not", "of", "on", "or", "our", "she", "should", "so", "such", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why",
-    "will", "with", "would", "you", "your",
+    "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "me",
+    "much", "my", "no", "nor", "not", "of", "on", "or", "our", "she", "should", "so", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "to", "too", "up", "was", "we", "were", "what", "when", "where", "which", "while", "who",
+    "whom", "whose", "why", "will", "with", "would", "you", "your",
 ];
 
 /// French words without content that tantivy's list keeps: forms of être and avoir, what is left
