@@ -5,7 +5,7 @@ use crate::text::{Language, Span};
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
-use super::evidence::evidence;
+use super::evidence::{evidence, picks};
 use super::explain::{Explanation, explain};
 use super::highlight::clip;
 use super::model::SHIPPED;
@@ -111,7 +111,8 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let section = snapshot.section(passage.section)?;
     let language = snapshot.document(section.document)?.language();
     let sentence = passage.sentence(hit.best.sentence);
-    let answer = evidence(&SHIPPED, snapshot, question, passage.text, sentence, language);
+    let picks = picks(snapshot, question, passage.text, sentence, language);
+    let answer = evidence(&SHIPPED, question.kind, &picks);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {
         text: passage.text.to_owned(),

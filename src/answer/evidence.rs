@@ -52,24 +52,16 @@ pub fn picks(
     spans.zip(rows).map(|(span, figures)| Pick { span, figures }).collect()
 }
 
-/// The words of `sentence` in `text` that answer; none where the question asks for a reason, and
-/// none where it does not say what it asks for and no mention stands out.
-pub(super) fn evidence(
-    model: &Model,
-    snapshot: &Snapshot,
-    question: &Question,
-    text: &str,
-    sentence: Span,
-    language: Language,
-) -> Vec<Span> {
-    if question.kind == AnswerKind::Reason {
+/// The mention of a sentence that answers, of its `picks`; none where the question asks for a reason,
+/// and none where it does not say what it asks for and no mention stands out.
+pub(super) fn evidence(model: &Model, kind: AnswerKind, picks: &[Pick]) -> Vec<Span> {
+    if kind == AnswerKind::Reason {
         return Vec::new();
     }
-    let picks = picks(snapshot, question, text, sentence, language);
     let scores: Vec<f32> = picks.iter().map(|pick| model.pick(&pick.figures)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);
-    let sure = question.kind != AnswerKind::Other || 1.0 / total.max(1.0) >= SURE;
+    let sure = kind != AnswerKind::Other || 1.0 / total.max(1.0) >= SURE;
     best.filter(|_| sure).map(|(pick, _)| pick.span).into_iter().collect()
 }

@@ -154,8 +154,8 @@ impl Scene<'_> {
         if self.text.get(span.end..).is_some_and(|t| t.starts_with('%')) {
             span.end += 1;
         }
-        let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH);
-        let noun = behind.filter(|(_, word)| self.stems_alike(&word.lower)).last();
+        let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH).rev();
+        let noun = behind.into_iter().find(|(_, word)| self.stems_alike(&word.lower));
         let counted = noun.is_some();
         if let Some((at, noun)) = noun {
             span.end = noun.span.end;

@@ -50,7 +50,7 @@ pub use explain::{
 };
 pub use feature::{COUNT, Feature, Features};
 pub use kind::AnswerKind;
-pub use model::{Calibration, Gate, Model, Provenance, SignalWeight};
+pub use model::{CLIP, Calibration, Gate, Model, Provenance, SignalWeight};
 pub use pick::{PICK_COUNT, pick_names};
 pub use question::{MAX_QUESTION_CHARS, Question};
 pub use rank::{Scored, better, measured, passages};

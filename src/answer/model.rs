@@ -48,6 +48,10 @@ pub struct Provenance {
     pub figures: Vec<String>,
 }
 
+/// How many deviations from its mean a signal counts at most: what is far outside of what was
+/// learnt from says no more than what is at its edge.
+pub const CLIP: f32 = 2.5;
+
 /// A logistic regression over signals and their squares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Gate {
@@ -70,7 +74,7 @@ pub struct SignalWeight {
     pub scale: f32,
     /// The weight of (x − mean) / scale.
     pub weight: f32,
-    /// The weight of its square, after clipping to ±4.
+    /// The weight of its square, after clipping to ±[`CLIP`].
     pub square: f32,
     /// What is added to both for a passage under a heading.
     pub headed: (f32, f32),
@@ -210,7 +214,7 @@ impl Model {
     pub(super) fn leanings(&self, signals: &[f32], headed: bool) -> impl Iterator<Item = f32> {
         self.gate.signals.iter().zip(signals).map(move |(signal, value)| {
             let x = (value - signal.mean) / signal.scale.max(f32::EPSILON);
-            let clipped = x.clamp(-4.0, 4.0);
+            let clipped = x.clamp(-CLIP, CLIP);
             let (more, more_square) = if headed { signal.headed } else { (0.0, 0.0) };
             (signal.weight + more) * clipped + (signal.square + more_square) * clipped * clipped
         })

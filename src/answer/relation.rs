@@ -25,9 +25,10 @@ impl RelationKind {
     /// How well a term so related stands for the question's, at full strength, 0 to 1.
     pub(super) const fn worth(self) -> f32 {
         match self {
-            Self::Form | Self::Everyday => 0.8,
-            Self::Neighbour => 0.7,
-            Self::Associate => 0.5,
+            Self::Form => 0.8,
+            Self::Everyday => 0.6,
+            Self::Neighbour => 0.5,
+            Self::Associate => 0.3,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::fit::{Winner, rounded};
 use super::labelled::Use;
 use super::newton::{Outcome, logistic};
 use super::sample::Sample;
-use crate::answer::{Calibration, Gate, Model, SignalWeight, signal_names};
+use crate::answer::{CLIP, Calibration, Gate, Model, SignalWeight, signal_names};
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
@@ -16,7 +16,7 @@ const RIDGE: f64 = 2e-4;
 const CORRECTION_RIDGE: f64 = 0.5;
 
 /// The share of questions that the threshold must tell apart.
-const TOLD_APART: f64 = 0.954;
+const TOLD_APART: f64 = 0.95;
 
 /// How much more an unanswerable question about pages with headings counts in their calibration: of
 /// what people ask a community's pages most has no answer there, and a wrong quote is worse than
@@ -107,7 +107,7 @@ fn outcome(gate: &Gate, (winner, sample, weight): &Row<'_>, value: Option<f64>) 
         .signals
         .iter()
         .zip(&gate.signals)
-        .map(|(x, signal)| f64::from(((x - signal.mean) / signal.scale).clamp(-4.0, 4.0)))
+        .map(|(x, signal)| f64::from(((x - signal.mean) / signal.scale).clamp(-CLIP, CLIP)))
         .collect();
     let squares: Vec<f64> = scaled.iter().map(|x| x * x).collect();
     let constant = if value.is_some() { BIAS } else { 1.0 };
