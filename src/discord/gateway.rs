@@ -26,7 +26,7 @@ use super::vitals::Vitals;
 /// The longest pause between attempts to connect.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How often the address for resuming is tried before the general one.
-const RESUME_ATTEMPTS: u32 = 3;
+const RESUME_ATTEMPTS: u32 = 8;
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 

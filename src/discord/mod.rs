@@ -33,4 +33,7 @@ mod stop;
 mod units;
 mod vitals;
 
+#[cfg(test)]
+mod tests;
+
 pub use life::{End, run};

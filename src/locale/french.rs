@@ -101,11 +101,9 @@ pub(super) const STRINGS: Strings = Strings {
         format!("réponses en {median} ms (médiane), {high} ms (99 %), {n} depuis le démarrage")
     },
     gateway: |up, all, reconnects| {
-        format!(
-            "passerelle : {up} sur {} connectés, {}",
-            count(all, "fragment", "fragments"),
-            count(usize::try_from(reconnects).unwrap_or(usize::MAX), "reconnexion", "reconnexions")
-        )
+        let reconnects = usize::try_from(reconnects).unwrap_or(usize::MAX);
+        let again = count(reconnects, "reconnexion", "reconnexions");
+        format!("passerelle : fragments connectés {up} sur {all}, {again}")
     },
     last_failed: |why| format!("La dernière réindexation a échoué : {why}"),
     last_report: "Dernière réindexation",

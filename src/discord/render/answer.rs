@@ -18,7 +18,7 @@ const SHOWN: usize = 3;
 const ROOM: [usize; 2] = [700, 220];
 /// A passage stands on the first page only if its confidence is at least this share of the best:
 /// what is far less sure is found by turning the page.
-const BESIDE: f32 = 0.5;
+const BESIDE: f32 = 0.65;
 
 /// Which passages stand on which page: on the first, the best with those nearly as sure.
 pub(in crate::discord) fn pages(answer: &Answer) -> Vec<std::ops::Range<usize>> {
@@ -73,7 +73,8 @@ pub(in crate::discord) fn answer(
     };
     let updated = answer.passages.get(shown.start).and_then(|q| q.citation.updated.as_deref());
     let footer = small_print(&[
-        sure.to_owned(),
+        // It is said of the best passage, which stands on the first page.
+        if page == 0 { sure.to_owned() } else { String::new() },
         (strings.index)(answer.generation, &instant(built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
