@@ -33,15 +33,22 @@ impl Responder {
         };
         match read {
             Click::Page { shown, page, asker, .. } => {
-                let page = Page { number: page, private: is_private(click), asker };
-                self.turn(click, &sender, shown, page, false)
+                let private = is_private(click);
+                let page = Page { number: page, private, asker, locale: sender.locale };
+                match self.page(click, shown, &page) {
+                    Ok(card) => Reply::new(card.update(), Outcome::Shown),
+                    Err(reply) => *reply,
+                }
             }
             Click::Share { shown, page, asker } => {
                 if asker != sender.user.get() {
                     return Reply::refused(strings.not_to_share);
                 }
-                let page = Page { number: page, private: false, asker };
-                self.turn(click, &sender, shown, page, true)
+                let page = Page { number: page, private: false, asker, locale: sender.locale };
+                match self.page(click, shown, &page) {
+                    Ok(card) => Reply::card(card, Outcome::Shown),
+                    Err(reply) => *reply,
+                }
             }
             Click::Context { key } => self.passage(key, false, sender.locale),
             Click::Other => match chosen(click) {
@@ -58,38 +65,30 @@ impl Responder {
         }
     }
 
-    /// Shows a page: in the place of the message that was clicked, or shared as one of its own.
-    fn turn(
+    /// A page of what the message that was clicked tells, or what is said in its place.
+    fn page(
         &self,
         click: &ComponentInteraction,
-        sender: &Sender<'_>,
         shown: Shown,
-        page: Page,
-        share: bool,
-    ) -> Reply {
-        let strings = sender.locale.strings();
-        let Some(author) = author(click) else { return Reply::refused(strings.stale) };
-        let card = match shown {
-            Shown::Answer { document } => self.answered(&author, document, &page, sender.locale),
+        page: &Page,
+    ) -> Result<Card, Box<Reply>> {
+        let strings = page.locale.strings();
+        let refused = |words: &str| Box::new(Reply::refused(words));
+        let author = author(click).ok_or_else(|| refused(strings.stale))?;
+        match shown {
+            Shown::Answer { document } => self.answered(&author, document, page),
             Shown::Timeline { order } => {
-                let Some(asked) = AskedEvents::read(&author) else {
-                    return Reply::refused(strings.stale);
-                };
+                let asked = AskedEvents::read(&author).ok_or_else(|| refused(strings.stale))?;
                 // "Last year" is that of the day it was asked, which the message's id tells.
                 let asked_at = click.message.id.created_at().unix_timestamp();
                 let asked_at = jiff::Timestamp::from_second(asked_at).unwrap_or_default();
-                match self.timeline_page(&asked, order, &page, asked_at, sender.locale) {
+                match self.timeline_page(&asked, order, page, asked_at) {
                     Ok(Some((card, Outcome::Answered))) => Ok(card),
-                    Ok(Some(_)) => Err(Reply::refused(strings.changed)),
-                    Ok(None) => Err(failed(sender.locale)),
-                    Err(error) => Err(said(error, sender.locale)),
+                    Ok(Some(_)) => Err(refused(strings.changed)),
+                    Ok(None) => Err(Box::new(failed(page.locale))),
+                    Err(error) => Err(Box::new(said(error, page.locale))),
                 }
             }
-        };
-        match card {
-            Ok(card) if share => Reply::card(card, Outcome::Shown),
-            Ok(card) => Reply::new(card.update(), Outcome::Shown),
-            Err(reply) => reply,
         }
     }
 
@@ -99,15 +98,11 @@ impl Responder {
         author: &str,
         document: Option<String>,
         page: &Page,
-        locale: Locale,
-    ) -> Result<Card, Reply> {
-        let strings = locale.strings();
+    ) -> Result<Card, Box<Reply>> {
+        let changed = || Box::new(Reply::refused(page.locale.strings().changed));
         let directory = self.directory.load();
         let slug = match &document {
-            Some(key) => match directory.document(key) {
-                Some(named) => Some(named.slug.clone()),
-                None => return Err(Reply::refused(strings.changed)),
-            },
+            Some(key) => Some(directory.document(key).ok_or_else(changed)?.slug.clone()),
             None => None,
         };
         let asked = Asked::question(&Asked::read(author));
@@ -119,11 +114,11 @@ impl Responder {
         };
         match self.library.respond(&Request::Ask(request)) {
             Ok(Response::Answer(answer)) if answer.answered => {
-                Ok(self.answer_page(&answer, &asked, document, page, locale, ""))
+                Ok(self.answer_page(&answer, &asked, document, page))
             }
-            Ok(Response::Answer(_)) => Err(Reply::refused(strings.changed)),
-            Ok(_) => Err(failed(locale)),
-            Err(error) => Err(said(error, locale)),
+            Ok(Response::Answer(_)) => Err(changed()),
+            Ok(_) => Err(Box::new(failed(page.locale))),
+            Err(error) => Err(Box::new(said(error, page.locale))),
         }
     }
 

@@ -99,7 +99,7 @@ impl Click {
         let parts: Vec<&str> = id.split('.').collect();
         match parts.as_slice() {
             [VERSION, "a", direction, page, document, asker] => Some(Self::Page {
-                shown: Shown::Answer { document: optional(document)? },
+                shown: shown(document)?,
                 direction: direction_of(direction)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
@@ -114,7 +114,7 @@ impl Click {
             [VERSION, "o"] => Some(Self::Other),
             [VERSION, "s", kind, page, document, asker] => {
                 let shown = match *kind {
-                    "a" => Shown::Answer { document: optional(document)? },
+                    "a" => shown(document)?,
                     "e" | "m" => Shown::Timeline { order: order(kind) },
                     _ => return None,
                 };
@@ -139,8 +139,10 @@ pub(super) fn key_of(text: &str) -> Option<String> {
     (text.len() == 11 && text.chars().all(letter)).then(|| text.to_owned())
 }
 
-fn optional(text: &str) -> Option<Option<String>> {
-    if text == "-" { Some(None) } else { key_of(text).map(Some) }
+/// A document's key, or `-` for none; anything else makes the whole id unreadable.
+fn shown(text: &str) -> Option<Shown> {
+    let document = if text == "-" { None } else { Some(key_of(text)?) };
+    Some(Shown::Answer { document })
 }
 
 const fn kind(order: DayOrder) -> char {

@@ -76,6 +76,7 @@ fn reduce(interaction: &mut Value) {
         fields.retain(|name, _| KEPT.contains(&name.as_str()));
         // Of embeds, the author line is read; only our own messages are.
         if let Some(embeds) = fields.get_mut("embeds").and_then(Value::as_array_mut) {
+            embeds.retain(Value::is_object);
             for embed in embeds.iter_mut().filter_map(Value::as_object_mut) {
                 embed.retain(|name, _| name == "author");
             }

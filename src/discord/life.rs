@@ -28,7 +28,7 @@ use super::stop::Stop;
 use super::vitals::Vitals;
 
 /// How long Discord may be out of reach before the bot gives up starting.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How long what is in flight may take to end.
 const GRACE: Duration = Duration::from_secs(10);
 /// How often the shards are counted anew when Discord says their number is wrong.
@@ -69,7 +69,7 @@ pub fn run(config: &Config, settings: &Settings) -> End {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(cores.clamp(2, 8))
         // Questions, a reindex, and names to be resolved.
-        .max_blocking_threads(cores.clamp(2, 16) + 4)
+        .max_blocking_threads(cores.clamp(2, 16) + 2)
         .enable_all()
         .build();
     let runtime = match runtime {

@@ -53,6 +53,7 @@ fn without_empty(value: &mut Value) {
             fields.values_mut().for_each(without_empty);
             fields.retain(|_, field| match field {
                 Value::Null | Value::Bool(false) => false,
+                Value::String(text) => !text.is_empty(),
                 Value::Array(items) => !items.is_empty(),
                 Value::Object(inner) => !inner.is_empty(),
                 _ => true,

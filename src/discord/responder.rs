@@ -27,7 +27,7 @@ use super::markdown::escape;
 use super::moderator::Moderation;
 use super::rate::Rate;
 use super::reindexing::Reindexing;
-use super::render;
+use super::render::{self, View};
 use super::vitals::{Outcome, Vitals};
 
 /// When an interaction arrived.
@@ -187,7 +187,6 @@ impl Responder {
     ) -> Reply {
         let asked = Asked::question(question);
         let strings = sender.locale.strings();
-        let note = note_of_cut(&asked, sender.locale);
         let request = AskRequest {
             question: asked.question.clone(),
             document: document.clone(),
@@ -203,14 +202,15 @@ impl Responder {
             return Reply::card(Card::word(strings.no_question), Outcome::Refused);
         }
         if !answer.answered {
+            let note = note_of_cut(&asked, sender.locale);
             let miss = render::closest(&answer.closest, &asked.author(), &note, sender.locale);
             return Reply::card(miss, Outcome::Missed);
         }
         // Where one was named, every passage is of that document.
         let slug = answer.passages.first().and_then(|quote| quote.citation.id.split('#').next());
         let document = document.and(slug).map(document_key);
-        let page = Page { number: 0, private, asker: sender.user.get() };
-        let mut card = self.answer_page(&answer, &asked, document, &page, sender.locale, &note);
+        let page = Page::first(sender, private);
+        let mut card = self.answer_page(&answer, &asked, document, &page);
         card.private = private;
         Reply::card(card, Outcome::Answered)
     }
@@ -222,19 +222,24 @@ impl Responder {
         asked: &Asked,
         document: Option<String>,
         page: &Page,
-        locale: Locale,
-        note: &str,
     ) -> Card {
+        let locale = page.locale;
         let snapshot = self.library.snapshot();
         let pages = render::pages(answer);
         let number = page.number.min(pages.len().saturating_sub(1));
-        let built = &snapshot.meta().built;
-        let mut card = render::answer(answer, &asked.author(), number, built, note, locale);
+        let view = View {
+            asked: &asked.author(),
+            page: number,
+            index: (answer.generation, &snapshot.meta().built),
+            note: &note_of_cut(asked, locale),
+            locale,
+        };
+        let mut card = render::answer(answer, &view);
         let first = pages.get(number).and_then(|shown| answer.passages.get(shown.start));
         let key = first.map(|quote| quote.citation.key.clone());
         let shown = Shown::Answer { document };
         let page = Page { number, ..*page };
-        card.buttons = page.buttons(&shown, number + 1 < pages.len(), key, locale);
+        card.buttons = page.buttons(&shown, number + 1 < pages.len(), key);
         card
     }
 
@@ -246,8 +251,8 @@ impl Responder {
         moment: Moment,
     ) -> Reply {
         let order = DayOrder::from_locale(Some(sender.tag));
-        let page = Page { number: 0, private, asker: sender.user.get() };
-        match self.timeline_page(asked, order, &page, moment.now, sender.locale) {
+        let page = Page::first(sender, private);
+        match self.timeline_page(asked, order, &page, moment.now) {
             Ok(Some((mut card, outcome))) => {
                 card.private |= private;
                 Reply::card(card, outcome)
@@ -264,7 +269,6 @@ impl Responder {
         order: DayOrder,
         page: &Page,
         now: Timestamp,
-        locale: Locale,
     ) -> Result<Option<(Card, Outcome)>, RequestError> {
         let shown = (page.number + 1) * render::EVENTS;
         let request = EventRequest {
@@ -283,15 +287,21 @@ impl Responder {
         let last = total.saturating_sub(1) / render::EVENTS;
         let page = Page { number: page.number.min(last), ..*page };
         let snapshot = self.library.snapshot();
-        let index = (snapshot.meta().generation, snapshot.meta().built.as_str());
-        let mut card = render::timeline(&reply, &asked.author(), page.number, index, locale);
+        let view = View {
+            asked: &asked.author(),
+            page: page.number,
+            index: (snapshot.meta().generation, &snapshot.meta().built),
+            note: "",
+            locale: page.locale,
+        };
+        let mut card = render::timeline(&reply, &view);
         if total == 0 {
             let nothing = reply.reason.is_some() || reply.timeline.empty_topic;
             let outcome = if nothing { Outcome::Refused } else { Outcome::Missed };
             return Ok(Some((card, outcome)));
         }
         // The picture of a timeline would have its button here, once the library draws one.
-        card.buttons = page.buttons(&Shown::Timeline { order }, total > shown, None, locale);
+        card.buttons = page.buttons(&Shown::Timeline { order }, total > shown, None);
         Ok(Some((card, Outcome::Answered)))
     }
 
@@ -357,20 +367,20 @@ pub(super) struct Page {
     pub(super) private: bool,
     /// Who asked.
     pub(super) asker: u64,
+    /// The language of whoever turned to it.
+    pub(super) locale: Locale,
 }
 
 impl Page {
+    fn first(sender: &Sender<'_>, private: bool) -> Self {
+        Self { number: 0, private, asker: sender.user.get(), locale: sender.locale }
+    }
+
     /// The row of buttons: turning pages where there are some, the context of a passage where
     /// there is one, then Share on what is private and Delete on what is not.
-    fn buttons(
-        &self,
-        shown: &Shown,
-        more: bool,
-        key: Option<String>,
-        locale: Locale,
-    ) -> Vec<Button> {
+    fn buttons(&self, shown: &Shown, more: bool, key: Option<String>) -> Vec<Button> {
+        let Self { number, private, asker, locale } = *self;
         let strings = locale.strings();
-        let Self { number, private, asker } = *self;
         let mut buttons = Vec::new();
         let turn = |label: &str, direction: Direction, to: usize, enabled: bool| Button {
             click: Click::Page { shown: shown.clone(), direction, page: to, asker },

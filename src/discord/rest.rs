@@ -122,7 +122,7 @@ impl Rest {
     ) -> Result<Self, RestError> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT)
-            .pool_idle_timeout(Duration::from_secs(60))
+            .pool_idle_timeout(Duration::from_mins(1))
             .tcp_nodelay(true)
             .redirect(reqwest::redirect::Policy::none())
             .build()

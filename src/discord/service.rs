@@ -32,7 +32,7 @@ const EDIT: Duration = Duration::from_secs(30);
 /// How often progress is told.
 const PROGRESS: Duration = Duration::from_secs(2);
 /// How long a deferred reply can be edited; Discord allows a quarter of an hour.
-const TOLD_FOR: Duration = Duration::from_secs(14 * 60);
+const TOLD_FOR: Duration = Duration::from_mins(14);
 
 /// Everything needed to answer what arrives.
 pub(super) struct Service {
@@ -103,7 +103,6 @@ impl Service {
         let micros = arrived.elapsed().as_micros();
         tracing::debug!(name, outcome = outcome.name(), micros, sent = sent.is_ok(), "answered");
         match then {
-            Then::Nothing => {}
             Then::Reindex(locale) => {
                 // A reindex was asked for, whether or not its reply can be shown.
                 self.reindex(token, locale).await;
@@ -114,7 +113,7 @@ impl Service {
                     tracing::warn!(%error, "a message could not be deleted");
                 }
             }
-            Then::Delete => {}
+            Then::Nothing | Then::Delete => {}
         }
     }
 

@@ -10,6 +10,9 @@ use crate::timex::Edtf;
 /// the corpus without end.
 const MOST: usize = 2_000;
 
+/// How many characters of a sentence are kept, to be looked through.
+const MOST_SENTENCE: usize = 240;
+
 /// What there is to ask about.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
@@ -39,7 +42,7 @@ pub struct DatedEntry {
     pub date: Edtf,
     /// How many sentences are of that date.
     pub count: usize,
-    /// The first of them.
+    /// The beginning of the first of them.
     pub sentence: String,
 }
 
@@ -88,8 +91,7 @@ fn dates(snapshot: &Snapshot) -> Result<Vec<DatedEntry>, IndexError> {
         let Ok(date) = record.edtf.parse::<Edtf>() else { continue };
         let passage = snapshot.passage(record.passage)?;
         let sentence = passage.sentence(record.sentence as usize).slice(passage.text);
-        // As much as a suggestion shows.
-        let sentence = sentence.chars().take(100).collect();
+        let sentence = sentence.chars().take(MOST_SENTENCE).collect();
         dates.push(DatedEntry { date, count, sentence });
     }
     Ok(dates)

@@ -72,7 +72,7 @@ pub(super) const STRINGS: Strings = Strings {
     told_elsewhere: |n| format!("also told in {}", count(n, "other place", "other places")),
     passages: |n| count(n, "passage", "passages"),
     more_documents: |n| format!("… and {}.", count(n, "more document", "more documents")),
-    more_sections: |n| format!("… and {} more", n),
+    more_sections: |n| format!("… and {n} more"),
     updated: |date| format!("as of {date}"),
     help: [
         "I answer from a folder of articles: the passage that answers, word for word, and where it stands. When the articles do not answer, I say so.",

@@ -8,7 +8,7 @@ use super::super::card::{Card, Choice, MOST_CHOICES, Tone};
 use super::super::excerpt::Passage;
 use super::super::markdown::{append_line, escape, instant, small_print};
 use super::super::units::{one_line, shortened, units};
-use super::{BODY, MOST_BODY, cited, place};
+use super::{BODY, MOST_BODY, View, cited, place};
 
 /// How many passages are asked for: those of all pages.
 pub(in crate::discord) const ASKED: usize = 12;
@@ -25,7 +25,8 @@ pub(in crate::discord) fn pages(answer: &Answer) -> Vec<std::ops::Range<usize>> 
     let total = answer.passages.len();
     let near = |quote: &&Quote| quote.confidence >= answer.confidence * BESIDE;
     let first = answer.passages.iter().take(SHOWN).take_while(near).count().max(1).min(total);
-    let mut pages = vec![0..first];
+    let mut pages = Vec::new();
+    pages.push(0..first);
     let mut at = first;
     while at < total {
         let end = (at + SHOWN).min(total);
@@ -35,15 +36,9 @@ pub(in crate::discord) fn pages(answer: &Answer) -> Vec<std::ops::Range<usize>> 
     pages
 }
 
-/// A page of an answer, without its buttons. `asked` is the question as it was searched for.
-pub(in crate::discord) fn answer(
-    answer: &Answer,
-    asked: &str,
-    page: usize,
-    built: &str,
-    note: &str,
-    locale: Locale,
-) -> Card {
+/// A page of an answer, without its buttons.
+pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
+    let View { asked, page, index, note, locale } = *view;
     let strings = locale.strings();
     let shown = pages(answer).get(page).cloned().unwrap_or_default();
     let mut body = String::new();
@@ -75,7 +70,7 @@ pub(in crate::discord) fn answer(
     let footer = small_print(&[
         // It is said of the best passage, which stands on the first page.
         if page == 0 { sure.to_owned() } else { String::new() },
-        (strings.index)(answer.generation, &instant(built, 'R')),
+        (strings.index)(answer.generation, &instant(index.1, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
         }),

@@ -19,9 +19,25 @@ pub(super) use status::{State, status};
 pub(super) use timeline::{EVENTS, timeline};
 
 use crate::answer::Citation;
+use crate::locale::Locale;
 
 use super::markdown::{escape, link};
 use super::units::{one_line, shortened};
+
+/// What a page of an answer or of a timeline is made of, beside what it tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'a> {
+    /// What was asked, as the author line says it.
+    pub(super) asked: &'a str,
+    /// Which page, counted from 0.
+    pub(super) page: usize,
+    /// Number and time of the index.
+    pub(super) index: (u64, &'a str),
+    /// What else is to be said below.
+    pub(super) note: &'a str,
+    /// The reader's language.
+    pub(super) locale: Locale,
+}
 
 /// About how long a message is, in UTF-16 units of Markdown; Discord allows 4096.
 const BODY: usize = 1_500;

@@ -8,7 +8,7 @@ use super::super::card::{Card, Tone};
 use super::super::excerpt::Passage;
 use super::super::markdown::{append_line, escape, instant, small_print};
 use super::super::units::{one_line, shortened};
-use super::{MOST_BODY, cited};
+use super::{MOST_BODY, View, cited};
 
 /// How many events a page shows.
 pub(in crate::discord) const EVENTS: usize = 5;
@@ -16,14 +16,9 @@ pub(in crate::discord) const EVENTS: usize = 5;
 const ROOM: usize = 260;
 
 /// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
-/// one. `asked` is what was asked, `index` number and time of the index.
-pub(in crate::discord) fn timeline(
-    reply: &TimelineReply,
-    asked: &str,
-    page: usize,
-    (generation, built): (u64, &str),
-    locale: Locale,
-) -> Card {
+/// one.
+pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
+    let View { asked, page, index: (generation, built), locale, .. } = *view;
     let strings = locale.strings();
     if let Some(reason) = &reply.reason {
         return Card { author: Some(asked.to_owned()), ..Card::word(escape(&one_line(reason))) };

@@ -85,7 +85,8 @@ fn seen_line(line: &[Shown]) -> Result<String, String> {
         }
         let name: String =
             rest.chars().take_while(|c| c.is_alphanumeric() || "_+-".contains(*c)).collect();
-        let emoji = !name.is_empty() && rest[name.len()..].starts_with(':');
+        let emoji =
+            !name.is_empty() && rest.strip_prefix(&name).is_some_and(|rest| rest.starts_with(':'));
         if *c == ':' && (rest.starts_with("//") || emoji) {
             return Err("a live link or emoji".to_owned());
         }

@@ -13,6 +13,7 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
@@ -120,6 +121,10 @@ impl Fake {
             .route("/gateway-socket/", get(socket))
             .fallback(rest)
             .with_state(fake.clone());
+        // Small frames must not wait for the receiver's delayed acknowledgement.
+        let listener = listener.tap_io(|io| {
+            let _ = io.set_nodelay(true);
+        });
         tokio::spawn(async move { axum::serve(listener, router).await });
         fake
     }

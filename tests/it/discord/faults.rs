@@ -8,6 +8,9 @@ use super::bot::{ALICE, KEEPER, body, call};
 use super::commands::article;
 use super::{Bot, Fake, Fault};
 
+/// Something that happens to the gateway, by its name.
+type Disturbance = (&'static str, fn(&Fake));
+
 fn ask() -> serde_json::Value {
     call(ALICE, "ask", &json!({ "question": "Where was the CIA drone base?" }), None)
 }
@@ -65,7 +68,8 @@ async fn a_session_is_resumed_and_nothing_is_lost() {
     let fake = Fake::start().await;
     let place = article();
     let bot = Bot::at(&fake, &place, &[]).await;
-    let disturb: [(&str, fn(&Fake)); 6] = [
+
+    let disturb: [Disturbance; 6] = [
         ("op 7", |fake| fake.op(7, &json!(null))),
         ("op 9, resumable", |fake| fake.op(9, &json!(true))),
         ("close 4000", |fake| fake.close(4000)),
