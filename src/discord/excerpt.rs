@@ -39,7 +39,8 @@ impl Passage<'_> {
         let mut shown = self.highlight;
         loop {
             let next = self.sentences.iter().find(|s| s.start >= shown.end && !s.is_empty());
-            let before = self.sentences.iter().rev().find(|s| s.end <= shown.start);
+            let before =
+                self.sentences.iter().rev().find(|s| s.end <= shown.start && !s.is_empty());
             let grown = [
                 next.map(|next| Span::new(shown.start, next.end)),
                 before.map(|before| Span::new(before.start, shown.end)),

@@ -1,4 +1,4 @@
-//! Whole responses against files that people can read. `GOLDEN=write cargo test golden` writes
+//! Whole responses against files that people can read. `SNAPSHOTS=overwrite cargo test golden` writes
 //! them anew.
 
 use std::path::Path;
@@ -28,12 +28,12 @@ const HANDBOOK: &[(&str, &str)] = &[
 fn same(name: &str, response: &Value) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/discord").join(name);
     let text = serde_json::to_string_pretty(response).unwrap() + "\n";
-    if std::env::var_os("GOLDEN").is_some_and(|value| value == "write") {
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &text).unwrap();
     }
     let stored = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text, stored, "{name} is another; look at it, then GOLDEN=write");
+    assert_eq!(text, stored, "{name} is another; look at it, then SNAPSHOTS=overwrite");
 }
 
 #[test]

@@ -69,10 +69,18 @@ fn the_drivers_scenarios_pass() {
 #[test]
 fn our_scenarios_pass() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
-    for name in ["surface", "faults", "gateway"] {
+    for name in ["surface", "faults", "gateway", "burst"] {
         play(&folder.join(format!("{name}.json")), &article(), &[], 0);
     }
     for name in ["token", "intents"] {
         play(&folder.join(format!("{name}.json")), &article(), &["--expect-not-ready"], 3);
     }
+}
+
+#[test]
+#[ignore = "indexes 4,735 paragraphs under load; run it by hand in a release build"]
+fn a_reindex_of_many_paragraphs_delays_no_answer() {
+    let Some((place, _)) = super::load::squad() else { return };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
+    play(&folder.join("reindex_under_load.json"), &place, &[], 0);
 }

@@ -103,7 +103,7 @@ async fn latency_under_load() {
 }
 
 /// The 4,735 paragraphs beside the project as articles, and questions to them.
-fn squad() -> Option<(Place, Vec<String>)> {
+pub(super) fn squad() -> Option<(Place, Vec<String>)> {
     let shared = std::env::var_os("FOOTNOTE_SHARED")?;
     let folder = Path::new(&shared).join("eval/squad/train");
     let rows = |name: &str| -> Vec<Value> {
