@@ -84,22 +84,18 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome>
     }
     let config = typed.config()?;
     let session = Session::new(&config);
-    match cli.command {
+    match &cli.command {
         None | Some(Command::Bot) if config.discord_token.is_some() => {
             let settings = Box::new(session.settings().clone());
             Ok(Outcome::Bot(Box::new(config), settings))
         }
-        command => answer(command.as_ref(), session, &config).map(Outcome::Done),
+        _ => answer(&cli, session, &config).map(Outcome::Done),
     }
 }
 
 /// Runs a command of the terminal.
-fn answer(
-    command: Option<&Command>,
-    mut session: Session,
-    config: &Config,
-) -> anyhow::Result<Exit> {
-    match command {
+fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Exit> {
+    match &cli.command {
         Some(Command::Ask(args)) => ask(&mut session, args),
         Some(Command::Event(args)) => event(&mut session, args),
         Some(Command::Batch) => {

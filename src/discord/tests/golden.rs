@@ -47,7 +47,7 @@ fn golden_responses_on_the_article() {
         "ask_in_context.json",
         &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))),
     );
-    same("ask_miss.json", &desk.ask(From::ALICE, "What is the population of Niger?"));
+    same("ask_miss.json", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
     same("ask_french.json", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
     same("ask_direct_message.json", &desk.ask(From::DM, "Where was the CIA drone base?"));
     same("ask_no_question.json", &desk.ask(From::ALICE, "?!"));

@@ -137,7 +137,7 @@ impl Picture {
         }
     }
 
-    fn boxed(&mut self, x: f32, wide: f32, label: &str, enabled: bool, fill: &str) {
+    fn boxed(&mut self, (x, wide): (f32, f32), label: &str, enabled: bool, fill: &str) {
         let (y, opacity) = (self.y, if enabled { 1.0 } else { 0.5 });
         let _ = writeln!(
             self.svg,
@@ -187,11 +187,11 @@ fn drawn(response: &Value) -> String {
         for part in row["components"].as_array().unwrap() {
             if part["type"] == 3 {
                 let label = format!("{}   ▾", part["placeholder"].as_str().unwrap());
-                picture.boxed(x, 400.0, &label, true, "#1e1f22");
+                picture.boxed((x, 400.0), &label, true, "#1e1f22");
             } else {
                 let label = part["label"].as_str().unwrap();
                 let wide = width(label, PLAIN) + 32.0;
-                picture.boxed(x, wide, label, part["disabled"] != true, "#4e5058");
+                picture.boxed((x, wide), label, part["disabled"] != true, "#4e5058");
                 x += wide + 8.0;
             }
         }

@@ -34,9 +34,9 @@ async fn every_command_is_answered_at_once() {
     let nothing = json!({});
     let direct = Person { direct: true, ..ALICE };
     for (interaction, want, alone) in [
-        (ask(ALICE, BASE), "**Dirkou**", false),
-        (ask(direct, BASE), "**Dirkou**", false),
-        (ask(BOB, BASE), "réponse claire", false),
+        (ask(ALICE, BASE), "Dirkou", false),
+        (ask(direct, BASE), "Dirkou", false),
+        (ask(BOB, BASE), "-# réponse ", false),
         (call(BOB, "ask", &json!({"question": BASE, "private": true}), None), "Dirkou", true),
         (
             call(ALICE, "ask", &json!({"question": BASE, "document": "niger"}), None),
@@ -48,7 +48,7 @@ async fn every_command_is_answered_at_once() {
             "No document",
             true,
         ),
-        (ask(ALICE, "What is the population of Niger?"), "Closest sections", true),
+        (ask(ALICE, "What colour is the embassy's roof?"), "Closest sections", true),
         (ask(ALICE, "!?"), "no question", true),
         (call(ALICE, "event", &json!({"when": "2013"}), None), "**January 2013**\n> ", false),
         (call(ALICE, "event", &json!({"about": "drones"}), None), "unarmed drones", false),
