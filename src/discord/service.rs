@@ -88,10 +88,18 @@ impl Service {
         let responder = Arc::clone(&self.responder);
         let locale = locale(&interaction);
         let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
-        let work = move || responder.respond(&interaction, moment);
+        // What waited too long for a thread can no longer be answered; working on it would only make
+        // those behind it late as well.
+        let work =
+            move || (arrived.elapsed() < IN_TIME).then(|| responder.respond(&interaction, moment));
         let reply = match tokio::task::spawn_blocking(work).await {
-            Ok(Some(reply)) => reply,
-            Ok(None) => return,
+            Ok(Some(Some(reply))) => reply,
+            Ok(Some(None)) => return,
+            Ok(None) => {
+                tracing::warn!(name, "more is asked than this computer can answer: one was left");
+                self.vitals.ended(Outcome::Failed);
+                return;
+            }
             Err(_) => {
                 tracing::error!(name, "an interaction made the bot panic");
                 unread(autocomplete, locale)

@@ -69,12 +69,19 @@ fn the_drivers_scenarios_pass() {
 #[test]
 fn our_scenarios_pass() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
-    for name in ["surface", "faults", "gateway", "burst"] {
+    for name in ["surface", "faults", "gateway"] {
         play(&folder.join(format!("{name}.json")), &article(), &[], 0);
     }
     for name in ["token", "intents"] {
         play(&folder.join(format!("{name}.json")), &article(), &["--expect-not-ready"], 3);
     }
+}
+
+#[test]
+#[ignore = "sends 500 questions at 200 a second; run it by hand in a release build"]
+fn a_burst_is_answered_in_time() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
+    play(&folder.join("burst.json"), &article(), &[], 0);
 }
 
 #[test]
