@@ -25,8 +25,10 @@ use super::vitals::Vitals;
 
 /// The longest pause between attempts to connect.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// How many attempts are made in quick succession.
+const QUICK: u32 = 8;
 /// How often the address for resuming is tried before the general one.
-const RESUME_ATTEMPTS: u32 = 8;
+const RESUME_ATTEMPTS: u32 = 12;
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -234,14 +236,17 @@ impl Keeper {
     }
 }
 
-/// The pause before the next attempt: half a second, doubled each time, with jitter.
+/// The pause before the next attempt, with jitter: short at first, since what arrives meanwhile must be
+/// answered within three seconds; then doubled each time.
 fn pause(failures: u32) -> Duration {
-    let longest = Duration::from_millis(500)
-        .saturating_mul(2_u32.saturating_pow(failures.saturating_sub(1).min(10)))
-        .min(LONGEST_PAUSE);
+    let longest = match failures {
+        0..=2 => Duration::from_millis(500),
+        3..=QUICK => Duration::from_secs(1),
+        _ => Duration::from_secs(2_u64.saturating_pow((failures - QUICK).min(10))),
+    };
     // The clock's last digits scatter well enough what must not come at once.
     let scatter = jiff::Timestamp::now().subsec_nanosecond().unsigned_abs() % 256;
-    longest.mul_f64(0.75 + f64::from(scatter) / 1024.0)
+    longest.min(LONGEST_PAUSE).mul_f64(0.75 + f64::from(scatter) / 1024.0)
 }
 
 const fn kind(kind: &ReceiveMessageErrorType) -> &'static str {
@@ -282,7 +287,7 @@ mod tests {
             assert!(pause >= Duration::from_millis(375), "{failures}: {pause:?}");
             assert!(pause <= LONGEST_PAUSE, "{failures}: {pause:?}");
         }
-        assert!(pause(6) > pause(1));
+        assert!(pause(20) > pause(QUICK));
     }
 
     #[test]

@@ -440,8 +440,10 @@ impl Fake {
         }
         let mut inner = self.lock();
         let ended = inner.sessions.iter_mut().find(|known| Some(&known.id) == session.as_ref());
+        // By now the session may have been resumed on another socket.
+        let own = |socket: &mut mpsc::UnboundedSender<Out>| socket.same_channel(&sender);
         if let Some(ended) = ended {
-            ended.socket = None;
+            ended.socket.take_if(own);
         }
         drop(inner);
         self.changed.notify_waiters();
