@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,7 @@ pub const KEYS: &[&str] = &[
     "ASK_RATE_PER_MINUTE",
     "MAX_FILE_MIB",
     "MIN_CONFIDENCE",
+    "HEALTH_ADDR",
     "LOG",
     "FOOTNOTE_SHARED",
 ];
@@ -100,6 +102,8 @@ pub struct Config {
     /// At and above this confidence a question counts as answered; unset, where it was measured
     /// to serve best.
     pub min_confidence: Option<f32>,
+    /// Where the bot tells how it is; none is nowhere.
+    pub health_addr: Option<SocketAddr>,
     /// How much is logged.
     pub log: LogLevel,
 }
@@ -251,6 +255,7 @@ impl Typed {
                 .unwrap_or(32),
             min_confidence: reader
                 .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.33"),
+            health_addr: reader.health_addr(),
             log: reader.log(),
         };
         if !(1..=4096).contains(&config.max_file_mib) {
@@ -368,6 +373,19 @@ impl<'a> Reader<'a> {
         Some(base.to_owned())
     }
 
+    /// An address, or a port alone: that is of this computer only.
+    fn health_addr(&mut self) -> Option<SocketAddr> {
+        let text = self.text("HEALTH_ADDR")?;
+        let port = text.strip_prefix("localhost").unwrap_or(text);
+        let port = port.strip_prefix(':').unwrap_or(port);
+        let local = port.parse().ok().map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+        let address = local.or_else(|| text.parse().ok());
+        if address.is_none() {
+            self.wrong("HEALTH_ADDR", "a port such as 9090, or an address such as 0.0.0.0:9090");
+        }
+        address
+    }
+
     fn log(&mut self) -> LogLevel {
         match self.text("LOG").map(str::to_ascii_lowercase).as_deref() {
             None | Some("info") => LogLevel::Info,
@@ -453,6 +471,22 @@ mod tests {
         let typed = read("DISCORD_API_BASE=http://127.0.0.1:80/api/v10/\n", &[]).unwrap();
         let config = typed.config().unwrap();
         assert_eq!(config.discord_api_base.as_deref(), Some("http://127.0.0.1:80"));
+    }
+
+    #[test]
+    fn a_port_alone_is_of_this_computer_only() {
+        for (typed, want) in [
+            ("9090", Some("127.0.0.1:9090")),
+            (":9090", Some("127.0.0.1:9090")),
+            ("localhost:9090", Some("127.0.0.1:9090")),
+            ("0.0.0.0:9090", Some("0.0.0.0:9090")),
+            ("[::1]:9090", Some("[::1]:9090")),
+            ("", None),
+        ] {
+            let config = read(&format!("HEALTH_ADDR={typed}"), &[]).unwrap().config().unwrap();
+            assert_eq!(config.health_addr.map(|a| a.to_string()).as_deref(), want, "{typed}");
+        }
+        assert!(read("HEALTH_ADDR=example.org", &[]).unwrap().config().is_err());
     }
 
     #[test]

@@ -9,15 +9,15 @@
 //! answer, the reply says that: a wrong quotation is worse than none.
 //!
 //! What people type becomes a closed [`library::Request`], what they read is a rendering of a
-//! closed [`library::Response`]. The terminal ([`console`]) is one face of that core, and there is
-//! nothing an answer needs that lives in a face.
+//! closed [`library::Response`]. The terminal ([`console`]) and Discord ([`discord`]) are faces of that
+//! core, and there is nothing an answer needs that lives in a face.
 //!
 //! # Layers
 //!
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config} ← console ← main
+//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config, locale} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -30,6 +30,8 @@
 //! | [`library`] | request → response; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
+//! | [`locale`] | the words people read in Discord, by language | translate an article |
+//! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
 //! | [`console`] | command line, prompt, batch, JSON, rendering | know Discord |
 //!
 //! # Where to look
@@ -58,6 +60,12 @@
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What does JSON look like? | `console/wire` |
+//! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/render` |
+//! | What keeps an article from commanding Discord? | `discord/markdown`, `discord/limits` |
+//! | How does a click know what was asked after a restart? | `discord/custom_id`, `discord/asked` |
+//! | Who may reindex, delete, share? | `discord/moderator`, `discord/click` |
+//! | What is tried again when Discord fails? | `discord/rest`, `discord/gateway` |
+//! | How does the bot start, and with which code does it end? | `discord/life` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |
 //!
@@ -80,8 +88,10 @@ pub mod answer;
 pub mod config;
 pub mod console;
 pub mod corpus;
+pub mod discord;
 pub mod eval;
 pub mod index;
 pub mod library;
+pub mod locale;
 pub mod text;
 pub mod timex;

@@ -1,12 +1,16 @@
-//! The `footnote` program: hands its arguments to the console and ends with its exit code.
+//! The `footnote` program: hands its arguments to the console, runs the bot where that is what they
+//! ask for, and ends with the exit code of whoever did the work.
 
 use std::process::ExitCode;
 
-use footnote::console::{Exit, run};
+use footnote::console::{Exit, Outcome, run};
 
 fn main() -> ExitCode {
     match run(std::env::args_os()) {
-        Ok(exit) => ExitCode::from(exit.code()),
+        Ok(Outcome::Done(exit)) => ExitCode::from(exit.code()),
+        Ok(Outcome::Bot(config, settings)) => {
+            ExitCode::from(footnote::discord::run(&config, &settings).code())
+        }
         Err(error) if is_closed_pipe(&error) => ExitCode::from(Exit::Answered.code()),
         Err(error) => {
             // The chain of causes may quote file names and settings.

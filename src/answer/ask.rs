@@ -53,6 +53,8 @@ pub struct Quote {
     pub highlight: Vec<Span>,
     /// The words in it that are the answer; none when the question has no such words.
     pub answer: Vec<Span>,
+    /// All sentences of the passage, so that a face can cut between them.
+    pub sentences: Vec<Span>,
     /// Where it stands.
     pub citation: Citation,
     /// Probability that the highlight answers the question.
@@ -118,6 +120,7 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
         text: passage.text.to_owned(),
         highlight: vec![highlight],
         answer: answer.into_iter().filter(|words| highlight.contains(*words)).collect(),
+        sentences: (0..passage.sentences.len()).map(|n| passage.sentence(n)).collect(),
         citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
         confidence: hit.confidence,
     })

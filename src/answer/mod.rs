@@ -16,6 +16,7 @@ mod candidate;
 mod citation;
 mod closest;
 mod confidence;
+mod context;
 mod counts;
 mod evidence;
 mod explain;
@@ -42,6 +43,7 @@ pub use ask::{Answer, Ask, Quote, Strength, ask};
 pub use citation::Citation;
 pub use closest::Closest;
 pub use confidence::{default_threshold, signal_names, signals};
+pub use context::{Context, context};
 pub use evidence::{Pick, picks};
 pub use explain::{
     Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,

@@ -26,7 +26,7 @@ mod wording;
 
 pub use cli::command;
 pub use escape::line as one_line;
-pub use run::{Exit, run};
+pub use run::{Exit, Outcome, run};
 
 use std::io::{self, Write};
 

@@ -74,7 +74,9 @@ fn answer(session: &mut Session, typed: &str) -> String {
         Ok(Response::Timeline(reply)) => render::timeline(&reply, look) + "\n",
         Ok(Response::Sources(sources)) => render::sources(&sources, look),
         Ok(Response::Status(status)) => render::status(&status),
-        Ok(Response::Timex(_) | Response::When(_)) => String::new(),
+        Ok(
+            Response::Timex(_) | Response::When(_) | Response::Passage(_) | Response::Outline(_),
+        ) => String::new(),
         Err(error) => format!("{}\n", one_line(&error.to_string())),
     }
 }

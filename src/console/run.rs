@@ -13,8 +13,8 @@ use super::render::warned;
 use super::session::Session;
 use super::style::Look;
 use super::{batch, evaluate, explanation, output, prompt, render, wire};
-use crate::config::{Origin, Typed};
-use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response};
+use crate::config::{Config, Origin, Typed};
+use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response, Settings};
 use crate::timex::DayOrder;
 
 /// How a run ended.
@@ -39,11 +39,20 @@ impl Exit {
     }
 }
 
+/// What came of a command line.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was done here.
+    Done(Exit),
+    /// The bot is to be run, which is another face's work.
+    Bot(Box<Config>, Box<Settings>),
+}
+
 /// Runs the program with the arguments of a command line, the program's name first.
 ///
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome> {
     let arguments: Vec<OsString> = arguments.collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
@@ -54,7 +63,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
                 Err(visible) => visible.print()?,
                 Ok(_) => anyhow::bail!("an argument is not UTF-8; type it again"),
             }
-            return Ok(if error.use_stderr() { Exit::Error } else { Exit::Answered });
+            let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
+            return Ok(Outcome::Done(exit));
         }
     };
     let environment =
@@ -70,10 +80,21 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         anstream::eprintln!("warning: {}", line(unknown));
     }
     if let Some(Command::Config(args)) = &cli.command {
-        return config(&typed, args);
+        return config(&typed, args).map(Outcome::Done);
     }
     let config = typed.config()?;
-    let mut session = Session::new(&config);
+    let session = Session::new(&config);
+    match &cli.command {
+        None | Some(Command::Bot) if config.discord_token.is_some() => {
+            let settings = Box::new(session.settings().clone());
+            Ok(Outcome::Bot(Box::new(config), settings))
+        }
+        _ => answer(&cli, session, &config).map(Outcome::Done),
+    }
+}
+
+/// Runs a command of the terminal.
+fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Exit> {
     match &cli.command {
         Some(Command::Ask(args)) => ask(&mut session, args),
         Some(Command::Event(args)) => event(&mut session, args),
@@ -88,7 +109,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
         }
-        None if config.discord_token.is_none() => {
+        None => {
             let said = "DISCORD_TOKEN is not set, so there is no bot to run";
             if !io::stdin().is_terminal() {
                 anyhow::bail!("{said}; ask with `footnote ask QUESTION` or `footnote batch`");
@@ -97,11 +118,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
         }
-        Some(Command::Bot) | None => {
-            anyhow::bail!(
-                "this version has no Discord bot yet; ask in the terminal with `footnote prompt`"
-            )
-        }
+        Some(Command::Bot) => anyhow::bail!(
+            "DISCORD_TOKEN is not set; put the token from the Bot page of your application into \
+             .env, or ask in the terminal with `footnote prompt`"
+        ),
         Some(Command::Config(_)) => Ok(Exit::Answered),
     }
 }

@@ -270,6 +270,20 @@ pub(super) fn value(response: &Response) -> Value {
         Response::Answer(answer) => serde_json::to_value(answer_wire(answer)),
         Response::Timeline(reply) => serde_json::to_value(timeline_wire(reply)),
         Response::Sources(sources) => serde_json::to_value(sources_wire(sources)),
+        Response::Passage(found) => Ok(found.as_ref().map_or(Value::Null, |found| {
+            let around = [found.before.as_ref(), Some(&found.passage), found.after.as_ref()];
+            serde_json::json!({ "passages": around.into_iter().flatten().map(quote_wire).collect::<Vec<_>>() })
+        })),
+        Response::Outline(outline) => {
+            let titles = outline.documents.iter().map(|(_, title)| title);
+            let headings = outline.sections.iter().map(|section| &section.heading);
+            let dates = outline.dates.iter().map(|dated| dated.date.to_string());
+            Ok(serde_json::json!({
+                "documents": titles.collect::<Vec<_>>(),
+                "sections": headings.collect::<Vec<_>>(),
+                "dates": dates.collect::<Vec<_>>(),
+            }))
+        }
         Response::Status(status) => serde_json::to_value(status_wire(status)),
         Response::Timex(found) => serde_json::to_value(timexes_wire(found)),
         Response::When(when) => serde_json::to_value(when_wire(when)),

@@ -125,7 +125,14 @@ mod tests {
             updated: None,
         };
         let highlight = vec![highlight];
-        Quote { text: text.to_owned(), highlight, answer: Vec::new(), citation, confidence: 0.5 }
+        Quote {
+            text: text.to_owned(),
+            highlight,
+            answer: Vec::new(),
+            sentences: Vec::new(),
+            citation,
+            confidence: 0.5,
+        }
     }
 
     #[test]

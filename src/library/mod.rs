@@ -6,12 +6,16 @@
 
 mod dates;
 mod open;
+mod outline;
+mod reindex;
 mod request;
 mod respond;
 mod response;
 
 pub use dates::{find_dates, read_when};
 pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
+pub use outline::{DatedEntry, Outline, SectionEntry};
+pub use reindex::Reindexed;
 pub use request::{AskRequest, EventRequest, Request, TimexRequest, WhenRequest};
 pub use response::{
     DocumentEntry, FoundDates, Problem, ReadWhen, RequestError, Response, Sources, Status,

@@ -111,7 +111,7 @@ impl Library {
         self.snapshot.load_full()
     }
 
-    fn store(settings: &Settings) -> Store {
+    pub(super) fn store(settings: &Settings) -> Store {
         match &settings.index {
             IndexPlace::Memory => Store::Memory,
             IndexPlace::Folder(root) => Store::of(root, &settings.corpus),

@@ -17,6 +17,13 @@ pub enum Request {
         /// Only this one, by slug or by the start of its title.
         document: Option<String>,
     },
+    /// A passage with its neighbours.
+    Passage {
+        /// The key of the passage.
+        key: String,
+    },
+    /// What there is to ask about: for suggestions and examples.
+    Outline,
     /// How the index is.
     Status,
     /// The dates in a text; needs no corpus.

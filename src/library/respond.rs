@@ -1,12 +1,13 @@
 //! Request in, response out.
 
-use crate::answer::{Ask, EventQuery, MAX_QUESTION_CHARS, ask, timeline};
+use crate::answer::{Ask, EventQuery, MAX_QUESTION_CHARS, ask, context, timeline};
 use crate::index::{DocumentNo, Snapshot};
 use crate::text::fold;
 use crate::timex::parse_when;
 
 use super::dates::{find_dates, read_when};
 use super::open::Library;
+use super::outline::outline;
 use super::request::{AskRequest, EventRequest, Request};
 use super::response::{
     DocumentEntry, Problem, RequestError, Response, Sources, Status, TimelineReply,
@@ -24,6 +25,10 @@ impl Library {
             Request::Ask(request) => self.answer(snapshot, request),
             Request::Event(request) => events(snapshot, request),
             Request::Sources { document } => sources(snapshot, document.as_deref()),
+            Request::Passage { key } => {
+                Ok(Response::Passage(context(snapshot, key)?.map(Box::new)))
+            }
+            Request::Outline => Ok(Response::Outline(outline(snapshot)?)),
             Request::Status => Ok(Response::Status(status(snapshot))),
             Request::Timex(request) => Ok(Response::Timex(find_dates(request))),
             Request::When(request) => Ok(Response::When(read_when(request))),

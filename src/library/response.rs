@@ -1,6 +1,7 @@
 //! Responses: everything that can be said.
 
-use crate::answer::{Answer, Timeline};
+use super::outline::Outline;
+use crate::answer::{Answer, Context, Timeline};
 use crate::index::{IndexError, WarningRecord};
 use crate::timex::{Edtf, Timex};
 
@@ -13,6 +14,10 @@ pub enum Response {
     Timeline(Box<TimelineReply>),
     /// Which documents there are.
     Sources(Sources),
+    /// A passage with its neighbours; none when no passage has that key.
+    Passage(Option<Box<Context>>),
+    /// What there is to ask about.
+    Outline(Outline),
     /// How the index is.
     Status(Status),
     /// The dates in a text.

@@ -18,6 +18,7 @@
 mod batch;
 mod contract;
 mod corpus_folder;
+mod discord;
 mod evaluation;
 mod explain;
 mod gold;

@@ -94,7 +94,9 @@ fn the_token_is_never_shown() {
         place.write(".env", &file);
         for arguments in [&["config"][..], &["config", "--check"], &["ask", WAGONS], &[], &["bot"]]
         {
-            let run = place.run(arguments);
+            // A bot goes no further than its corpus: what it says of Discord is tested with a fake.
+            let corpus = if matches!(arguments, [] | ["bot"]) { "nowhere" } else { "corpus" };
+            let run = place.call(arguments).env("CORPUS_DIR", corpus).run();
             let all = format!("{}{}", run.stdout, run.stderr);
             assert!(!all.contains(secret), "{file}: {run:?}");
         }

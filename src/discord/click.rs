@@ -1,0 +1,155 @@
+//! Clicks: buttons and menus of messages, also of messages from before a restart.
+
+use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
+use serenity::model::channel::MessageFlags;
+
+use crate::library::{AskRequest, Request, Response};
+use crate::locale::Locale;
+
+use super::asked::{Asked, AskedEvents};
+use super::card::Card;
+use super::custom_id::{Click, Shown, key_of};
+use super::moderator::manages_messages;
+use super::render;
+use super::responder::{Moment, Page, Reply, Responder, Sender, Then, failed, said};
+use super::vitals::Outcome;
+
+impl Responder {
+    /// Answers a click.
+    pub(super) fn click(&self, click: &ComponentInteraction, moment: Moment) -> Reply {
+        let sender = Sender {
+            user: click.user.id,
+            guild: click.guild_id,
+            member: click.member.as_ref(),
+            locale: Locale::from_tag(&click.locale),
+            tag: &click.locale,
+        };
+        if let Some(refusal) = self.slowed(&sender, moment) {
+            return refusal;
+        }
+        let strings = sender.locale.strings();
+        let Some(read) = Click::read(&click.data.custom_id) else {
+            return Reply::refused(strings.stale);
+        };
+        match read {
+            Click::Page { shown, page, asker, .. } => {
+                let private = is_private(click);
+                let page = Page { number: page, private, asker, locale: sender.locale };
+                match self.page(click, shown, &page) {
+                    Ok(card) => Reply::new(card.update(), Outcome::Shown),
+                    Err(reply) => *reply,
+                }
+            }
+            Click::Share { shown, page, asker } => {
+                if asker != sender.user.get() {
+                    return Reply::refused(strings.not_to_share);
+                }
+                let page = Page { number: page, private: false, asker, locale: sender.locale };
+                match self.page(click, shown, &page) {
+                    Ok(card) => Reply::card(card, Outcome::Shown),
+                    Err(reply) => *reply,
+                }
+            }
+            Click::Context { key } => self.passage(key, false, sender.locale),
+            Click::Other => match chosen(click) {
+                Some(key) => self.passage(key, true, sender.locale),
+                None => Reply::refused(strings.stale),
+            },
+            Click::Delete { asker } => {
+                if asker != sender.user.get() && !manages_messages(sender.member) {
+                    return Reply::refused(strings.not_yours);
+                }
+                let response = serenity::builder::CreateInteractionResponse::Acknowledge;
+                Reply { response, outcome: Outcome::Shown, then: Then::Delete }
+            }
+        }
+    }
+
+    /// A page of what the message that was clicked tells, or what is said in its place.
+    fn page(
+        &self,
+        click: &ComponentInteraction,
+        shown: Shown,
+        page: &Page,
+    ) -> Result<Card, Box<Reply>> {
+        let strings = page.locale.strings();
+        let refused = |words: &str| Box::new(Reply::refused(words));
+        let author = author(click).ok_or_else(|| refused(strings.stale))?;
+        match shown {
+            Shown::Answer { document } => self.answered(&author, document, page),
+            Shown::Timeline { order } => {
+                let asked = AskedEvents::read(&author).ok_or_else(|| refused(strings.stale))?;
+                // "Last year" is that of the day it was asked, which the message's id tells.
+                let asked_at = click.message.id.created_at().unix_timestamp();
+                let asked_at = jiff::Timestamp::from_second(asked_at).unwrap_or_default();
+                match self.timeline_page(&asked, order, page, asked_at) {
+                    Ok(Some((card, Outcome::Answered))) => Ok(card),
+                    Ok(Some(_)) => Err(refused(strings.changed)),
+                    Ok(None) => Err(Box::new(failed(page.locale))),
+                    Err(error) => Err(Box::new(said(error, page.locale))),
+                }
+            }
+        }
+    }
+
+    /// A page of the answer to the question of a message.
+    fn answered(
+        &self,
+        author: &str,
+        document: Option<String>,
+        page: &Page,
+    ) -> Result<Card, Box<Reply>> {
+        let changed = || Box::new(Reply::refused(page.locale.strings().changed));
+        let directory = self.directory.load();
+        let slug = match &document {
+            Some(key) => Some(directory.document(key).ok_or_else(changed)?.slug.clone()),
+            None => None,
+        };
+        let asked = Asked::question(&Asked::read(author));
+        let request = AskRequest {
+            question: asked.question.clone(),
+            document: slug,
+            limit: render::ASKED,
+            ..AskRequest::default()
+        };
+        match self.library.respond(&Request::Ask(request)) {
+            Ok(Response::Answer(answer)) if answer.answered => {
+                Ok(self.answer_page(&answer, &asked, document, page))
+            }
+            Ok(Response::Answer(_)) => Err(changed()),
+            Ok(_) => Err(Box::new(failed(page.locale))),
+            Err(error) => Err(Box::new(said(error, page.locale))),
+        }
+    }
+
+    /// A passage by its key, with its neighbours or alone.
+    fn passage(&self, key: String, alone: bool, locale: Locale) -> Reply {
+        match self.library.respond(&Request::Passage { key }) {
+            Ok(Response::Passage(found)) => {
+                let outcome = if found.is_some() { Outcome::Shown } else { Outcome::Refused };
+                Reply::card(render::context(found.as_deref(), alone, locale), outcome)
+            }
+            Ok(_) => failed(locale),
+            Err(error) => said(error, locale),
+        }
+    }
+}
+
+/// The author line of the message that was clicked.
+fn author(click: &ComponentInteraction) -> Option<String> {
+    let embed = click.message.embeds.first()?;
+    embed.author.as_ref().map(|author| author.name.clone())
+}
+
+/// Whether only one person sees the message that was clicked.
+fn is_private(click: &ComponentInteraction) -> bool {
+    click.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
+}
+
+/// The key that was chosen in a menu.
+fn chosen(click: &ComponentInteraction) -> Option<String> {
+    let ComponentInteractionDataKind::StringSelect { values } = &click.data.kind else {
+        return None;
+    };
+    key_of(values.first()?)
+}

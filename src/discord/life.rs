@@ -1,0 +1,433 @@
+//! The life of the bot: settings, index, Discord's REST, commands, gateway; then until it is told
+//! to stop, or Discord refuses it.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serenity::model::id::{ApplicationId, GuildId};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use twilight_gateway::ShardId;
+
+use crate::config::{Config, Token};
+use crate::library::{Library, Opened, Settings};
+
+use super::gateway::{self, Directions, Ended, Intake, Keeper};
+use super::health::{self, Health};
+use super::journal;
+use super::moderator::Moderation;
+use super::registration;
+use super::responder::Responder;
+use super::rest::{Rest, RestError};
+use super::service::Service;
+use super::stop::Stop;
+use super::vitals::Vitals;
+
+/// How long Discord may be out of reach before the bot gives up starting.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How long what is in flight may take to end.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often the shards are counted anew when Discord says their number is wrong.
+const RECOUNTS: u32 = 3;
+
+/// How the bot ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It was told to stop.
+    Stopped,
+    /// Something here keeps it from starting: a setting, the corpus, the index.
+    Settings,
+    /// Discord refused it: its token, its intents, its application.
+    Refused,
+    /// Discord could not be reached for a minute.
+    Unreachable,
+}
+
+impl End {
+    /// The code for the operating system.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Stopped => 0,
+            Self::Settings => 2,
+            Self::Refused => 3,
+            Self::Unreachable => 4,
+        }
+    }
+}
+
+/// Why the bot cannot go on: how it ends, and the sentence that says what to do.
+struct Failure(End, String);
+
+/// Runs the bot until it is told to stop.
+pub fn run(config: &Config, settings: &Settings) -> End {
+    journal::begin(config.log);
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.clamp(2, 8))
+        // Questions, a reindex, and names to be resolved.
+        .max_blocking_threads(cores.clamp(2, 16) + 2)
+        .enable_all()
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "the bot cannot start its threads");
+            return End::Settings;
+        }
+    };
+    let end = runtime.block_on(live(config, settings));
+    // A reindex that is not done is not waited for: its index is built aside.
+    runtime.shutdown_background();
+    match end {
+        Ok(()) => {
+            tracing::info!("stopped");
+            End::Stopped
+        }
+        Err(Failure(end, why)) => {
+            tracing::error!("{why}");
+            end
+        }
+    }
+}
+
+/// Completes when the process is told to stop.
+fn signals() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminate, mut interrupt) =
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    {
+        Ok(async {
+            let _ = tokio::signal::ctrl_c().await;
+        })
+    }
+}
+
+async fn live(config: &Config, settings: &Settings) -> Result<(), Failure> {
+    let stopped = signals().map_err(|error| {
+        Failure(End::Settings, format!("the bot cannot listen for signals ({error})"))
+    })?;
+    let (stopper, stop) = Stop::new();
+    tokio::spawn(async move {
+        stopped.await;
+        tracing::info!("stopping");
+        stopper.tell();
+    });
+    match start(config, settings, stop).await? {
+        Some(running) => running.last().await,
+        None => Ok(()),
+    }
+}
+
+/// The bot, started.
+struct Running {
+    service: Arc<Service>,
+    token: Token,
+    directions: Directions,
+    health: Arc<Health>,
+    stop: Stop,
+}
+
+/// Starts in order: index, REST, commands. None when it was told to stop meanwhile.
+async fn start(
+    config: &Config,
+    settings: &Settings,
+    stop: Stop,
+) -> Result<Option<Running>, Failure> {
+    let Some(token) = config.discord_token.clone() else {
+        let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
+        return Err(Failure(End::Settings, why.to_owned()));
+    };
+    let vitals = Arc::new(Vitals::default());
+    let health = Arc::new(Health::new(Arc::clone(&vitals)));
+    if let Some(address) = config.health_addr {
+        let listener = health::bind(address).await.map_err(|error| {
+            let why = format!("HEALTH_ADDR {address} cannot be used ({error}); name another");
+            Failure(End::Settings, why)
+        })?;
+        tracing::info!(%address, "health is served at /live, /ready and /metrics");
+        tokio::spawn(health::serve(listener, Arc::clone(&health)));
+    }
+    let moderation = Moderation::of(config);
+    tell_of_moderators(&moderation);
+    let mut stopped = stop.clone();
+    let open = open(settings.clone(), moderation.clone(), config.ask_rate_per_minute, &vitals);
+    let responder = tokio::select! {
+        biased;
+        () = stopped.told() => return Ok(None),
+        responder = open => responder?,
+    };
+    let _ = health.library.set(Arc::clone(&responder.library));
+    let rest = Rest::new(token.clone(), config.discord_api_base.clone(), Arc::clone(&vitals));
+    let rest = Arc::new(rest.map_err(|error| Failure(End::Settings, error.to_string()))?);
+    let greet = greet(config, &rest, &moderation);
+    let (application, directions) = tokio::select! {
+        biased;
+        () = stopped.told() => return Ok(None),
+        greeted = greet => greeted?,
+    };
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
+    let builders = rayon::ThreadPoolBuilder::new()
+        .num_threads((cores / 2).max(1))
+        .thread_name(|n| format!("index-{n}"))
+        .build()
+        .map_err(|error| Failure(End::Settings, format!("no threads to index with ({error})")))?;
+    let service = Arc::new(Service {
+        responder,
+        rest,
+        application,
+        vitals,
+        settings: settings.clone(),
+        builders: Arc::new(builders),
+        begun: Instant::now(),
+        stop: stop.clone(),
+        log_text: config.log == crate::config::LogLevel::Trace,
+    });
+    Ok(Some(Running { service, token, directions, health, stop }))
+}
+
+/// Says once whose moderators may touch the corpus, or which line to add so that someone may.
+fn tell_of_moderators(moderation: &Moderation) {
+    if moderation.guilds.is_empty() {
+        tracing::info!(
+            "nobody may reindex from Discord: put MODERATOR_GUILD_IDS=<id of your server> into .env"
+        );
+    } else {
+        let servers = moderation.guilds.len();
+        tracing::info!(servers, "moderators of the servers of MODERATOR_GUILD_IDS may reindex");
+    }
+}
+
+/// Opens the index, or builds it, off the runtime.
+async fn open(
+    settings: Settings,
+    moderation: Moderation,
+    per_minute: u32,
+    vitals: &Arc<Vitals>,
+) -> Result<Arc<Responder>, Failure> {
+    let vitals = Arc::clone(vitals);
+    let begun = Instant::now();
+    let opened = tokio::task::spawn_blocking(move || {
+        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let (library, opened) = Library::open(&settings, false, &now, &|_| {})?;
+        let responder = Responder::new(Arc::new(library), moderation, per_minute, vitals);
+        Ok::<_, crate::library::LibraryError>((Arc::new(responder), opened))
+    });
+    match opened.await {
+        Ok(Ok((responder, opened))) => {
+            let snapshot = responder.library.snapshot();
+            let meta = snapshot.meta();
+            let how = if opened == Opened::Found { "found" } else { "built" };
+            let (generation, documents, passages) =
+                (meta.generation, meta.documents, meta.passages);
+            let seconds = begun.elapsed().as_secs_f32();
+            tracing::info!(how, generation, documents, passages, seconds, "the index is open");
+            for warning in &meta.warnings {
+                let file = &warning.file;
+                tracing::warn!(file, line = warning.line, "{}", warning.text);
+            }
+            Ok(responder)
+        }
+        Ok(Err(error)) => Err(Failure(End::Settings, error.to_string())),
+        Err(_) => Err(Failure(End::Settings, "the index could not be opened".to_owned())),
+    }
+}
+
+/// Asks Discord who we are, registers commands that differ, and asks for the gateway.
+async fn greet(
+    config: &Config,
+    rest: &Rest,
+    moderation: &Moderation,
+) -> Result<(ApplicationId, Directions), Failure> {
+    let deadline = Instant::now() + PATIENCE;
+    let facts = rest.application(deadline).await.map_err(|error| refused(&error))?;
+    let application = registration::application_id(&facts).ok_or_else(|| unreadable("its id"))?;
+    if let Some(id) = config.discord_application_id
+        && id.get() != application.get()
+    {
+        let why = format!(
+            "DISCORD_APPLICATION_ID is {id}, but DISCORD_TOKEN belongs to application \
+             {application}; remove DISCORD_APPLICATION_ID, or use the token of that application"
+        );
+        return Err(Failure(End::Settings, why));
+    }
+    tracing::info!(%application, "Discord knows the token");
+    let one = config.discord_guild_id.map(|id| GuildId::new(id.get()));
+    for scope in registration::scopes(one, moderation) {
+        register(rest, application, &scope).await?;
+    }
+    let deadline = Instant::now() + PATIENCE;
+    let answer = rest.gateway(deadline).await.map_err(|error| refused(&error))?;
+    let directions = Directions::read(&answer).ok_or_else(|| unreadable("the gateway"))?;
+    let (shards, starts) = (directions.shards, directions.starts.0);
+    tracing::info!(shards, starts_left = starts, "connecting to the gateway");
+    Ok((application, directions))
+}
+
+async fn register(
+    rest: &Rest,
+    application: ApplicationId,
+    scope: &registration::Scope,
+) -> Result<(), Failure> {
+    let told = registration::told(scope);
+    let deadline = Instant::now() + PATIENCE;
+    let done = async {
+        let found = rest.commands(application, scope.guild, deadline).await?;
+        if registration::same(&scope.commands, &found) {
+            return Ok(false);
+        }
+        rest.set_commands(application, scope.guild, &scope.commands, deadline).await?;
+        Ok(true)
+    };
+    match done.await {
+        Ok(true) => tracing::info!("registered {told}"),
+        Ok(false) => tracing::info!("registered before: {told}"),
+        // One server that does not know the bot is no reason to leave all others without it.
+        Err(RestError::Refused { status: 403 | 404, .. }) if scope.guild.is_some() => {
+            tracing::warn!(
+                "cannot register {told}: invite the bot there, or correct MODERATOR_GUILD_IDS and \
+                 DISCORD_GUILD_ID"
+            );
+        }
+        Err(error) if matches!(error, RestError::Refused { status: 400, .. }) => {
+            tracing::error!(%error, "Discord does not take the commands: {told}");
+        }
+        Err(error) => return Err(refused(&error)),
+    }
+    Ok(())
+}
+
+/// What a failed request at the start means.
+fn refused(error: &RestError) -> Failure {
+    match error {
+        RestError::Refused { status: 401, .. } => {
+            Failure(End::Refused, gateway::remedy(4004).to_owned())
+        }
+        error if error.passes() => {
+            let why = format!(
+                "{error}, and that for a minute; see that this computer reaches discord.com, and \
+                 that DISCORD_API_BASE is what it should be"
+            );
+            Failure(End::Unreachable, why)
+        }
+        error => {
+            let why = format!("{error}; see the application in Discord's developer portal");
+            Failure(End::Refused, why)
+        }
+    }
+}
+
+fn unreadable(what: &str) -> Failure {
+    let why = format!(
+        "Discord's answer about {what} was not understood; see that DISCORD_API_BASE is Discord"
+    );
+    Failure(End::Refused, why)
+}
+
+impl Running {
+    /// Answers until it is told to stop, or Discord closes the gateway for good.
+    async fn last(mut self) -> Result<(), Failure> {
+        let (flight, mut landed) = mpsc::channel::<()>(1);
+        let mut recounts = 0;
+        let end = loop {
+            match self.connected(&flight).await {
+                Ok(()) => break Ok(()),
+                Err(4010 | 4011) if recounts < RECOUNTS => {
+                    recounts += 1;
+                    tracing::warn!("Discord wants another number of shards");
+                    let deadline = Instant::now() + PATIENCE;
+                    match self.service.rest.gateway(deadline).await {
+                        Ok(answer) => {
+                            if let Some(directions) = Directions::read(&answer) {
+                                self.directions = directions;
+                            }
+                        }
+                        Err(error) => break Err(refused(&error)),
+                    }
+                    sleep(Duration::from_secs(5)).await;
+                }
+                Err(0) => {
+                    let why = "the gateway cannot be reached, and that for a minute; see that this \
+                               computer reaches Discord";
+                    break Err(Failure(End::Unreachable, why.to_owned()));
+                }
+                Err(code) => {
+                    let why = format!("{} (close code {code})", gateway::remedy(code));
+                    break Err(Failure(End::Refused, why));
+                }
+            }
+        };
+        self.health.stopping.store(true, Ordering::Relaxed);
+        drop(flight);
+        if timeout(GRACE, landed.recv()).await.is_err() {
+            tracing::warn!("some answers were not sent in time");
+        }
+        end
+    }
+
+    /// Keeps all shards connected until told to stop. An error is the close code that ended one, or
+    /// 0 when none was ever connected for a minute.
+    async fn connected(&self, flight: &mpsc::Sender<()>) -> Result<(), u16> {
+        let service = Arc::clone(&self.service);
+        let held = flight.clone();
+        let intake: Intake = Arc::new(move |data| service.take(data, held.clone()));
+        let reached = Arc::new(AtomicBool::new(false));
+        let config = gateway::configuration(&self.token, &self.directions);
+        let shards = self.directions.shards;
+        self.service.vitals.set_shards(shards as usize);
+        let mut tasks = JoinSet::new();
+        for number in 0..shards {
+            let keeper = Keeper {
+                id: ShardId::new(number, shards),
+                config: config.clone(),
+                intake: Arc::clone(&intake),
+                vitals: Arc::clone(&self.service.vitals),
+                reached: Arc::clone(&reached),
+                stop: self.stop.clone(),
+            };
+            tasks.spawn(keeper.keep());
+        }
+        let unreached = async {
+            sleep(PATIENCE).await;
+            if reached.load(Ordering::Relaxed) {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            ended = first_closed(&mut tasks) => match ended {
+                Some(code) => Err(code),
+                None => Ok(()),
+            },
+            () = unreached => Err(0),
+        }
+    }
+}
+
+/// The code that ended a shard for good; none when all stopped as they were told.
+async fn first_closed(tasks: &mut JoinSet<Ended>) -> Option<u16> {
+    while let Some(ended) = tasks.join_next().await {
+        match ended {
+            Ok(Ended::Closed(code)) => return Some(code),
+            Ok(Ended::Stopped) => {}
+            Err(error) => {
+                tracing::error!(panicked = error.is_panic(), "a shard ended");
+                return Some(4000);
+            }
+        }
+    }
+    None
+}

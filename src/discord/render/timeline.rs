@@ -1,0 +1,90 @@
+//! Timelines: what happened when, oldest first, each event with its source.
+
+use crate::answer::Event;
+use crate::library::TimelineReply;
+use crate::locale::{Locale, spoken};
+
+use super::super::card::{Card, Tone};
+use super::super::excerpt::Passage;
+use super::super::markdown::{append_line, escape, instant, small_print};
+use super::super::units::{one_line, shortened};
+use super::{MOST_BODY, View, cited};
+
+/// How many events a page shows.
+pub(in crate::discord) const EVENTS: usize = 5;
+/// The room of what is told of an event.
+const ROOM: usize = 260;
+
+/// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
+/// one.
+pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
+    let View { asked, page, index: (generation, built), locale, .. } = *view;
+    let strings = locale.strings();
+    if let Some(reason) = &reply.reason {
+        return Card { author: Some(asked.to_owned()), ..Card::word(escape(&one_line(reason))) };
+    }
+    if reply.timeline.empty_topic {
+        return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic) };
+    }
+    let said = |date: &crate::timex::Edtf| escape(&spoken(&date.to_string(), locale));
+    let mut body = String::new();
+    if let (Some(read), Some(other)) = (&reply.interpreted, &reply.also_read) {
+        body = small_print(&[(strings.also_read)(&said(read), &said(other))]);
+    }
+    let events = &reply.timeline.events;
+    if events.is_empty() {
+        let nothing = match &reply.interpreted {
+            Some(when) => (strings.nothing_then)(&said(when)),
+            None => strings.nothing_about.to_owned(),
+        };
+        append_line(&mut body, &nothing, MOST_BODY);
+        let near = [
+            (strings.nearest_before, &reply.timeline.before),
+            (strings.nearest_after, &reply.timeline.after),
+        ];
+        for (heading, event) in near {
+            if let Some(event) = event {
+                let lines = format!("\n{heading}\n{}", told(event, locale));
+                append_line(&mut body, &lines, MOST_BODY);
+            }
+        }
+        return Card { author: Some(asked.to_owned()), ..Card::word(body) };
+    }
+    for event in events.iter().skip(page * EVENTS).take(EVENTS) {
+        append_line(&mut body, &told(event, locale), MOST_BODY);
+    }
+    let updated = events.first().and_then(|event| event.citation.updated.as_deref());
+    let footer = small_print(&[
+        (strings.index)(generation, &instant(built, 'R')),
+        updated.map_or(String::new(), |date| {
+            (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
+        }),
+    ]);
+    append_line(&mut body, &footer, MOST_BODY + 90);
+    Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
+}
+
+/// A date, the sentence that tells of it, and where it stands.
+fn told(event: &Event, locale: Locale) -> String {
+    let strings = locale.strings();
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    // Only the sentence is shown: it is the whole text of the excerpt.
+    let within = event.answer.iter().filter(|words| highlight.contains(**words));
+    let answer: Vec<crate::text::Span> = within
+        .map(|words| {
+            crate::text::Span::new(words.start - highlight.start, words.end - highlight.start)
+        })
+        .collect();
+    let text = highlight.slice(&event.text);
+    let whole = crate::text::Span::new(0, text.len());
+    let passage = Passage { text, highlight: whole, answer: &answer, sentences: &[] };
+    let mut date = format!("**{}**", escape(&spoken(&event.date.to_string(), locale)));
+    if event.from_context {
+        date.push_str(&format!(" ({})", strings.from_context));
+    }
+    let mut source = cited(&event.citation);
+    if !event.also.is_empty() {
+        source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
+    }
+    format!("{date}\n{}\n{source}", passage.excerpt(ROOM))
+}

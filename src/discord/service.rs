@@ -1,0 +1,289 @@
+//! The service: interactions from the gateway to the responder, and its replies to Discord.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde_json::value::RawValue;
+use serenity::builder::CreateAutocompleteResponse;
+use serenity::builder::CreateInteractionResponse;
+use serenity::model::application::Interaction;
+use serenity::model::id::ApplicationId;
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use crate::library::{Reindexed, Settings};
+use crate::locale::Locale;
+
+use super::card::Card;
+use super::intake::{self, Arrived};
+use super::limits;
+use super::render;
+use super::responder::{Moment, Reply, Responder, Then, failed};
+use super::rest::{Rest, RestError};
+use super::stop::Stop;
+use super::vitals::{Outcome, Vitals};
+
+/// How long after its arrival an interaction can be answered. Discord counts three seconds from
+/// when it sent it.
+const IN_TIME: Duration = Duration::from_millis(2_800);
+/// How long an edit or a deletion may take with all its attempts.
+const EDIT: Duration = Duration::from_secs(30);
+/// How often progress is told.
+const PROGRESS: Duration = Duration::from_secs(2);
+/// How long a deferred reply can be edited; Discord allows a quarter of an hour.
+const TOLD_FOR: Duration = Duration::from_mins(14);
+
+/// Everything needed to answer what arrives.
+pub(super) struct Service {
+    pub(super) responder: Arc<Responder>,
+    pub(super) rest: Arc<Rest>,
+    pub(super) application: ApplicationId,
+    pub(super) vitals: Arc<Vitals>,
+    pub(super) settings: Settings,
+    /// Where the indexing runs, so that it leaves a core to the questions.
+    pub(super) builders: Arc<rayon::ThreadPool>,
+    pub(super) begun: Instant,
+    pub(super) stop: Stop,
+    /// Whether the text of questions is logged.
+    pub(super) log_text: bool,
+}
+
+/// Held by whatever is in flight: when all are gone, nothing is.
+pub(super) type Flight = mpsc::Sender<()>;
+
+impl Service {
+    /// Takes the data of an interaction and answers it, in a task of its own.
+    pub(super) fn take(self: &Arc<Self>, data: Box<RawValue>, flight: Flight) {
+        let service = Arc::clone(self);
+        let arrived = Instant::now();
+        tokio::spawn(async move {
+            service.serve(data, arrived).await;
+            drop(flight);
+        });
+    }
+
+    async fn serve(self: Arc<Self>, data: Box<RawValue>, arrived: Instant) {
+        let interaction = match intake::read(data.get()) {
+            Arrived::Whole(interaction) => interaction,
+            Arrived::Unread { id, token, autocomplete, locale } => {
+                tracing::warn!("an interaction was not understood");
+                let reply = unread(autocomplete, Locale::from_tag(&locale));
+                let _ = self.send(id, &token, reply, arrived).await;
+                return;
+            }
+            Arrived::Unknown => {
+                tracing::warn!("an interaction of an unknown kind was left");
+                return;
+            }
+        };
+        drop(data);
+        let (id, token) = (interaction.id(), interaction.token().to_owned());
+        let name = name(&interaction);
+        if self.log_text {
+            tracing::trace!(name, asked = ?text(&interaction), "asked");
+        }
+        let millis = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let moment = Moment { now: Timestamp::now(), millis };
+        let responder = Arc::clone(&self.responder);
+        let locale = locale(&interaction);
+        let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
+        // What waited too long for a thread can no longer be answered; working on it would only make
+        // those behind it late as well.
+        let work =
+            move || (arrived.elapsed() < IN_TIME).then(|| responder.respond(&interaction, moment));
+        let reply = match tokio::task::spawn_blocking(work).await {
+            Ok(Some(Some(reply))) => reply,
+            Ok(Some(None)) => return,
+            Ok(None) => {
+                tracing::warn!(name, "more is asked than this computer can answer: one was left");
+                self.vitals.ended(Outcome::Failed);
+                return;
+            }
+            Err(_) => {
+                tracing::error!(name, "an interaction made the bot panic");
+                unread(autocomplete, locale)
+            }
+        };
+        let outcome = reply.outcome;
+        let then = reply.then.clone();
+        let sent = self.send(id, &token, reply, arrived).await;
+        let micros = arrived.elapsed().as_micros();
+        tracing::debug!(name, outcome = outcome.name(), micros, sent = sent.is_ok(), "answered");
+        match then {
+            Then::Reindex(locale) => {
+                // A reindex was asked for, whether or not its reply can be shown.
+                self.reindex(token, locale).await;
+            }
+            Then::Delete if sent.is_ok() => {
+                let deadline = Instant::now() + EDIT;
+                if let Err(error) = self.rest.delete(self.application, &token, deadline).await {
+                    tracing::warn!(%error, "a message could not be deleted");
+                }
+            }
+            Then::Nothing | Then::Delete => {}
+        }
+    }
+
+    /// Sends a reply that keeps Discord's limits.
+    async fn send(
+        &self,
+        id: serenity::model::id::InteractionId,
+        token: &str,
+        reply: Reply,
+        arrived: Instant,
+    ) -> Result<(), RestError> {
+        let response = held(reply.response);
+        let sent = self.rest.answer(id, token, &response, arrived + IN_TIME).await;
+        self.vitals.ended(if sent.is_ok() { reply.outcome } else { Outcome::Failed });
+        match &sent {
+            Ok(()) => self.vitals.answered_in(arrived.elapsed()),
+            Err(error) => tracing::warn!(%error, "an answer could not be sent"),
+        }
+        sent
+    }
+
+    /// Reindexes and tells about it in the deferred reply.
+    async fn reindex(self: &Arc<Self>, token: String, locale: Locale) {
+        let begun = Instant::now();
+        let service = Arc::clone(self);
+        let mut job = tokio::task::spawn_blocking(move || service.rebuild());
+        let mut ticks = interval(PROGRESS);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        ticks.tick().await;
+        let mut stop = self.stop.clone();
+        let (mut told, mut long) = (None, false);
+        let result = loop {
+            tokio::select! {
+                biased;
+                result = &mut job => break result,
+                () = stop.told() => {
+                    self.tell(&token, Card::word(locale.strings().stopping)).await;
+                    return;
+                }
+                _ = ticks.tick() => {}
+            }
+            let progress = self.responder.reindexing.progress();
+            if begun.elapsed() > TOLD_FOR {
+                if !long {
+                    self.tell(&token, Card::word(locale.strings().reindex_long)).await;
+                }
+                long = true;
+            } else if told != Some(progress) {
+                told = Some(progress);
+                self.tell(&token, render::progress(progress, locale)).await;
+            }
+        };
+        let result = result.unwrap_or_else(|_| Err("it made the bot panic".to_owned()));
+        let card = match &result {
+            Ok((report, seconds)) => render::report(report, *seconds, locale),
+            Err(why) => {
+                let why = super::markdown::escape(&super::units::shortened(why, 1_000));
+                Card::word((locale.strings().reindex_failed)(&why))
+            }
+        };
+        self.responder.reindexing.end(result);
+        if !long {
+            self.tell(&token, card).await;
+        }
+    }
+
+    /// Reindexes, on threads of its own.
+    fn rebuild(&self) -> Result<(Reindexed, f32), String> {
+        let begun = Instant::now();
+        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let responder = &self.responder;
+        let result = self.builders.install(|| {
+            let step = |progress| responder.reindexing.step(progress);
+            let result = responder.library.reindex(&self.settings, &now, &step);
+            responder.refresh();
+            result
+        });
+        match result {
+            Ok(report) => {
+                let seconds = begun.elapsed().as_secs_f32();
+                let Reindexed { generation, passages, .. } = report;
+                tracing::info!(generation, passages, seconds, "reindexed");
+                Ok((report, seconds))
+            }
+            Err(error) => {
+                tracing::error!(%error, "the reindex failed; the index before it goes on serving");
+                Err(error.to_string())
+            }
+        }
+    }
+
+    async fn tell(&self, token: &str, card: Card) {
+        let edit = card.edit();
+        let deadline = Instant::now() + EDIT;
+        let told = self.rest.edit(self.application, token, &edit, deadline);
+        match timeout(EDIT, told).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a reply could not be edited"),
+            Err(_) => tracing::warn!("a reply could not be edited in time"),
+        }
+    }
+}
+
+/// The response, or an apology where it would break a limit of Discord's.
+fn held(response: CreateInteractionResponse) -> CreateInteractionResponse {
+    let broken = match serde_json::to_value(&response) {
+        Ok(body) => limits::broken(&body),
+        Err(_) => vec!["no JSON".to_owned()],
+    };
+    if broken.is_empty() {
+        return response;
+    }
+    tracing::error!(?broken, "a response broke a limit and was not sent");
+    let autocomplete = matches!(response, CreateInteractionResponse::Autocomplete(_));
+    unread(autocomplete, Locale::English).response
+}
+
+/// What is said to an interaction that could not be handled: no suggestions, or an apology.
+fn unread(autocomplete: bool, locale: Locale) -> Reply {
+    if autocomplete {
+        let none = CreateAutocompleteResponse::new();
+        return Reply::new(CreateInteractionResponse::Autocomplete(none), Outcome::Failed);
+    }
+    failed(locale)
+}
+
+/// What an interaction is called in the log: a command's name, never what was asked.
+fn name(interaction: &Interaction) -> &'static str {
+    let command = |name: &str| match name {
+        "ask" => "ask",
+        "event" => "event",
+        "sources" => "sources",
+        "help" => "help",
+        "reindex" => "reindex",
+        "status" => "status",
+        "Find an answer" => "find",
+        _ => "command",
+    };
+    match interaction {
+        Interaction::Command(data) => command(&data.data.name),
+        Interaction::Autocomplete(_) => "autocomplete",
+        Interaction::Component(_) => "click",
+        _ => "other",
+    }
+}
+
+fn locale(interaction: &Interaction) -> Locale {
+    Locale::from_tag(match interaction {
+        Interaction::Command(data) | Interaction::Autocomplete(data) => &data.locale,
+        Interaction::Component(data) => &data.locale,
+        Interaction::Modal(data) => &data.locale,
+        _ => "",
+    })
+}
+
+/// What was asked, for the log of those who want it there.
+fn text(interaction: &Interaction) -> Vec<String> {
+    match interaction {
+        Interaction::Command(data) => {
+            let options = data.data.options.iter();
+            options.filter_map(|option| option.value.as_str().map(str::to_owned)).collect()
+        }
+        _ => Vec::new(),
+    }
+}

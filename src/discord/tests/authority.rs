@@ -1,0 +1,111 @@
+//! Who may do what, how often, and what a stranger learns.
+
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
+    let role = 77;
+    let with_role = From { role: Some(role), ..From::BOB };
+    let settings =
+        [("MODERATOR_GUILD_IDS", OWN), ("MODERATOR_ROLE_IDS", "77"), ("ASK_RATE_PER_MINUTE", "0")];
+    let desk = Desk::article_with(&settings);
+    for (from, may) in [
+        (From::MODERATOR, true),
+        (From { permissions: ADMINISTRATOR, ..From::BOB }, true),
+        (with_role, true),
+        (From::ALICE, false),
+        (From { permissions: MANAGE_MESSAGES, ..From::BOB }, false),
+        (From { role: Some(78), ..From::BOB }, false),
+        (From { guild: Some(FOREIGN), ..From::MODERATOR }, false),
+        (From { guild: Some(FOREIGN), ..with_role }, false),
+        (From { guild: None, ..From::MODERATOR }, false),
+    ] {
+        let status = desk.send(&command(from, "status", &json!({})));
+        assert!(private(&status));
+        assert_eq!(body(&status).contains("passages"), may, "{}", body(&status));
+        let reindex = command(from, "reindex", &json!({}));
+        if may {
+            assert_eq!(desk.send(&reindex)["type"], 5);
+            desk.responder.reindexing.end(Err("not tried".to_owned()));
+            assert!(matches!(desk.then(&reindex), Then::Reindex(_)));
+            desk.responder.reindexing.end(Err("not tried".to_owned()));
+        } else {
+            assert_eq!(desk.then(&reindex), Then::Nothing);
+            let refused = desk.send(&reindex);
+            assert_eq!(
+                body(&refused),
+                "That is for moderators of the servers this bot belongs to."
+            );
+        }
+    }
+}
+
+#[test]
+fn with_no_server_named_nobody_reindexes() {
+    let desk = Desk::article_with(&[("ASK_RATE_PER_MINUTE", "0")]);
+    let reindex = command(From::MODERATOR, "reindex", &json!({}));
+    assert_eq!(desk.then(&reindex), Then::Nothing);
+    let own = Desk::article_with(&[("DISCORD_GUILD_ID", OWN), ("ASK_RATE_PER_MINUTE", "0")]);
+    assert!(matches!(own.then(&reindex), Then::Reindex(_)), "the one server is the operator's");
+}
+
+#[test]
+fn a_second_reindex_is_told_who_runs_the_first() {
+    let desk = Desk::article();
+    let reindex = command(From::MODERATOR, "reindex", &json!({}));
+    assert_eq!(desk.send(&reindex)["type"], 5);
+    let second = desk.send(&reindex);
+    assert_eq!(second["type"], 4);
+    assert!(body(&second).contains(&format!("<@{BOB}>")), "{}", body(&second));
+    assert!(body(&second).contains("<t:1768478400:R>"), "{}", body(&second));
+}
+
+#[test]
+fn too_many_questions_are_told_how_long_to_wait() {
+    let desk = Desk::article_with(&[("ASK_RATE_PER_MINUTE", "2")]);
+    let ask = command(From::ALICE, "help", &json!({}));
+    let told = |from: From, millis: u64| {
+        let ask = command(from, "help", &json!({}));
+        let reply = serde_json::to_value(desk.at(&ask, millis).response).unwrap();
+        body(&reply).to_owned()
+    };
+    assert!(told(From::ALICE, 0).contains("word for word"));
+    assert!(told(From::ALICE, 1).contains("word for word"));
+    let slow = desk.send(&ask);
+    assert!(private(&slow));
+    assert!(body(&slow).contains("Try again in 30 seconds"), "{}", body(&slow));
+    assert!(told(From::FRENCH, 2).contains("Réessayez dans 30 secondes"));
+    assert!(told(From::BOB, 2).contains("word for word"), "another person");
+    // Suggestions are free, clicks are not.
+    let typing = typing(From::ALICE, "event", "when", "20");
+    assert!(!desk.send(&typing)["data"]["choices"].as_array().unwrap().is_empty());
+    let click = click(From::ALICE, &json!({ "data": {} }), "1.d.1");
+    assert!(body(&desk.send(&click)).contains("Try again"));
+    assert!(told(From::ALICE, 30_001).contains("word for word"));
+}
+
+#[test]
+fn only_the_asker_shares_and_only_the_asker_or_a_moderator_deletes() {
+    let desk = Desk::article();
+    let answer = desk.ask(From::ALICE, "Where was the CIA drone base?");
+    let delete = button(&answer, "Delete");
+    assert_eq!(desk.then(&click(From::ALICE, &answer, &delete)), Then::Delete);
+    let keeper = From { permissions: MANAGE_MESSAGES, ..From::BOB };
+    assert_eq!(desk.then(&click(keeper, &answer, &delete)), Then::Delete);
+    assert_eq!(desk.then(&click(From::BOB, &answer, &delete)), Then::Nothing);
+    let refused = desk.send(&click(From::BOB, &answer, &delete));
+    assert!(private(&refused) && body(&refused).contains("can delete this"));
+
+    let options = json!({ "question": "Where was the CIA drone base?", "private": true });
+    let answer = desk.send(&command(From::ALICE, "ask", &options));
+    assert!(private(&answer));
+    let share = button(&answer, "Share");
+    let refused = desk.send(&click(From::BOB, &answer, &share));
+    assert!(private(&refused) && !body(&refused).contains("Dirkou"));
+    let shared = desk.send(&click(From::ALICE, &answer, &share));
+    assert_eq!((shared["type"].as_u64(), private(&shared)), (Some(4), false));
+    assert_eq!(body(&shared), body(&answer));
+    assert_eq!(button(&shared, "Delete"), delete);
+}

@@ -1,0 +1,111 @@
+//! Whole responses against files that people can read. `SNAPSHOTS=overwrite cargo test golden` writes
+//! them anew.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::*;
+
+/// A corpus that is not the one that comes with the program.
+const HANDBOOK: &[(&str, &str)] = &[
+    (
+        "guide/setup.md",
+        "---\ntitle: Setup *guide* [v2]\nsource: https://example.org/setup_(v2)\nanchor: github\n\
+         updated: 2025-11-30\n---\n\nThe server needs 4 GB of memory.\n\n## Install\n\nTo install \
+         the server, run:\n\n```\n./install.sh --all\n```\n\nThe server listens on port 8443 since \
+         March 2021.\n\n## Rules\n\n- Be kind to @everyone.\n- No spoilers: use ||bars||.\n",
+    ),
+    (
+        "histoire.md",
+        "---\ntitle: Histoire du club\nlanguage: fr\nlicense: CC0\n---\n\nLe club fut fondé le \
+         3 mai 1998 à Lyon par Anne Dupont.\n\n## Siège\n\nLe siège fut transféré à Paris en 2004.\n",
+    ),
+];
+
+/// Compares a response with its file.
+#[track_caller]
+fn same(name: &str, response: &Value) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/discord").join(name);
+    let text = serde_json::to_string_pretty(response).unwrap() + "\n";
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &text).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, stored, "{name} is another; look at it, then SNAPSHOTS=overwrite");
+}
+
+#[test]
+fn golden_responses_on_the_article() {
+    let desk = Desk::article();
+    let troops = "How many American personnel were asked to leave Niger?";
+    let answer = desk.ask(From::ALICE, troops);
+    same("ask.json", &answer);
+    same("ask_next_page.json", &desk.send(&click(From::BOB, &answer, &button(&answer, "▶"))));
+    same(
+        "ask_in_context.json",
+        &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))),
+    );
+    same("ask_miss.json", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
+    same("ask_french.json", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
+    same("ask_direct_message.json", &desk.ask(From::DM, "Where was the CIA drone base?"));
+    same("ask_no_question.json", &desk.ask(From::ALICE, "?!"));
+    let unknown = json!({ "question": "drones", "document": "Chad" });
+    same("ask_unknown_document.json", &desk.send(&command(From::ALICE, "ask", &unknown)));
+    let event = |options: Value| desk.send(&command(From::ALICE, "event", &options));
+    same("event.json", &event(json!({ "when": "2013" })));
+    same("event_topic.json", &event(json!({ "about": "drones", "private": true })));
+    same("event_nothing.json", &event(json!({ "when": "1900" })));
+    same("event_no_date.json", &event(json!({ "when": "the day of *wine*" })));
+    same("event_nothing_asked.json", &event(json!({})));
+    same("sources.json", &desk.send(&command(From::ALICE, "sources", &json!({}))));
+    same("help.json", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    let find = menu(From::ALICE, &format!("<@123> {troops} {}", "And more? ".repeat(40)));
+    same("find.json", &desk.send(&find));
+    same("find_no_text.json", &desk.send(&menu(From::ALICE, "<:wave:99>")));
+    same("status.json", &desk.send(&command(From::MODERATOR, "status", &json!({}))));
+    let french = From { locale: "fr", ..From::MODERATOR };
+    same("status_french.json", &desk.send(&command(french, "status", &json!({}))));
+}
+
+#[test]
+fn golden_responses_on_another_corpus() {
+    let desk = Desk::of(HANDBOOK, &[("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")]);
+    same("other_ask.json", &desk.ask(From::ALICE, "How much memory does the server need?"));
+    same("other_ask_code.json", &desk.ask(From::ALICE, "How do I install the server?"));
+    same("other_sources.json", &desk.send(&command(From::ALICE, "sources", &json!({}))));
+    same("other_help.json", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    same("other_help_french.json", &desk.send(&command(From::FRENCH, "help", &json!({}))));
+    let one = json!({ "document": "histoire" });
+    same("other_sources_one.json", &desk.send(&command(From::FRENCH, "sources", &one)));
+    for (name, command, option, typed, from) in [
+        ("other_typing_document.json", "ask", "document", "set", From::ALICE),
+        ("other_typing_when.json", "event", "when", "", From::ALICE),
+        ("other_typing_when_french.json", "event", "when", "mai", From::FRENCH),
+        ("other_typing_about.json", "event", "about", "s", From::ALICE),
+        ("other_typing_nothing.json", "sources", "document", "zzz", From::ALICE),
+    ] {
+        same(name, &desk.send(&typing(from, command, option, typed)));
+    }
+}
+
+#[test]
+fn golden_report_of_a_reindex() {
+    let desk = Desk::of(HANDBOOK, &[("ASK_RATE_PER_MINUTE", "0")]);
+    desk.write("new.md", "# New\n\nA new page.\n");
+    desk.write("histoire.md", "# Histoire\n\nLe club fut fondé en 1999.\n");
+    fs::remove_file(desk.settings.corpus.join("guide/setup.md")).unwrap();
+    fs::write(desk.settings.corpus.join("bad_*.md"), b"\xff\xfe\x00\x00").unwrap();
+    let report = desk.responder.library.reindex(&desk.settings, "2026-01-15T11:00:00Z", &|_| {});
+    let report = report.unwrap();
+    let counts = (report.added, report.changed, report.removed, report.unchanged);
+    assert_eq!(counts, (1, 1, 1, 0));
+    for (name, locale) in [
+        ("reindex.json", crate::locale::Locale::English),
+        ("reindex_french.json", crate::locale::Locale::French),
+    ] {
+        let card = crate::discord::render::report(&report, 1.25, locale);
+        same(name, &serde_json::to_value(card.edit()).unwrap());
+    }
+}

@@ -1,0 +1,155 @@
+//! Hostile texts and the message text each must become, written by hand from Discord's
+//! documentation of its Markdown. Each stands alone at the start of a quote line.
+
+use crate::discord::excerpt::Passage;
+use crate::discord::markdown::{escape, link};
+use crate::text::Span;
+
+/// What a file says, and what is sent so that readers see exactly that.
+const TABLE: &[(&str, &str)] = &[
+    // Emphasis, underline, strikethrough, spoilers.
+    ("*italics*", r"\*italics\*"),
+    ("**bold**", r"\*\*bold\*\*"),
+    ("***both***", r"\*\*\*both\*\*\*"),
+    ("_italics_", r"\_italics\_"),
+    ("__underline__", r"\_\_underline\_\_"),
+    ("snake_case_name", r"snake\_case\_name"),
+    ("~~gone~~", r"\~\~gone\~\~"),
+    ("||spoiler||", r"\|\|spoiler\|\|"),
+    ("a | b || c", r"a \| b \|\| c"),
+    ("5 * 3 = 15", r"5 \* 3 = 15"),
+    ("2**3**2", r"2\*\*3\*\*2"),
+    // Code.
+    ("`code`", r"\`code\`"),
+    ("``double``", r"\`\`double\`\`"),
+    ("```rust", r"\`\`\`rust"),
+    ("it's `", r"it's \`"),
+    // Escapes.
+    (r"back\slash", r"back\\slash"),
+    (r"\*not bold\*", r"\\\*not bold\\\*"),
+    (r"ends with \", r"ends with \\"),
+    (r"¯\_(ツ)_/¯", r"¯\\\_(ツ)\_/¯"),
+    // Mentions and what stands in angle brackets.
+    ("@everyone", r"\@everyone"),
+    ("hi @here!", r"hi \@here!"),
+    ("a@b.example", "a@b.example"),
+    ("<@123456789012345678>", r"\<@123456789012345678>"),
+    ("<@!123>", r"\<@!123>"),
+    ("<@&123>", r"\<@&123>"),
+    ("<#123>", r"\<#123>"),
+    ("</ask:123>", r"\</ask:123>"),
+    ("<:wave:123>", r"\<\:wave:123>"),
+    ("<a:dance:123>", r"\<a\:dance:123>"),
+    ("<t:1618953630:R>", r"\<t\:1618953630:R>"),
+    ("<id:customize>", r"\<id:customize>"),
+    ("<https://example.org>", r"\<https\://example.org>"),
+    ("<mailto:a@b.example>", r"\<mailto:a@b.example>"),
+    ("1 < 2 > 0", r"1 \< 2 > 0"),
+    // Links.
+    ("[click](https://evil.example)", r"\[click\](https\://evil.example)"),
+    ("[click](<https://evil.example>)", r"\[click\](\<https\://evil.example>)"),
+    ("![image](https://evil.example/x.png)", r"!\[image\](https\://evil.example/x.png)"),
+    ("[a][b]", r"\[a\]\[b\]"),
+    ("see https://example.org/a_b_c", r"see https\://example.org/a\_b\_c"),
+    ("HTTP://EXAMPLE.ORG", r"HTTP\://EXAMPLE.ORG"),
+    ("discord://open", r"discord\://open"),
+    ("discord.gg/invite", "discord.gg/invite"),
+    // Emoji by name; times of day are none.
+    (":smile:", r"\:smile:"),
+    ("at 12:30:45 sharp", r"at 12\:30:45 sharp"),
+    ("at 12:30 sharp", "at 12:30 sharp"),
+    ("note: this", "note: this"),
+    (":+1:", r"\:+1:"),
+    // Starts of lines.
+    ("# heading", r"\# heading"),
+    ("## heading", r"\## heading"),
+    ("### heading", r"\### heading"),
+    ("#channel", r"\#channel"),
+    ("-# small", r"\-# small"),
+    ("- item", r"\- item"),
+    ("* item", r"\* item"),
+    ("  - nested", r"  \- nested"),
+    ("1. first", r"1\. first"),
+    ("42. answer", r"42\. answer"),
+    ("3.14 is pi", r"3\.14 is pi"),
+    ("2013 was dry", "2013 was dry"),
+    ("> quote", r"\> quote"),
+    (">>> all", r"\>>> all"),
+    ("--- rule", r"\--- rule"),
+    ("a - b # c > d", "a - b # c > d"),
+    ("| a | b |", r"\| a \| b \|"),
+    // Characters that are more than one unit, or none.
+    ("👩‍👩‍👧‍👦 family", "👩‍👩‍👧‍👦 family"),
+    ("e\u{301}clair", "e\u{301}clair"),
+    ("שלום *עולם*", r"שלום \*עולם\*"),
+    ("京都_の_人口", r"京都\_の\_人口"),
+    ("zero\u{200b}width", "zero\u{200b}width"),
+    ("bell\u{7}and\u{0}nul", "bellandnul"),
+    ("tab\there", "tab\there"),
+    ("$x_1 = \\frac{a}{b}$", r"$x\_1 = \\frac{a}{b}$"),
+    ("100% & more; <b>html</b> &amp;", r"100% & more; \<b>html\</b> &amp;"),
+];
+
+/// A text as the only line of a quotation.
+fn quoted(text: &str) -> String {
+    let whole = Span::new(0, text.len());
+    let passage = Passage { text, highlight: whole, answer: &[], sentences: &[whole] };
+    passage.excerpt(4_000)
+}
+
+#[test]
+fn hostile_texts_become_the_message_text_written_by_hand() {
+    assert!(TABLE.len() >= 60, "{}", TABLE.len());
+    for (text, want) in TABLE {
+        assert_eq!(quoted(text), format!("> {want}"), "{text}");
+    }
+}
+
+#[test]
+fn line_ends_in_a_text_stay_within_the_quotation() {
+    assert_eq!(quoted("a\n# b\n\n>>> c"), "> a\n> \\# b\n> \n> \\>>> c");
+}
+
+#[test]
+fn answer_words_are_bold_and_stay_whole() {
+    for (text, answer, want) in [
+        ("a *b* c", "*b*", r"> a **\*b\*** c"),
+        ("a *b* c", "b", r"> a \***b**\* c"),
+        ("x\ny z", "x\ny", "> **x**\n> **y** z"),
+        ("- one", "- one", r"> **\- one**"),
+        ("say  hi  now", " hi ", "> say  **hi**  now"),
+        ("end\\", "end\\", r"> **end\\**"),
+    ] {
+        let at = text.find(answer).unwrap();
+        let span = Span::new(at, at + answer.len());
+        let whole = Span::new(0, text.len());
+        let passage = Passage { text, highlight: whole, answer: &[span], sentences: &[whole] };
+        assert_eq!(passage.excerpt(1_000), want, "{text}");
+    }
+    let text = "onetwo three";
+    let whole = Span::new(0, text.len());
+    let answer = [Span::new(0, 3), Span::new(3, 6), Span::new(9, 9)];
+    let passage = Passage { text, highlight: whole, answer: &answer, sentences: &[whole] };
+    assert_eq!(passage.excerpt(1_000), "> **onetwo** three", "touching words are one");
+}
+
+#[test]
+fn a_place_is_linked_only_where_discord_would_mask_it() {
+    for (label, url, want) in [
+        ("A › B", Some("https://e.org/a"), "[A › B](https://e.org/a)"),
+        ("a_b", Some("https://e.org/a_(b)"), r"[a\_b](https://e.org/a_%28b%29)"),
+        ("a [b", Some("https://e.org"), r"a \[b [↗](https://e.org)"),
+        ("http://x", Some("https://e.org"), r"http\://x [↗](https://e.org)"),
+        ("a", Some("javascript:alert(1)"), "a"),
+        ("a", Some("ftp://e.org"), "a"),
+        ("a", Some("HTTPS://e.org/ü b"), "[a](HTTPS://e.org/%C3%BC%20b)"),
+        ("a", Some("https://e.org/<x>\")"), "[a](https://e.org/%3Cx%3E%22%29)"),
+        ("a", None, "a"),
+    ] {
+        assert_eq!(link(label, url), want, "{label}");
+    }
+    let long = format!("https://e.org/page#:~:text={}", "word%20".repeat(200));
+    assert_eq!(link("a", Some(&long)), "[a](https://e.org/page)");
+    assert_eq!(link("a", Some(&format!("https://e.org/{}", "x".repeat(900)))), "a");
+    assert_eq!(escape("# a\n- b"), "# a - b", "not at the start of a line");
+}

@@ -1,0 +1,260 @@
+//! Tests of the pure core: interactions as Discord sends them in, whole responses out.
+
+mod authority;
+mod clicks;
+mod golden;
+mod hostile;
+mod picture;
+mod visible;
+
+use std::fs;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::config::Typed;
+use crate::library::{IndexPlace, Library, Settings};
+
+use super::intake::{self, Arrived};
+use super::limits::broken;
+use super::moderator::Moderation;
+use super::responder::{Moment, Reply, Responder, Then};
+use super::vitals::Vitals;
+
+/// The server whose moderators may touch the corpus, and one that is not the operator's.
+const OWN: &str = "1300000000000000001";
+const FOREIGN: &str = "1300000000004194305";
+/// People.
+const ALICE: u64 = 1_200_000_000_000_000_001;
+const BOB: u64 = 1_200_000_000_000_000_002;
+/// Permissions by their bits.
+const MANAGE_GUILD: u64 = 1 << 5;
+const ADMINISTRATOR: u64 = 1 << 3;
+const MANAGE_MESSAGES: u64 = 1 << 13;
+
+/// A responder on a corpus of its own.
+struct Desk {
+    responder: Responder,
+    settings: Settings,
+    _folder: TempDir,
+}
+
+/// Who sends an interaction, and from where.
+#[derive(Clone, Copy)]
+struct From {
+    user: u64,
+    guild: Option<&'static str>,
+    permissions: u64,
+    role: Option<u64>,
+    locale: &'static str,
+}
+
+impl From {
+    const ALICE: Self =
+        Self { user: ALICE, guild: Some(OWN), permissions: 0, role: None, locale: "en-GB" };
+    const BOB: Self = Self { user: BOB, ..Self::ALICE };
+    const FRENCH: Self = Self { locale: "fr", ..Self::ALICE };
+    const DM: Self = Self { guild: None, ..Self::ALICE };
+    const MODERATOR: Self = Self { permissions: MANAGE_GUILD, ..Self::BOB };
+}
+
+impl Desk {
+    fn of(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = folder.path().join("corpus");
+        for (name, text) in files {
+            let path = corpus.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let pairs = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).into()));
+        let none = folder.path().join("none");
+        let typed = Typed::read(&none, pairs.collect::<Vec<_>>().into_iter()).unwrap();
+        let config = typed.config().unwrap();
+        let settings = Settings {
+            corpus,
+            index: IndexPlace::Memory,
+            max_file_bytes: 1 << 20,
+            threshold: crate::answer::default_threshold(),
+        };
+        let now = "2026-01-15T10:00:00Z";
+        let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
+        let responder = Responder::new(
+            Arc::new(library),
+            Moderation::of(&config),
+            config.ask_rate_per_minute,
+            Arc::new(Vitals::default()),
+        );
+        Self { responder, settings, _folder: folder }
+    }
+
+    /// The article that comes with the program, with a moderators' server and no limit.
+    fn article() -> Self {
+        Self::article_with(&[("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")])
+    }
+
+    fn article_with(settings: &[(&str, &str)]) -> Self {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let file = fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+        let text = fs::read_to_string(file.path()).unwrap();
+        Self::of(&[(file.file_name().to_str().unwrap(), &text)], settings)
+    }
+
+    fn at(&self, interaction: &Value, millis: u64) -> Reply {
+        let Arrived::Whole(interaction) = intake::read(&interaction.to_string()) else {
+            panic!("not understood: {interaction}");
+        };
+        let now = "2026-01-15T12:00:00Z".parse().unwrap();
+        self.responder.respond(&interaction, Moment { now, millis }).unwrap()
+    }
+
+    /// The response to an interaction, which keeps every limit.
+    #[track_caller]
+    fn send(&self, interaction: &Value) -> Value {
+        let reply = self.at(interaction, 0);
+        let body = serde_json::to_value(&reply.response).unwrap();
+        assert_eq!(broken(&body), Vec::<String>::new(), "{body:#}");
+        body
+    }
+
+    fn then(&self, interaction: &Value) -> Then {
+        self.at(interaction, 0).then
+    }
+
+    /// Reindexes what is in the folder now.
+    fn reindex(&self) {
+        let now = "2026-01-15T11:00:00Z";
+        self.responder.library.reindex(&self.settings, now, &|_| {}).unwrap();
+        self.responder.refresh();
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.settings.corpus.join(name), text).unwrap();
+    }
+
+    fn ask(&self, from: From, question: &str) -> Value {
+        self.send(&command(from, "ask", &json!({ "question": question })))
+    }
+}
+
+/// What every interaction has.
+fn envelope(from: From, kind: u64, data: &Value) -> Value {
+    let user = json!({
+        "id": from.user.to_string(), "username": "someone", "discriminator": "0",
+        "global_name": null, "avatar": null
+    });
+    let mut interaction = json!({
+        "id": "1400000000000000001", "application_id": "1100000000000000001", "type": kind,
+        "token": "interaction-token", "version": 1, "locale": from.locale, "entitlements": [],
+        "attachment_size_limit": 1, "app_permissions": "0", "channel_id": "1300000000000000101",
+        "authorizing_integration_owners": {}, "context": 0, "data": data
+    });
+    match from.guild {
+        Some(guild) => {
+            interaction["guild_id"] = json!(guild);
+            interaction["member"] = json!({
+                "user": user, "nick": null, "avatar": null, "deaf": false, "mute": false,
+                "flags": 0, "pending": false, "joined_at": "2024-01-01T00:00:00+00:00",
+                "premium_since": null, "permissions": from.permissions.to_string(),
+                "communication_disabled_until": null,
+                "roles": from.role.iter().map(ToString::to_string).collect::<Vec<_>>()
+            });
+        }
+        None => interaction["user"] = user,
+    }
+    interaction
+}
+
+/// A slash command with its options.
+fn command(from: From, name: &str, options: &Value) -> Value {
+    envelope(from, 2, &command_data(name, options, None))
+}
+
+/// A request for suggestions.
+fn typing(from: From, name: &str, option: &str, typed: &str) -> Value {
+    envelope(from, 4, &command_data(name, &json!({ option: typed }), Some(option)))
+}
+
+fn command_data(name: &str, options: &Value, focused: Option<&str>) -> Value {
+    let options: Vec<Value> = options
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| {
+            let kind = if value.is_boolean() { 5 } else { 3 };
+            let mut option = json!({ "name": name, "type": kind, "value": value });
+            if focused == Some(name) {
+                option["focused"] = json!(true);
+            }
+            option
+        })
+        .collect();
+    json!({ "id": "1", "name": name, "type": 1, "options": options })
+}
+
+/// The entry of a message's menu, on a message that says `content`.
+fn menu(from: From, content: &str) -> Value {
+    let message = message(&json!({ "content": content }), 0);
+    let data = json!({
+        "id": "1", "name": "Find an answer", "type": 3, "target_id": "1400000000000000100",
+        "resolved": { "messages": { "1400000000000000100": message } }
+    });
+    envelope(from, 2, &data)
+}
+
+/// A message as Discord sends it back, with what `body` said.
+fn message(body: &Value, flags: u64) -> Value {
+    json!({
+        "id": "1400000000000000100", "channel_id": "1300000000000000101",
+        "author": { "id": "1100000000000000001", "username": "footnote", "discriminator": "0",
+            "global_name": null, "avatar": null, "bot": true },
+        "content": body.get("content").cloned().unwrap_or_else(|| json!("")),
+        "timestamp": "2026-01-15T12:00:00+00:00", "edited_timestamp": null, "tts": false,
+        "mention_everyone": false, "mentions": [], "mention_roles": [], "attachments": [],
+        "pinned": false, "type": 20, "flags": flags,
+        "embeds": body.get("embeds").cloned().unwrap_or_else(|| json!([])),
+        "components": body.get("components").cloned().unwrap_or_else(|| json!([]))
+    })
+}
+
+/// A click on a message that a response made.
+fn click(from: From, response: &Value, id: &str) -> Value {
+    let flags = response["data"]["flags"].as_u64().unwrap_or(0);
+    let data = json!({ "custom_id": id, "component_type": 2 });
+    let mut interaction = envelope(from, 3, &data);
+    interaction["message"] = message(&response["data"], flags);
+    interaction
+}
+
+/// A choice in the menu of a message that a response made.
+fn choose(from: From, response: &Value, value: &str) -> Value {
+    let mut interaction = click(from, response, "1.o");
+    interaction["data"] = json!({ "custom_id": "1.o", "component_type": 3, "values": [value] });
+    interaction
+}
+
+/// The components of a response, rows and all.
+fn components(response: &Value) -> Vec<&Value> {
+    let rows = response["data"]["components"].as_array();
+    let parts = rows.into_iter().flatten().filter_map(|row| row["components"].as_array());
+    parts.flatten().collect()
+}
+
+/// The id of the button that says `label`.
+#[track_caller]
+fn button(response: &Value, label: &str) -> String {
+    let found = components(response).into_iter().find(|part| part["label"] == label);
+    let found = found.unwrap_or_else(|| panic!("no button {label} in {response:#}"));
+    found["custom_id"].as_str().unwrap().to_owned()
+}
+
+/// The body of the one embed of a response.
+fn body(response: &Value) -> &str {
+    response["data"]["embeds"][0]["description"].as_str().unwrap_or_default()
+}
+
+/// Whether only the person who sent the interaction sees the response.
+fn private(response: &Value) -> bool {
+    response["data"]["flags"] == 64
+}

@@ -1,0 +1,100 @@
+//! Reindexing: the corpus as it is now takes the place of the snapshot that serves.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::open::{Library, LibraryError, Settings};
+use crate::corpus::{self, Fingerprint};
+use crate::index::{IndexError, Label, Snapshot, WarningRecord, Watch};
+
+/// What a reindex changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reindexed {
+    /// Documents that were not there before.
+    pub added: usize,
+    /// Documents whose text or facts are others than before.
+    pub changed: usize,
+    /// Documents that are gone.
+    pub removed: usize,
+    /// Documents as they were.
+    pub unchanged: usize,
+    /// What could not be taken as it stands, and why.
+    pub skipped: Vec<WarningRecord>,
+    /// How many passages there are now.
+    pub passages: usize,
+    /// Number of the generation that serves now.
+    pub generation: u64,
+}
+
+impl Library {
+    /// Reads the corpus anew, builds an index of it beside the one that serves, and swaps them.
+    /// Questions are answered from the old one until then; when anything fails, it goes on
+    /// serving. `now` is RFC 3339 in UTC.
+    pub fn reindex(
+        &self,
+        settings: &Settings,
+        now: &str,
+        watch: Watch<'_>,
+    ) -> Result<Reindexed, LibraryError> {
+        let before = self.snapshot();
+        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
+        let fingerprint = Fingerprint::of(&files, &warnings);
+        let corpus = corpus::load(&settings.corpus, &files, warnings)?;
+        let generation = before.meta().generation + 1;
+        let label = Label { fingerprint, generation, built: now.to_owned() };
+        let after = Arc::new(Self::store(settings).build(&corpus, true, label, watch)?);
+        let report = compare(&before, &after)?;
+        self.snapshot.store(after);
+        Ok(report)
+    }
+}
+
+fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError> {
+    let mut old = documents(before)?;
+    let meta = after.meta();
+    let mut report = Reindexed {
+        added: 0,
+        changed: 0,
+        removed: 0,
+        unchanged: 0,
+        skipped: meta.warnings.clone(),
+        passages: meta.passages,
+        generation: meta.generation,
+    };
+    for (path, hash) in documents(after)? {
+        match old.remove(&path) {
+            None => report.added += 1,
+            Some(same) if same == hash => report.unchanged += 1,
+            Some(_) => report.changed += 1,
+        }
+    }
+    report.removed = old.len();
+    Ok(report)
+}
+
+/// A hash of each document by its file: of what is said of it and of the keys of its passages,
+/// which are hashes of place and text.
+fn documents(snapshot: &Snapshot) -> Result<BTreeMap<String, [u8; 32]>, IndexError> {
+    let mut documents = BTreeMap::new();
+    for number in (0..).take(snapshot.document_count()) {
+        let document = snapshot.document(number)?;
+        let mut hash = Sha256::new();
+        let facts = (
+            document.title,
+            &document.aliases,
+            document.source,
+            document.verbatim,
+            document.license,
+            document.updated,
+            document.language,
+        );
+        hash.update(format!("{facts:?}"));
+        for passage in document.passages.0..document.passages.1 {
+            hash.update(snapshot.passage(passage)?.key);
+        }
+        documents.insert(document.path.to_owned(), hash.finalize().into());
+    }
+    Ok(documents)
+}

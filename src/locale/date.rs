@@ -1,0 +1,168 @@
+//! Dates as people say them: `2013-01` is "January 2013".
+
+use super::Locale;
+
+/// A date in EDTF as it is said in a language; the notation itself where that says more than
+/// words would.
+pub fn spoken(edtf: &str, locale: Locale) -> String {
+    let said = match edtf.split_once('/') {
+        Some((from, to)) => range(from, to, locale),
+        None => point(edtf, locale),
+    };
+    said.unwrap_or_else(|| edtf.to_owned())
+}
+
+fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
+    let (before, after, dash) = match locale {
+        Locale::English => ("until ", "since ", " to "),
+        Locale::French => ("jusqu’à ", "depuis ", " à "),
+    };
+    match (from, to) {
+        ("..", to) => Some(format!("{before}{}", point(to, locale)?)),
+        (from, "..") => Some(format!("{after}{}", point(from, locale)?)),
+        _ => Some(format!("{}{dash}{}", point(from, locale)?, point(to, locale)?)),
+    }
+}
+
+fn point(edtf: &str, locale: Locale) -> Option<String> {
+    if let Some(rest) = edtf.strip_prefix("XXXX-") {
+        return match rest.split_once('-') {
+            Some((month, day)) => day_of(day, month, None, locale),
+            None => month_or_season(rest, None, locale),
+        };
+    }
+    // A year before the year 0 keeps its sign; year 0 is 1 BC.
+    let (sign, digits) = edtf.strip_prefix('-').map_or(("", edtf), |digits| ("-", digits));
+    let mut parts = digits.splitn(3, '-');
+    let year = year(sign, parts.next()?, locale)?;
+    match (parts.next(), parts.next()) {
+        (None, _) => Some(year),
+        (Some(month), None) => month_or_season(month, Some(&year), locale),
+        (Some(month), Some(day)) => day_of(day, month, Some(&year), locale),
+    }
+}
+
+fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
+    if let Some(century) = digits.strip_suffix("XX").filter(|_| sign.is_empty()) {
+        let century = century.parse::<u32>().ok()? + 1;
+        return Some(match locale {
+            Locale::English => format!("{century}{} century", ordinal(century)),
+            Locale::French if century == 1 => "Ier siècle".to_owned(),
+            Locale::French => format!("{century}e siècle"),
+        });
+    }
+    if let Some(decade) = digits.strip_suffix('X').filter(|_| sign.is_empty()) {
+        let decade = decade.parse::<u32>().ok()?;
+        return Some(match locale {
+            Locale::English => format!("{decade}0s"),
+            Locale::French => format!("années {decade}0"),
+        });
+    }
+    let number = digits.trim_start_matches('Y').parse::<i64>().ok()?;
+    let number = if sign.is_empty() { number } else { -number };
+    Some(match (number, locale) {
+        (1.., _) => number.to_string(),
+        (_, Locale::English) => format!("{} BC", 1 - number),
+        (_, Locale::French) => format!("{} av. J.-C.", 1 - number),
+    })
+}
+
+fn ordinal(n: u32) -> &'static str {
+    match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
+fn month_or_season(number: &str, year: Option<&str>, locale: Locale) -> Option<String> {
+    let name = match number.parse::<usize>().ok()? {
+        season @ 21..=24 => *seasons(locale).get(season - 21)?,
+        month => month_name(month, locale)?,
+    };
+    Some(year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}")))
+}
+
+fn day_of(day: &str, month: &str, year: Option<&str>, locale: Locale) -> Option<String> {
+    let day = day.parse::<u8>().ok()?;
+    let month = month_name(month.parse().ok()?, locale)?;
+    let day = if day == 1 && locale == Locale::French { "1er".to_owned() } else { day.to_string() };
+    Some(match year {
+        Some(year) => format!("{day} {month} {year}"),
+        None => format!("{day} {month}"),
+    })
+}
+
+fn month_name(month: usize, locale: Locale) -> Option<&'static str> {
+    let names = match locale {
+        Locale::English => [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        Locale::French => [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    };
+    names.get(month.checked_sub(1)?).copied()
+}
+
+const fn seasons(locale: Locale) -> [&'static str; 4] {
+    match locale {
+        Locale::English => ["spring", "summer", "autumn", "winter"],
+        Locale::French => ["printemps", "été", "automne", "hiver"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_said_as_people_say_them() {
+        for (edtf, english, french) in [
+            ("2013", "2013", "2013"),
+            ("2013-01", "January 2013", "janvier 2013"),
+            ("2024-03-01", "1 March 2024", "1er mars 2024"),
+            ("201X", "2010s", "années 2010"),
+            ("18XX", "19th century", "19e siècle"),
+            ("00XX", "1st century", "Ier siècle"),
+            ("1989-23", "autumn 1989", "automne 1989"),
+            ("2012/2014", "2012 to 2014", "2012 à 2014"),
+            ("../2013", "until 2013", "jusqu’à 2013"),
+            ("2013/..", "since 2013", "depuis 2013"),
+            ("XXXX-07-04", "4 July", "4 juillet"),
+            ("XXXX-08", "August", "août"),
+            ("-0043-03", "March 44 BC", "mars 44 av. J.-C."),
+            ("-0499/-0400", "500 BC to 401 BC", "500 av. J.-C. à 401 av. J.-C."),
+            ("Y17000", "17000", "17000"),
+            ("2024-13", "2024-13", "2024-13"),
+            ("what", "what", "what"),
+        ] {
+            assert_eq!(spoken(edtf, Locale::English), english);
+            assert_eq!(spoken(edtf, Locale::French), french);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! English.
+
+use super::{Commands, Named, Strings};
+
+/// `one` for 1, `many` otherwise.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub(super) const STRINGS: Strings = Strings {
+    commands: Commands {
+        ask: Named {
+            name: "ask",
+            description: "Ask the articles: the answer is quoted word for word, with its source",
+        },
+        question: Named { name: "question", description: "What you want to know" },
+        document: Named { name: "document", description: "Search this article only" },
+        private: Named { name: "private", description: "Show the answer to you alone" },
+        event: Named { name: "event", description: "What happened when, or about what" },
+        when: Named {
+            name: "when",
+            description: "A time: 2013, March 2024, 2012 to 2014, last year",
+        },
+        about: Named { name: "about", description: "A topic" },
+        sources: Named {
+            name: "sources",
+            description: "Which articles there are, and where they come from",
+        },
+        help: Named { name: "help", description: "What can be asked, with examples" },
+        find: Named { name: "Find an answer", description: "" },
+        reindex: Named { name: "reindex", description: "Read the articles anew" },
+        status: Named { name: "status", description: "How the index and the connection are" },
+    },
+    miss: "The corpus does not answer this.",
+    closest: "Closest sections:",
+    no_question: "There is no question in that: write a few words to search for.",
+    no_topic: "There is no topic in that: write a word to search for.",
+    strengths: ["clear answer", "likely answer", "weak answer"],
+    index: |generation, built| format!("index {generation}, built {built}"),
+    article_of: |date| format!("article of {date}"),
+    searched_for: |text| format!("searched for: {text}"),
+    cut: |most| format!("The text was cut to {most} characters."),
+    in_context: "In context",
+    share: "Share",
+    delete: "Delete",
+    other_sources: "Other sources",
+    changed: "The text has changed since. Ask again to see what the articles say now.",
+    stale: "That button is from another version of this bot. Ask again to get a fresh one.",
+    not_yours: "Only whoever asked, or someone who may manage messages here, can delete this.",
+    not_to_share: "Only whoever asked can share this.",
+    not_moderator: "That is for moderators of the servers this bot belongs to.",
+    too_fast: |seconds| {
+        format!(
+            "That is a lot of questions. Try again in {}.",
+            count(usize::try_from(seconds).unwrap_or(usize::MAX), "second", "seconds")
+        )
+    },
+    failed: "Something went wrong here, and it is in the log. Try again in a moment.",
+    no_text: "There is no text in that message to search for.",
+    too_long: |chars, most| {
+        format!("The question has {chars} characters; at most {most} are read, so shorten it.")
+    },
+    no_event: "Say when, or about what: for example `when` 2013, or `about` drones.",
+    unknown_document: |name, known| format!("No document is called “{name}”; there is {known}."),
+    ambiguous_document: |name, known| format!("“{name}” may be {known}; write more of the title."),
+    nothing_then: |when| format!("Nothing is told for {when}."),
+    nothing_about: "Nothing with a date is told about that.",
+    nearest_before: "Nearest before:",
+    nearest_after: "Nearest after:",
+    also_read: |read, other| format!("read as {read}; it could also be {other}"),
+    from_context: "year from what stands before",
+    told_elsewhere: |n| format!("also told in {}", count(n, "other place", "other places")),
+    passages: |n| count(n, "passage", "passages"),
+    more_documents: |n| format!("… and {}.", count(n, "more document", "more documents")),
+    more_sections: |n| format!("… and {n} more"),
+    updated: |date| format!("as of {date}"),
+    help: [
+        "I answer from a folder of articles: the passage that answers, word for word, and where it stands. When the articles do not answer, I say so.",
+        "ask a question; keep to one article with `document`, show the answer to you alone with `private`.",
+        "what happened when (`2013`, `March 2024`, `2012 to 2014`, `last year`), or about what.",
+        "which articles there are, with their sections and links.",
+        "in the menu of a message (Apps): the same for a question somebody wrote.",
+    ],
+    examples: "Examples",
+    stored: "Nothing you ask is stored.",
+    holdings: |documents, passages| {
+        format!(
+            "{}, {}",
+            count(documents, "document", "documents"),
+            count(passages, "passage", "passages")
+        )
+    },
+    latency: |median, high, n| {
+        format!("answers in {median} ms (median), {high} ms (99 %), {n} since the start")
+    },
+    gateway: |up, all, reconnects| {
+        format!(
+            "gateway: {up} of {} connected, {}",
+            count(all, "shard", "shards"),
+            count(usize::try_from(reconnects).unwrap_or(usize::MAX), "reconnect", "reconnects")
+        )
+    },
+    last_failed: |why| format!("The last reindex failed: {why}"),
+    last_report: "Last reindex",
+    analysing: |done, all| format!("Analysing articles: {done} of {all} …"),
+    writing: |done, all| format!("Writing passages: {done} of {all} …"),
+    reindexing: "Reading the articles …",
+    running: |who, since| format!("{who} began a reindex {since}; it is still running."),
+    report: |[added, changed, removed, unchanged, passages, generation], seconds| {
+        format!(
+            "Index {generation}: **+{added} ~{changed} −{removed}**, {unchanged} unchanged, {}, in {seconds:.1} s.",
+            count(passages, "passage", "passages")
+        )
+    },
+    skipped: "Skipped:",
+    more: |n| format!("… and {n} more"),
+    reindex_failed: |why| {
+        format!("The reindex failed; the index before it goes on answering. {why}")
+    },
+    reindex_long: "This takes longer than Discord lets me tell here. `/status` will have the report.",
+    stopping: "I am being restarted; the index before goes on answering. Run `/reindex` again in a moment.",
+};

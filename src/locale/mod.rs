@@ -1,0 +1,227 @@
+//! The words people read in Discord, by the language of the reader.
+//!
+//! One struct holds every string, one file each language: a string that a language lacks does not
+//! compile. What an article says is never translated.
+
+mod date;
+mod english;
+mod french;
+
+pub use date::spoken;
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Locale {
+    /// English, also for every language that is not here yet.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
+impl Locale {
+    /// The locale of a tag such as `fr`, `fr-CA` or `en-US`.
+    pub fn from_tag(tag: &str) -> Self {
+        match tag.split(['-', '_']).next() {
+            Some(language) if language.eq_ignore_ascii_case("fr") => Self::French,
+            _ => Self::English,
+        }
+    }
+
+    /// Everything that is said in this language.
+    pub const fn strings(self) -> &'static Strings {
+        match self {
+            Self::English => &english::STRINGS,
+            Self::French => &french::STRINGS,
+        }
+    }
+}
+
+/// A command or an option: its name and what it says it does.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// At most 32 characters, lower case except in a menu.
+    pub name: &'static str,
+    /// At most 100 characters; empty in a menu.
+    pub description: &'static str,
+}
+
+/// Commands and options.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands {
+    /// `/ask`.
+    pub ask: Named,
+    /// Its question.
+    pub question: Named,
+    /// The document to keep to.
+    pub document: Named,
+    /// Whether only the asker sees the answer.
+    pub private: Named,
+    /// `/event`.
+    pub event: Named,
+    /// Its time.
+    pub when: Named,
+    /// Its topic.
+    pub about: Named,
+    /// `/sources`.
+    pub sources: Named,
+    /// `/help`.
+    pub help: Named,
+    /// The entry in a message's menu.
+    pub find: Named,
+    /// `/reindex`.
+    pub reindex: Named,
+    /// `/status`.
+    pub status: Named,
+}
+
+/// What a reindex changed, as numbers: added, changed, removed, unchanged, passages, generation.
+pub type Changes = [usize; 6];
+
+/// Everything that is said in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Strings {
+    /// Commands and options.
+    pub commands: Commands,
+    /// The corpus has no answer.
+    pub miss: &'static str,
+    /// Above the nearest sections.
+    pub closest: &'static str,
+    /// There is no word to search for.
+    pub no_question: &'static str,
+    /// There is no topic to search for.
+    pub no_topic: &'static str,
+    /// Confidence: clear, likely, weak.
+    pub strengths: [&'static str; 3],
+    /// The index, by number and by a time that Discord renders.
+    pub index: fn(u64, &str) -> String,
+    /// The date of an article.
+    pub article_of: fn(&str) -> String,
+    /// The question was searched for in another form.
+    pub searched_for: fn(&str) -> String,
+    /// The question was cut to so many characters.
+    pub cut: fn(usize) -> String,
+    /// The button to the paragraphs around.
+    pub in_context: &'static str,
+    /// The button that shows a private answer to all.
+    pub share: &'static str,
+    /// The button that takes an answer away.
+    pub delete: &'static str,
+    /// The menu of other passages.
+    pub other_sources: &'static str,
+    /// The text behind a button is another now.
+    pub changed: &'static str,
+    /// The button is not of this version.
+    pub stale: &'static str,
+    /// Deleting is for the asker and for moderators.
+    pub not_yours: &'static str,
+    /// Sharing is for the asker.
+    pub not_to_share: &'static str,
+    /// Moderators only.
+    pub not_moderator: &'static str,
+    /// Too many questions; seconds until the next.
+    pub too_fast: fn(u64) -> String,
+    /// Something failed here.
+    pub failed: &'static str,
+    /// A message without text.
+    pub no_text: &'static str,
+    /// A question of so many characters, of so many that are read.
+    pub too_long: fn(usize, usize) -> String,
+    /// Neither a time nor a topic.
+    pub no_event: &'static str,
+    /// No such document; what there is.
+    pub unknown_document: fn(&str, &str) -> String,
+    /// More than one document; which.
+    pub ambiguous_document: fn(&str, &str) -> String,
+    /// Nothing is told for that time.
+    pub nothing_then: fn(&str) -> String,
+    /// Nothing with a date is told about that.
+    pub nothing_about: &'static str,
+    /// The nearest event before.
+    pub nearest_before: &'static str,
+    /// The nearest event after.
+    pub nearest_after: &'static str,
+    /// How a date was read, and how else it could be.
+    pub also_read: fn(&str, &str) -> String,
+    /// A part of the date stands in an earlier sentence.
+    pub from_context: &'static str,
+    /// So many other passages tell the same.
+    pub told_elsewhere: fn(usize) -> String,
+    /// So many passages.
+    pub passages: fn(usize) -> String,
+    /// So many documents more.
+    pub more_documents: fn(usize) -> String,
+    /// So many sections more.
+    pub more_sections: fn(usize) -> String,
+    /// When an article was last changed.
+    pub updated: fn(&str) -> String,
+    /// The parts of `/help`: what it is, how to ask, how to find events, the sources, the menu.
+    pub help: [&'static str; 5],
+    /// Above the examples.
+    pub examples: &'static str,
+    /// What is stored.
+    pub stored: &'static str,
+    /// The parts of `/status`: documents and passages.
+    pub holdings: fn(usize, usize) -> String,
+    /// Latency: median, 99th percentile, number.
+    pub latency: fn(&str, &str, u64) -> String,
+    /// Gateway: shards connected, shards, reconnects.
+    pub gateway: fn(usize, usize, u64) -> String,
+    /// The last reindex failed: why.
+    pub last_failed: fn(&str) -> String,
+    /// Above the last report.
+    pub last_report: &'static str,
+    /// Reading and analysing articles: done, of all.
+    pub analysing: fn(usize, usize) -> String,
+    /// Writing passages: done, of all.
+    pub writing: fn(usize, usize) -> String,
+    /// A reindex begins.
+    pub reindexing: &'static str,
+    /// A reindex is running: who began it, and when.
+    pub running: fn(&str, &str) -> String,
+    /// The report, with seconds.
+    pub report: fn(Changes, f32) -> String,
+    /// Above what was skipped.
+    pub skipped: &'static str,
+    /// So many lines more.
+    pub more: fn(usize) -> String,
+    /// The reindex failed; the old index serves.
+    pub reindex_failed: fn(&str) -> String,
+    /// The reindex takes longer than its message lives.
+    pub reindex_long: &'static str,
+    /// The bot is being stopped.
+    pub stopping: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_descriptions_fit_discord() {
+        for locale in [Locale::English, Locale::French] {
+            let c = locale.strings().commands;
+            let slash = [
+                c.ask, c.question, c.document, c.private, c.event, c.when, c.about, c.sources,
+                c.help, c.reindex, c.status,
+            ];
+            for named in slash {
+                let name = named.name;
+                assert!((1..=32).contains(&name.chars().count()), "{name}");
+                assert!(name.chars().all(|c| c.is_alphanumeric() || c == '-'), "{name}");
+                assert_eq!(name, name.to_lowercase());
+                assert!((1..=100).contains(&named.description.chars().count()), "{name}");
+            }
+            assert!((1..=32).contains(&c.find.name.chars().count()));
+        }
+    }
+
+    #[test]
+    fn a_tag_names_its_language() {
+        assert_eq!(Locale::from_tag("fr"), Locale::French);
+        assert_eq!(Locale::from_tag("fr-CA"), Locale::French);
+        for tag in ["en-US", "de", "", "frx"] {
+            assert_eq!(Locale::from_tag(tag), Locale::English, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The strict Discord that stands beside the project, played against the real binary: its own
+//! scenarios and those in `tests/data/discord`. Skipped where it, or what it runs on, is not there.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use super::commands::article;
+use crate::harness::Place;
+
+/// A Python that has what the driver imports: the one `FOOTNOTE_PYTHON` names, or the system's.
+fn python() -> Option<String> {
+    let named = std::env::var("FOOTNOTE_PYTHON").ok();
+    let python = named.unwrap_or_else(|| "python3".to_owned());
+    let run = Command::new(&python).args(["-c", "import aiohttp, jsonschema_rs"]).output().ok()?;
+    run.status.success().then_some(python)
+}
+
+fn driver() -> Option<PathBuf> {
+    let shared = std::env::var_os("FOOTNOTE_SHARED")?;
+    let driver = Path::new(&shared).join("discord/driver/fake_discord.py");
+    driver.exists().then_some(driver)
+}
+
+/// Plays a scenario, at the end of which the bot ends with `code`; `more` are arguments of the driver.
+#[track_caller]
+fn play(scenario: &Path, place: &Place, more: &[&str], code: u8) {
+    static PORT: AtomicU16 = AtomicU16::new(0);
+    let (Some(driver), Some(python)) = (driver(), python()) else {
+        println!("skipped: no driver, or no Python with aiohttp and jsonschema-rs");
+        return;
+    };
+    let base = 21_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let port = base + PORT.fetch_add(3, Ordering::Relaxed);
+    let log = place.path("driver-bot.log");
+    let bot = format!("{} bot", env!("CARGO_BIN_EXE_footnote"));
+    let run = Command::new(python)
+        .arg(driver)
+        .args(["--self-check", "--scenario"])
+        .arg(scenario)
+        .args(["--rest-port", &port.to_string(), "--gateway-port", &(port + 1).to_string()])
+        .args(["--bot-cmd", &bot, "--bot-log"])
+        .arg(&log)
+        .args(more)
+        .current_dir(place.path(""))
+        .env("LOG", "debug")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{}\n{told}\n{errors}", scenario.display());
+    let summary = told.split_once('\n').unwrap().1;
+    let summary: serde_json::Value = serde_json::from_str(summary).unwrap();
+    assert_eq!(summary["interactions"]["late"], 0, "{told}");
+    assert_eq!(summary["bot_log"]["panics"], 0, "{told}");
+    assert_eq!(summary["bot_log"]["interaction_tokens_seen"], 0, "{told}");
+    assert_eq!(summary["rest"]["unknown_endpoints"], serde_json::json!([]), "{told}");
+    assert_eq!(summary["bot_exit"]["code"], code, "{told}");
+}
+
+#[test]
+fn the_drivers_scenarios_pass() {
+    let Some(driver) = driver() else { return };
+    for name in ["smoke", "gateway", "rest"] {
+        play(&driver.with_file_name(format!("footnote_{name}.json")), &article(), &[], 0);
+    }
+}
+
+#[test]
+fn our_scenarios_pass() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
+    for name in ["surface", "faults", "gateway"] {
+        play(&folder.join(format!("{name}.json")), &article(), &[], 0);
+    }
+    for name in ["token", "intents"] {
+        play(&folder.join(format!("{name}.json")), &article(), &["--expect-not-ready"], 3);
+    }
+}
+
+#[test]
+#[ignore = "sends 500 questions at 200 a second; run it by hand in a release build"]
+fn a_burst_is_answered_in_time() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
+    play(&folder.join("burst.json"), &article(), &[], 0);
+}
+
+#[test]
+#[ignore = "indexes 4,735 paragraphs under load; run it by hand in a release build"]
+fn a_reindex_of_many_paragraphs_delays_no_answer() {
+    let Some((place, _)) = super::load::squad() else { return };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
+    play(&folder.join("reindex_under_load.json"), &place, &[], 0);
+}

@@ -1,0 +1,511 @@
+//! A small Discord: REST and gateway on one port of this computer, as far as the bot uses them.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::serve::ListenerExt as _;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, mpsc};
+use tokio::time::timeout;
+
+/// A token that looks like one.
+pub(crate) const TOKEN: &str = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.AbCdEf.not-a-token-of-anyone-0000000000";
+/// The application it belongs to.
+pub(crate) const APPLICATION: &str = "1100000000000000001";
+/// The server whose moderators may touch the corpus.
+pub(crate) const GUILD: &str = "1300000000000000001";
+/// How long an interaction may wait for its first response.
+const DEADLINE: Duration = Duration::from_secs(3);
+/// How long a test waits for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Something that goes wrong once with a request whose method and path hold `on`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fault {
+    /// An answer with this status.
+    Status(&'static str, u16),
+    /// 429 with this wait in seconds.
+    Slow(&'static str, f64),
+    /// The answer comes, but only after this long.
+    Late(&'static str, Duration),
+    /// The connection breaks before the request is looked at.
+    Broken(&'static str),
+}
+
+impl Fault {
+    const fn on(self) -> &'static str {
+        match self {
+            Self::Status(on, _) | Self::Slow(on, _) | Self::Late(on, _) | Self::Broken(on) => on,
+        }
+    }
+}
+
+/// What a session's socket is told.
+enum Out {
+    Send(Value),
+    Close(u16),
+    Drop,
+}
+
+#[derive(Default)]
+struct Session {
+    id: String,
+    sent: Vec<Value>,
+    socket: Option<mpsc::UnboundedSender<Out>>,
+    dead: bool,
+}
+
+/// An interaction and what came of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    /// The first response.
+    pub(crate) response: Option<Value>,
+    /// How long it took.
+    pub(crate) after: Option<Duration>,
+    /// Edits of it, in order.
+    pub(crate) edits: Vec<Value>,
+    /// Whether its message was deleted.
+    pub(crate) deleted: bool,
+    /// How many responses came beyond the first.
+    pub(crate) doubled: usize,
+    dispatched: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Inner {
+    sessions: Vec<Session>,
+    seen: HashMap<String, Seen>,
+    ids: HashMap<String, String>,
+    commands: HashMap<String, Value>,
+    puts: usize,
+    identified: Vec<Value>,
+    resumed: usize,
+    faults: VecDeque<Fault>,
+    refusing: bool,
+    deaf: bool,
+    close_identify: Option<u16>,
+    requests: Vec<String>,
+}
+
+/// The fake.
+#[derive(Clone)]
+pub(crate) struct Fake {
+    address: SocketAddr,
+    inner: Arc<Mutex<Inner>>,
+    changed: Arc<Notify>,
+    count: Arc<AtomicU64>,
+}
+
+impl Fake {
+    /// Begins to listen.
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let fake = Self {
+            address: listener.local_addr().unwrap(),
+            inner: Arc::default(),
+            changed: Arc::default(),
+            count: Arc::default(),
+        };
+        let router = Router::new()
+            .route("/gateway-socket/", get(socket))
+            .fallback(rest)
+            .with_state(fake.clone());
+        // Small frames must not wait for the receiver's delayed acknowledgement.
+        let listener = listener.tap_io(|io| {
+            let _ = io.set_nodelay(true);
+        });
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        fake
+    }
+
+    /// What `DISCORD_API_BASE` is to be.
+    pub(crate) fn base(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap()
+    }
+
+    /// Closes every identification with a code.
+    pub(crate) fn refuse_identify(&self, code: u16) {
+        self.lock().close_identify = Some(code);
+    }
+
+    /// Lets something go wrong.
+    pub(crate) fn fault(&self, fault: Fault) {
+        self.lock().faults.push_back(fault);
+    }
+
+    /// Takes no connections to the gateway, or takes them again.
+    pub(crate) fn refuse(&self, refuse: bool) {
+        self.lock().refusing = refuse;
+    }
+
+    /// Does not hear heartbeats, or hears them again.
+    pub(crate) fn deafen(&self, deaf: bool) {
+        self.lock().deaf = deaf;
+    }
+
+    /// How often commands were written.
+    pub(crate) fn puts(&self) -> usize {
+        self.lock().puts
+    }
+
+    /// The commands of a scope: `global`, or a server's id.
+    pub(crate) fn names(&self, scope: &str) -> Vec<String> {
+        let inner = self.lock();
+        let list = inner.commands.get(scope).and_then(Value::as_array);
+        list.into_iter().flatten().map(|c| c["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Methods and paths of every request, tokens and all.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.lock().requests.clone()
+    }
+
+    /// The intents of every identification.
+    pub(crate) fn identified(&self) -> Vec<Value> {
+        self.lock().identified.clone()
+    }
+
+    /// Waits until `held` holds.
+    #[track_caller]
+    pub(crate) fn until(
+        &self,
+        what: &str,
+        held: impl Fn(&Self) -> bool,
+    ) -> impl Future<Output = ()> {
+        let what = what.to_owned();
+        async move {
+            let waited = timeout(PATIENCE, async {
+                loop {
+                    let changed = self.changed.notified();
+                    if held(self) {
+                        return;
+                    }
+                    let _ = timeout(Duration::from_millis(50), changed).await;
+                }
+            });
+            assert!(waited.await.is_ok(), "waited in vain for {what}");
+        }
+    }
+
+    /// Whether the bot has a session with a socket.
+    pub(crate) fn connected(&self) -> bool {
+        self.lock().sessions.iter().any(|session| session.socket.is_some() && !session.dead)
+    }
+
+    /// How often a session was resumed.
+    pub(crate) fn resumed(&self) -> usize {
+        self.lock().resumed
+    }
+
+    fn out(&self, out: impl Fn() -> Out) {
+        for session in &self.lock().sessions {
+            if let Some(socket) = &session.socket {
+                let _ = socket.send(out());
+            }
+        }
+    }
+
+    /// Sends a payload without a number, such as op 7.
+    pub(crate) fn op(&self, op: u64, data: &Value) {
+        if op == 9 && *data == json!(false) {
+            self.lock().sessions.iter_mut().for_each(|session| session.dead = true);
+        }
+        self.out(|| Out::Send(json!({ "op": op, "d": data, "s": null, "t": null })));
+    }
+
+    /// Closes every socket with a code.
+    pub(crate) fn close(&self, code: u16) {
+        self.out(|| Out::Close(code));
+    }
+
+    /// Breaks every connection.
+    pub(crate) fn drop_sockets(&self) {
+        self.out(|| Out::Drop);
+    }
+
+    /// Dispatches an event; sessions without a socket get it when they resume.
+    pub(crate) fn dispatch(&self, name: &str, data: &Value) {
+        for session in self.lock().sessions.iter_mut().filter(|session| !session.dead) {
+            let number = session.sent.len() + 1;
+            let event = json!({ "op": 0, "t": name, "s": number, "d": data });
+            session.sent.push(event.clone());
+            if let Some(socket) = &session.socket {
+                let _ = socket.send(Out::Send(event));
+            }
+        }
+    }
+
+    /// Sends an interaction; its id and token are made here. Returns the token.
+    pub(crate) fn send(&self, mut interaction: Value) -> String {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let (id, token) = (format!("14{number:017}"), format!("interaction-secret-{number}"));
+        interaction["id"] = json!(id);
+        interaction["token"] = json!(token);
+        {
+            let mut inner = self.lock();
+            let dispatched = Some(Instant::now());
+            inner.seen.insert(token.clone(), Seen { dispatched, ..Seen::default() });
+            inner.ids.insert(id, token.clone());
+        }
+        self.dispatch("INTERACTION_CREATE", &interaction);
+        token
+    }
+
+    /// What came of an interaction so far.
+    pub(crate) fn seen(&self, token: &str) -> Seen {
+        self.lock().seen.get(token).cloned().unwrap_or_default()
+    }
+
+    /// Sends an interaction and waits for its first response.
+    pub(crate) async fn ask(&self, interaction: Value) -> Value {
+        let token = self.send(interaction);
+        self.until("a response", |fake| fake.seen(&token).response.is_some()).await;
+        let seen = self.seen(&token);
+        assert!(seen.after.unwrap() < DEADLINE, "{:?}", seen.after);
+        seen.response.unwrap()
+    }
+}
+
+fn problem(status: u16, code: u64) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    (status, axum::Json(json!({ "message": "no", "code": code }))).into_response()
+}
+
+async fn rest(
+    State(fake): State<Fake>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Response {
+    let line = format!("{method} {}", uri.path());
+    let fault = {
+        let mut inner = fake.lock();
+        inner.requests.push(line.clone());
+        let at = inner.faults.iter().position(|fault| line.contains(fault.on()));
+        at.and_then(|at| inner.faults.remove(at))
+    };
+    match fault {
+        Some(Fault::Status(_, status)) => return problem(status, 0),
+        Some(Fault::Slow(_, wait)) => {
+            let body = json!({ "message": "slow", "retry_after": wait, "global": false });
+            return (StatusCode::TOO_MANY_REQUESTS, axum::Json(body)).into_response();
+        }
+        Some(Fault::Late(_, wait)) => tokio::time::sleep(wait).await,
+        Some(Fault::Broken(_)) => {
+            // A body that ends with an error ends the connection in the middle of the answer.
+            let parts =
+                futures_util::stream::iter([Err::<Bytes, _>(std::io::Error::other("gone"))]);
+            let mut broken = Response::new(Body::from_stream(parts));
+            broken.headers_mut().insert("content-length", "10".parse().unwrap());
+            *broken.status_mut() = StatusCode::BAD_GATEWAY;
+            return broken;
+        }
+        None => {}
+    }
+    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let path: Vec<&str> = uri.path().trim_start_matches("/api/v10").split('/').skip(1).collect();
+    let known = headers.get("authorization").is_some_and(|a| *a == *format!("Bot {TOKEN}"));
+    let answer = fake.route(&method, &path, &body, known);
+    fake.changed.notify_waiters();
+    answer
+}
+
+impl Fake {
+    fn route(&self, method: &Method, path: &[&str], body: &Value, known: bool) -> Response {
+        match (method.as_str(), path) {
+            ("POST", ["interactions", id, token, "callback"]) => self.callback(id, token, body),
+            ("PATCH", ["webhooks", APPLICATION, token, "messages", "@original"]) => {
+                self.later(token, |seen| seen.edits.push(body.clone()))
+            }
+            ("DELETE", ["webhooks", APPLICATION, token, "messages", "@original"]) => {
+                self.later(token, |seen| seen.deleted = true)
+            }
+            _ if !known => problem(401, 0),
+            ("GET", ["oauth2", "applications", "@me"]) => {
+                axum::Json(json!({ "id": APPLICATION, "name": "footnote" })).into_response()
+            }
+            ("GET", ["gateway", "bot"]) => axum::Json(json!({
+                "url": format!("ws://{}/gateway-socket", self.address),
+                "shards": 1,
+                "session_start_limit":
+                    { "total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 16 }
+            }))
+            .into_response(),
+            (_, ["applications", APPLICATION, "commands"]) => self.commands("global", body),
+            (_, ["applications", APPLICATION, "guilds", GUILD, "commands"]) => {
+                self.commands(GUILD, body)
+            }
+            (_, ["applications", APPLICATION, "guilds", _, "commands"]) => problem(403, 50001),
+            _ => problem(404, 0),
+        }
+    }
+
+    fn commands(&self, scope: &str, body: &Value) -> Response {
+        let mut inner = self.lock();
+        if body.is_array() {
+            inner.puts += 1;
+            inner.commands.insert(scope.to_owned(), body.clone());
+        }
+        axum::Json(inner.commands.get(scope).cloned().unwrap_or(json!([]))).into_response()
+    }
+
+    fn callback(&self, id: &str, token: &str, body: &Value) -> Response {
+        let mut inner = self.lock();
+        if inner.ids.get(id).is_none_or(|known| known != token) {
+            return problem(404, 10062);
+        }
+        let seen = inner.seen.get_mut(token).unwrap();
+        let after = seen.dispatched.unwrap().elapsed();
+        if seen.response.is_some() {
+            seen.doubled += 1;
+            return problem(400, 40060);
+        }
+        if after > DEADLINE {
+            return problem(404, 10062);
+        }
+        seen.response = Some(body.clone());
+        seen.after = Some(after);
+        StatusCode::NO_CONTENT.into_response()
+    }
+
+    fn later(&self, token: &str, change: impl FnOnce(&mut Seen)) -> Response {
+        match self.lock().seen.get_mut(token).filter(|seen| seen.response.is_some()) {
+            Some(seen) => {
+                change(seen);
+                axum::Json(json!({})).into_response()
+            }
+            None => problem(404, 10015),
+        }
+    }
+}
+
+async fn socket(State(fake): State<Fake>, upgrade: WebSocketUpgrade) -> Response {
+    if fake.lock().refusing {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    upgrade.on_upgrade(move |socket| fake.converse(socket))
+}
+
+impl Fake {
+    async fn converse(self, mut socket: WebSocket) {
+        let hello = json!({ "op": 10, "d": { "heartbeat_interval": 1000 }, "s": null, "t": null });
+        let _ = socket.send(Message::Text(hello.to_string().into())).await;
+        let (sender, mut outs) = mpsc::unbounded_channel();
+        let mut session = None;
+        loop {
+            tokio::select! {
+                out = outs.recv() => match out {
+                    Some(Out::Send(value)) => {
+                        let _ = socket.send(Message::Text(value.to_string().into())).await;
+                    }
+                    Some(Out::Close(code)) => {
+                        let frame = CloseFrame { code, reason: "".into() };
+                        let _ = socket.send(Message::Close(Some(frame))).await;
+                    }
+                    Some(Out::Drop) | None => break,
+                },
+                message = socket.recv() => match message {
+                    Some(Ok(Message::Text(text))) => {
+                        let value: Value = serde_json::from_str(&text).unwrap();
+                        self.hear(&value, &sender, &mut session);
+                        self.changed.notify_waiters();
+                    }
+                    Some(Ok(Message::Close(frame))) => {
+                        // A farewell with 1000 or 1001 ends the session.
+                        if frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001)) {
+                            self.end(session.as_deref());
+                        }
+                        break;
+                    }
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) | None => break,
+                }
+            }
+        }
+        let mut inner = self.lock();
+        let ended = inner.sessions.iter_mut().find(|known| Some(&known.id) == session.as_ref());
+        // By now the session may have been resumed on another socket.
+        let own = |socket: &mut mpsc::UnboundedSender<Out>| socket.same_channel(&sender);
+        if let Some(ended) = ended {
+            ended.socket.take_if(own);
+        }
+        drop(inner);
+        self.changed.notify_waiters();
+    }
+
+    fn end(&self, id: Option<&str>) {
+        for session in self.lock().sessions.iter_mut().filter(|known| Some(&*known.id) == id) {
+            session.dead = true;
+        }
+    }
+
+    fn hear(
+        &self,
+        value: &Value,
+        sender: &mpsc::UnboundedSender<Out>,
+        session: &mut Option<String>,
+    ) {
+        let mut inner = self.lock();
+        let send = |value: Value| {
+            let _ = sender.send(Out::Send(value));
+        };
+        match value["op"].as_u64() {
+            Some(1) if !inner.deaf => send(json!({ "op": 11, "d": null, "s": null, "t": null })),
+            Some(2) => {
+                inner.identified.push(value["d"]["intents"].clone());
+                let token = value["d"]["token"].as_str().unwrap_or_default();
+                let refused =
+                    if token.trim_start_matches("Bot ") == TOKEN { None } else { Some(4004) };
+                if let Some(code) = inner.close_identify.or(refused) {
+                    let _ = sender.send(Out::Close(code));
+                    return;
+                }
+                let id = format!("session-{}", inner.sessions.len());
+                let ready = json!({ "op": 0, "t": "READY", "s": 1, "d": {
+                    "v": 10, "session_id": id, "guilds": [],
+                    "resume_gateway_url": format!("ws://{}/gateway-socket", self.address)
+                }});
+                send(ready.clone());
+                let socket = Some(sender.clone());
+                let new = Session { id: id.clone(), sent: vec![ready], socket, dead: false };
+                inner.sessions.push(new);
+                *session = Some(id);
+            }
+            Some(6) => {
+                let id = value["d"]["session_id"].as_str().unwrap_or_default().to_owned();
+                let from = usize::try_from(value["d"]["seq"].as_u64().unwrap_or(0)).unwrap();
+                let known = inner.sessions.iter_mut().find(|known| known.id == id && !known.dead);
+                let Some(known) = known else {
+                    send(json!({ "op": 9, "d": false, "s": null, "t": null }));
+                    return;
+                };
+                known.socket = Some(sender.clone());
+                let missed: Vec<Value> = known.sent.iter().skip(from).cloned().collect();
+                missed.into_iter().for_each(send);
+                let resumed =
+                    json!({ "op": 0, "t": "RESUMED", "s": known.sent.len() + 1, "d": {} });
+                known.sent.push(resumed.clone());
+                send(resumed);
+                inner.resumed += 1;
+                *session = Some(id);
+            }
+            _ => {}
+        }
+    }
+}

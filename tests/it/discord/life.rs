@@ -1,0 +1,165 @@
+//! How the bot starts, refuses to start, and ends.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::bot::{ALICE, KEEPER, body, call, usual};
+use super::commands::article;
+use super::{Bot, Fake, Fault};
+use crate::harness::Place;
+
+const SOON: Duration = Duration::from_secs(20);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_keeps_it_from_starting_ends_it_with_a_code_and_a_sentence() {
+    let fake = Fake::start().await;
+    let base = fake.base();
+    let place = article();
+    let with = |changes: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> =
+            usual(&base).iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        for (key, value) in changes {
+            all.retain(|(known, _)| known != key);
+            all.push(((*key).to_owned(), (*value).to_owned()));
+        }
+        all
+    };
+    for (changes, code, sentence) in [
+        (vec![("DISCORD_TOKEN", "")], 2, "DISCORD_TOKEN is not set; put the token"),
+        (vec![("DISCORD_TOKEN", "a wrong one")], 2, "copy the token again"),
+        (vec![("DISCORD_TOKEN", "a.wrong.one")], 3, "make a new token on the Bot page"),
+        (vec![("DISCORD_APPLICATION_ID", "7")], 2, "remove DISCORD_APPLICATION_ID"),
+        (vec![("CORPUS_DIR", "nowhere")], 2, "the corpus folder nowhere does not exist"),
+        (vec![("HEALTH_ADDR", "somewhere")], 2, "write a port such as 9090"),
+    ] {
+        let settings = with(&changes);
+        let settings: Vec<(&str, &str)> =
+            settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let mut bot = Bot::start(&place, &settings);
+        assert_eq!(bot.end(SOON).code(), Some(code), "{changes:?}: {}", bot.log());
+        assert!(bot.log().contains(sentence), "{sentence}: {}", bot.log());
+        assert!(!bot.log().contains("a.wrong.one"), "a token in the log");
+        std::fs::remove_file(place.path("bot.log")).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn close_codes_for_good_end_it() {
+    for (code, sentence) in [
+        (4004, "make a new token on the Bot page"),
+        (4013, "does not allow this bot the intents"),
+        (4014, "does not allow this bot the intents"),
+        (4012, "update the bot"),
+    ] {
+        let fake = Fake::start().await;
+        let place = article();
+        fake.refuse_identify(code);
+        let base = fake.base();
+        let mut bot = Bot::start(&place, &usual(&base));
+        assert_eq!(bot.end(SOON).code(), Some(3), "{code}: {}", bot.log());
+        assert!(bot.log().contains(sentence), "{code}: {}", bot.log());
+        assert_eq!(fake.identified().len(), 1, "not tried again");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "waits for the minute that Discord may be out of reach"]
+async fn without_a_network_it_ends_after_a_minute() {
+    let place = article();
+    let mut bot = Bot::start(&place, &usual("http://127.0.0.1:9"));
+    let begun = Instant::now();
+    assert_eq!(bot.end(Duration::from_secs(80)).code(), Some(4), "{}", bot.log());
+    assert!(begun.elapsed() > Duration::from_secs(50), "{:?}", begun.elapsed());
+    assert!(bot.log().contains("see that this computer reaches discord.com"), "{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn discord_may_be_out_of_reach_for_a_while_at_the_start() {
+    let fake = Fake::start().await;
+    let place = article();
+    fake.fault(Fault::Status("/oauth2/", 503));
+    fake.fault(Fault::Broken("/oauth2/"));
+    fake.fault(Fault::Slow("PUT", 0.2));
+    fake.fault(Fault::Status("/gateway/bot", 500));
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    assert_eq!(fake.puts(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_are_written_only_when_they_differ() {
+    let fake = Fake::start().await;
+    let place = article();
+    let mut bot = Bot::at(&fake, &place, &[]).await;
+    bot.signal("-TERM");
+    assert_eq!(bot.end(SOON).code(), Some(0));
+    assert_eq!(fake.puts(), 2);
+    let bot = Bot::at(&fake, &place, &[]).await;
+    assert_eq!(fake.puts(), 2, "{}", bot.log());
+    drop(bot);
+    fake.until("the bot to go", |fake| !fake.connected()).await;
+    // In one server only: what stood everywhere is taken away.
+    let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
+    let _bot = Bot::at(&fake, &place, &one).await;
+    assert_eq!(fake.names("global"), Vec::<String>::new());
+    assert_eq!(fake.names(super::fake::GUILD).len(), 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderators_server_without_the_bot_stops_nothing() {
+    let fake = Fake::start().await;
+    let place = article();
+    let foreign = format!("99,{}", super::fake::GUILD);
+    let bot = Bot::at(&fake, &place, &[("MODERATOR_GUILD_IDS", &foreign)]).await;
+    assert!(bot.log().contains("invite the bot there"), "{}", bot.log());
+    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_stops_when_it_is_told_and_finishes_what_it_has_begun() {
+    for signal in ["-TERM", "-INT"] {
+        let fake = Fake::start().await;
+        let place = article();
+        let mut bot = Bot::at(&fake, &place, &[]).await;
+        fake.fault(Fault::Late("/callback", Duration::from_secs(1)));
+        let question = json!({ "question": "Where was the CIA drone base?" });
+        let token = fake.send(call(ALICE, "ask", &question, None));
+        let begun = |fake: &Fake| fake.requests().iter().any(|line| line.contains("/callback"));
+        fake.until("the callback to be on its way", begun).await;
+        bot.signal(signal);
+        let begun = Instant::now();
+        assert_eq!(bot.end(SOON).code(), Some(0), "{}", bot.log());
+        assert!(begun.elapsed() < Duration::from_secs(10));
+        assert!(body(&fake.seen(&token).response.unwrap()).contains("Dirkou"));
+        assert!(bot.log().contains("stopped"), "{}", bot.log());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_stops_while_it_cannot_connect_and_while_it_reindexes() {
+    let fake = Fake::start().await;
+    let place = article();
+    let mut bot = Bot::at(&fake, &place, &[]).await;
+    fake.send(call(KEEPER, "reindex", &json!({}), None));
+    fake.refuse(true);
+    fake.drop_sockets();
+    fake.until("the connection to end", |fake| !fake.connected()).await;
+    bot.signal("-TERM");
+    assert_eq!(bot.end(SOON).code(), Some(0), "{}", bot.log());
+    // While it starts, too.
+    let base = "http://127.0.0.1:9";
+    let mut bot = Bot::start(&place, &usual(base));
+    std::thread::sleep(Duration::from_millis(700));
+    bot.signal("-TERM");
+    assert_eq!(bot.end(SOON).code(), Some(0), "{}", bot.log());
+}
+
+#[test]
+fn without_a_token_it_is_the_terminal_program() {
+    let place = Place::bridge();
+    let run = place.quick(&["bot"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("DISCORD_TOKEN is not set"), "{run:?}");
+    let run = place.quick(&["ask", crate::harness::WAGONS]);
+    assert_eq!(run.code, 0, "{run:?}");
+}

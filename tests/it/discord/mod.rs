@@ -1,0 +1,14 @@
+//! The bot as Discord meets it: the real binary against a small Discord of our own (`fake`), and
+//! against the strict one that stands beside the project (`driver`), where that is there.
+
+mod bot;
+mod commands;
+mod driver;
+mod fake;
+mod faults;
+mod life;
+mod load;
+mod watching;
+
+pub(crate) use bot::Bot;
+pub(crate) use fake::{Fake, Fault};
