@@ -223,7 +223,7 @@ mod tests {
         for (question, text, want) in [
             (
                 "How many troops came?",
-                "In May 2019 some 1,200 French troops came to Kidal.",
+                "In May 2019 some 1,200 French troops reached Kidal.",
                 "May 2019 | 1,200 French troops | French | Kidal",
             ),
             ("What did it cost?", "The Kidal base cost $5.5 million.", "Kidal | $5.5 million"),

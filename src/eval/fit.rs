@@ -18,7 +18,7 @@ const WORDS_RIDGE: f64 = 1e-3;
 
 /// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
 /// that a difference between the two is paid for dearer than what both share.
-const HEADED: f64 = 0.5;
+const HEADED: f64 = 0.7;
 
 /// Why a model cannot be fitted.
 #[derive(Debug, thiserror::Error)]

@@ -129,7 +129,7 @@ impl Snapshot {
         self.passages.get(n as usize)
     }
 
-    /// What each sentence of a passage means: its [`Direction`]s in bytes, one behind the other,
+    /// What each sentence of a passage means: its [directions](crate::text::Direction) in bytes, one behind the other,
     /// zeros for a sentence without one; nothing where the language has no embeddings.
     pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
         self.directions.get(n as usize)

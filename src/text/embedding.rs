@@ -15,7 +15,7 @@ pub const DIMENSIONS: usize = 64;
 /// length 1, so that its numbers are near 1 / √64, and 256 of that is well inside a byte.
 const SCALE: f32 = 256.0;
 
-/// A direction kept in bytes, each signed, [`SCALE`] times its number.
+/// A direction kept in bytes, each signed: 256 times its number.
 pub type Direction = [i8; DIMENSIONS];
 
 static ROWS: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
