@@ -50,6 +50,8 @@ USUAL = 0.3
 UNSEEN = 2.0
 # Of the uses of a word, the share that must have the sense in which it has an opposite.
 USUAL_ENOUGH = 0.02
+# What undoes what (open, close) is told from what is merely unlike (north, south).
+CHANGE, OTHER = 1, 0.5
 LEAST, MOST_NEIGHBOURS, LISTED, SHORTEST = 0.12, 32, 60_000, 3
 
 # Words of many synsets and hardly any meaning of their own.
@@ -235,24 +237,28 @@ def neighbours(dictionary, words):
 
 
 def opposites(dictionary, words):
-    """(word, other) in order, each pair once."""
+    """(word, other, strength) in order, each pair once."""
     usual, found = usualness(dictionary), synsets(dictionary)
     least = USUAL_ENOUGH**USUAL
-    pairs = set()
+    pairs = {}
     for synset, (own, pointers) in found.items():
         for symbol, target, source_word, target_word in pointers:
             if symbol != "!" or abusive(pointers, found):
                 continue
             sides = []
-            for words_of, at, place in ((own, source_word, synset), (found[target][0], target_word, target)):
-                near = {w for w in words_of if synset[0] == "v" and usual.get((w, place), 0) >= least}
+            ends = ((own, source_word, synset), (found[target][0], target_word, target))
+            for words_of, at, place in ends:
+                near = set(words_of) if synset[0] == "v" else set()
+                near = {word for word in near if usual.get((word, place), 0) >= least}
                 named = words_of[at - 1]
                 if usual.get((named, place), 0) >= least:
                     near.add(named)
-                sides.append({form for w in near for form in (w, *derived(w, place, found))})
+                sides.append({form for word in near for form in (word, *derived(word, place, found))})
             kept = [{w for w in side if len(w) >= SHORTEST and w in words} for side in sides]
-            pairs.update((min(a, b), max(a, b)) for a in kept[0] for b in kept[1] if a != b)
-    return sorted(pairs)
+            strength = CHANGE if synset[0] == "v" else OTHER
+            for pair in ((min(a, b), max(a, b)) for a in kept[0] for b in kept[1] if a != b):
+                pairs[pair] = max(pairs.get(pair, 0), strength)
+    return [(*pair, strength) for pair, strength in sorted(pairs.items())]
 
 
 def derived(word, synset, found):
@@ -346,7 +352,7 @@ def main():
     ]
     head = ["word\tword\tstrength (both ways)", *source]
     write(args.out / "neighbours.tsv", head, neighbours(args.dictionary, words))
-    head = ["word\tword (both ways)", *source]
+    head = ["word\tword\tstrength (both ways)", *source]
     write(args.out / "opposites.tsv", head, opposites(args.dictionary, words))
     head = ["form\tbase", *source]
     write(args.out / "irregular.tsv", head, irregular(args.dictionary, words))
