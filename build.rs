@@ -22,6 +22,8 @@ fn main() -> Result<(), Failure> {
     tables.pairs("associations", &pairs(&text("associations.tsv")?, same, same, Ways::One)?)?;
     tables.pairs("neighbours", &pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?)?;
     tables.pairs("everyday", &pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?)?;
+    let opposites = text("opposites.tsv")? + &text("opposites_own.tsv")?;
+    tables.pairs("opposites", &pairs(&opposites, stem, stem, Ways::Both)?)?;
     let lexicon = text("french_english.tsv")?;
     let french = |word: &str| fold(&tables.french.stem(word));
     tables.pairs("french_english", &pairs(&lexicon, french, stem, Ways::One)?)?;

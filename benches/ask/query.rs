@@ -46,7 +46,7 @@ pub(crate) fn measure(
     let snapshot = &ready.snapshot;
     questions(subject, corpus, ready, table)?;
     pages(subject, ready, table)?;
-    let events = snapshot.event_count();
+    let events = snapshot.chronology().events();
     table.sample(&format!("timeline of years, {events} events"), &years(snapshot)?, None);
     let topics = topics(subject, snapshot)?;
     table.sample(&format!("timeline of a topic, {events} events"), &topics, None);

@@ -1,13 +1,12 @@
 //! The timeline: dated sentences of a time, of a topic, or of both.
 
-use crate::index::{EventRecord, ForwardRecord, IndexError, PassageNo, Snapshot, TermId};
+use crate::index::{EventRecord, IndexError, Snapshot};
 use crate::text::Span;
 use crate::timex::{Edtf, Interval};
 
 use super::citation::Citation;
 use super::highlight::clip;
-use super::question::Question;
-use super::topic::covers;
+use super::topic::Topic;
 
 /// What is asked of the timeline. Nothing set asks for all of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,8 +34,8 @@ pub struct Event {
     pub from_context: bool,
     /// Where it stands.
     pub citation: Citation,
-    /// Ids of other passages that tell the same.
-    pub also: Vec<String>,
+    /// Where else it is told.
+    pub also: Vec<Citation>,
 }
 
 /// Events in the order of time.
@@ -52,89 +51,114 @@ pub struct Timeline {
     pub empty_topic: bool,
 }
 
-/// A sentence is about a topic when it holds at least this share of the topic's idf, headings
-/// and title counted.
-const TOPIC_COVERAGE: f32 = 0.5;
-
-/// Two sentences of one time in different passages tell the same when the smaller shares this
-/// much of its terms, dates left out. High, since an event shown twice is better than one lost.
-const SAME_EVENT: f32 = 0.8;
-
-/// How many entries of one time a sentence is compared with: enough for any page people write.
-const COMPARED: usize = 64;
-
 /// The events of a snapshot that fit a query.
 pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
-    let topic = query.about.map(|about| Question::read(about, &[], snapshot));
     let mut timeline = Timeline::default();
-    if topic.as_ref().is_some_and(Question::is_empty) {
+    let mut topic = query.about.map(|about| Topic::read(about, snapshot));
+    if topic.as_ref().is_some_and(Topic::is_empty) {
         timeline.empty_topic = true;
         return Ok(timeline);
     }
-    let mut entries: Vec<Entry> = Vec::new();
-    let (mut before, mut after) = (None, None);
-    for n in 0..snapshot.event_count() {
-        let record = snapshot.event(n)?;
-        let Ok(date) = record.edtf.parse::<Edtf>() else { continue };
-        let outside = query.when.filter(|when| !when.overlaps(&date));
-        if !about(snapshot, &record, topic.as_ref())? {
-            continue;
-        }
-        match outside {
-            None => {
-                let passage = snapshot.passage(record.passage)?;
-                let forward = snapshot.forward(record.passage)?;
-                let terms = telling(&forward, record.sentence as usize);
-                if !told_before(&mut entries, &record, passage.id, &terms) {
-                    let event = event(snapshot, &record, date)?;
-                    let (edtf, passage) = (record.edtf.to_owned(), record.passage);
-                    entries.push(Entry { event, edtf, terms, passage });
-                }
-            }
-            Some(when) => match side(when, &date) {
-                Side::Before => before = Some((n, date)),
-                Side::After if after.is_none() => after = Some((n, date)),
-                Side::After | Side::Neither => {}
-            },
-        }
-        if query.limit > 0 && entries.len() == query.limit {
+    let mut entries = Entries { snapshot, topic: topic.as_mut() };
+    let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+    for entry in entries.of_time(query.when) {
+        timeline.events.extend(entries.event(entry)?);
+        if timeline.events.len() == limit {
             break;
         }
     }
-    timeline.events = entries.into_iter().map(|entry| entry.event).collect();
-    if timeline.events.is_empty() {
-        let told = |found: Option<(usize, Edtf)>| -> Result<Option<Event>, IndexError> {
-            found.map(|(n, date)| event(snapshot, &snapshot.event(n)?, date)).transpose()
-        };
-        timeline.before = told(before)?;
-        timeline.after = told(after)?;
+    if let Some(when) = query.when.and_then(Edtf::interval)
+        && timeline.events.is_empty()
+    {
+        timeline.before = entries.last_before(&when)?;
+        timeline.after = entries.first_after(&when)?;
     }
     Ok(timeline)
 }
 
-enum Side {
-    Before,
-    After,
-    Neither,
+/// The entries of the whole timeline, of which those about a topic become events.
+struct Entries<'s, 't> {
+    snapshot: &'s Snapshot,
+    topic: Option<&'t mut Topic<'s>>,
 }
 
-/// On which side of `when` an event lies that does not overlap it.
-fn side(when: &Edtf, date: &Edtf) -> Side {
-    match (when.interval(), date.interval()) {
-        (Some(when), Some(date)) if Interval::is_before(&date, &when) => Side::Before,
-        (Some(when), Some(date)) if Interval::is_before(&when, &date) => Side::After,
-        _ => Side::Neither,
+impl Entries<'_, '_> {
+    /// The entries of a time, in order.
+    fn of_time(&self, when: Option<&Edtf>) -> Vec<usize> {
+        let chronology = self.snapshot.chronology();
+        let Some(when) = when else { return (0..chronology.len()).collect() };
+        // Dates of every year stand in front.
+        let every_year = (0..chronology.len()).take_while(|n| chronology.days(*n).is_none());
+        let every_year = every_year.filter(|n| {
+            let date = chronology.told(*n).next().and_then(|told| date(&told.ok()?));
+            date.is_some_and(|date| when.overlaps(&date))
+        });
+        let matches = |n: &usize| chronology.days(*n).is_some_and(|days| when.matches(&days));
+        match when.interval() {
+            Some(time) => every_year.chain(chronology.of_time(&time)).collect(),
+            None => every_year.chain((0..chronology.len()).filter(matches)).collect(),
+        }
+    }
+
+    /// The nearest event about the topic that is over before a time begins.
+    fn last_before(&mut self, time: &Interval) -> Result<Option<Event>, IndexError> {
+        let all = (0..self.snapshot.chronology().len()).rev();
+        self.first_of(all, |days| days.is_before(time))
+    }
+
+    /// The nearest event about the topic that begins after a time.
+    fn first_after(&mut self, time: &Interval) -> Result<Option<Event>, IndexError> {
+        let all = 0..self.snapshot.chronology().len();
+        self.first_of(all, |days| time.is_before(days))
+    }
+
+    fn first_of(
+        &mut self,
+        entries: impl Iterator<Item = usize>,
+        fits: impl Fn(&Interval) -> bool,
+    ) -> Result<Option<Event>, IndexError> {
+        for entry in entries {
+            if self.snapshot.chronology().days(entry).is_some_and(|days| fits(&days))
+                && let Some(event) = self.event(entry)?
+            {
+                return Ok(Some(event));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An entry as an event, told by its first sentence that is about the topic; nothing when none
+    /// is. The date is that of the entry, the finest that is told.
+    fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
+        let told: Vec<EventRecord<'_>> =
+            self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
+        let mut shown = None;
+        for (n, one) in told.iter().enumerate() {
+            let holds = match &mut self.topic {
+                Some(topic) => topic.holds(one.passage, one.sentence as usize)?,
+                None => true,
+            };
+            if holds {
+                shown = Some((n, one));
+                break;
+            }
+        }
+        let (Some((n, one)), Some(date)) = (shown, told.first().and_then(date)) else {
+            return Ok(None);
+        };
+        let mut event = event(self.snapshot, one, date)?;
+        for (_, other) in told.iter().enumerate().filter(|(other, _)| *other != n) {
+            let passage = self.snapshot.passage(other.passage)?;
+            let sentence = passage.sentence(other.sentence as usize).slice(passage.text);
+            event.also.push(Citation::of(self.snapshot, &passage, sentence)?);
+        }
+        Ok(Some(event))
     }
 }
 
-fn about(
-    snapshot: &Snapshot,
-    record: &EventRecord<'_>,
-    topic: Option<&Question>,
-) -> Result<bool, IndexError> {
-    let Some(topic) = topic else { return Ok(true) };
-    let passage = snapshot.forward(record.passage)?;
-    Ok(covers(topic, snapshot, &passage, record.sentence as usize)? >= TOPIC_COVERAGE)
+/// The date of a sentence.
+fn date(record: &EventRecord<'_>) -> Option<Edtf> {
+    record.edtf.parse().ok()
 }
 
 fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Event, IndexError> {
@@ -151,50 +175,4 @@ fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Ev
         citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
         also: Vec::new(),
     })
-}
-
-/// An entry of the timeline in the making, with the distinct terms of its sentence, sorted.
-struct Entry {
-    event: Event,
-    edtf: String,
-    terms: Vec<TermId>,
-    passage: PassageNo,
-}
-
-/// Adds the event to an entry of the same time that tells the same, if there is one. Sentences of
-/// one passage are never one entry: whoever wrote them had two things to say.
-fn told_before(
-    entries: &mut [Entry],
-    record: &EventRecord<'_>,
-    id: &str,
-    terms: &[TermId],
-) -> bool {
-    let same_time = |entry: &&mut Entry| entry.edtf == record.edtf;
-    for entry in entries.iter_mut().rev().take_while(same_time).take(COMPARED) {
-        if entry.passage != record.passage && alike(&entry.terms, terms) {
-            if !entry.event.also.iter().any(|other| other == id) {
-                entry.event.also.push(id.to_owned());
-            }
-            return true;
-        }
-    }
-    false
-}
-
-/// The distinct terms of a sentence that are no part of a date, sorted.
-fn telling(passage: &ForwardRecord<'_>, sentence: usize) -> Vec<TermId> {
-    let range = passage.term_range(sentence);
-    let undated = range.filter(|at| !passage.term_mark(*at).is_date());
-    let mut terms: Vec<TermId> = undated.filter_map(|at| passage.terms.get(at)).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
-}
-
-/// Whether the smaller of two sorted sets shares most of its terms with the other. Sets of one or
-/// two terms say too little to be told apart or alike.
-fn alike(a: &[TermId], b: &[TermId]) -> bool {
-    let smaller = a.len().min(b.len());
-    let shared = a.iter().filter(|term| b.binary_search(term).is_ok()).count();
-    smaller > 2 && shared as f32 / smaller as f32 >= SAME_EVENT
 }

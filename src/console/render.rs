@@ -114,14 +114,18 @@ fn marked(text: &str, within: Span, answer: &[Span], look: Look) -> String {
     out
 }
 
-/// Where a passage stands, its link, and what is said beside it.
-fn cited(citation: &Citation, beside: &str, look: Look) -> String {
+/// Where a passage stands: document, sections, paragraph.
+fn place(citation: &Citation) -> String {
     let mut place = line(&citation.document);
     for section in &citation.section {
         place += &format!(" › {}", line(section));
     }
-    place += &format!(" ¶{}", citation.paragraph);
-    let mut out = look.wrap(&look.place(&place), "  ");
+    place + &format!(" ¶{}", citation.paragraph)
+}
+
+/// Where a passage stands, its link, and what is said beside it.
+fn cited(citation: &Citation, beside: &str, look: Look) -> String {
+    let mut out = look.wrap(&look.place(&place(citation)), "  ");
     match &citation.url {
         Some(url) if beside.is_empty() => out += &format!("  {}\n", line(url)),
         Some(url) => out += &format!("  {}  {beside}\n", line(url)),
@@ -193,11 +197,10 @@ fn event(event: &Event, look: Look) -> String {
     }
     let mut out = format!("{}\n", look.lead(&date));
     out += &look.wrap(&marked(&event.text, highlight, &event.answer, look), "  ");
-    let also = match event.also.as_slice() {
-        [] => String::new(),
-        also => format!("also in {}", also.join(", ")),
-    };
-    out += &cited(&event.citation, &look.quiet(&line(&also)), look);
+    out += &cited(&event.citation, "", look);
+    for other in &event.also {
+        out += &look.wrap(&look.quiet(&format!("also {}", place(other))), "  ");
+    }
     out
 }
 

@@ -218,7 +218,7 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         meta.generation,
         meta.documents,
         meta.passages,
-        snapshot.event_count(),
+        snapshot.chronology().len(),
         begun.elapsed().as_secs_f32()
     ))?;
     for warning in &meta.warnings {

@@ -204,7 +204,7 @@ struct EventWire<'a> {
     id: &'a str,
     url: Option<&'a str>,
     from_context: bool,
-    also: &'a [String],
+    also: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -354,7 +354,7 @@ fn event_wire(event: &Event) -> EventWire<'_> {
         id: &event.citation.id,
         url: event.citation.url.as_deref(),
         from_context: event.from_context,
-        also: &event.also,
+        also: event.also.iter().map(|citation| citation.id.as_str()).collect(),
     }
 }
 

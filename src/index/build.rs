@@ -11,24 +11,22 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::analysis::{AnalysedDocument, AnalysedPassage, analyse};
+use super::chronology;
 use super::error::IndexError;
 use super::meta::{Meta, WarningRecord};
 use super::numbers::Numbers;
-use super::record::{
-    DocumentRecord, EventRecord, ForwardRecord, PassageRecord, SectionRecord, TermId,
-};
+use super::record::{DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId};
 use super::schema::{Fields, VERSION};
 use super::snapshot::checksum;
 use super::spelling::Spellings;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS, TERMS,
-    WORDS, hex,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS,
+    TERMS, WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::text::embedding;
-use crate::timex::{Edtf, Interval};
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;
@@ -336,39 +334,21 @@ impl<'a> Generation<'a> {
             passage_no += passage_count;
             document_no += 1;
         }
+        let (entries, events) =
+            chronology::write(self.corpus, &self.analysed, &self.vocabulary, &self.frequencies)?;
         Ok(vec![
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
             (PASSAGES, passages.finish()),
             (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
-            (EVENTS, self.events()?),
+            (ENTRIES, entries),
+            (EVENTS, events),
             (TERMS, Vocabulary::write(&self.vocabulary)),
             (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
             (WORDS, Spellings::write(&self.words)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])
-    }
-
-    /// The dated sentences in the order of a timeline.
-    fn events(&self) -> Result<Vec<u8>, IndexError> {
-        let mut events: Vec<(Option<Interval>, u32, &super::analysis::DatedSentence)> = Vec::new();
-        for (number, (_, _, analysed)) in (0_u32..).zip(self.passages()) {
-            events.extend(analysed.dates.iter().map(|d| (d.edtf.interval(), number, d)));
-        }
-        events.sort_by(|a, b| (&a.0, a.1, a.2.sentence).cmp(&(&b.0, b.1, b.2.sentence)));
-        let mut table = TableWriter::default();
-        for (_, passage, date) in events {
-            let edtf: &Edtf = &date.edtf;
-            table.push(&EventRecord {
-                passage,
-                sentence: date.sentence,
-                date: (count(date.span.start), count(date.span.end)),
-                edtf: &edtf.to_string(),
-                from_context: date.from_context,
-            })?;
-        }
-        Ok(table.finish())
     }
 }
 

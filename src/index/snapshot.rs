@@ -9,11 +9,12 @@ use tantivy::{Index, ReloadPolicy};
 
 use super::alias::Aliases;
 use super::analyzer::{Term, analyzer};
+use super::chronology::Chronology;
 use super::error::IndexError;
 use super::meta::Meta;
 use super::record::{
-    DocumentNo, DocumentRecord, EventRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo,
-    SectionRecord, TermId,
+    DocumentNo, DocumentRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
+    TermId,
 };
 use super::schema::Fields;
 use super::sealed::Sealed;
@@ -22,8 +23,8 @@ use super::spelling::Spellings;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS, TERMS,
-    WORDS,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS,
+    TERMS, WORDS,
 };
 use crate::text::{Language, NearWord, Slips};
 
@@ -40,7 +41,7 @@ pub struct Snapshot {
     passages: Table,
     forward: Table,
     directions: Table,
-    events: Table,
+    chronology: Chronology,
     vocabulary: Vocabulary,
     spellings: Spellings,
     aliases: Vec<(Language, Aliases)>,
@@ -77,7 +78,7 @@ impl Snapshot {
             passages: table(PASSAGES)?,
             forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
-            events: table(EVENTS)?,
+            chronology: Chronology::open(file(directory, ENTRIES)?, table(EVENTS)?)?,
             vocabulary: Vocabulary::open(
                 table(TERMS)?,
                 file(directory, SLOTS)?,
@@ -104,9 +105,9 @@ impl Snapshot {
         self.passages.len()
     }
 
-    /// How many dated sentences there are.
-    pub fn event_count(&self) -> usize {
-        self.events.len()
+    /// The events of the corpus in the order of time.
+    pub fn chronology(&self) -> &Chronology {
+        &self.chronology
     }
 
     /// A document by number.
@@ -133,11 +134,6 @@ impl Snapshot {
     /// zeros for a sentence without one; nothing where the language has no embeddings.
     pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
         self.directions.get(n as usize)
-    }
-
-    /// A dated sentence by its place in the timeline of the whole corpus.
-    pub fn event(&self, n: usize) -> Result<EventRecord<'_>, IndexError> {
-        self.events.get(n)
     }
 
     /// The terms of a text as documents of `language` are indexed.

@@ -22,5 +22,5 @@ pub use rarity::english_idf;
 pub use sentence::sentences;
 pub use span::Span;
 pub use spelling::{NearWord, Slips, common};
-pub use thesaurus::{associates, everyday, neighbours, to_english, to_french};
+pub use thesaurus::{associates, everyday, neighbours, opposites, to_english, to_french};
 pub use word::{Word, count_words, words};

@@ -75,6 +75,8 @@ tables! {
     neighbours, NEIGHBOURS, "neighbours";
     /// Stems of articles and manuals for stems of chats and news, and the reverse.
     everyday, EVERYDAY, "everyday";
+    /// Stems of the opposite meaning: begin and end, open and closure.
+    opposites, OPPOSITES, "opposites";
     /// English stems for a folded French one.
     to_english, TO_ENGLISH, "french_english";
     /// Folded French stems for an English one.
@@ -94,7 +96,7 @@ mod tests {
         assert!(of(associates, "die").contains(&"death".to_owned()));
         assert!(of(associates, "di").is_empty());
         assert!(of(associates, "").is_empty());
-        for table in [associates, neighbours, everyday, to_english, to_french] {
+        for table in [associates, neighbours, everyday, opposites, to_english, to_french] {
             for stem in ["die", "soldier", "soldat", "cop"] {
                 assert!(table(stem).iter().all(|(_, s)| (0.0..=1.0).contains(s)), "{stem}");
             }
@@ -106,6 +108,8 @@ mod tests {
         for (table, stem, other) in [
             (neighbours as fn(&str) -> _, "vessel", "ship"),
             (everyday, "cop", "polic"),
+            (opposites, "begin", "end"),
+            (opposites, "close", "open"),
             (everyday, "polic", "cop"),
             (to_english, "soldat", "soldier"),
             (to_english, "entrepris", "compani"),

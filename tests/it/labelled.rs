@@ -110,6 +110,26 @@ fn the_figures_of_the_program_are_those_of_the_scorer() {
     }
 }
 
+/// The article's fourteen dated statements, of which the end of the military cooperation is told
+/// three times, once with the year alone.
+#[test]
+fn the_timeline_of_the_article_tells_each_event_once() {
+    let Some(shared) = shared() else { return };
+    let output = Command::new(env!("CARGO_BIN_EXE_footnote"))
+        .args(["event", "--all", "--json", "--index", "memory", "--corpus"])
+        .arg(shared.join("corpus"))
+        .output()
+        .unwrap();
+    let timeline: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let events = timeline["events"].as_array().unwrap();
+    let told = |event: &serde_json::Value| 1 + event["also"].as_array().unwrap().len();
+    assert_eq!(events.len(), 13, "{timeline:#}");
+    assert_eq!(events.iter().map(told).sum::<usize>(), 15, "{timeline:#}");
+    let many: Vec<&serde_json::Value> = events.iter().filter(|event| told(event) > 1).collect();
+    let [end] = many.as_slice() else { panic!("{timeline:#}") };
+    assert_eq!((end["date"].as_str(), told(end)), (Some("2024-03"), 3));
+}
+
 #[test]
 fn a_real_manual_is_answered() {
     let Some(shared) = shared() else { return };

@@ -45,3 +45,95 @@ fn events_stand_in_the_order_of_time() {
         told(&[("a.md", page)], "2018 to 2020").into_iter().map(|(date, _)| date).collect();
     assert_eq!(dates, ["2018-05-04", "2019-03", "2020"]);
 }
+
+/// The page of a town whose lead tells again what stands below, some of it with coarser dates.
+const TOWN: &str = "\
+# Marrow Bay
+
+Marrow Bay is a fishing town. In 1987 the town ended its ferry service to the islands, saying that \
+the old boats were unsafe. In 1994 the lighthouse was opened to visitors. The cannery was founded \
+by Ada Lorne in 1902.
+
+## Ferries
+
+The ferry service to the islands began in 1921. In October 1987 Marrow Bay halted the old ferry \
+service to the islands.
+
+## Buildings
+
+In June 1994 the lighthouse was closed to visitors. In 1902 the chapel was founded by Piet Vane. \
+In 1994 the library lent 900 books.
+
+## Later
+
+On 12 October 1987 the council announced the termination of the ferry service to the islands and \
+sold both boats. In May 1994 the library lent 1,200 books.
+";
+
+/// Two pages of a community of players, of which one is told in each language.
+const SERVER: &str = "\
+Our build server was founded in 2019. In 2021 the survival world was closed because of lag. A \
+second survival world was opened in 2021.
+";
+const SERVEUR: &str = "\
+Le serveur est né en 2019. En mars 2021, le conseil a fermé le grand monde de survie du serveur.
+
+En 2021, le conseil a fermé le monde de survie du serveur à cause des lenteurs. En avril 2021, le \
+conseil a rouvert le grand monde de survie du serveur.
+";
+
+/// The dates of a timeline with how often each event is told.
+fn entries(page: &[(&str, &str)]) -> Vec<(String, usize)> {
+    let files: Vec<(&str, &[u8])> = page.iter().map(|(n, text)| (*n, text.as_bytes())).collect();
+    let answer = Place::of(&files).batch(r#"{"id":1,"type":"event","all":true}"#).remove(0);
+    let events = answer["events"].as_array().unwrap().iter();
+    events
+        .map(|event| {
+            let also = event["also"].as_array().unwrap().len();
+            (event["date"].as_str().unwrap().to_owned(), 1 + also)
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_told_with_a_coarser_date_is_one_entry_with_the_finest() {
+    let told = entries(&[("town.md", TOWN)]);
+    let ferry: Vec<&(String, usize)> = told.iter().filter(|(d, _)| d.starts_with("1987")).collect();
+    assert_eq!(ferry, [&("1987-10-12".to_owned(), 3)], "{told:?}");
+}
+
+#[test]
+fn opposite_events_other_names_and_other_numbers_stay_apart() {
+    let told = entries(&[("town.md", TOWN)]);
+    let of = |year: &str| told.iter().filter(|(date, _)| date.starts_with(year)).count();
+    assert_eq!(of("1902"), 2, "{told:?}");
+    assert_eq!(of("1994"), 4, "{told:?}");
+    assert_eq!(of("1921"), 1, "{told:?}");
+}
+
+#[test]
+fn events_of_one_passage_and_opposites_in_french_stay_apart() {
+    let told = entries(&[("en.md", SERVER), ("fr.md", SERVEUR)]);
+    let dates: Vec<(&str, usize)> = told.iter().map(|(date, n)| (date.as_str(), *n)).collect();
+    assert_eq!(
+        dates,
+        [("2019", 1), ("2019", 1), ("2021", 1), ("2021", 1), ("2021-03", 2), ("2021-04", 1)]
+    );
+}
+
+/// One coarse date may be that of either of two finer events, but does not make them one.
+#[test]
+fn two_events_of_different_days_do_not_become_one_through_a_coarser_date() {
+    let page = "In 2015 the council closed the swimming pool in the old harbour.\n\n\
+                On 3 May 2015 the council closed the swimming pool in the old harbour.\n\n\
+                On 9 November 2015 the council closed the swimming pool in the old harbour.\n";
+    let told = entries(&[("a.md", page)]);
+    assert_eq!(told, [("2015-05-03".to_owned(), 2), ("2015-11-09".to_owned(), 1)]);
+}
+
+#[test]
+fn a_time_finds_an_event_by_its_finest_date() {
+    let page = [("town.md", TOWN)];
+    assert_eq!(told(&page, "October 1987").len(), 1);
+    assert_eq!(told(&page, "March 1987").len(), 0);
+}

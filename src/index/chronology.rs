@@ -1,0 +1,305 @@
+//! The chronology: the dated sentences of a corpus as entries in the order of time.
+//!
+//! An entry is one event: the sentence with the finest date first, behind it those that tell the
+//! same. Entries are written as rows of one size, `first day, last day, number of its first
+//! sentence` as little-endian `i64`, so that those of a time are found without decoding any; the
+//! sentences stand in a table, those of an entry side by side.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use tantivy::directory::OwnedBytes;
+
+use super::analysis::{AnalysedDocument, AnalysedPassage, DatedSentence};
+use super::error::IndexError;
+use super::mark::TermMark;
+use super::record::{EventRecord, TermId};
+use super::retelling::{self, Rarity, Told};
+use super::senses::Senses;
+use super::table::{Table, TableWriter};
+use super::vocabulary::Frequency;
+use crate::corpus::Corpus;
+use crate::text::Language;
+use crate::timex::{Day, Interval};
+
+/// Bytes of a number, and of a row.
+const WIDTH: usize = 8;
+const ROW: usize = 3 * WIDTH;
+
+/// The entries of a generation, opened for reading.
+pub struct Chronology {
+    rows: OwnedBytes,
+    events: Table,
+}
+
+impl Chronology {
+    pub(super) fn open(rows: OwnedBytes, events: Table) -> Result<Self, IndexError> {
+        if !rows.len().is_multiple_of(ROW) {
+            return Err(IndexError::damaged("the entries of the timeline are cut short"));
+        }
+        Ok(Self { rows, events })
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.rows().len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many dated sentences there are.
+    pub fn events(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The days of an entry; nothing for a date of every year.
+    pub fn days(&self, entry: usize) -> Option<Interval> {
+        self.rows().get(entry).and_then(days)
+    }
+
+    /// The entries that share a day with a time, in order; those of every year are left out.
+    pub fn of_time(&self, time: &Interval) -> impl Iterator<Item = usize> + '_ {
+        let (from, to) = ordinals(Some(time));
+        let rows = self.rows().iter().enumerate();
+        // Rows are in the order of first days, those of every year in front.
+        let begun = self.rows().partition_point(|row| number(row, 0) <= to || days(row).is_none());
+        rows.take(begun)
+            .filter(move |(_, row)| number(row, 0) <= to && from <= number(row, 1))
+            .map(|(n, _)| n)
+    }
+
+    /// The sentences of an entry, the one it is shown by first.
+    pub fn told(&self, entry: usize) -> impl Iterator<Item = Result<EventRecord<'_>, IndexError>> {
+        let start = |n: usize| usize::try_from(number(self.rows().get(n)?, 2)).ok();
+        let from = start(entry).unwrap_or(self.events.len());
+        let range: Range<usize> = from..start(entry + 1).unwrap_or(self.events.len());
+        range.map(|n| self.events.get(n))
+    }
+
+    fn rows(&self) -> &[[u8; ROW]] {
+        self.rows.as_chunks::<ROW>().0
+    }
+}
+
+fn number(row: &[u8; ROW], n: usize) -> i64 {
+    let (numbers, _) = row.as_chunks::<WIDTH>();
+    numbers.get(n).map_or(0, |bytes| i64::from_le_bytes(*bytes))
+}
+
+fn days(row: &[u8; ROW]) -> Option<Interval> {
+    let (first, last) = (number(row, 0), number(row, 1));
+    let day = |ordinal: i64| {
+        let year = i32::try_from(ordinal.div_euclid(MONTHS * DAYS)).ok()?;
+        let of_year = ordinal.rem_euclid(MONTHS * DAYS);
+        let month = u8::try_from(of_year / DAYS + 1).ok()?;
+        Day::new(year, month, u8::try_from(of_year % DAYS + 1).ok()?)
+    };
+    (first <= last).then(|| Interval::new(day(first), day(last)))
+}
+
+/// Months of a year, and the most days of a month: days are numbered as if all had as many.
+const MONTHS: i64 = 12;
+const DAYS: i64 = 31;
+
+/// First and last day as numbers in the order of days, open ends the least and the greatest; the
+/// wrong way round for a date of every year.
+fn ordinals(days: Option<&Interval>) -> (i64, i64) {
+    let Some(days) = days else { return (i64::MAX, i64::MIN) };
+    let ordinal = |day: Day| {
+        (i64::from(day.year()) * MONTHS + i64::from(day.month()) - 1) * DAYS + i64::from(day.day())
+            - 1
+    };
+    (days.first().map_or(i64::MIN, ordinal), days.last().map_or(i64::MAX, ordinal))
+}
+
+/// Writes entries and sentences: the rows, then the table.
+pub(super) fn write(
+    corpus: &Corpus,
+    analysed: &[AnalysedDocument],
+    vocabulary: &[String],
+    frequencies: &[Frequency],
+) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
+    let mut all = dated(analysed);
+    let order = |one: &Dated<'_>| (one.date.edtf.interval(), one.passage, one.date.sentence);
+    all.sort_by_key(order);
+    let languages: Vec<Language> = corpus.documents.iter().map(|d| d.language).collect();
+    // A date of every year is told of no event of its own.
+    let (placed, told): (Vec<usize>, Vec<Told>) = all
+        .iter()
+        .enumerate()
+        .filter_map(|(n, one)| Some((n, one.told(one.date.edtf.interval()?))))
+        .unzip();
+    let terms = told.iter().flat_map(|one| one.terms.iter().map(|term| (one.document, *term)));
+    let senses = Senses::of(terms, &languages, vocabulary);
+    let counts = Counts::of(analysed, frequencies);
+    let groups = retelling::groups(&told, &counts, &senses);
+    let every_year = all.iter().enumerate().filter(|(_, one)| one.date.edtf.interval().is_none());
+    let mut entries: Vec<Vec<&Dated<'_>>> = every_year.map(|(_, one)| vec![one]).collect();
+    for group in groups {
+        let members = group.iter().filter_map(|n| placed.get(*n).and_then(|n| all.get(*n)));
+        let mut members: Vec<&Dated<'_>> = members.collect();
+        // The finest date first; of equal ones the one that stands first in the corpus.
+        members.sort_by_key(|one| {
+            let days = one.date.edtf.interval();
+            (days.and_then(|days| days.length()).unwrap_or(i32::MAX), one.passage)
+        });
+        entries.push(members);
+    }
+    entries.sort_by_key(|members| members.first().map(|one| order(one)));
+    let (mut rows, mut table, mut start) = (Vec::new(), TableWriter::default(), 0_i64);
+    for members in &entries {
+        let days = members.first().and_then(|one| one.date.edtf.interval());
+        let (first, last) = ordinals(days.as_ref());
+        rows.extend([first, last, start].iter().flat_map(|number| number.to_le_bytes()));
+        for one in members {
+            table.push(&one.record(&one.date.edtf.to_string()))?;
+            start += 1;
+        }
+    }
+    Ok((rows, table.finish()))
+}
+
+/// A dated sentence of the corpus.
+struct Dated<'a> {
+    document: usize,
+    passage: u32,
+    own: &'a AnalysedPassage,
+    date: &'a DatedSentence,
+}
+
+fn dated(analysed: &[AnalysedDocument]) -> Vec<Dated<'_>> {
+    let passages = analysed.iter().enumerate();
+    let passages = passages.flat_map(|(n, document)| document.passages.iter().map(move |p| (n, p)));
+    let numbered = (0_u32..).zip(passages);
+    numbered
+        .flat_map(|(passage, (document, own))| {
+            own.dates.iter().map(move |date| Dated { document, passage, own, date })
+        })
+        .collect()
+}
+
+impl Dated<'_> {
+    fn record<'e>(&self, edtf: &'e str) -> EventRecord<'e> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        EventRecord {
+            passage: self.passage,
+            sentence: self.date.sentence,
+            date: (place(self.date.span.start), place(self.date.span.end)),
+            edtf,
+            from_context: self.date.from_context,
+        }
+    }
+
+    fn told(&self, days: Interval) -> Told {
+        let sentence = self.date.sentence as usize;
+        let end = |n: usize| self.own.ends.get(n).map_or(0, |end| *end as usize);
+        let range = sentence.checked_sub(1).map_or(0, end)..end(sentence);
+        let marked = |wanted: fn(TermMark) -> bool| -> Vec<TermId> {
+            let terms = range.clone().filter_map(|at| {
+                let mark = TermMark(*self.own.term_marks.get(at)?);
+                let term = self.own.terms.get(at)?;
+                (!mark.is_date() && wanted(mark)).then_some(*term)
+            });
+            terms.collect()
+        };
+        let distinct = |wanted| {
+            let mut terms = marked(wanted);
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        Told {
+            days,
+            document: self.document,
+            passage: self.passage,
+            order: marked(|_| true),
+            terms: distinct(|_| true),
+            names: distinct(TermMark::is_name),
+            numbers: distinct(TermMark::is_number),
+        }
+    }
+}
+
+/// In how many sentences terms occur: in all, and in those of each document that has dates.
+struct Counts<'a> {
+    frequencies: &'a [Frequency],
+    sentences: u32,
+    documents: Vec<(HashMap<TermId, u32>, u32)>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(analysed: &[AnalysedDocument], frequencies: &'a [Frequency]) -> Self {
+        let documents: Vec<(HashMap<TermId, u32>, u32)> = analysed
+            .iter()
+            .map(|document| {
+                let sentences = document.passages.iter().map(|p| p.ends.len()).sum::<usize>();
+                let sentences = u32::try_from(sentences).unwrap_or(u32::MAX);
+                if document.passages.iter().all(|passage| passage.dates.is_empty()) {
+                    return (HashMap::new(), sentences);
+                }
+                let mut counts: HashMap<TermId, u32> = HashMap::new();
+                let mut seen: HashSet<TermId> = HashSet::new();
+                for passage in &document.passages {
+                    let mut start = 0;
+                    for end in &passage.ends {
+                        let terms = passage.terms.get(start..*end as usize).unwrap_or_default();
+                        seen.extend(terms);
+                        start = *end as usize;
+                        for term in seen.drain() {
+                            *counts.entry(term).or_default() += 1;
+                        }
+                    }
+                }
+                (counts, sentences)
+            })
+            .collect();
+        let sentences = documents.iter().fold(0_u32, |sum, (_, own)| sum.saturating_add(*own));
+        Self { frequencies, sentences, documents }
+    }
+}
+
+impl Rarity for Counts<'_> {
+    fn of(&self, term: TermId, document: Option<usize>) -> (u32, u32) {
+        match document.and_then(|n| self.documents.get(n)) {
+            Some((counts, sentences)) => {
+                (counts.get(&term).copied().unwrap_or_default(), *sentences)
+            }
+            None => {
+                let all = self.frequencies.get(term as usize).copied().unwrap_or_default();
+                (all.sentences, self.sentences)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_come_back_from_their_numbers_and_stand_in_order() {
+        let day = |year, month, day| Day::new(year, month, day);
+        let all = [
+            Interval::new(None, day(-44, 3, 15)),
+            Interval::new(day(-44, 3, 15), day(-44, 3, 15)),
+            Interval::new(day(0, 1, 1), day(0, 12, 31)),
+            Interval::new(day(2024, 2, 29), day(2024, 3, 1)),
+            Interval::new(day(17_000, 1, 1), None),
+        ];
+        let row = |of: Option<&Interval>| {
+            let (first, last) = ordinals(of);
+            let mut row = [0; ROW];
+            row[..8].copy_from_slice(&first.to_le_bytes());
+            row[8..16].copy_from_slice(&last.to_le_bytes());
+            row
+        };
+        for interval in &all {
+            assert_eq!(days(&row(Some(interval))).as_ref(), Some(interval));
+        }
+        assert_eq!(days(&row(None)), None);
+        assert!(all.windows(2).all(|two| ordinals(Some(&two[0])) < ordinals(Some(&two[1]))));
+    }
+}

@@ -1,0 +1,143 @@
+//! Senses: what the terms of dated sentences mean, as English words, so that one of them can be
+//! near another or its opposite.
+
+use std::collections::{HashMap, HashSet};
+
+use super::record::TermId;
+use crate::text::{
+    Blend, Direction, Language, cosine, direction, embedding, english_idf, everyday, neighbours,
+    opposites, to_english,
+};
+
+/// Cosines of two words up to this say nothing: any two have that much in common.
+const NOISE: f32 = 0.25;
+
+/// What nearness by embeddings is worth against the thesaurus: words of opposite meaning keep the
+/// same company.
+const COMPANY: f32 = 0.9;
+
+/// Two words for a change are of one kind from this nearness on.
+const SAME_CHANGE: f32 = 0.4;
+
+/// What two words of another language are worth that share an English one.
+const SHARED: f32 = 0.9;
+
+/// What a term stands for.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    /// The English stems it stands for.
+    senses: Vec<String>,
+    /// Stems of a near meaning, with how near.
+    near: HashMap<&'static str, f32>,
+    opposites: HashSet<&'static str>,
+    /// Those of them that undo what it says: began, of ended.
+    undone_by: HashSet<&'static str>,
+    direction: Option<Direction>,
+    /// How rare it is in English.
+    rarity: f32,
+}
+
+impl Word {
+    fn of(term: &str, language: Language) -> Self {
+        let senses: Vec<String> = match language {
+            Language::English => vec![term.to_owned()],
+            Language::French => {
+                to_english(term).into_iter().map(|(stem, _)| stem.to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut word = Self::default();
+        let mut blend = Blend::default();
+        for sense in &senses {
+            for (stem, strength) in neighbours(sense).into_iter().chain(everyday(sense)) {
+                let near = word.near.entry(stem).or_default();
+                *near = near.max(strength);
+            }
+            for (stem, strength) in opposites(sense) {
+                word.opposites.insert(stem);
+                if strength >= 1.0 {
+                    word.undone_by.insert(stem);
+                }
+            }
+            if let Some(direction) = embedding(sense).and_then(direction) {
+                blend.add(&direction, 1.0);
+            }
+            word.rarity = word.rarity.max(english_idf(sense));
+        }
+        word.direction = blend.direction();
+        Self { senses, ..word }
+    }
+
+    /// How near another word is in its meaning, 0 to 1.
+    pub(super) fn near(&self, other: &Self) -> f32 {
+        if self.senses.iter().any(|sense| other.senses.contains(sense)) {
+            return SHARED;
+        }
+        let listed = other.senses.iter().filter_map(|sense| self.near.get(sense.as_str()));
+        let listed = listed.copied().fold(0.0, f32::max);
+        let company = match (&self.direction, &other.direction) {
+            (Some(a), Some(b)) => COMPANY * (cosine(a, b) - NOISE) / (1.0 - NOISE),
+            _ => 0.0,
+        };
+        listed.max(company)
+    }
+
+    /// Whether another word means the opposite.
+    pub(super) fn opposes(&self, other: &Self) -> bool {
+        other.senses.iter().any(|sense| self.opposites.contains(sense.as_str()))
+    }
+
+    /// Whether it says that something became otherwise: ended, opened.
+    pub(super) fn is_change(&self) -> bool {
+        !self.undone_by.is_empty()
+    }
+
+    /// Whether both say that something became otherwise, and in one way: ended, halted. They are
+    /// near in meaning or have the same opposite.
+    pub(super) fn same_change(&self, other: &Self) -> bool {
+        let both = self.is_change() && other.is_change();
+        both && (!self.undone_by.is_disjoint(&other.undone_by) || self.near(other) >= SAME_CHANGE)
+    }
+
+    /// What several words mean together.
+    pub(super) fn together(words: &[&Self]) -> Option<Direction> {
+        let mut blend = Blend::default();
+        for word in words {
+            if let Some(direction) = &word.direction {
+                blend.add(direction, word.rarity);
+            }
+        }
+        blend.direction()
+    }
+}
+
+/// The words of the terms of dated sentences, by the language they are written in.
+#[derive(Debug, Default)]
+pub(super) struct Senses<'a> {
+    languages: &'a [Language],
+    words: HashMap<(Language, TermId), Word>,
+    nothing: Word,
+}
+
+impl<'a> Senses<'a> {
+    /// Looks terms up; `languages` are those of the documents.
+    pub(super) fn of(
+        terms: impl Iterator<Item = (usize, TermId)>,
+        languages: &'a [Language],
+        vocabulary: &[String],
+    ) -> Self {
+        let mut senses = Self { languages, ..Self::default() };
+        for (document, term) in terms {
+            let Some(language) = languages.get(document).copied() else { continue };
+            let text = vocabulary.get(term as usize).map(String::as_str).unwrap_or_default();
+            senses.words.entry((language, term)).or_insert_with(|| Word::of(text, language));
+        }
+        senses
+    }
+
+    /// A term of a document.
+    pub(super) fn word(&self, document: usize, term: TermId) -> &Word {
+        let language = self.languages.get(document).copied().unwrap_or_default();
+        self.words.get(&(language, term)).unwrap_or(&self.nothing)
+    }
+}
