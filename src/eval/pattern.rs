@@ -112,8 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_told() {
-        for (source, words) in [("", "empty"), ("(a", "(a"), ("[z-a]", "[z-a]"), ("*a", "*a")]
-        {
+        for (source, words) in [("", "empty"), ("(a", "(a"), ("[z-a]", "[z-a]"), ("*a", "*a")] {
             let wrong = Pattern::read(source).map(|_| ()).unwrap_err();
             assert!(wrong.contains(words) && !wrong.contains('\n'), "{wrong}");
         }

@@ -73,24 +73,27 @@ pub(super) fn outline(snapshot: &Snapshot) -> Result<Outline, IndexError> {
 /// The dates of the timeline with what is told of them first; the most told first, equals in the
 /// order of time.
 fn dates(snapshot: &Snapshot) -> Result<Vec<DatedEntry>, IndexError> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut first: Vec<(usize, usize)> = Vec::new();
-    for n in 0..snapshot.event_count() {
-        let place = *places.entry(snapshot.event(n)?.edtf).or_insert_with(|| {
-            first.push((n, 0));
-            first.len() - 1
-        });
-        if let Some((_, count)) = first.get_mut(place) {
-            *count += 1;
+    let chronology = snapshot.chronology();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut first: Vec<((u32, u32, Edtf), usize)> = Vec::new();
+    for entry in 0..chronology.len() {
+        for told in chronology.told(entry) {
+            let told = told?;
+            let Ok(date) = told.edtf.parse::<Edtf>() else { continue };
+            let place = *places.entry(told.edtf.to_owned()).or_insert_with(|| {
+                first.push(((told.passage, told.sentence, date), 0));
+                first.len() - 1
+            });
+            if let Some((_, count)) = first.get_mut(place) {
+                *count += 1;
+            }
         }
     }
     first.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut dates = Vec::new();
-    for (n, count) in first.into_iter().take(MOST) {
-        let record = snapshot.event(n)?;
-        let Ok(date) = record.edtf.parse::<Edtf>() else { continue };
-        let passage = snapshot.passage(record.passage)?;
-        let sentence = passage.sentence(record.sentence as usize).slice(passage.text);
+    for ((passage, sentence, date), count) in first.into_iter().take(MOST) {
+        let passage = snapshot.passage(passage)?;
+        let sentence = passage.sentence(sentence as usize).slice(passage.text);
         let sentence = sentence.chars().take(MOST_SENTENCE).collect();
         dates.push(DatedEntry { date, count, sentence });
     }
