@@ -141,7 +141,7 @@ pub(super) fn signal_labels() -> Vec<String> {
     of_winner.chain(best_of).chain(OTHERS.iter().map(|(_, label)| (*label).to_owned())).collect()
 }
 
-/// The confidence of each passage.
+/// The confidence of each passage, best first; one further down is no surer than one above it.
 pub(super) fn confidences(
     model: &Model,
     question: &Question,
@@ -154,5 +154,9 @@ pub(super) fn confidences(
         let probability = model.probability(value, headed);
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
-    passages.iter().map(of).collect()
+    let falling = |most: &mut f32, confidence: f32| {
+        *most = most.min(confidence);
+        Some(*most)
+    };
+    passages.iter().map(of).scan(1.0, falling).collect()
 }

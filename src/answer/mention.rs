@@ -40,6 +40,13 @@ const OPENING: &[&str] = &[
     "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
 ];
 
+/// Small words behind which no noun belongs to a number any more.
+const BREAKING: &[&str] = &[
+    "a", "and", "are", "as", "at", "but", "by", "dans", "en", "est", "et", "for", "from", "had",
+    "has", "have", "in", "is", "on", "ont", "or", "sont", "that", "the", "to", "was", "were",
+    "which", "who", "will", "with",
+];
+
 /// What a mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MentionSort {
@@ -154,8 +161,9 @@ impl Scene<'_> {
         if self.text.get(span.end..).is_some_and(|t| t.starts_with('%')) {
             span.end += 1;
         }
-        let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH).rev();
-        let noun = behind.into_iter().find(|(_, word)| self.stems_alike(&word.lower));
+        let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH);
+        let near = behind.take_while(|(_, word)| !BREAKING.contains(&word.lower.as_str()));
+        let noun = near.filter(|(_, word)| self.stems_alike(&word.lower)).max_by_key(|(n, _)| *n);
         let counted = noun.is_some();
         if let Some((at, noun)) = noun {
             span.end = noun.span.end;

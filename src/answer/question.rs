@@ -129,6 +129,12 @@ impl Question {
         self.readings.iter().all(|reading| reading.terms.is_empty())
     }
 
+    /// Whether any of its terms is in the corpus or has a meaning that can be compared.
+    pub(super) fn means_something(&self) -> bool {
+        let mut terms = self.readings.iter().flat_map(|reading| &reading.terms);
+        terms.any(|term| !term.ids.is_empty() || term.direction.is_some())
+    }
+
     /// The question as it is read in the language of a document.
     pub(super) fn reading(&self, language: Language) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.language == language)

@@ -46,7 +46,7 @@ pub fn measured(
     limit: usize,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let mut found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
-    if !question.is_empty() {
+    if question.means_something() {
         add_all(&mut found, snapshot, document)?;
     }
     let mut candidates = Candidates::of(question, snapshot, &found)?;
