@@ -76,7 +76,8 @@ fn the_example_of_the_readme_is_a_file_of_questions() {
     let report = questions(&block[..block.find("```").unwrap()]);
     let report = report.eval(&["questions.jsonl", "--json"]).json();
     assert_eq!((&report["questions"], &report["events"]["f1"]), (&json!(2), &json!(1.0)));
-    assert_eq!(report["overall"], 1.0, "{report:#}");
+    assert_eq!(report["highlight"]["p_at_1"], 1.0, "{report:#}");
+    assert_eq!(report["unanswerable"], 1, "{report:#}");
 }
 
 /// How far from its bound a figure may lie on the good side: a bound that is further away holds
