@@ -9,7 +9,7 @@ use super::harness::{BRIDGE, Place, Run, WAGONS};
 /// and two for events.
 const QUESTIONS: &str = r#"
 {"id":"a","kind":"number","question":"How many wagons did the bridge near Zürich carry?","gold":["\\b4,321\\b"],"evidence":["The bridge near Zürich carried 4,321 wagons in March 1911."]}
-{"id":"b","kind":"number","question":"xylophone","gold":["green"],"section":["Lead"]}
+{"id":"b","kind":"number","question":"xylophone","gold":["purple"],"section":["Lead"]}
 
 {"id":"c","type":"absent","kind":"far","question":"Who composed the xylophone concerto?","history":null}
 {"id":"d","question":"How many wagons did the bridge near Zürich carry?","gold":["painted"],"document":"bridge.md"}
@@ -34,10 +34,19 @@ pub(crate) fn questions(lines: &str) -> Place {
     place
 }
 
+/// What is said of [`QUESTIONS`], with a threshold far from how sure any of their answers is.
+fn measured(arguments: &[&str]) -> Run {
+    let arguments = [&["eval", "questions.jsonl"], arguments].concat();
+    let place = questions(QUESTIONS);
+    let call = place.call(&arguments).env("INDEX_DIR", "memory").env("MIN_CONFIDENCE", "0.6");
+    let run = call.run();
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+    run
+}
+
 /// The report on [`QUESTIONS`] but for how long it took.
 fn report() -> Value {
-    let run = questions(QUESTIONS).eval(&["questions.jsonl", "--json"]);
-    assert_eq!(run.stderr, "");
+    let run = measured(&["--json"]);
     let mut report = run.json();
     let latency = report.as_object_mut().unwrap().remove("latency").unwrap();
     for time in ["p50", "p99", "max"] {
@@ -52,6 +61,7 @@ fn every_figure_is_counted_as_it_is_defined() {
     for (figure, want) in [
         ("/file", json!("questions.jsonl")),
         ("/corpus", json!("corpus")),
+        ("/threshold", json!(0.6)),
         ("/questions", json!(4)),
         ("/answerable", json!(3)),
         ("/unanswerable", json!(1)),
@@ -108,16 +118,15 @@ fn the_worst_misses_are_told_with_what_was_shown_and_wanted() {
     assert_eq!(misses[2]["question"], "when last year");
     assert_eq!(misses[2]["wanted"], "1911-04: wagons");
     assert!(misses[2]["shown"].as_str().unwrap().starts_with("1911-03: "), "{misses}");
-    let place = questions(QUESTIONS);
     for worst in [0, 1] {
-        let run = place.eval(&["questions.jsonl", "--json", "--worst", &worst.to_string()]);
+        let run = measured(&["--json", "--worst", &worst.to_string()]);
         assert_eq!(run.json()["misses"].as_array().unwrap().len(), worst);
     }
 }
 
 #[test]
 fn the_terminal_shows_the_same_figures() {
-    let run = questions(QUESTIONS).eval(&["questions.jsonl"]);
+    let run = measured(&[]);
     for line in [
         "questions  4, 3 answerable and 1 not",
         "events     3 lines",
