@@ -12,7 +12,7 @@ fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build.rs");
     let tables = Tables {
         out: PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?),
-        irregular: irregular(&text("irregular.tsv")?),
+        irregular: irregular(&(text("irregular.tsv")? + &text("irregular_own.tsv")?)),
         english: Stemmer::new(Algorithm::English),
         french: Stemmer::new(Algorithm::French),
     };

@@ -149,9 +149,10 @@ pub(super) fn confidences(
     passages: &[(usize, f32)],
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
-        let headed = sentences.get(*best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0);
-        let value = model.gate(&signals(question, sentences, *best, *mass), headed);
-        let probability = model.probability(value, headed);
+        let Some(winner) = sentences.get(*best) else { return 0.0 };
+        let (weights, paged) = (model.of(winner.language), winner.paged);
+        let value = weights.gate(&signals(question, sentences, *best, *mass), paged);
+        let probability = weights.probability(value, paged);
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
     let falling = |most: &mut f32, confidence: f32| {

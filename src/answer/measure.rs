@@ -10,7 +10,6 @@ use super::meaning::Meaning;
 use super::question::{MAX_TERMS, Question, QuestionTerm, Reading};
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
-use crate::text::Language;
 
 /// How many sentences are measured in full: the best by a first, plain score.
 pub(super) const MEASURED: usize = 40;
@@ -76,7 +75,7 @@ pub(super) fn measure(
         features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
         scene.fine(measured.sentence, features);
         let reading = question.readings.iter().position(|r| r.language == candidate.language);
-        if candidate.language == Language::English
+        if scene.reading.tabled
             && let Some(meaning) = reading.and_then(|n| meanings.get_mut(n))
         {
             scene.meaning(measured, meaning);

@@ -38,6 +38,7 @@ mod sieve;
 mod spelling;
 mod timeline;
 mod topic;
+mod weights;
 
 pub use ask::{Answer, Ask, Quote, Strength, ask};
 pub use citation::Citation;
@@ -52,8 +53,9 @@ pub use explain::{
 };
 pub use feature::{COUNT, Feature, Features};
 pub use kind::AnswerKind;
-pub use model::{CLIP, Calibration, Gate, Model, Provenance, SignalWeight};
+pub use model::{Model, Provenance};
 pub use pick::{PICK_COUNT, pick_names};
 pub use question::{MAX_QUESTION_CHARS, Question};
 pub use rank::{Scored, better, measured, passages};
 pub use timeline::{Event, EventQuery, Timeline, timeline};
+pub use weights::{CLIP, Calibration, Gate, SignalWeight, Weights};

@@ -51,6 +51,8 @@ pub(super) struct QuestionTerm {
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub(super) language: Language,
+    /// Whether the tables of the language's words are asked; see [`Language::has_tables`].
+    pub(super) tabled: bool,
     /// Its distinct terms, in order, at most [`MAX_TERMS`].
     pub(super) terms: Vec<QuestionTerm>,
     /// Which terms stand side by side in the question, stop words left out.
@@ -124,6 +126,21 @@ impl Question {
         Self { kind, asks_way: asks_way(&words), noun, asked_in, repaired, words, readings }
     }
 
+    /// The same question read as one of a language without word tables is: what the weights for
+    /// such languages are learnt from.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        for reading in &mut self.readings {
+            reading.tabled = false;
+            for term in &mut reading.terms {
+                term.telling_idf *= term.passage_idf / term.general_idf.max(f32::EPSILON);
+                term.general_idf = term.passage_idf;
+                term.direction = None;
+            }
+        }
+        self
+    }
+
     /// Whether there is anything to search for.
     pub fn is_empty(&self) -> bool {
         self.readings.iter().all(|reading| reading.terms.is_empty())
@@ -155,7 +172,8 @@ impl Question {
 
 impl Reading {
     pub(super) fn new(language: Language) -> Self {
-        Self { language, terms: Vec::new(), pairs: Vec::new(), counted: None }
+        let tabled = language.has_tables();
+        Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Scored {
     pub passage: PassageNo,
     /// The language of its document.
     pub language: Language,
+    /// Whether its document has headings.
+    pub paged: bool,
     /// Which sentence of it.
     pub sentence: usize,
     /// What was measured of it.
@@ -53,9 +55,10 @@ pub fn measured(
     let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
+        let paged = candidates.sections.get(candidate.section)?.paged;
         let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
-        Some(Scored { passage, language, sentence, features, score: first })
+        Some(Scored { passage, language, paged, sentence, features, score: first })
     };
     let measured = measured.into_iter().filter_map(numbered).collect();
     Ok((measured, others.into_iter().filter_map(numbered).collect()))
@@ -121,7 +124,7 @@ pub(super) fn scored(
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let (mut sentences, others) = measured(question, snapshot, document, limit)?;
     for sentence in &mut sentences {
-        sentence.score = model.score(&sentence.features);
+        sentence.score = model.of(sentence.language).score(&sentence.features);
     }
     sentences.sort_by(better);
     Ok((sentences, others))

@@ -147,11 +147,10 @@ impl<'a> Reader<'a> {
             sentences += frequency.sentences;
         }
         let passage_idf = idf(passages, meta.quotable);
-        let general_idf = match self.reading.language {
-            Language::English => {
-                forms.iter().map(|form| english_idf(form)).fold(f32::INFINITY, f32::min)
-            }
-            _ => passage_idf,
+        let general_idf = if self.reading.tabled {
+            forms.iter().map(|form| english_idf(form)).fold(f32::INFINITY, f32::min)
+        } else {
+            passage_idf
         };
         let untold = !sure && found.is_empty() && !capital && !number;
         QuestionTerm {
@@ -171,7 +170,7 @@ impl<'a> Reader<'a> {
 
     /// What the forms mean together, where their language has embeddings.
     fn direction(&self, forms: &[String]) -> Option<Direction> {
-        if self.reading.language != Language::English {
+        if !self.reading.tabled {
             return None;
         }
         let mut blend = Blend::default();

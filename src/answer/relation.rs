@@ -3,7 +3,7 @@
 use super::question::{QuestionTerm, Reading};
 use super::sieve::Sieve;
 use crate::index::{Snapshot, TermId};
-use crate::text::{Language, associates, everyday, neighbours};
+use crate::text::{associates, everyday, neighbours};
 
 /// How a corpus term relates to a question term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) struct Relations {
 
 impl Relations {
     pub(super) fn of(reading: &Reading, snapshot: &Snapshot) -> Self {
-        let (terms, language) = (&reading.terms, reading.language);
+        let terms = &reading.terms;
         let mut relations = Self::default();
         for (n, term) in (0_u8..).zip(terms.iter()) {
             for form in &term.forms {
@@ -78,7 +78,7 @@ impl Relations {
                     let form = Relation { term: n, kind: RelationKind::Form, strength: 1.0 };
                     relations.add(terms, other, form);
                 }
-                if language != Language::English {
+                if !reading.tabled {
                     continue;
                 }
                 for (table, kind) in TABLES {

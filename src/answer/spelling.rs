@@ -1,15 +1,18 @@
 //! Repairing the spelling of a question against the words of the corpus.
 //!
-//! A word is repaired when the corpus does not have it, it is no common word, and one that is
-//! known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
+//! A word is repaired when the corpus does not have it, it is no word that is known, and one that
+//! is known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
 
 use crate::index::Snapshot;
-use crate::text::{Language, Slips, Span, Word, common, fold};
+use crate::text::{Language, NearWord, Slips, Span, Word, common, embedding, fold};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
 /// The most; what is longer is no slip.
 const MAX_SWAPPED: usize = 24;
+
+/// The fewest letters of a common word that a rare one is taken for.
+const MIN_DROPPED: usize = 7;
 
 /// A known word a slip away.
 struct Repair {
@@ -70,6 +73,9 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
     }
     let slips = Slips::of(&folded);
     let own = snapshot.words_near(&slips);
+    if english && rare(written, snapshot) {
+        return dropped_or_doubled(&folded, own);
+    }
     let initial = folded.chars().next();
     let other_initial = |word: &str| word.chars().next() != initial;
     let of_corpus = own.into_iter().map(|near| Repair {
@@ -92,6 +98,27 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
         key(a).cmp(&key(b)).then(b.count.cmp(&a.count)).then(a.word.cmp(&b.word))
     })?;
     (best.distance < 2 || !best.other_initial).then_some(best.word)
+}
+
+/// Whether the word, or another form of it, is one of those whose meaning is known: though not among
+/// the common ones it is seldom a slip, and what newspapers misspell is among them as well.
+fn rare(written: &str, snapshot: &Snapshot) -> bool {
+    let terms = snapshot.terms(Language::English, written);
+    terms.iter().any(|term| embedding(&term.text).is_some())
+}
+
+/// The most frequent of the long common words of the corpus that a rare word is but for a letter
+/// left out or put in: one letter in place of another makes too many words that are meant.
+fn dropped_or_doubled(word: &str, near: Vec<NearWord>) -> Option<String> {
+    let length = word.chars().count();
+    let slip = |near: &NearWord| {
+        let other = near.word.chars().count();
+        near.distance == 1 && other >= MIN_DROPPED && other.abs_diff(length) == 1
+    };
+    let ending = |near: &NearWord| near.word.starts_with(word) || word.starts_with(&near.word);
+    let meant = near.into_iter().filter(|near| slip(near) && !ending(near));
+    let meant = meant.filter(|near| common(&near.word).is_some());
+    meant.max_by_key(|near| near.value).map(|near| near.word)
 }
 
 /// The most frequent word of the corpus that is a common word but for two letters side by side that

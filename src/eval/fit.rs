@@ -8,7 +8,7 @@ use super::labelled::{LabelledError, Use, read};
 use super::newton::{Choice, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
-    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, better, passages, signals,
+    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Weights, better, passages, signals,
 };
 use crate::library::LibraryError;
 
@@ -37,31 +37,59 @@ pub enum FitError {
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
 pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
-    let mut all: Vec<Sample> = Vec::new();
-    let mut weights: Vec<f64> = Vec::new();
-    for path in data {
-        let before = all.len();
-        for set in read(path)? {
-            all.extend(samples(&set)?);
-        }
-        let own = all.get(before..).unwrap_or_default();
-        weights.extend(part_weights(own));
-        told(&format!("{}: {} questions", path.display(), own.len()));
-    }
-    let scale = deviations(&all);
-    let ranker = ranker(&all, &weights, &scale)?;
-    let mut model = Model { ranker, words: words(&all, &weights), ..Model::default() };
-    let winners: Vec<Winner> = all.iter().map(|sample| Winner::of(sample, &model)).collect();
-    model.gate = gate(&winners, &all, &weights);
-    model.calibration = calibration(&winners, &all, &weights, &model, false);
-    model.headed_calibration = calibration(&winners, &all, &weights, &model, true);
-    model.threshold = threshold(&winners, &all, &model);
-    model.provenance = Provenance {
+    let bare = weights(&Measured::of(data, true, told)?)?;
+    let measured = Measured::of(data, false, told)?;
+    let tabled = weights(&measured)?;
+    let words = words(&measured.samples, &measured.weights);
+    let winners = measured.winners(&tabled);
+    let threshold = threshold(&winners, &measured.samples, &tabled);
+    let provenance = Provenance {
         data: data.iter().map(|path| file_name(path)).collect(),
         command: command.to_owned(),
-        figures: figures(&winners, &all, &model),
+        figures: figures(&winners, &measured.samples, &tabled, threshold),
     };
-    Ok(model)
+    Ok(Model { provenance, tabled, bare, words, threshold })
+}
+
+/// The labelled questions, measured, with what each counts.
+struct Measured {
+    samples: Vec<Sample>,
+    weights: Vec<f64>,
+}
+
+impl Measured {
+    /// Measures the data; `bare`, as if its language had no word tables.
+    fn of(data: &[PathBuf], bare: bool, told: &dyn Fn(&str)) -> Result<Self, FitError> {
+        let mut measured = Self { samples: Vec::new(), weights: Vec::new() };
+        for path in data {
+            let before = measured.samples.len();
+            for set in read(path)? {
+                measured.samples.extend(samples(&set, bare)?);
+            }
+            let own = measured.samples.get(before..).unwrap_or_default();
+            measured.weights.extend(part_weights(own));
+            let how = if bare { ", without word tables" } else { "" };
+            told(&format!("{}: {} questions{how}", path.display(), own.len()));
+        }
+        Ok(measured)
+    }
+
+    /// The best passage of each question.
+    fn winners(&self, weights: &Weights) -> Vec<Winner> {
+        self.samples.iter().map(|sample| Winner::of(sample, weights)).collect()
+    }
+}
+
+/// Fits the weights for texts of one sort of language.
+fn weights(measured: &Measured) -> Result<Weights, FitError> {
+    let Measured { samples, weights } = measured;
+    let ranker = ranker(samples, weights, &deviations(samples))?;
+    let mut fitted = Weights { ranker, ..Weights::default() };
+    let winners = measured.winners(&fitted);
+    fitted.gate = gate(&winners, samples, weights);
+    fitted.calibration = calibration(&winners, samples, weights, &fitted, false);
+    fitted.paged_calibration = calibration(&winners, samples, weights, &fitted, true);
+    Ok(fitted)
 }
 
 /// What each question of one source counts: each use of it by the fourth root of its size, so that
@@ -180,27 +208,33 @@ fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
 /// The best passage of a sample under a model.
 pub(super) struct Winner {
     pub(super) signals: Vec<f32>,
-    pub(super) headed: bool,
+    /// Whether it stands in a page with headings.
+    pub(super) paged: bool,
     pub(super) right: bool,
 }
 
 impl Winner {
-    fn of(sample: &Sample, model: &Model) -> Self {
+    fn of(sample: &Sample, weights: &Weights) -> Self {
         let mut order: Vec<(Scored, bool)> =
             sample.sentences.iter().cloned().zip(sample.right.iter().copied()).collect();
         for (scored, _) in &mut order {
-            scored.score = model.score(&scored.features);
+            scored.score = weights.score(&scored.features);
         }
         order.sort_by(|a, b| better(&a.0, &b.0));
         let (sentences, right): (Vec<Scored>, Vec<bool>) = order.into_iter().unzip();
         match passages(&sentences).first() {
             Some((best, mass)) => Self {
                 signals: signals(&sample.question, &sentences, *best, *mass),
-                headed: sentences.get(*best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0),
+                paged: sentences.get(*best).is_some_and(|best| best.paged),
                 right: right.get(*best).copied().unwrap_or(false),
             },
-            None => Self { signals: Vec::new(), headed: false, right: false },
+            None => Self { signals: Vec::new(), paged: false, right: false },
         }
+    }
+
+    /// The probability that it answers.
+    pub(super) fn sure(&self, weights: &Weights) -> f32 {
+        weights.probability(weights.gate(&self.signals, self.paged), self.paged)
     }
 
     pub(super) fn is_there(&self) -> bool {
@@ -209,13 +243,12 @@ impl Winner {
 }
 
 /// Mean share of questions treated as they should be, in percent.
-fn treated(winners: &[Winner], all: &[Sample], model: &Model, threshold: f32) -> f64 {
+fn treated(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32) -> f64 {
     let of = |used: Use| {
         let pairs: Vec<_> =
             winners.iter().zip(all).filter(|(_, sample)| sample.used == used).collect();
         let right = pairs.iter().filter(|(winner, sample)| {
-            let sure = model.probability(model.gate(&winner.signals, winner.headed), winner.headed);
-            let answered = winner.is_there() && sure >= threshold;
+            let answered = winner.is_there() && winner.sure(weights) >= threshold;
             if sample.answerable { answered && winner.right } else { !answered }
         });
         (!pairs.is_empty()).then(|| 100.0 * right.count() as f64 / pairs.len() as f64)
@@ -224,7 +257,12 @@ fn treated(winners: &[Winner], all: &[Sample], model: &Model, threshold: f32) ->
     shares.iter().sum::<f64>() / shares.len().max(1) as f64
 }
 
-fn figures(winners: &[Winner], all: &[Sample], model: &Model) -> Vec<String> {
+fn figures(
+    winners: &[Winner],
+    all: &[Sample],
+    weights: &Weights,
+    threshold: f32,
+) -> Vec<String> {
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let part = |used: Use| {
         let own: Vec<&Winner> = winners
@@ -235,7 +273,7 @@ fn figures(winners: &[Winner], all: &[Sample], model: &Model) -> Vec<String> {
             .collect();
         share(own.iter().filter(|winner| winner.right).count(), own.len())
     };
-    let treated = treated(winners, all, model, model.threshold);
+    let treated = treated(winners, all, weights, threshold);
     vec![
         format!("best sentence right, one article each: {:.1} %", part(Use::Both)),
         format!("best sentence right, pages with headings: {:.1} %", part(Use::Own)),

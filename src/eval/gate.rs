@@ -2,17 +2,17 @@
 //! to a probability, to the threshold.
 //!
 //! Pages with headings have few labelled questions, so that the gate is fitted on the others first;
-//! for those under a heading it is then corrected, by as little as explains them.
+//! for those it is then corrected, by as little as explains them.
 
 use super::fit::{Winner, rounded};
 use super::labelled::Use;
 use super::newton::{Outcome, logistic};
 use super::sample::Sample;
-use crate::answer::{CLIP, Calibration, Gate, Model, SignalWeight, signal_names};
+use crate::answer::{CLIP, Calibration, Gate, SignalWeight, Weights, signal_names};
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
-/// That of the correction for passages under a heading.
+/// That of the correction for pages with headings.
 const CORRECTION_RIDGE: f64 = 0.5;
 
 /// The share of questions that the threshold must tell apart.
@@ -26,13 +26,13 @@ const UNANSWERED: f64 = 2.0;
 /// A winner with its sample and its weight.
 type Row<'a> = (&'a Winner, &'a Sample, f64);
 
-/// What the gate learns from, of passages under a heading or of the others; all where there are
-/// none of them.
+/// What the gate learns from, of pages with headings or of the others; all where there are none of
+/// them.
 fn rows<'a>(
     winners: &'a [Winner],
     all: &'a [Sample],
     weights: &[f64],
-    headed: bool,
+    paged: bool,
 ) -> Vec<Row<'a>> {
     let rows: Vec<Row<'_>> = winners
         .iter()
@@ -42,7 +42,7 @@ fn rows<'a>(
         .map(|((winner, sample), weight)| (winner, sample, *weight))
         .collect();
     let some: Vec<Row<'_>> =
-        rows.iter().copied().filter(|(winner, ..)| winner.headed == headed).collect();
+        rows.iter().copied().filter(|(winner, ..)| winner.paged == paged).collect();
     if some.is_empty() { rows } else { some }
 }
 
@@ -76,23 +76,23 @@ pub(super) fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate 
     gate
 }
 
-/// Corrects the gate for passages under a heading: its value counts by a factor of its own, and a
+/// Corrects the gate for pages with headings: its value counts by a factor of its own, and a
 /// little is added to each weight.
-fn correct(gate: &mut Gate, headed: &[Row<'_>]) {
+fn correct(gate: &mut Gate, paged: &[Row<'_>]) {
     let count = gate.signals.len();
-    let model = Model { gate: gate.clone(), ..Model::default() };
-    let value = |winner: &Winner| f64::from(model.gate(&winner.signals, false));
+    let plain = Weights { gate: gate.clone(), ..Weights::default() };
+    let value = |winner: &Winner| f64::from(plain.gate(&winner.signals, false));
     let outcomes: Vec<Outcome> =
-        headed.iter().map(|row| outcome(gate, row, Some(value(row.0)))).collect();
+        paged.iter().map(|row| outcome(gate, row, Some(value(row.0)))).collect();
     let fitted = logistic(&outcomes, 2 * count + 2, CORRECTION_RIDGE);
     let at = |n: usize| fitted.get(n).copied().unwrap_or_default();
     let factor = at(2 * count + 1) * OWN - 1.0;
     for (n, signal) in gate.signals.iter_mut().enumerate() {
         let (weight, square) = (f64::from(signal.weight), f64::from(signal.square));
-        signal.headed =
+        signal.paged =
             (rounded(factor * weight + at(n)), rounded(factor * square + at(count + n)));
     }
-    gate.headed_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
+    gate.paged_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
 }
 
 /// What the gate's own value and the bias are multiplied by in the correction, so that the penalty
@@ -116,26 +116,26 @@ fn outcome(gate: &Gate, (winner, sample, weight): &Row<'_>, value: Option<f64>) 
     Outcome { row, holds: sample.answerable, weight: *weight }
 }
 
-/// The map from the gate's value to a probability, of passages under a heading or of the others.
+/// The map from the gate's value to a probability, of pages with headings or of the others.
 /// Of the others it is made from the questions of which some had their paragraph taken out: a
 /// corpus that is about the topic and does not answer is what people meet.
 pub(super) fn calibration(
     winners: &[Winner],
     all: &[Sample],
-    weights: &[f64],
-    model: &Model,
-    headed: bool,
+    counts: &[f64],
+    weights: &Weights,
+    paged: bool,
 ) -> Calibration {
-    let all_rows = rows(winners, all, weights, headed);
-    let real = |(_, sample, _): &Row<'_>| headed || sample.used == Use::Gate;
+    let all_rows = rows(winners, all, counts, paged);
+    let real = |(_, sample, _): &Row<'_>| paged || sample.used == Use::Gate;
     let any = all_rows.iter().any(real);
     let outcomes: Vec<Outcome> = all_rows
         .into_iter()
         .filter(|row| !any || real(row))
         .map(|(winner, sample, weight)| Outcome {
-            row: vec![f64::from(model.gate(&winner.signals, winner.headed)), 1.0],
+            row: vec![f64::from(weights.gate(&winner.signals, winner.paged)), 1.0],
             holds: winner.right,
-            weight: if headed && !sample.answerable { UNANSWERED * weight } else { weight },
+            weight: if paged && !sample.answerable { UNANSWERED * weight } else { weight },
         })
         .collect();
     match logistic(&outcomes, 2, 1e-6).as_slice() {
@@ -147,15 +147,13 @@ pub(super) fn calibration(
 /// The highest threshold, to two digits, at which at least [`TOLD_APART`] of the questions about a
 /// corpus's own topic and about others are told apart; one half where there are none. A higher one
 /// would refuse more of what the corpus answers than it keeps from being answered wrongly.
-pub(super) fn threshold(winners: &[Winner], all: &[Sample], model: &Model) -> f32 {
+pub(super) fn threshold(winners: &[Winner], all: &[Sample], weights: &Weights) -> f32 {
     let told: Vec<(f32, bool)> = winners
         .iter()
         .zip(all)
         .filter(|(_, sample)| sample.used == Use::Both)
         .map(|(winner, sample)| {
-            let value = model.gate(&winner.signals, winner.headed);
-            let sure =
-                if winner.is_there() { model.probability(value, winner.headed) } else { 0.0 };
+            let sure = if winner.is_there() { winner.sure(weights) } else { 0.0 };
             (sure, sample.answerable)
         })
         .collect();

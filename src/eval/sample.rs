@@ -24,21 +24,25 @@ pub(super) struct Sample {
     pub(super) used: Use,
 }
 
-/// Measures all questions of a set over its corpus.
-pub(super) fn samples(set: &LabelledSet) -> Result<Vec<Sample>, LibraryError> {
+/// Measures all questions of a set over its corpus; `bare`, as if its language had no word tables.
+pub(super) fn samples(set: &LabelledSet, bare: bool) -> Result<Vec<Sample>, LibraryError> {
     let library = Library::of_files(Path::new("labelled"), &set.files, 0.0, "", &|_| {})?;
     let snapshot = library.snapshot();
-    let samples: Result<Vec<Sample>, IndexError> =
-        set.questions.par_iter().map(|question| sample(question, &snapshot, set.used)).collect();
+    let one = |labelled: &LabelledQuestion| {
+        let question = Question::read(&labelled.text, &labelled.history, &snapshot);
+        let question = if bare { question.bare() } else { question };
+        sample(labelled, question, &snapshot, set.used)
+    };
+    let samples: Result<Vec<Sample>, IndexError> = set.questions.par_iter().map(one).collect();
     Ok(samples?)
 }
 
 fn sample(
     labelled: &LabelledQuestion,
+    question: Question,
     snapshot: &Snapshot,
     used: Use,
 ) -> Result<Sample, IndexError> {
-    let question = Question::read(&labelled.text, &labelled.history, snapshot);
     let (sentences, _) = measured(&question, snapshot, None, 0)?;
     let mut right = Vec::with_capacity(sentences.len());
     for scored in &sentences {

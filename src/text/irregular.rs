@@ -1,11 +1,12 @@
-//! Irregular English forms: what no stemmer brings to its base (went and go, women and woman).
+//! Irregular English forms: what no stemmer brings to its base (went and go, women and woman), and
+//! how people shorten words in a chat (ppl).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static BASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let table = include_str!("tables/irregular.tsv");
-    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let tables = [include_str!("tables/irregular.tsv"), include_str!("tables/irregular_own.tsv")];
+    let lines = tables.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('\t')).collect()
 });
 

@@ -92,6 +92,12 @@ impl Language {
         Some(plain(primary).map_or(Self::Other, |(language, _)| *language))
     }
 
+    /// Whether words of the language have tables here: what they mean, what stands for them, how
+    /// rare they are.
+    pub const fn has_tables(self) -> bool {
+        matches!(self, Self::English)
+    }
+
     /// The two-letter code, `und` for [`Language::Other`].
     pub fn code(self) -> &'static str {
         Self::CODES.iter().find(|(language, _)| *language == self).map_or("und", |(_, code)| code)

@@ -38,12 +38,15 @@ pub(super) fn account(
     let Some(Winner { at: best, mass, confidence }) = winner else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let headed = sentences.get(best).is_some_and(|s| s.features.get(Feature::Headed) > 0.0);
+    let Some(scored) = sentences.get(best) else {
+        return GateAccount { threshold, ..GateAccount::default() };
+    };
+    let (weights, paged) = (model.of(scored.language), scored.paged);
     let values = signals(question, sentences, best, mass);
-    let map = if headed { model.headed_calibration } else { model.calibration };
-    let known = model.gate.signals.iter().zip(signal_labels()).zip(&values);
+    let map = if paged { weights.paged_calibration } else { weights.calibration };
+    let known = weights.gate.signals.iter().zip(signal_labels()).zip(&values);
     let mut signals: Vec<SignalAccount> = known
-        .zip(model.leanings(&values, headed))
+        .zip(weights.leanings(&values, paged))
         .map(|(((signal, label), value), leaning)| SignalAccount {
             name: signal.name.clone(),
             label,
@@ -53,7 +56,7 @@ pub(super) fn account(
         })
         .collect();
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
-    let start = map.slope * model.gate_bias(headed) + map.offset;
+    let start = map.slope * weights.gate_bias(paged) + map.offset;
     GateAccount { confidence, threshold, start, signals }
 }
 

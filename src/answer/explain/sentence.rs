@@ -7,7 +7,7 @@ use super::query::MIN_WORTH;
 use crate::answer::candidate::{Candidate, Candidates, RelatedHit};
 use crate::answer::citation::Citation;
 use crate::answer::counts::{TermSet, bit};
-use crate::answer::feature::{Feature, Features};
+use crate::answer::feature::Feature;
 use crate::answer::meaning::Meaning;
 use crate::answer::model::Model;
 use crate::answer::question::Question;
@@ -27,9 +27,9 @@ pub(super) fn accounts(
 ) -> Result<Vec<SentenceAccount>, IndexError> {
     let features = |place: usize| {
         let (at, _) = best.get(place)?;
-        Some(points(model, &sentences.get(*at)?.features))
+        Some(points(model, sentences.get(*at)?))
     };
-    let mean = mean(sentences.iter().map(|s| points(model, &s.features)), sentences.len());
+    let mean = mean(sentences.iter().map(|s| points(model, s)), sentences.len());
     let (first, second) = (features(0), features(1));
     let mut accounts = Vec::new();
     for (place, (at, confidence)) in best.iter().enumerate() {
@@ -49,14 +49,15 @@ pub(super) fn accounts(
             confidence: *confidence,
             terms: presences(snapshot, question, scored)?,
             compared,
-            contributions: contributions(model, &scored.features, others),
+            contributions: contributions(model, scored, others),
         });
     }
     Ok(accounts)
 }
 
-fn points(model: &Model, features: &Features) -> Vec<f32> {
-    model.weights(features).iter().zip(features.values()).map(|(w, value)| w * value).collect()
+fn points(model: &Model, scored: &Scored) -> Vec<f32> {
+    let (weights, features) = (model.of(scored.language), &scored.features);
+    weights.of(features).iter().zip(features.values()).map(|(w, value)| w * value).collect()
 }
 
 fn mean(all: impl Iterator<Item = Vec<f32>>, count: usize) -> Vec<f32> {
@@ -70,8 +71,10 @@ fn mean(all: impl Iterator<Item = Vec<f32>>, count: usize) -> Vec<f32> {
 }
 
 /// What each feature adds, the largest difference first.
-fn contributions(model: &Model, features: &Features, others: &[f32]) -> Vec<Contribution> {
-    let weighed = Feature::ALL.iter().zip(model.weights(features)).zip(others);
+fn contributions(model: &Model, scored: &Scored, others: &[f32]) -> Vec<Contribution> {
+    let features = &scored.features;
+    let weights = model.of(scored.language).of(features);
+    let weighed = Feature::ALL.iter().zip(weights).zip(others);
     let mut contributions: Vec<Contribution> = weighed
         .map(|((feature, weight), other)| {
             let value = features.get(*feature);
