@@ -28,6 +28,8 @@ pub struct Model {
     pub tabled: Weights,
     /// For texts in any other, of whose words nothing is known but what the corpus says.
     pub bare: Weights,
+    /// The same for those written without spaces, whose terms are pairs of characters.
+    pub unspaced: Weights,
     /// The weight of each figure of a mention; see [`super::pick_names`].
     pub words: Vec<f32>,
     /// At and above this probability a question counts as answered, where nothing else is set.
@@ -53,6 +55,7 @@ struct ModelFile {
     words: Vec<NamedWeight>,
     tabled: WeightsFile,
     bare: WeightsFile,
+    unspaced: WeightsFile,
 }
 
 /// The same of the weights for one sort of language.
@@ -136,8 +139,9 @@ impl Model {
             let slot = place.and_then(|n| words.get_mut(n));
             *slot.ok_or_else(|| format!("{name} is no figure of a mention"))? = *weight;
         }
-        let ModelFile { provenance, threshold, tabled, bare, .. } = file;
-        Ok(Self { provenance, tabled: tabled.read()?, bare: bare.read()?, words, threshold })
+        let ModelFile { provenance, threshold, tabled, bare, unspaced, .. } = file;
+        let (tabled, bare, unspaced) = (tabled.read()?, bare.read()?, unspaced.read()?);
+        Ok(Self { provenance, tabled, bare, unspaced, words, threshold })
     }
 
     /// Writes the model file.
@@ -150,13 +154,18 @@ impl Model {
             words: words.map(|(figure, weight)| NamedWeight { figure, weight: *weight }).collect(),
             tabled: WeightsFile::of(&self.tabled),
             bare: WeightsFile::of(&self.bare),
+            unspaced: WeightsFile::of(&self.unspaced),
         };
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
 
     /// The weights for texts in a language.
     pub fn of(&self, language: Language) -> &Weights {
-        if language.has_tables() { &self.tabled } else { &self.bare }
+        match language {
+            _ if language.has_tables() => &self.tabled,
+            _ if language.has_spaces() => &self.bare,
+            _ => &self.unspaced,
+        }
     }
 
     /// How likely a mention with these figures is the answer, against others of its sentence.
@@ -173,7 +182,7 @@ mod tests {
     fn the_shipped_model_parses_and_comes_back_as_it_was_written() {
         let text = include_str!("model.json");
         let model = Model::parse(text).unwrap();
-        for weights in [&model.tabled, &model.bare] {
+        for weights in [&model.tabled, &model.bare, &model.unspaced] {
             assert!(weights.calibration.slope > 0.0);
             assert!(weights.paged_calibration.slope > 0.0);
             assert!(weights.ranker.iter().any(|weight| *weight != 0.0));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::gate::{calibration, gate, threshold};
-use super::labelled::{LabelledError, Use, read};
+use super::labelled::{LabelledError, Sort, Use, read};
 use super::newton::{Choice, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
@@ -37,8 +37,9 @@ pub enum FitError {
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
 pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
-    let bare = weights(&Measured::of(data, true, told)?)?;
-    let measured = Measured::of(data, false, told)?;
+    let unspaced = weights(&Measured::of(data, Sort::Unspaced, told)?)?;
+    let bare = weights(&Measured::of(data, Sort::Bare, told)?)?;
+    let measured = Measured::of(data, Sort::Tabled, told)?;
     let tabled = weights(&measured)?;
     let words = words(&measured.samples, &measured.weights);
     let winners = measured.winners(&tabled);
@@ -48,7 +49,7 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
         command: command.to_owned(),
         figures: figures(&winners, &measured.samples, &tabled, threshold),
     };
-    Ok(Model { provenance, tabled, bare, words, threshold })
+    Ok(Model { provenance, tabled, bare, unspaced, words, threshold })
 }
 
 /// The labelled questions, measured, with what each counts.
@@ -58,17 +59,21 @@ struct Measured {
 }
 
 impl Measured {
-    /// Measures the data; `bare`, as if its language had no word tables.
-    fn of(data: &[PathBuf], bare: bool, told: &dyn Fn(&str)) -> Result<Self, FitError> {
+    /// Measures the data as if its language were of a sort.
+    fn of(data: &[PathBuf], sort: Sort, told: &dyn Fn(&str)) -> Result<Self, FitError> {
         let mut measured = Self { samples: Vec::new(), weights: Vec::new() };
         for path in data {
             let before = measured.samples.len();
-            for set in read(path)? {
-                measured.samples.extend(samples(&set, bare)?);
+            for set in read(path, sort)? {
+                measured.samples.extend(samples(&set, sort)?);
             }
             let own = measured.samples.get(before..).unwrap_or_default();
             measured.weights.extend(part_weights(own));
-            let how = if bare { ", without word tables" } else { "" };
+            let how = match sort {
+                Sort::Tabled => "",
+                Sort::Bare => ", without word tables",
+                Sort::Unspaced => ", written without spaces",
+            };
             told(&format!("{}: {} questions{how}", path.display(), own.len()));
         }
         Ok(measured)

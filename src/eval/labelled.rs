@@ -16,6 +16,7 @@ use super::expected::Expected;
 use super::judge::{Gold, tokens};
 use super::question_file::{Label, QuestionFile, QuestionFileError};
 use super::squad::article_file;
+use super::transcribe::transcribed;
 use crate::corpus::{self, CorpusError, CorpusFile};
 
 /// Why labelled data cannot be read.
@@ -50,6 +51,17 @@ pub enum LabelledError {
     Corpus(#[from] CorpusError),
 }
 
+/// A sort of language that weights are learnt for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// With word tables.
+    Tabled,
+    /// Without.
+    Bare,
+    /// Without, and written without spaces.
+    Unspaced,
+}
+
 /// What a set of questions is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Use {
@@ -80,9 +92,14 @@ pub(super) struct LabelledQuestion {
     pub(super) gold: Option<Gold>,
 }
 
-/// Reads labelled data of either form.
-pub(super) fn read(path: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
-    if path.is_dir() { squad(path) } else { Ok(vec![own(path)?]) }
+/// Reads labelled data of either form, to learn for languages of a sort. Questions of our own with
+/// their patterns cannot be written without spaces, and are left out there.
+pub(super) fn read(path: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
+    match sort {
+        _ if path.is_dir() => squad(path, sort),
+        Sort::Unspaced => Ok(Vec::new()),
+        Sort::Tabled | Sort::Bare => Ok(vec![own(path)?]),
+    }
 }
 
 fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
@@ -141,14 +158,20 @@ struct KindLine {
 struct Squad {
     paragraphs: Vec<Paragraph>,
     gold: HashMap<String, GoldLine>,
+    sort: Sort,
 }
 
-fn squad(folder: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
-    let gold: Vec<GoldLine> = rows(&folder.join("gold.jsonl"))?;
-    let squad = Squad {
-        paragraphs: rows(&folder.join("corpus.jsonl"))?,
-        gold: gold.into_iter().map(|line| (line.qid.clone(), line)).collect(),
-    };
+fn squad(folder: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
+    let mut gold: Vec<GoldLine> = rows(&folder.join("gold.jsonl"))?;
+    let mut paragraphs: Vec<Paragraph> = rows(&folder.join("corpus.jsonl"))?;
+    if sort == Sort::Unspaced {
+        paragraphs.iter_mut().for_each(Paragraph::transcribe);
+        for answer in gold.iter_mut().flat_map(|line| &mut line.answers) {
+            *answer = transcribed(answer);
+        }
+    }
+    let gold = gold.into_iter().map(|line| (line.qid.clone(), line)).collect();
+    let squad = Squad { paragraphs, gold, sort };
     let mut sets = squad.articles(folder, "article", &HashSet::new(), Use::Both)?;
     let path = folder.join("absent_pids.json");
     let gone = fs::read_to_string(&path)
@@ -160,7 +183,7 @@ fn squad(folder: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
     let questions: Vec<QuestionLine> = rows(&folder.join("questions.jsonl"))?;
     let questions = questions.into_iter().map(|line| LabelledQuestion {
         gold: squad.gold_of(&line.id),
-        text: line.question,
+        text: squad.written(line.question),
         history: Vec::new(),
     });
     sets.push(LabelledSet {
@@ -171,7 +194,29 @@ fn squad(folder: &Path) -> Result<Vec<LabelledSet>, LabelledError> {
     Ok(sets)
 }
 
+impl Paragraph {
+    /// Writes the text without spaces, sentence by sentence.
+    fn transcribe(&mut self) {
+        let characters: Vec<char> = self.text.chars().collect();
+        self.text.clear();
+        let mut length = 0;
+        for (start, end) in &mut self.sents {
+            let sentence = characters.get(*start..*end).unwrap_or_default();
+            let written = transcribed(&sentence.iter().collect::<String>());
+            *start = length;
+            length += written.chars().count();
+            *end = length;
+            self.text += &written;
+        }
+    }
+}
+
 impl Squad {
+    /// A question as its texts are written.
+    fn written(&self, question: String) -> String {
+        if self.sort == Sort::Unspaced { transcribed(&question) } else { question }
+    }
+
     /// One set for each article, without the paragraphs that are gone.
     fn articles(
         &self,
@@ -195,7 +240,8 @@ impl Squad {
                 (Some(id), "own") => self.gold_of(id),
                 _ => None,
             };
-            let question = LabelledQuestion { text: line.question, history: Vec::new(), gold };
+            let text = self.written(line.question);
+            let question = LabelledQuestion { text, history: Vec::new(), gold };
             by_article.entry(line.article).or_default().push(question);
         }
         let sets = by_article.into_iter().map(|(article, questions)| LabelledSet {

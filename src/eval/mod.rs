@@ -27,6 +27,7 @@ mod question_line;
 mod report;
 mod sample;
 mod squad;
+mod transcribe;
 
 pub use calibration::{Bin, Calibrated};
 pub use fit::{FitError, fit};

@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::judge::Gold;
-use super::labelled::{LabelledQuestion, LabelledSet, Use};
+use super::labelled::{LabelledQuestion, LabelledSet, Sort, Use};
 use crate::answer::{Question, Scored, measured, picks};
 use crate::index::{IndexError, Snapshot};
 use crate::library::{Library, LibraryError};
@@ -24,13 +24,16 @@ pub(super) struct Sample {
     pub(super) used: Use,
 }
 
-/// Measures all questions of a set over its corpus; `bare`, as if its language had no word tables.
-pub(super) fn samples(set: &LabelledSet, bare: bool) -> Result<Vec<Sample>, LibraryError> {
+/// Measures all questions of a set over its corpus as if its language were of a sort.
+pub(super) fn samples(set: &LabelledSet, sort: Sort) -> Result<Vec<Sample>, LibraryError> {
     let library = Library::of_files(Path::new("labelled"), &set.files, 0.0, "", &|_| {})?;
     let snapshot = library.snapshot();
     let one = |labelled: &LabelledQuestion| {
         let question = Question::read(&labelled.text, &labelled.history, &snapshot);
-        let question = if bare { question.bare() } else { question };
+        let question = match sort {
+            Sort::Tabled => question,
+            Sort::Bare | Sort::Unspaced => question.bare(),
+        };
         sample(labelled, question, &snapshot, set.used)
     };
     let samples: Result<Vec<Sample>, IndexError> = set.questions.par_iter().map(one).collect();

@@ -13,32 +13,8 @@ use tantivy::tokenizer::{
     Tokenizer,
 };
 
+use super::stop_words::{ENGLISH, more};
 use crate::text::{Language, Span, Word, base, fold, words};
-
-/// English words that carry no content in a question or a passage: articles, auxiliaries,
-/// pronouns, prepositions, question words. Longer than tantivy's own list, which keeps `who` and
-/// `did`.
-const ENGLISH_STOP_WORDS: &[&str] = &[
-    "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
-    "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he",
-    "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "me",
-    "much", "my", "no", "nor", "not", "of", "on", "or", "our", "she", "should", "so", "such",
-    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "to", "too", "up", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-    "whom", "whose", "why", "will", "with", "would", "you", "your",
-];
-
-/// French words without content that tantivy's list keeps: forms of être and avoir, what is left
-/// of a word before an apostrophe, question words.
-const FRENCH_STOP_WORDS: &[&str] = &[
-    "a", "ai", "ainsi", "alors", "après", "as", "avant", "avec", "avoir", "c", "car", "cet",
-    "cette", "ceux", "chez", "combien", "comme", "comment", "d", "depuis", "dont", "elle", "elles",
-    "entre", "est", "eux", "furent", "fut", "il", "ils", "j", "jusqu", "l", "là", "leur", "leurs",
-    "lors", "lorsque", "m", "n", "ne", "où", "ont", "par", "pas", "plus", "pour", "pourquoi",
-    "puis", "qu", "quand", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sans", "se",
-    "selon", "si", "sommes", "son", "sont", "sous", "sur", "t", "tous", "tout", "toute", "toutes",
-    "très", "un", "une", "vers", "y", "à", "ça", "était", "étaient", "été", "être",
-];
 
 /// A term with its place in the analysed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,14 +48,13 @@ impl Analyzer {
         let stemmer = snowball(language);
         let stops = match (language, stemmer) {
             (Language::English, _) => {
-                let list = ENGLISH_STOP_WORDS.iter().map(|word| (*word).to_owned());
+                let list = ENGLISH.iter().map(|word| (*word).to_owned());
                 Some(StopWordFilter::remove(list))
             }
             (_, Some(stemmer)) => StopWordFilter::new(stemmer),
             (_, None) => None,
         };
-        let more: &[&str] = if language == Language::French { FRENCH_STOP_WORDS } else { &[] };
-        let more = StopWordFilter::remove(more.iter().map(|word| (*word).to_owned()));
+        let more = StopWordFilter::remove(more(language).iter().map(|word| (*word).to_owned()));
         let kept = stops.clone().map(|stops| {
             let lines = TextAnalyzer::builder(LineTokenizer::default());
             lines.filter(stops).filter(more.clone()).build()

@@ -25,6 +25,7 @@ mod search;
 mod senses;
 mod snapshot;
 mod spelling;
+mod stop_words;
 mod table;
 mod vocabulary;
 

@@ -98,6 +98,11 @@ impl Language {
         matches!(self, Self::English)
     }
 
+    /// Whether the language is written with spaces between its words.
+    pub const fn has_spaces(self) -> bool {
+        !matches!(self, Self::Chinese | Self::Japanese)
+    }
+
     /// The two-letter code, `und` for [`Language::Other`].
     pub fn code(self) -> &'static str {
         Self::CODES.iter().find(|(language, _)| *language == self).map_or("und", |(_, code)| code)
