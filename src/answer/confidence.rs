@@ -45,6 +45,8 @@ const OF_WINNER: &[Feature] = &[
     Feature::Support,
     Feature::PassageSupport,
     Feature::Unsupported,
+    Feature::NextUnsupported,
+    Feature::Lacking,
     Feature::LeadCoverage,
     Feature::Leading,
     Feature::Meaning,
@@ -81,6 +83,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("general idf", "how rare the question's words are in English"),
     ("pairs", "words side by side in the sentence as in the question"),
     ("passage pairs", "words side by side in the passage as in the question"),
+    ("unknown", "how rare in English a word is that the corpus has nowhere"),
+    ("unknown share", "share of the question that the corpus has nowhere, by rarity in English"),
     ("asks number", "the question asks for a number"),
     ("asks date", "the question asks for a date"),
     ("asks person", "the question asks for a person"),
@@ -108,6 +112,9 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
     let terms = reading.map_or(&[][..], |reading| reading.terms.as_slice());
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
+    let unknown = || own.iter().filter(|term| term.ids.is_empty()).map(|term| term.general_idf);
+    let rarest = unknown().fold(0.0, f32::max);
+    let unknown_share = unknown().sum::<f32>() / general.max(1e-3);
     let possible = reading.map_or(0, |reading| reading.pairs.len()) as f32;
     let pairs = |feature: Feature| winner.features.get(feature) / (possible * idf(0, 100)).max(1.0);
     let kinds = [
@@ -123,6 +130,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
         .chain(BEST_OF.iter().map(maximum))
         .chain([margin, mass.max(1e-6).ln(), own.len() as f32, best_general])
         .chain([general, pairs(Feature::Pairs), pairs(Feature::PassagePairs)])
+        .chain([rarest, unknown_share])
         .chain(kinds)
         .collect()
 }

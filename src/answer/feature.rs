@@ -122,6 +122,10 @@ features! {
     PassageSupport => "how well passage, headings and title stand for every word",
     /// Largest general idf of a term, less by what stands for it in passage, headings and title.
     Unsupported => "how rare a word is that nothing there stands for",
+    /// The second largest of these.
+    NextUnsupported => "how rare the next such word is",
+    /// Share of the terms for which less than half stands in passage, headings and title.
+    Lacking => "share of the words that nothing there stands for",
     /// Cosine of what the sentence and the question mean.
     Meaning => "how near the sentence is to the question in meaning",
     /// The same of the passage: the mean direction of its sentences.

@@ -408,8 +408,17 @@ impl<'a> Scene<'a> {
         features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
         features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
         let terms = self.reading.terms.iter().zip(&far);
-        let unsupported = terms.map(|(t, by)| t.weight * t.general_idf * (1.0 - by));
-        features.set(Feature::Unsupported, unsupported.fold(0.0, f32::max));
+        let (mut most, mut next, mut lacking) = (0.0_f32, 0.0_f32, 0.0);
+        for (term, by) in terms {
+            let unsupported = term.weight * term.general_idf * (1.0 - by);
+            next = next.max(unsupported.min(most));
+            most = most.max(unsupported);
+            lacking += if *by < 0.5 { term.weight } else { 0.0 };
+        }
+        let all: f32 = self.reading.terms.iter().map(|term| term.weight).sum();
+        features.set(Feature::Unsupported, most);
+        features.set(Feature::NextUnsupported, next);
+        features.set(Feature::Lacking, lacking / all.max(f32::EPSILON));
     }
 
     /// Share of the general idf that terms in `of` have, each by a figure from 0 to 1.
