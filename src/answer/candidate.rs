@@ -93,8 +93,8 @@ pub(super) struct Section {
     pub(super) own: Surrounding,
     pub(super) above: Above,
     pub(super) language: Language,
-    /// Whether its document has headings.
-    pub(super) paged: bool,
+    /// Whether it stands under a heading.
+    pub(super) headed: bool,
     /// Which of the [`Candidates::documents`] it stands in.
     pub(super) document: usize,
 }
@@ -204,7 +204,7 @@ impl<'a> Candidates<'a> {
             own: Surrounding::of(section.length),
             above: Above::of(matcher, &section, &record),
             language,
-            paged: !section.path.is_empty() || record.sections.1 - record.sections.0 > 1,
+            headed: !section.path.is_empty(),
             document,
         });
         Ok(self.sections.len() - 1)

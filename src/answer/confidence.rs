@@ -158,9 +158,9 @@ pub(super) fn confidences(
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
         let Some(winner) = sentences.get(*best) else { return 0.0 };
-        let (weights, paged) = (model.of(winner.language), winner.paged);
-        let value = weights.gate(&signals(question, sentences, *best, *mass), paged);
-        let probability = weights.probability(value, paged);
+        let (weights, headed) = (model.of(winner.language), winner.headed);
+        let value = weights.gate(&signals(question, sentences, *best, *mass), headed);
+        let probability = weights.probability(value, headed);
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
     let falling = |most: &mut f32, confidence: f32| {

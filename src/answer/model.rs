@@ -63,7 +63,7 @@ struct ModelFile {
 struct WeightsFile {
     ranker: Vec<FeatureWeight>,
     calibration: Calibration,
-    paged_calibration: Calibration,
+    headed_calibration: Calibration,
     gate: Gate,
 }
 
@@ -101,8 +101,8 @@ impl WeightsFile {
                 }
             }
         }
-        let Self { gate, calibration, paged_calibration, .. } = self;
-        Ok(Weights { ranker, gate, calibration, paged_calibration })
+        let Self { gate, calibration, headed_calibration, .. } = self;
+        Ok(Weights { ranker, gate, calibration, headed_calibration })
     }
 
     /// Features that count nothing are left out.
@@ -118,7 +118,7 @@ impl WeightsFile {
         Self {
             ranker: ranker.collect(),
             calibration: weights.calibration,
-            paged_calibration: weights.paged_calibration,
+            headed_calibration: weights.headed_calibration,
             gate: weights.gate.clone(),
         }
     }
@@ -184,7 +184,7 @@ mod tests {
         let model = Model::parse(text).unwrap();
         for weights in [&model.tabled, &model.bare, &model.unspaced] {
             assert!(weights.calibration.slope > 0.0);
-            assert!(weights.paged_calibration.slope > 0.0);
+            assert!(weights.headed_calibration.slope > 0.0);
             assert!(weights.ranker.iter().any(|weight| *weight != 0.0));
         }
         assert_eq!(model.write(), text);

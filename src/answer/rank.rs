@@ -21,8 +21,8 @@ pub struct Scored {
     pub passage: PassageNo,
     /// The language of its document.
     pub language: Language,
-    /// Whether its document has headings.
-    pub paged: bool,
+    /// Whether it stands under a heading.
+    pub headed: bool,
     /// Which sentence of it.
     pub sentence: usize,
     /// What was measured of it.
@@ -55,10 +55,10 @@ pub fn measured(
     let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
-        let paged = candidates.sections.get(candidate.section)?.paged;
+        let headed = candidates.sections.get(candidate.section)?.headed;
         let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
-        Some(Scored { passage, language, paged, sentence, features, score: first })
+        Some(Scored { passage, language, headed, sentence, features, score: first })
     };
     let measured = measured.into_iter().filter_map(numbered).collect();
     Ok((measured, others.into_iter().filter_map(numbered).collect()))

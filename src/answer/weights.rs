@@ -14,8 +14,8 @@ pub struct Weights {
     pub gate: Gate,
     /// From the gate's value to a probability.
     pub calibration: Calibration,
-    /// The same for pages with headings.
-    pub paged_calibration: Calibration,
+    /// The same for passages under a heading.
+    pub headed_calibration: Calibration,
 }
 
 /// How many deviations from its mean a signal counts at most: what is far outside of what was
@@ -27,8 +27,8 @@ pub const CLIP: f32 = 2.5;
 pub struct Gate {
     /// The value without any signal.
     pub bias: f32,
-    /// What is added to it for a page with headings.
-    pub paged_bias: f32,
+    /// What is added to it for a passage under a heading.
+    pub headed_bias: f32,
     /// One row for each signal, in their order.
     pub signals: Vec<SignalWeight>,
 }
@@ -46,8 +46,8 @@ pub struct SignalWeight {
     pub weight: f32,
     /// The weight of its square, after clipping to ±[`CLIP`].
     pub square: f32,
-    /// What is added to both for a page with headings.
-    pub paged: (f32, f32),
+    /// What is added to both for a passage under a heading.
+    pub headed: (f32, f32),
 }
 
 /// A monotone map from the gate's value to the probability that the sentence is right:
@@ -80,30 +80,30 @@ impl Weights {
         plain.iter().zip(headed).map(|(plain, headed)| plain + more * headed).collect()
     }
 
-    /// The gate's value for the signals of a passage, `paged` when its page has headings: the
+    /// The gate's value for the signals of a passage, `headed` when it stands under a heading: the
     /// logarithm of the odds of an answer.
-    pub fn gate(&self, signals: &[f32], paged: bool) -> f32 {
-        self.gate_bias(paged) + self.leanings(signals, paged).sum::<f32>()
+    pub fn gate(&self, signals: &[f32], headed: bool) -> f32 {
+        self.gate_bias(headed) + self.leanings(signals, headed).sum::<f32>()
     }
 
     /// The gate's value without any signal.
-    pub(super) fn gate_bias(&self, paged: bool) -> f32 {
-        self.gate.bias + if paged { self.gate.paged_bias } else { 0.0 }
+    pub(super) fn gate_bias(&self, headed: bool) -> f32 {
+        self.gate.bias + if headed { self.gate.headed_bias } else { 0.0 }
     }
 
     /// What each signal adds to the gate's value.
-    pub(super) fn leanings(&self, signals: &[f32], paged: bool) -> impl Iterator<Item = f32> {
+    pub(super) fn leanings(&self, signals: &[f32], headed: bool) -> impl Iterator<Item = f32> {
         self.gate.signals.iter().zip(signals).map(move |(signal, value)| {
             let x = (value - signal.mean) / signal.scale.max(f32::EPSILON);
             let clipped = x.clamp(-CLIP, CLIP);
-            let (more, more_square) = if paged { signal.paged } else { (0.0, 0.0) };
+            let (more, more_square) = if headed { signal.headed } else { (0.0, 0.0) };
             (signal.weight + more) * clipped + (signal.square + more_square) * clipped * clipped
         })
     }
 
-    /// The probability that a gate's value stands for, of a page with headings or not.
-    pub fn probability(&self, value: f32, paged: bool) -> f32 {
-        let map = if paged { self.paged_calibration } else { self.calibration };
+    /// The probability that a gate's value stands for, of a passage under a heading or not.
+    pub fn probability(&self, value: f32, headed: bool) -> f32 {
+        let map = if headed { self.headed_calibration } else { self.calibration };
         let odds = map.slope * value + map.offset;
         1.0 / (1.0 + (-odds).exp())
     }

@@ -93,7 +93,7 @@ fn weights(measured: &Measured) -> Result<Weights, FitError> {
     let winners = measured.winners(&fitted);
     fitted.gate = gate(&winners, samples, weights);
     fitted.calibration = calibration(&winners, samples, weights, &fitted, false);
-    fitted.paged_calibration = calibration(&winners, samples, weights, &fitted, true);
+    fitted.headed_calibration = calibration(&winners, samples, weights, &fitted, true);
     Ok(fitted)
 }
 
@@ -213,8 +213,8 @@ fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
 /// The best passage of a sample under a model.
 pub(super) struct Winner {
     pub(super) signals: Vec<f32>,
-    /// Whether it stands in a page with headings.
-    pub(super) paged: bool,
+    /// Whether it stands under a heading.
+    pub(super) headed: bool,
     pub(super) right: bool,
 }
 
@@ -230,16 +230,16 @@ impl Winner {
         match passages(&sentences).first() {
             Some((best, mass)) => Self {
                 signals: signals(&sample.question, &sentences, *best, *mass),
-                paged: sentences.get(*best).is_some_and(|best| best.paged),
+                headed: sentences.get(*best).is_some_and(|best| best.headed),
                 right: right.get(*best).copied().unwrap_or(false),
             },
-            None => Self { signals: Vec::new(), paged: false, right: false },
+            None => Self { signals: Vec::new(), headed: false, right: false },
         }
     }
 
     /// The probability that it answers.
     pub(super) fn sure(&self, weights: &Weights) -> f32 {
-        weights.probability(weights.gate(&self.signals, self.paged), self.paged)
+        weights.probability(weights.gate(&self.signals, self.headed), self.headed)
     }
 
     pub(super) fn is_there(&self) -> bool {
@@ -262,12 +262,7 @@ fn treated(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32
     shares.iter().sum::<f64>() / shares.len().max(1) as f64
 }
 
-fn figures(
-    winners: &[Winner],
-    all: &[Sample],
-    weights: &Weights,
-    threshold: f32,
-) -> Vec<String> {
+fn figures(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32) -> Vec<String> {
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let part = |used: Use| {
         let own: Vec<&Winner> = winners

@@ -12,7 +12,7 @@ use crate::answer::{CLIP, Calibration, Gate, SignalWeight, Weights, signal_names
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
-/// That of the correction for pages with headings.
+/// That of the correction for passages under a heading.
 const CORRECTION_RIDGE: f64 = 0.5;
 
 /// The share of questions that the threshold must tell apart.
@@ -21,28 +21,29 @@ const TOLD_APART: f64 = 0.95;
 /// How much more an unanswerable question about pages with headings counts in their calibration: of
 /// what people ask a community's pages most has no answer there, and a wrong quote is worse than
 /// none.
-const UNANSWERED: f64 = 1.5;
+const UNANSWERED: f64 = 2.0;
 
 /// A winner with its sample and its weight.
 type Row<'a> = (&'a Winner, &'a Sample, f64);
 
-/// What the gate learns from, of pages with headings or of the others; all where there are none of
+/// What the gate learns from, of passages under a heading or of the others; all where there are none of
 /// them.
 fn rows<'a>(
     winners: &'a [Winner],
     all: &'a [Sample],
     weights: &[f64],
-    paged: bool,
+    headed: bool,
 ) -> Vec<Row<'a>> {
     let rows: Vec<Row<'_>> = winners
         .iter()
         .zip(all)
         .zip(weights)
         .filter(|((winner, sample), _)| sample.used != Use::Ranker && winner.is_there())
+        .filter(|((_, sample), _)| headed || sample.used != Use::Own)
         .map(|((winner, sample), weight)| (winner, sample, *weight))
         .collect();
     let some: Vec<Row<'_>> =
-        rows.iter().copied().filter(|(winner, ..)| winner.paged == paged).collect();
+        rows.iter().copied().filter(|(winner, ..)| winner.headed == headed).collect();
     if some.is_empty() { rows } else { some }
 }
 
@@ -76,23 +77,23 @@ pub(super) fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate 
     gate
 }
 
-/// Corrects the gate for pages with headings: its value counts by a factor of its own, and a
+/// Corrects the gate for passages under a heading: its value counts by a factor of its own, and a
 /// little is added to each weight.
-fn correct(gate: &mut Gate, paged: &[Row<'_>]) {
+fn correct(gate: &mut Gate, headed: &[Row<'_>]) {
     let count = gate.signals.len();
     let plain = Weights { gate: gate.clone(), ..Weights::default() };
     let value = |winner: &Winner| f64::from(plain.gate(&winner.signals, false));
     let outcomes: Vec<Outcome> =
-        paged.iter().map(|row| outcome(gate, row, Some(value(row.0)))).collect();
+        headed.iter().map(|row| outcome(gate, row, Some(value(row.0)))).collect();
     let fitted = logistic(&outcomes, 2 * count + 2, CORRECTION_RIDGE);
     let at = |n: usize| fitted.get(n).copied().unwrap_or_default();
     let factor = at(2 * count + 1) * OWN - 1.0;
     for (n, signal) in gate.signals.iter_mut().enumerate() {
         let (weight, square) = (f64::from(signal.weight), f64::from(signal.square));
-        signal.paged =
+        signal.headed =
             (rounded(factor * weight + at(n)), rounded(factor * square + at(count + n)));
     }
-    gate.paged_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
+    gate.headed_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
 }
 
 /// What the gate's own value and the bias are multiplied by in the correction, so that the penalty
@@ -116,7 +117,7 @@ fn outcome(gate: &Gate, (winner, sample, weight): &Row<'_>, value: Option<f64>) 
     Outcome { row, holds: sample.answerable, weight: *weight }
 }
 
-/// The map from the gate's value to a probability, of pages with headings or of the others.
+/// The map from the gate's value to a probability, of passages under a heading or of the others.
 /// Of the others it is made from the questions of which some had their paragraph taken out: a
 /// corpus that is about the topic and does not answer is what people meet.
 pub(super) fn calibration(
@@ -124,18 +125,18 @@ pub(super) fn calibration(
     all: &[Sample],
     counts: &[f64],
     weights: &Weights,
-    paged: bool,
+    headed: bool,
 ) -> Calibration {
-    let all_rows = rows(winners, all, counts, paged);
-    let real = |(_, sample, _): &Row<'_>| paged || sample.used == Use::Gate;
+    let all_rows = rows(winners, all, counts, headed);
+    let real = |(_, sample, _): &Row<'_>| headed || sample.used == Use::Gate;
     let any = all_rows.iter().any(real);
     let outcomes: Vec<Outcome> = all_rows
         .into_iter()
         .filter(|row| !any || real(row))
         .map(|(winner, sample, weight)| Outcome {
-            row: vec![f64::from(weights.gate(&winner.signals, winner.paged)), 1.0],
+            row: vec![f64::from(weights.gate(&winner.signals, winner.headed)), 1.0],
             holds: winner.right,
-            weight: if paged && !sample.answerable { UNANSWERED * weight } else { weight },
+            weight: if headed && !sample.answerable { UNANSWERED * weight } else { weight },
         })
         .collect();
     match logistic(&outcomes, 2, 1e-6).as_slice() {

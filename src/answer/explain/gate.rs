@@ -41,12 +41,12 @@ pub(super) fn account(
     let Some(scored) = sentences.get(best) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let (weights, paged) = (model.of(scored.language), scored.paged);
+    let (weights, headed) = (model.of(scored.language), scored.headed);
     let values = signals(question, sentences, best, mass);
-    let map = if paged { weights.paged_calibration } else { weights.calibration };
+    let map = if headed { weights.headed_calibration } else { weights.calibration };
     let known = weights.gate.signals.iter().zip(signal_labels()).zip(&values);
     let mut signals: Vec<SignalAccount> = known
-        .zip(weights.leanings(&values, paged))
+        .zip(weights.leanings(&values, headed))
         .map(|(((signal, label), value), leaning)| SignalAccount {
             name: signal.name.clone(),
             label,
@@ -56,7 +56,7 @@ pub(super) fn account(
         })
         .collect();
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
-    let start = map.slope * weights.gate_bias(paged) + map.offset;
+    let start = map.slope * weights.gate_bias(headed) + map.offset;
     GateAccount { confidence, threshold, start, signals }
 }
 
