@@ -64,6 +64,7 @@
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/render` |
 //! | What keeps an article from commanding Discord? | `discord/markdown`, `discord/limits` |
+//! | Who draws the picture of a timeline, and how many are kept? | `discord/pictures` |
 //! | How does a click know what was asked after a restart? | `discord/custom_id`, `discord/asked` |
 //! | Who may reindex, delete, share? | `discord/moderator`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/rest`, `discord/gateway` |

@@ -41,6 +41,7 @@ pub(super) const STRINGS: Strings = Strings {
     searched_for: |text| format!("searched for: {text}"),
     cut: |most| format!("The text was cut to {most} characters."),
     in_context: "In context",
+    picture: "Picture",
     share: "Share",
     delete: "Delete",
     other_sources: "Other sources",

@@ -44,6 +44,7 @@ pub(super) const STRINGS: Strings = Strings {
     searched_for: |text| format!("recherché : {text}"),
     cut: |most| format!("Le texte a été coupé à {most} caractères."),
     in_context: "En contexte",
+    picture: "Image",
     share: "Partager",
     delete: "Supprimer",
     other_sources: "Autres sources",

@@ -103,6 +103,8 @@ pub struct Strings {
     pub cut: fn(usize) -> String,
     /// The button to the paragraphs around.
     pub in_context: &'static str,
+    /// The button that draws a timeline.
+    pub picture: &'static str,
     /// The button that shows a private answer to all.
     pub share: &'static str,
     /// The button that takes an answer away.
