@@ -1,8 +1,8 @@
 //! Pictures: a timeline as a PNG, for whichever face shows it.
 //!
-//! Three steps, each a plain function of what comes before it. [`page`] says in the reader's
-//! language what the picture tells; [`layout`] gives each of its words a place, measured with the
-//! fonts that come with the program; [`paint`] turns the places into pixels. The same timeline
+//! Three steps, each a plain function of what comes before it. `page` says in the reader's
+//! language what the picture tells; `layout` gives each of its words a place, measured with the
+//! fonts that come with the program; `paint` turns the places into pixels. The same timeline
 //! always gives the same bytes: no font, setting or clock of the machine is asked. Fonts are read
 //! when something is drawn and dropped after it, so that nothing else pays for them.
 //!
@@ -44,7 +44,7 @@ pub struct Sketch<'a> {
 pub struct Picture {
     /// The file.
     pub png: Vec<u8>,
-    /// What it shows, in words, for those who do not see it; at most [`page::MOST_ALT`]
+    /// What it shows, in words, for those who do not see it; at most 1,000
     /// characters.
     pub alt: String,
     /// How many events it shows.

@@ -15,7 +15,7 @@ const MOST_DESCRIPTION: usize = 1_024;
 /// The message in the place of a deferred reply, and the file it speaks of as its attachment 0.
 ///
 /// The message is written out here: serenity's builder writes the attachment's number as a number,
-/// and Discord's OpenAPI document has it as a string, as all ids.
+/// and the API description of Discord has it as a string, as all ids.
 pub(in crate::discord) fn picture(picture: &Picture) -> (Value, CreateAttachment) {
     let alt = shortened(&picture.alt, MOST_DESCRIPTION);
     let message = json!({
