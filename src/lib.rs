@@ -17,7 +17,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config, locale} ← {discord | console} ← main
+//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config, locale ← picture} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -30,7 +30,8 @@
 //! | [`library`] | request → response; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
-//! | [`locale`] | the words people read in Discord, by language | translate an article |
+//! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
+//! | [`picture`] | a timeline → PNG, with fonts of its own | ask the machine for anything |
 //! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
 //! | [`console`] | command line, prompt, batch, JSON, rendering | know Discord |
 //!
@@ -60,8 +61,10 @@
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What does JSON look like? | `console/wire` |
+//! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/render` |
 //! | What keeps an article from commanding Discord? | `discord/markdown`, `discord/limits` |
+//! | Who draws the picture of a timeline, and how many are kept? | `discord/pictures` |
 //! | How does a click know what was asked after a restart? | `discord/custom_id`, `discord/asked` |
 //! | Who may reindex, delete, share? | `discord/moderator`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/rest`, `discord/gateway` |
@@ -93,5 +96,6 @@ pub mod eval;
 pub mod index;
 pub mod library;
 pub mod locale;
+pub mod picture;
 pub mod text;
 pub mod timex;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Answers questions from a folder of articles, word for word and with citations.
 #[derive(Debug, Parser)]
@@ -60,6 +60,7 @@ Examples:
   footnote event --when \"2012 to 2014\" --about drones
   footnote event --when \"last year\" --now 2026-01-15
   footnote event --all
+  footnote event --all --png timeline.png --theme light
 
 Exit codes: 0 found, 1 nothing then, 2 error (also a --when that is no date).")]
     Event(EventArgs),
@@ -166,9 +167,26 @@ pub(super) struct EventArgs {
     /// How many events to show [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) limit: Option<u16>,
-    /// Decides whether 03/04/2024 is in March (en-US) or in April (en-GB, fr)
+    /// Decides whether 03/04/2024 is in March (en-US) or in April (en-GB, fr), and which language
+    /// a picture speaks
     #[arg(long, value_name = "LOCALE")]
     pub(super) locale: Option<String>,
+    /// Draw the timeline into this file too; it is written whole or, where there is no event or
+    /// something fails, not at all
+    #[arg(long, value_name = "FILE")]
+    pub(super) png: Option<PathBuf>,
+    /// The colours of the picture
+    #[arg(long, value_enum, value_name = "THEME", default_value = "dark", requires = "png")]
+    pub(super) theme: ThemeArg,
+}
+
+/// The themes of a picture as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ThemeArg {
+    /// Light on dark
+    Dark,
+    /// Dark on light
+    Light,
 }
 
 #[derive(Debug, Args)]

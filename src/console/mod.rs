@@ -14,6 +14,7 @@ mod evaluate;
 mod explanation;
 mod explanation_wire;
 mod figures;
+mod picture;
 mod progress;
 mod prompt;
 mod render;

@@ -12,7 +12,7 @@ use super::escape::{self, line};
 use super::render::warned;
 use super::session::Session;
 use super::style::Look;
-use super::{batch, evaluate, explanation, output, prompt, render, wire};
+use super::{batch, evaluate, explanation, output, picture, prompt, render, wire};
 use crate::config::{Config, Origin, Typed};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response, Settings};
 use crate::timex::DayOrder;
@@ -162,9 +162,10 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
 
 fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let about = filled(&args.about);
     let request = Request::Event(EventRequest {
         when: filled(&args.when),
-        about: filled(&args.about),
+        about: about.clone(),
         all: args.all,
         today: args.now.unwrap_or_else(Session::today),
         order: DayOrder::from_locale(args.locale.as_deref()),
@@ -173,6 +174,8 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     let response = session.respond(&request)?;
     let Response::Timeline(reply) = &response else { anyhow::bail!("no timeline came back") };
     let no_date = reply.reason.is_some();
+    // A picture that cannot be written is an error, and an error says nothing on stdout.
+    picture::written(reply, about.as_deref(), args)?;
     if args.json {
         json(&response)?;
     } else if no_date {

@@ -1,17 +1,20 @@
 //! Clicks: buttons and menus of messages, also of messages from before a restart.
 
+use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 use serenity::model::channel::MessageFlags;
 
-use crate::library::{AskRequest, Request, Response};
+use crate::library::{AskRequest, EventRequest, Request, Response};
 use crate::locale::Locale;
+use crate::timex::DayOrder;
 
 use super::asked::{Asked, AskedEvents};
 use super::card::Card;
 use super::custom_id::{Click, Shown, key_of};
 use super::moderator::manages_messages;
+use super::pictures::Wanted;
 use super::render;
-use super::responder::{Moment, Page, Reply, Responder, Sender, Then, failed, said};
+use super::responder::{Moment, Page, Reply, Responder, Sender, Then, failed, requested, said};
 use super::vitals::Outcome;
 
 impl Responder {
@@ -50,6 +53,7 @@ impl Responder {
                     Err(reply) => *reply,
                 }
             }
+            Click::Picture { order } => self.picture(click, order, sender.locale),
             Click::Context { key } => self.passage(key, false, sender.locale),
             Click::Other => match chosen(click) {
                 Some(key) => self.passage(key, true, sender.locale),
@@ -59,7 +63,7 @@ impl Responder {
                 if asker != sender.user.get() && !manages_messages(sender.member) {
                     return Reply::refused(strings.not_yours);
                 }
-                let response = serenity::builder::CreateInteractionResponse::Acknowledge;
+                let response = CreateInteractionResponse::Acknowledge;
                 Reply { response, outcome: Outcome::Shown, then: Then::Delete }
             }
         }
@@ -79,16 +83,36 @@ impl Responder {
             Shown::Answer { document } => self.answered(&author, document, page),
             Shown::Timeline { order } => {
                 let asked = AskedEvents::read(&author).ok_or_else(|| refused(strings.stale))?;
-                // "Last year" is that of the day it was asked, which the message's id tells.
-                let asked_at = click.message.id.created_at().unix_timestamp();
-                let asked_at = jiff::Timestamp::from_second(asked_at).unwrap_or_default();
-                match self.timeline_page(&asked, order, page, asked_at) {
+                match self.timeline_page(&asked, order, page, asked_at(click)) {
                     Ok(Some((card, Outcome::Answered))) => Ok(card),
                     Ok(Some(_)) => Err(refused(strings.changed)),
                     Ok(None) => Err(Box::new(failed(page.locale))),
                     Err(error) => Err(Box::new(said(error, page.locale))),
                 }
             }
+        }
+    }
+
+    /// A private reply that waits for the picture of the message's timeline. Whether there is
+    /// anything to draw is seen at once.
+    fn picture(&self, click: &ComponentInteraction, order: DayOrder, locale: Locale) -> Reply {
+        let strings = locale.strings();
+        let Some(asked) = author(click).and_then(|author| AskedEvents::read(&author)) else {
+            return Reply::refused(strings.stale);
+        };
+        let first = requested(&asked, order, asked_at(click), 1);
+        match self.library.respond(&Request::Event(first.clone())) {
+            Ok(Response::Timeline(reply)) if !reply.timeline.events.is_empty() => {
+                let message = CreateInteractionResponseMessage::new().ephemeral(true);
+                let response = CreateInteractionResponse::Defer(message);
+                let read = (reply.interpreted, reply.also_read);
+                let request = EventRequest { limit: 0, ..first };
+                let then = Then::Picture(Box::new(Wanted { request, read, locale }));
+                Reply { response, outcome: Outcome::Shown, then }
+            }
+            Ok(Response::Timeline(_)) => Reply::refused(strings.changed),
+            Ok(_) => failed(locale),
+            Err(error) => said(error, locale),
         }
     }
 
@@ -139,6 +163,12 @@ impl Responder {
 fn author(click: &ComponentInteraction) -> Option<String> {
     let embed = click.message.embeds.first()?;
     embed.author.as_ref().map(|author| author.name.clone())
+}
+
+/// When it was asked, which the message's id tells: "last year" is that of this day.
+fn asked_at(click: &ComponentInteraction) -> jiff::Timestamp {
+    let second = click.message.id.created_at().unix_timestamp();
+    jiff::Timestamp::from_second(second).unwrap_or_default()
 }
 
 /// Whether only one person sees the message that was clicked.

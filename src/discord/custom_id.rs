@@ -3,6 +3,7 @@
 //! ```text
 //! 1.a.DIRECTION.PAGE.DOCUMENT.USER     a page of an answer     DIRECTION is b or f
 //! 1.e.DIRECTION.PAGE.USER              a page of a timeline; m for e where 03/04 is in March
+//! 1.p.KIND                             the picture of a timeline (KIND e or m)
 //! 1.c.KEY                              the paragraphs around a passage
 //! 1.o                                  the menu of other passages; its values are keys
 //! 1.s.KIND.PAGE.DOCUMENT.USER          shares a private answer (KIND a) or timeline (e or m)
@@ -51,6 +52,8 @@ pub(super) enum Shown {
 pub(super) enum Click {
     /// Turn to a page, counted from 0.
     Page { shown: Shown, direction: Direction, page: usize, asker: u64 },
+    /// Draw the timeline, read in this order of day and month.
+    Picture { order: DayOrder },
     /// Show the paragraphs around a passage.
     Context { key: String },
     /// Show the passage that was chosen in the menu.
@@ -80,6 +83,7 @@ impl Click {
                 base36(*page as u64),
                 base36(*asker)
             ),
+            Self::Picture { order } => format!("{VERSION}.p.{}", kind(*order)),
             Self::Context { key } => format!("{VERSION}.c.{key}"),
             Self::Other => format!("{VERSION}.o"),
             Self::Share { shown, page, asker } => {
@@ -110,6 +114,7 @@ impl Click {
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
+            [VERSION, "p", kind @ ("e" | "m")] => Some(Self::Picture { order: order(kind) }),
             [VERSION, "c", key] => Some(Self::Context { key: key_of(key)? }),
             [VERSION, "o"] => Some(Self::Other),
             [VERSION, "s", kind, page, document, asker] => {
@@ -219,6 +224,8 @@ mod tests {
                 page: 35,
                 asker,
             },
+            Click::Picture { order: DayOrder::DayFirst },
+            Click::Picture { order: DayOrder::MonthFirst },
             Click::Context { key: key() },
             Click::Other,
             Click::Share { shown: answer(Some(key())), page: 36, asker },
@@ -246,6 +253,9 @@ mod tests {
             "1.d.Z",
             "1.d.1.2",
             "1.d.zzzzzzzzzzzzzz",
+            "1.p",
+            "1.p.a",
+            "1.p.e.0",
             "1.c.short",
             "1.c.ÄÄÄÄÄ1",
             "1.a.x.0.-.1",

@@ -190,6 +190,7 @@ async fn start(
         rest,
         application,
         vitals,
+        pictures: super::pictures::Pictures::default(),
         settings: settings.clone(),
         builders: Arc::new(builders),
         begun: Instant::now(),

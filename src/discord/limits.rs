@@ -43,7 +43,16 @@ impl Lint {
         let embeds = list(message, "embeds");
         let rows = list(message, "components");
         self.hold(embeds.len() <= 10, "more than 10 embeds");
-        let empty = embeds.is_empty() && length(message, "content") == 0 && rows.is_empty();
+        let files = list(message, "attachments");
+        self.hold(files.len() <= 10, "more than 10 attachments");
+        for file in files {
+            self.hold(length(file, "filename") > 0, "an attachment without a name");
+            self.hold(length(file, "description") <= 1024, "attachment description over 1024");
+        }
+        let empty = embeds.is_empty()
+            && length(message, "content") == 0
+            && rows.is_empty()
+            && files.is_empty();
         self.hold(!empty, "an empty message");
         let total: usize = embeds.iter().map(|embed| self.embed(embed)).sum();
         self.hold(total <= 6000, "embeds over 6000 in all");
@@ -145,6 +154,7 @@ mod tests {
             "data": {
                 "embeds": [{"description": "text", "author": {"name": "q"}}],
                 "allowed_mentions": {"parse": []},
+                "attachments": [{"id": 0, "filename": "a.png", "description": "text"}],
                 "components": [
                     {"type": 1, "components": [
                         {"type": 2, "style": 2, "label": "a", "custom_id": "1"},
@@ -187,6 +197,8 @@ mod tests {
             ("/data/components/0/type", json!(2)),
             ("/data/components/1/components/0/options", json!([])),
             ("/data/components/1/components/0/options/0/label", long(101)),
+            ("/data/attachments/0/filename", json!("")),
+            ("/data/attachments/0/description", long(1025)),
             ("/type", json!(9)),
         ] {
             // An embed or a row left out altogether is judged as what is left.

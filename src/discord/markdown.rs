@@ -23,8 +23,15 @@ const MAX_URL: usize = 800;
 /// Appends `text`, which must hold no line end, so that Discord shows it as it is. `start` says
 /// whether it stands at the start of a line.
 pub(super) fn escape_into(out: &mut String, text: &str, start: bool) {
-    let mut lead = start;
+    // What is not shown must be gone before marks are looked for, or it would part one in two.
+    let dropped = |c: char| c.is_control() && c != '\t';
+    let shown: String;
     let mut rest = text;
+    if text.contains(dropped) {
+        shown = text.chars().filter(|c| !dropped(*c)).collect();
+        rest = &shown;
+    }
+    let mut lead = start;
     while let Some(c) = rest.chars().next() {
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
         if lead && c.is_ascii_digit() {
@@ -49,9 +56,7 @@ pub(super) fn escape_into(out: &mut String, text: &str, start: bool) {
         if special {
             out.push('\\');
         }
-        if !c.is_control() || c == '\t' {
-            out.push(c);
-        }
+        out.push(c);
         lead &= c.is_whitespace();
         rest = after;
     }

@@ -22,6 +22,7 @@ mod life;
 mod limits;
 mod markdown;
 mod moderator;
+mod pictures;
 mod rate;
 mod registration;
 mod reindexing;

@@ -25,6 +25,7 @@ use super::custom_id::{Click, Direction, Shown, document_key};
 use super::directory::Directory;
 use super::markdown::escape;
 use super::moderator::Moderation;
+use super::pictures::Wanted;
 use super::rate::Rate;
 use super::reindexing::Reindexing;
 use super::render::{self, View};
@@ -59,6 +60,8 @@ pub(super) enum Then {
     Reindex(Locale),
     /// Delete the message that was clicked.
     Delete,
+    /// Draw a timeline, and put the picture into the deferred reply.
+    Picture(Box<Wanted>),
 }
 
 /// What an interaction is answered with.
@@ -271,14 +274,7 @@ impl Responder {
         now: Timestamp,
     ) -> Result<Option<(Card, Outcome)>, RequestError> {
         let shown = (page.number + 1) * render::EVENTS;
-        let request = EventRequest {
-            when: asked.when.clone(),
-            about: asked.about.clone(),
-            all: false,
-            today: jiff::tz::Offset::UTC.to_datetime(now).date(),
-            order,
-            limit: shown + 1,
-        };
+        let request = requested(asked, order, now, shown + 1);
         let Response::Timeline(reply) = self.library.respond(&Request::Event(request))? else {
             return Ok(None);
         };
@@ -300,7 +296,6 @@ impl Responder {
             let outcome = if nothing { Outcome::Refused } else { Outcome::Missed };
             return Ok(Some((card, outcome)));
         }
-        // The picture of a timeline would have its button here, once the library draws one.
         card.buttons = page.buttons(&Shown::Timeline { order }, total > shown, None);
         Ok(Some((card, Outcome::Answered)))
     }
@@ -377,7 +372,7 @@ impl Page {
     }
 
     /// The row of buttons: turning pages where there are some, the context of a passage where
-    /// there is one, then Share on what is private and Delete on what is not.
+    /// there is one, the picture of a timeline, then Share on what is private and Delete on what is not.
     fn buttons(&self, shown: &Shown, more: bool, key: Option<String>) -> Vec<Button> {
         let Self { number, private, asker, locale } = *self;
         let strings = locale.strings();
@@ -396,6 +391,10 @@ impl Page {
             let click = Click::Context { key };
             buttons.push(Button { click, label: label(strings.in_context), enabled: true });
         }
+        if let Shown::Timeline { order } = *shown {
+            let click = Click::Picture { order };
+            buttons.push(Button { click, label: label(strings.picture), enabled: true });
+        }
         let (click, text) = if private {
             (Click::Share { shown: shown.clone(), page: number, asker }, strings.share)
         } else {
@@ -403,6 +402,24 @@ impl Page {
         };
         buttons.push(Button { click, label: label(text), enabled: true });
         buttons
+    }
+}
+
+/// The first `limit` events of what was asked, all of them for 0; what is relative to a day counts
+/// from `now`.
+pub(super) fn requested(
+    asked: &AskedEvents,
+    order: DayOrder,
+    now: Timestamp,
+    limit: usize,
+) -> EventRequest {
+    EventRequest {
+        when: asked.when.clone(),
+        about: asked.about.clone(),
+        all: false,
+        today: jiff::tz::Offset::UTC.to_datetime(now).date(),
+        order,
+        limit,
     }
 }
 

@@ -20,8 +20,8 @@ use std::time::{Duration, Instant};
 use backon::{ExponentialBuilder, Retryable as _};
 use serde::Serialize;
 use serde_json::Value;
-use serenity::builder::{CreateInteractionResponse, EditInteractionResponse};
-use serenity::http::{LightMethod, Request, Route};
+use serenity::builder::{CreateAttachment, CreateInteractionResponse, EditInteractionResponse};
+use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use serenity::model::id::{ApplicationId, GuildId, InteractionId};
 
 use crate::config::Token;
@@ -100,12 +100,14 @@ struct Call<'a> {
     method: LightMethod,
     route: Route<'a>,
     body: Option<Vec<u8>>,
+    /// What travels beside the body, as a form of several parts.
+    file: Option<CreateAttachment>,
     query: Option<(&'static str, &'static str)>,
 }
 
 impl<'a> Call<'a> {
     const fn new(method: LightMethod, route: Route<'a>) -> Self {
-        Self { method, route, body: None, query: None }
+        Self { method, route, body: None, file: None, query: None }
     }
 
     fn with(self, body: &impl Serialize) -> Result<Self, RestError> {
@@ -156,6 +158,21 @@ impl Rest {
     ) -> Result<(), RestError> {
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
         let call = Call::new(LightMethod::Patch, route).with(edit)?;
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
+    /// Puts a message with a file, which it names as its attachment 0, in the place of the first
+    /// response to an interaction.
+    pub(super) async fn attach(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        (message, file): (&Value, CreateAttachment),
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+        let mut call = Call::new(LightMethod::Patch, route).with(message)?;
+        call.file = Some(file);
         self.send(&call, deadline).await.map(|_| ())
     }
 
@@ -246,6 +263,7 @@ impl Rest {
         let token = format!("Bot {}", self.token.reveal());
         let response = Request::new(call.route, call.method)
             .body(call.body.clone())
+            .multipart(call.form())
             .params(params)
             .build(&self.client, &token, self.base.as_deref())
             .map_err(|_| RestError::Malformed("address"))?
@@ -275,6 +293,14 @@ impl Rest {
 }
 
 impl Call<'_> {
+    /// The body with its file.
+    fn form(&self) -> Option<Multipart> {
+        let file = self.file.clone()?;
+        let body = self.body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+        let upload = MultipartUpload::Attachments(vec![file]);
+        Some(Multipart { upload, fields: Vec::new(), payload_json: body })
+    }
+
     fn wants_body(&self) -> bool {
         matches!(self.method, LightMethod::Get)
     }

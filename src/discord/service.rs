@@ -18,6 +18,7 @@ use crate::locale::Locale;
 use super::card::Card;
 use super::intake::{self, Arrived};
 use super::limits;
+use super::pictures::{NoPicture, Pictures, Wanted};
 use super::render;
 use super::responder::{Moment, Reply, Responder, Then, failed};
 use super::rest::{Rest, RestError};
@@ -40,6 +41,7 @@ pub(super) struct Service {
     pub(super) rest: Arc<Rest>,
     pub(super) application: ApplicationId,
     pub(super) vitals: Arc<Vitals>,
+    pub(super) pictures: Pictures,
     pub(super) settings: Settings,
     /// Where the indexing runs, so that it leaves a core to the questions.
     pub(super) builders: Arc<rayon::ThreadPool>,
@@ -121,7 +123,8 @@ impl Service {
                     tracing::warn!(%error, "a message could not be deleted");
                 }
             }
-            Then::Nothing | Then::Delete => {}
+            Then::Picture(wanted) if sent.is_ok() => self.draw(&token, *wanted).await,
+            Then::Nothing | Then::Delete | Then::Picture(_) => {}
         }
     }
 
@@ -210,6 +213,29 @@ impl Service {
                 tracing::error!(%error, "the reindex failed; the index before it goes on serving");
                 Err(error.to_string())
             }
+        }
+    }
+
+    /// Draws a timeline and shows it in the deferred reply.
+    async fn draw(&self, token: &str, wanted: Wanted) {
+        let (begun, locale) = (Instant::now(), wanted.locale);
+        let strings = locale.strings();
+        let picture = match self.pictures.picture(&self.responder.library, wanted).await {
+            Ok(picture) => picture,
+            Err(NoPicture::Gone) => return self.tell(token, Card::word(strings.changed)).await,
+            Err(error) => {
+                tracing::error!(%error, "a timeline could not be drawn");
+                return self.tell(token, Card::word(strings.failed)).await;
+            }
+        };
+        let (bytes, micros) = (picture.png.len(), begun.elapsed().as_micros());
+        tracing::debug!(bytes, shown = picture.shown, micros, "drawn");
+        let (message, file) = render::picture(&picture);
+        let deadline = Instant::now() + EDIT;
+        let sent = self.rest.attach(self.application, token, (&message, file), deadline);
+        if let Err(error) = sent.await {
+            tracing::warn!(%error, "a picture could not be sent");
+            self.tell(token, Card::word(strings.failed)).await;
         }
     }
 

@@ -50,7 +50,7 @@ pub struct AskRequest {
 }
 
 /// A time, a topic, or both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRequest {
     /// The time, as it was typed.
     pub when: Option<String>,

@@ -12,6 +12,16 @@ pub fn spoken(edtf: &str, locale: Locale) -> String {
     said.unwrap_or_else(|| edtf.to_owned())
 }
 
+/// The year, decade or century that a date in EDTF begins in, as it is said in a language; of a
+/// date without a beginning the one it ends in. None for what comes back every year.
+pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
+    let (from, to) = edtf.split_once('/').unwrap_or((edtf, edtf));
+    let end = if from == ".." { to } else { from };
+    let (sign, digits) = end.strip_prefix('-').map_or(("", end), |digits| ("-", digits));
+    let digits = digits.split('-').next()?;
+    if digits == "XXXX" { None } else { year(sign, digits, locale) }
+}
+
 fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
     let (before, after, dash) = match locale {
         Locale::English => ("until ", "since ", " to "),
@@ -163,6 +173,26 @@ mod tests {
         ] {
             assert_eq!(spoken(edtf, Locale::English), english);
             assert_eq!(spoken(edtf, Locale::French), french);
+        }
+    }
+
+    #[test]
+    fn the_year_of_a_date_is_the_one_it_begins_in() {
+        for (edtf, english, french) in [
+            ("2013", Some("2013"), Some("2013")),
+            ("2024-03-01", Some("2024"), Some("2024")),
+            ("1989-23", Some("1989"), Some("1989")),
+            ("201X", Some("2010s"), Some("années 2010")),
+            ("18XX", Some("19th century"), Some("19e siècle")),
+            ("2012-05/2014", Some("2012"), Some("2012")),
+            ("../2013-02", Some("2013"), Some("2013")),
+            ("2013/..", Some("2013"), Some("2013")),
+            ("-0043-03", Some("44 BC"), Some("44 av. J.-C.")),
+            ("XXXX-07-04", None, None),
+            ("what", None, None),
+        ] {
+            assert_eq!(spoken_year(edtf, Locale::English).as_deref(), english);
+            assert_eq!(spoken_year(edtf, Locale::French).as_deref(), french);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The words people read in Discord, by the language of the reader.
+//! The words people read in Discord and in pictures, by the language of the reader.
 //!
 //! One struct holds every string, one file each language: a string that a language lacks does not
 //! compile. What an article says is never translated.
@@ -7,7 +7,7 @@ mod date;
 mod english;
 mod french;
 
-pub use date::spoken;
+pub use date::{spoken, spoken_year};
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -103,6 +103,8 @@ pub struct Strings {
     pub cut: fn(usize) -> String,
     /// The button to the paragraphs around.
     pub in_context: &'static str,
+    /// The button that draws a timeline.
+    pub picture: &'static str,
     /// The button that shows a private answer to all.
     pub share: &'static str,
     /// The button that takes an answer away.
@@ -145,6 +147,12 @@ pub struct Strings {
     pub also_read: fn(&str, &str) -> String,
     /// A part of the date stands in an earlier sentence.
     pub from_context: &'static str,
+    /// The heading of the whole timeline.
+    pub timeline: &'static str,
+    /// So many events.
+    pub events: fn(usize) -> String,
+    /// In the place of a year for dates that come back every year.
+    pub every_year: &'static str,
     /// So many other passages tell the same.
     pub told_elsewhere: fn(usize) -> String,
     /// So many passages.

@@ -25,6 +25,7 @@ mod gold;
 mod harness;
 mod hostile;
 mod labelled;
+mod picture;
 mod settings;
 mod stored_index;
 mod terminal;

@@ -5,6 +5,7 @@
 mod answer;
 mod context;
 mod help;
+mod picture;
 mod reindex;
 mod sources;
 mod status;
@@ -13,6 +14,7 @@ mod timeline;
 pub(super) use answer::{ASKED, answer, closest, pages};
 pub(super) use context::context;
 pub(super) use help::help;
+pub(super) use picture::picture;
 pub(super) use reindex::{progress, report};
 pub(super) use sources::sources;
 pub(super) use status::{State, status};

@@ -32,6 +32,12 @@ const TABLE: &[(&str, &str)] = &[
     // Mentions and what stands in angle brackets.
     ("@everyone", r"\@everyone"),
     ("hi @here!", r"hi \@here!"),
+    // What is not shown parts no mark from what it would do.
+    ("\0> no quote", r"\> no quote"),
+    ("\u{1b}# no heading", r"\# no heading"),
+    ("1\0. no item", r"1\. no item"),
+    ("@every\u{7f}one", r"\@everyone"),
+    ("https:\u{80}//example.org", r"https\://example.org"),
     ("a@b.example", "a@b.example"),
     ("<@123456789012345678>", r"\<@123456789012345678>"),
     ("<@!123>", r"\<@!123>"),

@@ -5,6 +5,7 @@ mod clicks;
 mod golden;
 mod hostile;
 mod picture;
+mod pictures;
 mod visible;
 
 use std::fs;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::bot::{ALICE, BOB, KEEPER, Person, body, call, click, menu, private};
-use super::{Bot, Fake};
+
+use super::{Bot, Fake, Fault};
 use crate::harness::Place;
 
 /// A place with the article that comes with the program.
@@ -123,6 +124,53 @@ async fn every_button_works_also_after_the_bot_was_killed() {
     let token = fake.send(click(ALICE, &answer, "Delete"));
     fake.until("the message to be deleted", |fake| fake.seen(&token).deleted).await;
     assert_eq!(fake.seen(&token).response.unwrap()["type"], 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_is_drawn_also_after_the_bot_was_killed() {
+    let fake = Fake::start().await;
+    let place = article();
+    let bot = Bot::at(&fake, &place, &[]).await;
+    let events = fake.ask(call(ALICE, "event", &json!({ "when": "2013" }), None)).await;
+    bot.signal("-KILL");
+    drop(bot);
+    fake.until("the old bot to go", |fake| !fake.connected()).await;
+    let _bot = Bot::at(&fake, &place, &[]).await;
+
+    // The second click finds the picture drawn; the first upload of the third meets a fault.
+    for (who, label) in [(BOB, "Picture"), (BOB, "Picture"), (ALICE, "Picture")] {
+        if who.id == ALICE.id {
+            fake.fault(Fault::Status("messages/@original", 503));
+        }
+        let token = fake.send(click(who, &events, label));
+        fake.until("a picture", |fake| !fake.seen(&token).files.is_empty()).await;
+        let seen = fake.seen(&token);
+        let waits = seen.response.unwrap();
+        assert_eq!((&waits["type"], private(&waits)), (&json!(5), true), "{waits:#}");
+        let attachment = &seen.edits[0]["attachments"][0];
+        assert_eq!(attachment["id"], "0");
+        let description = attachment["description"].as_str().unwrap();
+        assert!(description.starts_with("2013. 3 "), "{description}");
+        assert_eq!(seen.edits[0]["allowed_mentions"]["parse"], json!([]));
+        let [(part, name, bytes)] = seen.files.as_slice() else { panic!("{}", seen.files.len()) };
+        assert_eq!((part.as_str(), name.as_str()), ("files[0]", "timeline.png"));
+        let drawn = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        assert_eq!(drawn.info().width, 1600);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_cannot_be_sent_is_apologised_for() {
+    let fake = Fake::start().await;
+    let place = article();
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    let events = fake.ask(call(ALICE, "event", &json!({ "when": "2013" }), None)).await;
+    fake.fault(Fault::Status("messages/@original", 413));
+    let token = fake.send(click(ALICE, &events, "Picture"));
+    fake.until("an apology", |fake| !fake.seen(&token).edits.is_empty()).await;
+    let seen = fake.seen(&token);
+    assert!(body(&seen.edits[0]).contains("Something went wrong"), "{:#}", seen.edits[0]);
+    assert!(seen.files.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

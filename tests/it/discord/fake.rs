@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::extract::{FromRequest as _, Multipart, Request, State};
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
@@ -75,6 +75,8 @@ pub(crate) struct Seen {
     pub(crate) after: Option<Duration>,
     /// Edits of it, in order.
     pub(crate) edits: Vec<Value>,
+    /// Files that came with edits: name of the part, of the file, its bytes.
+    pub(crate) files: Vec<(String, String, Bytes)>,
     /// Whether its message was deleted.
     pub(crate) deleted: bool,
     /// How many responses came beyond the first.
@@ -286,13 +288,31 @@ fn problem(status: u16, code: u64) -> Response {
     (status, axum::Json(json!({ "message": "no", "code": code }))).into_response()
 }
 
-async fn rest(
-    State(fake): State<Fake>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    bytes: Bytes,
-) -> Response {
+/// The body of a request, and the files beside it where it is a form of several parts.
+async fn parts(request: Request) -> (Value, Vec<(String, String, Bytes)>) {
+    let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        let bytes = Bytes::from_request(request, &()).await.unwrap_or_default();
+        return (serde_json::from_slice(&bytes).unwrap_or(Value::Null), Vec::new());
+    }
+    let (mut body, mut files) = (Value::Null, Vec::new());
+    let mut form = Multipart::from_request(request, &()).await.unwrap();
+    while let Some(part) = form.next_field().await.unwrap() {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().unwrap_or_default().to_owned();
+        let bytes = part.bytes().await.unwrap();
+        match name.as_str() {
+            "payload_json" => body = serde_json::from_slice(&bytes).unwrap(),
+            _ => files.push((name, file, bytes)),
+        }
+    }
+    (body, files)
+}
+
+async fn rest(State(fake): State<Fake>, request: Request) -> Response {
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let known = request.headers().get("authorization");
+    let known = known.is_some_and(|a| *a == *format!("Bot {TOKEN}"));
     let line = format!("{method} {}", uri.path());
     let fault = {
         let mut inner = fake.lock();
@@ -318,20 +338,28 @@ async fn rest(
         }
         None => {}
     }
-    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let (body, files) = parts(request).await;
     let path: Vec<&str> = uri.path().trim_start_matches("/api/v10").split('/').skip(1).collect();
-    let known = headers.get("authorization").is_some_and(|a| *a == *format!("Bot {TOKEN}"));
-    let answer = fake.route(&method, &path, &body, known);
+    let answer = fake.route(&method, &path, (&body, &files), known);
     fake.changed.notify_waiters();
     answer
 }
 
 impl Fake {
-    fn route(&self, method: &Method, path: &[&str], body: &Value, known: bool) -> Response {
+    fn route(
+        &self,
+        method: &Method,
+        path: &[&str],
+        (body, files): (&Value, &[(String, String, Bytes)]),
+        known: bool,
+    ) -> Response {
         match (method.as_str(), path) {
             ("POST", ["interactions", id, token, "callback"]) => self.callback(id, token, body),
             ("PATCH", ["webhooks", APPLICATION, token, "messages", "@original"]) => {
-                self.later(token, |seen| seen.edits.push(body.clone()))
+                self.later(token, |seen| {
+                    seen.edits.push(body.clone());
+                    seen.files.extend_from_slice(files);
+                })
             }
             ("DELETE", ["webhooks", APPLICATION, token, "messages", "@original"]) => {
                 self.later(token, |seen| seen.deleted = true)

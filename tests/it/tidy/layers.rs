@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("locale", &["text"]),
     ("import", &["text", "corpus"]),
     ("store", &["text", "timex", "corpus", "index", "answer"]),
-    ("picture", &["text", "timex", "corpus", "index", "answer"]),
+    ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
     ("eval", &["text", "timex", "corpus", "index", "answer", "library"]),
     ("service", &["text", "timex", "corpus", "index", "answer", "library", "store"]),
     (
@@ -45,7 +45,8 @@ enum Place {
 }
 
 /// The rooms that answer: no printing, no waiting, no clock.
-const CORE: Place = Place::Never(&["text", "timex", "corpus", "index", "answer", "library"]);
+const CORE: Place =
+    Place::Never(&["text", "timex", "corpus", "index", "answer", "library", "picture"]);
 
 /// Names, where they may stand, and what to do when they stand elsewhere. A name is found
 /// anywhere in a path; one that ends with `*` covers all that begin so.
@@ -97,7 +98,6 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
             "store",
             "import",
             "config",
-            "picture",
             "eval",
             "discord",
             "console",

@@ -1,0 +1,85 @@
+//! `--png`: the picture of a timeline into a file, whole or not at all.
+
+use std::fs::Permissions;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::cli::{EventArgs, ThemeArg};
+use super::escape::line;
+use crate::library::TimelineReply;
+use crate::locale::Locale;
+use crate::picture::{PictureError, Sketch, Theme, draw};
+
+/// Draws the answer into the file that `--png` names; does nothing without one. A timeline
+/// without events is told as such, and the file stays as it was.
+pub(super) fn written(
+    reply: &TimelineReply,
+    about: Option<&str>,
+    args: &EventArgs,
+) -> anyhow::Result<()> {
+    let Some(path) = &args.png else { return Ok(()) };
+    let shown = line(&path.to_string_lossy());
+    let locale = Locale::from_tag(args.locale.as_deref().unwrap_or_default());
+    let theme = match args.theme {
+        ThemeArg::Dark => Theme::Dark,
+        ThemeArg::Light => Theme::Light,
+    };
+    let picture = match draw(&Sketch { reply, about, locale, theme }) {
+        Ok(picture) => picture,
+        Err(PictureError::Empty) => {
+            anstream::eprintln!("{shown} was not written: there is no event to draw");
+            return Ok(());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    replace(path, &picture.png).with_context(|| format!("{shown} cannot be written"))?;
+    if picture.left_out > 0 {
+        let (all, left_out) = (picture.shown + picture.left_out, picture.left_out);
+        anstream::eprintln!(
+            "{shown} has room for {} of {all} events and says that there are {left_out} more; a \
+             shorter time or a topic shows them",
+            picture.shown
+        );
+    }
+    if picture.missing > 0 {
+        anstream::eprintln!(
+            "{shown} has boxes in place of {} characters that its fonts lack",
+            picture.missing
+        );
+    }
+    Ok(())
+}
+
+/// Writes a file beside the place it is for and moves it there, so that nobody ever sees a part
+/// of it and an error leaves what was there.
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => anyhow::bail!("it is no name of a file"),
+    };
+    if path.is_dir() {
+        anyhow::bail!("it is a folder; name a file");
+    }
+    if !folder.is_dir() {
+        anyhow::bail!("there is no folder {}; make it first", line(&folder.to_string_lossy()));
+    }
+    let mut file = beside(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file in a folder that vanishes unless it is kept, readable by whom new files are.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".footnote-").suffix(".png");
+    #[cfg(unix)]
+    let permissions: Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    builder.tempfile_in(folder)
+}

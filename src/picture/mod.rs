@@ -1,0 +1,91 @@
+//! Pictures: a timeline as a PNG, for whichever face shows it.
+//!
+//! Three steps, each a plain function of what comes before it. `page` says in the reader's
+//! language what the picture tells; `layout` gives each of its words a place, measured with the
+//! fonts that come with the program; `paint` turns the places into pixels. The same timeline
+//! always gives the same bytes: no font, setting or clock of the machine is asked. Fonts are read
+//! when something is drawn and dropped after it, so that nothing else pays for them.
+//!
+//! A picture is [`WIDTH`] logical pixels wide and at most [`MOST_HEIGHT`] high, drawn at twice as
+//! many for sharp letters. Where a timeline needs more, each event is told in fewer lines; where
+//! even that is too much, the picture ends with how many more there are.
+
+mod font;
+mod layout;
+mod lettering;
+mod page;
+mod paint;
+mod theme;
+
+#[cfg(test)]
+mod tests;
+
+use crate::library::TimelineReply;
+use crate::locale::Locale;
+
+pub use layout::{MOST_HEIGHT, WIDTH};
+pub use theme::Theme;
+
+/// What is to be drawn, for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Sketch<'a> {
+    /// The timeline with how its time was understood.
+    pub reply: &'a TimelineReply,
+    /// The topic it was asked about.
+    pub about: Option<&'a str>,
+    /// The reader's language.
+    pub locale: Locale,
+    /// Dark or light.
+    pub theme: Theme,
+}
+
+/// A drawn timeline.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The file.
+    pub png: Vec<u8>,
+    /// What it shows, in words, for those who do not see it; at most 1,000
+    /// characters.
+    pub alt: String,
+    /// How many events it shows.
+    pub shown: usize,
+    /// How many events had no place; the picture says so.
+    pub left_out: usize,
+    /// How many characters no font that comes with the program has; they are drawn as boxes.
+    pub missing: usize,
+}
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// There is no event to draw.
+    #[error("there is no event to draw")]
+    Empty,
+    /// A fault of this program.
+    #[error("the picture could not be drawn: {0}")]
+    Failed(&'static str),
+    /// The same, from the encoder.
+    #[error("the picture could not be encoded: {0}")]
+    Encoding(#[from] png::EncodingError),
+}
+
+/// Draws a timeline.
+///
+/// # Errors
+/// [`PictureError::Empty`] for a timeline without events; the others are faults of this program.
+pub fn draw(sketch: &Sketch<'_>) -> Result<Picture, PictureError> {
+    if sketch.reply.timeline.events.is_empty() {
+        return Err(PictureError::Empty);
+    }
+    let page = page::Page::of(sketch);
+    let mut lettering = lettering::Lettering::new();
+    let layout = layout::layout(&page, &mut lettering);
+    let png = paint::paint(&layout, &mut lettering, sketch.theme)?;
+    Ok(Picture {
+        png,
+        alt: page.alt(layout.shown),
+        shown: layout.shown,
+        left_out: layout.left_out,
+        missing: layout.missing(),
+    })
+}
