@@ -8,6 +8,7 @@ use super::counts::{Counts, TermSet};
 use super::question::{Question, Reading};
 use super::relation::{Relation, Relations};
 use super::sieve::Sieve;
+use super::weights::Ground;
 use crate::corpus::Standing;
 use crate::index::{
     Candidate as Found, DocumentNo, DocumentRecord, ForwardRecord, IndexError, Numbers, PassageNo,
@@ -93,8 +94,8 @@ pub(super) struct Section {
     pub(super) own: Surrounding,
     pub(super) above: Above,
     pub(super) language: Language,
-    /// Whether it stands under a heading.
-    pub(super) headed: bool,
+    /// Where its passages stand.
+    pub(super) ground: Ground,
     /// Which of the [`Candidates::documents`] it stands in.
     pub(super) document: usize,
 }
@@ -204,10 +205,19 @@ impl<'a> Candidates<'a> {
             own: Surrounding::of(section.length),
             above: Above::of(matcher, &section, &record),
             language,
-            headed: !section.path.is_empty(),
+            ground: ground(snapshot, &section),
             document,
         });
         Ok(self.sections.len() - 1)
+    }
+}
+
+/// Where the passages of a section stand.
+fn ground(snapshot: &Snapshot, section: &SectionRecord<'_>) -> Ground {
+    match section.path.is_empty() {
+        false => Ground::Headed,
+        true if snapshot.section_count() > snapshot.document_count() => Ground::Lead,
+        true => Ground::Plain,
     }
 }
 

@@ -158,9 +158,8 @@ pub(super) fn confidences(
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
         let Some(winner) = sentences.get(*best) else { return 0.0 };
-        let (weights, headed) = (model.of(winner.language), winner.headed);
-        let value = weights.gate(&signals(question, sentences, *best, *mass), headed);
-        let probability = weights.probability(value, headed);
+        let gate = model.of(winner.language).gate(winner.ground);
+        let probability = gate.probability(&signals(question, sentences, *best, *mass));
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
     let falling = |most: &mut f32, confidence: f32| {

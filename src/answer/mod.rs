@@ -58,4 +58,4 @@ pub use pick::{PICK_COUNT, pick_names};
 pub use question::{MAX_QUESTION_CHARS, Question};
 pub use rank::{Scored, better, measured, passages};
 pub use timeline::{Event, EventQuery, Timeline, timeline};
-pub use weights::{CLIP, Calibration, Gate, SignalWeight, Weights};
+pub use weights::{CLIP, Calibration, Gate, Ground, SignalWeight, Weights};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::feature::{COUNT, Feature};
 use super::pick::pick_names;
-use super::weights::{Calibration, Gate, Weights};
+use super::weights::{Gate, Ground, Weights};
 use crate::text::Language;
 
 /// The model the program ships with.
@@ -62,9 +62,8 @@ struct ModelFile {
 #[derive(Serialize, Deserialize)]
 struct WeightsFile {
     ranker: Vec<FeatureWeight>,
-    calibration: Calibration,
-    headed_calibration: Calibration,
-    gate: Gate,
+    /// By where a passage stands, in the order of [`Ground::ALL`].
+    gates: [Gate; Ground::ALL.len()],
 }
 
 /// What a figure of a mention counts.
@@ -101,8 +100,7 @@ impl WeightsFile {
                 }
             }
         }
-        let Self { gate, calibration, headed_calibration, .. } = self;
-        Ok(Weights { ranker, gate, calibration, headed_calibration })
+        Ok(Weights { ranker, gates: self.gates })
     }
 
     /// Features that count nothing are left out.
@@ -115,12 +113,7 @@ impl WeightsFile {
             weight: *weight,
             headed: *headed,
         });
-        Self {
-            ranker: ranker.collect(),
-            calibration: weights.calibration,
-            headed_calibration: weights.headed_calibration,
-            gate: weights.gate.clone(),
-        }
+        Self { ranker: ranker.collect(), gates: weights.gates.clone() }
     }
 }
 
@@ -183,8 +176,7 @@ mod tests {
         let text = include_str!("model.json");
         let model = Model::parse(text).unwrap();
         for weights in [&model.tabled, &model.bare, &model.unspaced] {
-            assert!(weights.calibration.slope > 0.0);
-            assert!(weights.headed_calibration.slope > 0.0);
+            assert!(weights.gates.iter().all(|gate| gate.calibration.slope > 0.0));
             assert!(weights.ranker.iter().any(|weight| *weight != 0.0));
         }
         assert_eq!(model.write(), text);

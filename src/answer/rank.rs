@@ -8,6 +8,7 @@ use super::feature::Features;
 use super::measure::{Measured, measure};
 use super::model::Model;
 use super::question::Question;
+use super::weights::Ground;
 use crate::index::{Candidate, DocumentNo, IndexError, PassageNo, Snapshot};
 use crate::text::Language;
 
@@ -21,8 +22,8 @@ pub struct Scored {
     pub passage: PassageNo,
     /// The language of its document.
     pub language: Language,
-    /// Whether it stands under a heading.
-    pub headed: bool,
+    /// Where it stands.
+    pub ground: Ground,
     /// Which sentence of it.
     pub sentence: usize,
     /// What was measured of it.
@@ -55,10 +56,10 @@ pub fn measured(
     let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
-        let headed = candidates.sections.get(candidate.section)?.headed;
+        let ground = candidates.sections.get(candidate.section)?.ground;
         let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
-        Some(Scored { passage, language, headed, sentence, features, score: first })
+        Some(Scored { passage, language, ground, sentence, features, score: first })
     };
     let measured = measured.into_iter().filter_map(numbered).collect();
     Ok((measured, others.into_iter().filter_map(numbered).collect()))

@@ -10,12 +10,26 @@ pub struct Weights {
     /// The weight of each feature in a sentence's score, and behind those what is added to each
     /// where the sentence stands under a heading: much of what it lacks may stand there.
     pub ranker: Vec<f32>,
-    /// From what is known of the best sentence to whether the question is answered.
-    pub gate: Gate,
-    /// From the gate's value to a probability.
-    pub calibration: Calibration,
-    /// The same for passages under a heading.
-    pub headed_calibration: Calibration,
+    /// From what is known of the best sentence to whether the question is answered, by where it
+    /// stands, in the order of [`Ground::ALL`].
+    pub gates: [Gate; Ground::ALL.len()],
+}
+
+/// Where a passage stands: how much of what it does not say may be said around it, and how sure a
+/// match is, depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// In a corpus without headings.
+    Plain,
+    /// Under no heading, in a corpus that has some.
+    Lead,
+    /// Under a heading.
+    Headed,
+}
+
+impl Ground {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Lead, Self::Headed];
 }
 
 /// How many deviations from its mean a signal counts at most: what is far outside of what was
@@ -27,8 +41,8 @@ pub const CLIP: f32 = 2.5;
 pub struct Gate {
     /// The value without any signal.
     pub bias: f32,
-    /// What is added to it for a passage under a heading.
-    pub headed_bias: f32,
+    /// From the gate's value to a probability.
+    pub calibration: Calibration,
     /// One row for each signal, in their order.
     pub signals: Vec<SignalWeight>,
 }
@@ -46,8 +60,6 @@ pub struct SignalWeight {
     pub weight: f32,
     /// The weight of its square, after clipping to ±[`CLIP`].
     pub square: f32,
-    /// What is added to both for a passage under a heading.
-    pub headed: (f32, f32),
 }
 
 /// A monotone map from the gate's value to the probability that the sentence is right:
@@ -80,31 +92,35 @@ impl Weights {
         plain.iter().zip(headed).map(|(plain, headed)| plain + more * headed).collect()
     }
 
-    /// The gate's value for the signals of a passage, `headed` when it stands under a heading: the
-    /// logarithm of the odds of an answer.
-    pub fn gate(&self, signals: &[f32], headed: bool) -> f32 {
-        self.gate_bias(headed) + self.leanings(signals, headed).sum::<f32>()
+    /// The gate for passages that stand on such ground.
+    pub const fn gate(&self, ground: Ground) -> &Gate {
+        let [plain, lead, headed] = &self.gates;
+        match ground {
+            Ground::Plain => plain,
+            Ground::Lead => lead,
+            Ground::Headed => headed,
+        }
     }
+}
 
-    /// The gate's value without any signal.
-    pub(super) fn gate_bias(&self, headed: bool) -> f32 {
-        self.gate.bias + if headed { self.gate.headed_bias } else { 0.0 }
+impl Gate {
+    /// The gate's value for the signals of a passage: the logarithm of the odds of an answer.
+    pub fn value(&self, signals: &[f32]) -> f32 {
+        self.bias + self.leanings(signals).sum::<f32>()
     }
 
     /// What each signal adds to the gate's value.
-    pub(super) fn leanings(&self, signals: &[f32], headed: bool) -> impl Iterator<Item = f32> {
-        self.gate.signals.iter().zip(signals).map(move |(signal, value)| {
+    pub(super) fn leanings(&self, signals: &[f32]) -> impl Iterator<Item = f32> {
+        self.signals.iter().zip(signals).map(|(signal, value)| {
             let x = (value - signal.mean) / signal.scale.max(f32::EPSILON);
             let clipped = x.clamp(-CLIP, CLIP);
-            let (more, more_square) = if headed { signal.headed } else { (0.0, 0.0) };
-            (signal.weight + more) * clipped + (signal.square + more_square) * clipped * clipped
+            signal.weight * clipped + signal.square * clipped * clipped
         })
     }
 
-    /// The probability that a gate's value stands for, of a passage under a heading or not.
-    pub fn probability(&self, value: f32, headed: bool) -> f32 {
-        let map = if headed { self.headed_calibration } else { self.calibration };
-        let odds = map.slope * value + map.offset;
+    /// The probability that a passage with these signals answers, 0 to 1.
+    pub fn probability(&self, signals: &[f32]) -> f32 {
+        let odds = self.calibration.slope * self.value(signals) + self.calibration.offset;
         1.0 / (1.0 + (-odds).exp())
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::gate::{calibration, gate, threshold};
+use super::gate::{gates, threshold};
 use super::labelled::{LabelledError, Sort, Use, read};
 use super::newton::{Choice, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
-    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Weights, better, passages, signals,
+    COUNT, Feature, Ground, Model, PICK_COUNT, Provenance, Scored, Weights, better, passages,
+    signals,
 };
 use crate::library::LibraryError;
 
@@ -91,9 +92,7 @@ fn weights(measured: &Measured) -> Result<Weights, FitError> {
     let ranker = ranker(samples, weights, &deviations(samples))?;
     let mut fitted = Weights { ranker, ..Weights::default() };
     let winners = measured.winners(&fitted);
-    fitted.gate = gate(&winners, samples, weights);
-    fitted.calibration = calibration(&winners, samples, weights, &fitted, false);
-    fitted.headed_calibration = calibration(&winners, samples, weights, &fitted, true);
+    fitted.gates = gates(&winners, samples, weights);
     Ok(fitted)
 }
 
@@ -213,8 +212,8 @@ fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
 /// The best passage of a sample under a model.
 pub(super) struct Winner {
     pub(super) signals: Vec<f32>,
-    /// Whether it stands under a heading.
-    pub(super) headed: bool,
+    /// Where it stands.
+    pub(super) ground: Ground,
     pub(super) right: bool,
 }
 
@@ -230,16 +229,16 @@ impl Winner {
         match passages(&sentences).first() {
             Some((best, mass)) => Self {
                 signals: signals(&sample.question, &sentences, *best, *mass),
-                headed: sentences.get(*best).is_some_and(|best| best.headed),
+                ground: sentences.get(*best).map_or(Ground::Plain, |best| best.ground),
                 right: right.get(*best).copied().unwrap_or(false),
             },
-            None => Self { signals: Vec::new(), headed: false, right: false },
+            None => Self { signals: Vec::new(), ground: Ground::Plain, right: false },
         }
     }
 
     /// The probability that it answers.
     pub(super) fn sure(&self, weights: &Weights) -> f32 {
-        weights.probability(weights.gate(&self.signals, self.headed), self.headed)
+        weights.gate(self.ground).probability(&self.signals)
     }
 
     pub(super) fn is_there(&self) -> bool {

@@ -1,14 +1,15 @@
-//! Fitting the gate: from what is known of the best passage to whether the question is answered,
+//! Fitting the gates: from what is known of the best passage to whether the question is answered,
 //! to a probability, to the threshold.
 //!
-//! Pages with headings have few labelled questions, so that the gate is fitted on the others first;
-//! for those it is then corrected, by as little as explains them.
+//! Pages with headings have few labelled questions. The gate for corpora without any is fitted on
+//! those alone; that for what stands under none in the others on these and its own; and that for
+//! passages under a heading is this second one, corrected by as little as explains them.
 
 use super::fit::{Winner, rounded};
 use super::labelled::Use;
 use super::newton::{Outcome, logistic};
 use super::sample::Sample;
-use crate::answer::{CLIP, Calibration, Gate, SignalWeight, Weights, signal_names};
+use crate::answer::{CLIP, Calibration, Gate, Ground, SignalWeight, Weights, signal_names};
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
@@ -26,39 +27,50 @@ const UNANSWERED: f64 = 2.0;
 /// A winner with its sample and its weight.
 type Row<'a> = (&'a Winner, &'a Sample, f64);
 
-/// What the gate learns from, of passages under a heading or of the others; all where there are none of
-/// them.
+/// What a gate is learnt from.
 fn rows<'a>(
     winners: &'a [Winner],
     all: &'a [Sample],
-    weights: &[f64],
-    headed: bool,
+    counts: &[f64],
+    counted: impl Fn(&Winner, &Sample) -> bool,
 ) -> Vec<Row<'a>> {
-    let rows: Vec<Row<'_>> = winners
-        .iter()
-        .zip(all)
-        .zip(weights)
-        .filter(|((winner, sample), _)| sample.used != Use::Ranker && winner.is_there())
-        .filter(|((_, sample), _)| headed || sample.used != Use::Own)
-        .map(|((winner, sample), weight)| (winner, sample, *weight))
-        .collect();
-    let some: Vec<Row<'_>> =
-        rows.iter().copied().filter(|(winner, ..)| winner.headed == headed).collect();
-    if some.is_empty() { rows } else { some }
+    let rows = winners.iter().zip(all).zip(counts);
+    rows.filter(|((winner, sample), _)| sample.used != Use::Ranker && winner.is_there())
+        .filter(|((winner, sample), _)| counted(winner, sample))
+        .map(|((winner, sample), count)| (winner, sample, *count))
+        .collect()
 }
 
-/// Fits the gate.
-pub(super) fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate {
+/// Fits the gates, in the order of [`Ground::ALL`].
+pub(super) fn gates(winners: &[Winner], all: &[Sample], counts: &[f64]) -> [Gate; 3] {
+    let plain = rows(winners, all, counts, |winner, _| winner.ground == Ground::Plain);
+    let unheaded = rows(winners, all, counts, |winner, _| winner.ground != Ground::Headed);
+    let headed = rows(winners, all, counts, |winner, _| winner.ground == Ground::Headed);
+    // Of texts without headings the map is made from the questions of which some had their paragraph
+    // taken out: a corpus that is about the topic and does not answer is what people meet.
+    let any = all.iter().any(|sample| sample.used == Use::Gate);
+    let real = rows(winners, all, counts, |_, sample| !any || sample.used == Use::Gate);
+    let mut gates = [gate(&plain), gate(&unheaded), gate(&unheaded)];
+    let [alone, lead, under] = &mut gates;
+    alone.calibration = calibration(alone, &real, 1.0);
+    lead.calibration = calibration(lead, &real, 1.0);
+    if headed.is_empty() {
+        *under = lead.clone();
+    } else {
+        correct(under, &headed);
+        under.calibration = calibration(under, &headed, UNANSWERED);
+    }
+    gates
+}
+
+/// Fits a gate.
+fn gate(rows: &[Row<'_>]) -> Gate {
     let names = signal_names();
-    let plain = rows(winners, all, weights, false);
-    let total = plain.len().max(1) as f64;
+    let total = rows.len().max(1) as f64;
     let mut signals = Vec::with_capacity(names.len());
     for (n, name) in names.into_iter().enumerate() {
-        let column = || {
-            plain
-                .iter()
-                .map(move |(w, ..)| f64::from(w.signals.get(n).copied().unwrap_or_default()))
-        };
+        let column =
+            || rows.iter().map(move |(w, ..)| f64::from(w.signals.get(n).copied().unwrap_or(0.0)));
         let mean = column().sum::<f64>() / total;
         let variance = column().map(|x| (x - mean).powi(2)).sum::<f64>() / total;
         let (mean, scale) = (rounded(mean), rounded(variance.sqrt().max(1e-3)));
@@ -66,14 +78,13 @@ pub(super) fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate 
     }
     let mut gate = Gate { signals, ..Gate::default() };
     let count = gate.signals.len();
-    let outcomes: Vec<Outcome> = plain.iter().map(|row| outcome(&gate, row, None)).collect();
+    let outcomes: Vec<Outcome> = rows.iter().map(|row| outcome(&gate, row, None)).collect();
     let fitted = logistic(&outcomes, 2 * count + 1, RIDGE);
     let at = |n: usize| fitted.get(n).copied().unwrap_or_default();
     for (n, signal) in gate.signals.iter_mut().enumerate() {
         (signal.weight, signal.square) = (rounded(at(n)), rounded(at(count + n)));
     }
     gate.bias = rounded(at(2 * count));
-    correct(&mut gate, &rows(winners, all, weights, true));
     gate
 }
 
@@ -81,19 +92,17 @@ pub(super) fn gate(winners: &[Winner], all: &[Sample], weights: &[f64]) -> Gate 
 /// little is added to each weight.
 fn correct(gate: &mut Gate, headed: &[Row<'_>]) {
     let count = gate.signals.len();
-    let plain = Weights { gate: gate.clone(), ..Weights::default() };
-    let value = |winner: &Winner| f64::from(plain.gate(&winner.signals, false));
+    let value = |winner: &Winner| f64::from(gate.value(&winner.signals));
     let outcomes: Vec<Outcome> =
         headed.iter().map(|row| outcome(gate, row, Some(value(row.0)))).collect();
     let fitted = logistic(&outcomes, 2 * count + 2, CORRECTION_RIDGE);
     let at = |n: usize| fitted.get(n).copied().unwrap_or_default();
-    let factor = at(2 * count + 1) * OWN - 1.0;
+    let factor = at(2 * count + 1) * OWN;
     for (n, signal) in gate.signals.iter_mut().enumerate() {
-        let (weight, square) = (f64::from(signal.weight), f64::from(signal.square));
-        signal.headed =
-            (rounded(factor * weight + at(n)), rounded(factor * square + at(count + n)));
+        signal.weight = rounded(factor * f64::from(signal.weight) + at(n));
+        signal.square = rounded(factor * f64::from(signal.square) + at(count + n));
     }
-    gate.headed_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
+    gate.bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
 }
 
 /// What the gate's own value and the bias are multiplied by in the correction, so that the penalty
@@ -117,28 +126,15 @@ fn outcome(gate: &Gate, (winner, sample, weight): &Row<'_>, value: Option<f64>) 
     Outcome { row, holds: sample.answerable, weight: *weight }
 }
 
-/// The map from the gate's value to a probability, of passages under a heading or of the others.
-/// Of the others it is made from the questions of which some had their paragraph taken out: a
-/// corpus that is about the topic and does not answer is what people meet.
-pub(super) fn calibration(
-    winners: &[Winner],
-    all: &[Sample],
-    counts: &[f64],
-    weights: &Weights,
-    headed: bool,
-) -> Calibration {
-    let all_rows = rows(winners, all, counts, headed);
-    let real = |(_, sample, _): &Row<'_>| headed || sample.used == Use::Gate;
-    let any = all_rows.iter().any(real);
-    let outcomes: Vec<Outcome> = all_rows
-        .into_iter()
-        .filter(|row| !any || real(row))
-        .map(|(winner, sample, weight)| Outcome {
-            row: vec![f64::from(weights.gate(&winner.signals, winner.headed)), 1.0],
-            holds: winner.right,
-            weight: if headed && !sample.answerable { UNANSWERED * weight } else { weight },
-        })
-        .collect();
+/// The map from the gate's value to a probability; a question that is not answerable counts
+/// `unanswered` times.
+fn calibration(gate: &Gate, rows: &[Row<'_>], unanswered: f64) -> Calibration {
+    let outcome = |(winner, sample, count): &Row<'_>| Outcome {
+        row: vec![f64::from(gate.value(&winner.signals)), 1.0],
+        holds: winner.right,
+        weight: if sample.answerable { *count } else { unanswered * count },
+    };
+    let outcomes: Vec<Outcome> = rows.iter().map(outcome).collect();
     match logistic(&outcomes, 2, 1e-6).as_slice() {
         [slope, offset] => Calibration { slope: rounded(*slope), offset: rounded(*offset) },
         _ => Calibration::default(),

@@ -100,6 +100,11 @@ impl Snapshot {
         self.documents.len()
     }
 
+    /// How many sections there are; as many as documents where none has headings.
+    pub fn section_count(&self) -> usize {
+        self.sections.len()
+    }
+
     /// How many passages there are, those for browsing included.
     pub fn passage_count(&self) -> usize {
         self.passages.len()

@@ -41,12 +41,12 @@ pub(super) fn account(
     let Some(scored) = sentences.get(best) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let (weights, headed) = (model.of(scored.language), scored.headed);
+    let gate = model.of(scored.language).gate(scored.ground);
     let values = signals(question, sentences, best, mass);
-    let map = if headed { weights.headed_calibration } else { weights.calibration };
-    let known = weights.gate.signals.iter().zip(signal_labels()).zip(&values);
+    let map = gate.calibration;
+    let known = gate.signals.iter().zip(signal_labels()).zip(&values);
     let mut signals: Vec<SignalAccount> = known
-        .zip(weights.leanings(&values, headed))
+        .zip(gate.leanings(&values))
         .map(|(((signal, label), value), leaning)| SignalAccount {
             name: signal.name.clone(),
             label,
@@ -56,7 +56,7 @@ pub(super) fn account(
         })
         .collect();
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
-    let start = map.slope * weights.gate_bias(headed) + map.offset;
+    let start = map.slope * gate.bias + map.offset;
     GateAccount { confidence, threshold, start, signals }
 }
 
