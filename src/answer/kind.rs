@@ -82,14 +82,41 @@ const ASKING: &[(&str, AnswerKind)] = &[
 /// The word behind "how" that makes it ask for a number.
 const HOW: &[&str] = &[
     "many", "much", "old", "long", "far", "tall", "large", "big", "high", "often", "deep", "wide",
-    "heavy", "fast", "viele", "viel", "alt", "lange", "lang", "weit", "groß", "hoch", "oft", "tief",
+    "heavy", "fast", "viele", "viel", "alt", "lange", "lang", "weit", "groß", "hoch", "oft",
+    "tief",
 ];
 
 /// Words that ask for a thing of the sort that stands close behind, folded.
 const WHICH: &[&str] = &[
-    "what", "which", "quel", "quelle", "quels", "quelles", "welche", "welcher", "welches",
-    "welchem", "welchen", "que", "cual", "cuales", "quale", "quali", "qual", "quais", "welk",
-    "welke", "какой", "какая", "какое", "какие", "каком", "какого", "какую", "каким", "каких",
+    "what",
+    "which",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "welche",
+    "welcher",
+    "welches",
+    "welchem",
+    "welchen",
+    "que",
+    "cual",
+    "cuales",
+    "quale",
+    "quali",
+    "qual",
+    "quais",
+    "welk",
+    "welke",
+    "какой",
+    "какая",
+    "какое",
+    "какие",
+    "каком",
+    "какого",
+    "какую",
+    "каким",
+    "каких",
 ];
 
 /// What "what", "which", "quel" ask for with a noun close behind.

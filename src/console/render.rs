@@ -1,12 +1,14 @@
 //! Answers as people read them in a terminal.
 
-use crate::answer::{Answer, Citation, Closest, Event, Quote, Strength};
+use crate::answer::{Anchor, Answer, Citation, Closest, Event, Quote, Strength};
 use crate::index::WarningRecord;
 use crate::library::{Sources, Status, TimelineReply};
+use crate::locale::{Locale, spoken};
 use crate::text::{Span, count_words, words};
 
 use super::escape::{line, visible};
 use super::style::Look;
+use super::wire::side;
 
 /// Said to words that hold no question.
 pub(super) const NO_QUESTION: &str =
@@ -173,6 +175,9 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
         let read = reply.interpreted.as_ref().map(ToString::to_string).unwrap_or_default();
         out += &format!("read as {read}; it could also be {other}\n\n");
     }
+    for told in &reply.anchors {
+        out += &anchor(told, look);
+    }
     if timeline.events.is_empty() {
         match &reply.interpreted {
             Some(when) => out += &format!("Nothing is told for {when}.\n"),
@@ -187,6 +192,20 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
     }
     let entries: Vec<String> = timeline.events.iter().map(|told| event(told, look)).collect();
     out + &entries.join("\n")
+}
+
+/// Which event a time was told by, so that a reader can see whether it is the one that was meant.
+fn anchor(anchor: &Anchor, look: Look) -> String {
+    let event = &anchor.event;
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    let when = spoken(&event.date.to_string(), Locale::English);
+    let said = format!(
+        "{} {when} (“{}” {})",
+        side(anchor.side),
+        visible(highlight.slice(&event.text)),
+        place(&event.citation)
+    );
+    look.wrap(&quiet(&said, look), "") + "\n"
 }
 
 fn event(event: &Event, look: Look) -> String {

@@ -262,12 +262,7 @@ fn treated(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32
     shares.iter().sum::<f64>() / shares.len().max(1) as f64
 }
 
-fn figures(
-    winners: &[Winner],
-    all: &[Sample],
-    weights: &Weights,
-    threshold: f32,
-) -> Vec<String> {
+fn figures(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32) -> Vec<String> {
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let part = |used: Use| {
         let own: Vec<&Winner> = winners

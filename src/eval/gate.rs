@@ -89,8 +89,7 @@ fn correct(gate: &mut Gate, paged: &[Row<'_>]) {
     let factor = at(2 * count + 1) * OWN - 1.0;
     for (n, signal) in gate.signals.iter_mut().enumerate() {
         let (weight, square) = (f64::from(signal.weight), f64::from(signal.square));
-        signal.paged =
-            (rounded(factor * weight + at(n)), rounded(factor * square + at(count + n)));
+        signal.paged = (rounded(factor * weight + at(n)), rounded(factor * square + at(count + n)));
     }
     gate.paged_bias = rounded(factor * f64::from(gate.bias) + BIAS * at(2 * count));
 }

@@ -65,6 +65,7 @@ pub(super) const STRINGS: Strings = Strings {
     ambiguous_document: |name, known| format!("“{name}” may be {known}; write more of the title."),
     nothing_then: |when| format!("Nothing is told for {when}."),
     nothing_about: "Nothing with a date is told about that.",
+    sides: ["before", "after", "since", "until", "during"],
     nearest_before: "Nearest before:",
     nearest_after: "Nearest after:",
     also_read: |read, other| format!("read as {read}; it could also be {other}"),

@@ -137,6 +137,8 @@ pub struct Strings {
     pub nothing_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,
+    /// Sides of an event: before, after, since, until, during.
+    pub sides: [&'static str; 5],
     /// The nearest event before.
     pub nearest_before: &'static str,
     /// The nearest event after.
