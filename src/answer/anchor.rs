@@ -6,10 +6,10 @@
 //! by it ("a year after the coup"), and that tells it as news ("a coup") or begins with it. Of
 //! equals the one that is told most often counts, then the most recent.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::timeline::{Entries, Event};
-use super::topic::{Held, Topic};
+use super::topic::{Held, How, Topic};
 use crate::index::{EventRecord, IndexError, PassageNo, Snapshot};
 use crate::timex::{Edtf, Side};
 
@@ -34,14 +34,14 @@ pub struct Anchor {
 pub fn anchor(snapshot: &Snapshot, words: &str) -> Result<Option<Event>, IndexError> {
     let mut topic = Topic::read(words, snapshot);
     let mut found = told(&mut topic, snapshot)?;
-    if found.iter().all(|telling| telling.rank() == Rank::Aside) {
+    if found.iter().all(|telling| telling.held.how == How::Aside) {
         let mut wider = Topic::read(words, snapshot).widened();
         let more = told(&mut wider, snapshot)?;
-        if more.iter().any(|telling| telling.rank() != Rank::Aside) {
+        if more.iter().any(|telling| telling.held.how != How::Aside) {
             (topic, found) = (wider, more);
         }
     }
-    let Some(best) = found.iter().max_by_key(|telling| telling.key()) else { return Ok(None) };
+    let Some(best) = found.iter().max_by(|one, other| one.compare(other)) else { return Ok(None) };
     let event = Entries { snapshot, topic: Some(&mut topic) }.event(best.entry)?;
     let mut ends = Vec::new();
     for other in found.iter().filter(|other| other.place == best.place) {
@@ -111,32 +111,15 @@ struct Telling {
     terms_before: usize,
 }
 
-/// How a sentence names the event.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// It tells something else by it.
-    Aside,
-    /// The heading above it does.
-    Heading,
-    /// It tells it.
-    Told,
-}
-
 impl Telling {
-    fn rank(&self) -> Rank {
-        match (self.held.in_sentence, self.held.aside) {
-            (true, true) => Rank::Aside,
-            (false, _) => Rank::Heading,
-            (true, false) => Rank::Told,
-        }
-    }
-
-    /// The greater, the better it tells.
-    fn key(&self) -> impl Ord + use<> {
-        let share = (self.held.share * STEPS).round() as i32;
+    /// How well it tells, against another: the greater, the better.
+    fn compare(&self, other: &Self) -> Ordering {
+        let share = |telling: &Self| (telling.held.share * STEPS).round();
         // Below a heading that names the event, the first sentence with a date tells of it.
-        let early = (self.rank() == Rank::Heading).then_some(Reverse(self.place));
-        let Held { near, news, .. } = self.held;
-        (self.rank(), share, near, news, early, self.times, self.entry)
+        let early =
+            |telling: &Self| (telling.held.how == How::Heading).then_some(Reverse(telling.place));
+        let rest = |t: &Self| (t.held.near, t.held.news, early(t), t.times, t.entry);
+        let how = self.held.how.cmp(&other.held.how);
+        how.then(share(self).total_cmp(&share(other))).then_with(|| rest(self).cmp(&rest(other)))
     }
 }

@@ -39,17 +39,26 @@ struct Above {
     own: TermSet,
 }
 
+/// Where and how a sentence names what a topic is about, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    /// It tells something else by it.
+    Aside,
+    /// The heading of its section names it.
+    Heading,
+    /// It tells of it.
+    Told,
+}
+
 /// How a dated sentence tells of a topic.
 pub(super) struct Held {
     /// Share of the topic's idf, headings and title counted.
     pub(super) share: f32,
-    /// Whether the noun the topic is about stands in the sentence; else it is in its own heading.
-    pub(super) in_sentence: bool,
+    /// Where and how it names the noun the topic is about.
+    pub(super) how: How,
     /// Whether the date is nearer to that noun than another date of the sentence, and of the year
     /// the topic names, if it names one.
     pub(super) near: bool,
-    /// Whether it only tells something else by it.
-    pub(super) aside: bool,
     /// Whether it tells it as something new, or begins with it.
     pub(super) news: bool,
 }
@@ -140,14 +149,14 @@ impl<'a> Topic<'a> {
         if (own | above.own) & head == 0 {
             return Ok(None);
         }
+        let in_sentence = own & head != 0;
         let mut held = Held {
             share: share(reading, own | above.all),
-            in_sentence: own & head != 0,
+            how: if in_sentence { How::Told } else { How::Heading },
             near: true,
-            aside: false,
             news: false,
         };
-        if held.in_sentence {
+        if in_sentence {
             let is_head = |term: TermId| {
                 let terms = reading.terms.iter().enumerate();
                 let mut heads = terms.filter(|(n, _)| head & bit(*n) != 0);
@@ -237,7 +246,9 @@ fn told(
     let heads: Vec<usize> = heads.collect();
     let mark = |n: &usize| forward.term_mark(*n);
     held.near = alone || heads.iter().any(|n| is_own(*n));
-    held.aside = heads.iter().all(|n| mark(n).is_aside());
+    if heads.iter().all(|n| mark(n).is_aside()) {
+        held.how = How::Aside;
+    }
     let before = |n: usize| range.clone().take_while(|m| *m < n).filter(|m| !dated(m)).count();
     held.news = heads.iter().any(|n| mark(n).is_introduced() || before(*n) < BEGINNING);
 }

@@ -334,7 +334,7 @@ impl<'a> Generation<'a> {
             passage_no += passage_count;
             document_no += 1;
         }
-        let (entries, events, event_terms) =
+        let timeline =
             chronology::write(self.corpus, &self.analysed, &self.vocabulary, &self.frequencies)?;
         Ok(vec![
             (DOCUMENTS, documents.finish()),
@@ -342,9 +342,9 @@ impl<'a> Generation<'a> {
             (PASSAGES, passages.finish()),
             (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
-            (ENTRIES, entries),
-            (EVENTS, events),
-            (EVENT_TERMS, event_terms),
+            (ENTRIES, timeline.entries),
+            (EVENTS, timeline.events),
+            (EVENT_TERMS, timeline.terms),
             (TERMS, Vocabulary::write(&self.vocabulary)),
             (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
             (WORDS, Spellings::write(&self.words)?),

@@ -122,13 +122,23 @@ fn ordinals(days: Option<&Interval>) -> (i64, i64) {
     (days.first().map_or(i64::MIN, ordinal), days.last().map_or(i64::MAX, ordinal))
 }
 
-/// Writes entries and sentences: the rows, the table, and which entries hold a term.
+/// The files of a timeline.
+pub(super) struct Files {
+    /// The rows of the entries.
+    pub(super) entries: Vec<u8>,
+    /// The table of their sentences.
+    pub(super) events: Vec<u8>,
+    /// The table of the entries that hold each term.
+    pub(super) terms: Vec<u8>,
+}
+
+/// Writes entries and sentences.
 pub(super) fn write(
     corpus: &Corpus,
     analysed: &[AnalysedDocument],
     vocabulary: &[String],
     frequencies: &[Frequency],
-) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), IndexError> {
+) -> Result<Files, IndexError> {
     let mut all = dated(corpus, analysed);
     let order = |one: &Dated<'_>| (one.date.edtf.interval(), one.passage, one.date.sentence);
     all.sort_by_key(order);
@@ -170,7 +180,7 @@ pub(super) fn write(
             start += 1;
         }
     }
-    Ok((rows, table.finish(), occurrences.finish()))
+    Ok(Files { entries: rows, events: table.finish(), terms: occurrences.finish() })
 }
 
 /// A dated sentence of the corpus.

@@ -45,10 +45,8 @@ pub(super) fn read(
     }
     reply.interpreted = together(&read);
     if reply.interpreted.is_none() {
-        reply.reason = Some(match reply.anchors.is_empty() {
-            true => error.to_string(),
-            false => disordered(reply),
-        });
+        reply.reason =
+            Some(if reply.anchors.is_empty() { error.to_string() } else { disordered(reply) });
         reply.anchors.clear();
     }
     Ok(())
