@@ -7,7 +7,7 @@ mod date;
 mod english;
 mod french;
 
-pub use date::spoken;
+pub use date::{over, spoken};
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -133,7 +133,7 @@ pub struct Strings {
     pub unknown_document: fn(&str, &str) -> String,
     /// More than one document; which.
     pub ambiguous_document: fn(&str, &str) -> String,
-    /// Nothing is told for that time.
+    /// Nothing is told "for 2024", "since 2013"; see [`over`].
     pub nothing_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,

@@ -88,9 +88,9 @@ fn a_time_is_told_by_the_event_that_is_meant() {
 fn the_answer_shows_which_event_was_taken() {
     let run = place("saint-orme").quick(&["event", "--when", "after the flood", "--limit", "1"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.stdout.starts_with("after November 2011 (“"), "{run:?}");
+    assert!(run.stdout.starts_with("read as after November 2011, told by “"), "{run:?}");
     assert!(run.stdout.contains("The history of Saint-Orme"), "{run:?}");
-    assert!(run.stdout.contains("\n2014-06\n"), "{run:?}");
+    assert!(run.stdout.contains("\nJune 2014 (2014-06)\n"), "{run:?}");
 }
 
 #[test]
@@ -114,5 +114,5 @@ fn nothing_after_an_event_names_the_nearest_before() {
     let run =
         place("lanternfall").quick(&["event", "--when", "after the move", "--about", "siege"]);
     assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.stdout.contains("Nearest before:\n2022-06-19"), "{run:?}");
+    assert!(run.stdout.contains("Nearest before:\n19 June 2022 (2022-06-19)"), "{run:?}");
 }

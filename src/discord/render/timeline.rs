@@ -2,7 +2,7 @@
 
 use crate::answer::{Anchor, Event};
 use crate::library::TimelineReply;
-use crate::locale::{Locale, spoken};
+use crate::locale::{Locale, over, spoken};
 use crate::timex::Side;
 
 use super::super::card::{Card, Tone};
@@ -40,7 +40,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     let events = &reply.timeline.events;
     if events.is_empty() {
         let nothing = match &reply.interpreted {
-            Some(when) => (strings.nothing_then)(&said(when)),
+            Some(when) => (strings.nothing_then)(&escape(&over(&when.to_string(), locale))),
             None => strings.nothing_about.to_owned(),
         };
         append_line(&mut body, &nothing, MOST_BODY);
