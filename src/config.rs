@@ -28,6 +28,7 @@ pub const KEYS: &[&str] = &[
     "HEALTH_ADDR",
     "LOG",
     "FOOTNOTE_SHARED",
+    "FOOTNOTE_PYTHON",
 ];
 
 /// The keys whose value is a folder, which need not be UTF-8.
