@@ -14,6 +14,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
 
+mod chronicle;
 mod dates;
 mod grown;
 mod indexing;
@@ -44,6 +45,7 @@ fn main() -> anyhow::Result<()> {
     }
     println!("{}", header());
     println!("\n{}", dates::reading().render("Reading a date, no corpus"));
+    println!("\n{}", chronicle::measure()?.render("Chronicles of 10,000 dated sentences"));
     measure(&Subject::article()?)?;
     match shared {
         Some(shared) => {

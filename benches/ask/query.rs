@@ -29,7 +29,7 @@ const PAGES: usize = 100;
 /// How many terms of a page Footnote searches for.
 const PAGE_TERMS: usize = 64;
 
-/// How many topics are asked for at most: each looks at every dated sentence.
+/// How many topics are asked for at most.
 const TOPICS: usize = 300;
 
 /// How many questions one side is asked before the other: what else the machine does meanwhile

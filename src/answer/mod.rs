@@ -10,6 +10,7 @@
 //! Everything here is a pure function of a snapshot and its arguments. Nothing is printed, no
 //! file is read, no clock is asked.
 
+mod anchor;
 mod ask;
 mod bm25;
 mod candidate;
@@ -18,6 +19,7 @@ mod closest;
 mod confidence;
 mod context;
 mod counts;
+mod derived;
 mod evidence;
 mod explain;
 mod feature;
@@ -40,6 +42,7 @@ mod timeline;
 mod topic;
 mod weights;
 
+pub use anchor::{Anchor, anchor};
 pub use ask::{Answer, Ask, Quote, Strength, ask};
 pub use citation::Citation;
 pub use closest::Closest;

@@ -101,7 +101,7 @@ impl Question {
         let known = language.filter(|language| *language != Language::Other);
         let asked_in = known.or_else(|| language_of(&words, &corpus));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
-        let repaired = if foreign { None } else { repaired(text, &words, snapshot) };
+        let repaired = if foreign { None } else { repaired(text, &words, asked_in, snapshot) };
         let text = repaired.as_deref().unwrap_or(text);
         if repaired.is_some() {
             words = crate::text::words(text);

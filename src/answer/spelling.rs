@@ -4,7 +4,7 @@
 //! is known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
 
 use crate::index::Snapshot;
-use crate::text::{Language, NearWord, Slips, Span, Word, common, embedding, fold};
+use crate::text::{Language, NearWord, Slips, Span, Word, common, embedding, fold, to_english};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
@@ -26,10 +26,21 @@ struct Repair {
     count: u64,
 }
 
-/// The question with its slips repaired; nothing when there is nothing to repair.
-pub(super) fn repaired(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<String> {
+/// The question with its slips repaired; nothing when there is nothing to repair. A French word that
+/// can be carried over is spelt right in a question asked in French, whichever word of another
+/// language of the corpus it is close to.
+pub(super) fn repaired(
+    text: &str,
+    words: &[Word],
+    asked_in: Option<Language>,
+    snapshot: &Snapshot,
+) -> Option<String> {
+    let french = asked_in == Some(Language::French);
     let mut repairs: Vec<(Span, String)> = Vec::new();
     for word in words {
+        if french && carried(word.span.slice(text), snapshot) {
+            continue;
+        }
         if let Some(repair) = repair(text, word, snapshot) {
             repairs.push((word.span, repair));
         }
@@ -98,6 +109,12 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
         key(a).cmp(&key(b)).then(b.count.cmp(&a.count)).then(a.word.cmp(&b.word))
     })?;
     (best.distance < 2 || !best.other_initial).then_some(best.word)
+}
+
+/// Whether a French word, or another form of it, can be said in English.
+fn carried(written: &str, snapshot: &Snapshot) -> bool {
+    let terms = snapshot.terms(Language::French, written);
+    terms.iter().any(|term| !to_english(&term.text).is_empty())
 }
 
 /// Whether the word, or another form of it, is one of those whose meaning is known: though not among

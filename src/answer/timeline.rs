@@ -59,9 +59,10 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         timeline.empty_topic = true;
         return Ok(timeline);
     }
+    let candidates = topic.as_ref().map(Topic::entries);
     let mut entries = Entries { snapshot, topic: topic.as_mut() };
     let limit = if query.limit == 0 { usize::MAX } else { query.limit };
-    for entry in entries.of_time(query.when) {
+    for entry in entries.of_time(candidates.as_deref(), query.when) {
         timeline.events.extend(entries.event(entry)?);
         if timeline.events.len() == limit {
             break;
@@ -70,48 +71,47 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
     if let Some(when) = query.when.and_then(Edtf::interval)
         && timeline.events.is_empty()
     {
-        timeline.before = entries.last_before(&when)?;
-        timeline.after = entries.first_after(&when)?;
+        let all = candidates.unwrap_or_else(|| (0..snapshot.chronology().len()).collect());
+        let (back, on) = (all.iter().rev().copied(), all.iter().copied());
+        timeline.before = entries.first_of(back, |days| days.is_before(&when))?;
+        timeline.after = entries.first_of(on, |days| when.is_before(days))?;
     }
     Ok(timeline)
 }
 
 /// The entries of the whole timeline, of which those about a topic become events.
-struct Entries<'s, 't> {
-    snapshot: &'s Snapshot,
-    topic: Option<&'t mut Topic<'s>>,
+pub(super) struct Entries<'s, 't> {
+    pub(super) snapshot: &'s Snapshot,
+    pub(super) topic: Option<&'t mut Topic<'s>>,
 }
 
 impl Entries<'_, '_> {
-    /// The entries of a time, in order.
-    fn of_time(&self, when: Option<&Edtf>) -> Vec<usize> {
+    /// The entries of a time, in order; of `candidates` where those are known.
+    fn of_time(&self, candidates: Option<&[usize]>, when: Option<&Edtf>) -> Vec<usize> {
         let chronology = self.snapshot.chronology();
-        let Some(when) = when else { return (0..chronology.len()).collect() };
-        // Dates of every year stand in front.
-        let every_year = (0..chronology.len()).take_while(|n| chronology.days(*n).is_none());
-        let every_year = every_year.filter(|n| {
-            let date = chronology.told(*n).next().and_then(|told| date(&told.ok()?));
-            date.is_some_and(|date| when.overlaps(&date))
-        });
-        let matches = |n: &usize| chronology.days(*n).is_some_and(|days| when.matches(&days));
-        match when.interval() {
-            Some(time) => every_year.chain(chronology.of_time(&time)).collect(),
-            None => every_year.chain((0..chronology.len()).filter(matches)).collect(),
+        let all = 0..chronology.len();
+        let Some(when) = when else {
+            return candidates.map_or_else(|| all.collect(), <[usize]>::to_vec);
+        };
+        let matches = |n: &usize| match chronology.days(*n) {
+            Some(days) => when.matches(&days),
+            None => {
+                let date = chronology.told(*n).next().and_then(|told| date(&told.ok()?));
+                date.is_some_and(|date| when.overlaps(&date))
+            }
+        };
+        match (candidates, when.interval()) {
+            (Some(candidates), _) => candidates.iter().copied().filter(matches).collect(),
+            (None, None) => all.filter(matches).collect(),
+            (None, Some(time)) => {
+                // Dates of every year stand in front.
+                let every_year = all.take_while(|n| chronology.days(*n).is_none());
+                every_year.filter(matches).chain(chronology.of_time(&time)).collect()
+            }
         }
     }
 
-    /// The nearest event about the topic that is over before a time begins.
-    fn last_before(&mut self, time: &Interval) -> Result<Option<Event>, IndexError> {
-        let all = (0..self.snapshot.chronology().len()).rev();
-        self.first_of(all, |days| days.is_before(time))
-    }
-
-    /// The nearest event about the topic that begins after a time.
-    fn first_after(&mut self, time: &Interval) -> Result<Option<Event>, IndexError> {
-        let all = 0..self.snapshot.chronology().len();
-        self.first_of(all, |days| time.is_before(days))
-    }
-
+    /// The first of some entries about the topic whose days fit.
     fn first_of(
         &mut self,
         entries: impl Iterator<Item = usize>,
@@ -129,7 +129,7 @@ impl Entries<'_, '_> {
 
     /// An entry as an event, told by its first sentence that is about the topic; nothing when none
     /// is. The date is that of the entry, the finest that is told.
-    fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
+    pub(super) fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
         let told: Vec<EventRecord<'_>> =
             self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
         let mut shown = None;

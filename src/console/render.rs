@@ -1,12 +1,15 @@
 //! Answers as people read them in a terminal.
 
-use crate::answer::{Answer, Citation, Closest, Event, Quote, Strength};
+use crate::answer::{Anchor, Answer, Citation, Closest, Event, Quote, Strength};
 use crate::index::WarningRecord;
 use crate::library::{Sources, Status, TimelineReply};
+use crate::locale::{Locale, over, spoken};
 use crate::text::{Span, count_words, words};
+use crate::timex::Edtf;
 
 use super::escape::{line, visible};
 use super::style::Look;
+use super::wire::side;
 
 /// Said to words that hold no question.
 pub(super) const NO_QUESTION: &str =
@@ -170,12 +173,18 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
         return format!("{NO_TOPIC}\n");
     }
     if let Some(other) = &reply.also_read {
-        let read = reply.interpreted.as_ref().map(ToString::to_string).unwrap_or_default();
-        out += &format!("read as {read}; it could also be {other}\n\n");
+        let read = reply.interpreted.as_ref().map(said).unwrap_or_default();
+        out += &format!("read as {read}; it could also be {}\n\n", said(other));
+    }
+    for told in &reply.anchors {
+        out += &anchor(told, look);
     }
     if timeline.events.is_empty() {
         match &reply.interpreted {
-            Some(when) => out += &format!("Nothing is told for {when}.\n"),
+            Some(when) => {
+                let over = over(&when.to_string(), Locale::English);
+                out += &format!("Nothing is told {over}.\n");
+            }
             None => out += "Nothing with a date is told about that.\n",
         }
         for (side, near) in [("before", &timeline.before), ("after", &timeline.after)] {
@@ -189,13 +198,38 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
     out + &entries.join("\n")
 }
 
+/// Which event a time was told by, so that a reader can see whether it is the one that was meant.
+fn anchor(anchor: &Anchor, look: Look) -> String {
+    let event = &anchor.event;
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    let said = format!(
+        "read as {} {}, told by “{}” ({})",
+        side(anchor.side),
+        said(&event.date),
+        visible(highlight.slice(&event.text)),
+        place(&event.citation)
+    );
+    look.wrap(&quiet(&said, look), "") + "\n"
+}
+
+/// A date as it is said in English.
+fn said(date: &Edtf) -> String {
+    spoken(&date.to_string(), Locale::English)
+}
+
 fn event(event: &Event, look: Look) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
-    let mut date = event.date.to_string();
+    let (date, notation) = (said(&event.date), event.date.to_string());
+    let mut beside = vec![notation.as_str()];
+    beside.retain(|notation| *notation != date);
     if event.from_context {
-        date += " (from what stands before)";
+        beside.push("from what stands before");
     }
-    let mut out = format!("{}\n", look.lead(&date));
+    let mut out = look.lead(&date);
+    if !beside.is_empty() {
+        out += &look.quiet(&format!(" ({})", beside.join(", ")));
+    }
+    out += "\n";
     out += &look.wrap(&marked(&event.text, highlight, &event.answer, look), "  ");
     out += &cited(&event.citation, "", look);
     for other in &event.also {

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::explanation_wire::ExplanationWire;
-use crate::answer::{Answer, Citation, Event, Quote, Strength};
+use crate::answer::{Anchor, Answer, Citation, Event, Quote, Strength};
 use crate::library::{
     AskRequest, EventRequest, FoundDates, ReadWhen, Request, Response, Sources, Status,
     TimelineReply, TimexRequest, WhenRequest,
 };
 use crate::text::{Language, Span};
-use crate::timex::{DayOrder, TimexKind};
+use crate::timex::{DayOrder, Side, TimexKind};
 
 /// How many passages a request gets that does not say.
 const DEFAULT_LIMIT: usize = 3;
@@ -186,11 +186,20 @@ struct ClosestWire<'a> {
 struct TimelineWire<'a> {
     answered: bool,
     interpreted: Option<String>,
+    /// The events the time was told by, where it was told by any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<AnchorWire<'a>>,
     events: Vec<EventWire<'a>>,
     reason: Option<&'a str>,
     also_read: Option<String>,
     before: Option<EventWire<'a>>,
     after: Option<EventWire<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnchorWire<'a> {
+    side: &'static str,
+    event: EventWire<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -335,12 +344,17 @@ fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     TimelineWire {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
+        anchors: reply.anchors.iter().map(anchor_wire).collect(),
         events: timeline.events.iter().map(event_wire).collect(),
         reason: reply.reason.as_deref().or(timeline.empty_topic.then_some(super::render::NO_TOPIC)),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
         after: timeline.after.as_ref().map(event_wire),
     }
+}
+
+fn anchor_wire(anchor: &Anchor) -> AnchorWire<'_> {
+    AnchorWire { side: side(anchor.side), event: event_wire(&anchor.event) }
 }
 
 fn event_wire(event: &Event) -> EventWire<'_> {
@@ -418,6 +432,17 @@ fn status_wire(status: &Status) -> StatusWire<'_> {
             .collect(),
         building: false,
         last_error: None,
+    }
+}
+
+/// A side of an event in one word.
+pub(super) const fn side(side: Side) -> &'static str {
+    match side {
+        Side::Before => "before",
+        Side::After => "after",
+        Side::Since => "since",
+        Side::Until => "until",
+        Side::During => "during",
     }
 }
 

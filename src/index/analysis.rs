@@ -35,6 +35,8 @@ pub(super) struct AnalysedPassage {
     pub(super) positions: Vec<u32>,
     /// How many terms stand before the end of each sentence.
     pub(super) ends: Vec<u32>,
+    /// Where each term begins in the text, while the passage is analysed.
+    starts: Vec<usize>,
     /// What each term looks like.
     pub(super) term_marks: Vec<u8>,
     /// What each sentence looks like.
@@ -52,6 +54,8 @@ pub(super) struct DatedSentence {
     pub(super) span: Span,
     pub(super) edtf: Edtf,
     pub(super) from_context: bool,
+    /// How many terms of the passage stand before it.
+    pub(super) terms_before: u32,
 }
 
 /// Analyses a document of a corpus with these `synonyms`.
@@ -86,7 +90,8 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
         let found =
             if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
         let mut own = numbers.passage(passage, &found);
-        own.dates = dates(passage, found);
+        own.dates = dates(passage, &own.starts, found);
+        own.starts = Vec::new();
         analysed.passages.push(own);
     }
     analysed.words = std::mem::take(&mut numbers.words);
@@ -95,7 +100,7 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
 }
 
 /// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once.
-fn dates(passage: &Passage, found: Vec<Timex>) -> Vec<DatedSentence> {
+fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSentence> {
     let mut dates: Vec<DatedSentence> = Vec::new();
     for timex in found {
         let Some(edtf) = timex.date else { continue };
@@ -103,7 +108,9 @@ fn dates(passage: &Passage, found: Vec<Timex>) -> Vec<DatedSentence> {
         let Some(sentence) = within.and_then(|n| u32::try_from(n).ok()) else { continue };
         if !dates.iter().any(|date| date.sentence == sentence && date.edtf == edtf) {
             let (span, from_context) = (timex.span, timex.from_context);
-            dates.push(DatedSentence { sentence, span, edtf, from_context });
+            let terms_before = starts.partition_point(|start| *start < span.start);
+            let terms_before = u32::try_from(terms_before).unwrap_or(u32::MAX);
+            dates.push(DatedSentence { sentence, span, edtf, from_context, terms_before });
         }
     }
     dates
@@ -163,10 +170,21 @@ impl Numbers {
             if self.aliases.language() == Language::English {
                 analysed.directions.extend(meaning(&terms));
             }
+            let dated: Vec<Span> = found
+                .iter()
+                .filter(|timex| timex.date.is_some() && sentence.overlaps(timex.span))
+                .map(|timex| {
+                    let within = |at: usize| at.saturating_sub(sentence.start);
+                    Span::new(within(timex.span.start), within(timex.span.end))
+                })
+                .collect();
             for term in terms {
-                let place = term.span.shifted(sentence.start);
-                let dated = found.iter().any(|t| t.date.is_some() && t.span.overlaps(place));
-                let mark = TermMark::of(text, term.span, term.position == 0, dated);
+                let own = dated.iter().any(|date| date.overlaps(term.span));
+                let mut mark = TermMark::of(text, term.span, term.position == 0, own);
+                if !dated.is_empty() {
+                    mark = mark.told(text, term.span, &dated);
+                }
+                analysed.starts.push(sentence.start + term.span.start);
                 analysed.term_marks.push(mark.0);
                 analysed.positions.push(u32::try_from(before + term.position).unwrap_or(u32::MAX));
                 analysed.terms.push(self.number(term.text));

@@ -22,8 +22,8 @@ use super::spelling::Spellings;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS,
-    TERMS, WORDS, hex,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES,
+    SECTIONS, SLOTS, TERMS, WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::text::embedding;
@@ -334,7 +334,7 @@ impl<'a> Generation<'a> {
             passage_no += passage_count;
             document_no += 1;
         }
-        let (entries, events) =
+        let timeline =
             chronology::write(self.corpus, &self.analysed, &self.vocabulary, &self.frequencies)?;
         Ok(vec![
             (DOCUMENTS, documents.finish()),
@@ -342,8 +342,9 @@ impl<'a> Generation<'a> {
             (PASSAGES, passages.finish()),
             (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
-            (ENTRIES, entries),
-            (EVENTS, events),
+            (ENTRIES, timeline.entries),
+            (EVENTS, timeline.events),
+            (EVENT_TERMS, timeline.terms),
             (TERMS, Vocabulary::write(&self.vocabulary)),
             (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
             (WORDS, Spellings::write(&self.words)?),

@@ -13,6 +13,7 @@ use tantivy::directory::OwnedBytes;
 use super::analysis::{AnalysedDocument, AnalysedPassage, DatedSentence};
 use super::error::IndexError;
 use super::mark::TermMark;
+use super::occurrence::{self, Occurrences};
 use super::record::{EventRecord, TermId};
 use super::retelling::{self, Rarity, Told};
 use super::senses::Senses;
@@ -30,14 +31,15 @@ const ROW: usize = 3 * WIDTH;
 pub struct Chronology {
     rows: OwnedBytes,
     events: Table,
+    terms: Table,
 }
 
 impl Chronology {
-    pub(super) fn open(rows: OwnedBytes, events: Table) -> Result<Self, IndexError> {
+    pub(super) fn open(rows: OwnedBytes, events: Table, terms: Table) -> Result<Self, IndexError> {
         if !rows.len().is_multiple_of(ROW) {
             return Err(IndexError::damaged("the entries of the timeline are cut short"));
         }
-        Ok(Self { rows, events })
+        Ok(Self { rows, events, terms })
     }
 
     /// How many entries there are.
@@ -69,6 +71,11 @@ impl Chronology {
         rows.take(begun)
             .filter(move |(_, row)| number(row, 0) <= to && from <= number(row, 1))
             .map(|(n, _)| n)
+    }
+
+    /// The entries that hold a term in a sentence, a heading above it or the title, in order.
+    pub fn of_term(&self, term: TermId) -> impl Iterator<Item = usize> + '_ {
+        occurrence::entries(&self.terms, term).iter().map(|entry| entry as usize)
     }
 
     /// The sentences of an entry, the one it is shown by first.
@@ -115,14 +122,24 @@ fn ordinals(days: Option<&Interval>) -> (i64, i64) {
     (days.first().map_or(i64::MIN, ordinal), days.last().map_or(i64::MAX, ordinal))
 }
 
-/// Writes entries and sentences: the rows, then the table.
+/// The files of a timeline.
+pub(super) struct Files {
+    /// The rows of the entries.
+    pub(super) entries: Vec<u8>,
+    /// The table of their sentences.
+    pub(super) events: Vec<u8>,
+    /// The table of the entries that hold each term.
+    pub(super) terms: Vec<u8>,
+}
+
+/// Writes entries and sentences.
 pub(super) fn write(
     corpus: &Corpus,
     analysed: &[AnalysedDocument],
     vocabulary: &[String],
     frequencies: &[Frequency],
-) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
-    let mut all = dated(analysed);
+) -> Result<Files, IndexError> {
+    let mut all = dated(corpus, analysed);
     let order = |one: &Dated<'_>| (one.date.edtf.interval(), one.passage, one.date.sentence);
     all.sort_by_key(order);
     let languages: Vec<Language> = corpus.documents.iter().map(|d| d.language).collect();
@@ -150,33 +167,42 @@ pub(super) fn write(
     }
     entries.sort_by_key(|members| members.first().map(|one| order(one)));
     let (mut rows, mut table, mut start) = (Vec::new(), TableWriter::default(), 0_i64);
-    for members in &entries {
+    let mut occurrences = Occurrences::of(vocabulary.len());
+    for (entry, members) in (0_u32..).zip(&entries) {
         let days = members.first().and_then(|one| one.date.edtf.interval());
         let (first, last) = ordinals(days.as_ref());
         rows.extend([first, last, start].iter().flat_map(|number| number.to_le_bytes()));
         for one in members {
             table.push(&one.record(&one.date.edtf.to_string()))?;
+            if let Some(document) = analysed.get(one.document) {
+                occurrences.add(entry, one.terms(), one.section, document);
+            }
             start += 1;
         }
     }
-    Ok((rows, table.finish()))
+    Ok(Files { entries: rows, events: table.finish(), terms: occurrences.finish() })
 }
 
 /// A dated sentence of the corpus.
 struct Dated<'a> {
     document: usize,
+    /// Its section in the document.
+    section: usize,
     passage: u32,
     own: &'a AnalysedPassage,
     date: &'a DatedSentence,
 }
 
-fn dated(analysed: &[AnalysedDocument]) -> Vec<Dated<'_>> {
-    let passages = analysed.iter().enumerate();
-    let passages = passages.flat_map(|(n, document)| document.passages.iter().map(move |p| (n, p)));
+fn dated<'a>(corpus: &Corpus, analysed: &'a [AnalysedDocument]) -> Vec<Dated<'a>> {
+    let documents = corpus.documents.iter().zip(analysed).enumerate();
+    let passages = documents.flat_map(|(n, (document, analysed))| {
+        let sections = document.passages.iter().map(|passage| passage.section);
+        sections.zip(&analysed.passages).map(move |(section, own)| (n, section, own))
+    });
     let numbered = (0_u32..).zip(passages);
     numbered
-        .flat_map(|(passage, (document, own))| {
-            own.dates.iter().map(move |date| Dated { document, passage, own, date })
+        .flat_map(|(passage, (document, section, own))| {
+            own.dates.iter().map(move |date| Dated { document, section, passage, own, date })
         })
         .collect()
 }
@@ -190,13 +216,23 @@ impl Dated<'_> {
             date: (place(self.date.span.start), place(self.date.span.end)),
             edtf,
             from_context: self.date.from_context,
+            terms_before: self.date.terms_before,
         }
     }
 
-    fn told(&self, days: Interval) -> Told {
+    /// Which of the passage's terms are its sentence's.
+    fn range(&self) -> Range<usize> {
         let sentence = self.date.sentence as usize;
         let end = |n: usize| self.own.ends.get(n).map_or(0, |end| *end as usize);
-        let range = sentence.checked_sub(1).map_or(0, end)..end(sentence);
+        sentence.checked_sub(1).map_or(0, end)..end(sentence)
+    }
+
+    fn terms(&self) -> &[TermId] {
+        self.own.terms.get(self.range()).unwrap_or_default()
+    }
+
+    fn told(&self, days: Interval) -> Told {
+        let range = self.range();
         let marked = |wanted: fn(TermMark) -> bool| -> Vec<TermId> {
             let terms = range.clone().filter_map(|at| {
                 let mark = TermMark(*self.own.term_marks.get(at)?);

@@ -12,6 +12,8 @@ impl TermMark {
     const NUMBER: u8 = 1;
     const NAME: u8 = 2;
     const DATE: u8 = 4;
+    const ASIDE: u8 = 8;
+    const INTRODUCED: u8 = 16;
 
     /// The mark of the word at `word` in `text`; `first` says it opens its sentence, `dated` that
     /// it is part of a date.
@@ -45,7 +47,70 @@ impl TermMark {
     pub const fn is_date(self) -> bool {
         self.0 & Self::DATE != 0
     }
+
+    /// The same with how it is told of in a sentence with a date: `dates` are the places of those
+    /// in `text`.
+    pub(super) fn told(self, text: &str, word: Span, dates: &[Span]) -> Self {
+        let clause = text.get(..word.start).unwrap_or_default();
+        let clause = clause.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
+        let before = clause.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let before: Vec<String> = before.take(REACH).map(fold).collect();
+        let mut mark = self.0;
+        if before.iter().take(ARTICLE_REACH).any(|word| ARTICLES.contains(&word.as_str())) {
+            mark |= Self::INTRODUCED;
+        }
+        let behind = text.get(word.end..).unwrap_or_default();
+        let behind = behind.split(CLAUSE_ENDS).next().unwrap_or_default().len();
+        let clause = Span::new(word.start - clause.len(), word.end + behind.min(DATE_REACH));
+        let own_date = dates.iter().any(|date| date.overlaps(clause));
+        if !own_date && before.iter().any(|word| RELATIVE.contains(&word.as_str())) {
+            mark |= Self::ASIDE;
+        }
+        Self(mark)
+    }
+
+    /// Whether something else is told by it, as "the coup" in "a year after the coup".
+    pub const fn is_aside(self) -> bool {
+        self.0 & Self::ASIDE != 0
+    }
+
+    /// Whether it is told of as something new: "a coup".
+    pub const fn is_introduced(self) -> bool {
+        self.0 & Self::INTRODUCED != 0
+    }
 }
+
+/// What ends a clause, near enough.
+const CLAUSE_ENDS: &[char] = &[',', ';', ':', '.', '(', ')', '—', '!', '?', '|'];
+/// How many words before a term may tell something by it, and how many may introduce it.
+const REACH: usize = 4;
+const ARTICLE_REACH: usize = 2;
+/// How many bytes behind a term a date of its own may begin.
+const DATE_REACH: usize = 24;
+/// Words that introduce, folded, English and French.
+const ARTICLES: &[&str] = &["a", "an", "un", "une"];
+/// Words behind which an event stands that something else is told by, folded.
+const RELATIVE: &[&str] = &[
+    "after",
+    "aftermath",
+    "anniversary",
+    "before",
+    "eve",
+    "following",
+    "prior",
+    "since",
+    "till",
+    "until",
+    "wake",
+    "anniversaire",
+    "apres",
+    "avant",
+    "depuis",
+    "jusqu",
+    "lendemain",
+    "suite",
+    "veille",
+];
 
 /// What a sentence looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -264,5 +329,23 @@ mod tests {
         assert!(mark(8, 13).is_name());
         assert!(mark(18, 24).is_number());
         assert!(!mark(0, 2).is_name());
+    }
+
+    #[test]
+    fn what_something_else_is_told_by_is_told_aside() {
+        for (text, date, word, aside, introduced) in [
+            ("In 2024, a year after the coup, it ended", "2024", "coup", true, false),
+            ("In 2023 a military coup was tried", "2023", "coup", false, true),
+            ("After the coup of July 2023 it ended", "July 2023", "coup", false, false),
+            ("Depuis le coup, en 2024, tout a changé", "2024", "coup", true, false),
+            ("It closed after all, and a mill was built in 1902", "1902", "mill", false, true),
+        ] {
+            let span = |part: &str| {
+                let start = text.find(part).unwrap();
+                Span::new(start, start + part.len())
+            };
+            let mark = TermMark::default().told(text, span(word), &[span(date)]);
+            assert_eq!((mark.is_aside(), mark.is_introduced()), (aside, introduced), "{text}");
+        }
     }
 }

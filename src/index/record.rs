@@ -171,6 +171,8 @@ pub struct EventRecord<'a> {
     pub edtf: &'a str,
     /// Whether a part of the date came from an earlier sentence or a heading.
     pub from_context: bool,
+    /// How many terms of the passage stand before the date.
+    pub terms_before: u32,
 }
 
 mod standing {

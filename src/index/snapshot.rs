@@ -23,8 +23,8 @@ use super::spelling::Spellings;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES, SECTIONS, SLOTS,
-    TERMS, WORDS,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES,
+    SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::text::{Language, NearWord, Slips};
 
@@ -78,7 +78,11 @@ impl Snapshot {
             passages: table(PASSAGES)?,
             forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
-            chronology: Chronology::open(file(directory, ENTRIES)?, table(EVENTS)?)?,
+            chronology: Chronology::open(
+                file(directory, ENTRIES)?,
+                table(EVENTS)?,
+                table(EVENT_TERMS)?,
+            )?,
             vocabulary: Vocabulary::open(
                 table(TERMS)?,
                 file(directory, SLOTS)?,

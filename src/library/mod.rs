@@ -4,6 +4,7 @@
 //! library holds the snapshot that serves, in a cell that can be swapped; a question takes
 //! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
 
+mod anchored;
 mod dates;
 mod open;
 mod outline;

@@ -3,8 +3,8 @@
 use crate::answer::{Ask, EventQuery, MAX_QUESTION_CHARS, ask, context, timeline};
 use crate::index::{DocumentNo, Snapshot};
 use crate::text::fold;
-use crate::timex::parse_when;
 
+use super::anchored;
 use super::dates::{find_dates, read_when};
 use super::open::Library;
 use super::outline::outline;
@@ -72,15 +72,9 @@ fn events(snapshot: &Snapshot, request: &EventRequest) -> Result<Response, Reque
     }
     let mut reply = TimelineReply::default();
     if let Some(typed) = &request.when {
-        match parse_when(typed, request.today, request.order) {
-            Ok(when) => {
-                reply.interpreted = Some(when.edtf);
-                reply.also_read = when.also_read;
-            }
-            Err(error) => {
-                reply.reason = Some(error.to_string());
-                return Ok(Response::Timeline(Box::new(reply)));
-            }
+        anchored::read(snapshot, typed, request, &mut reply)?;
+        if reply.reason.is_some() {
+            return Ok(Response::Timeline(Box::new(reply)));
         }
     }
     let query = EventQuery {

@@ -1,7 +1,7 @@
 //! Responses: everything that can be said.
 
 use super::outline::Outline;
-use crate::answer::{Answer, Context, Timeline};
+use crate::answer::{Anchor, Answer, Context, Timeline};
 use crate::index::{IndexError, WarningRecord};
 use crate::timex::{Edtf, Timex};
 
@@ -33,6 +33,8 @@ pub struct TimelineReply {
     pub interpreted: Option<Edtf>,
     /// The other way the time can be read.
     pub also_read: Option<Edtf>,
+    /// The events of the corpus the time was told by ("after the coup"), in the order of the ends.
+    pub anchors: Vec<Anchor>,
     /// The events.
     pub timeline: Timeline,
     /// Why the time is no date and what to try.

@@ -22,6 +22,16 @@ pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
     if digits == "XXXX" { None } else { year(sign, digits, locale) }
 }
 
+/// A date in EDTF as it stands behind "nothing is told": "for 2024", "since 5 August 2023".
+pub fn over(edtf: &str, locale: Locale) -> String {
+    let open = edtf.starts_with("../") || edtf.ends_with("/..");
+    match (open, locale) {
+        (true, _) => spoken(edtf, locale),
+        (false, Locale::English) => format!("for {}", spoken(edtf, locale)),
+        (false, Locale::French) => format!("pour {}", spoken(edtf, locale)),
+    }
+}
+
 fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
     let (before, after, dash) = match locale {
         Locale::English => ("until ", "since ", " to "),
@@ -193,6 +203,19 @@ mod tests {
         ] {
             assert_eq!(spoken_year(edtf, Locale::English).as_deref(), english);
             assert_eq!(spoken_year(edtf, Locale::French).as_deref(), french);
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_time_is_told_for_it_since_or_until() {
+        for (edtf, english, french) in [
+            ("2013", "for 2013", "pour 2013"),
+            ("2012/2014", "for 2012 to 2014", "pour 2012 à 2014"),
+            ("../2013", "until 2013", "jusqu’à 2013"),
+            ("2013/..", "since 2013", "depuis 2013"),
+        ] {
+            assert_eq!(over(edtf, Locale::English), english);
+            assert_eq!(over(edtf, Locale::French), french);
         }
     }
 }

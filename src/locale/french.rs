@@ -71,8 +71,9 @@ pub(super) const STRINGS: Strings = Strings {
     ambiguous_document: |name, known| {
         format!("« {name} » peut être {known} ; écrivez davantage du titre.")
     },
-    nothing_then: |when| format!("Rien n’est raconté pour {when}."),
+    nothing_then: |over| format!("Rien n’est raconté {over}."),
     nothing_about: "Rien de daté n’est raconté à ce sujet.",
+    sides: ["avant", "après", "depuis", "jusqu’à", "pendant"],
     nearest_before: "Le plus proche avant :",
     nearest_after: "Le plus proche après :",
     also_read: |read, other| format!("lu comme {read} ; cela peut aussi être {other}"),

@@ -7,7 +7,7 @@ mod date;
 mod english;
 mod french;
 
-pub use date::{spoken, spoken_year};
+pub use date::{over, spoken, spoken_year};
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -135,10 +135,12 @@ pub struct Strings {
     pub unknown_document: fn(&str, &str) -> String,
     /// More than one document; which.
     pub ambiguous_document: fn(&str, &str) -> String,
-    /// Nothing is told for that time.
+    /// Nothing is told "for 2024", "since 2013"; see [`over`].
     pub nothing_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,
+    /// Sides of an event: before, after, since, until, during.
+    pub sides: [&'static str; 5],
     /// The nearest event before.
     pub nearest_before: &'static str,
     /// The nearest event after.

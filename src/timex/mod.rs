@@ -67,4 +67,4 @@ pub use notation::EdtfError;
 pub use point::Season;
 pub use tag::{Timex, tag};
 pub use timex3::TimexKind;
-pub use when::{DayOrder, When, WhenError, parse_when};
+pub use when::{Anchored, DayOrder, Side, When, WhenError, anchored, parse_when};

@@ -15,6 +15,7 @@
     reason = "a test that panics has found something, and says so"
 )]
 
+mod anchors;
 mod batch;
 mod contract;
 mod corpus_folder;

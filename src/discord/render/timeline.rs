@@ -1,8 +1,9 @@
 //! Timelines: what happened when, oldest first, each event with its source.
 
-use crate::answer::Event;
+use crate::answer::{Anchor, Event};
 use crate::library::TimelineReply;
-use crate::locale::{Locale, spoken};
+use crate::locale::{Locale, over, spoken};
+use crate::timex::Side;
 
 use super::super::card::{Card, Tone};
 use super::super::excerpt::Passage;
@@ -14,6 +15,8 @@ use super::{MOST_BODY, View, cited};
 pub(in crate::discord) const EVENTS: usize = 5;
 /// The room of what is told of an event.
 const ROOM: usize = 260;
+/// The room of what is told of the event a time was told by.
+const ANCHOR_ROOM: usize = 120;
 
 /// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
 /// one.
@@ -31,10 +34,13 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     if let (Some(read), Some(other)) = (&reply.interpreted, &reply.also_read) {
         body = small_print(&[(strings.also_read)(&said(read), &said(other))]);
     }
+    for told in &reply.anchors {
+        append_line(&mut body, &small_print(&[anchor(told, locale)]), MOST_BODY);
+    }
     let events = &reply.timeline.events;
     if events.is_empty() {
         let nothing = match &reply.interpreted {
-            Some(when) => (strings.nothing_then)(&said(when)),
+            Some(when) => (strings.nothing_then)(&escape(&over(&when.to_string(), locale))),
             None => strings.nothing_about.to_owned(),
         };
         append_line(&mut body, &nothing, MOST_BODY);
@@ -62,6 +68,23 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     ]);
     append_line(&mut body, &footer, MOST_BODY + 90);
     Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
+}
+
+/// The side and date of the event that a time was told by, its beginning and where it stands.
+fn anchor(anchor: &Anchor, locale: Locale) -> String {
+    let [before, after, since, until, during] = locale.strings().sides;
+    let side = match anchor.side {
+        Side::Before => before,
+        Side::After => after,
+        Side::Since => since,
+        Side::Until => until,
+        Side::During => during,
+    };
+    let event = &anchor.event;
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
+    let when = escape(&spoken(&event.date.to_string(), locale));
+    format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation))
 }
 
 /// A date, the sentence that tells of it, and where it stands.

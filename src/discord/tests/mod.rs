@@ -4,6 +4,7 @@ mod authority;
 mod clicks;
 mod golden;
 mod hostile;
+mod openapi;
 mod picture;
 mod pictures;
 mod visible;

@@ -121,6 +121,7 @@ impl Ask<'_, '_> {
         let edtf = match side {
             Side::After | Side::Since => one.edtf.through(other)?,
             Side::Before | Side::Until => other.through(one.edtf)?,
+            Side::During => return None,
         };
         Some((When { edtf, also_read: None }, end))
     }
@@ -235,7 +236,7 @@ impl Ask<'_, '_> {
 
 /// Whether a typed word is the one of the table. Accents may be missing or wrong, but not in a short
 /// word: "des" is not "dès".
-fn same_word(typed: &str, word: &str) -> bool {
+pub(super) fn same_word(typed: &str, word: &str) -> bool {
     let folded =
         |text: &str| text.chars().map(|c| fold(c).map_or(c, char::from)).collect::<String>();
     typed.to_lowercase() == word || (word.len() > 4 && folded(typed) == folded(word))

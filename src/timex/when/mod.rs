@@ -11,6 +11,7 @@
 //! when nothing fits are near-misses of the words tried ("Febuary"). Unlike the tagger this knows
 //! no context but today's date, which is given.
 
+mod anchor;
 mod ask;
 mod digits;
 mod error;
@@ -23,7 +24,9 @@ mod week;
 
 use jiff::civil::Date;
 
+pub use anchor::{Anchored, anchored};
 pub use error::WhenError;
+pub use side::Side;
 
 use self::ask::Ask;
 use super::edtf::Edtf;

@@ -71,7 +71,7 @@ impl Moment {
 }
 
 /// Words around a date that say nothing of it.
-const FILLERS: &[&str] = &[
+pub(super) const FILLERS: &[&str] = &[
     "sometime",
     "some",
     "time",

@@ -2,24 +2,30 @@
 
 use super::super::edtf::Edtf;
 
-/// What is asked of a date.
+/// Which time is asked for, seen from a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
+    /// Before its first day.
     Before,
+    /// After its last day.
     After,
     /// From its first day on.
     Since,
     /// Until its last day.
     Until,
+    /// The date itself.
+    During,
 }
 
 impl Side {
-    pub(super) fn of(self, date: Edtf) -> Option<Edtf> {
+    /// That time; `None` where there is none, as for dates of every year.
+    pub fn of(self, date: Edtf) -> Option<Edtf> {
         match self {
             Self::Before => date.before(),
             Self::After => date.after(),
             Self::Since => date.onwards(),
             Self::Until => date.backwards(),
+            Self::During => Some(date),
         }
     }
 }

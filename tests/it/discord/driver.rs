@@ -1,5 +1,6 @@
 //! The strict Discord that stands beside the project, played against the real binary: its own
-//! scenarios and those in `tests/data/discord`. Skipped where it, or what it runs on, is not there.
+//! scenarios and those in `tests/data/discord`. Skipped where it is not there; without what it runs
+//! on these tests fail and say what to install.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,11 +10,17 @@ use super::commands::article;
 use crate::harness::Place;
 
 /// A Python that has what the driver imports: the one `FOOTNOTE_PYTHON` names, or the system's.
-fn python() -> Option<String> {
+#[track_caller]
+fn python() -> String {
     let named = std::env::var("FOOTNOTE_PYTHON").ok();
-    let python = named.unwrap_or_else(|| "python3".to_owned());
-    let run = Command::new(&python).args(["-c", "import aiohttp, jsonschema_rs"]).output().ok()?;
-    run.status.success().then_some(python)
+    let python = named.filter(|name| !name.is_empty()).unwrap_or_else(|| "python3".to_owned());
+    let run = Command::new(&python).args(["-c", "import aiohttp, jsonschema_rs"]).output();
+    assert!(
+        run.is_ok_and(|run| run.status.success()),
+        "{python} lacks what the driver runs on: install aiohttp and jsonschema-rs into a virtual \
+         environment (pip install aiohttp jsonschema-rs) and set FOOTNOTE_PYTHON to its python"
+    );
+    python
 }
 
 fn driver() -> Option<PathBuf> {
@@ -26,15 +33,15 @@ fn driver() -> Option<PathBuf> {
 #[track_caller]
 fn play(scenario: &Path, place: &Place, more: &[&str], code: u8) {
     static PORT: AtomicU16 = AtomicU16::new(0);
-    let (Some(driver), Some(python)) = (driver(), python()) else {
-        println!("skipped: no driver, or no Python with aiohttp and jsonschema-rs");
+    let Some(driver) = driver() else {
+        println!("skipped: FOOTNOTE_SHARED names no folder with the driver");
         return;
     };
     let base = 21_000 + u16::try_from(std::process::id() % 10_000).unwrap();
     let port = base + PORT.fetch_add(3, Ordering::Relaxed);
     let log = place.path("driver-bot.log");
     let bot = format!("{} bot", env!("CARGO_BIN_EXE_footnote"));
-    let run = Command::new(python)
+    let run = Command::new(python())
         .arg(driver)
         .args(["--self-check", "--scenario"])
         .arg(scenario)

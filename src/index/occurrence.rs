@@ -1,0 +1,55 @@
+//! Occurrences: which entries of the timeline hold a term, so that a topic looks at those alone.
+//!
+//! An entry holds the terms of its sentences, of the headings above them and of the titles of their
+//! documents. The table has a record for each term of the vocabulary: the numbers of its entries in
+//! the order of time.
+
+use super::analysis::AnalysedDocument;
+use super::numbers::Numbers;
+use super::record::TermId;
+use super::table::{Table, TableWriter};
+
+/// Gathers the entries of each term.
+pub(super) struct Occurrences {
+    entries: Vec<Vec<u32>>,
+}
+
+impl Occurrences {
+    /// Of a vocabulary of so many terms.
+    pub(super) fn of(terms: usize) -> Self {
+        Self { entries: vec![Vec::new(); terms] }
+    }
+
+    /// Notes that an entry holds a sentence with these terms. Entries come in order.
+    pub(super) fn add(
+        &mut self,
+        entry: u32,
+        sentence: &[TermId],
+        section: usize,
+        document: &AnalysedDocument,
+    ) {
+        let headings = document.sections.get(section).map(|(terms, _)| terms.as_slice());
+        let above = headings.unwrap_or_default().iter().chain(&document.title);
+        for term in sentence.iter().chain(above) {
+            if let Some(entries) = self.entries.get_mut(*term as usize)
+                && entries.last() != Some(&entry)
+            {
+                entries.push(entry);
+            }
+        }
+    }
+
+    /// The table.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut table = TableWriter::default();
+        for entries in self.entries {
+            table.push_bytes(&Numbers::encode(&entries));
+        }
+        table.finish()
+    }
+}
+
+/// The entries that hold a term, in the order of time.
+pub(super) fn entries(table: &Table, term: TermId) -> Numbers<'_> {
+    table.bytes(term as usize).and_then(Numbers::decode).unwrap_or_default()
+}

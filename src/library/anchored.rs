@@ -1,0 +1,78 @@
+//! A time told by events of the corpus: "after the coup", "from the founding to 2020".
+
+use crate::answer::{Anchor, anchor};
+use crate::index::{IndexError, Snapshot};
+use crate::timex::{Edtf, Side, WhenError, anchored, parse_when};
+
+use super::request::EventRequest;
+use super::response::TimelineReply;
+
+/// Reads the time of a request into the reply: as a date, else as one told by events. The reply
+/// says why when it is neither.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    typed: &str,
+    request: &EventRequest,
+    reply: &mut TimelineReply,
+) -> Result<(), IndexError> {
+    let error = match parse_when(typed, request.today, request.order) {
+        Ok(when) => {
+            reply.interpreted = Some(when.edtf);
+            reply.also_read = when.also_read;
+            return Ok(());
+        }
+        Err(error) => error,
+    };
+    let ends = if let WhenError::NoDate { .. } = error { anchored(typed) } else { Vec::new() };
+    let mut read: Vec<(Side, Edtf)> = Vec::new();
+    for end in &ends {
+        let date = match parse_when(end.words, request.today, request.order) {
+            Ok(when) => when.edtf,
+            Err(_) => match anchor(snapshot, end.words)? {
+                Some(event) => {
+                    let date = event.date;
+                    reply.anchors.push(Anchor { side: end.side, event });
+                    date
+                }
+                None => {
+                    reply.anchors.clear();
+                    reply.reason = Some(unmatched(end.words));
+                    return Ok(());
+                }
+            },
+        };
+        read.push((end.side, date));
+    }
+    reply.interpreted = together(&read);
+    if reply.interpreted.is_none() {
+        reply.reason =
+            Some(if reply.anchors.is_empty() { error.to_string() } else { disordered(reply) });
+        reply.anchors.clear();
+    }
+    Ok(())
+}
+
+/// The time between the ends; nothing when there is none.
+fn together(ends: &[(Side, Edtf)]) -> Option<Edtf> {
+    let (side, date) = ends.first()?;
+    let one = side.of(*date)?;
+    let Some((other, date)) = ends.get(1) else { return Some(one) };
+    let two = other.of(*date)?;
+    match side {
+        Side::Before | Side::Until => two.through(one),
+        _ => one.through(two),
+    }
+}
+
+fn unmatched(words: &str) -> String {
+    format!(
+        "no event of the corpus matches “{words}”; try other words for it, or a date: 2024, March \
+         2024, 2012 to 2014"
+    )
+}
+
+fn disordered(reply: &TimelineReply) -> String {
+    let dates: Vec<String> =
+        reply.anchors.iter().map(|anchor| anchor.event.date.to_string()).collect();
+    format!("there is no such time: what that names happened in {}", dates.join(" and in "))
+}

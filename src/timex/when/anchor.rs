@@ -1,0 +1,212 @@
+//! A time told by what happened then: "before the coup", "between the flood and the fair".
+//!
+//! ```text
+//! anchored := lead* side WORDS (("and" side | "until") WORDS)? | between WORDS and WORDS | from WORDS to WORDS
+//! ```
+//!
+//! This finds the sides and the words alone; what happened when, a corpus has to say. The words of
+//! one end may be a date ("from the founding to 2020").
+
+use super::ask::same_word;
+use super::moment::FILLERS;
+use super::side::{SIDES, Side};
+use crate::text::{Word, words};
+
+/// One end of a time: a side, and the words for what it is a side of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchored<'t> {
+    /// The side.
+    pub side: Side,
+    /// The words, as they were typed.
+    pub words: &'t str,
+}
+
+/// Words for the time of what happened, as typed.
+const DURING: &[&[&str]] = &[
+    &["at", "the", "time", "of"],
+    &["in", "the", "time", "of"],
+    &["in", "the", "course", "of"],
+    &["during"],
+    &["throughout"],
+    &["amid"],
+    &["pendant"],
+    &["durant"],
+    &["lors", "de"],
+    &["lors", "du"],
+    &["lors", "des"],
+    &["lors", "d"],
+    &["au", "cours", "de"],
+    &["au", "cours", "du"],
+    &["au", "moment", "de"],
+    &["au", "moment", "du"],
+    &["au", "temps", "de"],
+    &["au", "temps", "du"],
+    &["à", "l", "époque", "de"],
+    &["à", "l", "époque", "du"],
+];
+
+/// Words in front that say nothing of the time.
+const LEADS: &[&str] = &[
+    "happens",
+    "is",
+    "was",
+    "were",
+    "has",
+    "have",
+    "been",
+    "that",
+    "which",
+    "took",
+    "place",
+    "the",
+    "we",
+    "do",
+    "does",
+    "shortly",
+    "soon",
+    "immediately",
+    "directly",
+    "ever",
+    "news",
+    "qu",
+    "que",
+    "quoi",
+    "ce",
+    "qui",
+    "est",
+    "il",
+    "a",
+    "passé",
+    "peu",
+    "juste",
+    "bien",
+    "les",
+    "se",
+];
+
+/// Words between a side and what it is a side of.
+const BETWEEN: &[&str] = &["à", "au", "aux", "en"];
+
+/// The one or two ends of a time that is told by what happened; none for anything else.
+pub fn anchored(typed: &str) -> Vec<Anchored<'_>> {
+    let all = words(typed);
+    let text = Text { typed, words: &all };
+    text.pair().or_else(|| text.sided()).unwrap_or_default()
+}
+
+#[derive(Clone, Copy)]
+struct Text<'t, 'w> {
+    typed: &'t str,
+    words: &'w [Word],
+}
+
+impl<'t> Text<'t, '_> {
+    /// "before A", "since A until B", "after A and before B".
+    fn sided(self) -> Option<Vec<Anchored<'t>>> {
+        let at = self.lead();
+        let (side, start) = self.side(at)?;
+        let joint = (start + 1..self.words.len()).find_map(|at| {
+            let (side, next) = self.side(at)?;
+            let joined = self.is(at - 1, &["and", "but", "et", "mais"]);
+            let runs = matches!(side, Side::Until) && !self.is(at, &["by", "through"]);
+            (joined || runs).then_some((if joined { at - 1 } else { at }, side, next))
+        });
+        let Some((end, other, next)) = joint.filter(|_| side != Side::During) else {
+            return Some(vec![self.end(side, start, self.words.len())?]);
+        };
+        let (one, two) = (self.end(side, start, end)?, self.end(other, next, self.words.len())?);
+        Some(vec![one, two])
+    }
+
+    /// "between A and B", "from A to B".
+    fn pair(self) -> Option<Vec<Anchored<'t>>> {
+        let at = self.lead();
+        let joints: &[&str] = match self.words.get(at)?.lower.as_str() {
+            "between" => &["and"],
+            "entre" => &["et"],
+            "from" => &["to", "until", "till"],
+            "de" | "du" => &["à", "au", "aux", "jusqu"],
+            _ => return None,
+        };
+        let joint = (at + 2..self.words.len()).rev().find(|n| self.is(*n, joints))?;
+        let one = self.end(Side::Since, at + 1, joint)?;
+        let two = self.end(Side::Until, joint + 1, self.words.len())?;
+        Some(vec![one, two])
+    }
+
+    /// Where the first side, or "between", stands behind words that say nothing.
+    fn lead(self) -> usize {
+        let empty =
+            |at: usize| self.side(at).is_none() && (self.is(at, FILLERS) || self.is(at, LEADS));
+        (0..self.words.len()).find(|at| !empty(*at)).unwrap_or(self.words.len())
+    }
+
+    fn is(self, at: usize, any: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|word| any.contains(&word.lower.as_str()))
+    }
+
+    fn side(self, at: usize) -> Option<(Side, usize)> {
+        let during = DURING.iter().map(|phrase| (*phrase, Side::During));
+        let sides = SIDES.iter().map(|(phrase, side)| (*phrase, *side));
+        during.chain(sides).find_map(|(phrase, side)| {
+            let spoken = || phrase.iter().filter(|word| word.contains(char::is_alphabetic));
+            let count = spoken().count();
+            let fits = spoken().enumerate().all(|(n, word)| {
+                self.words.get(at + n).is_some_and(|typed| same_word(&typed.lower, word))
+            });
+            (count > 0 && fits).then_some((side, at + count))
+        })
+    }
+
+    fn end(self, side: Side, from: usize, to: usize) -> Option<Anchored<'t>> {
+        let from = if self.is(from, BETWEEN) { from + 1 } else { from };
+        let (first, last) = (self.words.get(from)?, self.words.get(to.checked_sub(1)?)?);
+        let words = self.typed.get(first.span.start..last.span.end)?;
+        Some(Anchored { side, words })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_and_words_are_told_apart() {
+        for (typed, ends) in [
+            ("before the coup", "before:the coup"),
+            ("What happened after the opening of the base?", "after:the opening of the base"),
+            ("ever since the flood", "since:the flood"),
+            ("until the election", "until:the election"),
+            ("post-war", "after:war"),
+            ("at the time of the move", "during:the move"),
+            ("avant le coup d’État", "before:le coup d’État"),
+            ("jusqu'à l'élection", "until:l'élection"),
+            ("à partir de la fusion", "since:la fusion"),
+            ("pendant la grève", "during:la grève"),
+            ("lors du déménagement", "during:déménagement"),
+            ("after the flood and before the fair", "after:the flood|before:the fair"),
+            ("since the flood until 2022", "since:the flood|until:2022"),
+            ("between the flood and the fair", "since:the flood|until:the fair"),
+            ("entre la crue et la foire", "since:la crue|until:la foire"),
+            ("from the founding to the move", "since:the founding|until:the move"),
+            ("du naufrage à la foire", "since:naufrage|until:la foire"),
+            ("the coup", ""),
+            ("two years after the coup", ""),
+            ("before", ""),
+            ("", ""),
+        ] {
+            let read = anchored(typed);
+            let read: Vec<String> = read
+                .iter()
+                .map(|end| {
+                    format!("{:?}:{}", end.side, end.words).replacen(
+                        &format!("{:?}", end.side),
+                        &format!("{:?}", end.side).to_lowercase(),
+                        1,
+                    )
+                })
+                .collect();
+            assert_eq!(read.join("|"), ends, "{typed}");
+        }
+    }
+}
