@@ -183,7 +183,8 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
         match &reply.interpreted {
             Some(when) => {
                 let over = over(&when.to_string(), Locale::English);
-                out += &format!("Nothing is told {over}.\n");
+                let about = if reply.about { " about that" } else { "" };
+                out += &format!("Nothing{about} is told {over}.\n");
             }
             None => out += "Nothing with a date is told about that.\n",
         }

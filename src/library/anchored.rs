@@ -74,5 +74,9 @@ fn unmatched(words: &str) -> String {
 fn disordered(reply: &TimelineReply) -> String {
     let dates: Vec<String> =
         reply.anchors.iter().map(|anchor| anchor.event.date.to_string()).collect();
-    format!("there is no such time: what that names happened in {}", dates.join(" and in "))
+    format!(
+        "that time is over before it begins: what it names happened in {}; try the ends in another \
+         order",
+        dates.join(" and in ")
+    )
 }

@@ -35,6 +35,8 @@ pub struct TimelineReply {
     pub also_read: Option<Edtf>,
     /// The events of the corpus the time was told by ("after the coup"), in the order of the ends.
     pub anchors: Vec<Anchor>,
+    /// Whether only what is about a topic was asked for.
+    pub about: bool,
     /// The events.
     pub timeline: Timeline,
     /// Why the time is no date and what to try.

@@ -65,6 +65,7 @@ pub(super) const STRINGS: Strings = Strings {
     unknown_document: |name, known| format!("No document is called “{name}”; there is {known}."),
     ambiguous_document: |name, known| format!("“{name}” may be {known}; write more of the title."),
     nothing_then: |over| format!("Nothing is told {over}."),
+    nothing_about_then: |over| format!("Nothing about that is told {over}."),
     nothing_about: "Nothing with a date is told about that.",
     sides: ["before", "after", "since", "until", "during"],
     nearest_before: "Nearest before:",

@@ -72,6 +72,7 @@ pub(super) const STRINGS: Strings = Strings {
         format!("« {name} » peut être {known} ; écrivez davantage du titre.")
     },
     nothing_then: |over| format!("Rien n’est raconté {over}."),
+    nothing_about_then: |over| format!("Rien n’est raconté à ce sujet {over}."),
     nothing_about: "Rien de daté n’est raconté à ce sujet.",
     sides: ["avant", "après", "depuis", "jusqu’à", "pendant"],
     nearest_before: "Le plus proche avant :",

@@ -137,6 +137,8 @@ pub struct Strings {
     pub ambiguous_document: fn(&str, &str) -> String,
     /// Nothing is told "for 2024", "since 2013"; see [`over`].
     pub nothing_then: fn(&str) -> String,
+    /// Nothing about the topic is told for that time, which is given in the same way.
+    pub nothing_about_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,
     /// Sides of an event: before, after, since, until, during.

@@ -110,6 +110,15 @@ fn ends_in_the_wrong_order_are_refused_with_their_dates() {
 }
 
 #[test]
+fn nothing_about_a_topic_then_is_no_word_on_what_else_is_told() {
+    let arguments = ["event", "--when", "after the flood", "--about", "fire"];
+    let run = place("saint-orme").quick(&arguments);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains("\nNothing about that is told since December 2011.\n"), "{run:?}");
+    assert!(run.stdout.contains("\nNearest before:\n"), "{run:?}");
+}
+
+#[test]
 fn nothing_after_an_event_names_the_nearest_before() {
     let run =
         place("lanternfall").quick(&["event", "--when", "after the move", "--about", "siege"]);

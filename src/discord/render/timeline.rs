@@ -40,7 +40,11 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     let events = &reply.timeline.events;
     if events.is_empty() {
         let nothing = match &reply.interpreted {
-            Some(when) => (strings.nothing_then)(&escape(&over(&when.to_string(), locale))),
+            Some(when) => {
+                let over = escape(&over(&when.to_string(), locale));
+                let then = strings.nothing_then;
+                if reply.about { (strings.nothing_about_then)(&over) } else { then(&over) }
+            }
             None => strings.nothing_about.to_owned(),
         };
         append_line(&mut body, &nothing, MOST_BODY);
