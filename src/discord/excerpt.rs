@@ -119,23 +119,52 @@ impl Passage<'_> {
         escape_into(out, Span::new(at, line.end).slice(self.text), at == line.start);
     }
 
-    /// The answer words of a line without white space at their ends, touching ones as one.
+    /// The answer words of a line without what is not seen at their ends, touching ones as one.
     fn bold(&self, line: Span) -> Vec<Span> {
         let mut all: Vec<Span> = Vec::new();
         for words in self.answer {
             let (start, end) = (words.start.max(line.start), words.end.min(line.end));
             let part = Span::new(start, end).slice(self.text);
-            let start = start + (part.len() - part.trim_start().len());
-            let part = Span::new(start, start + part.trim().len());
+            let start = start + (part.len() - part.trim_start_matches(unseen).len());
+            let part = Span::new(start, start + part.trim_matches(unseen).len());
             // A mark around nothing visible would be shown as it is.
-            if part.slice(self.text).chars().all(|c| c.is_control() || c.is_whitespace()) {
+            if part.is_empty() {
                 continue;
             }
+            // Nor is there anything to see between the marks where only what is dropped stands.
+            let touches = |last: &Span| {
+                let between = Span::new(last.end.min(part.start), part.start).slice(self.text);
+                between.chars().all(|c| c.is_control() && c != '\t')
+            };
             match all.last_mut() {
-                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                Some(last) if touches(last) => last.end = last.end.max(part.end),
                 _ => all.push(part),
             }
         }
         all
+    }
+}
+
+/// White space, and what is not shown at all.
+fn unseen(c: char) -> bool {
+    c.is_control() || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_words_with_nothing_to_see_between_them_are_one() {
+        for (text, answer, shown) in [
+            ("aaa\0bbb", [(0, 3), (4, 7)], "> **aaabbb**"),
+            ("\0 aaa b", [(0, 5), (6, 7)], "> \0 **aaa** **b**"),
+            ("aaa\tbbb", [(0, 3), (4, 7)], "> **aaa**\t**bbb**"),
+        ] {
+            let answer = answer.map(|(start, end)| Span::new(start, end));
+            let highlight = Span::new(0, text.len());
+            let passage = Passage { text, highlight, answer: &answer, sentences: &[] };
+            assert_eq!(passage.excerpt(100), shown.replace('\0', ""));
+        }
     }
 }
