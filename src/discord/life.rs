@@ -165,10 +165,10 @@ async fn start(
     tell_of_moderators(&moderation);
     let mut stopped = stop.clone();
     let open = open(settings.clone(), moderation.clone(), config.ask_rate_per_minute, &vitals);
-    let responder = tokio::select! {
+    let (responder, opened) = tokio::select! {
         biased;
         () = stopped.told() => return Ok(None),
-        responder = open => responder?,
+        opened = open => opened?,
     };
     let _ = health.library.set(Arc::clone(&responder.library));
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), Arc::clone(&vitals));
@@ -197,6 +197,9 @@ async fn start(
         stop: stop.clone(),
         log_text: config.log == crate::config::LogLevel::Trace,
     });
+    if opened == Opened::Stale {
+        service.catch_up();
+    }
     Ok(Some(Running { service, token, directions, health, stop }))
 }
 
@@ -212,18 +215,18 @@ fn tell_of_moderators(moderation: &Moderation) {
     }
 }
 
-/// Opens the index, or builds it, off the runtime.
+/// Opens the index, or builds it where there is none, off the runtime.
 async fn open(
     settings: Settings,
     moderation: Moderation,
     per_minute: u32,
     vitals: &Arc<Vitals>,
-) -> Result<Arc<Responder>, Failure> {
+) -> Result<(Arc<Responder>, Opened), Failure> {
     let vitals = Arc::clone(vitals);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
         let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let (library, opened) = Library::open(&settings, false, &now, &|_| {})?;
+        let (library, opened) = Library::open_at_once(&settings, &now, &|_| {})?;
         let responder = Responder::new(Arc::new(library), moderation, per_minute, vitals);
         Ok::<_, crate::library::LibraryError>((Arc::new(responder), opened))
     });
@@ -231,7 +234,11 @@ async fn open(
         Ok(Ok((responder, opened))) => {
             let snapshot = responder.library.snapshot();
             let meta = snapshot.meta();
-            let how = if opened == Opened::Found { "found" } else { "built" };
+            let how = match opened {
+                Opened::Found => "found",
+                Opened::Built => "built",
+                Opened::Stale => "older than the articles; a new one is built behind it",
+            };
             let (generation, documents, passages) =
                 (meta.generation, meta.documents, meta.passages);
             let seconds = begun.elapsed().as_secs_f32();
@@ -240,7 +247,7 @@ async fn open(
                 let file = &warning.file;
                 tracing::warn!(file, line = warning.line, "{}", warning.text);
             }
-            Ok(responder)
+            Ok((responder, opened))
         }
         Ok(Err(error)) => Err(Failure(End::Settings, error.to_string())),
         Err(_) => Err(Failure(End::Settings, "the index could not be opened".to_owned())),

@@ -10,6 +10,25 @@ use crate::locale::Locale;
 
 use super::render::{self, State};
 
+/// Who began a reindex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// The bot, when it started with an index older than the articles.
+    Bot,
+    /// A moderator.
+    User(u64),
+}
+
+impl By {
+    /// As people read it.
+    pub(super) fn said(self, locale: Locale) -> String {
+        match self {
+            Self::Bot => locale.strings().itself.to_owned(),
+            Self::User(user) => format!("<@{user}>"),
+        }
+    }
+}
+
 /// The one reindex that may run, and the last that did.
 #[derive(Debug, Default)]
 pub(super) struct Reindexing {
@@ -19,7 +38,7 @@ pub(super) struct Reindexing {
 
 #[derive(Debug, Default)]
 struct Ledger {
-    running: Option<(u64, Timestamp)>,
+    running: Option<(By, Timestamp)>,
     progress: Option<Progress>,
     last: Option<Last>,
 }
@@ -31,13 +50,13 @@ enum Last {
 }
 
 impl Reindexing {
-    /// Claims the right to reindex for a user; otherwise who has it, and since when.
-    pub(super) fn begin(&self, user: u64, now: Timestamp) -> Result<(), (u64, Timestamp)> {
+    /// Claims the right to reindex; otherwise who has it, and since when.
+    pub(super) fn begin(&self, by: By, now: Timestamp) -> Result<(), (By, Timestamp)> {
         let mut ledger = self.ledger();
         if let Some(running) = ledger.running {
             return Err(running);
         }
-        ledger.running = Some((user, now));
+        ledger.running = Some((by, now));
         ledger.progress = None;
         Ok(())
     }
@@ -66,7 +85,7 @@ impl Reindexing {
     pub(super) fn state(&self, locale: Locale) -> State {
         let ledger = self.ledger();
         let mut state = State {
-            running: ledger.running.map(|(user, since)| (user, since.to_string())),
+            running: ledger.running.map(|(by, since)| (by.said(locale), since.to_string())),
             ..State::default()
         };
         match &ledger.last {

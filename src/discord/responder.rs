@@ -27,7 +27,7 @@ use super::markdown::escape;
 use super::moderator::Moderation;
 use super::pictures::Wanted;
 use super::rate::Rate;
-use super::reindexing::Reindexing;
+use super::reindexing::{By, Reindexing};
 use super::render::{self, View};
 use super::vitals::{Outcome, Vitals};
 
@@ -323,16 +323,16 @@ impl Responder {
         if !self.moderation.admits(sender.guild, sender.member) {
             return Reply::refused(strings.not_moderator);
         }
-        match self.reindexing.begin(sender.user.get(), moment.now) {
+        match self.reindexing.begin(By::User(sender.user.get()), moment.now) {
             Ok(()) => {
                 let message = CreateInteractionResponseMessage::new().ephemeral(true);
                 let response = CreateInteractionResponse::Defer(message);
                 let then = Then::Reindex(sender.locale);
                 Reply { response, outcome: Outcome::Shown, then }
             }
-            Err((user, since)) => {
+            Err((by, since)) => {
                 let since = super::markdown::instant(&since.to_string(), 'R');
-                Reply::refused(&(strings.running)(&format!("<@{user}>"), &since))
+                Reply::refused(&(strings.running)(&by.said(sender.locale), &since))
             }
         }
     }

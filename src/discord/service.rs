@@ -1,5 +1,6 @@
 //! The service: interactions from the gateway to the responder, and its replies to Discord.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,7 @@ use super::card::Card;
 use super::intake::{self, Arrived};
 use super::limits;
 use super::pictures::{NoPicture, Pictures, Wanted};
+use super::reindexing::By;
 use super::render;
 use super::responder::{Moment, Reply, Responder, Then, failed};
 use super::rest::{Rest, RestError};
@@ -189,6 +191,19 @@ impl Service {
         if !long {
             self.tell(&token, card).await;
         }
+    }
+
+    /// Reindexes at the start, behind an index that is older than the articles.
+    pub(super) fn catch_up(self: &Arc<Self>) {
+        if self.responder.reindexing.begin(By::Bot, Timestamp::now()).is_err() {
+            return;
+        }
+        let service = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let result = std::panic::catch_unwind(AssertUnwindSafe(|| service.rebuild()));
+            let result = result.unwrap_or_else(|_| Err("it made the bot panic".to_owned()));
+            service.responder.reindexing.end(result);
+        });
     }
 
     /// Reindexes, on threads of its own.

@@ -59,6 +59,25 @@ impl Store {
         fits.then(|| Snapshot::open(&directory).ok())?
     }
 
+    /// Opens the newest generation that is there and whole, whatever its corpus was.
+    pub fn open_latest(&self) -> Option<Snapshot> {
+        let Self::Folder(folder) = self else { return None };
+        let mut numbered: Vec<(u64, PathBuf)> = fs::read_dir(folder)
+            .ok()?
+            .filter_map(|entry| {
+                let path = entry.ok()?.path();
+                let number = path.file_name()?.to_str()?.rsplit_once('-')?.1.parse().ok()?;
+                Some((number, path))
+            })
+            .collect();
+        numbered.sort();
+        numbered.into_iter().rev().find_map(|(_, path)| {
+            let directory = MmapDirectory::open(path).ok()?;
+            let fits = read_meta(&directory).ok()?.version == VERSION;
+            fits.then(|| Snapshot::open(&directory).ok())?
+        })
+    }
+
     /// Builds a generation and opens it. On disk it takes the place of the one before; `watch` is
     /// told how far it has come. When the build fails, what was there stays. Another process that
     /// builds is waited for, and what it built is taken, unless `anew` is set.

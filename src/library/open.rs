@@ -48,6 +48,8 @@ pub enum Opened {
     Found,
     /// The index was built.
     Built,
+    /// The index on disk is of the corpus as it was before; [`Library::reindex`] is due.
+    Stale,
 }
 
 /// A corpus that answers requests.
@@ -80,6 +82,26 @@ impl Library {
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
         Ok((Self { snapshot, threshold: settings.threshold }, opened))
+    }
+
+    /// The same at once: an index of the corpus as it was before is taken as it is, and nothing is
+    /// built while there is one.
+    pub fn open_at_once(
+        settings: &Settings,
+        now: &str,
+        watch: Watch<'_>,
+    ) -> Result<(Self, Opened), LibraryError> {
+        let store = Self::store(settings);
+        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
+        let found = store.open(Fingerprint::of(&files, &warnings));
+        let stale = || store.open_latest().map(|snapshot| (snapshot, Opened::Stale));
+        match found.map(|snapshot| (snapshot, Opened::Found)).or_else(stale) {
+            Some((snapshot, opened)) => {
+                let snapshot = ArcSwap::from_pointee(snapshot);
+                Ok((Self { snapshot, threshold: settings.threshold }, opened))
+            }
+            None => Self::open(settings, false, now, watch),
+        }
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls

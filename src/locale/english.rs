@@ -111,6 +111,7 @@ pub(super) const STRINGS: Strings = Strings {
     analysing: |done, all| format!("Analysing articles: {done} of {all} …"),
     writing: |done, all| format!("Writing passages: {done} of {all} …"),
     reindexing: "Reading the articles …",
+    itself: "The bot",
     running: |who, since| format!("{who} began a reindex {since}; it is still running."),
     report: |[added, changed, removed, unchanged, passages, generation], seconds| {
         format!(

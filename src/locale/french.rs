@@ -116,6 +116,7 @@ pub(super) const STRINGS: Strings = Strings {
     analysing: |done, all| format!("Analyse des articles : {done} sur {all} …"),
     writing: |done, all| format!("Écriture des passages : {done} sur {all} …"),
     reindexing: "Lecture des articles …",
+    itself: "Le bot",
     running: |who, since| format!("{who} a lancé une réindexation {since} ; elle n’est pas finie."),
     report: |[added, changed, removed, unchanged, passages, generation], seconds| {
         format!(

@@ -189,6 +189,8 @@ pub struct Strings {
     pub writing: fn(usize, usize) -> String,
     /// A reindex begins.
     pub reindexing: &'static str,
+    /// The bot, as who began a reindex.
+    pub itself: &'static str,
     /// A reindex is running: who began it, and when.
     pub running: fn(&str, &str) -> String,
     /// The report, with seconds.

@@ -15,7 +15,7 @@ pub(in crate::discord) struct State {
     /// Answers and gateway.
     pub(in crate::discord) pulse: Pulse,
     /// A reindex that is running: who began it and when.
-    pub(in crate::discord) running: Option<(u64, String)>,
+    pub(in crate::discord) running: Option<(String, String)>,
     /// Why the last reindex failed.
     pub(in crate::discord) last_failed: Option<String>,
     /// The last report, by locale made at the time it was asked for.
@@ -36,7 +36,7 @@ pub(in crate::discord) fn status(status: &Status, state: &State, locale: Locale)
     let gateway = (strings.gateway)(pulse.shards_up, pulse.shards, pulse.reconnects);
     append_line(&mut body, &gateway, MOST_BODY);
     if let Some((who, since)) = &state.running {
-        let running = (strings.running)(&format!("<@{who}>"), &instant(since, 'R'));
+        let running = (strings.running)(who, &instant(since, 'R'));
         append_line(&mut body, &running, MOST_BODY);
     }
     if let Some(why) = &state.last_failed {

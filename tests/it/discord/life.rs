@@ -116,6 +116,50 @@ async fn a_moderators_server_without_the_bot_stops_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_index_older_than_the_articles_serves_while_a_new_one_is_built() {
+    let fake = Fake::start().await;
+    let place = article();
+    assert_eq!(place.run(&["index"]).code, 0);
+    place.write("corpus/mill.md", "# The mill\n\nThe old windmill burned down on 9 May 1907.\n");
+    let bot = Bot::at(&fake, &place, &[]).await;
+    let log = bot.log();
+    let open = log.find("the index is open").unwrap_or_else(|| panic!("{log}"));
+    assert!(log[open..].starts_with("the index is open how=\"older"), "{log}");
+    fake.until("the new index", |_| bot.log().contains("reindexed")).await;
+    let log = bot.log();
+    assert!(log.contains("generation=1") && log.contains("reindexed generation=2"), "{log}");
+    let question = json!({ "question": "When did the old windmill burn down?" });
+    let token = fake.send(call(ALICE, "ask", &question, None));
+    fake.until("the answer", |fake| fake.seen(&token).response.is_some()).await;
+    assert!(body(&fake.seen(&token).response.unwrap()).contains("1907"));
+    let token = fake.send(call(KEEPER, "status", &json!({}), None));
+    fake.until("the status", |fake| fake.seen(&token).response.is_some()).await;
+    assert!(body(&fake.seen(&token).response.unwrap()).contains("+1"), "{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_that_cannot_be_built_anew_goes_on_serving_and_moderators_are_told() {
+    let fake = Fake::start().await;
+    let place = article();
+    assert_eq!(place.run(&["index"]).code, 0);
+    for file in std::fs::read_dir(place.path("corpus")).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    place.write("corpus/empty.md", "# Nothing\n");
+    let bot = Bot::at(&fake, &place, &[]).await;
+    fake.until("the build to fail", |_| bot.log().contains("the reindex failed")).await;
+    let question = json!({ "question": "Where was the CIA drone base?" });
+    let token = fake.send(call(ALICE, "ask", &question, None));
+    fake.until("the answer", |fake| fake.seen(&token).response.is_some()).await;
+    assert!(body(&fake.seen(&token).response.unwrap()).contains("Dirkou"));
+    let token = fake.send(call(KEEPER, "status", &json!({}), None));
+    fake.until("the status", |fake| fake.seen(&token).response.is_some()).await;
+    let answer = fake.seen(&token).response.unwrap();
+    let status = body(&answer);
+    assert!(status.contains("no passage") || status.contains("failed"), "{status}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_stops_when_it_is_told_and_finishes_what_it_has_begun() {
     for signal in ["-TERM", "-INT"] {
         let fake = Fake::start().await;
