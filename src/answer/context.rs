@@ -18,26 +18,21 @@ pub struct Context {
 }
 
 /// The passage of a key with its neighbours; none when no passage of the snapshot has that key,
-/// since its text has changed. Reads the passages one by one until it is found.
+/// since its text has changed.
 pub fn context(snapshot: &Snapshot, key: &str) -> Result<Option<Context>, IndexError> {
-    for number in (0..).take(snapshot.passage_count()) {
-        let passage = snapshot.passage(number)?;
-        if passage.key != key {
-            continue;
-        }
-        let document = snapshot.section(passage.section)?.document;
-        let (first, end) = snapshot.document(document)?.passages;
-        let at = |number: Option<PassageNo>| {
-            let inside = number.filter(|number| (first..end).contains(number));
-            inside.map(|number| whole(snapshot, number)).transpose()
-        };
-        return Ok(Some(Context {
-            before: at(number.checked_sub(1))?,
-            passage: whole(snapshot, number)?,
-            after: at(number.checked_add(1))?,
-        }));
-    }
-    Ok(None)
+    let Some(number) = snapshot.passage_of(key) else { return Ok(None) };
+    let passage = snapshot.passage(number)?;
+    let document = snapshot.section(passage.section)?.document;
+    let (first, end) = snapshot.document(document)?.passages;
+    let at = |number: Option<PassageNo>| {
+        let inside = number.filter(|number| (first..end).contains(number));
+        inside.map(|number| whole(snapshot, number)).transpose()
+    };
+    Ok(Some(Context {
+        before: at(number.checked_sub(1))?,
+        passage: whole(snapshot, number)?,
+        after: at(number.checked_add(1))?,
+    }))
 }
 
 fn whole(snapshot: &Snapshot, number: PassageNo) -> Result<Quote, IndexError> {

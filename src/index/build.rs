@@ -13,6 +13,7 @@ use tantivy::{Index, IndexSettings, TantivyDocument};
 use super::analysis::{AnalysedDocument, AnalysedPassage, analyse};
 use super::chronology;
 use super::error::IndexError;
+use super::keys;
 use super::meta::{Meta, WarningRecord};
 use super::numbers::Numbers;
 use super::record::{DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId};
@@ -22,8 +23,8 @@ use super::spelling::Spellings;
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES,
-    SECTIONS, SLOTS, TERMS, WORDS, hex,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::text::embedding;
@@ -340,6 +341,7 @@ impl<'a> Generation<'a> {
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
             (PASSAGES, passages.finish()),
+            (KEYS, keys::write(self.passages().map(|(_, passage, _)| passage.key.as_str()))?),
             (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
             (ENTRIES, timeline.entries),

@@ -11,6 +11,7 @@ use super::alias::Aliases;
 use super::analyzer::{Term, analyzer};
 use super::chronology::Chronology;
 use super::error::IndexError;
+use super::keys::Keys;
 use super::meta::Meta;
 use super::record::{
     DocumentNo, DocumentRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
@@ -23,8 +24,8 @@ use super::spelling::Spellings;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, META, PASSAGES,
-    SECTIONS, SLOTS, TERMS, WORDS,
+    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::text::{Language, NearWord, Slips};
 
@@ -39,6 +40,7 @@ pub struct Snapshot {
     documents: Table,
     sections: Table,
     passages: Table,
+    keys: Keys,
     forward: Table,
     directions: Table,
     chronology: Chronology,
@@ -76,6 +78,7 @@ impl Snapshot {
             documents: table(DOCUMENTS)?,
             sections: table(SECTIONS)?,
             passages: table(PASSAGES)?,
+            keys: Keys::open(file(directory, KEYS)?)?,
             forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
             chronology: Chronology::open(
@@ -137,6 +140,11 @@ impl Snapshot {
     /// A passage by number, as it is quoted.
     pub fn passage(&self, n: PassageNo) -> Result<PassageRecord<'_>, IndexError> {
         self.passages.get(n as usize)
+    }
+
+    /// The number of the passage a key names.
+    pub fn passage_of(&self, key: &str) -> Option<PassageNo> {
+        self.keys.passage(key)
     }
 
     /// What each sentence of a passage means: its [directions](crate::text::Direction) in bytes, one behind the other,
