@@ -1,5 +1,7 @@
 //! The tables of `tests/data/timex`, and what must hold for any input at all.
 
+mod peer;
+
 use super::*;
 use crate::text::Language;
 use jiff::civil::{Date, date};
@@ -43,7 +45,7 @@ fn agrees(want: &str, found: &str) -> bool {
 #[test]
 fn dates_of_texts_are_found_where_they_stand_with_their_values() {
     let mut wrong = Vec::new();
-    for row in rows(include_str!("../../tests/data/timex/text.tsv")) {
+    for row in rows(include_str!("../../../tests/data/timex/text.tsv")) {
         let [language, cell, rest @ ..] = row.as_slice() else { panic!("{row:?}") };
         let language = Language::from_tag(language).unwrap();
         let (text, pieces) = marked(cell);
@@ -67,7 +69,7 @@ fn dates_of_texts_are_found_where_they_stand_with_their_values() {
 #[test]
 fn date_boxes_are_read_or_refused() {
     let mut wrong = Vec::new();
-    for row in rows(include_str!("../../tests/data/timex/when.tsv")) {
+    for row in rows(include_str!("../../../tests/data/timex/when.tsv")) {
         let cell = |at: usize| row.get(at).copied().unwrap_or_default();
         let order = if cell(3) == "day" { DayOrder::DayFirst } else { DayOrder::MonthFirst };
         let (edtf, also) = match parse_when(cell(0), TODAY, order) {
