@@ -12,6 +12,7 @@
 
 mod anchor;
 mod ask;
+mod asking;
 mod bm25;
 mod candidate;
 mod citation;

@@ -106,10 +106,10 @@ impl Question {
         if repaired.is_some() {
             words = crate::text::words(text);
         }
-        let mut kind = AnswerKind::of(&words);
+        let mut kind = AnswerKind::of(&words, asked_in);
         let last = history.last().filter(|_| follow_up::points_back(&words));
         if let Some(last) = last.filter(|_| kind == AnswerKind::Other) {
-            kind = AnswerKind::of(&crate::text::words(last));
+            kind = AnswerKind::of(&crate::text::words(last), asked_in);
         }
         let mut readings = Vec::new();
         for language in corpus {

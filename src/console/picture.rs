@@ -1,6 +1,5 @@
 //! `--png`: the picture of a timeline into a file, whole or not at all.
 
-use std::fs::Permissions;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -78,8 +77,6 @@ fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".footnote-").suffix(".png");
     #[cfg(unix)]
-    let permissions: Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(permissions);
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }

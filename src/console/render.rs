@@ -9,7 +9,6 @@ use crate::timex::Edtf;
 
 use super::escape::{line, visible};
 use super::style::Look;
-use super::wire::side;
 
 /// Said to words that hold no question.
 pub(super) const NO_QUESTION: &str =
@@ -205,7 +204,7 @@ fn anchor(anchor: &Anchor, look: Look) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = format!(
         "read as {} {}, told by “{}” ({})",
-        side(anchor.side),
+        (Locale::English.strings().side)(anchor.side),
         said(&event.date),
         visible(highlight.slice(&event.text)),
         place(&event.citation)

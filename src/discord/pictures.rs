@@ -114,22 +114,14 @@ impl Pictures {
 
 /// The picture, and the generation whose events it shows.
 fn drawing(library: &Library, wanted: &Wanted) -> Result<(u64, Picture), NoPicture> {
-    loop {
-        let generation = library.snapshot().meta().generation;
-        let response = library.respond(&Request::Event(wanted.request.clone()))?;
-        // A reindex may have ended in between; then which generation answered is not known.
-        if library.snapshot().meta().generation != generation {
-            continue;
-        }
-        let Response::Timeline(reply) = response else { return Err(NoPicture::Broken) };
-        let about = wanted.request.about.as_deref();
-        let theme = Theme::Dark;
-        let sketch = Sketch { reply: &reply, about, locale: wanted.locale, theme };
-        return match draw(&sketch) {
-            Ok(picture) => Ok((generation, picture)),
-            Err(PictureError::Empty) => Err(NoPicture::Gone),
-            Err(error) => Err(error.into()),
-        };
+    let response = library.respond(&Request::Event(wanted.request.clone()))?;
+    let Response::Timeline(reply) = response else { return Err(NoPicture::Broken) };
+    let about = wanted.request.about.as_deref();
+    let sketch = Sketch { reply: &reply, about, locale: wanted.locale, theme: Theme::Dark };
+    match draw(&sketch) {
+        Ok(picture) => Ok((reply.generation, picture)),
+        Err(PictureError::Empty) => Err(NoPicture::Gone),
+        Err(error) => Err(error.into()),
     }
 }
 

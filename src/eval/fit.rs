@@ -38,8 +38,10 @@ pub enum FitError {
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
 pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
-    let unspaced = weights(&Measured::of(data, Sort::Unspaced, told)?)?;
     let bare = weights(&Measured::of(data, Sort::Bare, told)?)?;
+    // Questions of our own cannot be written without spaces.
+    let unspaced = Measured::of(data, Sort::Unspaced, told)?;
+    let unspaced = if unspaced.samples.is_empty() { bare.clone() } else { weights(&unspaced)? };
     let measured = Measured::of(data, Sort::Tabled, told)?;
     let tabled = weights(&measured)?;
     let words = words(&measured.samples, &measured.weights);
@@ -75,7 +77,9 @@ impl Measured {
                 Sort::Bare => ", without word tables",
                 Sort::Unspaced => ", written without spaces",
             };
-            told(&format!("{}: {} questions{how}", path.display(), own.len()));
+            if !own.is_empty() {
+                told(&format!("{}: {} questions{how}", path.display(), own.len()));
+            }
         }
         Ok(measured)
     }

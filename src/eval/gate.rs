@@ -41,26 +41,32 @@ fn rows<'a>(
         .collect()
 }
 
-/// Fits the gates, in the order of [`Ground::ALL`].
+/// Fits the gates, in the order of [`Ground::ALL`]. From questions about pages alone there is too
+/// little to tell grounds apart, and all have one gate.
 pub(super) fn gates(winners: &[Winner], all: &[Sample], counts: &[f64]) -> [Gate; 3] {
+    // Of texts without headings the map is made from the questions of which some had their paragraph
+    // taken out: a corpus that is about the topic and does not answer is what people meet.
+    let real = rows(winners, all, counts, |_, sample| sample.used == Use::Gate);
+    let of = |learnt: &[Row<'_>], mapped: &[Row<'_>], unanswered: f64| {
+        let mut gate = gate(learnt);
+        gate.calibration = calibration(&gate, mapped, unanswered);
+        gate
+    };
+    if real.is_empty() {
+        let every = rows(winners, all, counts, |_, _| true);
+        let gate = of(&every, &every, UNANSWERED);
+        return [gate.clone(), gate.clone(), gate];
+    }
     let plain = rows(winners, all, counts, |winner, _| winner.ground == Ground::Plain);
     let unheaded = rows(winners, all, counts, |winner, _| winner.ground != Ground::Headed);
     let headed = rows(winners, all, counts, |winner, _| winner.ground == Ground::Headed);
-    // Of texts without headings the map is made from the questions of which some had their paragraph
-    // taken out: a corpus that is about the topic and does not answer is what people meet.
-    let any = all.iter().any(|sample| sample.used == Use::Gate);
-    let real = rows(winners, all, counts, |_, sample| !any || sample.used == Use::Gate);
-    let mut gates = [gate(&plain), gate(&unheaded), gate(&unheaded)];
-    let [alone, lead, under] = &mut gates;
-    alone.calibration = calibration(alone, &real, 1.0);
-    lead.calibration = calibration(lead, &real, 1.0);
-    if headed.is_empty() {
-        *under = lead.clone();
-    } else {
-        correct(under, &headed);
-        under.calibration = calibration(under, &headed, UNANSWERED);
+    let lead = of(&unheaded, &real, 1.0);
+    let mut under = lead.clone();
+    if !headed.is_empty() {
+        correct(&mut under, &headed);
+        under.calibration = calibration(&under, &headed, UNANSWERED);
     }
-    gates
+    [of(&plain, &real, 1.0), lead, under]
 }
 
 /// Fits a gate.

@@ -35,8 +35,6 @@ pub(super) struct AnalysedPassage {
     pub(super) positions: Vec<u32>,
     /// How many terms stand before the end of each sentence.
     pub(super) ends: Vec<u32>,
-    /// Where each term begins in the text, while the passage is analysed.
-    starts: Vec<usize>,
     /// What each term looks like.
     pub(super) term_marks: Vec<u8>,
     /// What each sentence looks like.
@@ -89,9 +87,8 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
         let quotable = passage.standing == Standing::Quotable;
         let found =
             if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
-        let mut own = numbers.passage(passage, &found);
-        own.dates = dates(passage, &own.starts, found);
-        own.starts = Vec::new();
+        let (mut own, starts) = numbers.passage(passage, &found);
+        own.dates = dates(passage, &starts, found);
         analysed.passages.push(own);
     }
     analysed.words = std::mem::take(&mut numbers.words);
@@ -159,8 +156,10 @@ impl Numbers {
         *self.known.entry(term).or_insert(next)
     }
 
-    fn passage(&mut self, passage: &Passage, found: &[Timex]) -> AnalysedPassage {
+    /// The passage without its dates, and where in its text each term begins.
+    fn passage(&mut self, passage: &Passage, found: &[Timex]) -> (AnalysedPassage, Vec<usize>) {
         let mut analysed = AnalysedPassage::default();
+        let mut starts = Vec::new();
         let mut before = 0;
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
@@ -184,7 +183,7 @@ impl Numbers {
                 if !dated.is_empty() {
                     mark = mark.told(text, term.span, &dated);
                 }
-                analysed.starts.push(sentence.start + term.span.start);
+                starts.push(sentence.start + term.span.start);
                 analysed.term_marks.push(mark.0);
                 analysed.positions.push(u32::try_from(before + term.position).unwrap_or(u32::MAX));
                 analysed.terms.push(self.number(term.text));
@@ -194,7 +193,7 @@ impl Numbers {
             analysed.ends.push(u32::try_from(analysed.terms.len()).unwrap_or(u32::MAX));
             analysed.sentence_marks.push(SentenceMark::of(text, *kind).0);
         }
-        analysed
+        (analysed, starts)
     }
 
     fn vocabulary(self) -> Vec<String> {

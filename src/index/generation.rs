@@ -61,17 +61,9 @@ impl Store {
 
     /// Opens the newest generation that is there and whole, whatever its corpus was.
     pub fn open_latest(&self) -> Option<Snapshot> {
-        let Self::Folder(folder) = self else { return None };
-        let mut numbered: Vec<(u64, PathBuf)> = fs::read_dir(folder)
-            .ok()?
-            .filter_map(|entry| {
-                let path = entry.ok()?.path();
-                let number = path.file_name()?.to_str()?.rsplit_once('-')?.1.parse().ok()?;
-                Some((number, path))
-            })
-            .collect();
-        numbered.sort();
-        numbered.into_iter().rev().find_map(|(_, path)| {
+        let mut all = self.generations("");
+        all.sort_unstable();
+        all.into_iter().rev().find_map(|(_, path)| {
             let directory = MmapDirectory::open(path).ok()?;
             let fits = read_meta(&directory).ok()?.version == VERSION;
             fits.then(|| Snapshot::open(&directory).ok())?
@@ -133,25 +125,26 @@ impl Store {
 
     /// The folder of the newest generation of `fingerprint`.
     fn generation(&self, fingerprint: Fingerprint) -> Option<PathBuf> {
-        let Self::Folder(folder) = self else { return None };
-        let start = format!("{}-", name(fingerprint));
-        let numbered = fs::read_dir(folder).ok()?.filter_map(|entry| {
-            let path = entry.ok()?.path();
-            let number = path.file_name()?.to_str()?.strip_prefix(&start)?.parse::<u64>().ok()?;
-            Some((number, path))
-        });
-        numbered.max().map(|(_, path)| path)
+        let newest = self.generations(&name(fingerprint)).into_iter().max();
+        newest.map(|(_, path)| path)
     }
 
     /// The highest number of a generation, whatever its corpus was and whether it is whole.
     fn latest(&self) -> u64 {
-        let Self::Folder(folder) = self else { return 0 };
-        let Ok(entries) = fs::read_dir(folder) else { return 0 };
-        let numbers = entries.filter_map(|entry| {
-            let name = entry.ok()?.file_name();
-            name.to_str()?.rsplit_once('-')?.1.parse().ok()
+        self.generations("").into_iter().map(|(number, _)| number).max().unwrap_or(0)
+    }
+
+    /// Number and folder of each generation whose name begins so, in no order.
+    fn generations(&self, start: &str) -> Vec<(u64, PathBuf)> {
+        let Self::Folder(folder) = self else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let numbered = entries.filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let (name, number) = path.file_name()?.to_str()?.rsplit_once('-')?;
+            let number = number.parse().ok().filter(|_| name.starts_with(start))?;
+            Some((number, path))
         });
-        numbers.max().unwrap_or(0)
+        numbered.collect()
     }
 }
 

@@ -68,20 +68,10 @@ impl Library {
         now: &str,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
-        let store = Self::store(settings);
-        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let fingerprint = Fingerprint::of(&files, &warnings);
-        let found = if anew { None } else { store.open(fingerprint) };
-        let (snapshot, opened) = match found {
-            Some(snapshot) => (snapshot, Opened::Found),
-            None => {
-                let corpus = corpus::load(&settings.corpus, &files, warnings)?;
-                let label = Label { fingerprint, generation: 1, built: now.to_owned() };
-                (store.build(&corpus, anew, label, watch)?, Opened::Built)
-            }
-        };
-        let snapshot = ArcSwap::from_pointee(snapshot);
-        Ok((Self { snapshot, threshold: settings.threshold }, opened))
+        Self::opened(settings, now, watch, anew, |store, fingerprint| {
+            let found = if anew { None } else { store.open(fingerprint) };
+            found.map(|snapshot| (snapshot, Opened::Found))
+        })
     }
 
     /// The same at once: an index of the corpus as it was before is taken as it is, and nothing is
@@ -91,17 +81,33 @@ impl Library {
         now: &str,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
+        Self::opened(settings, now, watch, false, |store, fingerprint| {
+            let found = store.open(fingerprint).map(|snapshot| (snapshot, Opened::Found));
+            found.or_else(|| Some((store.open_latest()?, Opened::Stale)))
+        })
+    }
+
+    /// The index that `find` takes from the store; one that is built where it takes none.
+    fn opened(
+        settings: &Settings,
+        now: &str,
+        watch: Watch<'_>,
+        anew: bool,
+        find: impl Fn(&Store, Fingerprint) -> Option<(Snapshot, Opened)>,
+    ) -> Result<(Self, Opened), LibraryError> {
         let store = Self::store(settings);
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let found = store.open(Fingerprint::of(&files, &warnings));
-        let stale = || store.open_latest().map(|snapshot| (snapshot, Opened::Stale));
-        match found.map(|snapshot| (snapshot, Opened::Found)).or_else(stale) {
-            Some((snapshot, opened)) => {
-                let snapshot = ArcSwap::from_pointee(snapshot);
-                Ok((Self { snapshot, threshold: settings.threshold }, opened))
+        let fingerprint = Fingerprint::of(&files, &warnings);
+        let (snapshot, opened) = match find(&store, fingerprint) {
+            Some(found) => found,
+            None => {
+                let corpus = corpus::load(&settings.corpus, &files, warnings)?;
+                let label = Label { fingerprint, generation: 1, built: now.to_owned() };
+                (store.build(&corpus, anew, label, watch)?, Opened::Built)
             }
-            None => Self::open(settings, false, now, watch),
-        }
+        };
+        let snapshot = ArcSwap::from_pointee(snapshot);
+        Ok((Self { snapshot, threshold: settings.threshold }, opened))
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls

@@ -70,7 +70,11 @@ fn events(snapshot: &Snapshot, request: &EventRequest) -> Result<Response, Reque
             return Err(Problem::TooLong(chars).into());
         }
     }
-    let mut reply = TimelineReply { about: request.about.is_some(), ..TimelineReply::default() };
+    let mut reply = TimelineReply {
+        about: request.about.is_some(),
+        generation: snapshot.meta().generation,
+        ..TimelineReply::default()
+    };
     if let Some(typed) = &request.when {
         anchored::read(snapshot, typed, request, &mut reply)?;
         if reply.reason.is_some() {

@@ -37,6 +37,8 @@ pub struct TimelineReply {
     pub anchors: Vec<Anchor>,
     /// Whether only what is about a topic was asked for.
     pub about: bool,
+    /// Number of the generation that was asked.
+    pub generation: u64,
     /// The events.
     pub timeline: Timeline,
     /// Why the time is no date and what to try.

@@ -9,6 +9,8 @@ mod french;
 
 pub use date::{over, spoken, spoken_year};
 
+use crate::timex::Side;
+
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
@@ -141,8 +143,8 @@ pub struct Strings {
     pub nothing_about_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,
-    /// Sides of an event: before, after, since, until, during.
-    pub sides: [&'static str; 5],
+    /// Which side of an event a time is.
+    pub side: fn(Side) -> &'static str,
     /// The nearest event before.
     pub nearest_before: &'static str,
     /// The nearest event after.

@@ -44,8 +44,7 @@ pub struct Sketch<'a> {
 pub struct Picture {
     /// The file.
     pub png: Vec<u8>,
-    /// What it shows, in words, for those who do not see it; at most 1,000
-    /// characters.
+    /// What it shows, in words, for those who do not see it; at most 1,000 characters.
     pub alt: String,
     /// How many events it shows.
     pub shown: usize,

@@ -52,7 +52,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn of(sketch: &Sketch<'_>) -> Self {
-        let Sketch { reply, about, locale, .. } = *sketch;
+        let Sketch { reply, locale, .. } = *sketch;
         let strings = locale.strings();
         let events = &reply.timeline.events;
         let entries: Vec<Entry> = events.iter().map(|event| entry(event, locale)).collect();
@@ -62,21 +62,6 @@ impl Page {
             entries,
             strings,
         }
-        .about(about)
-    }
-
-    /// The title with the topic.
-    fn about(mut self, about: Option<&str>) -> Self {
-        if let Some(about) = about.filter(|about| !about.trim().is_empty()) {
-            if !self.title.text.is_empty() {
-                self.title.push(" · ", false);
-            }
-            self.title.push(about, false);
-        }
-        if self.title.text.is_empty() {
-            self.title = Words::plain(self.strings.timeline);
-        }
-        self
     }
 
     /// The picture in words: title, summary, the first of its events.
@@ -94,12 +79,15 @@ impl Page {
     }
 }
 
+/// The time that was asked of, the topic, or both; of everything that it is a timeline.
 fn title(sketch: &Sketch<'_>, strings: &Strings) -> Words {
-    match &sketch.reply.interpreted {
-        Some(when) => Words::plain(&spoken(&when.to_string(), sketch.locale)),
-        None if sketch.about.is_some() => Words::default(),
-        None => Words::plain(strings.timeline),
-    }
+    let when = sketch.reply.interpreted.as_ref();
+    let when = when.map(|when| spoken(&when.to_string(), sketch.locale));
+    let about = sketch.about.filter(|about| !about.trim().is_empty()).map(str::to_owned);
+    let asked: Vec<String> = when.into_iter().chain(about).collect();
+    Words::plain(
+        if asked.is_empty() { strings.timeline.to_owned() } else { asked.join(" · ") }.as_str(),
+    )
 }
 
 fn summary(sketch: &Sketch<'_>, entries: &[Entry], strings: &Strings) -> Words {

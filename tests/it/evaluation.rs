@@ -241,6 +241,33 @@ fn the_command_line_measures_or_fits() {
 }
 
 #[test]
+fn questions_about_pages_alone_are_enough_to_fit_a_model() {
+    let place = Place::bare();
+    let gold = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+    let questions = std::fs::read_to_string(gold.join("guild.jsonl")).unwrap();
+    let some: Vec<&str> = questions.lines().step_by(20).collect();
+    place.write("guild.jsonl", some.join("\n"));
+    for page in walkdir::WalkDir::new(gold.join("guild")) {
+        let page = page.unwrap();
+        if page.file_type().is_file() {
+            let name = page.path().strip_prefix(&gold).unwrap().to_str().unwrap();
+            place.write(&name.replace('\\', "/"), std::fs::read(page.path()).unwrap());
+        }
+    }
+    let run = place.quick(&["eval", "--fit", "guild.jsonl", "--out", "model.json"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let model = std::fs::read_to_string(place.path("model.json")).unwrap();
+    let model: serde_json::Value = serde_json::from_str(&model).unwrap();
+    for sort in ["tabled", "bare", "unspaced"] {
+        assert!(!model[sort]["ranker"].as_array().unwrap().is_empty(), "{sort}");
+        for gate in model[sort]["gates"].as_array().unwrap() {
+            // Surer gates must mean surer answers.
+            assert!(gate["calibration"]["slope"].as_f64().unwrap() > 0.0, "{sort}");
+        }
+    }
+}
+
+#[test]
 fn a_pattern_without_end_is_told_and_not_found() {
     let line = json!({"question": WAGONS, "gold": ["^(?=T)((?:\\w+\\W*|\\W*)+)\\1{3}$"]});
     let run = questions(&line.to_string()).eval(&["questions.jsonl", "--json"]);

@@ -85,7 +85,8 @@ fn the_example_of_the_readme_is_a_file_of_questions() {
 const SLACK: f64 = 0.04;
 
 /// `tests/gold/floors.json` says for each file of questions how figures of its report are bounded:
-/// `>= 0.54`, `<= 0.1`. `SNAPSHOTS=overwrite` sets each bound a little beside today's figure.
+/// `>= 0.54`, `<= 0.1`. `SNAPSHOTS=overwrite` sets each bound a little beside today's figure where
+/// that is stricter; a bound that is to be looser is written by hand.
 #[test]
 fn no_figure_falls_below_its_floor() {
     let place = shipped();
@@ -98,22 +99,21 @@ fn no_figure_falls_below_its_floor() {
             let now = figure_of(&report, figure);
             let (side, limit) = bound.as_str().unwrap().split_once(' ').unwrap();
             let limit: f64 = limit.parse().unwrap();
-            let (better, beside) = match side {
-                ">=" => (now - limit, ((100.0 * now).floor() - 1.0) / 100.0),
-                "<=" => (limit - now, ((100.0 * now).ceil() + 1.0) / 100.0),
+            let (better, stricter) = match side {
+                ">=" => (now - limit, limit.max(((100.0 * now).floor() - 1.0) / 100.0)),
+                "<=" => (limit - now, limit.min(((100.0 * now).ceil() + 1.0) / 100.0)),
                 other => panic!("{file}: {figure} has no bound but {other}"),
             };
             if better < 0.0 {
                 wrong.push(format!("{file}: {figure} is {now}, no longer {bound}"));
-            } else if better > SLACK {
+            } else if better > SLACK && !overwritten() {
                 wrong.push(format!("{file}: {figure} is {now}, which {bound} no longer holds"));
             }
-            *bound = format!("{side} {beside:.2}").into();
+            *bound = format!("{side} {stricter:.2}").into();
         }
     }
     if overwritten() {
         fs::write(&path, format!("{floors:#}\n")).unwrap();
-        return;
     }
     assert!(wrong.is_empty(), "{}\n{REMEDY}", wrong.join("\n"));
 }

@@ -30,7 +30,7 @@ pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -
         language_given: ask.language.is_some_and(|given| given != Language::Other),
         spelling: spelling(ask.question, question),
         kind: question.kind,
-        kind_from_history: question.kind != AnswerKind::of(&own),
+        kind_from_history: question.kind != AnswerKind::of(&own, question.asked_in),
         asks_way: question.asks_way,
         history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
         readings: sources.iter().map(Source::account).collect(),
