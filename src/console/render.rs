@@ -9,6 +9,7 @@ use crate::timex::Edtf;
 
 use super::escape::{line, visible};
 use super::style::Look;
+use super::wire::side;
 
 /// Said to words that hold no question.
 pub(super) const NO_QUESTION: &str =
@@ -204,7 +205,7 @@ fn anchor(anchor: &Anchor, look: Look) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = format!(
         "read as {} {}, told by “{}” ({})",
-        (Locale::English.strings().side)(anchor.side),
+        side(anchor.side),
         said(&event.date),
         visible(highlight.slice(&event.text)),
         place(&event.citation)

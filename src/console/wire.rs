@@ -436,7 +436,7 @@ fn status_wire(status: &Status) -> StatusWire<'_> {
 }
 
 /// A side of an event in one word.
-const fn side(side: Side) -> &'static str {
+pub(super) const fn side(side: Side) -> &'static str {
     match side {
         Side::Before => "before",
         Side::After => "after",

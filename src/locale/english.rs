@@ -1,7 +1,5 @@
 //! English.
 
-use crate::timex::Side;
-
 use super::{Commands, Named, Strings};
 
 /// `one` for 1, `many` otherwise.
@@ -69,7 +67,7 @@ pub(super) const STRINGS: Strings = Strings {
     nothing_then: |over| format!("Nothing is told {over}."),
     nothing_about_then: |over| format!("Nothing about that is told {over}."),
     nothing_about: "Nothing with a date is told about that.",
-    side,
+    sides: ["before", "after", "since", "until", "during"],
     nearest_before: "Nearest before:",
     nearest_after: "Nearest after:",
     also_read: |read, other| format!("read as {read}; it could also be {other}"),
@@ -129,13 +127,3 @@ pub(super) const STRINGS: Strings = Strings {
     reindex_long: "This takes longer than Discord lets me tell here. `/status` will have the report.",
     stopping: "I am being restarted; the index before goes on answering. Run `/reindex` again in a moment.",
 };
-
-const fn side(side: Side) -> &'static str {
-    match side {
-        Side::Before => "before",
-        Side::After => "after",
-        Side::Since => "since",
-        Side::Until => "until",
-        Side::During => "during",
-    }
-}

@@ -1,7 +1,5 @@
 //! French.
 
-use crate::timex::Side;
-
 use super::{Commands, Named, Strings};
 
 /// `one` for 0 and 1, `many` otherwise.
@@ -76,7 +74,7 @@ pub(super) const STRINGS: Strings = Strings {
     nothing_then: |over| format!("Rien n’est raconté {over}."),
     nothing_about_then: |over| format!("Rien n’est raconté à ce sujet {over}."),
     nothing_about: "Rien de daté n’est raconté à ce sujet.",
-    side,
+    sides: ["avant", "après", "depuis", "jusqu’à", "pendant"],
     nearest_before: "Le plus proche avant :",
     nearest_after: "Le plus proche après :",
     also_read: |read, other| format!("lu comme {read} ; cela peut aussi être {other}"),
@@ -134,13 +132,3 @@ pub(super) const STRINGS: Strings = Strings {
     reindex_long: "Cela dure plus longtemps que Discord ne me laisse le dire ici. `/status` aura le compte rendu.",
     stopping: "On me redémarre ; l’index d’avant continue de répondre. Relancez `/reindex` dans un instant.",
 };
-
-const fn side(side: Side) -> &'static str {
-    match side {
-        Side::Before => "avant",
-        Side::After => "après",
-        Side::Since => "depuis",
-        Side::Until => "jusqu’à",
-        Side::During => "pendant",
-    }
-}

@@ -9,8 +9,6 @@ mod french;
 
 pub use date::{over, spoken, spoken_year};
 
-use crate::timex::Side;
-
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
@@ -143,8 +141,8 @@ pub struct Strings {
     pub nothing_about_then: fn(&str) -> String,
     /// Nothing with a date is told about that.
     pub nothing_about: &'static str,
-    /// Which side of an event a time is.
-    pub side: fn(Side) -> &'static str,
+    /// Sides of an event: before, after, since, until, during.
+    pub sides: [&'static str; 5],
     /// The nearest event before.
     pub nearest_before: &'static str,
     /// The nearest event after.

@@ -3,6 +3,7 @@
 use crate::answer::{Anchor, Event};
 use crate::library::TimelineReply;
 use crate::locale::{Locale, over, spoken};
+use crate::timex::Side;
 
 use super::super::card::{Card, Tone};
 use super::super::excerpt::Passage;
@@ -75,7 +76,14 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
 
 /// The side and date of the event that a time was told by, its beginning and where it stands.
 fn anchor(anchor: &Anchor, locale: Locale) -> String {
-    let side = (locale.strings().side)(anchor.side);
+    let [before, after, since, until, during] = locale.strings().sides;
+    let side = match anchor.side {
+        Side::Before => before,
+        Side::After => after,
+        Side::Since => since,
+        Side::Until => until,
+        Side::During => during,
+    };
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
