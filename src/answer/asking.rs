@@ -20,6 +20,23 @@ pub(super) struct Asking {
     pub(super) which: &'static [&'static str],
     /// Nouns that name a sort.
     pub(super) nouns: &'static [(&'static str, AnswerKind)],
+    /// Words that close behind one of `which` only help to ask: "what happens", "what kind of".
+    pub(super) idle: &'static [&'static str],
+}
+
+/// How many words behind one that asks for a thing its noun may stand.
+pub(super) const NOUN_REACH: usize = 4;
+
+/// Whether word number `n` of a question only helps to ask, so that an answer need not have it: what
+/// is measured by a number ("how long"), and what stands idle behind "what".
+pub(super) fn is_idle(words: &[Asked<'_>], n: usize, language: Option<Language>) -> bool {
+    let Some(word) = words.get(n) else { return false };
+    let before = words.get(n.saturating_sub(NOUN_REACH)..n).unwrap_or_default();
+    tables(language).any(|table| {
+        let any = |word: &Asked<'_>, all: &[&str]| all.iter().any(|entry| word.is(entry));
+        any(word, table.many) && before.last().is_some_and(|how| any(how, table.how))
+            || any(word, table.idle) && before.iter().any(|which| any(which, table.which))
+    })
 }
 
 /// A word of a question, ready to be looked for in the tables.
@@ -81,6 +98,7 @@ const ENGLISH: Asking = Asking {
         ("date", Date),
         ("decade", Date),
         ("century", Date),
+        ("time", Date),
         ("percentage", Number),
         ("percent", Number),
         ("proportion", Number),
@@ -100,6 +118,7 @@ const ENGLISH: Asking = Asking {
         ("place", Place),
         ("town", Place),
     ],
+    idle: &["happen", "happens", "happened", "kind", "type", "sort", "name", "time"],
 };
 
 /// French.
@@ -119,6 +138,7 @@ const FRENCH: Asking = Asking {
         ("mois", Date),
         ("jour", Date),
         ("date", Date),
+        ("heure", Date),
         ("pourcentage", Number),
         ("nombre", Number),
         ("population", Number),
@@ -126,6 +146,7 @@ const FRENCH: Asking = Asking {
         ("ville", Place),
         ("pays", Place),
     ],
+    idle: &["genre", "type", "sorte", "nom", "heure"],
 };
 
 /// German.
@@ -158,6 +179,7 @@ const GERMAN: Asking = Asking {
         ("land", Place),
         ("ort", Place),
     ],
+    idle: &[],
 };
 
 /// Spanish; accents tell what asks.
@@ -188,6 +210,7 @@ const SPANISH: Asking = Asking {
         ("pais", Place),
         ("lugar", Place),
     ],
+    idle: &[],
 };
 
 /// Italian.
@@ -215,6 +238,7 @@ const ITALIAN: Asking = Asking {
         ("paese", Place),
         ("luogo", Place),
     ],
+    idle: &[],
 };
 
 /// Portuguese.
@@ -241,6 +265,7 @@ const PORTUGUESE: Asking = Asking {
         ("pais", Place),
         ("lugar", Place),
     ],
+    idle: &[],
 };
 
 /// Dutch.
@@ -266,6 +291,7 @@ const DUTCH: Asking = Asking {
         ("land", Place),
         ("plaats", Place),
     ],
+    idle: &[],
 };
 
 /// Russian.
@@ -296,6 +322,7 @@ const RUSSIAN: Asking = Asking {
         ("городе", Place),
         ("стране", Place),
     ],
+    idle: &[],
 };
 
 /// Chinese, which is read by pairs of characters.
@@ -312,4 +339,5 @@ const CHINESE: Asking = Asking {
     many: &[],
     which: &[],
     nouns: &[],
+    idle: &[],
 };

@@ -58,6 +58,8 @@ const OF_WINNER: &[Feature] = &[
     Feature::CountsNoun,
     Feature::HasPerson,
     Feature::HasPlace,
+    Feature::HasReason,
+    Feature::Denial,
     Feature::Length,
 ];
 

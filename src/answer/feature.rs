@@ -149,6 +149,8 @@ features! {
     HasPlace => "a place is asked for and the sentence has a name",
     /// Whether a reason was asked for and the sentence gives one.
     HasReason => "a reason is asked for and the sentence gives one",
+    /// Whether one of question and sentence denies something and the other does not.
+    Denial => "the sentence denies something and the question does not, or the reverse",
     /// Whether a way was asked for and the sentence holds code or a command.
     HasCode => "a way is asked for and the sentence has a command",
     /// Whether a way was asked for and the sentence begins like a step.

@@ -11,7 +11,7 @@ use super::feature::{Feature, Features};
 use super::meaning::Meaning;
 use super::measure::{Measured, Scene};
 use super::question::{Question, Reading};
-use crate::index::{Meta, PassageNo};
+use crate::index::{ForwardRecord, Meta, PassageNo};
 
 /// What each part of the first score is worth against BM25 of the sentence itself: the formula
 /// by hand that served best before the weights were fitted.
@@ -41,6 +41,12 @@ pub(super) struct Plain {
 }
 
 impl Plain {
+    /// Whether it may be quoted as an answer: what only names the columns of a table may not where
+    /// there is anything else.
+    pub(super) fn may_answer(&self, passage: &ForwardRecord<'_>) -> bool {
+        passage.sentences() == 1 || !passage.sentence_mark(self.sentence as usize).is_head()
+    }
+
     /// Best first; of equals the earlier in the corpus.
     pub(super) fn better(&self, other: &Self) -> Ordering {
         let place = (self.number, self.sentence).cmp(&(other.number, other.sentence));

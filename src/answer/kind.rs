@@ -1,6 +1,6 @@
 //! What kind of answer a question asks for.
 
-use super::asking::{Asked, tables};
+use super::asking::{Asked, Asking, NOUN_REACH, tables};
 use crate::text::{Language, Word};
 
 /// The kind of thing that answers a question.
@@ -20,15 +20,19 @@ pub enum AnswerKind {
     Other,
 }
 
-/// How many words behind "what" or "which" its noun may stand.
-const NOUN_REACH: usize = 4;
-
 impl AnswerKind {
     /// The kind the words of a question ask for that is asked in a language, where that is known.
     pub fn of(words: &[Word], language: Option<Language>) -> Self {
         let words: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
+        let open = opening(&words, language);
         let kind = |n: usize| {
             let (word, behind) = (words.get(n)?, words.get(n + 1..).unwrap_or_default());
+            // "What should I do when it rains?" asks for no date.
+            let joined = n
+                .checked_sub(1)
+                .and_then(|n| words.get(n))
+                .is_some_and(|before| JOINING.iter().any(|joining| before.is(joining)));
+            let relative = open.is_some_and(|open| n > open) && !joined;
             // "ou" is French for "or" as well; only at the start does it ask.
             if word.is("ou") && n > 0 {
                 return None;
@@ -48,11 +52,25 @@ impl AnswerKind {
                 if any(word, table.which) {
                     return behind.iter().take(NOUN_REACH).find_map(|noun| of(noun, table.nouns));
                 }
-                of(word, table.words)
+                of(word, table.words).filter(|_| !relative)
             })
         };
         (0..words.len()).find_map(kind).unwrap_or(Self::Other)
     }
+}
+
+/// Words behind which a second question begins, folded.
+const JOINING: &[&str] = &["and", "or", "et", "ou"];
+
+/// Where a question opens with a word that asks for no kind: "what", "how", "which".
+fn opening(words: &[Asked<'_>], language: Option<Language>) -> Option<usize> {
+    (0..words.len().min(2)).find(|n| {
+        let asks = |table: &Asking| {
+            let mut all = table.which.iter().chain(table.how);
+            words.get(*n).is_some_and(|word| all.any(|entry| word.is(entry)))
+        };
+        tables(language).any(asks)
+    })
 }
 
 #[cfg(test)]
@@ -68,6 +86,10 @@ mod tests {
             ("Which land is theirs?", AnswerKind::Other),
             ("What is chi?", AnswerKind::Other),
             ("how do I update?", AnswerKind::Other),
+            ("What should I do when it is offline?", AnswerKind::Other),
+            ("How and when did it start?", AnswerKind::Date),
+            ("What time does it open?", AnswerKind::Date),
+            ("What became of the man who won?", AnswerKind::Other),
             ("When did it start?", AnswerKind::Date),
             ("In which year was that?", AnswerKind::Date),
             ("What was the total population?", AnswerKind::Number),

@@ -46,6 +46,10 @@ pub(super) fn measure(
         question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     let mut first = First::of(question, meta, candidates, &meanings);
     let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
+    chosen.retain(|plain| {
+        let passage = candidates.all.get(plain.candidate).map(|candidate| &candidate.passage);
+        passage.is_some_and(|passage| plain.may_answer(passage))
+    });
     let mut rest = Vec::new();
     if chosen.len() > MEASURED {
         chosen.select_nth_unstable_by(MEASURED, Plain::better);
@@ -323,8 +327,8 @@ impl<'a> Scene<'a> {
         set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
     }
 
-    /// The terms of the sentence that leads into an item, a row or a code line: the last sentence
-    /// before it that is none of these.
+    /// The terms of the sentence that leads into an item, a row or a code line, the last sentence
+    /// before it that is none of these, and those of the row that names the columns of a table.
     fn lead(&self, sentence: usize) -> TermSet {
         let passage = &self.candidate.passage;
         let below = |n: usize| {
@@ -334,9 +338,14 @@ impl<'a> Scene<'a> {
         if !below(sentence) {
             return 0;
         }
-        let Some(lead) = (0..sentence).rev().find(|n| !below(*n)) else { return 0 };
-        let hits = self.candidate.hits_in(&passage.term_range(lead));
-        hits.iter().fold(0, |set, hit| set | bit(hit.term))
+        let lead = (0..sentence).rev().find(|n| !below(*n));
+        let above = (lead.unwrap_or(0)..sentence).rev();
+        let head = above.clone().find(|n| passage.sentence_mark(*n).is_head());
+        let hits = lead
+            .into_iter()
+            .chain(head)
+            .flat_map(|n| self.candidate.hits_in(&passage.term_range(n)));
+        hits.fold(0, |set, hit| set | bit(hit.term))
     }
 
     /// Whether the sentence holds what the kind of question asks for.
@@ -373,6 +382,8 @@ impl<'a> Scene<'a> {
             AnswerKind::Reason => features.set(Feature::HasReason, flag(mark.has_reason())),
             AnswerKind::Other => {}
         }
+        let denial = mark.is_negated() != self.question.denies;
+        features.set(Feature::Denial, flag(denial));
         if self.question.asks_way {
             features.set(Feature::HasCode, flag(mark.has_code()));
             features.set(Feature::HasStep, flag(mark.is_step()));

@@ -1,6 +1,6 @@
 //! A question as the search understands it.
 
-use crate::index::{Snapshot, TermId, analyzer};
+use crate::index::{Snapshot, TermId, analyzer, negates};
 use crate::text::{Direction, Language, Word, fold, words};
 
 use super::follow_up;
@@ -68,6 +68,8 @@ pub struct Question {
     pub kind: AnswerKind,
     /// Whether it asks how something is done.
     pub(super) asks_way: bool,
+    /// Whether it denies something ("which bots may not post?").
+    pub(super) denies: bool,
     /// The stem of the noun behind "what", "which", "how many": what sort of thing is asked for.
     pub(super) noun: Option<String>,
     /// The language it is asked in, where that is said or its words tell.
@@ -123,7 +125,16 @@ impl Question {
             readings.push(reader.finish());
         }
         let noun = noun(text, &words, snapshot);
-        Self { kind, asks_way: asks_way(&words), noun, asked_in, repaired, words, readings }
+        Self {
+            kind,
+            asks_way: asks_way(&words),
+            denies: negates(text),
+            noun,
+            asked_in,
+            repaired,
+            words,
+            readings,
+        }
     }
 
     /// The same question read as one of a language without word tables is: what the weights for

@@ -4,17 +4,21 @@
 //! English texts, or the reverse, is carried over word by word; in any other language only names
 //! and numbers can be expected to be the same.
 
+use super::asking::{Asked, is_idle};
 use super::bm25::idf;
 use super::question::{MAX_TERMS, QuestionTerm, Reading};
 use crate::index::{Snapshot, Term, TermId};
 use crate::text::{
-    Blend, Direction, Language, direction, embedding, english_idf, fold, to_english, to_french,
-    words,
+    Blend, Direction, Language, Word, direction, embedding, english_idf, fold, to_english,
+    to_french, words,
 };
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
 /// language.
 const FOREIGN_WEIGHT: f32 = 0.2;
+
+/// What a word counts that only helps to ask.
+const IDLE_WEIGHT: f32 = 0.3;
 
 /// Words that ask for a number of what stands behind them, folded.
 pub(super) const COUNTING: &[&str] = &["many", "much", "combien"];
@@ -57,9 +61,12 @@ impl<'a> Reader<'a> {
     pub(super) fn add(&mut self, text: &str, weight: f32) {
         let carried = self.carries();
         let terms = self.snapshot.terms(self.from(), text);
+        let words = words(text);
+        let asked: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
         let mut before = None;
         for term in &terms {
-            let read = self.term(text, term, weight);
+            let idle = is_idle(&asked, term.position, Some(self.asked_in));
+            let read = self.term(text, term, if idle { weight * IDLE_WEIGHT } else { weight });
             let known = self.reading.terms.iter().position(|known| known.text == read.text);
             let n = known.unwrap_or(self.reading.terms.len());
             if n == MAX_TERMS {
@@ -79,7 +86,7 @@ impl<'a> Reader<'a> {
             before = Some(n);
         }
         if self.reading.counted.is_none() {
-            self.reading.counted = self.counted(text, &terms);
+            self.reading.counted = self.counted(&words, &terms);
         }
     }
 
@@ -183,9 +190,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The term a number is asked of.
-    fn counted(&self, text: &str, terms: &[Term]) -> Option<usize> {
+    fn counted(&self, words: &[Word], terms: &[Term]) -> Option<usize> {
         let asking =
-            words(text).iter().position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
+            words.iter().position(|word| COUNTING.contains(&fold(&word.lower).as_str()))?;
         let noun = terms
             .iter()
             .find(|term| term.position > asking && term.position <= asking + NOUN_REACH)?;

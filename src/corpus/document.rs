@@ -63,7 +63,8 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// The most words a passage holds; what is longer is cut into windows.
+    /// The most words a passage holds; what is longer is cut into windows. Five characters of
+    /// Chinese or Japanese count as three words.
     pub const MAX_WORDS: usize = 250;
 }
 
@@ -74,7 +75,9 @@ pub enum SentenceKind {
     Prose,
     /// An item of a list.
     Item,
-    /// A row of a table.
+    /// The first row of a table, which names its columns.
+    Head,
+    /// Another row of a table.
     Row,
     /// A line of code.
     Code,

@@ -140,7 +140,8 @@ impl Reader<'_> {
                 self.depth.lists -= 1;
                 self.close_attached();
             }
-            TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => self.end_unit(),
+            TagEnd::TableHead => self.end_unit_as(SentenceKind::Head),
+            TagEnd::Item | TagEnd::TableRow => self.end_unit(),
             TagEnd::Table => {
                 self.depth.tables -= 1;
                 self.close_attached();
@@ -270,6 +271,10 @@ impl Reader<'_> {
             depth if depth.lists > 0 => SentenceKind::Item,
             _ => SentenceKind::Prose,
         };
+        self.end_unit_as(kind);
+    }
+
+    fn end_unit_as(&mut self, kind: SentenceKind) {
         if let Some(block) = &mut self.open {
             block.end(kind);
         }

@@ -1,6 +1,6 @@
 //! From blocks to sections and passages: what is one passage, what it is called, where it is cut.
 
-use crate::text::{Language, Span, count_words, sentences};
+use crate::text::{Language, Span, fifths, sentences};
 
 use super::block::{Block, BlockKind, TextBlock, Unit};
 use super::document::{Passage, Section, SentenceKind, Standing};
@@ -40,6 +40,9 @@ pub(super) fn assemble(blocks: Vec<Block>, frame: Frame<'_>) -> (Vec<Section>, V
 
 /// A sentence of a draft.
 type Sentence = (Span, SentenceKind);
+
+/// The longest passage, in fifths of a word.
+const MOST: usize = 5 * Passage::MAX_WORDS;
 
 /// A passage that may still grow.
 #[derive(Debug)]
@@ -206,20 +209,20 @@ fn split(block: &TextBlock, language: Language) -> Vec<Sentence> {
 /// is longer than a passage may be. Parts end at white space where there is any, and between
 /// characters otherwise.
 fn bounded(text: &str, sentence: Span) -> Vec<Span> {
-    if count_words(sentence.slice(text)) <= Passage::MAX_WORDS {
+    if fifths(sentence.slice(text)) <= MOST {
         return vec![sentence];
     }
     let mut parts = Vec::new();
-    let (mut start, mut words) = (sentence.start, 0);
+    let (mut start, mut held) = (sentence.start, 0);
     let mut at = sentence.start;
     for chunk in sentence.slice(text).split_inclusive(char::is_whitespace) {
         for piece in short_chunks(chunk) {
-            let more = count_words(piece);
-            if words + more > Passage::MAX_WORDS && at > start {
+            let more = fifths(piece);
+            if held + more > MOST && at > start {
                 parts.push(Span::new(start, at));
-                (start, words) = (at, 0);
+                (start, held) = (at, 0);
             }
-            words += more;
+            held += more;
             at += piece.len();
         }
     }
@@ -235,7 +238,7 @@ fn bounded(text: &str, sentence: Span) -> Vec<Span> {
 /// A chunk without white space, cut by the character when it alone has too many words, as a page
 /// of Chinese or a long chain of hyphens can.
 fn short_chunks(chunk: &str) -> Vec<&str> {
-    if count_words(chunk) <= Passage::MAX_WORDS {
+    if fifths(chunk) <= MOST {
         return vec![chunk];
     }
     let ends = chunk.char_indices().map(|(at, c)| at + c.len_utf8());
@@ -247,20 +250,27 @@ fn short_chunks(chunk: &str) -> Vec<&str> {
     .collect()
 }
 
-/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, filled in order.
+/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, as few as there must be
+/// and about equally long: a last sentence by itself would have lost what it is about.
 fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
+    let lengths: Vec<usize> = sentences.iter().map(|(s, _)| fifths(s.slice(text))).collect();
+    let all: usize = lengths.iter().sum();
+    let count = all.div_ceil(MOST).max(1);
     let mut windows: Vec<Vec<Sentence>> = Vec::new();
-    let mut words = 0;
-    for sentence in sentences {
-        let more = count_words(sentence.0.slice(text));
-        match windows.last_mut().filter(|_| words + more <= Passage::MAX_WORDS) {
+    let (mut held, mut passed) = (0, 0);
+    for (sentence, length) in sentences.into_iter().zip(lengths) {
+        // A sentence goes where its middle falls, when the whole is cut into equal parts.
+        let due = (2 * passed + length) * count / (2 * all).max(1);
+        passed += length;
+        let full = held + length > MOST || due >= windows.len();
+        match windows.last_mut().filter(|_| !full) {
             Some(window) => {
                 window.push(sentence);
-                words += more;
+                held += length;
             }
             None => {
                 windows.push(vec![sentence]);
-                words = more;
+                held = length;
             }
         }
     }

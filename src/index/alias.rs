@@ -157,8 +157,9 @@ impl Aliases {
         applied
     }
 
-    /// Whether an English "us" in small letters means people, not a country: nothing that could
-    /// belong to a country stands right behind it, and no article before.
+    /// Whether an English "us" in small letters means people, not a country: no article stands
+    /// before it, and it is not a text without any capital in which something that could belong to a
+    /// country stands right behind it.
     fn is_pronoun(&self, text: &str, term: &Term, next: Option<&Term>) -> bool {
         if self.language != Language::English || term.text != "us" || term.span.slice(text) != "us"
         {
@@ -167,7 +168,8 @@ impl Aliases {
         let before = text.get(..term.span.start).unwrap_or_default();
         let article = before.split_whitespace().next_back().is_some_and(|w| w == "the");
         let beside = next.is_some_and(|next| next.position == term.position + 1);
-        !article && !beside
+        let small = !text.chars().any(char::is_uppercase);
+        !article && !(small && beside)
     }
 }
 
@@ -192,6 +194,8 @@ mod tests {
             (Language::English, &[], "United States of America", "american"),
             (Language::English, &[], "united front", "unit front"),
             (Language::English, &[], "tell us", "tell"),
+            (Language::English, &[], "Join us tomorrow", "join tomorrow"),
+            (Language::English, &[], "Where is the us server", "american server"),
             (Language::English, &[], "what did the us say", "american say"),
             (Language::English, &[], "us exports", "american export"),
             (Language::English, &[], "UK troops at the UN", "british troop unit_nation"),

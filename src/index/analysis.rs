@@ -9,7 +9,7 @@ use crate::corpus::{Document, Passage, Standing};
 use crate::text::{
     Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf, fold, words,
 };
-use crate::timex::{Context, Edtf, Timex, tag};
+use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
 #[derive(Debug, Default)]
@@ -169,16 +169,17 @@ impl Numbers {
             if self.aliases.language() == Language::English {
                 analysed.directions.extend(meaning(&terms));
             }
-            let dated: Vec<Span> = found
-                .iter()
-                .filter(|timex| timex.date.is_some() && sentence.overlaps(timex.span))
-                .map(|timex| {
-                    let within = |at: usize| at.saturating_sub(sentence.start);
-                    Span::new(within(timex.span.start), within(timex.span.end))
-                })
-                .collect();
+            let own = |timex: &&Timex| sentence.overlaps(timex.span);
+            let within = |timex: &Timex| {
+                let within = |at: usize| at.saturating_sub(sentence.start);
+                Span::new(within(timex.span.start), within(timex.span.end))
+            };
+            let dates = found.iter().filter(own).filter(|timex| timex.date.is_some());
+            let dated: Vec<Span> = dates.map(within).collect();
+            let clocks = found.iter().filter(own).filter(|timex| timex.kind == TimexKind::Time);
+            let clocks: Vec<Span> = clocks.map(within).collect();
             for term in terms {
-                let own = dated.iter().any(|date| date.overlaps(term.span));
+                let own = dated.iter().chain(&clocks).any(|date| date.overlaps(term.span));
                 let mut mark = TermMark::of(text, term.span, term.position == 0, own);
                 if !dated.is_empty() {
                     mark = mark.told(text, term.span, &dated);

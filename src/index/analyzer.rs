@@ -13,6 +13,7 @@ use tantivy::tokenizer::{
     Tokenizer,
 };
 
+use super::characters::with_characters;
 use super::stop_words::{ENGLISH, more};
 use crate::text::{Language, Span, Word, base, fold, words};
 
@@ -44,7 +45,7 @@ impl std::fmt::Debug for Analyzer {
 impl Analyzer {
     /// The analyzer for texts of `language`.
     pub fn new(language: Language) -> Self {
-        let words = TextAnalyzer::builder(WordTokenizer::default());
+        let words = TextAnalyzer::builder(WordTokenizer::of(language));
         let stemmer = snowball(language);
         let stops = match (language, stemmer) {
             (Language::English, _) => {
@@ -143,6 +144,14 @@ fn snowball(language: Language) -> Option<Snowball> {
 #[derive(Clone, Default)]
 struct WordTokenizer {
     token: Token,
+    /// Whether characters stand for words beside pairs of them.
+    characters: bool,
+}
+
+impl WordTokenizer {
+    fn of(language: Language) -> Self {
+        Self { characters: !language.has_spaces(), ..Self::default() }
+    }
 }
 
 impl Tokenizer for WordTokenizer {
@@ -150,7 +159,11 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        WordStream { words: words(text).into_iter(), token: &mut self.token }
+        let mut words = words(text);
+        if self.characters {
+            words = with_characters(words, text);
+        }
+        WordStream { words: words.into_iter(), token: &mut self.token }
     }
 }
 
@@ -306,7 +319,7 @@ mod tests {
             (Language::English, "Cafés in Niger's capital", "cafe niger capit"),
             (Language::French, "Les accords militaires dénoncés", "accord militair denonc"),
             (Language::German, "die Flüsse der Städte", "fluss stadt"),
-            (Language::Chinese, "北京大学", "北京 京大 大学"),
+            (Language::Chinese, "北京大学", "北 北京 京 京大 大 大学 学"),
             (Language::Other, "Habari za asubuhi", "habari za asubuhi"),
         ] {
             let terms: Vec<String> =

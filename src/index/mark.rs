@@ -2,7 +2,7 @@
 //! question has to read the text for it.
 
 use crate::corpus::SentenceKind;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, words};
 
 /// What a term looks like where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,18 +16,19 @@ impl TermMark {
     const INTRODUCED: u8 = 16;
 
     /// The mark of the word at `word` in `text`; `first` says it opens its sentence, `dated` that
-    /// it is part of a date.
+    /// it is part of a date or a time of day.
     pub(super) fn of(text: &str, word: Span, first: bool, dated: bool) -> Self {
         let written = word.slice(text);
+        let folded = fold(written);
         let mut mark = 0;
         let digits = written.bytes().any(|b| b.is_ascii_digit());
-        if digits || NUMERALS.contains(&fold(written).as_str()) {
+        if digits || NUMERALS.contains(&folded.as_str()) {
             mark |= Self::NUMBER;
         }
         if !first && written.chars().next().is_some_and(char::is_uppercase) {
             mark |= Self::NAME;
         }
-        if dated {
+        if dated || RECURRING.contains(&folded.as_str()) {
             mark |= Self::DATE;
         }
         Self(mark)
@@ -43,7 +44,7 @@ impl TermMark {
         self.0 & Self::NAME != 0
     }
 
-    /// Whether it is part of a date.
+    /// Whether it says when: it is part of a date or a time of day, or names a weekday.
     pub const fn is_date(self) -> bool {
         self.0 & Self::DATE != 0
     }
@@ -123,6 +124,8 @@ impl SentenceMark {
     const CODE: u8 = 8;
     const STEP: u8 = 16;
     const LEADING: u8 = 32;
+    const HEAD: u8 = 64;
+    const NEGATED: u8 = 128;
 
     /// The mark of a sentence.
     pub(super) fn of(sentence: &str, kind: SentenceKind) -> Self {
@@ -134,8 +137,14 @@ impl SentenceMark {
         if sentence.contains('?') {
             mark |= Self::QUESTION;
         }
-        if matches!(kind, SentenceKind::Item | SentenceKind::Row) {
+        if matches!(kind, SentenceKind::Item | SentenceKind::Head | SentenceKind::Row) {
             mark |= Self::LISTED;
+        }
+        if kind == SentenceKind::Head {
+            mark |= Self::HEAD;
+        }
+        if negates(sentence) {
+            mark |= Self::NEGATED;
         }
         if kind == SentenceKind::Code || holds_command(sentence) {
             mark |= Self::CODE;
@@ -172,6 +181,16 @@ impl SentenceMark {
     /// Whether it leads into what stands below it: it ends with a colon.
     pub const fn is_leading(self) -> bool {
         self.0 & Self::LEADING != 0
+    }
+
+    /// Whether it only names the columns of a table.
+    pub const fn is_head(self) -> bool {
+        self.0 & Self::HEAD != 0
+    }
+
+    /// Whether it denies something.
+    pub const fn is_negated(self) -> bool {
+        self.0 & Self::NEGATED != 0
     }
 
     /// Whether it begins like a step of an instruction.
@@ -237,11 +256,61 @@ const NUMERALS: &[&str] = &[
     "premiere",
 ];
 
+/// Words that say when without being a date, folded, English and French: most of what a community
+/// asks of times is asked of what comes again.
+const RECURRING: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "weekday",
+    "weekend",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+    "midnight",
+    "noon",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "minuit",
+    "midi",
+];
+
+/// Words that deny, folded, English and French.
+const DENYING: &[&str] = &[
+    "not", "no", "never", "cannot", "without", "neither", "nor", "none", "nobody", "nothing", "ne",
+    "pas", "jamais", "sans", "aucun", "aucune", "personne", "rien",
+];
+
+/// Whether a text denies something: it has a word that does, or one that ends in "n't", with or
+/// without its apostrophe.
+pub fn negates(text: &str) -> bool {
+    words(text).iter().any(|word| {
+        let folded = fold(&word.lower);
+        let tail = folded.strip_suffix("nt").unwrap_or_default();
+        DENYING.contains(&folded.as_str()) || SHORTENED.contains(&tail)
+    })
+}
+
+/// What stands before "n't", as it is written.
+const SHORTENED: &[&str] = &[
+    "ai", "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "must", "need",
+    "sha", "should", "was", "were", "wo", "would",
+];
+
 /// Words that give a reason, folded, with the spaces that bound them.
 const REASONS: &[&str] = &[
     " because ",
     " due to ",
-    " since ",
     " so that ",
     " in order to ",
     " as a result",
@@ -250,6 +319,12 @@ const REASONS: &[&str] = &[
     " reason",
     " to avoid ",
     " led to ",
+    " owing to ",
+    " thanks to ",
+    " in response to ",
+    " in an effort to ",
+    " aimed at ",
+    " for fear ",
     " so as to ",
     " parce que ",
     " parce qu'",
@@ -311,6 +386,9 @@ mod tests {
         assert!(mark("It closed because of rain.").has_reason());
         assert!(!mark("It closed.").has_reason());
         assert!(mark("Why not?").has_question());
+        assert!(mark("It doesn’t start.").is_negated() && mark("He cant come.").is_negated());
+        assert!(!mark("He won a constant prize.").is_negated());
+        assert!(SentenceMark::of("Command\tNeeds", SentenceKind::Head).is_head());
         assert!(mark("Type /mute to be quiet.").has_code());
         assert!(mark("Pass --quiet to it.").has_code());
         assert!(!mark("He and/or she paid well-known $5.").has_code());

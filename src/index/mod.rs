@@ -11,6 +11,7 @@ mod alias;
 mod analysis;
 mod analyzer;
 mod build;
+mod characters;
 mod chronology;
 mod error;
 mod generation;
@@ -36,7 +37,7 @@ pub use build::{Label, Progress, Watch};
 pub use chronology::Chronology;
 pub use error::IndexError;
 pub use generation::Store;
-pub use mark::{SentenceMark, TermMark};
+pub use mark::{SentenceMark, TermMark, negates};
 pub use meta::{Meta, WarningRecord};
 pub use numbers::Numbers;
 pub use record::{

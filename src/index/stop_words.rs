@@ -5,16 +5,20 @@
 use crate::text::Language;
 
 /// English words that carry no content in a question or a passage: articles, auxiliaries,
-/// pronouns, prepositions, question words. Longer than tantivy's own list, which keeps `who` and
+/// pronouns, prepositions, question words, and what is shortened of them, without apostrophe. Longer than tantivy's own list, which keeps `who` and
 /// `did`.
 pub(super) const ENGLISH: &[&str] = &[
-    "a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
-    "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "having", "he",
-    "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "me",
-    "much", "my", "no", "nor", "not", "of", "on", "or", "our", "she", "should", "so", "such",
-    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "to", "too", "up", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-    "whom", "whose", "why", "will", "with", "would", "you", "your",
+    "a", "about", "aint", "also", "an", "and", "are", "arent", "as", "at", "be", "been", "but",
+    "by", "can", "cant", "could", "couldnt", "did", "didnt", "do", "does", "doesnt", "dont",
+    "dunno", "during", "for", "from", "gonna", "had", "hadnt", "has", "hasnt", "have", "havent",
+    "having", "he", "her", "heres", "hers", "him", "his", "how", "hows", "i", "if", "im", "in",
+    "into", "is", "isnt", "it", "its", "ive", "lets", "many", "me", "much", "mustnt", "my",
+    "neednt", "no", "nor", "not", "of", "on", "or", "our", "shant", "she", "should", "shouldnt",
+    "so", "such", "than", "that", "thats", "the", "their", "them", "then", "there", "theres",
+    "these", "they", "theyll", "theyre", "theyve", "this", "those", "to", "too", "up", "wanna",
+    "was", "wasnt", "we", "were", "werent", "weve", "what", "whats", "when", "whens", "where",
+    "wheres", "which", "while", "who", "whom", "whos", "whose", "why", "whys", "will", "with",
+    "wont", "would", "wouldnt", "you", "youll", "your", "youre", "youve",
 ];
 
 /// French words without content that tantivy's list keeps: forms of être and avoir, what is left

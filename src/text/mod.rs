@@ -23,4 +23,4 @@ pub use sentence::sentences;
 pub use span::Span;
 pub use spelling::{NearWord, Slips, common};
 pub use thesaurus::{associates, everyday, neighbours, opposites, to_english, to_french};
-pub use word::{Word, count_words, words};
+pub use word::{Word, count_words, fifths, words};

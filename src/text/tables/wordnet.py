@@ -86,7 +86,8 @@ DROPPED = {
         herren hind hinder hove ibo jura kent latest later leaves lei leva lures media might miri
         offer ottomans pease pent reis rent roma rove rung slew smelt soles squatter stove taxes
         tanner trimmer vasa wound wrought yourselves further hipper dimmer dryer fitter madder
-        bani redding omen ora""",
+        bani redding omen ora found""",
+    "a comparison told apart from another": "best better",
     "its stem is that of another word": "bases born borne data dice indices rang tori vertices",
     "stemmers find the base": "narrower shallower",
     "the base is itself such a form": "lay sawn",
