@@ -60,6 +60,8 @@ const OF_WINNER: &[Feature] = &[
     Feature::HasPlace,
     Feature::HasReason,
     Feature::Denial,
+    Feature::Copy,
+    Feature::News,
     Feature::Length,
 ];
 

@@ -89,7 +89,7 @@ mod tests {
             ("What should I do when it is offline?", AnswerKind::Other),
             ("How and when did it start?", AnswerKind::Date),
             ("What time does it open?", AnswerKind::Date),
-            ("What became of the man who won?", AnswerKind::Other),
+            ("What became of those who won?", AnswerKind::Other),
             ("When did it start?", AnswerKind::Date),
             ("In which year was that?", AnswerKind::Date),
             ("What was the total population?", AnswerKind::Number),
