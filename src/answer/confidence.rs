@@ -162,6 +162,11 @@ pub(super) fn confidences(
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
         let Some(winner) = sentences.get(*best) else { return 0.0 };
+        // Where a reason, a number, a date or a name is asked for, what only repeats the question
+        // does not answer it.
+        if question.kind != AnswerKind::Other && winner.features.get(Feature::News) <= 0.0 {
+            return 0.0;
+        }
         let gate = model.of(winner.language).gate(winner.ground);
         let probability = gate.probability(&signals(question, sentences, *best, *mass));
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
