@@ -118,7 +118,9 @@ const ENGLISH: Asking = Asking {
         ("place", Place),
         ("town", Place),
     ],
-    idle: &["happen", "happens", "happened", "kind", "type", "sort", "name", "time"],
+    idle: &[
+        "happen", "happens", "happened", "kind", "mean", "means", "sort", "name", "time", "type",
+    ],
 };
 
 /// French.

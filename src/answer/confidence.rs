@@ -60,6 +60,8 @@ const OF_WINNER: &[Feature] = &[
     Feature::HasPlace,
     Feature::HasReason,
     Feature::Denial,
+    Feature::HeadingAsked,
+    Feature::Entry,
     Feature::Copy,
     Feature::News,
     Feature::Length,

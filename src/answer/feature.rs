@@ -48,6 +48,8 @@ features! {
     Headings => "the question's words in the headings above",
     /// BM25 of the nearest heading alone.
     Heading => "the question's words in the nearest heading",
+    /// Share of the nearest heading's terms that the question has.
+    HeadingAsked => "share of the nearest heading that the question has",
     /// BM25 of its document's title (k1 0.6, b 0.3).
     Title => "the question's words in the document's title",
     /// BM25 of the sentences beside it (k1 0.6, b 0.5).
@@ -179,6 +181,9 @@ features! {
     Asks => "the sentence is itself a question",
     /// Whether it is an item of a list or a row of a table.
     Listed => "being an item of a list or a row of a table",
+    /// Share of the question's idf in the cell of a row, or the term that an item explains, which
+    /// holds nothing but words of the question; of several the largest.
+    Entry => "a cell, or the term an item explains, that is just what is asked for",
     /// Share of the question's general idf in an item, row or code line, in the sentence that leads
     /// into it, and in headings and title; without a lead-in, that of the sentence and those.
     LeadCoverage => "share of the question in the item with the line that leads into it, by rarity in English",

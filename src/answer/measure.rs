@@ -153,6 +153,8 @@ impl<'a> Scene<'a> {
         features.set(Feature::Document, document);
         features.set(Feature::Headings, headings);
         features.set(Feature::Heading, heading);
+        let asked = above.heading.set().count_ones() as f32 / above.own_length.max(1) as f32;
+        features.set(Feature::HeadingAsked, asked.min(1.0));
         features.set(Feature::Title, title);
         features
     }
@@ -348,6 +350,24 @@ impl<'a> Scene<'a> {
         hits.fold(0, |set, hit| set | bit(hit.term))
     }
 
+    /// The largest share of the question that a cell has, or the term an item explains, all terms
+    /// of which the question has.
+    fn entry(&self, range: &std::ops::Range<usize>, hits: &[Hit]) -> f32 {
+        let opens = |at: &usize| self.candidate.passage.term_mark(*at).opens_cell();
+        let mut best = 0.0_f32;
+        let mut start = range.start;
+        while start < range.end {
+            let end = (start + 1..range.end).find(opens).unwrap_or(range.end);
+            let own = hits.iter().filter(|hit| hit.at >= start && hit.at < end);
+            if own.clone().count() == end - start {
+                let held = own.fold(0, |set, hit| set | bit(hit.term));
+                best = best.max(self.share(held, |t| t.sentence_idf));
+            }
+            start = end;
+        }
+        best
+    }
+
     /// Whether the sentence holds what the kind of question asks for.
     fn evidence(&self, sentence: usize, range: &std::ops::Range<usize>, features: &mut Features) {
         let passage = &self.candidate.passage;
@@ -392,6 +412,9 @@ impl<'a> Scene<'a> {
         let lead = self.lead(sentence) | hits.iter().fold(0, |set, hit| set | bit(hit.term));
         let lead = self.share(lead | self.above.set, |t| t.general_idf);
         features.set(Feature::LeadCoverage, lead);
+        if mark.is_listed() {
+            features.set(Feature::Entry, self.entry(range, hits));
+        }
         features.set(Feature::Asks, flag(mark.has_question()));
         features.set(Feature::Listed, flag(mark.is_listed()));
         features.set(Feature::Code, flag(mark.has_code()));

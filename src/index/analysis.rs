@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::alias::Aliases;
 use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
-use crate::corpus::{Document, Passage, Standing};
+use crate::corpus::{Document, Passage, SentenceKind, Standing};
 use crate::text::{
     Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf, fold, words,
 };
@@ -178,9 +178,15 @@ impl Numbers {
             let dated: Vec<Span> = dates.map(within).collect();
             let clocks = found.iter().filter(own).filter(|timex| timex.kind == TimexKind::Time);
             let clocks: Vec<Span> = clocks.map(within).collect();
+            let mut behind = 0;
             for term in terms {
                 let own = dated.iter().chain(&clocks).any(|date| date.overlaps(term.span));
                 let mut mark = TermMark::of(text, term.span, term.position == 0, own);
+                if *kind != SentenceKind::Prose {
+                    let between = text.get(behind..term.span.start).unwrap_or_default();
+                    mark = mark.behind(between);
+                    behind = term.span.end;
+                }
                 if !dated.is_empty() {
                     mark = mark.told(text, term.span, &dated);
                 }

@@ -14,6 +14,7 @@ impl TermMark {
     const DATE: u8 = 4;
     const ASIDE: u8 = 8;
     const INTRODUCED: u8 = 16;
+    const CELL: u8 = 32;
 
     /// The mark of the word at `word` in `text`; `first` says it opens its sentence, `dated` that
     /// it is part of a date or a time of day.
@@ -49,6 +50,18 @@ impl TermMark {
         self.0 & Self::DATE != 0
     }
 
+    /// Whether a cell of a row begins with it, or what an item says of the term it explains.
+    pub const fn opens_cell(self) -> bool {
+        self.0 & Self::CELL != 0
+    }
+
+    /// The same with whether a cell begins between the term before and this one: `between` is what
+    /// stands there.
+    pub(super) fn behind(self, between: &str) -> Self {
+        let opens = PARTS.iter().any(|part| between.contains(part));
+        Self(if opens { self.0 | Self::CELL } else { self.0 })
+    }
+
     /// The same with how it is told of in a sentence with a date: `dates` are the places of those
     /// in `text`.
     pub(super) fn told(self, text: &str, word: Span, dates: &[Span]) -> Self {
@@ -80,6 +93,9 @@ impl TermMark {
         self.0 & Self::INTRODUCED != 0
     }
 }
+
+/// What parts the cells of a row, and in an item a term from what explains it.
+const PARTS: &[&str] = &["\t", ": ", " - ", " – ", " — ", " = "];
 
 /// What ends a clause, near enough.
 const CLAUSE_ENDS: &[char] = &[',', ';', ':', '.', '(', ')', '—', '!', '?', '|'];
