@@ -186,22 +186,30 @@ impl Tables {
 
     /// The directions of the words of one stem become one: their mean, a word counting by how
     /// common it is. Words come in the order of their frequency, which falls about as one over the
-    /// rank.
+    /// rank; so do the rows, so that those in use lie close together.
     fn embeddings(&self, words: &str, vectors: &[u8]) -> Result<(), Failure> {
-        let mut sums: BTreeMap<String, [f32; DIMENSIONS]> = BTreeMap::new();
+        let mut places: BTreeMap<String, u64> = BTreeMap::new();
+        let mut sums: Vec<[f32; DIMENSIONS]> = Vec::new();
         let rows = vectors.chunks_exact(DIMENSIONS);
         if rows.len() != words.lines().count() {
             return Err("the words and the vectors of the embeddings differ in number".into());
         }
         for (rank, (word, row)) in words.lines().zip(rows).enumerate() {
-            let sum = sums.entry(self.stem(word)).or_insert([0.0; DIMENSIONS]);
+            let next = sums.len();
+            let place = *places.entry(self.stem(word)).or_insert(next as u64);
+            if place == next as u64 {
+                sums.push([0.0; DIMENSIONS]);
+            }
+            let Some(sum) = usize::try_from(place).ok().and_then(|place| sums.get_mut(place)) else {
+                continue;
+            };
             let weight = 1.0 / (rank as f32 + 500.0);
             for (sum, byte) in sum.iter_mut().zip(row) {
                 *sum += weight * f32::from(byte.cast_signed());
             }
         }
         let mut directions = Vec::with_capacity(sums.len() * DIMENSIONS);
-        for sum in sums.values() {
+        for sum in &sums {
             let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::EPSILON);
             #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of a byte")]
             let byte =
@@ -209,6 +217,6 @@ impl Tables {
             directions.extend(sum.iter().map(byte));
         }
         fs::write(self.out.join("embeddings.directions"), directions)?;
-        self.write("embeddings", sums.into_keys().zip(0..).collect())
+        self.write("embeddings", places)
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::candidate::Candidate;
-use super::counts::{self, TermSet, bit};
+use super::counts::{TermSet, bit};
 use super::question::Reading;
 use crate::index::{IndexError, Numbers, PassageNo, Snapshot, TermId};
 use crate::text::{Blend, DIMENSIONS, Wide};
@@ -21,6 +21,9 @@ const NOISE: f32 = 0.25;
 /// are measured bring.
 const TERMS: usize = 1500;
 
+/// How many figures processors compare at a time: what is kept for a term is filled up to that.
+const LANES: usize = 4;
+
 /// What the terms of one reading mean, and how near the corpus terms met so far are to them.
 pub(super) struct Meaning<'a> {
     snapshot: &'a Snapshot,
@@ -28,24 +31,17 @@ pub(super) struct Meaning<'a> {
     words: Vec<Option<Wide>>,
     /// All terms together.
     whole: Option<Wide>,
-    /// Which of `near` is a corpus term's.
+    /// Which of `rows` is a corpus term's; they tell whether it has an embedding.
     known: HashMap<TermId, u32, BuildHasherDefault<Spread>>,
-    near: Vec<Near>,
-    /// How near each of those is to each term of the question, 0 to 1, one behind the other.
+    rows: Vec<bool>,
+    /// How near each of those is to each term of the question, 0 to 1, one behind the other,
+    /// `width` for each.
     values: Vec<f32>,
+    width: usize,
     /// By section.
     above: Vec<(usize, f32)>,
     /// By candidate.
     passages: Vec<(usize, PassageMeaning)>,
-}
-
-/// What is known of a corpus term beside the question.
-#[derive(Clone, Copy)]
-struct Near {
-    /// The row of its embedding, if it has one.
-    row: Option<u32>,
-    /// To which terms of the question it is known how near it is.
-    known: TermSet,
 }
 
 /// How near a passage is to a question.
@@ -76,13 +72,15 @@ impl<'a> Meaning<'a> {
             }
         }
         let words = reading.terms.iter().map(|term| term.direction.as_ref().map(Wide::of));
+        let width = reading.terms.len().next_multiple_of(LANES);
         Self {
             snapshot,
             words: words.collect(),
             whole: blend.direction().as_ref().map(Wide::of),
             known: HashMap::with_capacity_and_hasher(TERMS, BuildHasherDefault::default()),
-            near: Vec::with_capacity(TERMS),
-            values: Vec::with_capacity(TERMS * reading.terms.len()),
+            rows: Vec::with_capacity(TERMS),
+            values: Vec::with_capacity(TERMS * width),
+            width,
             above: Vec::new(),
             passages: Vec::new(),
         }
@@ -155,52 +153,45 @@ impl<'a> Meaning<'a> {
     /// How near the nearest of `terms` is to each term of the question that is `asked` for, 0 to 1;
     /// 0 for the others.
     pub(super) fn nearest(&mut self, terms: Numbers<'_>, asked: TermSet) -> Vec<f32> {
-        let mut best = vec![0.0_f32; self.words.len()];
-        let asked = self.meant(asked);
-        if asked == 0 {
+        let mut best = vec![0.0_f32; self.width];
+        if self.words.iter().all(Option::is_none) || asked == 0 {
+            best.truncate(self.words.len());
             return best;
         }
         for term in terms.iter() {
-            let Some(near) = self.near(term, asked) else { continue };
-            for n in counts::terms(asked) {
-                if let (Some(best), Some(near)) = (best.get_mut(n), near.get(n)) {
-                    *best = best.max(*near);
-                }
+            let Some(near) = self.near(term) else { continue };
+            // Written so that several are compared by one instruction.
+            for (best, near) in best.iter_mut().zip(near) {
+                *best = if *near > *best { *near } else { *best };
             }
+        }
+        best.truncate(self.words.len());
+        for (n, best) in best.iter_mut().enumerate() {
+            *best = if asked & bit(n) == 0 { 0.0 } else { *best };
         }
         best
     }
 
-    /// Those of `asked` whose meaning is known.
-    fn meant(&self, asked: TermSet) -> TermSet {
-        let words = self.words.iter().enumerate();
-        asked & words.filter(|(_, word)| word.is_some()).fold(0, |set, (n, _)| set | bit(n))
-    }
-
-    /// How near a corpus term is to the terms of the question, those `asked` for at least; nothing
-    /// when its meaning is not known.
-    fn near(&mut self, term: TermId, asked: TermSet) -> Option<&[f32]> {
-        let (next, width) = (self.near.len(), self.words.len());
+    /// How near a corpus term is to each term of the question; nothing when its meaning is not
+    /// known.
+    fn near(&mut self, term: TermId) -> Option<&[f32]> {
+        let next = self.rows.len();
         let place = *self.known.entry(term).or_insert(u32::try_from(next).ok()?) as usize;
         if place == next {
             let row = self.snapshot.frequency(term).row.checked_sub(1);
-            self.near.push(Near { row, known: 0 });
-            self.values.resize((next + 1) * width, 0.0);
-        }
-        let near = self.near.get_mut(place)?;
-        let row = near.row?;
-        let values = self.values.get_mut(place * width..(place + 1) * width)?;
-        let lacking = asked & !near.known;
-        if lacking != 0 {
-            let own = Wide::in_row(row)?;
-            for n in counts::terms(lacking) {
-                if let (Some(value), Some(Some(word))) = (values.get_mut(n), self.words.get(n)) {
-                    *value = ((word.cosine(&own) - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
+            self.rows.push(row.is_some());
+            self.values.resize((next + 1) * self.width, 0.0);
+            let own = row.and_then(Wide::in_row);
+            let values = self.values.get_mut(next * self.width..).unwrap_or_default();
+            if let Some(own) = own {
+                for (value, word) in values.iter_mut().zip(&self.words) {
+                    let cosine = word.as_ref().map_or(0.0, |word| word.cosine(&own));
+                    *value = ((cosine - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
                 }
             }
-            near.known |= lacking;
         }
-        Some(values)
+        self.rows.get(place).filter(|known| **known)?;
+        self.values.get(place * self.width..(place + 1) * self.width)
     }
 }
 

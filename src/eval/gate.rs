@@ -22,7 +22,7 @@ const TOLD_APART: f64 = 0.95;
 /// How much more an unanswerable question about pages with headings counts in their calibration: of
 /// what people ask a community's pages most has no answer there, and a wrong quote is worse than
 /// none.
-const UNANSWERED: f64 = 2.0;
+const UNANSWERED: f64 = 1.5;
 
 /// A winner with its sample and its weight.
 type Row<'a> = (&'a Winner, &'a Sample, f64);
