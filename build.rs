@@ -200,7 +200,8 @@ impl Tables {
             if place == next as u64 {
                 sums.push([0.0; DIMENSIONS]);
             }
-            let Some(sum) = usize::try_from(place).ok().and_then(|place| sums.get_mut(place)) else {
+            let Some(sum) = usize::try_from(place).ok().and_then(|place| sums.get_mut(place))
+            else {
                 continue;
             };
             let weight = 1.0 / (rank as f32 + 500.0);

@@ -20,7 +20,9 @@ pub(super) struct Asking {
     pub(super) which: &'static [&'static str],
     /// Nouns that name a sort.
     pub(super) nouns: &'static [(&'static str, AnswerKind)],
-    /// Words that close behind one of `which` only help to ask: "what happens", "what kind of".
+    /// Words beside `which` behind which those of `idle` are idle: "cómo se llama".
+    pub(super) naming: &'static [&'static str],
+    /// Words that close behind such a one only help to ask: "what happens", "what kind of".
     pub(super) idle: &'static [&'static str],
 }
 
@@ -28,14 +30,17 @@ pub(super) struct Asking {
 pub(super) const NOUN_REACH: usize = 4;
 
 /// Whether word number `n` of a question only helps to ask, so that an answer need not have it: what
-/// is measured by a number ("how long"), and what stands idle behind "what".
+/// is measured by a number ("how long"), and what stands idle behind an asking word.
 pub(super) fn is_idle(words: &[Asked<'_>], n: usize, language: Option<Language>) -> bool {
     let Some(word) = words.get(n) else { return false };
     let before = words.get(n.saturating_sub(NOUN_REACH)..n).unwrap_or_default();
     tables(language).any(|table| {
         let any = |word: &Asked<'_>, all: &[&str]| all.iter().any(|entry| word.is(entry));
-        any(word, table.many) && before.last().is_some_and(|how| any(how, table.how))
-            || any(word, table.idle) && before.iter().any(|which| any(which, table.which))
+        let asks = |word: &Asked<'_>| any(word, table.which) || any(word, table.naming);
+        let measured = || before.last().is_some_and(|how| any(how, table.how));
+        // Chinese asks behind its nouns.
+        let asked = || table.which.is_empty() || before.iter().any(asks);
+        any(word, table.many) && measured() || any(word, table.idle) && asked()
     })
 }
 
@@ -118,6 +123,7 @@ const ENGLISH: Asking = Asking {
         ("place", Place),
         ("town", Place),
     ],
+    naming: &[],
     idle: &[
         "happen", "happens", "happened", "kind", "mean", "means", "sort", "name", "time", "type",
     ],
@@ -148,7 +154,8 @@ const FRENCH: Asking = Asking {
         ("ville", Place),
         ("pays", Place),
     ],
-    idle: &["genre", "type", "sorte", "nom", "heure"],
+    naming: &[],
+    idle: &["appelle", "appelait", "genre", "heure", "nom", "passe", "sorte", "type"],
 };
 
 /// German.
@@ -181,7 +188,19 @@ const GERMAN: Asking = Asking {
         ("land", Place),
         ("ort", Place),
     ],
-    idle: &[],
+    naming: &["wie", "wo"],
+    idle: &[
+        "art",
+        "genannt",
+        "geschah",
+        "heißen",
+        "heißt",
+        "hieß",
+        "name",
+        "passiert",
+        "passierte",
+        "typ",
+    ],
 };
 
 /// Spanish; accents tell what asks.
@@ -212,7 +231,19 @@ const SPANISH: Asking = Asking {
         ("pais", Place),
         ("lugar", Place),
     ],
-    idle: &[],
+    naming: &["cómo", "dónde"],
+    idle: &[
+        "clase",
+        "encuentra",
+        "encuentran",
+        "llama",
+        "llamaba",
+        "llaman",
+        "nombre",
+        "ocurrió",
+        "pasó",
+        "tipo",
+    ],
 };
 
 /// Italian.
@@ -240,7 +271,10 @@ const ITALIAN: Asking = Asking {
         ("paese", Place),
         ("luogo", Place),
     ],
-    idle: &[],
+    naming: &["come", "dove", "cosa"],
+    idle: &[
+        "chiama", "chiamava", "genere", "nome", "succede", "successo", "tipo", "trova", "trovano",
+    ],
 };
 
 /// Portuguese.
@@ -267,7 +301,8 @@ const PORTUGUESE: Asking = Asking {
         ("pais", Place),
         ("lugar", Place),
     ],
-    idle: &[],
+    naming: &["como", "onde"],
+    idle: &["aconteceu", "chama", "chamava", "fica", "nome", "tipo"],
 };
 
 /// Dutch.
@@ -293,7 +328,8 @@ const DUTCH: Asking = Asking {
         ("land", Place),
         ("plaats", Place),
     ],
-    idle: &[],
+    naming: &["hoe", "waar", "wat"],
+    idle: &["gebeurde", "gebeurt", "heet", "heette", "naam", "soort"],
 };
 
 /// Russian.
@@ -324,7 +360,18 @@ const RUSSIAN: Asking = Asking {
         ("городе", Place),
         ("стране", Place),
     ],
-    idle: &[],
+    naming: &["где", "как", "что"],
+    idle: &[
+        "вид",
+        "имя",
+        "называется",
+        "называют",
+        "назывался",
+        "находится",
+        "произошло",
+        "случилось",
+        "тип",
+    ],
 };
 
 /// Chinese, which is read by pairs of characters.
@@ -341,5 +388,6 @@ const CHINESE: Asking = Asking {
     many: &[],
     which: &[],
     nouns: &[],
-    idle: &[],
+    naming: &[],
+    idle: &["名字", "名称", "类型", "种类", "叫做"],
 };

@@ -65,7 +65,8 @@ impl<'a> Reader<'a> {
         let asked: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
         let mut before = None;
         for term in &terms {
-            let idle = is_idle(&asked, term.position, Some(self.asked_in));
+            let place = words.iter().position(|word| word.span == term.span);
+            let idle = place.is_some_and(|place| is_idle(&asked, place, Some(self.asked_in)));
             let read = self.term(text, term, if idle { weight * IDLE_WEIGHT } else { weight });
             let known = self.reading.terms.iter().position(|known| known.text == read.text);
             let n = known.unwrap_or(self.reading.terms.len());
