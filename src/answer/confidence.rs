@@ -155,10 +155,39 @@ pub(super) fn signal_labels() -> Vec<String> {
     of_winner.chain(best_of).chain(OTHERS.iter().map(|(_, label)| (*label).to_owned())).collect()
 }
 
-/// What is left of a probability where a number is asked for and the sentence has none. Of such
-/// sentences of the train split one in eight answers, where the gate says one in five; under
-/// headings, of which it knows less, it is surer still.
-const NUMBERLESS: f32 = 0.3;
+/// What speaks against an answer where the signals alone say too little: what a fit of few such
+/// questions cannot learn.
+pub(super) struct Objection {
+    pub(super) name: &'static str,
+    /// In plain words.
+    pub(super) label: &'static str,
+    /// What it adds to the logarithm of the odds.
+    pub(super) leaning: f32,
+}
+
+/// Where a reason, a number, a date or a name is asked for, what only repeats the question does not
+/// answer it.
+const REPEATS: Objection = Objection {
+    name: "repeats",
+    label: "the sentence says nothing that the question lacks",
+    leaning: -20.0,
+};
+/// Of the sentences of the train split without a number, one in eight answers a question for one,
+/// where the signals say one in five; under headings, of which they know less, they are surer
+/// still.
+const NUMBERLESS: Objection = Objection {
+    name: "numberless",
+    label: "a number is asked for and the sentence has none",
+    leaning: -1.4,
+};
+
+/// What speaks against a sentence.
+pub(super) fn objections(question: &Question, winner: &Scored) -> impl Iterator<Item = Objection> {
+    let repeats = question.kind != AnswerKind::Other && winner.features.get(Feature::News) <= 0.0;
+    let numberless =
+        question.kind == AnswerKind::Number && winner.features.get(Feature::HasNumber) <= 0.0;
+    repeats.then_some(REPEATS).into_iter().chain(numberless.then_some(NUMBERLESS))
+}
 
 /// The confidence of each passage, best first; one further down is no surer than one above it.
 pub(super) fn confidences(
@@ -169,16 +198,10 @@ pub(super) fn confidences(
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
         let Some(winner) = sentences.get(*best) else { return 0.0 };
-        // Where a reason, a number, a date or a name is asked for, what only repeats the question
-        // does not answer it.
-        if question.kind != AnswerKind::Other && winner.features.get(Feature::News) <= 0.0 {
-            return 0.0;
-        }
         let gate = model.of(winner.language).gate(winner.ground);
-        let probability = gate.probability(&signals(question, sentences, *best, *mass));
-        let numberless =
-            question.kind == AnswerKind::Number && winner.features.get(Feature::HasNumber) <= 0.0;
-        let probability = if numberless { probability * NUMBERLESS } else { probability };
+        let against: f32 = objections(question, winner).map(|objection| objection.leaning).sum();
+        let odds = gate.odds(&signals(question, sentences, *best, *mass)) + against;
+        let probability = 1.0 / (1.0 + (-odds).exp());
         if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
     };
     let falling = |most: &mut f32, confidence: f32| {

@@ -118,9 +118,13 @@ impl Gate {
         })
     }
 
-    /// The probability that a passage with these signals answers, 0 to 1.
+    /// The logarithm of the odds that a passage with these signals answers.
+    pub fn odds(&self, signals: &[f32]) -> f32 {
+        self.calibration.slope * self.value(signals) + self.calibration.offset
+    }
+
+    /// The probability that it does, 0 to 1.
     pub fn probability(&self, signals: &[f32]) -> f32 {
-        let odds = self.calibration.slope * self.value(signals) + self.calibration.offset;
-        1.0 / (1.0 + (-odds).exp())
+        1.0 / (1.0 + (-self.odds(signals)).exp())
     }
 }

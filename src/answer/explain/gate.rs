@@ -1,7 +1,7 @@
 //! How sure the best sentence is, and why that is enough or not.
 
 use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
-use crate::answer::confidence::{signal_labels, signals};
+use crate::answer::confidence::{objections, signal_labels, signals};
 use crate::answer::feature::Feature;
 use crate::answer::kind::AnswerKind;
 use crate::answer::model::Model;
@@ -55,6 +55,13 @@ pub(super) fn account(
             leaning: map.slope * leaning,
         })
         .collect();
+    signals.extend(objections(question, scored).map(|objection| SignalAccount {
+        name: objection.name.to_owned(),
+        label: objection.label.to_owned(),
+        value: 1.0,
+        usual: 0.0,
+        leaning: objection.leaning,
+    }));
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
     let start = map.slope * gate.bias + map.offset;
     GateAccount { confidence, threshold, start, signals }
