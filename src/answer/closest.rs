@@ -2,6 +2,7 @@
 
 use crate::index::{IndexError, Snapshot};
 
+use super::feature::Feature;
 use super::rank::Ranked;
 
 /// How many sections are named at most.
@@ -22,7 +23,12 @@ pub struct Closest {
 pub(super) fn closest(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<Vec<Closest>, IndexError> {
     let mut seen = Vec::new();
     let mut closest = Vec::new();
-    for hit in ranked {
+    // A small corpus is matched whole: what shares no word with the question is not near it.
+    let shares = |hit: &&Ranked| {
+        let of = |feature: &Feature| hit.best.features.get(*feature) > 0.0;
+        [Feature::Passage, Feature::Headings, Feature::Title].iter().any(of)
+    };
+    for hit in ranked.iter().filter(shares) {
         if closest.len() == MOST {
             break;
         }

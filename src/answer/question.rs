@@ -1,5 +1,7 @@
 //! A question as the search understands it.
 
+use std::borrow::Cow;
+
 use crate::index::{Snapshot, TermId, analyzer, negates};
 use crate::text::{Direction, Language, Word, fold, words};
 
@@ -101,24 +103,42 @@ impl Question {
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
         let mut words = words(text);
         let known = language.filter(|language| *language != Language::Other);
-        let asked_in = known.or_else(|| language_of(&words, &corpus));
+        let asked_in = known.or_else(|| language_of(&words, &corpus, snapshot));
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
-        let repaired = if foreign { None } else { repaired(text, &words, asked_in, snapshot) };
-        let text = repaired.as_deref().unwrap_or(text);
-        if repaired.is_some() {
+        let mended = if foreign { None } else { repaired(text, &words, asked_in, snapshot) };
+        let text = mended.as_deref().unwrap_or(text);
+        if mended.is_some() {
             words = crate::text::words(text);
         }
         let mut kind = AnswerKind::of(&words, asked_in);
-        let last = history.last().filter(|_| follow_up::points_back(&words));
-        if let Some(last) = last.filter(|_| kind == AnswerKind::Other) {
-            kind = AnswerKind::of(&crate::text::words(last), asked_in);
+        // "And exports?" asks for the kind that was asked for last.
+        let mut earlier = history.iter().rev().take(MAX_HISTORY);
+        let mut goes_on = follow_up::points_back(&words);
+        while kind == AnswerKind::Other
+            && goes_on
+            && let Some(before) = earlier.next()
+        {
+            let words = crate::text::words(before);
+            kind = AnswerKind::of(&words, asked_in);
+            goes_on = follow_up::points_back(&words);
         }
+        let history: Vec<Cow<'_, str>> = history
+            .iter()
+            .rev()
+            .take(MAX_HISTORY)
+            .map(|before| {
+                let words = crate::text::words(before);
+                let mended =
+                    if foreign { None } else { repaired(before, &words, asked_in, snapshot) };
+                mended.map_or(Cow::Borrowed(before.as_str()), Cow::Owned)
+            })
+            .collect();
         let mut readings = Vec::new();
         for language in corpus {
-            let mut reader = Reader::new(snapshot, language, asked_in, foreign);
+            let mut reader = Reader::new(snapshot, language, asked_in);
             reader.add(text, 1.0);
             let (mut weight, fading) = follow_up::weights(&words, reader.count());
-            for before in history.iter().rev().take(MAX_HISTORY) {
+            for before in &history {
                 reader.add(before, weight);
                 weight *= fading;
             }
@@ -131,7 +151,7 @@ impl Question {
             denies: negates(text),
             noun,
             asked_in,
-            repaired,
+            repaired: mended,
             words,
             readings,
         }
@@ -220,8 +240,8 @@ fn asks_way(words: &[Word]) -> bool {
 /// The language a question is asked in, told by its stop words: a language of the corpus where at
 /// least a quarter of the words are stop words of one, else the language with the most. Nothing
 /// when no language has any.
-fn language_of(words: &[Word], corpus: &[Language]) -> Option<Language> {
-    let most = |languages: &mut dyn Iterator<Item = Language>| {
+fn language_of(words: &[Word], corpus: &[Language], snapshot: &Snapshot) -> Option<Language> {
+    let most = |words: &[Word], languages: &mut dyn Iterator<Item = Language>| {
         let mut best: Option<(usize, Language)> = None;
         for language in languages {
             let count = analyzer(language).stop_words(words);
@@ -231,12 +251,15 @@ fn language_of(words: &[Word], corpus: &[Language]) -> Option<Language> {
         }
         best
     };
-    let own = most(&mut corpus.iter().copied());
+    let own = most(words, &mut corpus.iter().copied());
     if own.is_some_and(|(count, _)| count * 4 >= words.len()) {
         return own.map(|(_, language)| language);
     }
     let mut others = Language::CODES.iter().map(|(language, _)| *language);
-    let other = most(&mut others.by_ref().filter(|language| !corpus.contains(language)));
+    // A word of the corpus is asked for, whatever it means elsewhere: "comment limit".
+    let new = words.iter().filter(|word| !snapshot.has_word(&fold(&word.lower)));
+    let new: Vec<Word> = new.cloned().collect();
+    let other = most(&new, &mut others.by_ref().filter(|language| !corpus.contains(language)));
     let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
     if beaten { other } else { own }.map(|(_, language)| language)
 }

@@ -30,8 +30,6 @@ pub(super) struct Reader<'a> {
     snapshot: &'a Snapshot,
     /// The language the question is asked in; that of the corpus where it is not known.
     asked_in: Language,
-    /// Whether the corpus has no text in it.
-    foreign: bool,
     reading: Reading,
 }
 
@@ -41,10 +39,9 @@ impl<'a> Reader<'a> {
         snapshot: &'a Snapshot,
         language: Language,
         asked_in: Option<Language>,
-        foreign: bool,
     ) -> Self {
         let asked_in = asked_in.unwrap_or(language);
-        Self { snapshot, asked_in, foreign, reading: Reading::new(language) }
+        Self { snapshot, asked_in, reading: Reading::new(language) }
     }
 
     /// How many terms were read.
@@ -93,7 +90,7 @@ impl<'a> Reader<'a> {
 
     /// The language whose stop words and stems the question's words are read by.
     pub(super) fn from(&self) -> Language {
-        if self.carries() || self.foreign { self.asked_in } else { self.reading.language }
+        self.asked_in
     }
 
     /// Whether words are carried over by the lexicon.
@@ -111,7 +108,7 @@ impl<'a> Reader<'a> {
         let of = |text: &str| -> Vec<String> {
             self.snapshot.terms(language, text).into_iter().map(|term| term.text).collect()
         };
-        if self.asked_in == language || !self.foreign && !self.carries() {
+        if self.asked_in == language {
             return (vec![term.text.clone()], true);
         }
         let lexicon = match (self.asked_in, language) {

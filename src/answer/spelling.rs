@@ -14,6 +14,19 @@ const MAX_SWAPPED: usize = 24;
 /// The fewest letters of a common word that a rare one is taken for.
 const MIN_DROPPED: usize = 7;
 
+/// How many words of a question are compared with the lists of known ones: a slip is found in a
+/// question, not in a page of letters, and each comparison takes a tenth of a millisecond.
+const MAX_COMPARED: usize = 12;
+
+/// The rank among the common words up to which one is what a swapped pair of letters meant, even
+/// where the word as it stands is known ("teh").
+const VERY_COMMON: u64 = 200;
+/// The rank from which on a known word is hardly ever meant where it is such a one.
+const FAR_FROM_COMMON: u64 = 10_000;
+
+/// The fewest letters of a name that two slips may have befallen: short names are like each other.
+const MIN_FAR_NAME: usize = 8;
+
 /// A known word a slip away.
 struct Repair {
     word: String,
@@ -36,14 +49,16 @@ pub(super) fn repaired(
     snapshot: &Snapshot,
 ) -> Option<String> {
     let french = asked_in == Some(Language::French);
+    let languages: Vec<Language> =
+        snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
     let mut repairs: Vec<(Span, String)> = Vec::new();
-    for word in words {
-        if french && carried(word.span.slice(text), snapshot) {
-            continue;
-        }
-        if let Some(repair) = repair(text, word, snapshot) {
-            repairs.push((word.span, repair));
-        }
+    let unknown = words.iter().filter(|word| {
+        let written = word.span.slice(text);
+        !(french && carried(written, snapshot)) && is_unknown(written, word, &languages, snapshot)
+    });
+    for word in unknown.take(MAX_COMPARED) {
+        let repair = repair(text, word, &languages, snapshot);
+        repairs.extend(repair.map(|repair| (word.span, repair)));
     }
     if repairs.is_empty() {
         return None;
@@ -59,34 +74,34 @@ pub(super) fn repaired(
     Some(repaired)
 }
 
-fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
-    let written = word.span.slice(text);
-    if !written.chars().all(char::is_alphabetic) {
-        return None;
-    }
-    let languages: Vec<Language> =
-        snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-    let folded = fold(&word.lower);
-    // A word without terms is a stop word, which is spelt right. That most words stand in the
-    // corpus as they are written is asked first, since it is the quickest to find out.
+/// Whether a word of letters is not in the corpus, in any form. One without terms is a stop word,
+/// which is spelt right. That most words stand in the corpus as they are written is asked first,
+/// since it is the quickest to find out.
+fn is_unknown(written: &str, word: &Word, languages: &[Language], snapshot: &Snapshot) -> bool {
     let known = || {
         languages.iter().any(|language| {
             let terms = snapshot.terms(*language, written);
             terms.iter().all(|term| snapshot.term(&term.text).is_some())
         })
     };
-    if snapshot.has_word(&folded) || known() {
-        return None;
-    }
+    let letters = written.chars().all(char::is_alphabetic);
+    letters && !snapshot.has_word(&fold(&word.lower)) && !known()
+}
+
+fn repair(text: &str, word: &Word, languages: &[Language], snapshot: &Snapshot) -> Option<String> {
+    let written = word.span.slice(text);
+    let folded = fold(&word.lower);
     let english = languages.contains(&Language::English);
-    if english && common(&word.lower).is_some() {
-        return swapped(&folded, snapshot);
+    if english && let Some(rank) = common(&word.lower) {
+        let small = swapped_small(&folded).filter(|_| rank > FAR_FROM_COMMON);
+        return small.or_else(|| swapped(&folded, snapshot));
     }
     let slips = Slips::of(&folded);
     let own = snapshot.words_near(&slips);
     if english && rare(written, snapshot) {
-        return dropped_or_doubled(&folded, own);
+        return swapped_small(&folded).or_else(|| dropped_or_doubled(&folded, own));
     }
+    let named = is_name(text, word);
     let initial = folded.chars().next();
     let other_initial = |word: &str| word.chars().next() != initial;
     let of_corpus = own.into_iter().map(|near| Repair {
@@ -104,11 +119,43 @@ fn repair(text: &str, word: &Word, snapshot: &Snapshot) -> Option<String> {
         own: false,
         count: u64::MAX - near.value,
     });
-    let best = of_corpus.chain(of_all).min_by(|a, b| {
+    // What is written as a name is a slip of a name.
+    let reach = if folded.chars().count() < MIN_FAR_NAME { 1 } else { 2 };
+    let name = |r: &Repair| r.own && r.distance <= reach && snapshot.is_name(&r.word);
+    let all = of_corpus.chain(of_all).filter(|r| !named || name(r));
+    let best = all.min_by(|a, b| {
         let key = |r: &Repair| (r.distance, r.other_initial, !r.own);
         key(a).cmp(&key(b)).then(b.count.cmp(&a.count)).then(a.word.cmp(&b.word))
     })?;
-    (best.distance < 2 || !best.other_initial).then_some(best.word)
+    let meant = best.distance < 2 || !best.other_initial;
+    meant.then(|| if named { capital(&best.word) } else { best.word })
+}
+
+/// Whether a word has a capital that neither its place nor a habit of capitals asks for.
+fn is_name(text: &str, word: &Word) -> bool {
+    let before = text.get(..word.span.start).unwrap_or_default().trim_end();
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"']);
+    let written = word.span.slice(text);
+    let capital = written.chars().next().is_some_and(char::is_uppercase);
+    capital && !opens && written.chars().skip(1).all(char::is_lowercase)
+}
+
+/// A word with a capital.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The very common word that a word is but for two letters side by side that are swapped.
+fn swapped_small(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let swap = |n: usize| {
+        let mut letters = letters.clone();
+        letters.swap(n - 1, n);
+        let other: String = letters.into_iter().collect();
+        common(&other).filter(|rank| *rank < VERY_COMMON).map(|_| other)
+    };
+    (1..letters.len().min(MIN_SWAPPED)).find_map(swap)
 }
 
 /// Whether a French word, or another form of it, can be said in English.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::alias::Aliases;
 use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
+use super::spelling::Occurrences;
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
 use crate::text::{
     Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf, fold, words,
@@ -17,7 +18,7 @@ pub(super) struct AnalysedDocument {
     /// The terms by their number in this document.
     pub(super) vocabulary: Vec<String>,
     /// The words as they are written, folded, with how often.
-    pub(super) words: HashMap<String, u32>,
+    pub(super) words: HashMap<String, Occurrences>,
     /// Terms of title and aliases.
     pub(super) title: Vec<u32>,
     /// Terms of the headings that lead to each section, and how many are of its own heading.
@@ -128,21 +129,25 @@ struct Numbers {
     analyzer: &'static Analyzer,
     aliases: Aliases,
     known: HashMap<String, u32>,
-    words: HashMap<String, u32>,
+    words: HashMap<String, Occurrences>,
 }
 
 impl Numbers {
     fn of(&mut self, text: &str) -> Vec<u32> {
-        self.note(text);
+        self.note(text, false);
         let terms = self.terms(text);
         terms.into_iter().map(|term| self.number(term.text)).collect()
     }
 
-    /// Notes the words of a text, for the spelling of questions.
-    fn note(&mut self, text: &str) {
+    /// Notes the words of a text, for the spelling of questions; only in a sentence does a capital
+    /// mean a name.
+    fn note(&mut self, text: &str, sentence: bool) {
         for word in words(text) {
             if word.lower.chars().count() > 2 && word.lower.chars().all(char::is_alphabetic) {
-                *self.words.entry(fold(&word.lower)).or_default() += 1;
+                let capital = word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
+                let name = sentence && capital && word.span.start > 0;
+                let occurrences = self.words.entry(fold(&word.lower)).or_default();
+                occurrences.add(Occurrences { count: 1, name });
             }
         }
     }
@@ -163,7 +168,7 @@ impl Numbers {
         let mut before = 0;
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
-            self.note(text);
+            self.note(text, *kind == SentenceKind::Prose);
             let terms: Vec<Term> = self.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
             if self.aliases.language() == Language::English {

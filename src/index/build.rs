@@ -19,7 +19,7 @@ use super::numbers::Numbers;
 use super::record::{DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId};
 use super::schema::{Fields, VERSION};
 use super::snapshot::checksum;
-use super::spelling::Spellings;
+use super::spelling::{Occurrences, Spellings};
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
@@ -103,7 +103,7 @@ struct Generation<'a> {
     vocabulary: Vec<String>,
     frequencies: Vec<Frequency>,
     /// Words as they are written, with how often.
-    words: BTreeMap<String, u64>,
+    words: BTreeMap<String, Occurrences>,
 }
 
 impl<'a> Generation<'a> {
@@ -128,10 +128,10 @@ impl<'a> Generation<'a> {
             document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
             document.vocabulary = Vec::new();
         });
-        let mut words: BTreeMap<String, u64> = BTreeMap::new();
+        let mut words: BTreeMap<String, Occurrences> = BTreeMap::new();
         for document in &mut analysed {
-            for (word, count) in std::mem::take(&mut document.words) {
-                *words.entry(word).or_default() += u64::from(count);
+            for (word, occurrences) in std::mem::take(&mut document.words) {
+                words.entry(word).or_default().add(occurrences);
             }
         }
         let mut generation = Self {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tantivy::directory::{Directory, OwnedBytes};
@@ -47,6 +48,8 @@ pub struct Snapshot {
     vocabulary: Vocabulary,
     spellings: Spellings,
     aliases: Vec<(Language, Aliases)>,
+    /// Those of the languages that no document has, made when first asked for.
+    foreign: [OnceLock<Aliases>; Language::CODES.len()],
     meta: Meta,
 }
 
@@ -93,6 +96,7 @@ impl Snapshot {
             )?,
             spellings: Spellings::open(file(directory, WORDS)?)?,
             aliases,
+            foreign: [const { OnceLock::new() }; Language::CODES.len()],
             meta,
         })
     }
@@ -158,7 +162,14 @@ impl Snapshot {
         let terms = analyzer(language).terms(text);
         match self.aliases.iter().find(|(other, _)| *other == language) {
             Some((_, aliases)) => aliases.apply(text, terms),
-            None => Aliases::of(language, &self.meta.synonyms).apply(text, terms),
+            None => {
+                let place = Language::CODES.iter().position(|(other, _)| *other == language);
+                let make = || Aliases::of(language, &self.meta.synonyms);
+                match place.and_then(|place| self.foreign.get(place)) {
+                    Some(aliases) => aliases.get_or_init(make).apply(text, terms),
+                    None => make().apply(text, terms),
+                }
+            }
         }
     }
 
@@ -190,6 +201,11 @@ impl Snapshot {
     /// Whether a word occurs in the corpus as it is written, folded.
     pub fn has_word(&self, word: &str) -> bool {
         self.word_count(word).is_some()
+    }
+
+    /// Whether a word, folded, is written with a capital inside a sentence of the corpus.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.spellings.is_name(word)
     }
 
     /// How often a word occurs in the corpus as it is written, folded, if it does.

@@ -8,12 +8,33 @@ use tantivy::directory::OwnedBytes;
 use super::error::IndexError;
 use crate::text::{NearWord, Slips};
 
-/// The words of the corpus as they are written, folded, with how often each occurs.
+/// How a word occurs in a corpus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Occurrences {
+    /// How often.
+    pub(super) count: u32,
+    /// Whether it is ever written with a capital inside a sentence.
+    pub(super) name: bool,
+}
+
+impl Occurrences {
+    pub(super) fn add(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        self.name |= other.name;
+    }
+
+    /// As one number, for the map.
+    fn packed(self) -> u64 {
+        u64::from(self.count) << 1 | u64::from(self.name)
+    }
+}
+
+/// The words of the corpus as they are written, folded, with how each occurs.
 pub(super) struct Spellings(Map<OwnedBytes>);
 
 impl Spellings {
-    pub(super) fn write(words: &BTreeMap<String, u64>) -> Result<Vec<u8>, IndexError> {
-        Map::from_iter(words.iter().map(|(word, count)| (word, *count)))
+    pub(super) fn write(words: &BTreeMap<String, Occurrences>) -> Result<Vec<u8>, IndexError> {
+        Map::from_iter(words.iter().map(|(word, occurrences)| (word, occurrences.packed())))
             .map(|map| map.into_fst().into_inner())
             .map_err(|error| IndexError::damaged(format!("the words: {error}")))
     }
@@ -24,7 +45,12 @@ impl Spellings {
     }
 
     pub(super) fn count(&self, word: &str) -> Option<u64> {
-        self.0.get(word)
+        self.0.get(word).map(|packed| packed >> 1)
+    }
+
+    /// Whether a word is ever written as a name.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.0.get(word).is_some_and(|packed| packed & 1 == 1)
     }
 
     /// Up to `limit` words that begin with `prefix`, in alphabetical order, with how often each
@@ -36,12 +62,13 @@ impl Spellings {
             && let Some((word, count)) = words.next()
             && word.starts_with(prefix.as_bytes())
         {
-            found.extend(std::str::from_utf8(word).ok().map(|word| (word.to_owned(), count)));
+            found.extend(std::str::from_utf8(word).ok().map(|word| (word.to_owned(), count >> 1)));
         }
         found
     }
 
     pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {
-        slips.among(&self.0)
+        let near = slips.among(&self.0).into_iter();
+        near.map(|near| NearWord { value: near.value >> 1, ..near }).collect()
     }
 }

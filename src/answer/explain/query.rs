@@ -65,9 +65,7 @@ impl<'a> Source<'a> {
         question: &'a Question,
         reading: &'a Reading,
     ) -> Self {
-        let known = |language| question.readings.iter().any(|other| other.language == language);
-        let foreign = question.asked_in.is_some_and(|language| !known(language));
-        let reader = Reader::new(snapshot, reading.language, question.asked_in, foreign);
+        let reader = Reader::new(snapshot, reading.language, question.asked_in);
         let own = question.repaired.as_deref().unwrap_or(ask.question);
         let earlier = ask.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
         let analysed = |text: &'a str| {
