@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tokio::time::sleep;
-use twilight_gateway::error::ReceiveMessageErrorType;
+use twilight_gateway::error::{ReceiveMessageError, ReceiveMessageErrorType};
 use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{
     CloseFrame, Config, ConfigBuilder, Intents, Message, Session, Shard, ShardId, ShardState,
@@ -25,6 +25,12 @@ use super::vitals::Vitals;
 
 /// The longest pause between attempts to connect.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// The longest while there is a session to resume: what Discord sends meanwhile can only be answered
+/// within three seconds, and to resume costs nothing.
+const LONGEST_RESUMING: Duration = Duration::from_secs(3);
+/// How long a connection may be silent before Discord's greeting, and after it was given up: nothing
+/// else would notice that the other side is gone.
+const SILENCE: Duration = Duration::from_secs(12);
 /// How many attempts are made in quick succession.
 const QUICK: u32 = 8;
 /// How often the address for resuming is tried before the general one.
@@ -46,6 +52,12 @@ pub(super) struct Directions {
 }
 
 impl Directions {
+    /// How long Discord makes the bot wait before all its shards may identify.
+    pub(super) fn wait(&self) -> Duration {
+        let (remaining, _, reset) = self.starts;
+        if remaining < self.shards { reset } else { Duration::ZERO }
+    }
+
     /// Reads what `GET /gateway/bot` answers.
     pub(super) fn read(answer: &serde_json::Value) -> Option<Self> {
         let limit = answer.get("session_start_limit")?;
@@ -107,6 +119,8 @@ pub(super) struct Keeper {
 #[derive(Default)]
 struct Memory {
     up: bool,
+    /// Whether Discord said anything on this connection.
+    greeted: bool,
     failures: u32,
     resume_url: Option<String>,
     close_code: Option<u16>,
@@ -118,21 +132,34 @@ impl Keeper {
         let mut shard = Shard::with_config(self.id, self.config.clone());
         let mut memory = Memory::default();
         loop {
-            let item = tokio::select! {
+            let unwatched = is_unwatched(&shard, &memory);
+            let heard = tokio::select! {
                 biased;
                 () = self.stop.told() => break,
-                item = shard.next() => item,
+                item = shard.next() => Heard::Item(item),
+                () = sleep(SILENCE), if unwatched => Heard::Nothing,
             };
-            match item {
-                Some(Ok(Message::Text(text))) => self.read(&text, &shard, &mut memory),
-                Some(Ok(Message::Close(frame))) => {
+            match heard {
+                Heard::Item(Some(Ok(Message::Text(text)))) => {
+                    memory.greeted = true;
+                    self.read(&text, &shard, &mut memory);
+                }
+                Heard::Item(Some(Ok(Message::Close(frame)))) => {
                     memory.close_code = frame.map(|frame| frame.code);
                     self.lost(&mut memory);
                 }
-                Some(Err(error)) if matches!(error.kind(), ReceiveMessageErrorType::Reconnect) => {
+                Heard::Item(Some(Err(error)))
+                    if !matches!(error.kind(), ReceiveMessageErrorType::Reconnect) =>
+                {
+                    // The kind alone: the event itself may hold a token.
+                    let kind = kind(error.kind());
+                    tracing::warn!(shard = self.id.number(), kind, "an event was not understood");
+                }
+                Heard::Item(Some(Err(_))) | Heard::Nothing => {
                     self.lost(&mut memory);
                     memory.failures += 1;
-                    let pause = pause(memory.failures);
+                    let session = shard.session().cloned();
+                    let pause = pause(memory.failures, session.is_some());
                     let (shard_no, failures) = (self.id.number(), memory.failures);
                     tracing::warn!(
                         shard = shard_no,
@@ -140,7 +167,6 @@ impl Keeper {
                         ?pause,
                         "the gateway cannot be reached"
                     );
-                    let session = shard.session().cloned();
                     // Its own pauses grow to minutes: a shard of the same session begins anew.
                     drop(shard);
                     tokio::select! {
@@ -150,12 +176,7 @@ impl Keeper {
                     }
                     shard = self.again(session, &memory);
                 }
-                Some(Err(error)) => {
-                    // The kind alone: the event itself may hold a token.
-                    let kind = kind(error.kind());
-                    tracing::warn!(shard = self.id.number(), kind, "an event was not understood");
-                }
-                None => return Ended::Closed(memory.close_code.unwrap_or_default()),
+                Heard::Item(None) => return Ended::Closed(memory.close_code.unwrap_or_default()),
             }
         }
         self.farewell(shard, &memory).await
@@ -171,6 +192,7 @@ impl Keeper {
             }
             Some("READY" | "RESUMED") => {
                 memory.failures = 0;
+                memory.close_code = None;
                 memory.resume_url =
                     shard.resume_url().map(str::to_owned).or(memory.resume_url.take());
                 if !memory.up {
@@ -192,6 +214,7 @@ impl Keeper {
 
     /// Notes that the connection is gone.
     fn lost(&self, memory: &mut Memory) {
+        memory.greeted = false;
         if memory.up {
             memory.up = false;
             self.vitals.shard_down();
@@ -236,9 +259,22 @@ impl Keeper {
     }
 }
 
+/// What came of listening to a connection.
+enum Heard {
+    Item(Option<Result<Message, ReceiveMessageError>>),
+    /// Nothing, for too long.
+    Nothing,
+}
+
+/// Whether no heartbeat tells that a connection is dead: before Discord's greeting, and when it was
+/// given up and the other side does not close it. To wait for leave to identify is something else.
+fn is_unwatched(shard: &Shard<InMemoryQueue>, memory: &Memory) -> bool {
+    !memory.greeted || matches!(shard.state(), ShardState::Disconnected { .. })
+}
+
 /// The pause before the next attempt, with jitter: short at first, since what arrives meanwhile must be
 /// answered within three seconds; then doubled each time.
-fn pause(failures: u32) -> Duration {
+fn pause(failures: u32, resumes: bool) -> Duration {
     let longest = match failures {
         0..=2 => Duration::from_millis(500),
         3..=QUICK => Duration::from_secs(1),
@@ -246,7 +282,8 @@ fn pause(failures: u32) -> Duration {
     };
     // The clock's last digits scatter well enough what must not come at once.
     let scatter = jiff::Timestamp::now().subsec_nanosecond().unsigned_abs() % 256;
-    longest.min(LONGEST_PAUSE).mul_f64(0.75 + f64::from(scatter) / 1024.0)
+    let most = if resumes { LONGEST_RESUMING } else { LONGEST_PAUSE };
+    longest.min(most).mul_f64(0.75 + f64::from(scatter) / 1024.0)
 }
 
 const fn kind(kind: &ReceiveMessageErrorType) -> &'static str {
@@ -269,7 +306,11 @@ pub(super) fn remedy(code: u16) -> &'static str {
             "Discord does not allow this bot the intents it asks for (GUILDS only); see that the \
              application is a bot and not suspended, on its Bot page"
         }
-        4010 | 4011 => "Discord wants another number of shards; start the bot again",
+        4010 => "Discord does not know the shard this bot said it is; update the bot",
+        4011 => {
+            "Discord wants the bot's servers shared among more shards than it says; start it again \
+             in a while"
+        }
         4012 => "Discord does not speak this version of the gateway any more; update the bot",
         _ => "Discord closed the gateway for good; look at the application in its portal",
     }
@@ -283,11 +324,12 @@ mod tests {
     #[test]
     fn pauses_grow_and_stay_short() {
         for failures in 1..100 {
-            let pause = pause(failures);
+            let pause = pause(failures, false);
             assert!(pause >= Duration::from_millis(375), "{failures}: {pause:?}");
             assert!(pause <= LONGEST_PAUSE, "{failures}: {pause:?}");
         }
-        assert!(pause(20) > pause(QUICK));
+        assert!(pause(20, false) > pause(QUICK, false));
+        assert!(pause(20, true) <= LONGEST_RESUMING);
     }
 
     #[test]

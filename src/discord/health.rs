@@ -136,7 +136,7 @@ impl Collector for Figures {
         }
         let classes = vitals.latency();
         let mut before = 0;
-        let buckets: Vec<(f64, u64)> = classes
+        let mut buckets: Vec<(f64, u64)> = classes
             .iter()
             .map(|(end, sum)| {
                 let own = sum - before;
@@ -144,6 +144,10 @@ impl Collector for Figures {
                 (*end, own)
             })
             .collect();
+        // What is slower than all classes is in the last, which has no end.
+        if let Some((end, _)) = buckets.last_mut() {
+            *end = f64::INFINITY;
+        }
         let mut histogram = encoder.encode_descriptor(
             "answer_seconds",
             "From the arrival of an interaction to its answer at Discord",

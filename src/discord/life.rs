@@ -31,8 +31,8 @@ use super::vitals::Vitals;
 const PATIENCE: Duration = Duration::from_mins(1);
 /// How long what is in flight may take to end.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often the shards are counted anew when Discord says their number is wrong.
-const RECOUNTS: u32 = 3;
+/// The pause before shards that Discord wants in another number, or one that broke, begin anew.
+const ANEW: Duration = Duration::from_secs(5);
 
 /// How the bot ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,6 +324,13 @@ fn refused(error: &RestError) -> Failure {
         RestError::Refused { status: 401, .. } => {
             Failure(End::Refused, gateway::remedy(4004).to_owned())
         }
+        RestError::Refused { retry_after: Some(wait), .. } if *wait > PATIENCE => {
+            let seconds = wait.as_secs();
+            let why = format!(
+                "Discord takes no calls of this bot for {seconds} seconds; start it again after that"
+            );
+            Failure(End::Unreachable, why)
+        }
         error if error.passes() => {
             let why = format!(
                 "{error}, and that for a minute; see that this computer reaches discord.com, and \
@@ -349,33 +356,29 @@ impl Running {
     /// Answers until it is told to stop, or Discord closes the gateway for good.
     async fn last(mut self) -> Result<(), Failure> {
         let (flight, mut landed) = mpsc::channel::<()>(1);
-        let mut recounts = 0;
+        let mut patience = Some(PATIENCE);
         let end = loop {
-            match self.connected(&flight).await {
-                Ok(()) => break Ok(()),
-                Err(4010 | 4011) if recounts < RECOUNTS => {
-                    recounts += 1;
-                    tracing::warn!("Discord wants another number of shards");
-                    let deadline = Instant::now() + PATIENCE;
-                    match self.service.rest.gateway(deadline).await {
-                        Ok(answer) => {
-                            if let Some(directions) = Directions::read(&answer) {
-                                self.directions = directions;
-                            }
-                        }
-                        Err(error) => break Err(refused(&error)),
+            let parting = self.connected(&flight, patience).await;
+            // Once it was connected, it never gives up on a network that is gone.
+            patience = None;
+            match parting {
+                Parting::Told => break Ok(()),
+                Parting::Closed(4011) => match self.recount().await {
+                    Ok(true) => {}
+                    Ok(false) => break Ok(()),
+                    Err(failure) => break Err(failure),
+                },
+                Parting::Broken => {
+                    if !self.pause().await {
+                        break Ok(());
                     }
-                    sleep(Duration::from_secs(5)).await;
                 }
-                Err(0) => {
+                Parting::Unreached => {
                     let why = "the gateway cannot be reached, and that for a minute; see that this \
                                computer reaches Discord";
                     break Err(Failure(End::Unreachable, why.to_owned()));
                 }
-                Err(code) => {
-                    let why = format!("{} (close code {code})", gateway::remedy(code));
-                    break Err(Failure(End::Refused, why));
-                }
+                Parting::Closed(code) => break Err(closed(code)),
             }
         };
         self.health.stopping.store(true, Ordering::Relaxed);
@@ -386,9 +389,44 @@ impl Running {
         end
     }
 
-    /// Keeps all shards connected until told to stop. An error is the close code that ended one, or
-    /// 0 when none was ever connected for a minute.
-    async fn connected(&self, flight: &mpsc::Sender<()>) -> Result<(), u16> {
+    /// Asks Discord anew how many shards it wants. Whether to go on: not when told to stop, and not
+    /// when it wants as many as it closed.
+    async fn recount(&mut self) -> Result<bool, Failure> {
+        tracing::warn!("Discord wants another number of shards");
+        loop {
+            let deadline = Instant::now() + PATIENCE;
+            let answer = tokio::select! {
+                biased;
+                () = self.stop.told() => return Ok(false),
+                answer = self.service.rest.gateway(deadline) => answer,
+            };
+            match answer {
+                Ok(answer) => {
+                    let directions = Directions::read(&answer).ok_or_else(|| closed(4011))?;
+                    if directions.shards == self.directions.shards {
+                        return Err(closed(4011));
+                    }
+                    self.directions = directions;
+                    return Ok(self.pause().await);
+                }
+                Err(error) if error.passes() => tracing::warn!(%error, "asked again"),
+                Err(error) => return Err(refused(&error)),
+            }
+        }
+    }
+
+    /// Waits before beginning anew; false when told to stop meanwhile.
+    async fn pause(&mut self) -> bool {
+        tokio::select! {
+            biased;
+            () = self.stop.told() => false,
+            () = sleep(ANEW) => true,
+        }
+    }
+
+    /// Keeps all shards connected until something parts them. With `patience`, no longer than that
+    /// where none is ever connected, and what Discord makes them wait for.
+    async fn connected(&self, flight: &mpsc::Sender<()>, patience: Option<Duration>) -> Parting {
         let service = Arc::clone(&self.service);
         let held = flight.clone();
         let intake: Intake = Arc::new(move |data| service.take(data, held.clone()));
@@ -396,6 +434,13 @@ impl Running {
         let config = gateway::configuration(&self.token, &self.directions);
         let shards = self.directions.shards;
         self.service.vitals.set_shards(shards as usize);
+        let wait = self.directions.wait();
+        if !wait.is_zero() {
+            tracing::warn!(
+                minutes = wait.as_secs().div_ceil(60),
+                "Discord allows no more connections to be begun until then; the bot waits"
+            );
+        }
         let mut tasks = JoinSet::new();
         for number in 0..shards {
             let keeper = Keeper {
@@ -409,33 +454,49 @@ impl Running {
             tasks.spawn(keeper.keep());
         }
         let unreached = async {
-            sleep(PATIENCE).await;
+            match patience {
+                Some(patience) => sleep(patience + wait).await,
+                None => std::future::pending().await,
+            }
             if reached.load(Ordering::Relaxed) {
                 std::future::pending::<()>().await;
             }
         };
         tokio::select! {
             biased;
-            ended = first_closed(&mut tasks) => match ended {
-                Some(code) => Err(code),
-                None => Ok(()),
-            },
-            () = unreached => Err(0),
+            parting = first_parted(&mut tasks) => parting,
+            () = unreached => Parting::Unreached,
         }
     }
 }
 
-/// The code that ended a shard for good; none when all stopped as they were told.
-async fn first_closed(tasks: &mut JoinSet<Ended>) -> Option<u16> {
+/// What parted the shards from Discord.
+enum Parting {
+    /// They were told to stop.
+    Told,
+    /// Discord closed one with a code after which there is no coming back.
+    Closed(u16),
+    /// One ended by a fault of its own.
+    Broken,
+    /// None was ever connected.
+    Unreached,
+}
+
+fn closed(code: u16) -> Failure {
+    Failure(End::Refused, format!("{} (close code {code})", gateway::remedy(code)))
+}
+
+/// What parted the first shard that did not stop as it was told; that all were told, when none.
+async fn first_parted(tasks: &mut JoinSet<Ended>) -> Parting {
     while let Some(ended) = tasks.join_next().await {
         match ended {
-            Ok(Ended::Closed(code)) => return Some(code),
+            Ok(Ended::Closed(code)) => return Parting::Closed(code),
             Ok(Ended::Stopped) => {}
             Err(error) => {
                 tracing::error!(panicked = error.is_panic(), "a shard ended");
-                return Some(4000);
+                return Parting::Broken;
             }
         }
     }
-    None
+    Parting::Told
 }

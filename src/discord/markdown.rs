@@ -17,8 +17,9 @@
 
 use super::units::units;
 
-/// The longest link that is kept; longer ones lose what follows `#`, then go.
-const MAX_URL: usize = 800;
+/// The longest link that is kept where there is room for it, in bytes; longer ones lose the sentence
+/// they lead to, then the section, then go.
+pub(super) const MAX_URL: usize = 800;
 
 /// Appends `text`, which must hold no line end, so that Discord shows it as it is. `start` says
 /// whether it stands at the start of a line.
@@ -82,10 +83,11 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A masked link, or the label with the link behind it where Discord would not mask it: a label
-/// with brackets or with an address in it. The label alone when there is no link to follow.
-pub(super) fn link(label: &str, url: Option<&str>) -> String {
+/// with brackets or with an address in it. The label alone when there is no link to follow of at most
+/// `most` bytes.
+pub(super) fn link(label: &str, url: Option<&str>, most: usize) -> String {
     let shown = escape(label);
-    let Some(url) = url.and_then(followed) else { return shown };
+    let Some(url) = url.and_then(|url| followed(url, most)) else { return shown };
     if label.contains(['[', ']']) || label.contains("://") {
         return format!("{shown} [↗]({url})");
     }
@@ -93,8 +95,8 @@ pub(super) fn link(label: &str, url: Option<&str>) -> String {
 }
 
 /// An address as it may stand in a masked link: http or https only, what could end the link
-/// percent-encoded, not too long.
-fn followed(url: &str) -> Option<String> {
+/// percent-encoded, at most `most` bytes long.
+fn followed(url: &str, most: usize) -> Option<String> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     if !lower.starts_with("https://") && !lower.starts_with("http://") {
         return None;
@@ -112,11 +114,15 @@ fn followed(url: &str) -> Option<String> {
             }
         }
     }
-    if address.len() > MAX_URL {
-        let page = address.find('#').map_or(address.len(), |at| at);
-        address.truncate(page);
+    // The sentence goes first, then the section: what is left leads to the page still.
+    for part in [":~:", "#"] {
+        if address.len() > most {
+            let end = address.find(part).unwrap_or(address.len());
+            address.truncate(end);
+            address.truncate(address.trim_end_matches('#').len());
+        }
     }
-    (address.len() <= MAX_URL).then_some(address)
+    (address.len() <= most).then_some(address)
 }
 
 /// Small print at the end of a message: parts with a dot between them.

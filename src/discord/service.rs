@@ -138,9 +138,9 @@ impl Service {
         reply: Reply,
         arrived: Instant,
     ) -> Result<(), RestError> {
-        let response = held(reply.response);
+        let (response, whole) = held(reply.response);
         let sent = self.rest.answer(id, token, &response, arrived + IN_TIME).await;
-        self.vitals.ended(if sent.is_ok() { reply.outcome } else { Outcome::Failed });
+        self.vitals.ended(if whole && sent.is_ok() { reply.outcome } else { Outcome::Failed });
         match &sent {
             Ok(()) => self.vitals.answered_in(arrived.elapsed()),
             Err(error) => tracing::warn!(%error, "an answer could not be sent"),
@@ -266,18 +266,19 @@ impl Service {
     }
 }
 
-/// The response, or an apology where it would break a limit of Discord's.
-fn held(response: CreateInteractionResponse) -> CreateInteractionResponse {
+/// The response, or an apology where it would break a limit of Discord's, and whether it is the
+/// response.
+fn held(response: CreateInteractionResponse) -> (CreateInteractionResponse, bool) {
     let broken = match serde_json::to_value(&response) {
         Ok(body) => limits::broken(&body),
         Err(_) => vec!["no JSON".to_owned()],
     };
     if broken.is_empty() {
-        return response;
+        return (response, true);
     }
     tracing::error!(?broken, "a response broke a limit and was not sent");
     let autocomplete = matches!(response, CreateInteractionResponse::Autocomplete(_));
-    unread(autocomplete, Locale::English).response
+    (unread(autocomplete, Locale::English).response, false)
 }
 
 /// What is said to an interaction that could not be handled: no suggestions, or an apology.

@@ -191,6 +191,7 @@ impl Vitals {
     /// So many shards are to be connected.
     pub(super) fn set_shards(&self, shards: usize) {
         self.shards.store(shards, LOOSE);
+        self.shards_up.store(0, LOOSE);
     }
 
     /// A shard has a session.

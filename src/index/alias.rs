@@ -169,7 +169,7 @@ impl Aliases {
         let article = before.split_whitespace().next_back().is_some_and(|w| w == "the");
         let beside = next.is_some_and(|next| next.position == term.position + 1);
         let small = !text.chars().any(char::is_uppercase);
-        !article && !(small && beside)
+        !(article || small && beside)
     }
 }
 

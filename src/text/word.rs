@@ -43,7 +43,7 @@ pub fn count_words(text: &str) -> usize {
 }
 
 /// How much a text says, in fifths of a word: five for a run of letters and digits, three for a
-/// character of Chinese or Japanese. (120 paragraphs of XQuAD have 1.8 characters in Chinese for a
+/// character of Chinese or Japanese. (120 paragraphs of `XQuAD` have 1.8 characters in Chinese for a
 /// word in English.)
 pub fn fifths(text: &str) -> usize {
     let (words, characters) = count(text);

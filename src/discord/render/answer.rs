@@ -8,7 +8,7 @@ use super::super::card::{Card, Choice, MOST_CHOICES, Tone};
 use super::super::excerpt::Passage;
 use super::super::markdown::{append_line, escape, instant, small_print};
 use super::super::units::{one_line, shortened, units};
-use super::{BODY, MOST_BODY, View, cited, place};
+use super::{BODY, MOST_BODY, View, WHOLE_BODY, cited, place};
 
 /// How many passages are asked for: those of all pages.
 pub(in crate::discord) const ASKED: usize = 12;
@@ -16,6 +16,8 @@ pub(in crate::discord) const ASKED: usize = 12;
 const SHOWN: usize = 3;
 /// The room of the first passage, and of those behind it.
 const ROOM: [usize; 2] = [700, 220];
+/// The longest link, in bytes: with three of them there is room for all that is quoted.
+const LINK: usize = 600;
 /// A passage stands on the first page only if its confidence is at least this share of the best:
 /// what is far less sure is found by turning the page.
 const BESIDE: f32 = 0.65;
@@ -46,17 +48,20 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
         let searched = escape(&shortened(&one_line(searched), 200));
         body = format!("-# {}", (strings.searched_for)(&searched));
     }
+    let mut said = units(&body);
     for n in shown.clone() {
         let Some(quote) = answer.passages.get(n) else { continue };
         let room = if n == shown.start { ROOM[0] } else { ROOM[1] };
-        let room = room.min(BODY.saturating_sub(units(&body)));
+        let room = room.min(BODY.saturating_sub(said));
         let passage = Passage {
             text: &quote.text,
             highlight: span_of(quote),
             answer: &quote.answer,
             sentences: &quote.sentences,
         };
-        let lines = format!("**{}**\n{}\n{}", n + 1, passage.excerpt(room), cited(&quote.citation));
+        let excerpt = passage.excerpt(room);
+        said += units(&excerpt);
+        let lines = format!("**{}**\n{excerpt}\n{}", n + 1, cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
     let [clear, likely, weak] = strings.strengths;
@@ -76,7 +81,7 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
         }),
         note.to_owned(),
     ]);
-    append_line(&mut body, &footer, MOST_BODY + 300);
+    append_line(&mut body, &footer, WHOLE_BODY);
     let others = answer.passages.iter().enumerate().filter(|(n, _)| !shown.contains(n));
     let choices = others.take(MOST_CHOICES).map(|(_, quote)| choice(quote));
     Card {

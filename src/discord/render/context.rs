@@ -10,7 +10,9 @@ use super::super::markdown::append_line;
 use super::{MOST_BODY, cited};
 
 /// The room of the passage that was asked for, and of each neighbour.
-const ROOM: [usize; 2] = [1_900, 600];
+const ROOM: [usize; 2] = [1_900, 500];
+/// The longest link, in bytes: with three of them there is room for all three.
+const LINK: usize = 240;
 
 /// A passage with the paragraphs around it; alone where `alone` is set. Private.
 pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: Locale) -> Card {
@@ -28,7 +30,7 @@ pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: 
             answer: &[],
             sentences: &quote.sentences,
         };
-        let lines = format!("{}\n{}", passage.excerpt(room), cited(&quote.citation));
+        let lines = format!("{}\n{}", passage.excerpt(room), cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
     Card::word(body)

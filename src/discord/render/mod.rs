@@ -45,6 +45,8 @@ pub(super) struct View<'a> {
 const BODY: usize = 1_500;
 /// The most that is ever sent.
 const MOST_BODY: usize = 4_000;
+/// The most of a body with its last line of small print; what Discord allows.
+const WHOLE_BODY: usize = 4_096;
 /// The most the name of a place holds, of which the title may take half.
 const MOST_PLACE: usize = 160;
 
@@ -62,10 +64,10 @@ fn place(document: &str, section: &[String], paragraph: Option<u32>) -> String {
     place
 }
 
-/// Where a quotation stands, with its link and its licence.
-fn cited(citation: &Citation) -> String {
+/// Where a quotation stands, with its link, where it has at most `most` bytes, and its licence.
+fn cited(citation: &Citation, most: usize) -> String {
     let place = place(&citation.document, &citation.section, Some(citation.paragraph));
-    let mut line = format!("— {}", link(&place, citation.url.as_deref()));
+    let mut line = format!("— {}", link(&place, citation.url.as_deref(), most));
     if let Some(license) = &citation.license {
         line.push_str(&format!(" · {}", escape(&shortened(&one_line(license), 60))));
     }

@@ -4,7 +4,7 @@ use crate::library::{DocumentEntry, Sources};
 use crate::locale::Locale;
 
 use super::super::card::Card;
-use super::super::markdown::{append_line, escape, instant, link, small_print};
+use super::super::markdown::{MAX_URL, append_line, escape, instant, link, small_print};
 use super::super::units::{one_line, shortened, units};
 use super::BODY;
 
@@ -33,7 +33,7 @@ pub(in crate::discord) fn sources(sources: &Sources, locale: Locale) -> Card {
 fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
     let strings = locale.strings();
     let title = shortened(&one_line(&document.title), 120);
-    let mut told = format!("**{}**", link(&title, document.source.as_deref()));
+    let mut told = format!("**{}**", link(&title, document.source.as_deref(), MAX_URL));
     let short = |text: &String| escape(&shortened(&one_line(text), 60));
     let facts: Vec<String> = [
         document.license.as_ref().map(short),

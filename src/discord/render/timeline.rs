@@ -9,12 +9,14 @@ use super::super::card::{Card, Tone};
 use super::super::excerpt::Passage;
 use super::super::markdown::{append_line, escape, instant, small_print};
 use super::super::units::{one_line, shortened};
-use super::{MOST_BODY, View, cited};
+use super::{MOST_BODY, View, WHOLE_BODY, cited};
 
 /// How many events a page shows.
 pub(in crate::discord) const EVENTS: usize = 5;
 /// The room of what is told of an event.
 const ROOM: usize = 260;
+/// The longest link, in bytes: with five of them there is room for all that is told.
+const LINK: usize = 300;
 /// The room of what is told of the event a time was told by.
 const ANCHOR_ROOM: usize = 120;
 
@@ -70,7 +72,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
         }),
     ]);
-    append_line(&mut body, &footer, MOST_BODY + 90);
+    append_line(&mut body, &footer, WHOLE_BODY);
     Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
 }
 
@@ -88,7 +90,7 @@ fn anchor(anchor: &Anchor, locale: Locale) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
     let when = escape(&spoken(&event.date.to_string(), locale));
-    format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation))
+    format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation, LINK))
 }
 
 /// A date, the sentence that tells of it, and where it stands.
@@ -109,7 +111,7 @@ fn told(event: &Event, locale: Locale) -> String {
     if event.from_context {
         date.push_str(&format!(" ({})", strings.from_context));
     }
-    let mut source = cited(&event.citation);
+    let mut source = cited(&event.citation, LINK);
     if !event.also.is_empty() {
         source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
     }

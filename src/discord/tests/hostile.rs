@@ -2,7 +2,7 @@
 //! documentation of its Markdown. Each stands alone at the start of a quote line.
 
 use crate::discord::excerpt::Passage;
-use crate::discord::markdown::{escape, link};
+use crate::discord::markdown::{MAX_URL, escape, link};
 use crate::text::Span;
 
 /// What a file says, and what is sent so that readers see exactly that.
@@ -152,10 +152,10 @@ fn a_place_is_linked_only_where_discord_would_mask_it() {
         ("a", Some("https://e.org/<x>\")"), "[a](https://e.org/%3Cx%3E%22%29)"),
         ("a", None, "a"),
     ] {
-        assert_eq!(link(label, url), want, "{label}");
+        assert_eq!(link(label, url, MAX_URL), want, "{label}");
     }
     let long = format!("https://e.org/page#:~:text={}", "word%20".repeat(200));
-    assert_eq!(link("a", Some(&long)), "[a](https://e.org/page)");
-    assert_eq!(link("a", Some(&format!("https://e.org/{}", "x".repeat(900)))), "a");
+    assert_eq!(link("a", Some(&long), MAX_URL), "[a](https://e.org/page)");
+    assert_eq!(link("a", Some(&format!("https://e.org/{}", "x".repeat(900))), MAX_URL), "a");
     assert_eq!(escape("# a\n- b"), "# a - b", "not at the start of a line");
 }

@@ -96,6 +96,7 @@ struct Inner {
     faults: VecDeque<Fault>,
     refusing: bool,
     deaf: bool,
+    ungreeted: usize,
     close_identify: Option<u16>,
     requests: Vec<String>,
 }
@@ -143,6 +144,11 @@ impl Fake {
     /// Closes every identification with a code.
     pub(crate) fn refuse_identify(&self, code: u16) {
         self.lock().close_identify = Some(code);
+    }
+
+    /// Takes so many connections to the gateway without a word.
+    pub(crate) fn greet_not(&self, connections: usize) {
+        self.lock().ungreeted = connections;
     }
 
     /// Lets something go wrong.
@@ -433,7 +439,15 @@ async fn socket(State(fake): State<Fake>, upgrade: WebSocketUpgrade) -> Response
 impl Fake {
     async fn converse(self, mut socket: WebSocket) {
         let hello = json!({ "op": 10, "d": { "heartbeat_interval": 1000 }, "s": null, "t": null });
-        let _ = socket.send(Message::Text(hello.to_string().into())).await;
+        let greeted = {
+            let mut inner = self.lock();
+            let greeted = inner.ungreeted == 0;
+            inner.ungreeted = inner.ungreeted.saturating_sub(1);
+            greeted
+        };
+        if greeted {
+            let _ = socket.send(Message::Text(hello.to_string().into())).await;
+        }
         let (sender, mut outs) = mpsc::unbounded_channel();
         let mut session = None;
         loop {

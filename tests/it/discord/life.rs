@@ -50,6 +50,9 @@ async fn close_codes_for_good_end_it() {
         (4004, "make a new token on the Bot page"),
         (4013, "does not allow this bot the intents"),
         (4014, "does not allow this bot the intents"),
+        (4010, "update the bot"),
+        // Discord says the same number of shards as before.
+        (4011, "start it again in a while"),
         (4012, "update the bot"),
     ] {
         let fake = Fake::start().await;
@@ -61,6 +64,15 @@ async fn close_codes_for_good_end_it() {
         assert!(bot.log().contains(sentence), "{code}: {}", bot.log());
         assert_eq!(fake.identified().len(), 1, "not tried again");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_says_nothing_is_left() {
+    let fake = Fake::start().await;
+    let place = article();
+    fake.greet_not(1);
+    let bot = Bot::at(&fake, &place, &[]).await;
+    assert_eq!(fake.identified().len(), 1, "{}", bot.log());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -47,6 +47,7 @@ async fn health_tells_whether_it_lives_and_answers() {
         "footnote_index_generation 1",
         "footnote_index_passages 16",
         "footnote_answer_seconds_count 2",
+        "footnote_answer_seconds_bucket{le=\"+Inf\"} 2",
         "# EOF",
     ] {
         assert!(figures.contains(line), "{line}\n{figures}");
