@@ -44,7 +44,12 @@ pub fn anchor(snapshot: &Snapshot, words: &str) -> Result<Option<Event>, IndexEr
     let Some(best) = found.iter().max_by(|one, other| one.compare(other)) else { return Ok(None) };
     let event = Entries { snapshot, topic: Some(&mut topic) }.event(best.entry)?;
     let mut ends = Vec::new();
-    for other in found.iter().filter(|other| other.place == best.place) {
+    // The entry may be told more finely elsewhere: its coarser date here is no end of it.
+    let own = event.as_ref().and_then(|event| event.date.interval());
+    let coarser =
+        |date: &Edtf| own.zip(date.interval()).is_some_and(|(own, date)| date.holds(&own));
+    let beside = found.iter().filter(|other| other.place == best.place);
+    for other in beside.filter(|other| !coarser(&other.date)) {
         if run_on(snapshot, &topic, best, other)? {
             ends.push(other.date);
         }

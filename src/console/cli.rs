@@ -159,7 +159,7 @@ pub(super) struct EventArgs {
     #[arg(long, value_name = "DATE")]
     pub(super) now: Option<jiff::civil::Date>,
     /// The whole timeline
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["when", "about"])]
     pub(super) all: bool,
     /// Write the timeline as JSON on one line
     #[arg(long)]

@@ -97,13 +97,27 @@ pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> Analysed
     analysed
 }
 
-/// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once.
+/// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once,
+/// the ends of a range as one.
 fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSentence> {
     let mut dates: Vec<DatedSentence> = Vec::new();
-    for timex in found {
+    let mut found = found.into_iter().peekable();
+    while let Some(mut timex) = found.next() {
         let Some(edtf) = timex.date else { continue };
         let within = passage.sentences.iter().position(|s| s.contains(timex.span));
-        let Some(sentence) = within.and_then(|n| u32::try_from(n).ok()) else { continue };
+        let Some(n) = within else { continue };
+        let Ok(sentence) = u32::try_from(n) else { continue };
+        let own = passage.sentences.get(n).copied().unwrap_or_default();
+        let end = |end: &Timex| timex.opens_range && own.contains(end.span);
+        let joined = |end: &Timex| edtf.through(end.date?);
+        let range = found.peek().filter(|next| end(next)).and_then(joined);
+        if range.is_some()
+            && let Some(end) = found.next()
+        {
+            timex.span.end = end.span.end;
+            timex.from_context |= end.from_context;
+        }
+        let edtf = range.unwrap_or(edtf);
         if !dates.iter().any(|date| date.sentence == sentence && date.edtf == edtf) {
             let (span, from_context) = (timex.span, timex.from_context);
             let terms_before = starts.partition_point(|start| *start < span.start);

@@ -23,11 +23,16 @@ pub(super) fn read(
         }
         Err(error) => error,
     };
-    let ends = if let WhenError::NoDate { .. } = error { anchored(typed) } else { Vec::new() };
+    let ends = anchored(typed);
     let mut read: Vec<(Side, Edtf)> = Vec::new();
     for end in &ends {
         let date = match parse_when(end.words, request.today, request.order) {
             Ok(when) => when.edtf,
+            Err(error @ (WhenError::NotOnCalendar { .. } | WhenError::YearZero)) => {
+                reply.anchors.clear();
+                reply.reason = Some(error.to_string());
+                return Ok(());
+            }
             Err(_) => match anchor(snapshot, end.words)? {
                 Some(event) => {
                     let date = event.date;

@@ -92,7 +92,12 @@ fn title(sketch: &Sketch<'_>, strings: &Strings) -> Words {
 
 fn summary(sketch: &Sketch<'_>, entries: &[Entry], strings: &Strings) -> Words {
     let mut summary = Words::plain(&(strings.events)(entries.len()));
-    if let (Some(first), Some(last)) = (entries.first(), entries.last())
+    // What comes every year stands first and begins nothing.
+    let mut placed = entries.iter().zip(&sketch.reply.timeline.events);
+    let mut placed = placed.by_ref().filter(|(_, event)| event.date.interval().is_some());
+    let first = placed.next().map(|(entry, _)| entry);
+    let last = placed.last().map(|(entry, _)| entry).or(first);
+    if let (Some(first), Some(last)) = (first, last)
         && first.year != last.year
     {
         summary.push(&format!(" · {} – {}", first.year.text, last.year.text), false);

@@ -63,6 +63,11 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
         Sense::DayPart(part) => Spoken::DayPart(part, step),
         _ => return None,
     };
+    // "the last night" is the end of something, "last night" the one before.
+    let of_day = matches!(found, Spoken::DayPart(..) | Spoken::Unit(Unit::Day, _));
+    if of_day && reader.is(at, Sense::Last) && reader.is(at.wrapping_sub(1), Sense::The) {
+        return None;
+    }
     let mut end = next + 1;
     // "cette année-là"
     if french(reader) && reader.mark(end, Mark::Dash) && reader.word(end + 1) == "là" {

@@ -24,6 +24,8 @@ pub struct Context {
     last: Option<Anchor>,
     /// Whether the anchor was said in the sentence at hand.
     fresh: bool,
+    /// Whether a date was said in the sentence at hand, and in the one before.
+    said: [bool; 2],
 }
 
 /// How a date was said, which decides whether the text goes on from it.
@@ -50,7 +52,14 @@ pub(super) struct Anchor {
 impl Context {
     /// Nothing spoken of yet. `dct` is the day the text was written, where that is known.
     pub fn new(dct: Option<Date>) -> Self {
-        Self { written: dct.map(Day::from), anchor: None, aside: None, last: None, fresh: false }
+        Self {
+            written: dct.map(Day::from),
+            anchor: None,
+            aside: None,
+            last: None,
+            fresh: false,
+            said: [false; 2],
+        }
     }
 
     /// Takes in the heading of the section that follows: a date in it is what the section speaks
@@ -79,6 +88,13 @@ impl Context {
     pub(super) fn end_sentence(&mut self) {
         self.fresh = false;
         self.aside = None;
+        self.said = [false, self.said[0]];
+    }
+
+    /// The date last said, where that was in this sentence or the one before: "the following year"
+    /// follows it, whatever the narrative began with.
+    fn just_said(&self) -> Option<Anchor> {
+        self.last.filter(|_| self.said != [false; 2])
     }
 
     /// The anchor, else the day of writing.
@@ -151,6 +167,7 @@ impl Context {
         }
         let again = self.last.is_some_and(|last| last.year == year);
         self.last = Some(anchor);
+        self.said[0] = true;
         if self.in_passing(&anchor, weight) && !again {
             self.aside = Some(anchor);
         } else {
@@ -181,7 +198,13 @@ impl Context {
     /// The day, month, year, decade or century `count` units from the one spoken of.
     pub(super) fn shifted(&self, unit: Unit, count: i32) -> Option<Stated> {
         let narrative = self.anchor()?;
-        let anchor = if count == 0 { self.last.unwrap_or(narrative) } else { narrative };
+        let fine = |anchor: &Anchor| match unit {
+            Unit::Day | Unit::Week | Unit::Fortnight => anchor.day.is_some(),
+            Unit::Month => anchor.month.is_some(),
+            _ => true,
+        };
+        let near = if count == 0 { self.last } else { self.just_said().filter(fine) };
+        let anchor = near.unwrap_or(narrative);
         let year = anchor.year;
         match unit {
             Unit::Day | Unit::Week | Unit::Fortnight => {

@@ -119,9 +119,17 @@ impl Edtf {
     }
 
     /// From the first day of the earlier date to the last day of the later one, in whatever order
-    /// they come. `None` when one of them is of every year or has both ends open.
+    /// they come; where one lies within the other, from the first day of `one` to the later of the
+    /// last days. `None` when one of them is of every year or has both ends open.
     pub fn between(one: Self, other: Self) -> Option<Self> {
-        if other.interval()? < one.interval()? { other.through(one) } else { one.through(other) }
+        let (a, b) = (one.interval()?, other.interval()?);
+        if a.holds(&b) && a != b {
+            return one.through(one);
+        }
+        if b.holds(&a) {
+            return one.through(other);
+        }
+        if b < a { other.through(one) } else { one.through(other) }
     }
 
     /// From the first day of this date to the last day of `end`. `None` when that is no time at

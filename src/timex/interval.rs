@@ -138,6 +138,19 @@ impl Interval {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 
+    /// Whether all of another interval lies in it.
+    pub fn holds(&self, other: &Self) -> bool {
+        let begins = match (self.first, other.first) {
+            (Some(own), Some(other)) => own <= other,
+            (own, _) => own.is_none(),
+        };
+        let ends = match (self.last, other.last) {
+            (Some(own), Some(other)) => own >= other,
+            (own, _) => own.is_none(),
+        };
+        begins && ends
+    }
+
     /// Whether the two intervals share a day.
     pub fn overlaps(&self, other: &Self) -> bool {
         !self.is_before(other) && !other.is_before(self)

@@ -18,7 +18,7 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
             !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader)
         }
         Stated::Season { year: Year::Open, .. } => season_likely(reader, at, next),
-        Stated::Century(_) if title(reader, next) => false,
+        Stated::Century(_) if title(reader, at, next) => false,
         Stated::Season { .. } | Stated::Century(_)
             if !matches!(reader.class(at), Class::Decade { .. }) =>
         {
@@ -30,9 +30,13 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
     }
 }
 
-/// "20th Century Fox" is a name.
-fn title(reader: &Reader<'_>, next: usize) -> bool {
-    reader.capital(next.wrapping_sub(1))
+/// "20th Century Fox" is a name, which "in the 5th Century Rome fell" has none of.
+fn title(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+    let last = next.wrapping_sub(1);
+    let prior = at.wrapping_sub(1);
+    let led = reader.is(prior, Sense::The) && introduces_time(reader.sense(prior.wrapping_sub(1)));
+    !led && reader.word(last).eq_ignore_ascii_case("century")
+        && reader.capital(last)
         && reader.class(next) == Class::Other
         && reader.capital(next)
         && !french(reader)
@@ -93,8 +97,10 @@ fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
     if !reader.capital(at) {
         return false;
     }
-    // "May", "March", "August" and the names April and June begin sentences as well.
-    let doubtful = matches!(month, 3 | 5);
+    // "May" and "March" begin sentences as well, and "April", "June" and "August" are names of people
+    // where a name follows.
+    let named = reader.class(at + 1) == Class::Other && reader.capital(at + 1);
+    let doubtful = matches!(month, 3 | 5) || (matches!(month, 4 | 6 | 8) && named);
     let joined = matches!(before, Some(Sense::And | Sense::Or | Sense::Of))
         || matches!(reader.before(at), Class::Mark(Mark::Dash | Mark::Open));
     // "a March operation"
@@ -204,6 +210,11 @@ const MANY: &[&str] = &[
     "tons",
     "acres",
     "hectares",
+    "hp",
+    "cc",
+    "rpm",
+    "kw",
+    "mph",
     "million",
     "billion",
     "percent",
@@ -240,7 +251,11 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     if follows_name(reader, at) {
         return false;
     }
-    if matches!(reader.class(next), Class::Mark(Mark::Percent | Mark::Sign)) {
+    if matches!(reader.class(next), Class::Mark(Mark::Percent | Mark::Sign))
+        || compounded(reader, next)
+        || counts_those(reader, next)
+        || of_street(reader, next)
+    {
         return false;
     }
     let before = reader.sense(prior);
@@ -309,12 +324,46 @@ fn owned(reader: &Reader<'_>, at: usize) -> bool {
         )
 }
 
-/// "over 1500", "nearly 1500": an amount.
+/// "the 2000-year-old city", "a 1500-strong force": the number measures what stands behind.
+fn compounded(reader: &Reader<'_>, next: usize) -> bool {
+    let tight = reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+    let word = matches!(reader.class(next + 1), Class::Other | Class::Word(Sense::Unit(_)));
+    tight && word && !reader.capital(next + 1)
+}
+
+/// "1200 of those", "1900 were killed".
+fn counts_those(reader: &Reader<'_>, next: usize) -> bool {
+    let behind = reader.word(next + 1);
+    let those = matches!(behind, "them" | "those" | "these" | "whom" | "which" | "entre");
+    let of = reader.is(next, Sense::Of) && (those || reader.mark(next + 1, Mark::Apostrophe));
+    let fate = matches!(
+        behind,
+        "killed" | "wounded" | "captured" | "injured" | "arrested" | "dead" | "blessés" | "tués"
+    );
+    let be = matches!(reader.word(next), "were" | "are" | "furent" | "sont");
+    of && those || be && fate
+}
+
+/// "1600 Pennsylvania Avenue", "1725, rue du Port".
+fn of_street(reader: &Reader<'_>, next: usize) -> bool {
+    let way = |word: &str| {
+        matches!(word, "Street" | "Avenue" | "Road" | "Boulevard" | "Lane" | "Drive" | "Square")
+    };
+    let named = reader.capital(next) && (way(reader.word(next + 1)) || way(reader.word(next + 2)));
+    named || matches!(reader.word(reader.past(next, Mark::Comma)), "rue" | "avenue" | "boulevard")
+}
+
+/// "over 1500", "nearly 1500", "a total of 1500": an amount.
 fn quantifier(reader: &Reader<'_>, at: usize) -> bool {
-    matches!(
-        reader.word(at),
+    let amount = matches!(
+        reader.word(at).to_lowercase().as_str(),
         "over" | "nearly" | "almost" | "least" | "exactly" | "only" | "another" | "some" | "under"
-    )
+    );
+    let measure = matches!(
+        reader.word(at.wrapping_sub(1)).to_lowercase().as_str(),
+        "total" | "capacity" | "population" | "maximum" | "minimum" | "average" | "près" | "plus"
+    );
+    amount || (reader.is(at, Sense::Of) && measure)
 }
 
 /// A year of one to three digits, which only an introducing word and nothing to count make one.

@@ -52,6 +52,12 @@ impl Tagger<'_, '_, '_> {
         };
         let articled = reader.is(next, Sense::The);
         let core = if articled { reader.past(next + 1, Mark::Apostrophe) } else { next };
+        // "in her early 40s" is an age, "in the early 40s" is none.
+        let ages = matches!(reader.class(core), Class::Decade { digits: 2, .. });
+        if ages && !articled && inner == at && !reader.mark(core.wrapping_sub(1), Mark::Apostrophe)
+        {
+            return None;
+        }
         let (reading, end) = self.core(core, articled)?;
         if part.is_none()
             && matches!(reading, Reading::Stated(stated) if !matches!(stated, Stated::Year(_)))

@@ -164,8 +164,10 @@ impl Tagger<'_, '_, '_> {
             self.push_value(from, to, unplaced(spoken), TimexKind::Date);
             return;
         };
-        let complete = self.context.complete(stated);
         let open = stated.year() == Year::Open;
+        // "every 4 July" has no one year.
+        let every = open && self.is_every(from);
+        let complete = if every { stated } else { self.context.complete(stated) };
         let from_context =
             told && self.context.said_earlier() && matches!(complete.year(), Year::Given(_));
         let mut value = match complete {
@@ -196,6 +198,18 @@ impl Tagger<'_, '_, '_> {
         };
         self.range_end = false;
         self.context.speak_of(complete, weight);
+    }
+
+    /// Whether what begins at a token comes again: "every August", "each year on 5 November".
+    fn is_every(&self, from: usize) -> bool {
+        let reader = self.reader;
+        let mut before = from.wrapping_sub(1);
+        for small in [Sense::The, Sense::On, Sense::In] {
+            before = if reader.is(before, small) { before.wrapping_sub(1) } else { before };
+        }
+        before = if reader.mark(before, Mark::Comma) { before.wrapping_sub(1) } else { before };
+        let year = reader.is(before, Sense::Unit(Unit::Year));
+        reader.is(before, Sense::Each) || (year && reader.is(before.wrapping_sub(1), Sense::Each))
     }
 
     /// A told date as a stated one, where the context can place it.

@@ -39,6 +39,20 @@ fn the_same_event_told_on_two_pages_is_one_entry() {
 }
 
 #[test]
+fn what_is_told_of_a_range_is_found_inside_it() {
+    for (text, when, date) in [
+        ("From 2004 to 2008 the old quay was rebuilt.", "2006", "2004/2008"),
+        ("The mayor served for long (1950–1958).", "1954", "1950/1958"),
+        ("De 1914 à 1918, l'usine fut fermée.", "1916", "1914/1918"),
+    ] {
+        let language = if text.starts_with("De") { "fr" } else { "en" };
+        let page = format!("---\nlanguage: {language}\n---\n\n{text}\n");
+        let events = told(&[("a.md", &page)], when);
+        assert_eq!(events, [(date.to_owned(), text.to_owned())], "{when}");
+    }
+}
+
+#[test]
 fn events_stand_in_the_order_of_time() {
     let page = "It closed in 2020. Work began on 4 May 2018. It opened in March 2019.\n";
     let dates: Vec<String> =

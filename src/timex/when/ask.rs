@@ -3,7 +3,7 @@
 use super::super::edtf::Edtf;
 use super::super::grammar::{Found, Stated, stated};
 use super::super::interval::Day;
-use super::super::lexicon::Sense;
+use super::super::lexicon::{Part, Sense};
 use super::super::reader::Reader;
 use super::super::series::{self, Item};
 use super::super::token::{Class, Mark, fold};
@@ -106,7 +106,11 @@ impl Ask<'_, '_> {
     /// "after 2010", "after 2010 and before 2015", "since 2010 until 2015", "pre-2000".
     fn sided(&self, side: Side, at: usize) -> Found<When> {
         let at = self.reader.past(at, Mark::Dash);
-        let (moment, end) = self.moment(at)?;
+        let edge = self.edge(side, at);
+        let (side, (moment, end)) = match edge {
+            Some(found) => found,
+            None => (side, self.moment(at)?),
+        };
         let (one, end) = answer(moment, side, end)?;
         let next = match self.reader.class(self.comma(end)) {
             Class::Word(Sense::And) => self.comma(end) + 1,
@@ -126,6 +130,23 @@ impl Ask<'_, '_> {
         Some((When { edtf, also_read: None }, end))
     }
 
+    /// "before the end of 2012" is until 2012, and "after the start of 2012" since it: what begins or
+    /// ends is a boundary there, no third of the year.
+    fn edge(&self, side: Side, at: usize) -> Option<(Side, (Moment, usize))> {
+        let edge = skip(self.reader, at);
+        let Some(Sense::Edge(part)) = self.reader.sense(edge) else { return None };
+        if !self.reader.is(edge + 1, Sense::Of) {
+            return None;
+        }
+        let side = match (side, part) {
+            (Side::Before, Part::Late) => Side::Until,
+            (Side::After, Part::Early) => Side::Since,
+            (Side::Before | Side::After, _) => side,
+            _ => return None,
+        };
+        Some((side, self.moment(edge + 2)?))
+    }
+
     /// "between 2012 and 2014", "from March to August 2024", "1–15 August 2023", "1914–18".
     fn range(&self, at: usize) -> Found<When> {
         let reader = self.reader;
@@ -140,9 +161,14 @@ impl Ask<'_, '_> {
         if let Some(found) = self.shared(plain, between) {
             return Some(found);
         }
-        let (one, end) = self.moment(start)?;
-        let (joint, after) = self.joint(end, between)?;
+        let (one, middle) = self.moment(start)?;
+        let (joint, after) = self.joint(middle, between)?;
         let (two, end) = self.moment(after)?;
+        // What one date shows of the order of day and month holds for the other.
+        let shown = self.shown_order(start, middle).or_else(|| self.shown_order(after, end));
+        if let Some(order) = shown.filter(|order| *order != self.order) {
+            return Ask { reader, today: self.today, order }.range(at);
+        }
         let (one, two) = share_year(one, self.share_decade(one, two))?;
         let (one, two) = (one.when?, two.when?);
         if joint == Joint::And && !between && !adjacent(one.edtf, two.edtf) {
@@ -150,10 +176,32 @@ impl Ask<'_, '_> {
         }
         let edtf = Edtf::between(one.edtf, two.edtf)?;
         let also_read = match (one.also_read, two.also_read) {
-            (Some(one), Some(two)) => Edtf::between(one, two),
-            _ => None,
+            (None, None) => None,
+            _ if shown.is_some() => None,
+            (also_one, also_two) => {
+                Edtf::between(also_one.unwrap_or(one.edtf), also_two.unwrap_or(two.edtf))
+            }
         };
         Some((When { edtf, also_read }, end))
+    }
+
+    /// The order of a date in digits that can be read in one order only: one of its first two numbers
+    /// is no month.
+    fn shown_order(&self, from: usize, to: usize) -> Option<DayOrder> {
+        let number = |at: usize| match self.reader.class(at) {
+            Class::Number { value, digits: 1..=2 } => Some(value),
+            _ => None,
+        };
+        (from..to.saturating_sub(4)).find_map(|at| {
+            let joined = matches!(self.reader.class(at + 1), Class::Mark(_))
+                && matches!(self.reader.class(at + 3), Class::Mark(_))
+                && matches!(self.reader.class(at + 4), Class::Number { .. });
+            match (number(at)?, number(at + 2)?) {
+                (13.., 1..=12) if joined => Some(DayOrder::DayFirst),
+                (1..=12, 13..) if joined => Some(DayOrder::MonthFirst),
+                _ => None,
+            }
+        })
     }
 
     /// "entre les années 1960 et 1980" ends with the eighties.

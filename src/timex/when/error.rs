@@ -115,9 +115,31 @@ fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
     let after_digits = at > 0 && joined(at - 1);
     if joined(at + 1) && !after_digits {
         let end = if joined(at + 3) { at + 5 } else { at + 3 };
-        return not_on_calendar(end);
+        let numbers: Vec<(u32, u8)> = (at..end)
+            .filter_map(|at| match reader.class(at) {
+                Class::Number { value, digits } => Some((value, digits)),
+                _ => None,
+            })
+            .collect();
+        return if may_be_date(&numbers) { None } else { not_on_calendar(end) };
     }
     None
+}
+
+/// Whether numbers joined by marks are a date in some order, or have not the shape of one: "4-6" and
+/// "2012/2013" have not.
+fn may_be_date(numbers: &[(u32, u8)]) -> bool {
+    let day = |year: u32, month: u32, day: u32| {
+        let year = i32::try_from(year).unwrap_or(i32::MAX);
+        u8::try_from(month).is_ok_and(|month| exists(year, month, day))
+    };
+    match *numbers {
+        [(year, 4), (a, _), (b, _)] | [(a, _), (b, _), (year, _)] => {
+            day(year, a, b) || day(year, b, a)
+        }
+        [(_, 4), (month, 1..=2)] | [(month, 1..=2), (_, 4)] => (1..=12).contains(&month),
+        _ => true,
+    }
 }
 
 /// "February 30", "March 32, 2024"

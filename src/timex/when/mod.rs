@@ -49,11 +49,18 @@ impl DayOrder {
     /// where English is written as in the United States; day first everywhere else.
     pub fn from_locale(locale: Option<&str>) -> Self {
         let Some(locale) = locale else { return Self::MonthFirst };
-        let mut parts = locale.trim().split(['-', '_']);
+        // What stands behind a point or an "@" is no part of the tag ("en_US.UTF-8"); a region has two
+        // letters or three digits, a script or a variant more.
+        let tag = locale.trim().split(['.', '@']).next().unwrap_or_default();
+        let mut parts = tag.split(['-', '_']);
         let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let region = parts.next_back().map(str::to_ascii_uppercase);
+        let region = parts.take_while(|part| part.len() > 1).find(|part| {
+            let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
+            part.len() == 2 && letters || part.len() == 3 && !letters
+        });
+        let region = region.map(str::to_ascii_uppercase);
         match (language.as_str(), region.as_deref()) {
-            ("" | "en", None | Some("US" | "PH" | "FM" | "MH" | "PW" | "LATN")) => Self::MonthFirst,
+            ("" | "en", None | Some("US" | "PH" | "FM" | "MH" | "PW")) => Self::MonthFirst,
             _ => Self::DayFirst,
         }
     }
