@@ -1,12 +1,13 @@
 //! A question answered.
 
-use crate::index::{DocumentNo, IndexError, Snapshot};
+use crate::index::{DocumentNo, IndexError, PassageRecord, Snapshot};
 use crate::text::{Language, Span};
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
 use super::evidence::{evidence, picks};
 use super::explain::{Explanation, explain};
+use super::facts::{Fact, facts, fit};
 use super::highlight::clip;
 use super::model::SHIPPED;
 use super::question::Question;
@@ -95,6 +96,11 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
     let confidence = ranked.first().map_or(0.0, |best| best.confidence);
     let explanation = if ask.explain { Some(explain(snapshot, ask, &question)?) } else { None };
     let answered = !ranked.is_empty() && confidence >= ask.threshold;
+    if answered {
+        for fact in facts(snapshot, ask.question, &question, ask.document, ask.threshold)? {
+            show(snapshot, &mut passages, &fact, ask.limit)?;
+        }
+    }
     Ok(Answer {
         answered,
         has_question: !question.is_empty(),
@@ -112,7 +118,7 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let passage = snapshot.passage(hit.best.passage)?;
     let section = snapshot.section(passage.section)?;
     let language = snapshot.document(section.document)?.language();
-    let sentence = passage.sentence(hit.best.sentence);
+    let sentence = passage.sentence(answering(&passage, hit.best.sentence));
     let picks = picks(snapshot, question, passage.text, sentence, language);
     let answer = evidence(&SHIPPED, question.kind, &picks);
     let highlight = clip(passage.text, sentence, &answer);
@@ -124,6 +130,47 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
         citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
         confidence: hit.confidence,
     })
+}
+
+/// The sentence that answers where sentence number `n` fits best: the one behind it, where it asks
+/// itself or is a comment in code.
+fn answering(passage: &PassageRecord<'_>, n: usize) -> usize {
+    let text = passage.sentence(n).slice(passage.text).trim();
+    let asks = text.ends_with('?');
+    let comments = ["# ", "// ", "; "].iter().any(|mark| text.starts_with(mark));
+    if (asks || comments) && n + 1 < passage.sentences.len() { n + 1 } else { n }
+}
+
+/// Shows a fact: in the passage that is quoted already, or in one more, right behind the best.
+fn show(
+    snapshot: &Snapshot,
+    passages: &mut Vec<Quote>,
+    fact: &Fact,
+    limit: usize,
+) -> Result<(), IndexError> {
+    let quote = quote(snapshot, &fact.question, &fact.ranked)?;
+    let known = passages.iter().position(|other| other.citation.id == quote.citation.id);
+    let Some(known) = known.and_then(|place| passages.get_mut(place)) else {
+        passages.insert(passages.len().min(1), quote);
+        passages.truncate(limit);
+        return Ok(());
+    };
+    let mut highlight = known.highlight.clone();
+    highlight.extend(quote.highlight.iter().filter(|new| !known.highlight.contains(new)));
+    highlight.sort_unstable_by_key(|span| span.start);
+    if fit(&known.text, &highlight) {
+        known.highlight = highlight;
+        known.answer.extend(
+            quote
+                .answer
+                .iter()
+                .filter(|new| !known.answer.iter().any(|other| other.overlaps(**new)))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
+        known.answer.sort_unstable_by_key(|span| span.start);
+    }
+    Ok(())
 }
 
 /// Words for a confidence: the range above the threshold in three parts.

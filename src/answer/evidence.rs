@@ -4,7 +4,7 @@ use crate::index::Snapshot;
 use crate::text::{Language, Span, Word};
 
 use super::kind::AnswerKind;
-use super::mention::{mentions, sentence_words};
+use super::mention::{MentionSort, mentions, sentence_words};
 use super::model::Model;
 use super::pick::{Sentence, figures};
 use super::question::Question;
@@ -20,6 +20,8 @@ pub struct Pick {
     pub span: Span,
     /// Its figures, in the order of [`super::pick_names`].
     pub figures: Vec<f32>,
+    /// Whether it is of the sort that the question asks for; true where that says nothing.
+    pub fits: bool,
 }
 
 /// The numbers, dates and names of a sentence that may answer, in order.
@@ -48,8 +50,19 @@ pub fn picks(
     let found = mentions(text, sentence, &words, language, &question.words);
     let scene = Sentence { text, words: &words, matched: &matched, stems: &stems, language };
     let rows = figures(question, &scene, &found);
-    let spans = found.into_iter().map(|mention| mention.span);
-    spans.zip(rows).map(|(span, figures)| Pick { span, figures }).collect()
+    let fitting =
+        found.into_iter().map(|mention| (mention.span, fits(question.kind, mention.sort)));
+    fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect()
+}
+
+/// Whether a question of a kind may be answered by a mention of a sort.
+fn fits(kind: AnswerKind, sort: MentionSort) -> bool {
+    match kind {
+        AnswerKind::Number => sort == MentionSort::Number,
+        AnswerKind::Date => sort == MentionSort::Date,
+        AnswerKind::Person | AnswerKind::Place => sort == MentionSort::Name,
+        AnswerKind::Reason | AnswerKind::Other => true,
+    }
 }
 
 /// The mention of a sentence that answers, of its `picks`; none where the question asks for a reason,
@@ -58,6 +71,8 @@ pub(super) fn evidence(model: &Model, kind: AnswerKind, picks: &[Pick]) -> Vec<S
     if kind == AnswerKind::Reason {
         return Vec::new();
     }
+    // A name in bold where a number was asked for says that it is the answer, which it is not.
+    let picks: Vec<&Pick> = picks.iter().filter(|pick| pick.fits).collect();
     let scores: Vec<f32> = picks.iter().map(|pick| model.pick(&pick.figures)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();

@@ -1,7 +1,7 @@
 //! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
 
 use crate::text::{Language, Span, Word, fold, words};
-use crate::timex::{Context, tag};
+use crate::timex::{Context, TimexKind, tag};
 
 /// The most words a mention has.
 const MAX_WORDS: usize = 8;
@@ -26,6 +26,14 @@ const MAGNITUDES: &[&str] = &[
 const NUMERALS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "dozen",
+];
+/// Signs that belong to a number before them.
+const UNIT_SIGNS: &[&str] = &["%", " %", "€", " €", " $", " £", "°C", " °C"];
+/// Words that are counted and do not end as many things do, folded.
+const UNITS: &[&str] = &[
+    "an", "ans", "cm", "day", "euro", "feet", "ft", "gb", "gold", "heure", "hour", "kb", "kg",
+    "km", "mb", "men", "mile", "minute", "mm", "month", "mois", "people", "percent", "second",
+    "soldats", "week", "women", "year",
 ];
 /// Small words that may stand inside a name but neither begin nor end it.
 const JOINING: &[&str] =
@@ -86,7 +94,7 @@ pub(super) fn mentions(
     let scene = Scene { text, all, asked };
     let dates: Vec<Span> = tag(sentence.slice(text), language, &mut Context::new(None))
         .into_iter()
-        .filter(|timex| timex.date.is_some())
+        .filter(|timex| timex.date.is_some() || timex.kind == TimexKind::Time)
         .map(|timex| timex.span.shifted(sentence.start))
         .collect();
     let mut mentions: Vec<Mention> = Vec::new();
@@ -158,18 +166,43 @@ impl Scene<'_> {
         if let Some(sign) = before.filter(|c| matches!(c, '$' | '€' | '£')) {
             span.start -= sign.len_utf8();
         }
-        if self.text.get(span.end..).is_some_and(|t| t.starts_with('%')) {
-            span.end += 1;
-        }
+        let sign = UNIT_SIGNS
+            .iter()
+            .find(|sign| self.text.get(span.end..).is_some_and(|text| text.starts_with(**sign)));
+        span.end += sign.map_or(0, |sign| sign.len());
         let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH);
-        let near = behind.take_while(|(_, word)| !BREAKING.contains(&word.lower.as_str()));
-        let noun = near.filter(|(_, word)| self.stems_alike(&word.lower)).max_by_key(|(n, _)| *n);
+        let near = behind.take_while(|(n, _)| self.goes_on(*n));
+        let noun =
+            near.clone().filter(|(_, word)| self.stems_alike(&word.lower)).max_by_key(|(n, _)| *n);
         let counted = noun.is_some();
+        // What is counted belongs to its number, whether it was asked for or not: "30 days".
+        let noun = noun.or_else(|| near.clone().next().filter(|(n, _)| self.is_unit(*n)));
         if let Some((at, noun)) = noun {
             span.end = noun.span.end;
             end = at + 1;
         }
         Mention { sort: MentionSort::Number, span, words: (n, end), counted }
+    }
+
+    /// Whether word `n` may still belong to the number before it: nothing but space parts them, and it
+    /// is neither a number nor a small word.
+    fn goes_on(&self, n: usize) -> bool {
+        let ends = n.checked_sub(1).and_then(|before| self.all.get(before)).zip(self.all.get(n));
+        ends.is_some_and(|(before, word)| {
+            let gap = self.text.get(before.span.end..word.span.start).unwrap_or_default();
+            gap.chars().all(|c| c == ' ' || c == '-' || c == '%')
+                && !word.lower.bytes().any(|b| b.is_ascii_digit())
+                && !BREAKING.contains(&word.lower.as_str())
+        })
+    }
+
+    /// Whether a word is what a number before it counts: many of something.
+    fn is_unit(&self, n: usize) -> bool {
+        self.all.get(n).is_some_and(|word| {
+            let lower = word.lower.as_str();
+            let many = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss");
+            !self.is_capital(n) && (many || UNITS.contains(&lower))
+        })
     }
 
     /// Whether the question has the word in another form: alike but for a short ending.
@@ -196,8 +229,14 @@ impl Scene<'_> {
                 continue;
             }
             let mention = self.name(n);
-            n = mention.words.1.max(n + 1);
-            names.push(mention);
+            let (from, to) = mention.words;
+            n = to.max(n + 1);
+            // Whom the question names is not who it asks for: "Dr. Aya Diop".
+            let capitals = (from..to).filter(|n| self.is_capital(*n));
+            let known = capitals.clone().filter(|n| self.is_asked(*n)).count();
+            if known * 2 <= capitals.count() {
+                names.push(mention);
+            }
         }
         names
     }
@@ -207,7 +246,7 @@ impl Scene<'_> {
         let mut end = n + 1;
         for (m, next) in self.all.iter().enumerate().skip(n + 1).take(MAX_WORDS - 1) {
             let gap = self.text.get(span.end..next.span.start).unwrap_or_default();
-            if gap.contains([',', ';', '(', ')', ':', '"', '“', '”', '—']) {
+            if gap.contains([',', ';', '(', ')', ':', '"', '“', '”', '—', '\t', '\n', '|']) {
                 break;
             }
             let joined = JOINING.contains(&next.lower.as_str()) && self.is_capital(m + 1);
@@ -237,6 +276,11 @@ mod tests {
             ("What did it cost?", "The Kidal base cost $5.5 million.", "Kidal | $5.5 million"),
             ("Who is Aya Diop?", "Aya Diop heads the Bank of Kidal.", "Bank of Kidal"),
             ("What share?", "About 53% agreed.", "53%"),
+            ("Who was before Aya Diop?", "Dr. Aya Diop came after Emil Hart.", "Emil Hart"),
+            ("How long?", "They are made at 03:00 and kept for 30 days.", "03:00 | 30 days"),
+            ("How much is tin?", "Fees: iron 5 €, tin 10 €, lead 25 €.", "5 € | 10 € | 25 €"),
+            ("How many pupils?", "It has 14 teachers, 320 pupils.", "14 teachers | 320 pupils"),
+            ("Which?", "Vault\tKey\t40 men", "Vault | Key | 40 men"),
             ("", "", ""),
         ] {
             let whole = Span::new(0, text.len());

@@ -23,6 +23,7 @@ mod counts;
 mod derived;
 mod evidence;
 mod explain;
+mod facts;
 mod feature;
 mod first;
 mod follow_up;

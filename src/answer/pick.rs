@@ -27,7 +27,7 @@ const BEFORE: [&str; 12] =
 const AROUND: usize = 5;
 
 /// The figures beside the pairs of sort and kind and the words before.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "asked before",
     "asked behind",
     "asked around",
@@ -42,6 +42,7 @@ const OTHERS: [&str; 14] = [
     "near the noun",
     "near the question",
     "comma before",
+    "asked in its clause",
 ];
 
 /// How many figures a mention has.
@@ -125,8 +126,36 @@ fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: b
         nearness(question.noun.as_deref(), sentence, mention),
         whole_nearness(question, sentence, mention),
         flag(before.ends_with(',')),
+        clause_share(sentence, mention),
     ]);
     row
+}
+
+/// What parts clauses, and the cells of a row.
+const CLAUSE_ENDS: [char; 8] = [',', ';', ':', '(', ')', '\t', '—', '|'];
+
+/// The share of the sentence's words that the question has which stand in the clause of the mention;
+/// numbers count twice, since they tell clauses apart.
+fn clause_share(sentence: &Sentence<'_>, mention: &Mention) -> f32 {
+    let starts = |n: usize| {
+        let words = n.checked_sub(1).and_then(|n| sentence.words.get(n)).zip(sentence.words.get(n));
+        words.is_none_or(|(before, word)| {
+            let gap = sentence.text.get(before.span.end..word.span.start).unwrap_or_default();
+            gap.contains(CLAUSE_ENDS)
+                || matches!(word.lower.as_str(), "and" | "et" | "while" | "but")
+        })
+    };
+    let (start, end) = mention.words;
+    let from = (0..=start).rev().find(|n| starts(*n)).unwrap_or(0);
+    let to = (end..sentence.words.len()).find(|n| starts(*n)).unwrap_or(sentence.words.len());
+    let weight = |n: usize| match (sentence.matched.get(n), sentence.words.get(n)) {
+        (Some(true), Some(word)) if word.lower.bytes().any(|b| b.is_ascii_digit()) => 2.0,
+        (Some(true), _) => 1.0,
+        _ => 0.0,
+    };
+    let all: f32 = (0..sentence.words.len()).map(weight).sum();
+    let own: f32 = (from..to).map(weight).sum();
+    if all > 0.0 { own / all } else { 0.0 }
 }
 
 /// How near the meaning of a mention's words is to that of the noun asked for.

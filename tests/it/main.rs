@@ -16,6 +16,7 @@
 )]
 
 mod anchors;
+mod answers;
 mod batch;
 mod contract;
 mod corpus_folder;
