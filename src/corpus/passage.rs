@@ -250,8 +250,8 @@ fn short_chunks(chunk: &str) -> Vec<&str> {
     .collect()
 }
 
-/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, as few as there must be
-/// and about equally long: a last sentence by itself would have lost what it is about.
+/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, about as long as each other:
+/// a last sentence left by itself would have lost what it is about.
 fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
     let lengths: Vec<usize> = sentences.iter().map(|(s, _)| fifths(s.slice(text))).collect();
     let all: usize = lengths.iter().sum();
@@ -259,8 +259,8 @@ fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
     let mut windows: Vec<Vec<Sentence>> = Vec::new();
     let (mut held, mut passed) = (0, 0);
     for (sentence, length) in sentences.into_iter().zip(lengths) {
-        // A sentence goes where its middle falls, when the whole is cut into equal parts.
-        let due = (2 * passed + length) * count / (2 * all).max(1);
+        // A sentence goes where its middle falls when the whole is cut into equal parts.
+        let due = ((2 * passed + length) * count / (2 * all).max(1)).min(count - 1);
         passed += length;
         let full = held + length > MOST || due >= windows.len();
         match windows.last_mut().filter(|_| !full) {

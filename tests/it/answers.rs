@@ -54,7 +54,7 @@ fn pages_of_a_guild_are_answered_from() {
         let request = serde_json::json!({
             "id": 1, "type": "ask", "question": question, "history": history, "limit": 3,
         });
-        let answer = place.batch(&request.to_string()).remove(0);
+        let answer = place.batch(request.to_string()).remove(0);
         let best = &answer["passages"][0];
         let text: Vec<char> = best["text"].as_str().unwrap_or_default().chars().collect();
         let shown = |field: &str| -> String {
