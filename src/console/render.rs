@@ -167,7 +167,7 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
     let timeline = &reply.timeline;
     let mut out = String::new();
     if let Some(reason) = &reply.reason {
-        return format!("{}\n", line(reason));
+        return format!("{}\n", line(&reason.to_string()));
     }
     if timeline.empty_topic {
         return format!("{NO_TOPIC}\n");

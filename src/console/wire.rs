@@ -190,7 +190,7 @@ struct TimelineWire<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     anchors: Vec<AnchorWire<'a>>,
     events: Vec<EventWire<'a>>,
-    reason: Option<&'a str>,
+    reason: Option<String>,
     also_read: Option<String>,
     before: Option<EventWire<'a>>,
     after: Option<EventWire<'a>>,
@@ -341,12 +341,13 @@ fn quote_wire(quote: &Quote) -> QuoteWire<'_> {
 
 fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     let timeline = &reply.timeline;
+    let no_topic = || timeline.empty_topic.then(|| super::render::NO_TOPIC.to_owned());
     TimelineWire {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
         anchors: reply.anchors.iter().map(anchor_wire).collect(),
         events: timeline.events.iter().map(event_wire).collect(),
-        reason: reply.reason.as_deref().or(timeline.empty_topic.then_some(super::render::NO_TOPIC)),
+        reason: reply.reason.as_ref().map(ToString::to_string).or_else(no_topic),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
         after: timeline.after.as_ref().map(event_wire),

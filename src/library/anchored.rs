@@ -5,7 +5,7 @@ use crate::index::{IndexError, Snapshot};
 use crate::timex::{Edtf, Side, WhenError, anchored, parse_when};
 
 use super::request::EventRequest;
-use super::response::TimelineReply;
+use super::response::{TimelineReply, Unread};
 
 /// Reads the time of a request into the reply: as a date, else as one told by events. The reply
 /// says why when it is neither.
@@ -30,7 +30,7 @@ pub(super) fn read(
             Ok(when) => when.edtf,
             Err(error @ (WhenError::NotOnCalendar { .. } | WhenError::YearZero)) => {
                 reply.anchors.clear();
-                reply.reason = Some(error.to_string());
+                reply.reason = Some(error.into());
                 return Ok(());
             }
             Err(_) => match anchor(snapshot, end.words)? {
@@ -41,7 +41,7 @@ pub(super) fn read(
                 }
                 None => {
                     reply.anchors.clear();
-                    reply.reason = Some(unmatched(end.words));
+                    reply.reason = Some(Unread::Event(end.words.to_owned()));
                     return Ok(());
                 }
             },
@@ -50,8 +50,9 @@ pub(super) fn read(
     }
     reply.interpreted = together(&read);
     if reply.interpreted.is_none() {
-        reply.reason =
-            Some(if reply.anchors.is_empty() { error.to_string() } else { disordered(reply) });
+        let dates: Vec<Edtf> = reply.anchors.iter().map(|anchor| anchor.event.date).collect();
+        let unread = if dates.is_empty() { error.into() } else { Unread::Order(dates) };
+        reply.reason = Some(unread);
         reply.anchors.clear();
     }
     Ok(())
@@ -67,21 +68,4 @@ fn together(ends: &[(Side, Edtf)]) -> Option<Edtf> {
         Side::Before | Side::Until => two.through(one),
         _ => one.through(two),
     }
-}
-
-fn unmatched(words: &str) -> String {
-    format!(
-        "no event of the corpus matches “{words}”; try other words for it, or a date: 2024, March \
-         2024, 2012 to 2014"
-    )
-}
-
-fn disordered(reply: &TimelineReply) -> String {
-    let dates: Vec<String> =
-        reply.anchors.iter().map(|anchor| anchor.event.date.to_string()).collect();
-    format!(
-        "that time is over before it begins: what it names happened in {}; try the ends in another \
-         order",
-        dates.join(" and in ")
-    )
 }

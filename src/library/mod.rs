@@ -20,5 +20,5 @@ pub use reindex::Reindexed;
 pub use request::{AskRequest, EventRequest, Request, TimexRequest, WhenRequest};
 pub use response::{
     DocumentEntry, FoundDates, Problem, ReadWhen, RequestError, Response, Sources, Status,
-    TimelineReply,
+    TimelineReply, Unread,
 };

@@ -3,7 +3,7 @@
 use super::outline::Outline;
 use crate::answer::{Anchor, Answer, Context, Timeline};
 use crate::index::{IndexError, WarningRecord};
-use crate::timex::{Edtf, Timex};
+use crate::timex::{Edtf, Timex, WhenError};
 
 /// A response, whoever asked.
 #[derive(Clone, Debug)]
@@ -41,8 +41,34 @@ pub struct TimelineReply {
     pub generation: u64,
     /// The events.
     pub timeline: Timeline,
-    /// Why the time is no date and what to try.
-    pub reason: Option<String>,
+    /// Why the time was not understood and what to try.
+    pub reason: Option<Unread>,
+}
+
+/// Why a time was not understood. What it displays is for whoever typed it, in English.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// It is no date.
+    #[error(transparent)]
+    Date(#[from] WhenError),
+    /// It is told by an event that the corpus does not tell of: the words for it.
+    #[error(
+        "no event of the corpus matches “{0}”; try other words for it, or a date: 2024, March 2024, \
+         2012 to 2014"
+    )]
+    Event(String),
+    /// Its events happened in the other order: their dates.
+    #[error(
+        "that time is over before it begins: what it names happened in {}; try the ends in another \
+         order",
+        joined(.0, " and in ")
+    )]
+    Order(Vec<Edtf>),
+}
+
+/// Dates one behind the other.
+fn joined(dates: &[Edtf], between: &str) -> String {
+    dates.iter().map(Edtf::to_string).collect::<Vec<_>>().join(between)
 }
 
 /// The documents of the corpus.

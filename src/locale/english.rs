@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Commands, Named, Strings};
+use super::{Commands, Named, Strings, UnreadTime};
 
 /// `one` for 1, `many` otherwise.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -35,6 +35,35 @@ pub(super) const STRINGS: Strings = Strings {
     closest: "Closest sections:",
     no_question: "There is no question in that: write a few words to search for.",
     no_topic: "There is no topic in that: write a word to search for.",
+    unread: UnreadTime {
+        empty: "no date given; try 2024, March 2024, 2012 to 2014",
+        too_long: "too long for a date; try 2024, March 2024, 2012 to 2014",
+        year_zero: "there is no year 0; try 1 BC or AD 1",
+        not_on_calendar: |said| {
+            format!(
+                "“{said}” is not on the calendar; check day and month, or try the month alone \
+                 (March 2024)"
+            )
+        },
+        year_too_far: |said| {
+            format!("“{said}” is too far away for a year; try one of four digits, like 2024")
+        },
+        which_year: |said| format!("“{said}” needs a year; try March to August 2024"),
+        no_date: |said| format!("no date in “{said}”; try 2024, March 2024, 2012 to 2014"),
+        no_event: |said| {
+            format!(
+                "no event of the corpus matches “{said}”; try other words for it, or a date: 2024, \
+                 March 2024, 2012 to 2014"
+            )
+        },
+        order: |dates| {
+            let dates = dates.join(" and in ");
+            format!(
+                "that time is over before it begins: what it names happened in {dates}; try the \
+                 ends in another order"
+            )
+        },
+    },
     strengths: ["clear answer", "likely answer", "weak answer"],
     index: |generation, built| format!("index {generation}, built {built}"),
     article_of: |date| format!("article of {date}"),

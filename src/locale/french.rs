@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Commands, Named, Strings};
+use super::{Commands, Named, Strings, UnreadTime};
 
 /// `one` for 0 and 1, `many` otherwise.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -38,6 +38,28 @@ pub(super) const STRINGS: Strings = Strings {
     closest: "Sections les plus proches :",
     no_question: "Il n’y a pas de question : écrivez quelques mots à chercher.",
     no_topic: "Il n’y a pas de sujet : écrivez un mot à chercher.",
+    unread: UnreadTime {
+        empty: "Il n’y a pas de date : essayez 2024, mars 2024, de 2012 à 2014.",
+        too_long: "C’est trop long pour une date : essayez 2024, mars 2024, de 2012 à 2014.",
+        year_zero: "Il n’y a pas d’année 0 : essayez 1 av. J.-C. ou l’an 1.",
+        not_on_calendar: |said| {
+            format!("« {said} » n’existe pas : vérifiez le jour et le mois, ou essayez mars 2024.")
+        },
+        year_too_far: |said| format!("« {said} » est trop loin : essayez une année comme 2024."),
+        which_year: |said| format!("Il manque l’année à « {said} » : essayez de mars à août 2024."),
+        no_date: |said| {
+            format!("Pas de date dans « {said} » : essayez 2024, mars 2024, de 2012 à 2014.")
+        },
+        no_event: |said| {
+            format!(
+                "Aucun événement des articles ne correspond à « {said} » : essayez d’autres mots, ou une date."
+            )
+        },
+        order: |dates| {
+            let dates = dates.join(" et ");
+            format!("Cette période finit avant de commencer ; les dates sont {dates}.")
+        },
+    },
     strengths: ["réponse claire", "réponse probable", "réponse incertaine"],
     index: |generation, built| format!("index {generation}, construit {built}"),
     article_of: |date| format!("article du {date}"),

@@ -91,6 +91,8 @@ pub struct Strings {
     pub no_question: &'static str,
     /// There is no topic to search for.
     pub no_topic: &'static str,
+    /// Why a time was not understood.
+    pub unread: UnreadTime,
     /// Confidence: clear, likely, weak.
     pub strengths: [&'static str; 3],
     /// The index, by number and by a time that Discord renders.
@@ -205,6 +207,29 @@ pub struct Strings {
     pub reindex_long: &'static str,
     /// The bot is being stopped.
     pub stopping: &'static str,
+}
+
+/// Why a time was not understood, with what to try. Functions take the words in question.
+#[derive(Clone, Copy, Debug)]
+pub struct UnreadTime {
+    /// Nothing was typed.
+    pub empty: &'static str,
+    /// Far too much was.
+    pub too_long: &'static str,
+    /// There is no year 0.
+    pub year_zero: &'static str,
+    /// The calendar has no such day.
+    pub not_on_calendar: fn(&str) -> String,
+    /// A year of too many digits.
+    pub year_too_far: fn(&str) -> String,
+    /// It needs a year.
+    pub which_year: fn(&str) -> String,
+    /// There is no date in it.
+    pub no_date: fn(&str) -> String,
+    /// The corpus tells of no such event.
+    pub no_event: fn(&str) -> String,
+    /// The ends are in the wrong order: their dates.
+    pub order: fn(&[String]) -> String,
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Timelines: what happened when, oldest first, each event with its source.
 
 use crate::answer::{Anchor, Event};
-use crate::library::TimelineReply;
+use crate::library::{TimelineReply, Unread};
 use crate::locale::{Locale, over, spoken};
-use crate::timex::Side;
+use crate::timex::{Side, WhenError};
 
 use super::super::card::{Card, Tone};
 use super::super::excerpt::Passage;
@@ -26,7 +26,8 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     let View { asked, page, index: (generation, built), locale, .. } = *view;
     let strings = locale.strings();
     if let Some(reason) = &reply.reason {
-        return Card { author: Some(asked.to_owned()), ..Card::word(escape(&one_line(reason))) };
+        let said = escape(&one_line(&unread(reason, locale)));
+        return Card { author: Some(asked.to_owned()), ..Card::word(said) };
     }
     if reply.timeline.empty_topic {
         return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic) };
@@ -74,6 +75,28 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     ]);
     append_line(&mut body, &footer, WHOLE_BODY);
     Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
+}
+
+/// Why a time was not understood, in the reader's language.
+fn unread(reason: &Unread, locale: Locale) -> String {
+    let strings = &locale.strings().unread;
+    match reason {
+        Unread::Date(error) => match error {
+            WhenError::Empty => strings.empty.to_owned(),
+            WhenError::TooLong { .. } => strings.too_long.to_owned(),
+            WhenError::YearZero => strings.year_zero.to_owned(),
+            WhenError::NotOnCalendar { said } => (strings.not_on_calendar)(said),
+            WhenError::YearTooFar { said } => (strings.year_too_far)(said),
+            WhenError::WhichYear { said } => (strings.which_year)(said),
+            WhenError::NoDate { said } => (strings.no_date)(said),
+        },
+        Unread::Event(said) => (strings.no_event)(said),
+        Unread::Order(dates) => {
+            let dates: Vec<String> =
+                dates.iter().map(|date| spoken(&date.to_string(), locale)).collect();
+            (strings.order)(&dates)
+        }
+    }
 }
 
 /// The side and date of the event that a time was told by, its beginning and where it stands.

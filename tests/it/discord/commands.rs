@@ -56,6 +56,7 @@ async fn every_command_is_answered_at_once() {
         (call(BOB, "event", &json!({"when": "mars 2024"}), None), "**mars 2024**\n> ", false),
         (call(ALICE, "event", &json!({"when": "1900"}), None), "Nearest after", true),
         (call(ALICE, "event", &json!({"when": "blue"}), None), "no date", true),
+        (call(BOB, "event", &json!({"when": "bleu"}), None), "Pas de date dans « bleu »", true),
         (call(ALICE, "event", &nothing, None), "Say when, or about what", true),
         (call(ALICE, "sources", &nothing, None), "Military relations", false),
         (call(ALICE, "help", &nothing, None), "**Examples**", true),
