@@ -72,12 +72,21 @@ fn names_emoji(after: &str) -> bool {
 
 /// `text` on one line so that Discord shows it as it is, not at the start of a line.
 pub(super) fn escape(text: &str) -> String {
+    escaped(text, false)
+}
+
+/// The same as an item of a list, where what it begins with could begin another list or a heading.
+pub(super) fn item(text: &str) -> String {
+    format!("- {}", escaped(text, true))
+}
+
+fn escaped(text: &str, opens: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (n, line) in text.split('\n').enumerate() {
         if n > 0 {
             out.push(' ');
         }
-        escape_into(&mut out, line, false);
+        escape_into(&mut out, line, opens && n == 0);
     }
     out
 }

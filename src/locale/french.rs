@@ -151,6 +151,6 @@ pub(super) const STRINGS: Strings = Strings {
     reindex_failed: |why| {
         format!("La réindexation a échoué ; l’index d’avant continue de répondre. {why}")
     },
-    reindex_long: "Cela dure plus longtemps que Discord ne me laisse le dire ici. `/status` aura le compte rendu.",
-    stopping: "On me redémarre ; l’index d’avant continue de répondre. Relancez `/reindex` dans un instant.",
+    reindex_long: "Cela dure plus longtemps que Discord ne me laisse le dire ici. `/état` aura le compte rendu.",
+    stopping: "On me redémarre ; l’index d’avant continue de répondre. Relancez `/réindexer` dans un instant.",
 };

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 use super::super::card::{Card, Choice, MOST_CHOICES, Tone};
 use super::super::excerpt::Passage;
-use super::super::markdown::{append_line, escape, instant, small_print};
+use super::super::markdown::{append_line, escape, instant, item, small_print};
 use super::super::units::{one_line, shortened, units};
 use super::{BODY, MOST_BODY, View, WHOLE_BODY, cited, place};
 
@@ -123,7 +123,7 @@ pub(in crate::discord) fn closest(
     }
     for closest in near {
         let place = place(&closest.document, &closest.section, None);
-        append_line(&mut body, &format!("- {}", escape(&place)), MOST_BODY);
+        append_line(&mut body, &item(&place), MOST_BODY);
     }
     append_line(&mut body, &small_print(&[note.to_owned()]), MOST_BODY);
     Card { author: Some(asked.to_owned()), body, private: true, ..Card::default() }

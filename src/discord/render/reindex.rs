@@ -5,7 +5,7 @@ use crate::library::Reindexed;
 use crate::locale::Locale;
 
 use super::super::card::{Card, Tone};
-use super::super::markdown::{append_line, escape};
+use super::super::markdown::{append_line, item};
 use super::super::units::{one_line, shortened, units};
 use super::{BODY, MOST_BODY};
 
@@ -48,7 +48,7 @@ pub(super) fn warnings(body: &mut String, warnings: &[WarningRecord], locale: Lo
             None => warning.file.clone(),
         };
         let told = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
-        let line = format!("- {}", escape(&told));
+        let line = item(&told);
         if units(body) + units(&line) > BODY {
             append_line(body, &format!("- {}", (strings.more)(warnings.len() - n)), MOST_BODY);
             return;

@@ -4,7 +4,7 @@ use crate::library::{DocumentEntry, Sources};
 use crate::locale::Locale;
 
 use super::super::card::Card;
-use super::super::markdown::{MAX_URL, append_line, escape, instant, link, small_print};
+use super::super::markdown::{MAX_URL, append_line, escape, instant, item, link, small_print};
 use super::super::units::{one_line, shortened, units};
 use super::BODY;
 
@@ -46,7 +46,7 @@ fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
     told.push_str(&format!("\n-# {}", facts.join(" · ")));
     let mut listed = String::new();
     for (n, section) in document.sections.iter().enumerate() {
-        let line = format!("\n- {}", escape(&shortened(&one_line(section), 120)));
+        let line = format!("\n{}", item(&shortened(&one_line(section), 120)));
         if units(&listed) + units(&line) > room {
             let left = document.sections.len() - n;
             listed.push_str(&format!("\n- {}", (strings.more_sections)(left)));

@@ -2,7 +2,7 @@
 //! documentation of its Markdown. Each stands alone at the start of a quote line.
 
 use crate::discord::excerpt::Passage;
-use crate::discord::markdown::{MAX_URL, escape, link};
+use crate::discord::markdown::{MAX_URL, escape, item, link};
 use crate::text::Span;
 
 /// What a file says, and what is sent so that readers see exactly that.
@@ -158,4 +158,16 @@ fn a_place_is_linked_only_where_discord_would_mask_it() {
     assert_eq!(link("a", Some(&long), MAX_URL), "[a](https://e.org/page)");
     assert_eq!(link("a", Some(&format!("https://e.org/{}", "x".repeat(900))), MAX_URL), "a");
     assert_eq!(escape("# a\n- b"), "# a - b", "not at the start of a line");
+}
+
+#[test]
+fn what_begins_an_item_begins_no_other_block() {
+    for (text, want) in [
+        ("# Rules", "- \\# Rules"),
+        ("1. Be kind", "- 1\\. Be kind"),
+        ("> quoted", "- \\> quoted"),
+        ("Rules", "- Rules"),
+    ] {
+        assert_eq!(item(text), want);
+    }
 }
