@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serenity::model::id::{ApplicationId, GuildId};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use twilight_gateway::ShardId;
@@ -20,6 +20,7 @@ use super::gateway::{self, Directions, Ended, Intake, Keeper};
 use super::health::{self, Health};
 use super::journal;
 use super::moderator::Moderation;
+use super::registered;
 use super::registration;
 use super::responder::Responder;
 use super::rest::{Rest, RestError};
@@ -29,6 +30,8 @@ use super::vitals::Vitals;
 
 /// How long Discord may be out of reach before the bot gives up starting.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long commands of a server that is set no more may take to be removed.
+const REMOVAL: Duration = Duration::from_secs(5);
 /// How long what is in flight may take to end.
 const GRACE: Duration = Duration::from_secs(10);
 /// The pause before shards that Discord wants in another number, or one that broke, begin anew.
@@ -62,14 +65,19 @@ impl End {
 /// Why the bot cannot go on: how it ends, and the sentence that says what to do.
 struct Failure(End, String);
 
+/// How many interactions are worked on at once.
+fn answering() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get).clamp(2, 16)
+}
+
 /// Runs the bot until it is told to stop.
 pub fn run(config: &Config, settings: &Settings) -> End {
     journal::begin(config.log);
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(cores.clamp(2, 8))
-        // Questions, a reindex, and names to be resolved.
-        .max_blocking_threads(cores.clamp(2, 16) + 2)
+        // Questions, a reindex, a picture, and names to be resolved.
+        .max_blocking_threads(answering() + 8)
         .enable_all()
         .build();
     let runtime = match runtime {
@@ -186,6 +194,7 @@ async fn start(
         .build()
         .map_err(|error| Failure(End::Settings, format!("no threads to index with ({error})")))?;
     let service = Arc::new(Service {
+        leave: Semaphore::new(answering()),
         responder,
         rest,
         application,
@@ -274,8 +283,17 @@ async fn greet(
     }
     tracing::info!(%application, "Discord knows the token");
     let one = config.discord_guild_id.map(|id| GuildId::new(id.get()));
-    for scope in registration::scopes(one, moderation) {
-        register(rest, application, &scope).await?;
+    let scopes = registration::scopes(one, moderation);
+    let servers: Vec<GuildId> = scopes.iter().filter_map(|scope| scope.guild).collect();
+    for scope in &scopes {
+        register(rest, application, scope).await?;
+    }
+    let folder = config.data_dir.as_deref();
+    for server in registered::read(folder).into_iter().filter(|server| !servers.contains(server)) {
+        remove(rest, application, server).await;
+    }
+    if let Err(error) = registered::write(folder, &servers) {
+        tracing::warn!(%error, "which servers have commands cannot be remembered; see DATA_DIR");
     }
     let deadline = Instant::now() + PATIENCE;
     let answer = rest.gateway(deadline).await.map_err(|error| refused(&error))?;
@@ -316,6 +334,17 @@ async fn register(
         Err(error) => return Err(refused(&error)),
     }
     Ok(())
+}
+
+/// Removes the commands of a server that is in the settings no more. That it cannot is no reason not
+/// to start: the bot may be in that server no more either.
+async fn remove(rest: &Rest, application: ApplicationId, server: GuildId) {
+    let none = serde_json::Value::Array(Vec::new());
+    let deadline = Instant::now() + REMOVAL;
+    match rest.set_commands(application, Some(server), &none, deadline).await {
+        Ok(()) => tracing::info!(%server, "removed the commands of a server that is set no more"),
+        Err(error) => tracing::warn!(%server, %error, "commands were left in a server"),
+    }
 }
 
 /// What a failed request at the start means.

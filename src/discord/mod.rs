@@ -24,6 +24,7 @@ mod markdown;
 mod moderator;
 mod pictures;
 mod rate;
+mod registered;
 mod registration;
 mod reindexing;
 mod render;

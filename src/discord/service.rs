@@ -10,7 +10,7 @@ use serenity::builder::CreateAutocompleteResponse;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::Interaction;
 use serenity::model::id::ApplicationId;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::library::{Reindexed, Settings};
@@ -45,6 +45,8 @@ pub(super) struct Service {
     pub(super) vitals: Arc<Vitals>,
     pub(super) pictures: Pictures,
     pub(super) settings: Settings,
+    /// Leave to work on an interaction: what looks up a name at the same time finds a thread.
+    pub(super) leave: Semaphore,
     /// Where the indexing runs, so that it leaves a core to the questions.
     pub(super) builders: Arc<rayon::ThreadPool>,
     pub(super) begun: Instant,
@@ -96,7 +98,10 @@ impl Service {
         // those behind it late as well.
         let work =
             move || (arrived.elapsed() < IN_TIME).then(|| responder.respond(&interaction, moment));
-        let reply = match tokio::task::spawn_blocking(work).await {
+        let leave = self.leave.acquire().await;
+        let worked = tokio::task::spawn_blocking(work).await;
+        drop(leave);
+        let reply = match worked {
             Ok(Some(Some(reply))) => reply,
             Ok(Some(None)) => return,
             Ok(None) => {

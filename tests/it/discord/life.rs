@@ -118,6 +118,21 @@ async fn commands_are_written_only_when_they_differ() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn commands_of_a_server_that_is_set_no_more_are_removed() {
+    let fake = Fake::start().await;
+    let place = article();
+    let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
+    let mut bot = Bot::at(&fake, &place, &one).await;
+    assert_eq!(fake.names(super::fake::GUILD).len(), 7);
+    bot.signal("-TERM");
+    assert_eq!(bot.end(SOON).code(), Some(0));
+    fake.until("the bot to go", |fake| !fake.connected()).await;
+    let bot = Bot::at(&fake, &place, &[("MODERATOR_GUILD_IDS", "")]).await;
+    assert_eq!(fake.names(super::fake::GUILD), Vec::<String>::new(), "{}", bot.log());
+    assert!(!fake.names("global").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_moderators_server_without_the_bot_stops_nothing() {
     let fake = Fake::start().await;
     let place = article();
