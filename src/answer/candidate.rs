@@ -82,8 +82,6 @@ pub(super) struct Above {
     /// Question terms in the document's title.
     pub(super) title: Counts,
     pub(super) title_length: usize,
-    /// The terms of headings and title.
-    pub(super) terms: Vec<TermId>,
     /// All of these together.
     pub(super) set: TermSet,
 }
@@ -180,6 +178,11 @@ impl<'a> Candidates<'a> {
         }
     }
 
+    /// The number of one of the sections.
+    pub(super) fn section_number(&self, section: usize) -> Option<SectionNo> {
+        self.section_numbers.get(section).copied()
+    }
+
     /// Which of the sections is number `number`; one not met before is read and added.
     fn section(
         &mut self,
@@ -257,7 +260,6 @@ impl Above {
             own_length,
             title,
             title_length: document.title_terms.len(),
-            terms: section.terms.iter().chain(document.title_terms.iter()).collect(),
         }
     }
 }

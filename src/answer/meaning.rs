@@ -1,50 +1,43 @@
 //! Meaning: how near the words of a text are to those of a question, whatever their letters.
 //!
 //! Only English has embeddings here; readings in other languages have no meaning to compare, and
-//! every figure of them is 0. A corpus term is compared with a term of the question once, and a
-//! passage measured once, however many sentences ask for it; what the question finds by its own
-//! words is not looked for by their meaning.
+//! every figure of them is 0. The passages that are measured are looked through together: each term
+//! they have is compared with each word of the question once, and the rows of the table that this
+//! needs are fetched one behind the other, so that none waits for the one before it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Candidates};
 use super::counts::{TermSet, bit};
 use super::question::Reading;
-use crate::index::{IndexError, Numbers, PassageNo, Snapshot, TermId};
-use crate::text::{Blend, DIMENSIONS, Wide};
+use crate::index::{PassageNo, Snapshot, TermId};
+use crate::text::{Blend, DIMENSIONS, Wide, embedding_row};
 
 /// Cosines up to this say nothing: any two words have that much in common.
 const NOISE: f32 = 0.25;
 
-/// For how many corpus terms there is room from the beginning: about as many as the sentences that
-/// are measured bring.
-const TERMS: usize = 1500;
-
 /// How many figures processors compare at a time: what is kept for a term is filled up to that.
 const LANES: usize = 4;
 
-/// What the terms of one reading mean, and how near the corpus terms met so far are to them.
+/// What the terms of one reading mean, and how near the passages looked through are to them.
 pub(super) struct Meaning<'a> {
     snapshot: &'a Snapshot,
-    /// What each term means, where that is known.
-    words: Vec<Option<Wide>>,
+    /// What those terms mean of which that is known, each with which of the reading's it is.
+    words: Vec<(usize, Wide)>,
+    /// How many terms the reading has.
+    terms: usize,
     /// All terms together.
     whole: Option<Wide>,
-    /// Which of `rows` is a corpus term's; they tell whether it has an embedding.
-    known: HashMap<TermId, u32, BuildHasherDefault<Spread>>,
-    rows: Vec<bool>,
-    /// How near each of those is to each term of the question, 0 to 1, one behind the other,
-    /// `width` for each.
-    values: Vec<f32>,
+    /// How many figures are kept for a sentence: one for each of `words`, and room.
     width: usize,
-    /// By section.
-    above: Vec<(usize, f32)>,
+    /// The cosine of each of `words` and its nearest term of a sentence, sentence by sentence.
+    nearest: Vec<f32>,
     /// By candidate.
-    passages: Vec<(usize, PassageMeaning)>,
+    passages: Vec<Option<PassageMeaning>>,
 }
 
 /// How near a passage is to a question.
+#[derive(Clone, Debug)]
 pub(super) struct PassageMeaning {
     /// The cosine of the question and each sentence.
     sentences: Vec<f32>,
@@ -52,8 +45,8 @@ pub(super) struct PassageMeaning {
     pub(super) whole: f32,
     /// The same of headings and title.
     pub(super) above: f32,
-    /// How near its nearest term is to the terms of the question that were asked for, 0 to 1.
-    pub(super) far: Vec<f32>,
+    /// Where the figures of its sentences stand among those of all.
+    figures: Range<usize>,
 }
 
 impl PassageMeaning {
@@ -66,22 +59,21 @@ impl PassageMeaning {
 impl<'a> Meaning<'a> {
     pub(super) fn of(reading: &Reading, snapshot: &'a Snapshot) -> Self {
         let mut blend = Blend::default();
-        for term in &reading.terms {
+        let mut words = Vec::with_capacity(reading.terms.len());
+        for (n, term) in reading.terms.iter().enumerate() {
             if let Some(direction) = &term.direction {
                 blend.add(direction, term.weight * term.general_idf);
+                words.push((n, Wide::of(direction)));
             }
         }
-        let words = reading.terms.iter().map(|term| term.direction.as_ref().map(Wide::of));
-        let width = reading.terms.len().next_multiple_of(LANES);
+        let width = words.len().next_multiple_of(LANES);
         Self {
             snapshot,
-            words: words.collect(),
+            words,
+            terms: reading.terms.len(),
             whole: blend.direction().as_ref().map(Wide::of),
-            known: HashMap::with_capacity_and_hasher(TERMS, BuildHasherDefault::default()),
-            rows: Vec::with_capacity(TERMS),
-            values: Vec::with_capacity(TERMS * width),
             width,
-            above: Vec::new(),
+            nearest: Vec::new(),
             passages: Vec::new(),
         }
     }
@@ -94,124 +86,207 @@ impl<'a> Meaning<'a> {
             None => &[],
         };
         let (kept, _) = bytes.as_chunks::<DIMENSIONS>();
-        let cosine = |whole: &Wide, bytes| whole.cosine(&Wide::read(bytes));
-        kept.iter().map(move |bytes| self.whole.as_ref().map_or(0.0, |whole| cosine(whole, bytes)))
+        // The last is the passage itself.
+        let sentences = kept.split_last().map_or(&[][..], |(_, sentences)| sentences);
+        sentences.iter().map(|bytes| self.cosine(bytes))
     }
 
-    /// How near a passage is, the candidate number `n`, its terms to the question's of `asked`;
-    /// `above` are the terms of headings and title.
-    pub(super) fn passage(
+    /// The cosine of the question and a direction; 0 where either has none.
+    fn cosine(&self, direction: &[u8; DIMENSIONS]) -> f32 {
+        self.whole.as_ref().map_or(0.0, |whole| whole.cosine(&Wide::read(direction)))
+    }
+
+    /// Looks through the candidates that `chosen` names.
+    pub(super) fn look_through(
         &mut self,
-        n: usize,
+        candidates: &Candidates<'_>,
+        chosen: impl Iterator<Item = usize>,
+    ) {
+        self.passages = vec![None; candidates.all.len()];
+        let mut seen = vec![false; candidates.all.len()];
+        let new = |n: &usize| seen.get_mut(*n).is_some_and(|s| !std::mem::replace(s, true));
+        let chosen: Vec<usize> = chosen.filter(new).collect();
+        let passages = || chosen.iter().filter_map(|n| Some((*n, candidates.all.get(*n)?)));
+        let mut lexicon = Lexicon::for_terms(passages().map(|(_, p)| p.passage.terms.len()).sum());
+        for (_, candidate) in passages() {
+            candidate.passage.terms.iter().for_each(|term| lexicon.add(term));
+        }
+        let near = self.near(&lexicon.terms);
+        let mut places = lexicon.places.as_slice();
+        for (n, candidate) in passages() {
+            let own;
+            (own, places) =
+                places.split_at_checked(candidate.passage.terms.len()).unwrap_or_default();
+            let start = self.nearest.len();
+            for sentence in 0..candidate.passage.sentences() {
+                let range = candidate.passage.term_range(sentence);
+                self.add(own.get(range).unwrap_or_default(), &near);
+            }
+            let figures = start..self.nearest.len();
+            let found = self.passage(candidates, candidate, figures);
+            if let Some(place) = self.passages.get_mut(n) {
+                *place = found;
+            }
+        }
+    }
+
+    /// The cosines of each term and each of the words, term by term; 0 for a term without an
+    /// embedding.
+    fn near(&self, terms: &[TermId]) -> Vec<f32> {
+        let mut near = vec![0.0; terms.len() * self.width];
+        if self.width == 0 {
+            return near;
+        }
+        // Rows far apart are waited for together: first all are fetched, then all compared.
+        let rows = terms.iter().map(|term| self.snapshot.row(*term).and_then(embedding_row));
+        let rows: Vec<Option<[u8; DIMENSIONS]>> = rows.map(Option::<&_>::copied).collect();
+        for (values, row) in near.chunks_exact_mut(self.width).zip(&rows) {
+            let Some(row) = row else { continue };
+            let own = Wide::read(row);
+            for (value, (_, word)) in values.iter_mut().zip(&self.words) {
+                *value = word.cosine(&own);
+            }
+        }
+        near
+    }
+
+    /// Adds a sentence: of each word the nearest of the terms in these places.
+    fn add(&mut self, places: &[u32], near: &[f32]) {
+        let start = self.nearest.len();
+        self.nearest.resize(start + self.width, 0.0);
+        let best = self.nearest.get_mut(start..).unwrap_or_default();
+        for place in places {
+            let start = *place as usize * self.width;
+            let near = near.get(start..start + self.width).unwrap_or_default();
+            closer(best, near);
+        }
+    }
+
+    fn passage(
+        &self,
+        candidates: &Candidates<'_>,
         candidate: &Candidate<'_>,
-        above: &[TermId],
+        figures: Range<usize>,
+    ) -> Option<PassageMeaning> {
+        let (kept, _) = self.snapshot.directions(candidate.number).ok()?.as_chunks::<DIMENSIONS>();
+        let (whole, sentences) = kept.split_last()?;
+        let section = candidates.section_number(candidate.section)?;
+        let above = self.snapshot.direction_above(section).ok()?.try_into().ok();
+        Some(PassageMeaning {
+            sentences: sentences.iter().map(|bytes| self.cosine(bytes)).collect(),
+            whole: self.cosine(whole),
+            above: above.map_or(0.0, |above| self.cosine(above)),
+            figures,
+        })
+    }
+
+    /// How near a passage that was looked through is; nothing for one of another language.
+    pub(super) fn found(&self, candidate: usize) -> Option<&PassageMeaning> {
+        self.passages.get(candidate)?.as_ref()
+    }
+
+    /// How near the nearest term of a sentence is to each term of the question that is `asked`
+    /// for, 0 to 1; 0 for the others.
+    pub(super) fn near_sentence(
+        &self,
+        passage: &PassageMeaning,
+        sentence: usize,
         asked: TermSet,
-    ) -> Result<Option<&PassageMeaning>, IndexError> {
-        let known = self.passages.iter().position(|(other, _)| *other == n);
-        let place = known.unwrap_or(self.passages.len());
-        if known.is_none() {
-            let (kept, _) = self.snapshot.directions(candidate.number)?.as_chunks::<DIMENSIONS>();
-            let mut blend = Blend::default();
-            let mut sentences = Vec::with_capacity(kept.len());
-            for bytes in kept {
-                let sentence = Wide::read(bytes);
-                sentences.push(self.whole.as_ref().map_or(0.0, |whole| whole.cosine(&sentence)));
-                blend.add_wide(&sentence);
-            }
-            let whole = self.of_blend(&blend);
-            let above = self.above(candidate.section, above);
-            let far = self.nearest(candidate.passage.terms, asked);
-            self.passages.push((n, PassageMeaning { sentences, whole, above, far }));
-        }
-        Ok(self.passages.get(place).map(|(_, passage)| passage))
+    ) -> Vec<f32> {
+        let start = passage.figures.start + sentence * self.width;
+        self.by_term(self.nearest.get(start..start + self.width).unwrap_or_default(), asked)
     }
 
-    fn of_blend(&self, blend: &Blend) -> f32 {
-        match (&self.whole, blend.direction()) {
-            (Some(whole), Some(other)) => whole.cosine(&Wide::of(&other)),
-            _ => 0.0,
+    /// The same of a whole passage.
+    pub(super) fn near_passage(&self, passage: &PassageMeaning, asked: TermSet) -> Vec<f32> {
+        let mut best = vec![0.0; self.width];
+        let figures = self.nearest.get(passage.figures.clone()).unwrap_or_default();
+        for near in figures.chunks_exact(self.width.max(1)) {
+            closer(&mut best, near);
         }
+        self.by_term(&best, asked)
     }
 
-    /// How near headings and title of a section are.
-    fn above(&mut self, section: usize, terms: &[TermId]) -> f32 {
-        if let Some((_, known)) = self.above.iter().find(|(other, _)| *other == section) {
-            return *known;
-        }
-        let mut blend = Blend::default();
-        for term in terms {
-            let row = self.snapshot.frequency(*term).row;
-            if let Some(direction) = row.checked_sub(1).and_then(Wide::in_row) {
-                blend.add_wide(&direction);
-            }
-        }
-        let found = self.of_blend(&blend);
-        self.above.push((section, found));
-        found
+    /// How near one term of the corpus is to one of the question, 0 to 1.
+    pub(super) fn near_term(&self, word: TermId, term: usize) -> f32 {
+        self.by_term(&self.near(&[word]), bit(term)).get(term).copied().unwrap_or_default()
     }
 
-    /// How near the nearest of `terms` is to each term of the question that is `asked` for, 0 to 1;
-    /// 0 for the others.
-    pub(super) fn nearest(&mut self, terms: Numbers<'_>, asked: TermSet) -> Vec<f32> {
-        let mut best = vec![0.0_f32; self.width];
-        if self.words.iter().all(Option::is_none) || asked == 0 {
-            best.truncate(self.words.len());
-            return best;
-        }
-        for term in terms.iter() {
-            let Some(near) = self.near(term) else { continue };
-            // Written so that several are compared by one instruction.
-            for (best, near) in best.iter_mut().zip(near) {
-                *best = if *near > *best { *near } else { *best };
+    fn by_term(&self, cosines: &[f32], asked: TermSet) -> Vec<f32> {
+        let mut by_term = vec![0.0; self.terms];
+        for ((term, _), cosine) in self.words.iter().zip(cosines) {
+            if asked & bit(*term) != 0
+                && let Some(near) = by_term.get_mut(*term)
+            {
+                *near = ((cosine - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
             }
         }
-        best.truncate(self.words.len());
-        for (n, best) in best.iter_mut().enumerate() {
-            *best = if asked & bit(n) == 0 { 0.0 } else { *best };
-        }
-        best
-    }
-
-    /// How near a corpus term is to each term of the question; nothing when its meaning is not
-    /// known.
-    fn near(&mut self, term: TermId) -> Option<&[f32]> {
-        let next = self.rows.len();
-        let place = *self.known.entry(term).or_insert(u32::try_from(next).ok()?) as usize;
-        if place == next {
-            let row = self.snapshot.frequency(term).row.checked_sub(1);
-            self.rows.push(row.is_some());
-            self.values.resize((next + 1) * self.width, 0.0);
-            let own = row.and_then(Wide::in_row);
-            let values = self.values.get_mut(next * self.width..).unwrap_or_default();
-            if let Some(own) = own {
-                for (value, word) in values.iter_mut().zip(&self.words) {
-                    let cosine = word.as_ref().map_or(0.0, |word| word.cosine(&own));
-                    *value = ((cosine - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
-                }
-            }
-        }
-        self.rows.get(place).filter(|known| **known)?;
-        self.values.get(place * self.width..(place + 1) * self.width)
+        by_term
     }
 }
 
-/// A hash of term ids: numbers by rank need no more than to be spread (Knuth 1973, multiplication
-/// by the golden ratio).
-#[derive(Default)]
-struct Spread(u64);
+/// Keeps the larger of each two; written so that several are compared by one instruction.
+fn closer(best: &mut [f32], near: &[f32]) {
+    for (best, near) in best.iter_mut().zip(near) {
+        *best = if *near > *best { *near } else { *best };
+    }
+}
 
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
+/// A slot of a lexicon without a term.
+const FREE: u32 = u32::MAX;
+
+/// The different terms of some passages, in the order they were met.
+struct Lexicon {
+    terms: Vec<TermId>,
+    /// Of every term added, which of `terms` it is.
+    places: Vec<u32>,
+    /// Which of `terms` is in each slot, open addressing; a power of two of them.
+    slots: Vec<u32>,
+}
+
+impl Lexicon {
+    /// One with room for so many terms.
+    fn for_terms(count: usize) -> Self {
+        let slots = vec![FREE; (count * 2).next_power_of_two()];
+        Self { terms: Vec::with_capacity(count), places: Vec::with_capacity(count), slots }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
+    fn add(&mut self, term: TermId) {
+        let mask = self.slots.len() - 1;
+        // Numbers by rank need no more than to be spread (Knuth 1973, by the golden ratio).
+        let mut at = (term.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == FREE {
+                *slot = u32::try_from(self.terms.len()).unwrap_or(FREE);
+                self.terms.push(term);
+            }
+            let place = *slot;
+            if self.terms.get(place as usize) == Some(&term) {
+                self.places.push(place);
+                return;
+            }
+            at = (at + 1) & mask;
         }
     }
+}
 
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_keeps_the_place_it_first_had() {
+        let terms = [7, 7 + (1 << 7), 9, 7, u32::MAX, 9];
+        let mut lexicon = Lexicon::for_terms(terms.len());
+        terms.iter().for_each(|term| lexicon.add(*term));
+        assert_eq!(lexicon.terms, [7, 7 + (1 << 7), 9, u32::MAX]);
+        assert_eq!(lexicon.places, [0, 1, 2, 0, 3, 2]);
+    }
+
+    #[test]
+    fn the_nearer_of_two_is_kept() {
+        let mut best = [0.1, 0.5, 0.0];
+        closer(&mut best, &[0.3, 0.2, 0.0]);
+        assert!(best.iter().zip([0.3, 0.5, 0.0]).all(|(a, b)| (a - b).abs() < f32::EPSILON));
     }
 }

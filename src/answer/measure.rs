@@ -70,6 +70,14 @@ pub(super) fn measure(
     candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
     let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
     ranks(&mut all);
+    for (reading, meaning) in question.readings.iter().zip(&mut meanings) {
+        let own =
+            |n: &usize| candidates.all.get(*n).is_some_and(|c| c.language == reading.language);
+        let chosen = chosen.iter().map(|plain| plain.candidate).filter(own);
+        if reading.tabled {
+            meaning.look_through(candidates, chosen);
+        }
+    }
     for measured in &mut all {
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
@@ -79,9 +87,7 @@ pub(super) fn measure(
         features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
         scene.fine(measured.sentence, features);
         let reading = question.readings.iter().position(|r| r.language == candidate.language);
-        if scene.reading.tabled
-            && let Some(meaning) = reading.and_then(|n| meanings.get_mut(n))
-        {
+        if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
             scene.meaning(measured, meaning);
         }
     }
@@ -422,23 +428,22 @@ impl<'a> Scene<'a> {
 
     /// How near the sentence is to what the question means; nothing is set where the index does
     /// not tell.
-    fn meaning(&self, measured: &mut Measured, meaning: &mut Meaning<'_>) {
+    fn meaning(&self, measured: &mut Measured, meaning: &Meaning<'_>) {
+        let Some(found) = meaning.found(measured.candidate) else { return };
         let (candidate, sentence) = (self.candidate, measured.sentence);
         let (passage, features) = (&candidate.passage, &mut measured.features);
         let range = passage.term_range(sentence);
         let held = candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
         let lacking = !(self.held | self.above.set);
-        let near = meaning.nearest(passage.sentence_terms(sentence), !held);
-        let found = meaning.passage(measured.candidate, candidate, &self.above.terms, lacking);
-        let Ok(Some(found)) = found else { return };
-        let far = found.far.as_slice();
+        let near = meaning.near_sentence(found, sentence, !held);
+        let far = meaning.near_passage(found, lacking);
         features.set(Feature::Meaning, found.sentence(sentence));
         features.set(Feature::PassageMeaning, found.whole);
         features.set(Feature::AboveMeaning, found.above);
         features.set(Feature::Near, self.share_of(!held, &near));
-        features.set(Feature::PassageNear, self.share_of(lacking, far));
+        features.set(Feature::PassageNear, self.share_of(lacking, &far));
         let near = self.support(&range, held | self.above.set, &near);
-        let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, far);
+        let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, &far);
         features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
         features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
         let terms = self.reading.terms.iter().zip(&far);

@@ -8,7 +8,7 @@ use super::mark::{SentenceMark, TermMark};
 use super::spelling::Occurrences;
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
 use crate::text::{
-    Blend, DIMENSIONS, Language, Span, direction, embedding, english_idf, fold, words,
+    Blend, Language, Span, direction, embedding, english_idf, fold, words,
 };
 use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
 
@@ -40,7 +40,7 @@ pub(super) struct AnalysedPassage {
     pub(super) term_marks: Vec<u8>,
     /// What each sentence looks like.
     pub(super) sentence_marks: Vec<u8>,
-    /// What each sentence means, in bytes; see [`crate::text::Direction`].
+    /// What each sentence means and, last, all of them together, in bytes; see [`crate::text::Direction`].
     pub(super) directions: Vec<u8>,
     /// Its dates.
     pub(super) dates: Vec<DatedSentence>,
@@ -128,15 +128,15 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
     dates
 }
 
-/// What the terms of a sentence mean together, each by how rare it is, in bytes.
-fn meaning(terms: &[Term]) -> [u8; DIMENSIONS] {
+/// What the terms of a sentence mean together, each by how rare it is.
+fn meaning(terms: &[Term]) -> Blend {
     let mut blend = Blend::default();
     for term in terms {
         if let Some(direction) = embedding(&term.text).and_then(direction) {
             blend.add(&direction, english_idf(&term.text));
         }
     }
-    blend.direction().map_or([0; DIMENSIONS], |direction| direction.map(i8::cast_unsigned))
+    blend
 }
 
 struct Numbers {
@@ -179,6 +179,7 @@ impl Numbers {
     fn passage(&mut self, passage: &Passage, found: &[Timex]) -> (AnalysedPassage, Vec<usize>) {
         let mut analysed = AnalysedPassage::default();
         let mut starts = Vec::new();
+        let mut whole = Blend::default();
         let mut before = 0;
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
@@ -186,7 +187,11 @@ impl Numbers {
             let terms: Vec<Term> = self.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
             if self.aliases.language() == Language::English {
-                analysed.directions.extend(meaning(&terms));
+                let own = meaning(&terms);
+                analysed.directions.extend(own.bytes());
+                if let Some(direction) = own.direction() {
+                    whole.add(&direction, 1.0);
+                }
             }
             let own = |timex: &&Timex| sentence.overlaps(timex.span);
             let within = |timex: &Timex| {
@@ -218,6 +223,9 @@ impl Numbers {
             before += words + 2;
             analysed.ends.push(u32::try_from(analysed.terms.len()).unwrap_or(u32::MAX));
             analysed.sentence_marks.push(SentenceMark::of(text, *kind).0);
+        }
+        if self.aliases.language() == Language::English {
+            analysed.directions.extend(whole.bytes());
         }
         (analysed, starts)
     }

@@ -23,11 +23,11 @@ use super::spelling::{Occurrences, Spellings};
 use super::table::TableWriter;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
-use crate::text::embedding;
+use crate::text::{Blend, Language, direction, embedding};
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;
@@ -284,6 +284,18 @@ impl<'a> Generation<'a> {
         PreTokenizedString { text: String::new(), tokens: tokens.collect() }
     }
 
+    /// What terms mean together, in bytes.
+    fn together<'t>(&self, terms: impl Iterator<Item = &'t TermId>) -> Vec<u8> {
+        let mut blend = Blend::default();
+        for term in terms {
+            let row = self.frequencies.get(*term as usize).and_then(|f| f.row.checked_sub(1));
+            if let Some(direction) = row.and_then(direction) {
+                blend.add(&direction, 1.0);
+            }
+        }
+        blend.bytes().to_vec()
+    }
+
     /// The tables, by file name.
     fn tables(&self) -> Result<Vec<(&'static str, Vec<u8>)>, IndexError> {
         let mut documents = TableWriter::default();
@@ -291,6 +303,7 @@ impl<'a> Generation<'a> {
         let mut passages = TableWriter::default();
         let mut forward = TableWriter::default();
         let mut directions = TableWriter::default();
+        let mut above = TableWriter::default();
         let (mut section_no, mut passage_no, mut document_no) = (0_u32, 0_u32, 0_u32);
         for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
             let section_count = count(document.sections.len());
@@ -307,6 +320,11 @@ impl<'a> Generation<'a> {
                 document.sections.iter().enumerate().zip(holdings)
             {
                 let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
+                let direction = match document.language {
+                    Language::English => self.together(terms.iter().chain(&analysed.title)),
+                    _ => Vec::new(),
+                };
+                above.push(&direction.as_slice())?;
                 let terms = Numbers::encode(&terms);
                 sections.push(&SectionRecord {
                     document: document_no,
@@ -344,6 +362,7 @@ impl<'a> Generation<'a> {
             (KEYS, keys::write(self.passages().map(|(_, passage, _)| passage.key.as_str()))?),
             (FORWARD, forward.finish()),
             (DIRECTIONS, directions.finish()),
+            (ABOVE, above.finish()),
             (ENTRIES, timeline.entries),
             (EVENTS, timeline.events),
             (EVENT_TERMS, timeline.terms),

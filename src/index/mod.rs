@@ -58,6 +58,7 @@ const KEYS: &str = "passages.keys";
 const PASSAGES: &str = "passages.table";
 const FORWARD: &str = "forward.table";
 const DIRECTIONS: &str = "passages.directions";
+const ABOVE: &str = "sections.directions";
 const ENTRIES: &str = "events.entries";
 const EVENTS: &str = "events.table";
 const EVENT_TERMS: &str = "events.terms";

@@ -25,7 +25,7 @@ use super::spelling::Spellings;
 use super::table::Table;
 use super::vocabulary::{Frequency, Vocabulary};
 use super::{
-    DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::text::{Language, NearWord, Slips};
@@ -44,6 +44,7 @@ pub struct Snapshot {
     keys: Keys,
     forward: Table,
     directions: Table,
+    above: Table,
     chronology: Chronology,
     vocabulary: Vocabulary,
     spellings: Spellings,
@@ -84,6 +85,7 @@ impl Snapshot {
             keys: Keys::open(file(directory, KEYS)?)?,
             forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
+            above: table(ABOVE)?,
             chronology: Chronology::open(
                 file(directory, ENTRIES)?,
                 table(EVENTS)?,
@@ -151,10 +153,21 @@ impl Snapshot {
         self.keys.passage(key)
     }
 
-    /// What each sentence of a passage means: its [directions](crate::text::Direction) in bytes, one behind the other,
-    /// zeros for a sentence without one; nothing where the language has no embeddings.
+    /// What each sentence of a passage means and, last, what all of them mean together:
+    /// [directions](crate::text::Direction) in bytes, one behind the other, zeros for what has
+    /// none; nothing where the language has no embeddings.
     pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
         self.directions.get(n as usize)
+    }
+
+    /// The same of what stands above the passages of a section, headings and title together.
+    pub fn direction_above(&self, n: SectionNo) -> Result<&[u8], IndexError> {
+        self.above.get(n as usize)
+    }
+
+    /// The row of a term's embedding, if it has one.
+    pub fn row(&self, term: TermId) -> Option<u32> {
+        self.vocabulary.row(term)
     }
 
     /// The terms of a text as documents of `language` are indexed.

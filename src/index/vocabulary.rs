@@ -29,6 +29,7 @@ pub struct Frequency {
 
 /// Numbers written for one [`Frequency`]: passages, sentences, row, and places as bits.
 const NUMBERS: usize = 4;
+const ROW: usize = 2;
 const HEADING: u32 = 1;
 const TITLE: u32 = 2;
 
@@ -133,13 +134,19 @@ impl Vocabulary {
         std::str::from_utf8(self.terms.bytes(id as usize)?).ok()
     }
 
+    /// The row of a term's embedding, if it has one.
+    pub(super) fn row(&self, id: TermId) -> Option<u32> {
+        let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
+        numbers.get(id as usize * NUMBERS + ROW)?.checked_sub(1)
+    }
+
     pub(super) fn frequency(&self, id: TermId) -> Frequency {
         let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
         let number = |n: usize| numbers.get(id as usize * NUMBERS + n).unwrap_or_default();
         Frequency {
             passages: number(0),
             sentences: number(1),
-            row: number(2),
+            row: number(ROW),
             in_headings: number(3) & HEADING != 0,
             in_titles: number(3) & TITLE != 0,
         }

@@ -41,6 +41,12 @@ pub fn direction(row: u32) -> Option<Direction> {
     read(DIRECTIONS.get(start..start.checked_add(DIMENSIONS)?)?)
 }
 
+/// The bytes of the direction in a row.
+pub fn embedding_row(row: u32) -> Option<&'static [u8; DIMENSIONS]> {
+    let (rows, _) = DIRECTIONS.as_chunks::<DIMENSIONS>();
+    rows.get(row as usize)
+}
+
 /// A direction from its bytes; nothing when they are fewer or more.
 pub fn read(bytes: &[u8]) -> Option<Direction> {
     let bytes: &[u8; DIMENSIONS] = bytes.try_into().ok()?;
@@ -61,12 +67,6 @@ impl Wide {
     /// The same direction.
     pub fn of(direction: &Direction) -> Self {
         Self::widened(direction.iter().copied())
-    }
-
-    /// The direction in a row.
-    pub fn in_row(row: u32) -> Option<Self> {
-        let (rows, _) = DIRECTIONS.as_chunks::<DIMENSIONS>();
-        Some(Self::read(rows.get(row as usize)?))
     }
 
     /// A direction from its bytes.
@@ -109,13 +109,6 @@ impl Blend {
         }
     }
 
-    /// Adds a direction, once.
-    pub fn add_wide(&mut self, direction: &Wide) {
-        for (sum, x) in self.0.iter_mut().zip(&direction.0) {
-            *sum += f32::from(*x);
-        }
-    }
-
     /// The direction of the sum; nothing when it has none.
     pub fn direction(&self) -> Option<Direction> {
         let length = self.0.iter().map(|x| x * x).sum::<f32>().sqrt();
@@ -126,6 +119,11 @@ impl Blend {
             }
             direction
         })
+    }
+
+    /// The same in bytes, zeros when it has none.
+    pub fn bytes(&self) -> [u8; DIMENSIONS] {
+        self.direction().map_or([0; DIMENSIONS], |direction| direction.map(i8::cast_unsigned))
     }
 }
 

@@ -14,7 +14,9 @@ mod spelling;
 mod thesaurus;
 mod word;
 
-pub use embedding::{Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, read};
+pub use embedding::{
+    Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, embedding_row, read,
+};
 pub use fold::fold;
 pub use irregular::base;
 pub use language::Language;

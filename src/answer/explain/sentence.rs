@@ -102,7 +102,7 @@ fn presences(
         return Ok(Vec::new());
     };
     let above = candidates.sections.get(candidate.section).map_or(0, |around| around.above.set);
-    let mut view = View {
+    let view = View {
         snapshot,
         candidate,
         quoted: snapshot.passage(scored.passage)?,
@@ -130,7 +130,7 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn presence(&mut self, term: usize) -> Presence {
+    fn presence(&self, term: usize) -> Presence {
         let range = self.candidate.passage.term_range(self.sentence);
         let own = self.candidate.hits_in(&range).iter().find(|hit| hit.term == term);
         if let Some(hit) = own {
@@ -148,7 +148,7 @@ impl View<'_> {
     }
 
     /// The word that stands best for a term in a range of the passage's terms.
-    fn related(&mut self, term: usize, range: &std::ops::Range<usize>) -> Option<Related> {
+    fn related(&self, term: usize, range: &std::ops::Range<usize>) -> Option<Related> {
         let hits = self.candidate.related_in(range).iter();
         let hits = hits.filter(|hit| usize::from(hit.relation.term) == term);
         let worth = |hit: &&RelatedHit| hit.relation.kind.worth() * hit.relation.strength;
@@ -165,12 +165,11 @@ impl View<'_> {
     }
 
     /// The term of a range that is nearest in meaning.
-    fn near(&mut self, term: usize, range: &std::ops::Range<usize>) -> Option<(f32, usize)> {
+    fn near(&self, term: usize, range: &std::ops::Range<usize>) -> Option<(f32, usize)> {
         let mut best: Option<(f32, usize)> = None;
         for at in range.clone() {
-            let word = self.candidate.passage.terms.part(at..at + 1);
-            let near = self.meaning.nearest(word, bit(term));
-            let near = near.get(term).copied().unwrap_or_default();
+            let Some(word) = self.candidate.passage.terms.get(at) else { continue };
+            let near = self.meaning.near_term(word, term);
             if near >= MIN_NEAR && best.is_none_or(|(most, _)| near > most) {
                 best = Some((near, at));
             }
