@@ -116,10 +116,9 @@ pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
 
 fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote, IndexError> {
     let passage = snapshot.passage(hit.best.passage)?;
-    let section = snapshot.section(passage.section)?;
-    let language = snapshot.document(section.document)?.language();
-    let sentence = passage.sentence(answering(&passage, hit.best.sentence));
-    let picks = picks(snapshot, question, passage.text, sentence, language);
+    let n = answering(&passage, hit.best.sentence);
+    let sentence = passage.sentence(n);
+    let picks = picks(snapshot, question, hit.best.passage, n)?;
     let answer = evidence(&SHIPPED, question.kind, &picks);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {

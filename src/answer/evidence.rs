@@ -1,10 +1,10 @@
 //! Evidence: the words of a sentence that are the answer itself, by what the question asks for.
 
-use crate::index::Snapshot;
-use crate::text::{Language, Span, Word};
+use crate::index::{IndexError, PassageNo, Snapshot, TermId};
+use crate::text::{Language, Span, embedding_row};
 
 use super::kind::AnswerKind;
-use super::mention::{MentionSort, mentions, sentence_words};
+use super::mention::{Asked, MentionSort, mentions, sentence_words};
 use super::model::Model;
 use super::pick::{Sentence, figures};
 use super::question::Question;
@@ -24,35 +24,45 @@ pub struct Pick {
     pub fits: bool,
 }
 
-/// The numbers, dates and names of a sentence that may answer, in order.
+/// The numbers, dates and names of a passage's sentence number `n` that may answer, in order.
 pub fn picks(
     snapshot: &Snapshot,
     question: &Question,
-    text: &str,
-    sentence: Span,
-    language: Language,
-) -> Vec<Pick> {
+    passage: PassageNo,
+    n: usize,
+) -> Result<Vec<Pick>, IndexError> {
+    let (record, searched) = (snapshot.passage(passage)?, snapshot.forward(passage)?);
+    let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
+    let (text, sentence) = (record.text, record.sentence(n));
+    let dated = searched.term_range(n).any(|term| searched.term_mark(term).is_date());
     let words = sentence_words(text, sentence);
+    let asked = Asked::of(&words, &question.words);
+    let found = mentions(text, sentence, &words, &asked, dated.then_some(language));
     let terms = snapshot.terms(language, sentence.slice(text));
-    let forms: Vec<&String> = question
-        .reading(language)
+    let ids: Vec<Option<TermId>> = words
         .iter()
-        .flat_map(|reading| &reading.terms)
-        .flat_map(|term| &term.forms)
+        .map(|word| {
+            let own = word.span.start.saturating_sub(sentence.start);
+            let term = terms.get(terms.partition_point(|term| term.span.end <= own))?;
+            let overlaps = term.span.shifted(sentence.start).overlaps(word.span);
+            if overlaps { snapshot.term(&term.text) } else { None }
+        })
         .collect();
-    let of = |word: &Word| {
-        terms.iter().find(|term| term.span.shifted(sentence.start).overlaps(word.span))
+    let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
+    let held = |id: &Option<TermId>| {
+        id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
     };
-    let matched: Vec<bool> =
-        words.iter().map(|word| of(word).is_some_and(|t| forms.contains(&&t.text))).collect();
-    let stems: Vec<Option<String>> =
-        words.iter().map(|word| of(word).map(|term| term.text.clone())).collect();
-    let found = mentions(text, sentence, &words, language, &question.words);
-    let scene = Sentence { text, words: &words, matched: &matched, stems: &stems, language };
+    let matched: Vec<bool> = ids.iter().map(held).collect();
+    let row = |id: Option<TermId>| embedding_row(snapshot.row(id?)?).copied();
+    let means = |n: usize| match language {
+        Language::English => row(ids.get(n).copied().flatten()),
+        _ => None,
+    };
+    let scene = Sentence { text, words: &words, matched: &matched, means: &means, language };
     let rows = figures(question, &scene, &found);
     let fitting =
         found.into_iter().map(|mention| (mention.span, fits(question.kind, mention.sort)));
-    fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect()
+    Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
 }
 
 /// Whether a question of a kind may be answered by a mention of a sort.

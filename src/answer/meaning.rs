@@ -62,8 +62,8 @@ impl<'a> Meaning<'a> {
         let mut words = Vec::with_capacity(reading.terms.len());
         for (n, term) in reading.terms.iter().enumerate() {
             if let Some(direction) = &term.direction {
-                blend.add(direction, term.weight * term.general_idf);
-                words.push((n, Wide::of(direction)));
+                blend.add_wide(direction, term.weight * term.general_idf);
+                words.push((n, direction.clone()));
             }
         }
         let width = words.len().next_multiple_of(LANES);

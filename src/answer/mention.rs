@@ -1,13 +1,13 @@
 //! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
 
-use crate::text::{Language, Span, Word, fold, words};
+use crate::text::{Language, Span, Word, words};
 use crate::timex::{Context, TimexKind, tag};
 
 /// The most words a mention has.
 const MAX_WORDS: usize = 8;
 /// How many words behind a number its noun may stand.
 const NOUN_REACH: usize = 3;
-/// Words that belong to a number they follow, folded.
+/// Words that belong to a number they follow.
 const MAGNITUDES: &[&str] = &[
     "hundred",
     "thousand",
@@ -22,7 +22,7 @@ const MAGNITUDES: &[&str] = &[
     "cent",
     "pour",
 ];
-/// Numbers written as words, folded.
+/// Numbers written as words.
 const NUMERALS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "dozen",
@@ -82,17 +82,34 @@ pub(super) fn sentence_words(text: &str, sentence: Span) -> Vec<Word> {
         .collect()
 }
 
-/// The mentions of a sentence that are not in the question, in order; `asked` says whether the
-/// question has a word.
+/// The words of a question beside those of a sentence.
+pub(super) struct Asked<'a> {
+    words: &'a [Word],
+    /// Of each word of the sentence, whether the question has it.
+    held: Vec<bool>,
+}
+
+impl<'a> Asked<'a> {
+    /// The words of a question beside `all` those of a sentence.
+    pub(super) fn of(all: &[Word], question: &'a [Word]) -> Self {
+        let held = |word: &Word| question.iter().any(|other| other.lower == word.lower);
+        Self { words: question, held: all.iter().map(held).collect() }
+    }
+}
+
+/// The mentions of a sentence that are not in the question, in order; `dated_in` is its language
+/// where it may have dates.
 pub(super) fn mentions(
     text: &str,
     sentence: Span,
     all: &[Word],
-    language: Language,
-    asked: &[Word],
+    asked: &Asked<'_>,
+    dated_in: Option<Language>,
 ) -> Vec<Mention> {
     let scene = Scene { text, all, asked };
-    let dates: Vec<Span> = tag(sentence.slice(text), language, &mut Context::new(None))
+    let tagged = |language| tag(sentence.slice(text), language, &mut Context::new(None));
+    let dates: Vec<Span> = dated_in
+        .map_or_else(Vec::new, tagged)
         .into_iter()
         .filter(|timex| timex.date.is_some() || timex.kind == TimexKind::Time)
         .map(|timex| timex.span.shifted(sentence.start))
@@ -115,7 +132,7 @@ pub(super) fn mentions(
 struct Scene<'a> {
     text: &'a str,
     all: &'a [Word],
-    asked: &'a [Word],
+    asked: &'a Asked<'a>,
 }
 
 impl Scene<'_> {
@@ -126,7 +143,7 @@ impl Scene<'_> {
     }
 
     fn is_asked(&self, n: usize) -> bool {
-        self.all.get(n).is_some_and(|word| self.asked.iter().any(|other| other.lower == word.lower))
+        self.asked.held.get(n).copied().unwrap_or_default()
     }
 
     fn is_capital(&self, n: usize) -> bool {
@@ -140,7 +157,7 @@ impl Scene<'_> {
         let mut numbers = Vec::new();
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
-            let numeral = NUMERALS.contains(&fold(&word.lower).as_str());
+            let numeral = NUMERALS.contains(&word.lower.as_str());
             let digits = word.lower.bytes().any(|b| b.is_ascii_digit());
             if !(digits || numeral) || self.is_asked(n) {
                 n += 1;
@@ -157,7 +174,7 @@ impl Scene<'_> {
         let mut span = self.all.get(n).map(|word| word.span).unwrap_or_default();
         let mut end = n + 1;
         while let Some(word) = self.all.get(end)
-            && MAGNITUDES.contains(&fold(&word.lower).as_str())
+            && MAGNITUDES.contains(&word.lower.as_str())
         {
             span.end = word.span.end;
             end += 1;
@@ -207,7 +224,7 @@ impl Scene<'_> {
 
     /// Whether the question has the word in another form: alike but for a short ending.
     fn stems_alike(&self, word: &str) -> bool {
-        self.asked.iter().any(|other| {
+        self.asked.words.iter().any(|other| {
             let (a, b) = (other.lower.as_str(), word);
             let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
             short.len() > 3 && long.starts_with(short) && long.len() - short.len() <= 2
@@ -285,9 +302,11 @@ mod tests {
         ] {
             let whole = Span::new(0, text.len());
             let all = sentence_words(text, whole);
-            let found = mentions(text, whole, &all, Language::English, &words(question));
+            let question = words(question);
+            let asked = Asked::of(&all, &question);
+            let found = mentions(text, whole, &all, &asked, Some(Language::English));
             let found: Vec<&str> = found.iter().map(|mention| mention.span.slice(text)).collect();
-            assert_eq!(found.join(" | "), want, "{question}");
+            assert_eq!(found.join(" | "), want, "{text}");
         }
     }
 }

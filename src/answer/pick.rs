@@ -6,7 +6,7 @@
 use super::kind::AnswerKind;
 use super::mention::{Mention, MentionSort};
 use super::question::Question;
-use crate::text::{Language, Word, cosine, direction, embedding, fold};
+use crate::text::{DIMENSIONS, Language, Wide, Word};
 
 /// The sorts of mentions and the kinds of questions they may answer, each pair a figure.
 const SORTS: [MentionSort; 3] = [MentionSort::Number, MentionSort::Date, MentionSort::Name];
@@ -63,8 +63,8 @@ pub(super) struct Sentence<'a> {
     pub(super) words: &'a [Word],
     /// Whether the question has each word, in any form.
     pub(super) matched: &'a [bool],
-    /// The stem of each word, where it has content.
-    pub(super) stems: &'a [Option<String>],
+    /// What a word means, by its number, where that is known.
+    pub(super) means: &'a dyn Fn(usize) -> Option<[u8; DIMENSIONS]>,
     pub(super) language: Language,
 }
 
@@ -91,10 +91,10 @@ fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: b
             row.push(flag(mention.sort == sort && question.kind == kind));
         }
     }
-    let folded = |n: Option<usize>| {
-        n.and_then(|n| sentence.words.get(n)).map(|word| fold(&word.lower)).unwrap_or_default()
+    let lower = |n: Option<usize>| {
+        n.and_then(|n| sentence.words.get(n)).map_or("", |word| word.lower.as_str())
     };
-    let (last, before_last) = (folded(start.checked_sub(1)), folded(start.checked_sub(2)));
+    let (last, before_last) = (lower(start.checked_sub(1)), lower(start.checked_sub(2)));
     row.extend(BEFORE.iter().map(|word| {
         flag(last == *word || (last == "the" && *word != "the" && before_last == *word))
     }));
@@ -110,6 +110,7 @@ fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: b
     let year = mention.sort == MentionSort::Date
         && slice.len() == 4
         && slice.bytes().all(|b| b.is_ascii_digit());
+    let (to_noun, to_question) = nearness(question, sentence, mention);
     let verb = start.checked_sub(1).is_some_and(|n| matched.get(n).copied().unwrap_or(false));
     row.extend([
         distance(back.clone().position(|m| *m)),
@@ -123,8 +124,8 @@ fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: b
         flag(before.ends_with('(')),
         flag(year),
         flag(verb),
-        nearness(question.noun.as_deref(), sentence, mention),
-        whole_nearness(question, sentence, mention),
+        to_noun,
+        to_question,
         flag(before.ends_with(',')),
         clause_share(sentence, mention),
     ]);
@@ -158,35 +159,20 @@ fn clause_share(sentence: &Sentence<'_>, mention: &Mention) -> f32 {
     if all > 0.0 { own / all } else { 0.0 }
 }
 
-/// How near the meaning of a mention's words is to that of the noun asked for.
-fn nearness(noun: Option<&str>, sentence: &Sentence<'_>, mention: &Mention) -> f32 {
-    let Some(noun) = noun.and_then(embedding).and_then(direction) else { return 0.0 };
-    best_cosine(sentence, mention, &|word| Some(cosine(word, &noun)))
-}
-
-/// How near it is to the nearest term of the question.
-fn whole_nearness(question: &Question, sentence: &Sentence<'_>, mention: &Mention) -> f32 {
-    let reading = question.reading(sentence.language);
-    let directions: Vec<_> = reading
-        .iter()
-        .flat_map(|reading| &reading.terms)
-        .filter_map(|term| term.direction.as_ref())
-        .collect();
-    best_cosine(sentence, mention, &|word| {
-        directions.iter().map(|other| cosine(word, other)).max_by(f32::total_cmp)
-    })
-}
-
-fn best_cosine(
-    sentence: &Sentence<'_>,
-    mention: &Mention,
-    near: &dyn Fn(&crate::text::Direction) -> Option<f32>,
-) -> f32 {
-    if sentence.language != Language::English || mention.sort != MentionSort::Name {
-        return 0.0;
+/// How near the meaning of a name is to that of the noun asked for, and to the nearest term of the
+/// question: the largest cosines of its words; 0 for what is no name.
+fn nearness(question: &Question, sentence: &Sentence<'_>, mention: &Mention) -> (f32, f32) {
+    let (mut to_noun, mut to_question) = (0.0_f32, 0.0_f32);
+    let Some(reading) = question.reading(sentence.language) else { return (to_noun, to_question) };
+    if mention.sort != MentionSort::Name {
+        return (to_noun, to_question);
     }
     let (start, end) = mention.words;
-    let stems = sentence.stems.get(start..end).unwrap_or_default().iter().flatten();
-    let directions = stems.filter_map(|stem| direction(embedding(stem)?));
-    directions.filter_map(|word| near(&word)).fold(0.0, f32::max)
+    for word in (start..end).filter_map(sentence.means) {
+        let word = Wide::read(&word);
+        let near = |direction: &Option<Wide>| direction.as_ref().map_or(0.0, |d| d.cosine(&word));
+        to_noun = to_noun.max(near(&question.noun));
+        to_question = reading.terms.iter().map(|t| near(&t.direction)).fold(to_question, f32::max);
+    }
+    (to_noun, to_question)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::index::{Snapshot, TermId, analyzer, negates};
-use crate::text::{Direction, Language, Word, fold, words};
+use crate::text::{Language, Wide, Word, embedding, embedding_row, fold, words};
 
 use super::follow_up;
 use super::kind::AnswerKind;
@@ -40,7 +40,7 @@ pub(super) struct QuestionTerm {
     /// passage has tells nothing here, however rare it is elsewhere.
     pub(super) telling_idf: f32,
     /// What it means, where its language has embeddings.
-    pub(super) direction: Option<Direction>,
+    pub(super) direction: Option<Wide>,
     /// What it counts: 1 in the question itself, less when only an earlier question has it.
     pub(super) weight: f32,
     /// Whether the question wrote it with a capital, other than at its beginning.
@@ -72,8 +72,8 @@ pub struct Question {
     pub(super) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
     pub(super) denies: bool,
-    /// The stem of the noun behind "what", "which", "how many": what sort of thing is asked for.
-    pub(super) noun: Option<String>,
+    /// What the noun behind "what", "which", "how many" means, the sort of thing that is asked for.
+    pub(super) noun: Option<Wide>,
     /// The language it is asked in, where that is said or its words tell.
     pub(super) asked_in: Option<Language>,
     /// The text that was read, when slips of it were repaired.
@@ -214,13 +214,14 @@ const ASKING: &[&str] = &["what", "which", "many", "much", "whose"];
 /// How many words behind such a word the noun may stand.
 const NOUN_REACH: usize = 3;
 
-/// The stem of the first word of content close behind a word that asks for a sort of thing.
-fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<String> {
+/// What the first word of content means close behind a word that asks for a sort of thing.
+fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<Wide> {
     let asking = words.iter().position(|word| ASKING.contains(&word.lower.as_str()))?;
     let terms = snapshot.terms(Language::English, text);
     let near =
         |term: &crate::index::Term| term.position > asking && term.position <= asking + NOUN_REACH;
-    terms.into_iter().find(near).map(|term| term.text)
+    let noun = terms.into_iter().find(near)?;
+    embedding(&noun.text).and_then(embedding_row).map(Wide::read)
 }
 
 /// Whether the words ask for a way or a command: "how do I", "how to", "which command".

@@ -9,8 +9,8 @@ use super::bm25::idf;
 use super::question::{MAX_TERMS, QuestionTerm, Reading};
 use crate::index::{Snapshot, Term, TermId};
 use crate::text::{
-    Blend, Direction, Language, Word, direction, embedding, english_idf, fold, to_english,
-    to_french, words,
+    Blend, Language, Wide, Word, direction, embedding, english_idf, fold, to_english, to_french,
+    words,
 };
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the forms mean together, where their language has embeddings.
-    fn direction(&self, forms: &[String]) -> Option<Direction> {
+    fn direction(&self, forms: &[String]) -> Option<Wide> {
         if !self.reading.tabled {
             return None;
         }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
                 blend.add(&direction, 1.0);
             }
         }
-        blend.direction()
+        blend.direction().as_ref().map(Wide::of)
     }
 
     /// The term a number is asked of.

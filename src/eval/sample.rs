@@ -71,9 +71,7 @@ fn mentions(
     scored: &Scored,
 ) -> Result<Vec<(Vec<f32>, bool)>, IndexError> {
     let passage = snapshot.passage(scored.passage)?;
-    let language = snapshot.document(snapshot.section(passage.section)?.document)?.language();
-    let sentence = passage.sentence(scored.sentence);
-    let found = picks(snapshot, question, passage.text, sentence, language);
+    let found = picks(snapshot, question, scored.passage, scored.sentence)?;
     let judged = found.into_iter().filter_map(|pick| {
         let right = gold.holds_answer(pick.span.slice(passage.text))?;
         Some((pick.figures, right))

@@ -7,9 +7,7 @@ use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
 use super::spelling::Occurrences;
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
-use crate::text::{
-    Blend, Language, Span, direction, embedding, english_idf, fold, words,
-};
+use crate::text::{Blend, Language, Span, direction, embedding, english_idf, fold, words};
 use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.

@@ -60,7 +60,7 @@ pub fn cosine(a: &Direction, b: &Direction) -> f32 {
 }
 
 /// A direction made ready to be compared with many.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wide([i16; DIMENSIONS]);
 
 impl Wide {
@@ -105,6 +105,13 @@ impl Blend {
     /// Adds a direction.
     pub fn add(&mut self, direction: &Direction, weight: f32) {
         for (sum, x) in self.0.iter_mut().zip(direction) {
+            *sum += weight * f32::from(*x);
+        }
+    }
+
+    /// Adds a direction made ready to be compared.
+    pub fn add_wide(&mut self, direction: &Wide, weight: f32) {
+        for (sum, x) in self.0.iter_mut().zip(&direction.0) {
             *sum += weight * f32::from(*x);
         }
     }
