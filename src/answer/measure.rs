@@ -12,7 +12,7 @@ use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
 
 /// How many sentences are measured in full: the best by a first, plain score.
-pub(super) const MEASURED: usize = 40;
+pub(super) const MEASURED: usize = 24;
 
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
