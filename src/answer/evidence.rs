@@ -1,7 +1,7 @@
 //! Evidence: the words of a sentence that are the answer itself, by what the question asks for.
 
-use crate::index::{IndexError, PassageNo, Snapshot, TermId};
-use crate::text::{Language, Span, embedding_row};
+use crate::index::{IndexError, Numbers, PassageNo, Snapshot, TermId, is_english_stop_word};
+use crate::text::{Language, Span, Word, embedding_row};
 
 use super::kind::AnswerKind;
 use super::mention::{Asked, MentionSort, mentions, sentence_words};
@@ -38,16 +38,7 @@ pub fn picks(
     let words = sentence_words(text, sentence);
     let asked = Asked::of(&words, &question.words);
     let found = mentions(text, sentence, &words, &asked, dated.then_some(language));
-    let terms = snapshot.terms(language, sentence.slice(text));
-    let ids: Vec<Option<TermId>> = words
-        .iter()
-        .map(|word| {
-            let own = word.span.start.saturating_sub(sentence.start);
-            let term = terms.get(terms.partition_point(|term| term.span.end <= own))?;
-            let overlaps = term.span.shifted(sentence.start).overlaps(word.span);
-            if overlaps { snapshot.term(&term.text) } else { None }
-        })
-        .collect();
+    let ids = terms_of(snapshot, text, sentence, &words, (language, searched.sentence_terms(n)));
     let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
     let held = |id: &Option<TermId>| {
         id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
@@ -63,6 +54,39 @@ pub fn picks(
     let fitting =
         found.into_iter().map(|mention| (mention.span, fits(question.kind, mention.sort)));
     Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
+}
+
+/// The term of each word of a sentence; `known` are its language and its terms, in order.
+///
+/// English terms are its words without the stop words, unless several words became one; then, and
+/// in other languages, the sentence is read again.
+fn terms_of(
+    snapshot: &Snapshot,
+    text: &str,
+    sentence: Span,
+    words: &[Word],
+    known: (Language, Numbers<'_>),
+) -> Vec<Option<TermId>> {
+    let (language, known) = known;
+    if language == Language::English {
+        let mut rest = known.iter();
+        let of = |word: &Word| match is_english_stop_word(&word.lower) {
+            true => None,
+            false => Some(rest.next()),
+        };
+        let found: Vec<Option<Option<TermId>>> = words.iter().map(of).collect();
+        if rest.next().is_none() && !found.contains(&Some(None)) {
+            return found.into_iter().map(Option::flatten).collect();
+        }
+    }
+    let terms = snapshot.terms(language, sentence.slice(text));
+    let of = |word: &Word| {
+        let own = word.span.start.saturating_sub(sentence.start);
+        let term = terms.get(terms.partition_point(|term| term.span.end <= own))?;
+        let overlaps = term.span.shifted(sentence.start).overlaps(word.span);
+        if overlaps { snapshot.term(&term.text) } else { None }
+    };
+    words.iter().map(of).collect()
 }
 
 /// Whether a question of a kind may be answered by a mention of a sort.

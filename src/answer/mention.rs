@@ -22,11 +22,32 @@ const MAGNITUDES: &[&str] = &[
     "cent",
     "pour",
 ];
-/// Numbers written as words.
-const NUMERALS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "dozen",
-];
+/// Whether a word, in lower case, is a number.
+fn is_numeral(lower: &str) -> bool {
+    matches!(
+        lower,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "hundred"
+            | "thousand"
+            | "half"
+            | "dozen"
+    )
+}
 /// Signs that belong to a number before them.
 const UNIT_SIGNS: &[&str] = &["%", " %", "€", " €", " $", " £", "°C", " °C"];
 /// Words that are counted and do not end as many things do, folded.
@@ -157,9 +178,8 @@ impl Scene<'_> {
         let mut numbers = Vec::new();
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
-            let numeral = NUMERALS.contains(&word.lower.as_str());
-            let digits = word.lower.bytes().any(|b| b.is_ascii_digit());
-            if !(digits || numeral) || self.is_asked(n) {
+            let digits = || word.lower.bytes().any(|b| b.is_ascii_digit());
+            if self.is_asked(n) || !(digits() || is_numeral(&word.lower)) {
                 n += 1;
                 continue;
             }
@@ -238,10 +258,10 @@ impl Scene<'_> {
         while let Some(word) = self.all.get(n) {
             // The first word of a sentence has its capital from its place; alone, or as a small
             // word, it is no name.
-            let small = OPENING.contains(&word.lower.as_str());
-            let opening = n == 0 && (small || !self.is_capital(1));
+            let small = || OPENING.contains(&word.lower.as_str());
+            let opening = || n == 0 && (!self.is_capital(1) || small());
             let digits = word.lower.bytes().next().is_some_and(|b| b.is_ascii_digit());
-            if !self.is_capital(n) || self.is_asked(n) || opening || digits {
+            if !self.is_capital(n) || self.is_asked(n) || digits || opening() {
                 n += 1;
                 continue;
             }

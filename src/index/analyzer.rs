@@ -5,8 +5,9 @@
 //! know accents, so folding comes last. The same analyzer reads passages when the index is built
 //! and questions when it is searched, so that a passage is never analysed at question time.
 
+use std::collections::HashSet;
 use std::marker::PhantomData;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use tantivy::tokenizer::{
     Language as Snowball, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenFilter, TokenStream,
@@ -98,6 +99,12 @@ impl Analyzer {
         });
         terms
     }
+}
+
+/// Whether a word of an English text, in lower case, carries no content.
+pub fn is_english_stop_word(lower: &str) -> bool {
+    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| ENGLISH.iter().copied().collect());
+    ALL.contains(lower)
 }
 
 /// The analyzers of all languages, each made when first asked for and kept for as long as the

@@ -32,7 +32,7 @@ mod stop_words;
 mod table;
 mod vocabulary;
 
-pub use analyzer::{Analyzer, Term, analyzer};
+pub use analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
 pub use build::{Label, Progress, Watch};
 pub use chronology::Chronology;
 pub use error::IndexError;

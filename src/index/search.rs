@@ -69,6 +69,9 @@ const B: f32 = 0.75;
 /// How many passages are scored at a time; their scores fit the nearest cache.
 const WINDOW: u32 = 8192;
 
+/// How many scores are compared with the best at a time.
+const RUN: usize = 64;
+
 /// Up to which number of occurrences the parts of a score are made ahead.
 const OFTEN: u32 = 8;
 
@@ -135,11 +138,18 @@ impl Search {
                 start = window.end;
                 let Some(scores) = scores.get_mut(..window.len()) else { break };
                 self.score(segment, &mut lists, &window, scores);
-                for (document, score) in window.zip(scores.iter()) {
-                    if *score > best.bar {
-                        let number = segment.numbers.first(document).map(PassageNo::try_from);
-                        let Some(Ok(passage)) = number else { continue };
-                        best.push(Candidate { passage, score: *score });
+                for (first, scores) in window.step_by(RUN).zip(scores.chunks(RUN)) {
+                    // Most runs hold nothing that counts, which is found out several at a time.
+                    let above: u32 = scores.iter().map(|score| u32::from(*score > best.bar)).sum();
+                    if above == 0 {
+                        continue;
+                    }
+                    for (document, score) in (first..).zip(scores) {
+                        if *score > best.bar {
+                            let number = segment.numbers.first(document).map(PassageNo::try_from);
+                            let Some(Ok(passage)) = number else { continue };
+                            best.push(Candidate { passage, score: *score });
+                        }
                     }
                 }
             }
