@@ -37,13 +37,20 @@ pub fn picks(
     let dated = searched.term_range(n).any(|term| searched.term_mark(term).is_date());
     let words = sentence_words(text, sentence);
     let asked = Asked::of(&words, &question.words);
-    let found = mentions(text, sentence, &words, &asked, dated.then_some(language));
+    let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
     let ids = terms_of(snapshot, text, sentence, &words, (language, searched.sentence_terms(n)));
     let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
     let held = |id: &Option<TermId>| {
         id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
     };
     let matched: Vec<bool> = ids.iter().map(held).collect();
+    // Whom the question calls by another of its names is no answer either.
+    found.retain(|mention| {
+        let (start, end) = mention.words;
+        let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
+        let asked = own.peek().is_some() && own.all(|n| matched.get(n).is_some_and(|held| *held));
+        mention.sort != MentionSort::Name || !asked
+    });
     let row = |id: Option<TermId>| embedding_row(snapshot.row(id?)?).copied();
     let means = |n: usize| match language {
         Language::English => row(ids.get(n).copied().flatten()),

@@ -1,5 +1,6 @@
 //! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
 
+use crate::index::recurs;
 use crate::text::{Language, Span, Word, words};
 use crate::timex::{Context, TimexKind, tag};
 
@@ -67,6 +68,33 @@ const OPENING: &[&str] = &[
     "the", "their", "there", "these", "they", "this", "those", "to", "under", "until", "when",
     "where", "while", "with", "à", "après", "au", "ce", "cette", "dans", "de", "elle", "en", "il",
     "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
+];
+
+/// Words before the name of a person.
+const TITLES: &[&str] = &[
+    "captain",
+    "col",
+    "colonel",
+    "dr",
+    "gen",
+    "general",
+    "king",
+    "lady",
+    "lord",
+    "m",
+    "miss",
+    "mme",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "sir",
+    "st",
 ];
 
 /// Small words behind which no noun belongs to a number any more.
@@ -269,13 +297,18 @@ impl Scene<'_> {
             let (from, to) = mention.words;
             n = to.max(n + 1);
             // Whom the question names is not who it asks for: "Dr. Aya Diop".
-            let capitals = (from..to).filter(|n| self.is_capital(*n));
-            let known = capitals.clone().filter(|n| self.is_asked(*n)).count();
-            if known * 2 <= capitals.count() {
+            let mut own =
+                (from..to).filter(|n| self.is_capital(*n) && !self.is_title(*n)).peekable();
+            let known = own.peek().is_some() && own.all(|n| self.is_asked(n));
+            if !known {
                 names.push(mention);
             }
         }
         names
+    }
+
+    fn is_title(&self, n: usize) -> bool {
+        self.all.get(n).is_some_and(|word| TITLES.contains(&word.lower.as_str()))
     }
 
     fn name(&self, n: usize) -> Mention {
@@ -294,7 +327,9 @@ impl Scene<'_> {
                 break;
             }
         }
-        Mention { sort: MentionSort::Name, span, words: (n, end), counted: false }
+        let days = self.all.get(n..end).is_some_and(|all| all.iter().all(|w| recurs(&w.lower)));
+        let sort = if days { MentionSort::Date } else { MentionSort::Name };
+        Mention { sort, span, words: (n, end), counted: false }
     }
 }
 
@@ -313,6 +348,8 @@ mod tests {
             ("What did it cost?", "The Kidal base cost $5.5 million.", "Kidal | $5.5 million"),
             ("Who is Aya Diop?", "Aya Diop heads the Bank of Kidal.", "Bank of Kidal"),
             ("What share?", "About 53% agreed.", "53%"),
+            ("When?", "It is shut on Mondays.", "Mondays"),
+            ("Who met Aya Diop?", "President Aya Diop met Emil Hart.", "Emil Hart"),
             ("Who was before Aya Diop?", "Dr. Aya Diop came after Emil Hart.", "Emil Hart"),
             ("How long?", "They are made at 03:00 and kept for 30 days.", "03:00 | 30 days"),
             ("How much is tin?", "Fees: iron 5 €, tin 10 €, lead 25 €.", "5 € | 10 € | 25 €"),

@@ -224,17 +224,24 @@ fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<Wide> {
     embedding(&noun.text).and_then(embedding_row).map(Wide::read)
 }
 
-/// Whether the words ask for a way or a command: "how do I", "how to", "which command".
+/// Nouns that name what a thing is done with, folded.
+const MEANS: &[&str] = &["command", "flag", "variable", "setting", "option", "commande"];
+/// Words that open a question about such a thing, not one for it, folded.
+const ABOUT: &[&str] =
+    &["who", "when", "where", "why", "was", "were", "did", "has", "have", "had", "will"];
+
+/// Whether the words ask for a way or a command: "how do I", "how to", "which command". What is
+/// asked about a command ("was the command signed?") asks for none.
 fn asks_way(words: &[Word]) -> bool {
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
     let next = |n: usize| folded.get(n + 1).map(String::as_str).unwrap_or_default();
+    let about = folded.first().is_some_and(|word| ABOUT.contains(&word.as_str()));
     folded.iter().enumerate().any(|(n, word)| match word.as_str() {
         "how" => {
             matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could")
         }
-        "command" | "flag" | "variable" | "setting" | "option" | "commande" => true,
         "comment" => n == 0,
-        _ => false,
+        means => !about && MEANS.contains(&means),
     })
 }
 
@@ -263,4 +270,25 @@ fn language_of(words: &[Word], corpus: &[Language], snapshot: &Snapshot) -> Opti
     let other = most(&new, &mut others.by_ref().filter(|language| !corpus.contains(language)));
     let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
     if beaten { other } else { own }.map(|(_, language)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_way;
+    use crate::text::words;
+
+    #[test]
+    fn a_way_is_asked_for_not_what_happened_to_a_command() {
+        for (question, want) in [
+            ("how do I update?", true),
+            ("whats the flag that keeps my PATH?", true),
+            ("command to list the toolchains", true),
+            ("Is there an option for this?", true),
+            ("Was the option to extend signed?", false),
+            ("Who gave the command to leave?", false),
+            ("Does it comment?", false),
+        ] {
+            assert_eq!(asks_way(&words(question)), want, "{question}");
+        }
+    }
 }

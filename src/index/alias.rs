@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::analyzer::{Term, analyzer};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, words};
 
 /// Groups for English texts: states and unions that go by several names everywhere.
 const ENGLISH: &[&[&str]] = &[
@@ -51,13 +51,16 @@ pub(super) struct Aliases {
     language: Language,
     /// By the first term of a member, members of more terms first.
     by_first: HashMap<String, Vec<Alias>>,
+    /// Members written in capitals that are small words otherwise ("WHO", "IT"), with the term of
+    /// their group.
+    capitals: Vec<(String, String)>,
 }
 
 impl Aliases {
     /// The aliases for texts of `language` in a corpus with these `groups`. Where groups share a
     /// member, the corpus's own come before those that hold everywhere, an earlier before a later.
     pub(super) fn of(language: Language, groups: &[Vec<String>]) -> Self {
-        let mut aliases = Self { language, by_first: HashMap::new() };
+        let mut aliases = Self { language, by_first: HashMap::new(), capitals: Vec::new() };
         for group in groups {
             aliases.add(&mut group.iter().map(String::as_str));
         }
@@ -78,15 +81,25 @@ impl Aliases {
     /// Adds a group; its first member gives the term. A member that is taken already keeps what it
     /// became, and the group with it.
     fn add(&mut self, members: &mut dyn Iterator<Item = &str>) {
+        let mut capitals: Vec<&str> = Vec::new();
         let members: Vec<Vec<String>> = members
-            .map(|member| analyzer(self.language).terms(member))
-            .map(|terms| terms.into_iter().map(|term| term.text).collect())
-            .filter(|terms: &Vec<String>| !terms.is_empty())
+            .filter_map(|member| {
+                let terms = analyzer(self.language).terms(member);
+                if terms.is_empty() && is_initials(member) {
+                    capitals.push(member);
+                }
+                (!terms.is_empty()).then(|| terms.into_iter().map(|term| term.text).collect())
+            })
             .collect();
         let known = members.iter().find_map(|member| self.known(member));
         let Some(term) = known.or_else(|| members.first().map(|first| first.join("_"))) else {
             return;
         };
+        for written in capitals {
+            if !self.capitals.iter().any(|(known, _)| known == written) {
+                self.capitals.push((written.to_owned(), term.clone()));
+            }
+        }
         for member in members {
             if self.known(&member).is_none()
                 && let Some((first, rest)) = member.split_first()
@@ -128,10 +141,11 @@ impl Aliases {
     }
 
     /// The terms of `text` with what has an alias put together.
-    pub(super) fn apply(&self, text: &str, terms: Vec<Term>) -> Vec<Term> {
+    pub(super) fn apply(&self, text: &str, mut terms: Vec<Term>) -> Vec<Term> {
         if self.by_first.is_empty() {
             return terms;
         }
+        self.add_capitals(text, &mut terms);
         let mut applied = Vec::with_capacity(terms.len());
         let mut n = 0;
         while let Some(term) = terms.get(n) {
@@ -157,6 +171,28 @@ impl Aliases {
         applied
     }
 
+    /// Adds the members in capitals that were left out as small words. Where everything is in
+    /// capitals, a small word is as likely.
+    fn add_capitals(&self, text: &str, terms: &mut Vec<Term>) {
+        if !self.capitals.iter().any(|(member, _)| text.contains(member.as_str())) {
+            return;
+        }
+        let all = words(text);
+        if all.len() > 1 && !text.contains(char::is_lowercase) {
+            return;
+        }
+        for (position, word) in all.iter().enumerate() {
+            let written = word.span.slice(text);
+            let Some((_, term)) = self.capitals.iter().find(|(member, _)| member == written) else {
+                continue;
+            };
+            let place = terms.partition_point(|other| other.position < position);
+            if terms.get(place).is_none_or(|other| other.position > position) {
+                terms.insert(place, Term { text: term.clone(), span: word.span, position });
+            }
+        }
+    }
+
     /// Whether an English "us" in small letters means people, not a country: no article stands
     /// before it, and it is not a text without any capital in which something that could belong to a
     /// country stands right behind it.
@@ -171,6 +207,11 @@ impl Aliases {
         let small = !text.chars().any(char::is_uppercase);
         !(article || small && beside)
     }
+}
+
+/// Whether a name is made of capitals alone.
+fn is_initials(name: &str) -> bool {
+    name.len() > 1 && name.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -210,6 +251,19 @@ mod tests {
                 // Stems differ by language; what counts is that members fall together.
                 assert_eq!(read.split(' ').count(), want.split(' ').count(), "{text}: {read}");
             }
+        }
+    }
+
+    #[test]
+    fn a_member_in_capitals_is_no_small_word() {
+        let groups: &[&[&str]] =
+            &[&["World Health Office", "WHO"], &["information technology", "IT"]];
+        for (text, want) in [
+            ("Where is the WHO?", "world_health_offic"),
+            ("The IT staff says who it is.", "inform_technolog staff say"),
+            ("WHO IS IT", ""),
+        ] {
+            assert_eq!(read(Language::English, groups, text), want, "{text}");
         }
     }
 

@@ -29,7 +29,7 @@ impl TermMark {
         if !first && written.chars().next().is_some_and(char::is_uppercase) {
             mark |= Self::NAME;
         }
-        if dated || RECURRING.contains(&folded.as_str()) {
+        if dated || recurs(&folded) {
             mark |= Self::DATE;
         }
         Self(mark)
@@ -300,6 +300,11 @@ const RECURRING: &[&str] = &[
     "minuit",
     "midi",
 ];
+
+/// Whether a word, folded, says when without being a date, as the days of the week do.
+pub fn recurs(word: &str) -> bool {
+    RECURRING.contains(&word.strip_suffix('s').unwrap_or(word))
+}
 
 /// Words that deny, folded, English and French.
 const DENYING: &[&str] = &[

@@ -37,7 +37,7 @@ pub use build::{Label, Progress, Watch};
 pub use chronology::Chronology;
 pub use error::IndexError;
 pub use generation::Store;
-pub use mark::{SentenceMark, TermMark, negates};
+pub use mark::{SentenceMark, TermMark, negates, recurs};
 pub use meta::{Meta, WarningRecord};
 pub use numbers::Numbers;
 pub use record::{
