@@ -1,6 +1,6 @@
 //! Makes the word tables of `src/text/tables` into automata that are searched where they lie.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{env, error, fs};
 
@@ -19,15 +19,17 @@ fn main() -> Result<(), Failure> {
     tables.write("english_df", tables.counts(&text("english_df.tsv")?)?)?;
     let same = |word: &str| word.to_owned();
     let stem = |word: &str| tables.stem(word);
-    tables.pairs("associations", &pairs(&text("associations.tsv")?, same, same, Ways::One)?)?;
-    tables.pairs("neighbours", &pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?)?;
-    tables.pairs("everyday", &pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?)?;
     let opposites = text("opposites.tsv")? + &text("opposites_own.tsv")?;
-    tables.pairs("opposites", &pairs(&opposites, stem, stem, Ways::Both)?)?;
     let lexicon = text("french_english.tsv")?;
     let french = |word: &str| fold(&tables.french.stem(word));
-    tables.pairs("french_english", &pairs(&lexicon, french, stem, Ways::One)?)?;
-    tables.pairs("english_french", &pairs(&lexicon, french, stem, Ways::Back)?)?;
+    tables.thesaurus(&[
+        ("associations", pairs(&text("associations.tsv")?, same, same, Ways::One)?),
+        ("neighbours", pairs(&text("neighbours.tsv")?, stem, stem, Ways::Both)?),
+        ("everyday", pairs(&text("everyday.tsv")?, stem, stem, Ways::Both)?),
+        ("opposites", pairs(&opposites, stem, stem, Ways::Both)?),
+        ("french_english", pairs(&lexicon, french, stem, Ways::One)?),
+        ("english_french", pairs(&lexicon, french, stem, Ways::Back)?),
+    ])?;
     let words = text("embeddings.words")?;
     let common = words.lines().take(COMMON).map(str::to_owned).zip(1..);
     tables.write("common", common.collect())?;
@@ -146,22 +148,50 @@ impl Tables {
         Ok(fs::write(self.out.join(format!("{name}.fst")), bytes)?)
     }
 
-    /// Pairs by their first stem: where the others of a stem begin, and those one behind the other,
-    /// as `src/text/thesaurus.rs` reads them.
-    fn pairs(&self, name: &str, pairs: &BTreeMap<String, u64>) -> Result<(), Failure> {
-        let mut others: BTreeMap<&str, Vec<(&str, u16)>> = BTreeMap::new();
+    /// Tables of pairs, and the list of the second stems of all of them, in the order of their
+    /// bytes, as `src/text/thesaurus.rs` reads them: the list as the stems one behind the other
+    /// with where each ends; a table as where the others of a stem begin, and those one behind the
+    /// other.
+    fn thesaurus(&self, tables: &[(&str, BTreeMap<String, u64>)]) -> Result<(), Failure> {
+        let all = tables.iter().flat_map(|(_, pairs)| pairs.keys());
+        let others: BTreeSet<&str> =
+            all.filter_map(|pair| Some(pair.split_once('\t')?.1)).collect();
+        let (mut words, mut ends) = (String::new(), Vec::new());
+        for other in &others {
+            words.push_str(other);
+            ends.extend(u32::try_from(words.len())?.to_le_bytes());
+        }
+        fs::write(self.out.join("thesaurus.words"), words)?;
+        fs::write(self.out.join("thesaurus.ends"), ends)?;
+        let numbers: HashMap<&str, usize> = others.into_iter().zip(0..).collect();
+        for (name, pairs) in tables {
+            self.pairs(name, pairs, &numbers)?;
+        }
+        Ok(())
+    }
+
+    /// Pairs by their first stem: the number of others in two bytes, then for each its number in
+    /// the list and the strength in thousandths, two bytes each.
+    fn pairs(
+        &self,
+        name: &str,
+        pairs: &BTreeMap<String, u64>,
+        numbers: &HashMap<&str, usize>,
+    ) -> Result<(), Failure> {
+        let mut others: BTreeMap<&str, Vec<(u16, u16)>> = BTreeMap::new();
         for (pair, strength) in pairs {
             let (stem, other) = pair.split_once('\t').ok_or("a pair is two words")?;
-            others.entry(stem).or_default().push((other, u16::try_from(*strength)?));
+            let number = numbers.get(other).ok_or("a stem is not listed")?;
+            let entry = (u16::try_from(*number)?, u16::try_from(*strength)?);
+            others.entry(stem).or_default().push(entry);
         }
         let (mut starts, mut bytes) = (BTreeMap::new(), Vec::new());
         for (stem, others) in others {
             starts.insert(stem.to_owned(), bytes.len() as u64);
             bytes.extend(u16::try_from(others.len())?.to_le_bytes());
-            for (other, strength) in others {
+            for (number, strength) in others {
+                bytes.extend(number.to_le_bytes());
                 bytes.extend(strength.to_le_bytes());
-                bytes.push(u8::try_from(other.len())?);
-                bytes.extend(other.bytes());
             }
         }
         fs::write(self.out.join(format!("{name}.pairs")), bytes)?;

@@ -33,9 +33,9 @@ pub(super) fn derived(term: &QuestionTerm, reading: &Reading, snapshot: &Snapsho
             found.extend(begun.filter(|id| snapshot.term_text(*id).and_then(root) == Some(own)));
         }
         if reading.tabled {
-            let near = neighbours(form).into_iter().filter(|(_, strength)| *strength >= NEIGHBOUR);
-            let told = associates(form).into_iter().filter(|(_, strength)| *strength >= ASSOCIATE);
-            found.extend(near.chain(told).filter_map(|(other, _)| snapshot.term(other)));
+            let near = neighbours(form).filter(|(_, strength)| *strength >= NEIGHBOUR);
+            let told = associates(form).filter(|(_, strength)| *strength >= ASSOCIATE);
+            found.extend(near.chain(told).filter_map(|(other, _)| snapshot.listed(other)));
         }
     }
     found

@@ -112,14 +112,14 @@ impl<'a> Reader<'a> {
             return (vec![term.text.clone()], true);
         }
         let lexicon = match (self.asked_in, language) {
-            (Language::French, Language::English) => to_english(&term.text),
-            (Language::English, Language::French) => to_french(&term.text),
-            _ => Vec::new(),
+            (Language::French, Language::English) => Some(to_english(&term.text)),
+            (Language::English, Language::French) => Some(to_french(&term.text)),
+            _ => None,
         };
         // The lexicon holds words; what the corpus calls them may be another term of a group.
         let mut forms: Vec<String> = Vec::new();
-        for (other, _) in lexicon {
-            let aliased = self.snapshot.alias(language, other);
+        for (other, _) in lexicon.into_iter().flatten() {
+            let aliased = self.snapshot.alias(language, other.stem());
             if !forms.contains(&aliased) {
                 forms.push(aliased);
             }

@@ -3,7 +3,7 @@
 use super::question::{QuestionTerm, Reading};
 use super::sieve::Sieve;
 use crate::index::{Snapshot, TermId};
-use crate::text::{associates, everyday, neighbours};
+use crate::text::{Others, associates, everyday, neighbours};
 
 /// How a corpus term relates to a question term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ const FORM_LETTERS: usize = 5;
 const MAX_FORMS: usize = 64;
 
 /// The other stems of a stem, each with a strength.
-type Table = fn(&str) -> Vec<(&'static str, f32)>;
+type Table = fn(&str) -> Others;
 
 /// The tables of English stems, with what their pairs are.
 const TABLES: [(Table, RelationKind); 3] = [
@@ -83,7 +83,7 @@ impl Relations {
                 }
                 for (table, kind) in TABLES {
                     for (other, strength) in table(form) {
-                        if let Some(other) = snapshot.term(other) {
+                        if let Some(other) = snapshot.listed(other) {
                             relations.add(terms, other, Relation { term: n, kind, strength });
                         }
                     }

@@ -161,7 +161,7 @@ fn swapped_small(word: &str) -> Option<String> {
 /// Whether a French word, or another form of it, can be said in English.
 fn carried(written: &str, snapshot: &Snapshot) -> bool {
     let terms = snapshot.terms(Language::French, written);
-    terms.iter().any(|term| !to_english(&term.text).is_empty())
+    terms.iter().any(|term| to_english(&term.text).next().is_some())
 }
 
 /// Whether the word, or another form of it, is one of those whose meaning is known: though not among

@@ -41,19 +41,18 @@ impl Word {
     fn of(term: &str, language: Language) -> Self {
         let senses: Vec<String> = match language {
             Language::English => vec![term.to_owned()],
-            Language::French => {
-                to_english(term).into_iter().map(|(stem, _)| stem.to_owned()).collect()
-            }
+            Language::French => to_english(term).map(|(word, _)| word.stem().to_owned()).collect(),
             _ => Vec::new(),
         };
         let mut word = Self::default();
         let mut blend = Blend::default();
         for sense in &senses {
-            for (stem, strength) in neighbours(sense).into_iter().chain(everyday(sense)) {
-                let near = word.near.entry(stem).or_default();
+            for (other, strength) in neighbours(sense).chain(everyday(sense)) {
+                let near = word.near.entry(other.stem()).or_default();
                 *near = near.max(strength);
             }
-            for (stem, strength) in opposites(sense) {
+            for (other, strength) in opposites(sense) {
+                let stem = other.stem();
                 word.opposites.insert(stem);
                 if strength >= 1.0 {
                     word.undone_by.insert(stem);

@@ -28,7 +28,7 @@ use super::{
     ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
-use crate::text::{Language, NearWord, Slips};
+use crate::text::{Language, Listed, NearWord, Slips};
 
 /// How many letters at the end of a stem its words may have others for.
 const STEM_ENDING: usize = 2;
@@ -47,6 +47,8 @@ pub struct Snapshot {
     above: Table,
     chronology: Chronology,
     vocabulary: Vocabulary,
+    /// The term that each word of the thesaurus is, by its place.
+    listed: Vec<Option<TermId>>,
     spellings: Spellings,
     aliases: Vec<(Language, Aliases)>,
     /// Those of the languages that no document has, made when first asked for.
@@ -77,6 +79,11 @@ impl Snapshot {
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
         let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
         let table = |name: &'static str| Table::open(name, file(directory, name)?);
+        let vocabulary = Vocabulary::open(
+            table(TERMS)?,
+            file(directory, SLOTS)?,
+            file(directory, FREQUENCIES)?,
+        )?;
         Ok(Self {
             search: Search::open(&reader.searcher(), fields)?,
             documents: table(DOCUMENTS)?,
@@ -91,11 +98,8 @@ impl Snapshot {
                 table(EVENTS)?,
                 table(EVENT_TERMS)?,
             )?,
-            vocabulary: Vocabulary::open(
-                table(TERMS)?,
-                file(directory, SLOTS)?,
-                file(directory, FREQUENCIES)?,
-            )?,
+            listed: vocabulary.listed(),
+            vocabulary,
             spellings: Spellings::open(file(directory, WORDS)?)?,
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
@@ -234,6 +238,11 @@ impl Snapshot {
     /// The number of a term, if the corpus has it.
     pub fn term(&self, term: &str) -> Option<TermId> {
         self.vocabulary.id(term)
+    }
+
+    /// The number of a word of the thesaurus, if the corpus has it.
+    pub fn listed(&self, word: Listed) -> Option<TermId> {
+        self.listed.get(word.place()).copied().flatten()
     }
 
     /// A term by its number.

@@ -11,6 +11,7 @@ use super::error::IndexError;
 use super::numbers::Numbers;
 use super::record::TermId;
 use super::table::{Table, TableWriter};
+use crate::text::Listed;
 
 /// In how many units of text a term occurs, and where else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +111,21 @@ impl Vocabulary {
         None
     }
 
+    /// The id of each word of the thesaurus that is a term. Both are in the order of their bytes, so
+    /// that they are gone through side by side.
+    pub(super) fn listed(&self) -> Vec<Option<TermId>> {
+        let mut n = 0;
+        let id = |word: Listed| {
+            let word = word.stem().as_bytes();
+            while self.terms.bytes(n).is_some_and(|term| term < word) {
+                n += 1;
+            }
+            let same = self.terms.bytes(n) == Some(word);
+            if same { TermId::try_from(n).ok() } else { None }
+        };
+        Listed::all().map(id).collect()
+    }
+
     /// The ids of up to `limit` terms that begin with `prefix`.
     pub(super) fn with_prefix(&self, prefix: &str, limit: usize) -> Range<TermId> {
         let (mut start, mut behind) = (0, self.terms.len());
@@ -191,6 +207,17 @@ mod tests {
         assert_eq!((frequency.passages, frequency.in_headings), (2, false));
         assert!(frequency.in_titles);
         assert_eq!(vocabulary.frequency(5), Frequency::default());
+    }
+
+    #[test]
+    fn words_of_the_thesaurus_are_known_by_their_place() {
+        let terms = ["aaa", "death", "ship", "zzz"];
+        let vocabulary = vocabulary(&terms).unwrap();
+        let of = |id: Option<TermId>| terms.get(id? as usize).copied();
+        for (word, id) in Listed::all().zip(vocabulary.listed()) {
+            let want = terms.iter().find(|term| **term == word.stem()).copied();
+            assert_eq!(of(id), want, "{}", word.stem());
+        }
     }
 
     #[test]

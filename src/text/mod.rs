@@ -24,5 +24,7 @@ pub use rarity::english_idf;
 pub use sentence::sentences;
 pub use span::Span;
 pub use spelling::{NearWord, Slips, common};
-pub use thesaurus::{associates, everyday, neighbours, opposites, to_english, to_french};
+pub use thesaurus::{
+    Listed, Others, associates, everyday, neighbours, opposites, to_english, to_french,
+};
 pub use word::{Word, count_words, fifths, words};

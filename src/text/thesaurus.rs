@@ -7,12 +7,58 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
+/// Bytes of where a word of the list ends.
+const END: usize = 4;
+/// Bytes of one pair: the number of the other stem, and the strength in thousandths.
+const PAIR: usize = 4;
+
+static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/thesaurus.words"));
+static ENDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/thesaurus.ends"));
+
+/// A stem that stands for others: one of the list of all such, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Listed(u16);
+
+impl Listed {
+    /// All of them, in the order of their bytes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let count = ENDS.len() / END;
+        (0..=u16::MAX).take(count).map(Self)
+    }
+
+    /// The stem.
+    pub fn stem(self) -> &'static str {
+        let (ends, _) = ENDS.as_chunks::<END>();
+        let end = |n: usize| ends.get(n).map_or(0, |end| u32::from_le_bytes(*end) as usize);
+        let n = usize::from(self.0);
+        WORDS.get(n.checked_sub(1).map_or(0, end)..end(n)).unwrap_or_default()
+    }
+
+    /// Its place in the list.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The other stems of a stem, each with a strength from 0 to 1, in the order of the list.
+#[derive(Clone, Debug)]
+pub struct Others(std::slice::Iter<'static, [u8; PAIR]>);
+
+impl Iterator for Others {
+    type Item = (Listed, f32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let [a, b, c, d] = *self.0.next()?;
+        let strength = f32::from(u16::from_le_bytes([c, d])) / 1000.0;
+        Some((Listed(u16::from_le_bytes([a, b])), strength))
+    }
+}
+
 /// A table of pairs.
 struct Pairs {
     /// Where the pairs of a stem begin.
     stems: Option<Map<&'static [u8]>>,
-    /// The pairs of all stems: their number in two bytes, then for each the strength in
-    /// thousandths in two bytes, how long the other stem is in one, and that stem.
+    /// The pairs of all stems, before those of each their number in two bytes.
     pairs: &'static [u8],
 }
 
@@ -21,31 +67,15 @@ impl Pairs {
         Self { stems: Map::new(stems).ok(), pairs }
     }
 
-    /// The other stems of a stem, each with a strength from 0 to 1, in alphabetical order.
-    fn of(&self, stem: &str) -> Vec<(&'static str, f32)> {
+    fn of(&self, stem: &str) -> Others {
         let start = self.stems.as_ref().and_then(|stems| stems.get(stem));
-        let start = start.and_then(|start| usize::try_from(start).ok());
-        let Some(mut rest) = start.and_then(|start| self.pairs.get(start..)) else {
-            return Vec::new();
-        };
-        let count = number(&mut rest).unwrap_or_default();
-        (0..count).map_while(|_| pair(&mut rest)).collect()
+        let pairs = start.and_then(|start| {
+            let rest = self.pairs.get(usize::try_from(start).ok()?..)?;
+            let (count, pairs) = rest.split_first_chunk()?;
+            pairs.as_chunks::<PAIR>().0.get(..usize::from(u16::from_le_bytes(*count)))
+        });
+        Others(pairs.unwrap_or_default().iter())
     }
-}
-
-/// Reads two bytes.
-fn number(rest: &mut &'static [u8]) -> Option<u16> {
-    let (bytes, behind) = rest.split_first_chunk()?;
-    *rest = behind;
-    Some(u16::from_le_bytes(*bytes))
-}
-
-fn pair(rest: &mut &'static [u8]) -> Option<(&'static str, f32)> {
-    let strength = f32::from(number(rest)?) / 1000.0;
-    let (length, behind) = rest.split_first()?;
-    let (stem, behind) = behind.split_at_checked(usize::from(*length))?;
-    *rest = behind;
-    Some((std::str::from_utf8(stem).ok()?, strength))
 }
 
 /// Declares a table with the function that reads it.
@@ -60,7 +90,7 @@ macro_rules! tables {
             });
 
             $(#[doc = $doc])+
-            pub fn $function(stem: &str) -> Vec<(&'static str, f32)> {
+            pub fn $function(stem: &str) -> Others {
                 $table.of(stem)
             }
         )+
@@ -87,18 +117,26 @@ tables! {
 mod tests {
     use super::*;
 
-    fn of(table: fn(&str) -> Vec<(&'static str, f32)>, stem: &str) -> Vec<String> {
-        table(stem).into_iter().map(|(other, _)| other.to_owned()).collect()
+    fn of(table: fn(&str) -> Others, stem: &str) -> Vec<&'static str> {
+        table(stem).map(|(other, _)| other.stem()).collect()
+    }
+
+    #[test]
+    fn the_list_is_in_the_order_of_its_bytes() {
+        let all: Vec<&str> = Listed::all().map(Listed::stem).collect();
+        assert!(all.len() > 10_000 && all.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()));
+        assert!(Listed::all().zip(0..).all(|(word, n)| word.place() == n));
+        assert_eq!(Listed(u16::MAX).stem(), "");
     }
 
     #[test]
     fn a_stem_has_its_own_pairs_only() {
-        assert!(of(associates, "die").contains(&"death".to_owned()));
+        assert!(of(associates, "die").contains(&"death"));
         assert!(of(associates, "di").is_empty());
         assert!(of(associates, "").is_empty());
         for table in [associates, neighbours, everyday, opposites, to_english, to_french] {
             for stem in ["die", "soldier", "soldat", "cop"] {
-                assert!(table(stem).iter().all(|(_, s)| (0.0..=1.0).contains(s)), "{stem}");
+                assert!(table(stem).all(|(_, s)| (0.0..=1.0).contains(&s)), "{stem}");
             }
         }
     }
@@ -106,7 +144,7 @@ mod tests {
     #[test]
     fn words_are_found_from_either_side() {
         for (table, stem, other) in [
-            (neighbours as fn(&str) -> _, "vessel", "ship"),
+            (neighbours as fn(&str) -> Others, "vessel", "ship"),
             (everyday, "cop", "polic"),
             (opposites, "begin", "end"),
             (opposites, "close", "open"),
@@ -115,7 +153,7 @@ mod tests {
             (to_english, "entrepris", "compani"),
             (to_french, "soldier", "soldat"),
         ] {
-            assert!(of(table, stem).contains(&other.to_owned()), "{stem}: {:?}", of(table, stem));
+            assert!(of(table, stem).contains(&other), "{stem}: {:?}", of(table, stem));
         }
     }
 }
