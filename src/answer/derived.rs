@@ -29,7 +29,7 @@ pub(super) fn derived(term: &QuestionTerm, reading: &Reading, snapshot: &Snapsho
     }
     for form in &term.forms {
         if let Some(own) = root(form) {
-            let begun = snapshot.terms_with_prefix(own, MOST);
+            let begun = snapshot.terms_with_prefix(own, snapshot.term(form), MOST);
             found.extend(begun.filter(|id| snapshot.term_text(*id).and_then(root) == Some(own)));
         }
         if reading.tabled {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::index::{Snapshot, TermId, analyzer, negates};
-use crate::text::{Language, Wide, Word, embedding, embedding_row, fold, words};
+use crate::text::{Language, Span, Wide, Word, embedding, embedding_row, fold, words};
 
 use super::follow_up;
 use super::kind::AnswerKind;
@@ -217,10 +217,10 @@ const NOUN_REACH: usize = 3;
 /// What the first word of content means close behind a word that asks for a sort of thing.
 fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<Wide> {
     let asking = words.iter().position(|word| ASKING.contains(&word.lower.as_str()))?;
-    let terms = snapshot.terms(Language::English, text);
-    let near =
-        |term: &crate::index::Term| term.position > asking && term.position <= asking + NOUN_REACH;
-    let noun = terms.into_iter().find(near)?;
+    let behind = words.get(asking + 1..)?;
+    let near = behind.get(..NOUN_REACH).unwrap_or(behind);
+    let span = Span::new(near.first()?.span.start, near.last()?.span.end);
+    let noun = snapshot.terms(Language::English, span.slice(text)).into_iter().next()?;
     embedding(&noun.text).and_then(embedding_row).map(Wide::read)
 }
 

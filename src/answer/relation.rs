@@ -131,7 +131,8 @@ fn forms(term: &str, snapshot: &Snapshot) -> Vec<TermId> {
         return Vec::new();
     }
     let prefix = term.get(..letter(FORM_LETTERS).unwrap_or(term.len())).unwrap_or(term);
-    let mut forms: Vec<TermId> = snapshot.terms_with_prefix(prefix, MAX_FORMS).collect();
+    let own = snapshot.term(term);
+    let mut forms: Vec<TermId> = snapshot.terms_with_prefix(prefix, own, MAX_FORMS).collect();
     // A term of four letters is another form of a longer one only when those four begin it.
     if let Some(at) = letter(MIN_FORM)
         && let Some(short) = term.get(..at)

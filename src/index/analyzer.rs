@@ -32,6 +32,7 @@ pub struct Term {
 /// The analyzer of one language.
 #[derive(Clone)]
 pub struct Analyzer {
+    language: Language,
     chain: TextAnalyzer,
     /// Lets through the words that are no stop words, where the language has a list of those.
     stops: Option<TextAnalyzer>,
@@ -71,12 +72,15 @@ impl Analyzer {
             (None, Some(stemmer)) => words.filter(stemmer).filter(Folding).build(),
             (_, None) => words.filter(Folding).build(),
         };
-        Self { chain, stops: kept }
+        Self { language, chain, stops: kept }
     }
 
     /// How many of `words` are stop words of the language: a hint at the language of a text too
     /// short for statistics.
     pub fn stop_words(&self, words: &[Word]) -> usize {
+        if self.language == Language::English {
+            return words.iter().filter(|word| is_english_stop_word(&word.lower)).count();
+        }
         let Some(mut stops) = self.stops.clone() else { return 0 };
         let lines: String = words.iter().flat_map(|word| [word.lower.as_str(), "\n"]).collect();
         let mut kept = 0;
@@ -185,7 +189,8 @@ impl TokenStream for WordStream<'_> {
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = word.span.start;
         self.token.offset_to = word.span.end;
-        self.token.text = word.lower;
+        self.token.text.clear();
+        self.token.text.push_str(&word.lower);
         true
     }
 

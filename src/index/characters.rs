@@ -5,6 +5,8 @@
 //! question and passage share says less than a pair, but is not lost where they put it into
 //! different words.
 
+use smol_str::ToSmolStr as _;
+
 use crate::text::{Span, Word};
 
 /// Chinese characters of which asking words are made (what, who, which, and the two particles):
@@ -36,7 +38,7 @@ pub(super) fn with_characters(pairs: Vec<Word>, text: &str) -> Vec<Word> {
             if place.start >= behind {
                 behind = place.end;
                 if is_han(c) && !SMALL.contains(c) {
-                    all.push(Word { span: place, lower: c.to_string() });
+                    all.push(Word { span: place, lower: c.to_smolstr() });
                 }
             }
             all.extend(pair.take());

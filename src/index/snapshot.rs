@@ -250,9 +250,15 @@ impl Snapshot {
         self.vocabulary.text(term)
     }
 
-    /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order.
-    pub fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Range<TermId> {
-        self.vocabulary.with_prefix(prefix, limit)
+    /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order; `near` is
+    /// one of those, where one is known.
+    pub fn terms_with_prefix(
+        &self,
+        prefix: &str,
+        near: Option<TermId>,
+        limit: usize,
+    ) -> Range<TermId> {
+        self.vocabulary.with_prefix(prefix, near, limit)
     }
 
     /// How often a term occurs in the quotable text.

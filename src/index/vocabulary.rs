@@ -126,12 +126,30 @@ impl Vocabulary {
         Listed::all().map(id).collect()
     }
 
-    /// The ids of up to `limit` terms that begin with `prefix`.
-    pub(super) fn with_prefix(&self, prefix: &str, limit: usize) -> Range<TermId> {
+    /// The ids of up to `limit` terms that begin with `prefix`; `near` is one of those, where one is
+    /// known.
+    pub(super) fn with_prefix(
+        &self,
+        prefix: &str,
+        near: Option<TermId>,
+        limit: usize,
+    ) -> Range<TermId> {
+        let before = |n: usize| self.terms.bytes(n).is_some_and(|term| term < prefix.as_bytes());
         let (mut start, mut behind) = (0, self.terms.len());
+        // A term that begins so is not far behind the first.
+        let mut step = 1;
+        while let Some(near) = near.map(|near| near as usize) {
+            let Some(n) = near.checked_sub(step) else { break };
+            if before(n) {
+                start = n + 1;
+                break;
+            }
+            behind = n;
+            step *= 2;
+        }
         while start < behind {
             let middle = start.midpoint(behind);
-            if self.terms.bytes(middle).is_some_and(|term| term < prefix.as_bytes()) {
+            if before(middle) {
                 start = middle + 1;
             } else {
                 behind = middle;
@@ -198,11 +216,14 @@ mod tests {
             assert_eq!(vocabulary.id(term), Some(id), "{term}");
         }
         assert_eq!(vocabulary.id("bas"), None);
-        assert_eq!(vocabulary.with_prefix("bas", 9), 1..4);
-        assert_eq!(vocabulary.with_prefix("bas", 2), 1..3);
-        assert_eq!(vocabulary.with_prefix("base", 9), 1..3);
-        assert!(vocabulary.with_prefix("c", 9).is_empty());
-        assert!(vocabulary.with_prefix("\u{10ffff}", 9).is_empty());
+        assert_eq!(vocabulary.with_prefix("bas", None, 9), 1..4);
+        for near in 1..4 {
+            assert_eq!(vocabulary.with_prefix("bas", Some(near), 9), 1..4);
+        }
+        assert_eq!(vocabulary.with_prefix("bas", None, 2), 1..3);
+        assert_eq!(vocabulary.with_prefix("base", Some(2), 9), 1..3);
+        assert!(vocabulary.with_prefix("c", None, 9).is_empty());
+        assert!(vocabulary.with_prefix("\u{10ffff}", None, 9).is_empty());
         let frequency = vocabulary.frequency(2);
         assert_eq!((frequency.passages, frequency.in_headings), (2, false));
         assert!(frequency.in_titles);
@@ -224,7 +245,7 @@ mod tests {
     fn a_vocabulary_without_terms_knows_none() {
         let vocabulary = vocabulary(&[]).unwrap();
         assert_eq!(vocabulary.id(""), None);
-        assert!(vocabulary.with_prefix("", 9).is_empty());
+        assert!(vocabulary.with_prefix("", None, 9).is_empty());
     }
 
     #[test]

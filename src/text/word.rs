@@ -1,5 +1,6 @@
 //! Words: what is counted in a passage, and what is searched for.
 
+use smol_str::{SmolStr, SmolStrBuilder, StrExt as _};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
@@ -10,7 +11,7 @@ pub struct Word {
     /// Where it stands in the text it was read from.
     pub span: Span,
     /// Its lower-case form (NFKC), accents kept, since stemmers read them; see [`super::fold()`].
-    pub lower: String,
+    pub lower: SmolStr,
 }
 
 /// Splits `text` into searchable words, in order.
@@ -75,9 +76,9 @@ fn is_ideographic(c: char) -> bool {
 }
 
 /// Lower case and compatibility composition; ASCII, the common case, by the short way.
-fn lower(text: &str) -> String {
+fn lower(text: &str) -> SmolStr {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return text.to_ascii_lowercase_smolstr();
     }
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
@@ -135,7 +136,7 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     if let Some(end) = initials(rest) {
         let span = Span::new(start, end);
         rest.at = end;
-        let lower = lower(span.slice(rest.text)).replace('.', "");
+        let lower = lower(span.slice(rest.text)).replace_smolstr(".", "");
         return Word { span, lower };
     }
     loop {
@@ -155,7 +156,10 @@ fn run(rest: &mut Cursor<'_>) -> Word {
         Some(tail) if tail.eq_ignore_ascii_case("t") && own.ends_with(['n', 'N']) => {
             rest.at += tail_length(rest, tail);
             let span = Span::new(start, rest.at);
-            Word { span, lower: lower(own) + "t" }
+            let mut shortened = SmolStrBuilder::new();
+            shortened.push_str(&lower(own));
+            shortened.push('t');
+            Word { span, lower: shortened.finish() }
         }
         Some(tail) if SKIPPED.iter().any(|skipped| tail.eq_ignore_ascii_case(skipped)) => {
             rest.at += tail_length(rest, tail);

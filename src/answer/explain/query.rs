@@ -43,7 +43,7 @@ fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
     let pairs = words(typed).into_iter().zip(words(repaired));
     pairs
         .filter(|(typed, read)| typed.lower != read.lower)
-        .map(|(word, read)| (word.span.slice(typed).to_owned(), read.lower))
+        .map(|(word, read)| (word.span.slice(typed).to_owned(), read.lower.to_string()))
         .collect()
 }
 
