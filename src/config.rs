@@ -255,7 +255,7 @@ impl Typed {
                 .number("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096")
                 .unwrap_or(32),
             min_confidence: reader
-                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.16"),
+                .number("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.17"),
             health_addr: reader.health_addr(),
             log: reader.log(),
         };
@@ -263,7 +263,7 @@ impl Typed {
             reader.wrong("MAX_FILE_MIB", "a whole number of MiB from 1 to 4096");
         }
         if config.min_confidence.is_some_and(|least| !(0.0..=1.0).contains(&least)) {
-            reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.16");
+            reader.wrong("MIN_CONFIDENCE", "a number between 0 and 1, such as 0.17");
         }
         if reader.wrong.is_empty() { Ok(config) } else { Err(ConfigError(reader.wrong)) }
     }
@@ -294,7 +294,7 @@ fn default(key: &str) -> &'static str {
         "DATA_DIR" => ".footnote/data",
         "ASK_RATE_PER_MINUTE" => "20",
         "MAX_FILE_MIB" => "32",
-        "MIN_CONFIDENCE" => "0.16",
+        "MIN_CONFIDENCE" => "0.17",
         "LOG" => "info",
         _ => "",
     }

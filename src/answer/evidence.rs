@@ -77,9 +77,8 @@ fn terms_of(
     let (language, known) = known;
     if language == Language::English {
         let mut rest = known.iter();
-        let of = |word: &Word| match is_english_stop_word(&word.lower) {
-            true => None,
-            false => Some(rest.next()),
+        let of = |word: &Word| {
+            if is_english_stop_word(&word.lower) { None } else { Some(rest.next()) }
         };
         let found: Vec<Option<Option<TermId>>> = words.iter().map(of).collect();
         if rest.next().is_none() && !found.contains(&Some(None)) {

@@ -109,7 +109,9 @@ impl<'a> Meaning<'a> {
         let passages = || chosen.iter().filter_map(|n| Some((*n, candidates.all.get(*n)?)));
         let mut lexicon = Lexicon::for_terms(passages().map(|(_, p)| p.passage.terms.len()).sum());
         for (_, candidate) in passages() {
-            candidate.passage.terms.iter().for_each(|term| lexicon.add(term));
+            for term in candidate.passage.terms.iter() {
+                lexicon.add(term);
+            }
         }
         let near = self.near(&lexicon.terms);
         let mut places = lexicon.places.as_slice();
@@ -278,7 +280,9 @@ mod tests {
     fn a_term_keeps_the_place_it_first_had() {
         let terms = [7, 7 + (1 << 7), 9, 7, u32::MAX, 9];
         let mut lexicon = Lexicon::for_terms(terms.len());
-        terms.iter().for_each(|term| lexicon.add(*term));
+        for term in terms {
+            lexicon.add(term);
+        }
         assert_eq!(lexicon.terms, [7, 7 + (1 << 7), 9, u32::MAX]);
         assert_eq!(lexicon.places, [0, 1, 2, 0, 3, 2]);
     }

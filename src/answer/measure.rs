@@ -8,11 +8,15 @@ use super::first::{First, Plain};
 use super::kind::AnswerKind;
 use super::meaning::Meaning;
 use super::question::{MAX_TERMS, Question, QuestionTerm, Reading};
+use super::rank::FEW;
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
 
 /// How many sentences are measured in full: the best by a first, plain score.
 pub(super) const MEASURED: usize = 24;
+/// The same where the corpus has few passages, all of which are matched: what answers in other words
+/// is often far down by that score.
+const MEASURED_OF_FEW: usize = 40;
 
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
@@ -51,9 +55,10 @@ pub(super) fn measure(
         passage.is_some_and(|passage| plain.may_answer(passage))
     });
     let mut rest = Vec::new();
-    if chosen.len() > MEASURED {
-        chosen.select_nth_unstable_by(MEASURED, Plain::better);
-        rest = chosen.split_off(MEASURED);
+    let most = if snapshot.passage_count() > FEW { MEASURED } else { MEASURED_OF_FEW };
+    if chosen.len() > most {
+        chosen.select_nth_unstable_by(most, Plain::better);
+        rest = chosen.split_off(most);
     }
     chosen.sort_unstable_by(Plain::better);
     let mut seen: Vec<bool> = vec![false; candidates.all.len()];

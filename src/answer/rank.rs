@@ -14,10 +14,10 @@ use crate::text::Language;
 
 /// How many passages are matched term by term. With 100 fewer answers are right: what is far down
 /// by the words alone wins by chance more often than it answers.
-pub(super) const CANDIDATES: usize = 60;
+pub(super) const CANDIDATES: usize = 50;
 
 /// Of a corpus, or a document, of no more passages than these all are matched.
-const FEW: usize = 100;
+pub(super) const FEW: usize = 100;
 
 /// A sentence with its features and its score.
 #[derive(Clone, Debug)]

@@ -194,7 +194,9 @@ impl Search {
                 let option = IndexRecordOption::WithFreqs;
                 let blocks = postings.read_block_postings_from_terminfo(&info, option);
                 let blocks = blocks.map_err(TantivyError::from)?;
-                lists.push(List { blocks, at: 0, weight, place: *place });
+                let saturation = self.saturations.get(*place as usize);
+                let once = saturation.map_or([0.0; 256], |all| all.once().map(|s| weight * s));
+                lists.push(List { blocks, at: 0, weight, once, place: *place });
             }
         }
         Ok(lists)
@@ -248,6 +250,10 @@ impl Saturation {
         Self { norms, made: (1..=OFTEN).map(often).collect() }
     }
 
+    fn once(&self) -> [f32; 256] {
+        self.made.first().copied().unwrap_or([0.0; 256])
+    }
+
     #[inline]
     fn get(&self, count: u32, length: u8) -> f32 {
         match self.made.get(count.wrapping_sub(1) as usize) {
@@ -266,6 +272,8 @@ struct List {
     /// The next posting of the block.
     at: usize,
     weight: f32,
+    /// What it adds where it occurs once, as it mostly does, by the code of a length.
+    once: [f32; 256],
     place: Place,
 }
 
@@ -295,7 +303,10 @@ impl List {
                 let place = document.wrapping_sub(window.start) as usize;
                 if let Some(score) = scores.get_mut(place) {
                     let length = lengths.fieldnorm_id(*document);
-                    *score += self.weight * saturation.get(*count, length);
+                    *score += match *count {
+                        1 => self.once.get(usize::from(length)).copied().unwrap_or_default(),
+                        more => self.weight * saturation.get(more, length),
+                    };
                 }
             }
             if inside < documents.len() {
