@@ -12,8 +12,8 @@ use super::weights::Ground;
 use crate::index::{Candidate, DocumentNo, IndexError, PassageNo, Snapshot};
 use crate::text::Language;
 
-/// How many passages are matched term by term. With 100 fewer answers are right: what is far down
-/// by the words alone wins by chance more often than it answers.
+/// How many passages are matched term by term. With twice as many no more answers are right: what
+/// is far down by its words wins by chance as often as it answers.
 pub(super) const CANDIDATES: usize = 50;
 
 /// Of a corpus, or a document, of no more passages than these all are matched.

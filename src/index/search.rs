@@ -4,7 +4,7 @@
 //! collector is the adding up: a window of passages at a time, all postings of one term behind all
 //! of another, which costs a nanosecond or two for each posting. Pruning by the best score of a
 //! block (block-max WAND), which is tantivy's way, saves postings where few passages are wanted
-//! for few terms; for the hundred that are wanted here it costs twice as much, and many times as
+//! for few terms; for the many that are wanted here it costs twice as much, and many times as
 //! much for a page of text, whose terms it must keep in order for every passage.
 
 use std::cmp::Ordering;
