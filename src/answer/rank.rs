@@ -52,11 +52,40 @@ pub fn measured(
     document: Option<DocumentNo>,
     limit: usize,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
-    let mut found = snapshot.candidates(&question.searched(), document, CANDIDATES)?;
+    let most = CANDIDATES.max(limit);
+    let mut found = snapshot.candidates(&question.searched(), document, most)?;
+    let further = found.split_off(found.len().min(CANDIDATES));
     if question.means_something() {
         add_all(&mut found, snapshot, document)?;
     }
-    let mut candidates = Candidates::of(question, snapshot, &found)?;
+    let (measured, mut others) = measured_of(question, snapshot, &found, limit)?;
+    if limit > CANDIDATES {
+        // They change nothing of what was measured, and so nothing of how sure it is.
+        let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
+        let new = |scored: &Scored| !known.contains(&scored.passage);
+        let (one, other) = measured_of(question, snapshot, &further, further.len())?;
+        let mut further: Vec<Scored> = one.into_iter().chain(other).filter(new).collect();
+        further.sort_by(better);
+        let mut seen: Vec<PassageNo> = Vec::new();
+        further.retain(|scored| {
+            let new = !seen.contains(&scored.passage);
+            seen.push(scored.passage);
+            new
+        });
+        let wanted = limit.saturating_sub(others.len());
+        others.extend(further.into_iter().take(wanted));
+    }
+    Ok((measured, others))
+}
+
+/// The same of the passages found.
+fn measured_of(
+    question: &Question,
+    snapshot: &Snapshot,
+    found: &[Candidate],
+    limit: usize,
+) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
+    let mut candidates = Candidates::of(question, snapshot, found)?;
     let (measured, others) = measure(question, snapshot, &mut candidates, limit);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
