@@ -34,7 +34,9 @@ pub fn picks(
     let (record, searched) = (snapshot.passage(passage)?, snapshot.forward(passage)?);
     let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
     let (text, sentence) = (record.text, record.sentence(n));
-    let dated = searched.term_range(n).any(|term| searched.term_mark(term).is_date());
+    // English stop words are no dates; what a sentence without a dated term says cannot be one.
+    let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
+    let dated = language != Language::English || marked();
     let words = sentence_words(text, sentence);
     let asked = Asked::of(&words, &question.words);
     let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
@@ -45,11 +47,15 @@ pub fn picks(
     };
     let matched: Vec<bool> = ids.iter().map(held).collect();
     // Whom the question calls by another of its names is no answer either.
+    let known = |n: usize| {
+        let id = ids.get(n).copied().flatten();
+        let named = || id.is_some_and(|id| snapshot.is_alias(language, id));
+        asked.has(n) || matched.get(n).is_some_and(|held| *held) && named()
+    };
     found.retain(|mention| {
         let (start, end) = mention.words;
         let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
-        let asked = own.peek().is_some() && own.all(|n| matched.get(n).is_some_and(|held| *held));
-        mention.sort != MentionSort::Name || !asked
+        mention.sort != MentionSort::Name || own.peek().is_none() || !own.all(known)
     });
     let row = |id: Option<TermId>| embedding_row(snapshot.row(id?)?).copied();
     let means = |n: usize| match language {
@@ -65,8 +71,9 @@ pub fn picks(
 
 /// The term of each word of a sentence; `known` are its language and its terms, in order.
 ///
-/// English terms are its words without the stop words, unless several words became one; then, and
-/// in other languages, the sentence is read again.
+/// English terms are its words without the stop words. Where several words became one there are
+/// fewer, and a synonym in capitals may be a small word otherwise; then, and in other languages,
+/// the sentence is read again.
 fn terms_of(
     snapshot: &Snapshot,
     text: &str,
@@ -75,7 +82,12 @@ fn terms_of(
     known: (Language, Numbers<'_>),
 ) -> Vec<Option<TermId>> {
     let (language, known) = known;
-    if language == Language::English {
+    let capitals = |word: &Word| {
+        let written = word.span.slice(text);
+        written.len() > 1 && !written.contains(char::is_lowercase)
+    };
+    let plain = |word: &Word| !(capitals(word) && is_english_stop_word(&word.lower));
+    if language == Language::English && words.iter().all(plain) {
         let mut rest = known.iter();
         let of = |word: &Word| {
             if is_english_stop_word(&word.lower) { None } else { Some(rest.next()) }

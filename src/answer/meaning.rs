@@ -182,7 +182,8 @@ impl<'a> Meaning<'a> {
         })
     }
 
-    /// How near a passage that was looked through is; nothing for one of another language.
+    /// How near a passage is; nothing for one that was not looked through, which none is of another
+    /// language.
     pub(super) fn found(&self, candidate: usize) -> Option<&PassageMeaning> {
         self.passages.get(candidate)?.as_ref()
     }
@@ -278,12 +279,13 @@ mod tests {
 
     #[test]
     fn a_term_keeps_the_place_it_first_had() {
-        let terms = [7, 7 + (1 << 7), 9, 7, u32::MAX, 9];
+        // The first three begin their search in one slot.
+        let terms = [7, 21, 35, 7, u32::MAX, 35];
         let mut lexicon = Lexicon::for_terms(terms.len());
         for term in terms {
             lexicon.add(term);
         }
-        assert_eq!(lexicon.terms, [7, 7 + (1 << 7), 9, u32::MAX]);
+        assert_eq!(lexicon.terms, [7, 21, 35, u32::MAX]);
         assert_eq!(lexicon.places, [0, 1, 2, 0, 3, 2]);
     }
 

@@ -8,15 +8,14 @@ use super::first::{First, Plain};
 use super::kind::AnswerKind;
 use super::meaning::Meaning;
 use super::question::{MAX_TERMS, Question, QuestionTerm, Reading};
-use super::rank::FEW;
 use super::relation::RelationKind;
 use crate::index::{Meta, Snapshot};
 
 /// How many sentences are measured in full: the best by a first, plain score. With 40 a few answers
 /// fewer are right.
 pub(super) const MEASURED: usize = 24;
-/// The same where the corpus has few passages, all of which are matched: what answers in other words
-/// is often far down by that score.
+/// The same where there are few passages, all of which are matched: what answers in other words is
+/// often far down by that score.
 const MEASURED_OF_FEW: usize = 40;
 
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
@@ -39,12 +38,13 @@ pub(super) struct Measured {
 }
 
 /// Measures the best sentences of the candidates, best first by the plain score. Beside them come
-/// the best sentences of further passages, not measured, until there are `passages` passages.
+/// the best sentences of further passages, not measured, until there are `passages` passages;
+/// `few` says whether the candidates are all passages there are.
 pub(super) fn measure(
     question: &Question,
     snapshot: &Snapshot,
     candidates: &mut Candidates<'_>,
-    passages: usize,
+    (passages, few): (usize, bool),
 ) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
     let mut meanings: Vec<Meaning<'_>> =
@@ -56,7 +56,7 @@ pub(super) fn measure(
         passage.is_some_and(|passage| plain.may_answer(passage))
     });
     let mut rest = Vec::new();
-    let most = if snapshot.passage_count() > FEW { MEASURED } else { MEASURED_OF_FEW };
+    let most = if few { MEASURED_OF_FEW } else { MEASURED };
     if chosen.len() > most {
         chosen.select_nth_unstable_by(most, Plain::better);
         rest = chosen.split_off(most);

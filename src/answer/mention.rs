@@ -23,7 +23,9 @@ const MAGNITUDES: &[&str] = &[
     "cent",
     "pour",
 ];
-/// Whether a word, in lower case, is a number.
+
+/// Whether a word, in lower case, is a number. Every word of a sentence is asked, which this way is
+/// settled by its length mostly.
 fn is_numeral(lower: &str) -> bool {
     matches!(
         lower,
@@ -70,31 +72,25 @@ const OPENING: &[&str] = &[
     "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
 ];
 
-/// Words before the name of a person.
+/// Words between days of the week that are told together.
+const JOINING_DAYS: &[&str] = &["and", "or", "to", "et", "ou", "à"];
+
+/// Words before the name of a person and hardly ever part of another name.
 const TITLES: &[&str] = &[
     "captain",
     "col",
     "colonel",
     "dr",
     "gen",
-    "general",
-    "king",
-    "lady",
-    "lord",
-    "m",
     "miss",
     "mme",
     "mr",
     "mrs",
     "ms",
     "president",
-    "prince",
-    "princess",
     "prof",
     "professor",
-    "queen",
     "sir",
-    "st",
 ];
 
 /// Small words behind which no noun belongs to a number any more.
@@ -144,6 +140,11 @@ impl<'a> Asked<'a> {
         let held = |word: &Word| question.iter().any(|other| other.lower == word.lower);
         Self { words: question, held: all.iter().map(held).collect() }
     }
+
+    /// Whether the question has word `n` of the sentence.
+    pub(super) fn has(&self, n: usize) -> bool {
+        self.held.get(n).copied().unwrap_or_default()
+    }
 }
 
 /// The mentions of a sentence that are not in the question, in order; `dated_in` is its language
@@ -157,7 +158,7 @@ pub(super) fn mentions(
 ) -> Vec<Mention> {
     let scene = Scene { text, all, asked };
     let tagged = |language| tag(sentence.slice(text), language, &mut Context::new(None));
-    let dates: Vec<Span> = dated_in
+    let mut dates: Vec<Span> = dated_in
         .map_or_else(Vec::new, tagged)
         .into_iter()
         .filter(|timex| timex.date.is_some() || timex.kind == TimexKind::Time)
@@ -171,6 +172,11 @@ pub(super) fn mentions(
             mentions.push(Mention { sort: MentionSort::Date, span: *date, words, counted: false });
         }
     }
+    let days = scene.days().into_iter();
+    let days: Vec<Mention> =
+        days.filter(|day| !dates.iter().any(|date| date.overlaps(day.span))).collect();
+    dates.extend(days.iter().map(|day| day.span));
+    mentions.extend(days);
     let dated = |span: Span| dates.iter().any(|date| date.overlaps(span));
     mentions.extend(scene.numbers().into_iter().filter(|mention| !dated(mention.span)));
     mentions.extend(scene.names().into_iter().filter(|mention| !dated(mention.span)));
@@ -192,7 +198,7 @@ impl Scene<'_> {
     }
 
     fn is_asked(&self, n: usize) -> bool {
-        self.asked.held.get(n).copied().unwrap_or_default()
+        self.asked.has(n)
     }
 
     fn is_capital(&self, n: usize) -> bool {
@@ -279,6 +285,40 @@ impl Scene<'_> {
         })
     }
 
+    /// Runs of days of the week and the like, which say when without being a date: "Saturday and
+    /// Sunday". Beside another capital one is part of a name ("Black Friday").
+    fn days(&self) -> Vec<Mention> {
+        let day = |n: usize| {
+            let word = self.all.get(n).map(|word| word.lower.as_str());
+            word.is_some_and(|word| recurs(word) && !word.ends_with("ly")) && !self.is_asked(n)
+        };
+        let joins = |n: usize| {
+            self.all.get(n).is_some_and(|w| JOINING_DAYS.contains(&w.lower.as_str())) && day(n + 1)
+        };
+        let mut days = Vec::new();
+        let mut n = 0;
+        while n < self.all.len() {
+            let start = n;
+            while n < start + MAX_WORDS && (day(n) || n > start && joins(n)) {
+                n += 1;
+            }
+            let (first, last) =
+                (self.all.get(start), n.checked_sub(1).and_then(|n| self.all.get(n)));
+            let (Some(first), Some(last)) = (first, last.filter(|_| n > start)) else {
+                n += 1;
+                continue;
+            };
+            let beside = |n: Option<usize>| n.is_some_and(|n| self.is_capital(n));
+            let named = self.is_capital(start) && (beside(start.checked_sub(1)) || beside(Some(n)));
+            if !named {
+                let span = Span::new(first.span.start, last.span.end);
+                let (sort, words) = (MentionSort::Date, (start, n));
+                days.push(Mention { sort, span, words, counted: false });
+            }
+        }
+        days
+    }
+
     /// Runs of capitalised words, small words between them included.
     fn names(&self) -> Vec<Mention> {
         let mut names = Vec::new();
@@ -327,9 +367,7 @@ impl Scene<'_> {
                 break;
             }
         }
-        let days = self.all.get(n..end).is_some_and(|all| all.iter().all(|w| recurs(&w.lower)));
-        let sort = if days { MentionSort::Date } else { MentionSort::Name };
-        Mention { sort, span, words: (n, end), counted: false }
+        Mention { sort: MentionSort::Name, span, words: (n, end), counted: false }
     }
 }
 
@@ -349,6 +387,11 @@ mod tests {
             ("Who is Aya Diop?", "Aya Diop heads the Bank of Kidal.", "Bank of Kidal"),
             ("What share?", "About 53% agreed.", "53%"),
             ("When?", "It is shut on Mondays.", "Mondays"),
+            ("When?", "It is shut on Saturday and Sunday.", "Saturday and Sunday"),
+            ("When?", "Sunday, it is shut.", "Sunday"),
+            ("Quand ?", "Fermé samedi et dimanche.", "samedi et dimanche"),
+            ("Where?", "It is sold on Black Friday.", "Black Friday"),
+            ("In which city did Louis sing?", "Louis sang in St. Louis.", "St. Louis"),
             ("Who met Aya Diop?", "President Aya Diop met Emil Hart.", "Emil Hart"),
             ("Who was before Aya Diop?", "Dr. Aya Diop came after Emil Hart.", "Emil Hart"),
             ("How long?", "They are made at 03:00 and kept for 30 days.", "03:00 | 30 days"),

@@ -227,15 +227,21 @@ fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<Wide> {
 /// Nouns that name what a thing is done with, folded.
 const MEANS: &[&str] = &["command", "flag", "variable", "setting", "option", "commande"];
 /// Words that open a question about such a thing, not one for it, folded.
-const ABOUT: &[&str] =
-    &["who", "when", "where", "why", "was", "were", "did", "has", "have", "had", "will"];
+const ABOUT: &[&str] = &[
+    "who", "when", "where", "why", "was", "were", "did", "has", "have", "had", "will", "qui",
+    "quand", "ou", "pourquoi",
+];
+/// Words of whoever wants to do something, folded: "where do I find the setting?"
+const DOING: &[&str] = &["i", "we", "you", "one", "je", "on", "nous"];
 
 /// Whether the words ask for a way or a command: "how do I", "how to", "which command". What is
 /// asked about a command ("was the command signed?") asks for none.
 fn asks_way(words: &[Word]) -> bool {
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
     let next = |n: usize| folded.get(n + 1).map(String::as_str).unwrap_or_default();
-    let about = folded.first().is_some_and(|word| ABOUT.contains(&word.as_str()));
+    let any = |all: &[&str], word: &String| all.contains(&word.as_str());
+    let about = folded.first().is_some_and(|word| any(ABOUT, word))
+        && !folded.iter().any(|word| any(DOING, word));
     folded.iter().enumerate().any(|(n, word)| match word.as_str() {
         "how" => {
             matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could")
@@ -287,6 +293,8 @@ mod tests {
             ("Was the option to extend signed?", false),
             ("Who gave the command to leave?", false),
             ("Does it comment?", false),
+            ("Where do I find the setting for exports?", true),
+            ("Quand la commande a-t-elle été signée ?", false),
         ] {
             assert_eq!(asks_way(&words(question)), want, "{question}");
         }

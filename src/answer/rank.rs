@@ -1,6 +1,7 @@
 //! Ranking: the passages that may answer, best first, each with its best sentence.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::candidate::Candidates;
 use super::confidence::confidences;
@@ -14,10 +15,10 @@ use crate::text::Language;
 
 /// How many passages are matched term by term. With twice as many no more answers are right: what
 /// is far down by its words wins by chance as often as it answers.
-pub(super) const CANDIDATES: usize = 50;
+const CANDIDATES: usize = 50;
 
 /// Of a corpus, or a document, of no more passages than these all are matched.
-pub(super) const FEW: usize = 100;
+const FEW: usize = 100;
 
 /// A sentence with its features and its score.
 #[derive(Clone, Debug)]
@@ -52,18 +53,19 @@ pub fn measured(
     document: Option<DocumentNo>,
     limit: usize,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
-    let most = CANDIDATES.max(limit);
-    let mut found = snapshot.candidates(&question.searched(), document, most)?;
-    let further = found.split_off(found.len().min(CANDIDATES));
+    let matched = most_matched(snapshot, document)?;
+    let few = matched == FEW;
+    let mut found = snapshot.candidates(&question.searched(), document, matched.max(limit))?;
+    let further = found.split_off(found.len().min(matched));
     if question.means_something() {
         add_all(&mut found, snapshot, document)?;
     }
-    let (measured, mut others) = measured_of(question, snapshot, &found, limit)?;
-    if limit > CANDIDATES {
+    let (measured, mut others) = measured_of(question, snapshot, &found, (limit, few))?;
+    if !further.is_empty() {
         // They change nothing of what was measured, and so nothing of how sure it is.
         let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
         let new = |scored: &Scored| !known.contains(&scored.passage);
-        let (one, other) = measured_of(question, snapshot, &further, further.len())?;
+        let (one, other) = measured_of(question, snapshot, &further, (further.len(), false))?;
         let mut further: Vec<Scored> = one.into_iter().chain(other).filter(new).collect();
         further.sort_by(better);
         let mut seen: Vec<PassageNo> = Vec::new();
@@ -78,15 +80,15 @@ pub fn measured(
     Ok((measured, others))
 }
 
-/// The same of the passages found.
+/// The same of the passages found; `wanted` are how many passages and whether they are all of few.
 fn measured_of(
     question: &Question,
     snapshot: &Snapshot,
     found: &[Candidate],
-    limit: usize,
+    wanted: (usize, bool),
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let mut candidates = Candidates::of(question, snapshot, found)?;
-    let (measured, others) = measure(question, snapshot, &mut candidates, limit);
+    let (measured, others) = measure(question, snapshot, &mut candidates, wanted);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
         let ground = candidates.sections.get(candidate.section)?.ground;
@@ -98,19 +100,36 @@ fn measured_of(
     Ok((measured, others.into_iter().filter_map(numbered).collect()))
 }
 
-/// Adds the other passages of a corpus, or of the only document asked, that has few: what answers in other words is then never missed.
+/// How many passages with a word of the question are matched: all of few, the best of many.
+pub(super) fn most_matched(
+    snapshot: &Snapshot,
+    document: Option<DocumentNo>,
+) -> Result<usize, IndexError> {
+    Ok(if scope(snapshot, document)?.len() <= FEW { FEW } else { CANDIDATES })
+}
+
+/// The passages that are asked: those of the only document, or all.
+fn scope(
+    snapshot: &Snapshot,
+    document: Option<DocumentNo>,
+) -> Result<Range<PassageNo>, IndexError> {
+    match document {
+        Some(number) => {
+            let (start, end) = snapshot.document(number)?.passages;
+            Ok(start..end)
+        }
+        None => Ok(0..PassageNo::try_from(snapshot.passage_count()).unwrap_or(PassageNo::MAX)),
+    }
+}
+
+/// Adds the other passages of a corpus, or of the only document asked, that has few: what answers
+/// in other words is then never missed.
 pub(super) fn add_all(
     found: &mut Vec<Candidate>,
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
 ) -> Result<(), IndexError> {
-    let all = match document {
-        Some(number) => {
-            let (start, end) = snapshot.document(number)?.passages;
-            start..end
-        }
-        None => 0..PassageNo::try_from(snapshot.passage_count()).unwrap_or(PassageNo::MAX),
-    };
+    let all = scope(snapshot, document)?;
     if all.len() > FEW {
         return Ok(());
     }

@@ -4,7 +4,7 @@
 //! American embassy" are the same to the search and to every figure made of it. The groups are a
 //! few that hold everywhere and those of the corpus's own `synonyms.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::analyzer::{Term, analyzer};
 use crate::text::{Language, Span, words};
@@ -54,19 +54,24 @@ pub(super) struct Aliases {
     /// Members written in capitals that are small words otherwise ("WHO", "IT"), with the term of
     /// their group.
     capitals: Vec<(String, String)>,
+    /// The terms of all groups.
+    groups: HashSet<String>,
 }
 
 impl Aliases {
     /// The aliases for texts of `language` in a corpus with these `groups`. Where groups share a
     /// member, the corpus's own come before those that hold everywhere, an earlier before a later.
     pub(super) fn of(language: Language, groups: &[Vec<String>]) -> Self {
-        let mut aliases = Self { language, by_first: HashMap::new(), capitals: Vec::new() };
+        let mut aliases = Self { language, ..Self::default() };
         for group in groups {
             aliases.add(&mut group.iter().map(String::as_str));
         }
         for group in everywhere(language) {
             aliases.add(&mut group.iter().copied());
         }
+        let terms = aliases.by_first.values().flatten().map(|alias| &alias.term);
+        let capitals = aliases.capitals.iter().map(|(_, term)| term);
+        aliases.groups = terms.chain(capitals).cloned().collect();
         for members in aliases.by_first.values_mut() {
             members.sort_by_key(|member| std::cmp::Reverse(member.rest.len()));
         }
@@ -92,11 +97,13 @@ impl Aliases {
             })
             .collect();
         let known = members.iter().find_map(|member| self.known(member));
-        let Some(term) = known.or_else(|| members.first().map(|first| first.join("_"))) else {
-            return;
-        };
+        let known = known.or_else(|| capitals.iter().find_map(|member| self.capital(member)));
+        // A group of nothing but such members is named by the first; no small word is a term.
+        let own = members.first().map(|first| first.join("_"));
+        let own = own.or_else(|| capitals.first().map(|first| first.to_lowercase()));
+        let Some(term) = known.or(own) else { return };
         for written in capitals {
-            if !self.capitals.iter().any(|(known, _)| known == written) {
+            if self.capital(written).is_none() {
                 self.capitals.push((written.to_owned(), term.clone()));
             }
         }
@@ -108,6 +115,16 @@ impl Aliases {
                 self.by_first.entry(first.clone()).or_default().push(alias);
             }
         }
+    }
+
+    /// Whether a term is one that the members of a group become.
+    pub(super) fn is_group(&self, term: &str) -> bool {
+        self.groups.contains(term)
+    }
+
+    /// The term that a member in capitals became which is a small word otherwise.
+    fn capital(&self, member: &str) -> Option<String> {
+        self.capitals.iter().find(|(known, _)| known == member).map(|(_, term)| term.clone())
     }
 
     /// The term a member of a group became.
@@ -129,7 +146,7 @@ impl Aliases {
         let becomes = |name: &&str| {
             let terms = analyzer(self.language).terms(name);
             let terms: Vec<String> = terms.into_iter().map(|term| term.text).collect();
-            self.known(&terms).is_some_and(|known| known == term)
+            self.known(&terms).or_else(|| self.capital(name)).is_some_and(|known| known == term)
         };
         let mut names: Vec<String> = Vec::new();
         for name in own.chain(everywhere).filter(becomes) {
@@ -142,7 +159,7 @@ impl Aliases {
 
     /// The terms of `text` with what has an alias put together.
     pub(super) fn apply(&self, text: &str, mut terms: Vec<Term>) -> Vec<Term> {
-        if self.by_first.is_empty() {
+        if self.groups.is_empty() {
             return terms;
         }
         self.add_capitals(text, &mut terms);
@@ -257,11 +274,12 @@ mod tests {
     #[test]
     fn a_member_in_capitals_is_no_small_word() {
         let groups: &[&[&str]] =
-            &[&["World Health Office", "WHO"], &["information technology", "IT"]];
+            &[&["World Health Office", "WHO"], &["information technology", "IT"], &["WHO", "OMS"]];
         for (text, want) in [
             ("Where is the WHO?", "world_health_offic"),
             ("The IT staff says who it is.", "inform_technolog staff say"),
             ("WHO IS IT", ""),
+            ("Ask the OMS", "ask world_health_offic"),
         ] {
             assert_eq!(read(Language::English, groups, text), want, "{text}");
         }

@@ -38,7 +38,8 @@ pub(super) struct AnalysedPassage {
     pub(super) term_marks: Vec<u8>,
     /// What each sentence looks like.
     pub(super) sentence_marks: Vec<u8>,
-    /// What each sentence means and, last, all of them together, in bytes; see [`crate::text::Direction`].
+    /// What each sentence means and, last, all of them together, in bytes; see
+    /// [`crate::text::Direction`].
     pub(super) directions: Vec<u8>,
     /// Its dates.
     pub(super) dates: Vec<DatedSentence>,

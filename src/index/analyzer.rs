@@ -34,7 +34,8 @@ pub struct Term {
 pub struct Analyzer {
     language: Language,
     chain: TextAnalyzer,
-    /// Lets through the words that are no stop words, where the language has a list of those.
+    /// Lets through the words that are no stop words, where the language has a list of those; that
+    /// of English is asked by [`is_english_stop_word`].
     stops: Option<TextAnalyzer>,
 }
 
@@ -58,7 +59,8 @@ impl Analyzer {
             (_, None) => None,
         };
         let more = StopWordFilter::remove(more(language).iter().map(|word| (*word).to_owned()));
-        let kept = stops.clone().map(|stops| {
+        let own = stops.clone().filter(|_| language != Language::English);
+        let kept = own.map(|stops| {
             let lines = TextAnalyzer::builder(LineTokenizer::default());
             lines.filter(stops).filter(more.clone()).build()
         });
@@ -350,6 +352,15 @@ mod tests {
             (Language::Other, 0),
         ] {
             assert_eq!(Analyzer::new(language).stop_words(&words), want, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn words_without_terms_are_the_stop_words_of_english() {
+        let analyzer = Analyzer::new(Language::English);
+        let others = ["niger", "whose", "whom", "us", "may", "own", "1960", "won", "left"];
+        for word in ENGLISH.iter().chain(&others) {
+            assert_eq!(analyzer.terms(word).is_empty(), is_english_stop_word(word), "{word}");
         }
     }
 

@@ -301,7 +301,7 @@ const RECURRING: &[&str] = &[
     "midi",
 ];
 
-/// Whether a word, folded, says when without being a date, as the days of the week do.
+/// Whether a word, in lower case, says when without being a date, as the days of the week do.
 pub fn recurs(word: &str) -> bool {
     RECURRING.contains(&word.strip_suffix('s').unwrap_or(word))
 }

@@ -197,6 +197,13 @@ impl Snapshot {
         known.unwrap_or_else(|| stem.to_owned())
     }
 
+    /// Whether a term of documents of `language` stands for the names of a group of aliases.
+    pub fn is_alias(&self, language: Language, term: TermId) -> bool {
+        let aliases = self.aliases.iter().find(|(other, _)| *other == language);
+        let text = self.term_text(term).unwrap_or_default();
+        aliases.is_some_and(|(_, aliases)| aliases.is_group(text))
+    }
+
     /// Names of one thing, as the groups of aliases have them, that become `term` in documents of
     /// `language`; none for a term of no group.
     pub fn names(&self, language: Language, term: &str) -> Vec<String> {

@@ -111,8 +111,8 @@ impl Vocabulary {
         None
     }
 
-    /// The id of each word of the thesaurus that is a term. Both are in the order of their bytes, so
-    /// that they are gone through side by side.
+    /// The id of each word of the thesaurus that is a term. Both are in the order of their bytes,
+    /// so that they are gone through side by side.
     pub(super) fn listed(&self) -> Vec<Option<TermId>> {
         let mut n = 0;
         let id = |word: Listed| {
@@ -126,8 +126,8 @@ impl Vocabulary {
         Listed::all().map(id).collect()
     }
 
-    /// The ids of up to `limit` terms that begin with `prefix`; `near` is one of those, where one is
-    /// known.
+    /// The ids of up to `limit` terms that begin with `prefix`; `near` is one that does, where one
+    /// is known.
     pub(super) fn with_prefix(
         &self,
         prefix: &str,
@@ -135,7 +135,7 @@ impl Vocabulary {
         limit: usize,
     ) -> Range<TermId> {
         let before = |n: usize| self.terms.bytes(n).is_some_and(|term| term < prefix.as_bytes());
-        let (mut start, mut behind) = (0, self.terms.len());
+        let (mut start, mut behind) = (0, near.map_or(self.terms.len(), |near| near as usize));
         // A term that begins so is not far behind the first.
         let mut step = 1;
         while let Some(near) = near.map(|near| near as usize) {

@@ -37,20 +37,13 @@ pub fn embedding(stem: &str) -> Option<u32> {
 
 /// The direction in a row.
 pub fn direction(row: u32) -> Option<Direction> {
-    let start = (row as usize).checked_mul(DIMENSIONS)?;
-    read(DIRECTIONS.get(start..start.checked_add(DIMENSIONS)?)?)
+    embedding_row(row).map(|bytes| bytes.map(u8::cast_signed))
 }
 
 /// The bytes of the direction in a row.
 pub fn embedding_row(row: u32) -> Option<&'static [u8; DIMENSIONS]> {
     let (rows, _) = DIRECTIONS.as_chunks::<DIMENSIONS>();
     rows.get(row as usize)
-}
-
-/// A direction from its bytes; nothing when they are fewer or more.
-pub fn read(bytes: &[u8]) -> Option<Direction> {
-    let bytes: &[u8; DIMENSIONS] = bytes.try_into().ok()?;
-    Some(bytes.map(u8::cast_signed))
 }
 
 /// The cosine of two directions, −1 to 1.

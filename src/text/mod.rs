@@ -15,7 +15,7 @@ mod thesaurus;
 mod word;
 
 pub use embedding::{
-    Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, embedding_row, read,
+    Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, embedding_row,
 };
 pub use fold::fold;
 pub use irregular::base;

@@ -125,7 +125,6 @@ mod tests {
     fn the_list_is_in_the_order_of_its_bytes() {
         let all: Vec<&str> = Listed::all().map(Listed::stem).collect();
         assert!(all.len() > 10_000 && all.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()));
-        assert!(Listed::all().zip(0..).all(|(word, n)| word.place() == n));
         assert_eq!(Listed(u16::MAX).stem(), "");
     }
 

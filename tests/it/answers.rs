@@ -15,8 +15,10 @@ const PAGES: &[(&str, &str)] = &[
          ## The bot does not start\n\nCheck that the token is set.\n\n## Reports\n\n\
          Q: How do I report someone?\nA: Send a message to @ModMail.\n\n## Comments\n\n\
          The comment limit is 300 letters. Our mascot is a marmot, found by Mirela Dobrev.\n\n\
-         ## Servers\n\nThe US server has 60 slots and is in Ohio. Join us tomorrow on the stage.\n",
+         ## Office\n\nWith the WHO, Diop joined us. The museum is shut on Mondays. The one firm that \
+         sells tin is the Selling Firm.\n\n## Servers\n\nThe US server has 60 slots and is in Ohio. Join us tomorrow on the stage.\n",
     ),
+    ("synonyms.toml", "groups = [[\"World Health Office\", \"WHO\"]]\n"),
 ];
 
 /// A question with those before it, and what the highlight and the words in bold must be; nothing
@@ -42,6 +44,13 @@ const ROWS: &[Row] = &[
     (&[], "How do I report someone?", Some(("A: Send a message to @ModMail.", ""))),
     (&[], "comment limit", Some(("The comment limit is 300 letters.", "300 letters"))),
     (&[], "Where is the US server?", Some(("The US server has 60 slots and is in Ohio.", "Ohio"))),
+    (&[], "Who joined us with the WHO?", Some(("With the WHO, Diop joined us.", "Diop"))),
+    (&[], "When is the museum shut?", Some(("The museum is shut on Mondays.", "Mondays"))),
+    (
+        &[],
+        "Which firm sells tin?",
+        Some(("The one firm that sells tin is the Selling Firm.", "Selling Firm")),
+    ),
     (&[], "Who is Marcot?", None),
 ];
 

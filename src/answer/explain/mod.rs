@@ -20,7 +20,7 @@ use super::ask::Ask;
 use super::confidence::confidences;
 use super::model::SHIPPED;
 use super::question::Question;
-use super::rank::{CANDIDATES, add_all, passages, scored};
+use super::rank::{add_all, most_matched, passages, scored};
 use crate::corpus::Standing;
 use crate::index::{IndexError, Snapshot};
 
@@ -64,7 +64,8 @@ fn search(
     ask: &Ask<'_>,
     question: &Question,
 ) -> Result<SearchAccount, IndexError> {
-    let mut found = snapshot.candidates(&question.searched(), ask.document, CANDIDATES)?;
+    let most = most_matched(snapshot, ask.document)?;
+    let mut found = snapshot.candidates(&question.searched(), ask.document, most)?;
     let passages = found.len();
     if !question.is_empty() {
         add_all(&mut found, snapshot, ask.document)?;
@@ -73,5 +74,5 @@ fn search(
     for candidate in found.iter().skip(passages) {
         others += usize::from(snapshot.forward(candidate.passage)?.standing == Standing::Quotable);
     }
-    Ok(SearchAccount { passages, others, most: CANDIDATES, ..SearchAccount::default() })
+    Ok(SearchAccount { passages, most, others, ..SearchAccount::default() })
 }
