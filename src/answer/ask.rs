@@ -5,7 +5,7 @@ use crate::text::{Language, Span};
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
-use super::evidence::{evidence, picks};
+use super::evidence::{evidence, picks_of};
 use super::explain::{Explanation, explain};
 use super::facts::{Fact, facts, fit};
 use super::highlight::clip;
@@ -118,7 +118,8 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let passage = snapshot.passage(hit.best.passage)?;
     let n = answering(&passage, hit.best.sentence);
     let sentence = passage.sentence(n);
-    let picks = picks(snapshot, question, hit.best.passage, n)?;
+    let place = (hit.best.passage, &passage, hit.best.language);
+    let picks = picks_of(snapshot, question, place, n)?;
     let answer = evidence(&SHIPPED, question.kind, &picks);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {

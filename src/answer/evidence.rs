@@ -1,6 +1,8 @@
 //! Evidence: the words of a sentence that are the answer itself, by what the question asks for.
 
-use crate::index::{IndexError, Numbers, PassageNo, Snapshot, TermId, is_english_stop_word};
+use crate::index::{
+    IndexError, Numbers, PassageNo, PassageRecord, Snapshot, TermId, is_english_stop_word,
+};
 use crate::text::{Language, Span, Word, embedding_row};
 
 use super::kind::AnswerKind;
@@ -31,8 +33,19 @@ pub fn picks(
     passage: PassageNo,
     n: usize,
 ) -> Result<Vec<Pick>, IndexError> {
-    let (record, searched) = (snapshot.passage(passage)?, snapshot.forward(passage)?);
+    let record = snapshot.passage(passage)?;
     let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
+    picks_of(snapshot, question, (passage, &record, language), n)
+}
+
+/// The same of a passage that was read already, with its number and its language.
+pub(super) fn picks_of(
+    snapshot: &Snapshot,
+    question: &Question,
+    (passage, record, language): (PassageNo, &PassageRecord<'_>, Language),
+    n: usize,
+) -> Result<Vec<Pick>, IndexError> {
+    let searched = snapshot.forward(passage)?;
     let (text, sentence) = (record.text, record.sentence(n));
     // English stop words are no dates; what a sentence without a dated term says cannot be one.
     let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());

@@ -272,38 +272,37 @@ const NUMERALS: &[&str] = &[
     "premiere",
 ];
 
-/// Words that say when without being a date, folded, English and French: most of what a community
-/// asks of times is asked of what comes again.
-const RECURRING: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "weekday",
-    "weekend",
-    "daily",
-    "weekly",
-    "monthly",
-    "yearly",
-    "midnight",
-    "noon",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "minuit",
-    "midi",
-];
-
-/// Whether a word, in lower case, says when without being a date, as the days of the week do.
+/// Whether a word, in lower case, English or French, says when without being a date: most of what a
+/// community asks of times is asked of what comes again. Every word of a sentence is asked, which
+/// this way is settled by its length mostly.
 pub fn recurs(word: &str) -> bool {
-    RECURRING.contains(&word.strip_suffix('s').unwrap_or(word))
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "weekday"
+            | "weekend"
+            | "daily"
+            | "weekly"
+            | "monthly"
+            | "yearly"
+            | "midnight"
+            | "noon"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "minuit"
+            | "midi"
+    )
 }
 
 /// Words that deny, folded, English and French.
