@@ -5,7 +5,7 @@ use crate::text::{Language, Span};
 
 use super::citation::Citation;
 use super::closest::{Closest, closest};
-use super::evidence::{evidence, picks_of};
+use super::evidence::{Opened, evidence, picks_of};
 use super::explain::{Explanation, explain};
 use super::facts::{Fact, facts, fit};
 use super::highlight::clip;
@@ -118,8 +118,9 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let passage = snapshot.passage(hit.best.passage)?;
     let n = answering(&passage, hit.best.sentence);
     let sentence = passage.sentence(n);
-    let place = (hit.best.passage, &passage, hit.best.language);
-    let picks = picks_of(snapshot, question, place, n)?;
+    let (number, language) = (hit.best.passage, hit.best.language);
+    let opened = Opened { number, record: &passage, language };
+    let picks = picks_of(snapshot, question, &opened, n)?;
     let answer = evidence(&SHIPPED, question.kind, &picks);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {

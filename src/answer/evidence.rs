@@ -35,25 +35,33 @@ pub fn picks(
 ) -> Result<Vec<Pick>, IndexError> {
     let record = snapshot.passage(passage)?;
     let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
-    picks_of(snapshot, question, (passage, &record, language), n)
+    picks_of(snapshot, question, &Opened { number: passage, record: &record, language }, n)
 }
 
-/// The same of a passage that was read already, with its number and its language.
+/// A passage that was read already.
+pub(super) struct Opened<'a> {
+    pub(super) number: PassageNo,
+    pub(super) record: &'a PassageRecord<'a>,
+    pub(super) language: Language,
+}
+
+/// The same of a passage that was read already.
 pub(super) fn picks_of(
     snapshot: &Snapshot,
     question: &Question,
-    (passage, record, language): (PassageNo, &PassageRecord<'_>, Language),
+    passage: &Opened<'_>,
     n: usize,
 ) -> Result<Vec<Pick>, IndexError> {
-    let searched = snapshot.forward(passage)?;
-    let (text, sentence) = (record.text, record.sentence(n));
+    let searched = snapshot.forward(passage.number)?;
+    let (text, language) = (passage.record.text, passage.language);
+    let sentence = passage.record.sentence(n);
     // English stop words are no dates; what a sentence without a dated term says cannot be one.
     let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
     let dated = language != Language::English || marked();
     let words = sentence_words(text, sentence);
     let asked = Asked::of(&words, &question.words);
     let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
-    let ids = terms_of(snapshot, text, sentence, &words, (language, searched.sentence_terms(n)));
+    let ids = terms_of(snapshot, passage, sentence, &words, searched.sentence_terms(n));
     let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
     let held = |id: &Option<TermId>| {
         id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
@@ -82,19 +90,19 @@ pub(super) fn picks_of(
     Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
 }
 
-/// The term of each word of a sentence; `known` are its language and its terms, in order.
+/// The term of each word of a sentence; `known` are its terms, in order.
 ///
 /// English terms are its words without the stop words. Where several words became one there are
 /// fewer, and a synonym in capitals may be a small word otherwise; then, and in other languages,
 /// the sentence is read again.
 fn terms_of(
     snapshot: &Snapshot,
-    text: &str,
+    passage: &Opened<'_>,
     sentence: Span,
     words: &[Word],
-    known: (Language, Numbers<'_>),
+    known: Numbers<'_>,
 ) -> Vec<Option<TermId>> {
-    let (language, known) = known;
+    let (text, language) = (passage.record.text, passage.language);
     let capitals = |word: &Word| {
         let written = word.span.slice(text);
         written.len() > 1 && !written.contains(char::is_lowercase)

@@ -44,7 +44,8 @@ pub(super) fn measure(
     question: &Question,
     snapshot: &Snapshot,
     candidates: &mut Candidates<'_>,
-    (passages, few): (usize, bool),
+    passages: usize,
+    few: bool,
 ) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
     let mut meanings: Vec<Meaning<'_>> =

@@ -1,6 +1,7 @@
 //! Ranking: the passages that may answer, best first, each with its best sentence.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::candidate::Candidates;
@@ -60,35 +61,42 @@ pub fn measured(
     if question.means_something() {
         add_all(&mut found, snapshot, document)?;
     }
-    let (measured, mut others) = measured_of(question, snapshot, &found, (limit, few))?;
+    let (measured, mut others) = measured_of(question, snapshot, &found, limit, few)?;
     if !further.is_empty() {
-        // They change nothing of what was measured, and so nothing of how sure it is.
-        let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
-        let new = |scored: &Scored| !known.contains(&scored.passage);
-        let (one, other) = measured_of(question, snapshot, &further, (further.len(), false))?;
-        let mut further: Vec<Scored> = one.into_iter().chain(other).filter(new).collect();
-        further.sort_by(better);
-        let mut seen: Vec<PassageNo> = Vec::new();
-        further.retain(|scored| {
-            let new = !seen.contains(&scored.passage);
-            seen.push(scored.passage);
-            new
-        });
         let wanted = limit.saturating_sub(others.len());
-        others.extend(further.into_iter().take(wanted));
+        let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
+        let further = best_of(question, snapshot, &further)?.into_iter();
+        others.extend(further.filter(|best| !known.contains(&best.passage)).take(wanted));
     }
     Ok((measured, others))
 }
 
-/// The same of the passages found; `wanted` are how many passages and whether they are all of few.
+/// The best sentence of each passage, best first by the plain score: what is shown of passages
+/// beyond those that are matched, where so many are wanted. It changes nothing of what was measured
+/// of the others, and so nothing of how sure they are.
+fn best_of(
+    question: &Question,
+    snapshot: &Snapshot,
+    found: &[Candidate],
+) -> Result<Vec<Scored>, IndexError> {
+    let (mut all, others) = measured_of(question, snapshot, found, found.len(), false)?;
+    all.extend(others);
+    all.sort_by(better);
+    let mut seen: HashSet<PassageNo> = HashSet::new();
+    all.retain(|scored| seen.insert(scored.passage));
+    Ok(all)
+}
+
+/// The same of the passages found; `few` says whether they are all there are.
 fn measured_of(
     question: &Question,
     snapshot: &Snapshot,
     found: &[Candidate],
-    wanted: (usize, bool),
+    limit: usize,
+    few: bool,
 ) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
     let mut candidates = Candidates::of(question, snapshot, found)?;
-    let (measured, others) = measure(question, snapshot, &mut candidates, wanted);
+    let (measured, others) = measure(question, snapshot, &mut candidates, limit, few);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
         let ground = candidates.sections.get(candidate.section)?.ground;

@@ -1,6 +1,6 @@
 //! Words: what is counted in a passage, and what is searched for.
 
-use smol_str::{SmolStr, SmolStrBuilder, StrExt as _};
+use smol_str::{SmolStr, StrExt as _, format_smolstr};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
@@ -156,10 +156,7 @@ fn run(rest: &mut Cursor<'_>) -> Word {
         Some(tail) if tail.eq_ignore_ascii_case("t") && own.ends_with(['n', 'N']) => {
             rest.at += tail_length(rest, tail);
             let span = Span::new(start, rest.at);
-            let mut shortened = SmolStrBuilder::new();
-            shortened.push_str(&lower(own));
-            shortened.push('t');
-            Word { span, lower: shortened.finish() }
+            Word { span, lower: format_smolstr!("{}t", lower(own)) }
         }
         Some(tail) if SKIPPED.iter().any(|skipped| tail.eq_ignore_ascii_case(skipped)) => {
             rest.at += tail_length(rest, tail);
