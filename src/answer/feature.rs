@@ -151,7 +151,8 @@ features! {
     HasPlace => "a place is asked for and the sentence has a name",
     /// Whether a reason was asked for and the sentence gives one.
     HasReason => "a reason is asked for and the sentence gives one",
-    /// Whether one of question and sentence denies something and the other does not.
+    /// Whether one of question and sentence denies something and the other does not. The labelled
+    /// sets hardly ask so; without it nothing tells what is allowed from what is not.
     Denial => "the sentence denies something and the question does not, or the reverse",
     /// Whether a way was asked for and the sentence holds code or a command.
     HasCode => "a way is asked for and the sentence has a command",
@@ -177,8 +178,6 @@ features! {
     News => "how many words the sentence adds, as a logarithm",
     /// Whether it stands under a heading.
     Headed => "standing under a heading",
-    /// Whether the sentence asks.
-    Asks => "the sentence is itself a question",
     /// Whether it is an item of a list or a row of a table.
     Listed => "being an item of a list or a row of a table",
     /// Share of the question's idf in the cell of a row, or the term that an item explains, which

@@ -428,7 +428,6 @@ impl<'a> Scene<'a> {
         if mark.is_listed() {
             features.set(Feature::Entry, self.entry(range, hits));
         }
-        features.set(Feature::Asks, flag(mark.has_question()));
         features.set(Feature::Listed, flag(mark.is_listed()));
         features.set(Feature::Code, flag(mark.has_code()));
     }

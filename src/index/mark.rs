@@ -135,13 +135,12 @@ pub struct SentenceMark(pub u8);
 
 impl SentenceMark {
     const REASON: u8 = 1;
-    const QUESTION: u8 = 2;
-    const LISTED: u8 = 4;
-    const CODE: u8 = 8;
-    const STEP: u8 = 16;
-    const LEADING: u8 = 32;
-    const HEAD: u8 = 64;
-    const NEGATED: u8 = 128;
+    const LISTED: u8 = 2;
+    const CODE: u8 = 4;
+    const STEP: u8 = 8;
+    const LEADING: u8 = 16;
+    const HEAD: u8 = 32;
+    const NEGATED: u8 = 64;
 
     /// The mark of a sentence.
     pub(super) fn of(sentence: &str, kind: SentenceKind) -> Self {
@@ -149,9 +148,6 @@ impl SentenceMark {
         let mut mark = 0;
         if REASONS.iter().any(|reason| folded.contains(reason)) {
             mark |= Self::REASON;
-        }
-        if sentence.contains('?') {
-            mark |= Self::QUESTION;
         }
         if matches!(kind, SentenceKind::Item | SentenceKind::Head | SentenceKind::Row) {
             mark |= Self::LISTED;
@@ -177,11 +173,6 @@ impl SentenceMark {
     /// Whether it gives a reason.
     pub const fn has_reason(self) -> bool {
         self.0 & Self::REASON != 0
-    }
-
-    /// Whether it asks.
-    pub const fn has_question(self) -> bool {
-        self.0 & Self::QUESTION != 0
     }
 
     /// Whether it is an item of a list or a row of a table.
@@ -405,7 +396,6 @@ mod tests {
         let mark = |text: &str| SentenceMark::of(text, SentenceKind::Prose);
         assert!(mark("It closed because of rain.").has_reason());
         assert!(!mark("It closed.").has_reason());
-        assert!(mark("Why not?").has_question());
         assert!(mark("It doesn’t start.").is_negated() && mark("He cant come.").is_negated());
         assert!(!mark("He won a constant prize.").is_negated());
         assert!(SentenceMark::of("Command\tNeeds", SentenceKind::Head).is_head());

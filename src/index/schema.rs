@@ -7,7 +7,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing,
 
 /// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
 /// index of an older program is built anew.
-pub(super) const VERSION: u32 = 17;
+pub(super) const VERSION: u32 = 18;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
