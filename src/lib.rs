@@ -49,12 +49,12 @@
 //! | How does text become terms? | `index/analyzer` |
 //! | What is stored of a passage, and how is it read? | `index/record`, `index/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation` |
-//! | What does a question ask for, and with which terms? | `answer/kind`, `answer/question` |
-//! | How rare is a word that the corpus lacks? | `answer/rarity` |
-//! | What is measured of a sentence, and by which formula? | `answer/feature`, `answer/measure` |
-//! | Who wins, and how sure is that? | `answer/rank`, `answer/confidence`, `answer/model` |
+//! | What does a question ask for, and with which terms? | `answer/question/kind`, `answer/question/question` |
+//! | How rare is a word that the corpus lacks? | `text/rarity` |
+//! | What is measured of a sentence, and by which formula? | `answer/rank/feature`, `answer/rank/measure` |
+//! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/rank/model` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
-//! | Which words are the answer? | `answer/evidence` |
+//! | Which words are the answer? | `answer/read/evidence` |
 //! | Where do the weights come from? | `eval/fit` |
 //! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |

@@ -3,15 +3,15 @@
 use crate::index::{DocumentNo, IndexError, PassageRecord, Snapshot};
 use crate::text::{Language, Span};
 
-use super::citation::Citation;
-use super::closest::{Closest, closest};
-use super::evidence::{Opened, evidence, picks_of};
 use super::explain::{Explanation, explain};
 use super::facts::{Fact, facts, fit};
-use super::highlight::clip;
-use super::model::SHIPPED;
-use super::question::Question;
-use super::rank::{Ranked, rank};
+use crate::answer::question::question::Question;
+use crate::answer::quote::citation::Citation;
+use crate::answer::quote::closest::{Closest, closest};
+use crate::answer::quote::highlight::clip;
+use crate::answer::rank::model::SHIPPED;
+use crate::answer::rank::rank::{Ranked, rank};
+use crate::answer::read::evidence::{Opened, evidence, picks_of};
 
 /// What is asked of a snapshot.
 #[derive(Clone, Copy, Debug)]

@@ -7,10 +7,10 @@
 use crate::index::{DocumentNo, IndexError, Snapshot};
 use crate::text::{Language, Span, count_words, fold, words};
 
-use super::asking::{Asked, tables};
-use super::model::SHIPPED;
-use super::question::Question;
-use super::rank::{Ranked, rank};
+use crate::answer::question::cues::{Asked, tables};
+use crate::answer::question::question::Question;
+use crate::answer::rank::model::SHIPPED;
+use crate::answer::rank::rank::{Ranked, rank};
 
 /// Words behind which a second question begins, folded.
 const JOINING: &[&str] = &["and", "et"];

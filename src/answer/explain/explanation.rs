@@ -1,9 +1,9 @@
 //! The explanation as a value.
 
-use crate::answer::citation::Citation;
-use crate::answer::feature::Feature;
-use crate::answer::kind::AnswerKind;
-use crate::answer::relation::RelationKind;
+use crate::answer::question::kind::AnswerKind;
+use crate::answer::quote::citation::Citation;
+use crate::answer::rank::feature::Feature;
+use crate::answer::retrieve::relation::RelationKind;
 use crate::text::Language;
 
 /// Why a question was answered as it was.

@@ -1,13 +1,13 @@
 //! How sure the best sentence is, and why that is enough or not.
 
 use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
-use crate::answer::confidence::{objections, signal_labels, signals};
-use crate::answer::feature::Feature;
-use crate::answer::kind::AnswerKind;
-use crate::answer::model::Model;
-use crate::answer::question::{Question, QuestionTerm};
-use crate::answer::rank::Scored;
-use crate::answer::reader::COUNTING;
+use crate::answer::gate::confidence::{objections, signal_labels, signals};
+use crate::answer::question::analysis::COUNTING;
+use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::question::{Question, QuestionTerm};
+use crate::answer::rank::feature::Feature;
+use crate::answer::rank::model::Model;
+use crate::answer::rank::rank::Scored;
 use crate::text::fold;
 
 /// How many missing words a verdict names.

@@ -17,10 +17,10 @@ pub use explanation::{
 };
 
 use super::ask::Ask;
-use super::confidence::confidences;
-use super::model::SHIPPED;
-use super::question::Question;
-use super::rank::{add_all, most_matched, passages, scored};
+use crate::answer::gate::confidence::confidences;
+use crate::answer::question::question::Question;
+use crate::answer::rank::model::SHIPPED;
+use crate::answer::rank::rank::{add_all, most_matched, passages, scored};
 use crate::corpus::Standing;
 use crate::index::{IndexError, Snapshot};
 

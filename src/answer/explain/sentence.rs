@@ -4,14 +4,14 @@ use super::explanation::{
     Compared, Contribution, Link, Presence, QuestionAccount, Related, SentenceAccount, TermPresence,
 };
 use super::query::MIN_WORTH;
-use crate::answer::candidate::{Candidate, Candidates, RelatedHit};
-use crate::answer::citation::Citation;
-use crate::answer::counts::{TermSet, bit};
-use crate::answer::feature::Feature;
-use crate::answer::meaning::Meaning;
-use crate::answer::model::Model;
-use crate::answer::question::Question;
-use crate::answer::rank::Scored;
+use crate::answer::question::question::Question;
+use crate::answer::quote::citation::Citation;
+use crate::answer::rank::feature::Feature;
+use crate::answer::rank::meaning::Meaning;
+use crate::answer::rank::model::Model;
+use crate::answer::rank::rank::Scored;
+use crate::answer::retrieve::candidate::{Candidate, Candidates, RelatedHit};
+use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{Candidate as Found, IndexError, PassageRecord, Snapshot};
 
 /// From which nearness on a word is told to stand for another by the company it keeps.

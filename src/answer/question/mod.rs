@@ -1,0 +1,9 @@
+//! What was asked: from the words somebody typed to terms, an expected kind of answer and what they
+//! lean on.
+
+pub(in crate::answer) mod analysis;
+pub(in crate::answer) mod cues;
+pub(in crate::answer) mod follow_up;
+pub(in crate::answer) mod kind;
+pub(in crate::answer) mod question;
+pub(in crate::answer) mod spelling;

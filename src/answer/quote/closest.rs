@@ -1,0 +1,52 @@
+//! The closest sections: what people are shown when the corpus does not answer.
+
+use crate::index::{IndexError, Snapshot};
+
+use crate::answer::rank::feature::Feature;
+use crate::answer::rank::rank::Ranked;
+
+/// How many sections are named at most.
+const MOST: usize = 3;
+
+/// A section that shares words with a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closest {
+    /// Title of the document.
+    pub document: String,
+    /// The headings that lead to the section.
+    pub section: Vec<String>,
+    /// Id of the passage in it that is nearest.
+    pub id: String,
+}
+
+/// The sections of the best passages, each once, nearest first.
+pub(in crate::answer) fn closest(
+    snapshot: &Snapshot,
+    ranked: &[Ranked],
+) -> Result<Vec<Closest>, IndexError> {
+    let mut seen = Vec::new();
+    let mut closest = Vec::new();
+    // A small corpus is matched whole: what shares no word with the question is not near it.
+    let shares = |hit: &&Ranked| {
+        let of = |feature: &Feature| hit.best.features.get(*feature) > 0.0;
+        [Feature::Passage, Feature::Headings, Feature::Title].iter().any(of)
+    };
+    for hit in ranked.iter().filter(shares) {
+        if closest.len() == MOST {
+            break;
+        }
+        let passage = snapshot.passage(hit.best.passage)?;
+        if seen.contains(&passage.section) {
+            continue;
+        }
+        seen.push(passage.section);
+        let section = snapshot.section(passage.section)?;
+        let document = snapshot.document(section.document)?;
+        closest.push(Closest {
+            document: document.title.to_owned(),
+            section: section.path.iter().map(|name| (*name).to_owned()).collect(),
+            id: passage.id.to_owned(),
+        });
+    }
+    Ok(closest)
+}

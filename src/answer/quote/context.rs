@@ -1,0 +1,50 @@
+//! A passage with its neighbours: what stands around a quotation.
+
+use crate::index::{IndexError, PassageNo, Snapshot};
+use crate::text::Span;
+
+use crate::answer::ask::Quote;
+use crate::answer::quote::citation::Citation;
+
+/// A passage in its place. The quotes have no highlight, no answer words and no confidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    /// The passage before it in its document.
+    pub before: Option<Quote>,
+    /// The passage.
+    pub passage: Quote,
+    /// The passage behind it in its document.
+    pub after: Option<Quote>,
+}
+
+/// The passage of a key with its neighbours; none when no passage of the snapshot has that key,
+/// since its text has changed.
+pub fn context(snapshot: &Snapshot, key: &str) -> Result<Option<Context>, IndexError> {
+    let Some(number) = snapshot.passage_of(key) else { return Ok(None) };
+    let passage = snapshot.passage(number)?;
+    let document = snapshot.section(passage.section)?.document;
+    let (first, end) = snapshot.document(document)?.passages;
+    let at = |number: Option<PassageNo>| {
+        let inside = number.filter(|number| (first..end).contains(number));
+        inside.map(|number| whole(snapshot, number)).transpose()
+    };
+    Ok(Some(Context {
+        before: at(number.checked_sub(1))?,
+        passage: whole(snapshot, number)?,
+        after: at(number.checked_add(1))?,
+    }))
+}
+
+fn whole(snapshot: &Snapshot, number: PassageNo) -> Result<Quote, IndexError> {
+    let passage = snapshot.passage(number)?;
+    let sentences: Vec<Span> = (0..passage.sentences.len()).map(|n| passage.sentence(n)).collect();
+    let first = sentences.first().copied().unwrap_or_default();
+    Ok(Quote {
+        text: passage.text.to_owned(),
+        highlight: Vec::new(),
+        answer: Vec::new(),
+        citation: Citation::of(snapshot, &passage, first.slice(passage.text))?,
+        sentences,
+        confidence: 0.0,
+    })
+}

@@ -1,0 +1,565 @@
+//! The formulas of the features.
+
+use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::question::{MAX_TERMS, Question, QuestionTerm, Reading};
+use crate::answer::rank::bm25::{
+    Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE,
+};
+use crate::answer::rank::feature::{Feature, Features};
+use crate::answer::rank::first::{First, Plain};
+use crate::answer::rank::meaning::Meaning;
+use crate::answer::retrieve::candidate::{
+    Above, Candidate, Candidates, Hit, RelatedHit, Surrounding,
+};
+use crate::answer::retrieve::counts::{Counts, TermSet, bit};
+use crate::answer::retrieve::relation::RelationKind;
+use crate::index::{Meta, Snapshot};
+
+/// How many sentences are measured in full: the best by a first, plain score. With 40 a few answers
+/// fewer are right.
+pub(in crate::answer) const MEASURED: usize = 24;
+/// The same where there are few passages, all of which are matched: what answers in other words is
+/// often far down by that score.
+const MEASURED_OF_FEW: usize = 40;
+
+/// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
+const HEADING_MEAN: f32 = 3.0;
+const TITLE_MEAN: f32 = 4.0;
+
+/// How many terms behind a number its noun may stand.
+const NOUN_REACH: usize = 3;
+
+/// A sentence of a candidate with its features.
+#[derive(Clone, Debug)]
+pub(in crate::answer) struct Measured {
+    /// Which of the candidates.
+    pub(in crate::answer) candidate: usize,
+    /// Which sentence of its passage.
+    pub(in crate::answer) sentence: usize,
+    /// The first, plain score.
+    pub(in crate::answer) first: f32,
+    pub(in crate::answer) features: Features,
+}
+
+/// Measures the best sentences of the candidates, best first by the plain score. Beside them come
+/// the best sentences of further passages, not measured, until there are `passages` passages;
+/// `few` says whether the candidates are all passages there are.
+pub(in crate::answer) fn measure(
+    question: &Question,
+    snapshot: &Snapshot,
+    candidates: &mut Candidates<'_>,
+    passages: usize,
+    few: bool,
+) -> (Vec<Measured>, Vec<Measured>) {
+    let meta = snapshot.meta();
+    let mut meanings: Vec<Meaning<'_>> =
+        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
+    let mut first = First::of(question, meta, candidates, &meanings);
+    let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
+    chosen.retain(|plain| {
+        let passage = candidates.all.get(plain.candidate).map(|candidate| &candidate.passage);
+        passage.is_some_and(|passage| plain.may_answer(passage))
+    });
+    let mut rest = Vec::new();
+    let most = if few { MEASURED_OF_FEW } else { MEASURED };
+    if chosen.len() > most {
+        chosen.select_nth_unstable_by(most, Plain::better);
+        rest = chosen.split_off(most);
+    }
+    chosen.sort_unstable_by(Plain::better);
+    let mut seen: Vec<bool> = vec![false; candidates.all.len()];
+    let mut unseen = |candidate: usize| {
+        seen.get_mut(candidate).is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    let held = chosen.iter().filter(|plain| unseen(plain.candidate)).count();
+    let wanted = passages.saturating_sub(held);
+    if wanted > 0 {
+        rest.sort_unstable_by(Plain::better);
+    }
+    let others = rest.iter().filter(|other| unseen(other.candidate)).take(wanted);
+    let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
+    candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
+    let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
+    ranks(&mut all);
+    for (reading, meaning) in question.readings.iter().zip(&mut meanings) {
+        let own =
+            |n: &usize| candidates.all.get(*n).is_some_and(|c| c.language == reading.language);
+        let chosen = chosen.iter().map(|plain| plain.candidate).filter(own);
+        if reading.tabled {
+            meaning.look_through(candidates, chosen);
+        }
+    }
+    for measured in &mut all {
+        let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
+        let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
+        let features = &mut measured.features;
+        let lag = features.get(Feature::Sentence) - first.best_sentence;
+        features.set(Feature::SentenceLag, lag);
+        features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
+        scene.fine(measured.sentence, features);
+        let reading = question.readings.iter().position(|r| r.language == candidate.language);
+        if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
+            scene.meaning(measured, meaning);
+        }
+    }
+    (all, others)
+}
+
+/// 1 / (1 + rank) by BM25 of the sentence.
+fn ranks(all: &mut [Measured]) {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    let score = |n: &usize| all.get(*n).map_or(0.0, |m| m.features.get(Feature::Sentence));
+    order.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+    for (rank, n) in order.into_iter().enumerate() {
+        if let Some(measured) = all.get_mut(n) {
+            measured.features.set(Feature::SentenceRank, 1.0 / (1.0 + rank as f32));
+        }
+    }
+}
+
+/// How long a text is, and how long its like are on the mean, in terms.
+#[derive(Clone, Copy)]
+pub(in crate::answer) struct Extent {
+    pub(in crate::answer) length: usize,
+    pub(in crate::answer) mean: f32,
+}
+
+/// A candidate with everything its features need.
+pub(in crate::answer) struct Scene<'a> {
+    question: &'a Question,
+    reading: &'a Reading,
+    meta: &'a Meta,
+    candidate: &'a Candidate<'a>,
+    above: &'a Above,
+    section: &'a Surrounding,
+    document: &'a Surrounding,
+    /// Terms the passage holds.
+    held: TermSet,
+}
+
+impl<'a> Scene<'a> {
+    pub(in crate::answer) fn of(
+        question: &'a Question,
+        meta: &'a Meta,
+        candidates: &'a Candidates<'a>,
+        candidate: &'a Candidate<'a>,
+    ) -> Option<Self> {
+        let reading = question.reading(candidate.language)?;
+        let section = candidates.sections.get(candidate.section)?;
+        let document = candidates.documents.get(section.document)?;
+        let held = candidate.hits.iter().fold(0, |set, hit| set | bit(hit.term));
+        let (above, section) = (&section.above, &section.own);
+        Some(Self { question, reading, meta, candidate, above, section, document, held })
+    }
+
+    /// What all passages of the section share.
+    pub(in crate::answer) fn around(&self) -> Features {
+        let mut features = Features::default();
+        let (meta, above) = (self.meta, self.above);
+        let bm25 = |with: Bm25, counts: &Counts, length: usize, mean: f32| {
+            self.bm25(with, counts, Extent { length, mean }, |t| t.passage_idf)
+        };
+        let section = bm25(SECTION, &self.section.counts, self.section.length, meta.section_terms);
+        let document =
+            bm25(DOCUMENT, &self.document.counts, self.document.length, meta.document_terms);
+        let headings = bm25(HEADING, &above.headings, above.heading_length, HEADING_MEAN);
+        let heading = bm25(HEADING, &above.heading, above.own_length, HEADING_MEAN);
+        let title = bm25(TITLE, &above.title, above.title_length, TITLE_MEAN);
+        features.set(Feature::Headed, f32::from(u8::from(above.heading_length > 0)));
+        features.set(Feature::Section, section);
+        features.set(Feature::Document, document);
+        features.set(Feature::Headings, headings);
+        features.set(Feature::Heading, heading);
+        let asked = above.heading.set().count_ones() as f32 / above.own_length.max(1) as f32;
+        features.set(Feature::HeadingAsked, asked.min(1.0));
+        features.set(Feature::Title, title);
+        features
+    }
+
+    /// BM25 of the passage. `scratch` holds counts that are not needed any more.
+    pub(in crate::answer) fn passage(&self, scratch: &mut Counts) -> f32 {
+        let length = self.candidate.passage.terms.len();
+        scratch.refill(self.candidate.hits.iter().map(|hit| hit.term));
+        let extent = Extent { length, mean: self.meta.passage_terms };
+        self.bm25(PASSAGE, scratch, extent, |t| t.passage_idf)
+    }
+
+    /// BM25 of a sentence of `length` terms with these hits, the most telling feature.
+    pub(in crate::answer) fn sentence(
+        &self,
+        scratch: &mut Counts,
+        hits: &[Hit],
+        length: usize,
+    ) -> f32 {
+        scratch.refill(hits.iter().map(|hit| hit.term));
+        let extent = Extent { length, mean: self.meta.sentence_terms };
+        self.bm25(SENTENCE, scratch, extent, |t| t.sentence_idf)
+    }
+
+    /// Everything else, for the sentences that are left.
+    fn fine(&self, sentence: usize, features: &mut Features) {
+        let range = self.candidate.passage.term_range(sentence);
+        let hits = self.candidate.hits_in(&range);
+        let counts = counts(hits);
+        let own = counts.set();
+        let mean = self.meta.sentence_terms;
+        let general =
+            self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.general_idf);
+        features.set(Feature::General, general);
+        self.beside(sentence, features);
+        self.coverage(own, features);
+        self.order(hits, features);
+        self.related(&range, own, features);
+        self.evidence(sentence, &range, features);
+        self.shape(sentence, range.len(), own, features);
+    }
+
+    fn bm25(
+        &self,
+        with: Bm25,
+        counts: &Counts,
+        extent: Extent,
+        idf: impl Fn(&QuestionTerm) -> f32,
+    ) -> f32 {
+        let norm = with.norm(extent.length, extent.mean);
+        let held = counts.iter().filter_map(|(n, count)| Some((self.reading.terms.get(n)?, count)));
+        held.map(|(t, count)| t.weight * idf(t) * with.weight_by(count, norm)).sum()
+    }
+
+    /// The sentences before and behind.
+    fn beside(&self, sentence: usize, features: &mut Features) {
+        let passage = &self.candidate.passage;
+        let count = passage.sentences();
+        let before = sentence.checked_sub(1).map(|n| passage.term_range(n));
+        let behind = (sentence + 1 < count).then(|| passage.term_range(sentence + 1));
+        let hits = |range: Option<std::ops::Range<usize>>| {
+            let range = range.unwrap_or(0..0);
+            (self.candidate.hits_in(&range), range.len())
+        };
+        let mean = self.meta.sentence_terms;
+        let (before, mut length) = hits(before);
+        let mut counts = counts(before);
+        let previous = self.bm25(NEIGHBOUR, &counts, Extent { length, mean }, |t| t.sentence_idf);
+        let (behind, longer) = hits(behind);
+        for hit in behind {
+            counts.add(hit.term);
+        }
+        length += longer;
+        let both =
+            self.bm25(NEIGHBOUR, &counts, Extent { length, mean: 2.0 * mean }, |t| t.sentence_idf);
+        features.set(Feature::Previous, previous);
+        features.set(Feature::Neighbours, both);
+    }
+
+    /// Share of `idf` of the terms in `held`.
+    fn share(&self, held: TermSet, idf: impl Fn(&QuestionTerm) -> f32) -> f32 {
+        let (mut total, mut found) = (0.0, 0.0);
+        for (n, term) in self.reading.terms.iter().enumerate() {
+            let value = term.weight * idf(term);
+            total += value;
+            if held & bit(n) != 0 {
+                found += value;
+            }
+        }
+        if total > 0.0 { found / total } else { 0.0 }
+    }
+
+    /// The largest `idf` of a term not in `held`.
+    fn missing(&self, held: TermSet, idf: impl Fn(&QuestionTerm) -> f32) -> f32 {
+        let missing = self.reading.terms.iter().enumerate().filter(|(n, _)| held & bit(*n) == 0);
+        missing.map(|(_, term)| term.weight * idf(term)).fold(0.0, f32::max)
+    }
+
+    fn coverage(&self, own: TermSet, features: &mut Features) {
+        let (held, above) = (self.held, self.above.set);
+        let section = self.section.counts.set();
+        let by_sentence = |t: &QuestionTerm| t.sentence_idf;
+        let by_general = |t: &QuestionTerm| t.general_idf;
+        features.set(Feature::Coverage, self.share(own, by_sentence));
+        features.set(Feature::PassageCoverage, self.share(held, by_sentence));
+        features.set(Feature::ContextCoverage, self.share(own | above, by_sentence));
+        features.set(Feature::PassageContextCoverage, self.share(held | above, by_sentence));
+        features.set(Feature::SectionCoverage, self.share(section | above, by_sentence));
+        features.set(Feature::GeneralCoverage, self.share(own, by_general));
+        features.set(Feature::GeneralPassageCoverage, self.share(held, by_general));
+        features.set(Feature::GeneralContextCoverage, self.share(own | above, by_general));
+        let context = self.share(held | above, by_general);
+        features.set(Feature::GeneralPassageContextCoverage, context);
+        let by_telling = |t: &QuestionTerm| t.telling_idf;
+        features.set(Feature::TellingCoverage, self.share(own | above, by_telling));
+        features.set(Feature::TellingPassageCoverage, self.share(held | above, by_telling));
+        features.set(Feature::TellingMissing, self.missing(held | above, by_telling));
+        features.set(Feature::Missing, self.missing(own, by_sentence));
+        features.set(Feature::PassageMissing, self.missing(held | above, by_general));
+        features.set(Feature::Names, self.part(own, |t| t.name));
+        features.set(Feature::Numbers, self.part(own, |t| t.number));
+    }
+
+    /// Share of the terms of a sort that are in `held`; ½ when the question has none.
+    fn part(&self, held: TermSet, sort: impl Fn(&QuestionTerm) -> bool) -> f32 {
+        let (mut all, mut found) = (0.0, 0.0);
+        for (n, _) in self.reading.terms.iter().enumerate().filter(|(_, t)| sort(t)) {
+            all += 1.0;
+            if held & bit(n) != 0 {
+                found += 1.0;
+            }
+        }
+        if all > 0.0 { found / all } else { 0.5 }
+    }
+
+    /// How near and in which order the matched terms stand.
+    fn order(&self, hits: &[Hit], features: &mut Features) {
+        let distinct = hits.iter().fold(0, |set: TermSet, hit| set | bit(hit.term));
+        let matched = distinct.count_ones() as usize;
+        if matched < 2 {
+            return;
+        }
+        let window = smallest_window(hits, matched);
+        let nearness = matched as f32 / window.max(1) as f32;
+        features.set(Feature::Nearness, nearness);
+        features.set(Feature::Tightness, self.share(distinct, |t| t.sentence_idf) * nearness);
+        let first = |term: usize| hits.iter().find(|hit| hit.term == term).map(|hit| hit.at);
+        let places: Vec<usize> = (0..self.reading.terms.len()).filter_map(first).collect();
+        let rising = places.windows(2).filter(|pair| matches!(pair, [a, b] if a < b)).count();
+        features.set(Feature::Order, rising as f32 / (places.len() - 1).max(1) as f32);
+    }
+
+    /// Missing terms of which a related term is there.
+    fn related(&self, range: &std::ops::Range<usize>, own: TermSet, features: &mut Features) {
+        if self.candidate.related.is_empty() {
+            return;
+        }
+        let total: f32 = self.reading.terms.iter().map(|t| t.weight * t.sentence_idf).sum();
+        let near = strengths(self.candidate.related_in(range));
+        let all = strengths(&self.candidate.related);
+        let mut set = |feature: Feature, by: &Strengths, lacking: TermSet, kind: RelationKind| {
+            let Some(by) = by.get(kind as usize) else { return };
+            let lacks = |n: usize| f32::from(u8::from(lacking & bit(n) != 0));
+            let terms = self.reading.terms.iter().zip(by).enumerate();
+            let sum: f32 =
+                terms.map(|(n, (t, by))| t.weight * t.sentence_idf * by * lacks(n)).sum();
+            features.set(feature, if total > 0.0 { sum / total } else { 0.0 });
+        };
+        let held = self.held;
+        set(Feature::Forms, &near, !own, RelationKind::Form);
+        set(Feature::PassageForms, &all, !held, RelationKind::Form);
+        set(Feature::Associates, &near, !own, RelationKind::Associate);
+        set(Feature::PassageAssociates, &all, !own, RelationKind::Associate);
+        set(Feature::Synonyms, &near, !own, RelationKind::Neighbour);
+        set(Feature::PassageSynonyms, &all, !held, RelationKind::Neighbour);
+        set(Feature::Everyday, &near, !own, RelationKind::Everyday);
+        set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
+    }
+
+    /// The terms of the sentence that leads into an item, a row or a code line, the last sentence
+    /// before it that is none of these, and those of the row that names the columns of a table.
+    fn lead(&self, sentence: usize) -> TermSet {
+        let passage = &self.candidate.passage;
+        let below = |n: usize| {
+            let mark = passage.sentence_mark(n);
+            mark.is_listed() || mark.has_code()
+        };
+        if !below(sentence) {
+            return 0;
+        }
+        let lead = (0..sentence).rev().find(|n| !below(*n));
+        let above = (lead.unwrap_or(0)..sentence).rev();
+        let head = above.clone().find(|n| passage.sentence_mark(*n).is_head());
+        let hits = lead
+            .into_iter()
+            .chain(head)
+            .flat_map(|n| self.candidate.hits_in(&passage.term_range(n)));
+        hits.fold(0, |set, hit| set | bit(hit.term))
+    }
+
+    /// The largest share of the question that a cell has, or the term an item explains, all terms
+    /// of which the question has.
+    fn entry(&self, range: &std::ops::Range<usize>, hits: &[Hit]) -> f32 {
+        let opens = |at: &usize| self.candidate.passage.term_mark(*at).opens_cell();
+        let mut best = 0.0_f32;
+        let mut start = range.start;
+        while start < range.end {
+            let end = (start + 1..range.end).find(opens).unwrap_or(range.end);
+            let own = hits.iter().filter(|hit| hit.at >= start && hit.at < end);
+            if own.clone().count() == end - start {
+                let held = own.fold(0, |set, hit| set | bit(hit.term));
+                best = best.max(self.share(held, |t| t.sentence_idf));
+            }
+            start = end;
+        }
+        best
+    }
+
+    /// Whether the sentence holds what the kind of question asks for.
+    fn evidence(&self, sentence: usize, range: &std::ops::Range<usize>, features: &mut Features) {
+        let passage = &self.candidate.passage;
+        let hits = self.candidate.hits_in(range);
+        let new = |at: usize| !hits.iter().any(|hit| hit.at == at);
+        let any = |sort: &dyn Fn(usize) -> bool| {
+            f32::from(u8::from(range.clone().any(|at| sort(at) && new(at))))
+        };
+        let mark = passage.sentence_mark(sentence);
+        let flag = |holds: bool| f32::from(u8::from(holds));
+        match self.question.kind {
+            AnswerKind::Date => {
+                features.set(Feature::HasDate, any(&|at| passage.term_mark(at).is_date()));
+            }
+            AnswerKind::Number => {
+                let number = |at: usize| passage.term_mark(at).is_number();
+                features.set(Feature::HasNumber, any(&number));
+                let counts = |at: usize| {
+                    let mark = passage.term_mark(at);
+                    let noun = |hit: &&Hit| Some(hit.term) == self.reading.counted;
+                    let near = |hit: &Hit| hit.at > at && hit.at <= at + NOUN_REACH;
+                    mark.is_number() && !mark.is_date() && hits.iter().filter(noun).any(near)
+                };
+                features.set(Feature::CountsNoun, any(&counts));
+            }
+            AnswerKind::Person => {
+                features.set(Feature::HasPerson, any(&|at| passage.term_mark(at).is_name()));
+            }
+            AnswerKind::Place => {
+                features.set(Feature::HasPlace, any(&|at| passage.term_mark(at).is_name()));
+            }
+            AnswerKind::Reason => features.set(Feature::HasReason, flag(mark.has_reason())),
+            AnswerKind::Other => {}
+        }
+        let denial = mark.is_negated() != self.question.denies;
+        features.set(Feature::Denial, flag(denial));
+        if self.question.asks_way {
+            features.set(Feature::HasCode, flag(mark.has_code()));
+            features.set(Feature::HasStep, flag(mark.is_step()));
+        }
+        features.set(Feature::Leading, flag(mark.is_leading()));
+        let lead = self.lead(sentence) | hits.iter().fold(0, |set, hit| set | bit(hit.term));
+        let lead = self.share(lead | self.above.set, |t| t.general_idf);
+        features.set(Feature::LeadCoverage, lead);
+        if mark.is_listed() {
+            features.set(Feature::Entry, self.entry(range, hits));
+        }
+        features.set(Feature::Listed, flag(mark.is_listed()));
+        features.set(Feature::Code, flag(mark.has_code()));
+    }
+
+    /// How near the sentence is to what the question means; nothing is set where the index does
+    /// not tell.
+    fn meaning(&self, measured: &mut Measured, meaning: &Meaning<'_>) {
+        let Some(found) = meaning.found(measured.candidate) else { return };
+        let (candidate, sentence) = (self.candidate, measured.sentence);
+        let (passage, features) = (&candidate.passage, &mut measured.features);
+        let range = passage.term_range(sentence);
+        let held = candidate.hits_in(&range).iter().fold(0, |set, hit| set | bit(hit.term));
+        let lacking = !(self.held | self.above.set);
+        let near = meaning.near_sentence(found, sentence, !held);
+        let far = meaning.near_passage(found, lacking);
+        features.set(Feature::Meaning, found.sentence(sentence));
+        features.set(Feature::PassageMeaning, found.whole);
+        features.set(Feature::AboveMeaning, found.above);
+        features.set(Feature::Near, self.share_of(!held, &near));
+        features.set(Feature::PassageNear, self.share_of(lacking, &far));
+        let near = self.support(&range, held | self.above.set, &near);
+        let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, &far);
+        features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
+        features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
+        let terms = self.reading.terms.iter().zip(&far);
+        let (mut most, mut next, mut lacking) = (0.0_f32, 0.0_f32, 0.0);
+        for (term, by) in terms {
+            let unsupported = term.weight * term.general_idf * (1.0 - by);
+            next = next.max(unsupported.min(most));
+            most = most.max(unsupported);
+            lacking += if *by < 0.5 { term.weight } else { 0.0 };
+        }
+        let all: f32 = self.reading.terms.iter().map(|term| term.weight).sum();
+        features.set(Feature::Unsupported, most);
+        features.set(Feature::NextUnsupported, next);
+        features.set(Feature::Lacking, lacking / all.max(f32::EPSILON));
+    }
+
+    /// Share of the general idf that terms in `of` have, each by a figure from 0 to 1.
+    fn share_of(&self, of: TermSet, by: &[f32]) -> f32 {
+        let (mut total, mut sum) = (0.0, 0.0);
+        for (n, (term, by)) in self.reading.terms.iter().zip(by).enumerate() {
+            let weight = term.weight * term.general_idf;
+            total += weight;
+            if of & bit(n) != 0 {
+                sum += weight * by;
+            }
+        }
+        if total > 0.0 { sum / total } else { 0.0 }
+    }
+
+    /// How well each term is stood for in a range of the passage's terms: 1 by itself, else by the
+    /// nearest word of those there; `near` says how near embeddings find them.
+    fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: &[f32]) -> Vec<f32> {
+        let mut best = near.to_vec();
+        for hit in self.candidate.related_in(range) {
+            let worth = hit.relation.kind.worth();
+            if let Some(best) = best.get_mut(usize::from(hit.relation.term)) {
+                *best = best.max(worth * hit.relation.strength);
+            }
+        }
+        for (n, best) in best.iter_mut().enumerate() {
+            if held & bit(n) != 0 {
+                *best = 1.0;
+            }
+        }
+        best
+    }
+
+    fn shape(&self, sentence: usize, length: usize, own: TermSet, features: &mut Features) {
+        let count = self.candidate.passage.sentences();
+        let matched = own.count_ones() as f32;
+        features.set(Feature::Length, (length as f32).ln_1p());
+        features.set(Feature::Place, sentence.min(10) as f32);
+        features.set(Feature::First, f32::from(u8::from(sentence == 0)));
+        let relative = sentence as f32 / count.saturating_sub(1).max(1) as f32;
+        features.set(Feature::RelativePlace, relative);
+        features.set(Feature::Copy, matched / length.max(1) as f32);
+        features.set(Feature::News, (length as f32 - matched).max(0.0).ln_1p());
+    }
+}
+
+/// The best strength of a relation to each question term, by kind.
+type Strengths = [[f32; MAX_TERMS]; RelationKind::COUNT];
+
+fn strengths(hits: &[RelatedHit]) -> Strengths {
+    let mut strengths = [[0.0; MAX_TERMS]; RelationKind::COUNT];
+    for RelatedHit { relation, .. } in hits {
+        let own = strengths.get_mut(relation.kind as usize);
+        if let Some(best) = own.and_then(|own| own.get_mut(usize::from(relation.term))) {
+            *best = relation.strength.max(*best);
+        }
+    }
+    strengths
+}
+
+/// How often each question term is hit.
+fn counts(hits: &[Hit]) -> Counts {
+    hits.iter().map(|hit| hit.term).collect()
+}
+
+/// The shortest run of terms that holds every matched term, in terms.
+fn smallest_window(hits: &[Hit], matched: usize) -> usize {
+    let mut inside = [0_usize; MAX_TERMS];
+    let mut distinct = 0;
+    let mut best = usize::MAX;
+    let mut left = hits.iter();
+    let mut first = left.next();
+    for hit in hits {
+        if let Some(count) = inside.get_mut(hit.term) {
+            distinct += usize::from(*count == 0);
+            *count += 1;
+        }
+        while distinct == matched
+            && let Some(start) = first
+        {
+            best = best.min(hit.at - start.at + 1);
+            if let Some(count) = inside.get_mut(start.term) {
+                *count -= 1;
+                distinct -= usize::from(*count == 0);
+            }
+            first = left.next();
+        }
+    }
+    best
+}

@@ -1,0 +1,155 @@
+//! Evidence: the words of a sentence that are the answer itself, by what the question asks for.
+
+use crate::index::{
+    IndexError, Numbers, PassageNo, PassageRecord, Snapshot, TermId, is_english_stop_word,
+};
+use crate::text::{Language, Span, Word, embedding_row};
+
+use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::question::Question;
+use crate::answer::rank::model::Model;
+use crate::answer::read::mention::{Asked, MentionSort, mentions, sentence_words};
+use crate::answer::read::pick::{Sentence, figures};
+
+/// From which share of the whole likelihood on a mention is taken for the answer, where the
+/// question does not say that it asks for a number, a date or a name.
+const SURE: f32 = 0.4;
+
+/// A mention of a sentence with the figures it is picked by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pick {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Its figures, in the order of [`crate::answer::pick_names`].
+    pub figures: Vec<f32>,
+    /// Whether it is of the sort that the question asks for; true where that says nothing.
+    pub fits: bool,
+}
+
+/// The numbers, dates and names of a passage's sentence number `n` that may answer, in order.
+pub fn picks(
+    snapshot: &Snapshot,
+    question: &Question,
+    passage: PassageNo,
+    n: usize,
+) -> Result<Vec<Pick>, IndexError> {
+    let record = snapshot.passage(passage)?;
+    let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
+    picks_of(snapshot, question, &Opened { number: passage, record: &record, language }, n)
+}
+
+/// A passage that was read already.
+pub(in crate::answer) struct Opened<'a> {
+    pub(in crate::answer) number: PassageNo,
+    pub(in crate::answer) record: &'a PassageRecord<'a>,
+    pub(in crate::answer) language: Language,
+}
+
+/// The same of a passage that was read already.
+pub(in crate::answer) fn picks_of(
+    snapshot: &Snapshot,
+    question: &Question,
+    passage: &Opened<'_>,
+    n: usize,
+) -> Result<Vec<Pick>, IndexError> {
+    let searched = snapshot.forward(passage.number)?;
+    let (text, language) = (passage.record.text, passage.language);
+    let sentence = passage.record.sentence(n);
+    // English stop words are no dates; what a sentence without a dated term says cannot be one.
+    let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
+    let dated = language != Language::English || marked();
+    let words = sentence_words(text, sentence);
+    let asked = Asked::of(&words, &question.words);
+    let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
+    let ids = terms_of(snapshot, passage, sentence, &words, searched.sentence_terms(n));
+    let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
+    let held = |id: &Option<TermId>| {
+        id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
+    };
+    let matched: Vec<bool> = ids.iter().map(held).collect();
+    // Whom the question calls by another of its names is no answer either.
+    let known = |n: usize| {
+        let id = ids.get(n).copied().flatten();
+        let named = || id.is_some_and(|id| snapshot.is_alias(language, id));
+        asked.has(n) || matched.get(n).is_some_and(|held| *held) && named()
+    };
+    found.retain(|mention| {
+        let (start, end) = mention.words;
+        let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
+        mention.sort != MentionSort::Name || own.peek().is_none() || !own.all(known)
+    });
+    let row = |id: Option<TermId>| embedding_row(snapshot.row(id?)?).copied();
+    let means = |n: usize| match language {
+        Language::English => row(ids.get(n).copied().flatten()),
+        _ => None,
+    };
+    let scene = Sentence { text, words: &words, matched: &matched, means: &means, language };
+    let rows = figures(question, &scene, &found);
+    let fitting =
+        found.into_iter().map(|mention| (mention.span, fits(question.kind, mention.sort)));
+    Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
+}
+
+/// The term of each word of a sentence; `known` are its terms, in order.
+///
+/// English terms are its words without the stop words. Where several words became one there are
+/// fewer, and a synonym in capitals may be a small word otherwise; then, and in other languages,
+/// the sentence is read again.
+fn terms_of(
+    snapshot: &Snapshot,
+    passage: &Opened<'_>,
+    sentence: Span,
+    words: &[Word],
+    known: Numbers<'_>,
+) -> Vec<Option<TermId>> {
+    let (text, language) = (passage.record.text, passage.language);
+    let capitals = |word: &Word| {
+        let written = word.span.slice(text);
+        written.len() > 1 && !written.contains(char::is_lowercase)
+    };
+    let plain = |word: &Word| !(capitals(word) && is_english_stop_word(&word.lower));
+    if language == Language::English && words.iter().all(plain) {
+        let mut rest = known.iter();
+        let of = |word: &Word| {
+            if is_english_stop_word(&word.lower) { None } else { Some(rest.next()) }
+        };
+        let found: Vec<Option<Option<TermId>>> = words.iter().map(of).collect();
+        if rest.next().is_none() && !found.contains(&Some(None)) {
+            return found.into_iter().map(Option::flatten).collect();
+        }
+    }
+    let terms = snapshot.terms(language, sentence.slice(text));
+    let of = |word: &Word| {
+        let own = word.span.start.saturating_sub(sentence.start);
+        let term = terms.get(terms.partition_point(|term| term.span.end <= own))?;
+        let overlaps = term.span.shifted(sentence.start).overlaps(word.span);
+        if overlaps { snapshot.term(&term.text) } else { None }
+    };
+    words.iter().map(of).collect()
+}
+
+/// Whether a question of a kind may be answered by a mention of a sort.
+fn fits(kind: AnswerKind, sort: MentionSort) -> bool {
+    match kind {
+        AnswerKind::Number => sort == MentionSort::Number,
+        AnswerKind::Date => sort == MentionSort::Date,
+        AnswerKind::Person | AnswerKind::Place => sort == MentionSort::Name,
+        AnswerKind::Reason | AnswerKind::Other => true,
+    }
+}
+
+/// The mention of a sentence that answers, of its `picks`; none where the question asks for a reason,
+/// and none where it does not say what it asks for and no mention stands out.
+pub(in crate::answer) fn evidence(model: &Model, kind: AnswerKind, picks: &[Pick]) -> Vec<Span> {
+    if kind == AnswerKind::Reason {
+        return Vec::new();
+    }
+    // A name in bold where a number was asked for says that it is the answer, which it is not.
+    let picks: Vec<&Pick> = picks.iter().filter(|pick| pick.fits).collect();
+    let scores: Vec<f32> = picks.iter().map(|pick| model.pick(&pick.figures)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);
+    let sure = kind != AnswerKind::Other || 1.0 / total.max(1.0) >= SURE;
+    best.filter(|_| sure).map(|(pick, _)| pick.span).into_iter().collect()
+}

@@ -1,0 +1,8 @@
+//! Which passages may answer, and where each of the question's terms, or what is related to them,
+//! stands in them.
+
+pub(in crate::answer) mod candidate;
+pub(in crate::answer) mod counts;
+pub(in crate::answer) mod derived;
+pub(in crate::answer) mod relation;
+pub(in crate::answer) mod sieve;

@@ -1,0 +1,64 @@
+//! A sieve for terms: lets through all of some few terms and hardly any other.
+//!
+//! Of the thousands of terms of the candidates a question has a handful. One bit of 512 bytes,
+//! which stay in the nearest cache, tells nearly all others off (Bloom 1970, with one hash: the
+//! low bits of the id).
+
+use crate::index::TermId;
+
+/// How many words of bits there are; a power of two.
+const WORDS: usize = 64;
+
+/// A set of terms that errs on the side of holding one.
+#[derive(Clone, Debug)]
+pub(in crate::answer) struct Sieve([u64; WORDS]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl Sieve {
+    pub(in crate::answer) fn insert(&mut self, term: TermId) {
+        let (word, bit) = place(term);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    /// Whether the term may be one of the set; always, when it is.
+    #[inline]
+    pub(in crate::answer) fn admits(&self, term: TermId) -> bool {
+        let (word, bit) = place(term);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+impl FromIterator<TermId> for Sieve {
+    fn from_iter<I: IntoIterator<Item = TermId>>(terms: I) -> Self {
+        let mut sieve = Self::default();
+        for term in terms {
+            sieve.insert(term);
+        }
+        sieve
+    }
+}
+
+#[inline]
+const fn place(term: TermId) -> (usize, u64) {
+    ((term / u64::BITS) as usize % WORDS, 1 << (term % u64::BITS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sieve_admits_all_it_was_given_and_few_others() {
+        let sieve: Sieve = (0..40).map(|n| n * 997).collect();
+        assert!((0..40).all(|n| sieve.admits(n * 997)));
+        let others = (0..100_000).filter(|n| n % 997 != 0 && sieve.admits(*n)).count();
+        assert!(others < 2_000, "{others}");
+    }
+}

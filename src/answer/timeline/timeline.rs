@@ -1,0 +1,178 @@
+//! The timeline: dated sentences of a time, of a topic, or of both.
+
+use crate::index::{EventRecord, IndexError, Snapshot};
+use crate::text::Span;
+use crate::timex::{Edtf, Interval};
+
+use crate::answer::quote::citation::Citation;
+use crate::answer::quote::highlight::clip;
+use crate::answer::timeline::topic::Topic;
+
+/// What is asked of the timeline. Nothing set asks for all of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EventQuery<'a> {
+    /// The time.
+    pub when: Option<&'a Edtf>,
+    /// The topic.
+    pub about: Option<&'a str>,
+    /// How many entries are wanted, 0 for all.
+    pub limit: usize,
+}
+
+/// One entry of a timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When it happened.
+    pub date: Edtf,
+    /// The passage that tells it, as its file has it.
+    pub text: String,
+    /// The sentence that tells it.
+    pub highlight: Vec<Span>,
+    /// The date in it.
+    pub answer: Vec<Span>,
+    /// Whether a part of the date comes from an earlier sentence or a heading.
+    pub from_context: bool,
+    /// Where it stands.
+    pub citation: Citation,
+    /// Where else it is told.
+    pub also: Vec<Citation>,
+}
+
+/// Events in the order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    /// Oldest first; of equal first days the finer date first.
+    pub events: Vec<Event>,
+    /// Without events in the time asked for: the nearest before it.
+    pub before: Option<Event>,
+    /// Without events in the time asked for: the nearest after it.
+    pub after: Option<Event>,
+    /// Whether there was a topic that holds no word to search for.
+    pub empty_topic: bool,
+}
+
+/// The events of a snapshot that fit a query.
+pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
+    let mut timeline = Timeline::default();
+    let mut topic = query.about.map(|about| Topic::read(about, snapshot));
+    if topic.as_ref().is_some_and(Topic::is_empty) {
+        timeline.empty_topic = true;
+        return Ok(timeline);
+    }
+    let candidates = topic.as_ref().map(Topic::entries);
+    let mut entries = Entries { snapshot, topic: topic.as_mut() };
+    let limit = if query.limit == 0 { usize::MAX } else { query.limit };
+    for entry in entries.of_time(candidates.as_deref(), query.when) {
+        timeline.events.extend(entries.event(entry)?);
+        if timeline.events.len() == limit {
+            break;
+        }
+    }
+    if let Some(when) = query.when.and_then(Edtf::interval)
+        && timeline.events.is_empty()
+    {
+        let all = candidates.unwrap_or_else(|| (0..snapshot.chronology().len()).collect());
+        let (back, on) = (all.iter().rev().copied(), all.iter().copied());
+        timeline.before = entries.first_of(back, |days| days.is_before(&when))?;
+        timeline.after = entries.first_of(on, |days| when.is_before(days))?;
+    }
+    Ok(timeline)
+}
+
+/// The entries of the whole timeline, of which those about a topic become events.
+pub(in crate::answer) struct Entries<'s, 't> {
+    pub(in crate::answer) snapshot: &'s Snapshot,
+    pub(in crate::answer) topic: Option<&'t mut Topic<'s>>,
+}
+
+impl Entries<'_, '_> {
+    /// The entries of a time, in order; of `candidates` where those are known.
+    fn of_time(&self, candidates: Option<&[usize]>, when: Option<&Edtf>) -> Vec<usize> {
+        let chronology = self.snapshot.chronology();
+        let all = 0..chronology.len();
+        let Some(when) = when else {
+            return candidates.map_or_else(|| all.collect(), <[usize]>::to_vec);
+        };
+        let matches = |n: &usize| match chronology.days(*n) {
+            Some(days) => when.matches(&days),
+            None => {
+                let date = chronology.told(*n).next().and_then(|told| date(&told.ok()?));
+                date.is_some_and(|date| when.overlaps(&date))
+            }
+        };
+        match (candidates, when.interval()) {
+            (Some(candidates), _) => candidates.iter().copied().filter(matches).collect(),
+            (None, None) => all.filter(matches).collect(),
+            (None, Some(time)) => {
+                // Dates of every year stand in front.
+                let every_year = all.take_while(|n| chronology.days(*n).is_none());
+                every_year.filter(matches).chain(chronology.of_time(&time)).collect()
+            }
+        }
+    }
+
+    /// The first of some entries about the topic whose days fit.
+    fn first_of(
+        &mut self,
+        entries: impl Iterator<Item = usize>,
+        fits: impl Fn(&Interval) -> bool,
+    ) -> Result<Option<Event>, IndexError> {
+        for entry in entries {
+            if self.snapshot.chronology().days(entry).is_some_and(|days| fits(&days))
+                && let Some(event) = self.event(entry)?
+            {
+                return Ok(Some(event));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An entry as an event, told by its first sentence that is about the topic; nothing when none
+    /// is. The date is that of the entry, the finest that is told.
+    pub(in crate::answer) fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
+        let told: Vec<EventRecord<'_>> =
+            self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
+        let mut shown = None;
+        for (n, one) in told.iter().enumerate() {
+            let holds = match &mut self.topic {
+                Some(topic) => topic.holds(one.passage, one.sentence as usize)?,
+                None => true,
+            };
+            if holds {
+                shown = Some((n, one));
+                break;
+            }
+        }
+        let (Some((n, one)), Some(date)) = (shown, told.first().and_then(date)) else {
+            return Ok(None);
+        };
+        let mut event = event(self.snapshot, one, date)?;
+        for (_, other) in told.iter().enumerate().filter(|(other, _)| *other != n) {
+            let passage = self.snapshot.passage(other.passage)?;
+            let sentence = passage.sentence(other.sentence as usize).slice(passage.text);
+            event.also.push(Citation::of(self.snapshot, &passage, sentence)?);
+        }
+        Ok(Some(event))
+    }
+}
+
+/// The date of a sentence.
+fn date(record: &EventRecord<'_>) -> Option<Edtf> {
+    record.edtf.parse().ok()
+}
+
+fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Event, IndexError> {
+    let passage = snapshot.passage(record.passage)?;
+    let sentence = passage.sentence(record.sentence as usize);
+    let words = Span::new(record.date.0 as usize, record.date.1 as usize);
+    let highlight = clip(passage.text, sentence, &[words]);
+    Ok(Event {
+        date,
+        text: passage.text.to_owned(),
+        highlight: vec![highlight],
+        answer: vec![words],
+        from_context: record.from_context,
+        citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
+        also: Vec::new(),
+    })
+}
