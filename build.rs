@@ -1,4 +1,4 @@
-//! Makes the word tables of `src/text/tables` into automata that are searched where they lie.
+//! Makes the word tables of `src/lexicon/tables` into automata that are searched where they lie.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ const DIMENSIONS: usize = 64;
 const SCALE: f32 = 256.0;
 
 fn table(name: &str) -> PathBuf {
-    let path = Path::new("src/text/tables").join(name);
+    let path = Path::new("src/lexicon/tables").join(name);
     println!("cargo::rerun-if-changed={}", path.display());
     path
 }
@@ -149,7 +149,7 @@ impl Tables {
     }
 
     /// Tables of pairs, and the list of the second stems of all of them, in the order of their
-    /// bytes, as `src/text/thesaurus.rs` reads them: the list as the stems one behind the other
+    /// bytes, as `src/lexicon/thesaurus.rs` reads them: the list as the stems one behind the other
     /// with where each ends; a table as where the others of a stem begin, and those one behind the
     /// other.
     fn thesaurus(&self, tables: &[(&str, BTreeMap<String, u64>)]) -> Result<(), Failure> {

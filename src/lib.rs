@@ -17,12 +17,13 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus} ← index ← answer ← library ← {eval, config, locale ← picture} ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← library ← {eval, config, locale ← picture} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
 //! | --- | --- | --- |
 //! | [`text`] | spans, sentences, words, folding, languages | know what a document is |
+//! | [`lexicon`] | tables of words: meaning, synonyms, rarity, French | know a corpus or a question |
 //! | [`timex`] | dates in texts and in queries, as EDTF with a day interval | look at the clock |
 //! | [`corpus`] | formats into documents, traced to bytes; reads the folder | search |
 //! | [`index`] | schema, analyzers, build, open, candidates; alone names tantivy | decide what an answer is |
@@ -50,7 +51,7 @@
 //! | What is stored of a passage, and how is it read? | `index/record`, `index/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation` |
 //! | What does a question ask for, and with which terms? | `answer/question/kind`, `answer/question/question` |
-//! | How rare is a word that the corpus lacks? | `text/rarity` |
+//! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/rank/feature`, `answer/rank/measure` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/rank/model` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
@@ -94,6 +95,7 @@ pub mod corpus;
 pub mod discord;
 pub mod eval;
 pub mod index;
+pub mod lexicon;
 pub mod library;
 pub mod locale;
 pub mod picture;

@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn hardly_any_two_words_are_written_alike() {
-        let stems = include_str!("../text/tables/irregular.tsv").lines();
+        let stems = include_str!("../lexicon/tables/irregular.tsv").lines();
         let bases =
             stems.filter(|line| !line.starts_with('#')).filter_map(|l| l.split('\t').nth(1));
         let bases: std::collections::HashSet<&str> = bases.filter(|b| b.len() > 3).collect();

@@ -7,7 +7,8 @@ use super::analyzer::{Analyzer, Term, analyzer};
 use super::mark::{SentenceMark, TermMark};
 use super::spelling::Occurrences;
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
-use crate::text::{Blend, Language, Span, direction, embedding, english_idf, fold, words};
+use crate::lexicon::{Blend, direction, embedding, english_idf};
+use crate::text::{Language, Span, fold, words};
 use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -39,7 +40,7 @@ pub(super) struct AnalysedPassage {
     /// What each sentence looks like.
     pub(super) sentence_marks: Vec<u8>,
     /// What each sentence means and, last, all of them together, in bytes; see
-    /// [`crate::text::Direction`].
+    /// [`crate::lexicon::Direction`].
     pub(super) directions: Vec<u8>,
     /// Its dates.
     pub(super) dates: Vec<DatedSentence>,

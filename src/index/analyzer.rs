@@ -16,7 +16,8 @@ use tantivy::tokenizer::{
 
 use super::characters::with_characters;
 use super::stop_words::{ENGLISH, more};
-use crate::text::{Language, Span, Word, base, fold, words};
+use crate::lexicon::base;
+use crate::text::{Language, Span, Word, fold, words};
 
 /// A term with its place in the analysed text.
 #[derive(Clone, Debug, PartialEq, Eq)]

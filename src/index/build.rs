@@ -27,7 +27,8 @@ use super::{
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS, hex,
 };
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
-use crate::text::{Blend, Language, direction, embedding};
+use crate::lexicon::{Blend, direction, embedding};
+use crate::text::Language;
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;

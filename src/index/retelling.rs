@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::record::TermId;
 use super::senses::{Senses, Word};
-use crate::text::{Direction, cosine};
+use crate::lexicon::{Direction, cosine};
 use crate::timex::Interval;
 
 /// The longest time, in days, that a finer date may be told within: what a decade is said of is

@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::record::TermId;
-use crate::text::{
-    Blend, Direction, Language, cosine, direction, embedding, english_idf, everyday, neighbours,
-    opposites, to_english,
+use crate::lexicon::{
+    Blend, Direction, cosine, direction, embedding, english_idf, everyday, neighbours, opposites,
+    to_english,
 };
+use crate::text::Language;
 
 /// Cosines of two words up to this say nothing: any two have that much in common.
 const NOISE: f32 = 0.25;

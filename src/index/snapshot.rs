@@ -28,7 +28,8 @@ use super::{
     ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
-use crate::text::{Language, Listed, NearWord, Slips};
+use crate::lexicon::Listed;
+use crate::text::{Language, NearWord, Slips};
 
 /// How many letters at the end of a stem its words may have others for.
 const STEM_ENDING: usize = 2;
@@ -158,7 +159,7 @@ impl Snapshot {
     }
 
     /// What each sentence of a passage means and, last, what all of them mean together:
-    /// [directions](crate::text::Direction) in bytes, one behind the other, zeros for what has
+    /// [directions](crate::lexicon::Direction) in bytes, one behind the other, zeros for what has
     /// none; nothing where the language has no embeddings.
     pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
         self.directions.get(n as usize)

@@ -11,7 +11,7 @@ use super::error::IndexError;
 use super::numbers::Numbers;
 use super::record::TermId;
 use super::table::{Table, TableWriter};
-use crate::text::Listed;
+use crate::lexicon::Listed;
 
 /// In how many units of text a term occurs, and where else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

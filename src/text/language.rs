@@ -92,12 +92,6 @@ impl Language {
         Some(plain(primary).map_or(Self::Other, |(language, _)| *language))
     }
 
-    /// Whether words of the language have tables here: what they mean, what stands for them, how
-    /// rare they are.
-    pub const fn has_tables(self) -> bool {
-        matches!(self, Self::English)
-    }
-
     /// Whether the language is written with spaces between its words.
     pub const fn has_spaces(self) -> bool {
         !matches!(self, Self::Chinese | Self::Japanese)

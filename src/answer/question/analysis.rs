@@ -8,10 +8,8 @@ use crate::answer::question::cues::{Asked, is_idle};
 use crate::answer::question::question::{MAX_TERMS, QuestionTerm, Reading};
 use crate::answer::rank::bm25::idf;
 use crate::index::{Snapshot, Term, TermId};
-use crate::text::{
-    Blend, Language, Wide, Word, direction, embedding, english_idf, fold, to_english, to_french,
-    words,
-};
+use crate::lexicon::{Blend, Wide, direction, embedding, english_idf, to_english, to_french};
+use crate::text::{Language, Word, fold, words};
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
 /// language.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::index::{Snapshot, TermId, analyzer, negates};
-use crate::text::{Language, Span, Wide, Word, embedding, embedding_row, fold, words};
+use crate::lexicon::{self, Wide, embedding, embedding_row};
+use crate::text::{Language, Span, Word, fold, words};
 
 use crate::answer::question::analysis::Reader;
 use crate::answer::question::follow_up;
@@ -53,7 +54,7 @@ pub(in crate::answer) struct QuestionTerm {
 #[derive(Clone, Debug)]
 pub(in crate::answer) struct Reading {
     pub(in crate::answer) language: Language,
-    /// Whether the tables of the language's words are asked; see [`Language::has_tables`].
+    /// Whether the tables of the language's words are asked; see [`lexicon::covers`].
     pub(in crate::answer) tabled: bool,
     /// Its distinct terms, in order, at most [`MAX_TERMS`].
     pub(in crate::answer) terms: Vec<QuestionTerm>,
@@ -203,7 +204,7 @@ impl Question {
 
 impl Reading {
     pub(in crate::answer) fn new(language: Language) -> Self {
-        let tabled = language.has_tables();
+        let tabled = lexicon::covers(language);
         Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }
     }
 }

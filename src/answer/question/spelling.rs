@@ -4,7 +4,8 @@
 //! is known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
 
 use crate::index::Snapshot;
-use crate::text::{Language, NearWord, Slips, Span, Word, common, embedding, fold, to_english};
+use crate::lexicon::{common, common_near, embedding, to_english};
+use crate::text::{Language, NearWord, Slips, Span, Word, fold};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
@@ -111,7 +112,7 @@ fn repair(text: &str, word: &Word, languages: &[Language], snapshot: &Snapshot) 
         own: true,
         count: near.value,
     });
-    let common = if english { slips.among_common() } else { Vec::new() };
+    let common = if english { common_near(&slips) } else { Vec::new() };
     let of_all = common.into_iter().map(|near| Repair {
         other_initial: other_initial(&near.word),
         word: near.word,

@@ -11,7 +11,7 @@ use crate::answer::question::question::Reading;
 use crate::answer::retrieve::candidate::{Candidate, Candidates};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{PassageNo, Snapshot, TermId};
-use crate::text::{Blend, DIMENSIONS, Wide, embedding_row};
+use crate::lexicon::{Blend, DIMENSIONS, Wide, embedding_row};
 
 /// Cosines up to this say nothing: any two words have that much in common.
 const NOISE: f32 = 0.25;

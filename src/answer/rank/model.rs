@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::rank::feature::{COUNT, Feature};
 use crate::answer::rank::weights::{Gate, Ground, Weights};
 use crate::answer::read::pick::pick_names;
+use crate::lexicon;
 use crate::text::Language;
 
 /// The model the program ships with.
@@ -155,7 +156,7 @@ impl Model {
     /// The weights for texts in a language.
     pub fn of(&self, language: Language) -> &Weights {
         match language {
-            _ if language.has_tables() => &self.tabled,
+            _ if lexicon::covers(language) => &self.tabled,
             _ if language.has_spaces() => &self.bare,
             _ => &self.unspaced,
         }

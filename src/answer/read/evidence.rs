@@ -3,7 +3,8 @@
 use crate::index::{
     IndexError, Numbers, PassageNo, PassageRecord, Snapshot, TermId, is_english_stop_word,
 };
-use crate::text::{Language, Span, Word, embedding_row};
+use crate::lexicon::embedding_row;
+use crate::text::{Language, Span, Word};
 
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::Question;

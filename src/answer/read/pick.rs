@@ -6,7 +6,8 @@
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::Question;
 use crate::answer::read::mention::{Mention, MentionSort};
-use crate::text::{DIMENSIONS, Language, Wide, Word};
+use crate::lexicon::{DIMENSIONS, Wide};
+use crate::text::{Language, Word};
 
 /// The sorts of mentions and the kinds of questions they may answer, each pair a figure.
 const SORTS: [MentionSort; 3] = [MentionSort::Number, MentionSort::Date, MentionSort::Name];

@@ -6,7 +6,7 @@
 
 use crate::answer::question::question::{QuestionTerm, Reading};
 use crate::index::{Snapshot, TermId};
-use crate::text::{associates, neighbours};
+use crate::lexicon::{associates, neighbours};
 
 /// Endings of stems that make a noun of a verb or a verb of a noun, longest first, English and
 /// French.

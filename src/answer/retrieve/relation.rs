@@ -3,7 +3,7 @@
 use crate::answer::question::question::{QuestionTerm, Reading};
 use crate::answer::retrieve::sieve::Sieve;
 use crate::index::{Snapshot, TermId};
-use crate::text::{Others, associates, everyday, neighbours};
+use crate::lexicon::{Others, associates, everyday, neighbours};
 
 /// How a corpus term relates to a question term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

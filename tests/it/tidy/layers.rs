@@ -7,30 +7,31 @@ use super::paths::{self, Named};
 /// names only rooms above it, so that no circle can arise.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("lexicon", &["text"]),
     ("timex", &["text"]),
     ("corpus", &["text"]),
-    ("index", &["text", "timex", "corpus"]),
-    ("answer", &["text", "timex", "corpus", "index"]),
-    ("library", &["text", "timex", "corpus", "index", "answer"]),
+    ("index", &["text", "lexicon", "timex", "corpus"]),
+    ("answer", &["text", "lexicon", "timex", "corpus", "index"]),
+    ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text"]),
     ("locale", &["text"]),
     ("import", &["text", "corpus"]),
-    ("store", &["text", "timex", "corpus", "index", "answer"]),
+    ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
-    ("eval", &["text", "timex", "corpus", "index", "answer", "library"]),
-    ("service", &["text", "timex", "corpus", "index", "answer", "library", "store"]),
+    ("eval", &["text", "lexicon", "timex", "corpus", "index", "answer", "library"]),
+    ("service", &["text", "lexicon", "timex", "corpus", "index", "answer", "library", "store"]),
     (
         "discord",
         &[
-            "text", "timex", "corpus", "index", "answer", "library", "config", "locale", "store",
-            "picture", "service",
+            "text", "lexicon", "timex", "corpus", "index", "answer", "library", "config", "locale",
+            "store", "picture", "service",
         ],
     ),
     (
         "console",
         &[
-            "text", "timex", "corpus", "index", "answer", "library", "config", "locale", "import",
-            "store", "picture", "eval", "service",
+            "text", "lexicon", "timex", "corpus", "index", "answer", "library", "config", "locale",
+            "import", "store", "picture", "eval", "service",
         ],
     ),
 ];
@@ -46,7 +47,7 @@ enum Place {
 
 /// The rooms that answer: no printing, no waiting, no clock.
 const CORE: Place =
-    Place::Never(&["text", "timex", "corpus", "index", "answer", "library", "picture"]);
+    Place::Never(&["text", "lexicon", "timex", "corpus", "index", "answer", "library", "picture"]);
 
 /// Names, where they may stand, and what to do when they stand elsewhere. A name is found
 /// anywhere in a path; one that ends with `*` covers all that begin so.

