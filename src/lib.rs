@@ -52,8 +52,8 @@
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation` |
 //! | What does a question ask for, and with which terms? | `answer/question/kind`, `answer/question/question` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
-//! | What is measured of a sentence, and by which formula? | `answer/rank/feature`, `answer/rank/measure` |
-//! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/rank/model` |
+//! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |
+//! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
 //! | Which words are the answer? | `answer/read/evidence` |
 //! | Where do the weights come from? | `eval/fit` |

@@ -1,36 +1,19 @@
 //! A question answered.
 
-use crate::index::{DocumentNo, IndexError, PassageRecord, Snapshot};
-use crate::text::{Language, Span};
+use crate::index::{IndexError, PassageRecord, Snapshot};
 
 use super::explain::{Explanation, explain};
 use super::facts::{Fact, facts, fit};
+use super::request::Ask;
+use crate::answer::gate::confidence::judged;
+use crate::answer::model::fitted::SHIPPED;
 use crate::answer::question::question::Question;
 use crate::answer::quote::citation::Citation;
 use crate::answer::quote::closest::{Closest, closest};
 use crate::answer::quote::highlight::clip;
-use crate::answer::rank::model::SHIPPED;
-use crate::answer::rank::rank::{Ranked, rank};
+use crate::answer::quote::quote::Quote;
+use crate::answer::rank::scored::Ranked;
 use crate::answer::read::evidence::{Opened, evidence, picks_of};
-
-/// What is asked of a snapshot.
-#[derive(Clone, Copy, Debug)]
-pub struct Ask<'a> {
-    /// The question.
-    pub question: &'a str,
-    /// Questions asked before it, oldest first.
-    pub history: &'a [String],
-    /// The language the question is asked in; told by its words where none is said.
-    pub language: Option<Language>,
-    /// The only document to search, if one was named.
-    pub document: Option<DocumentNo>,
-    /// How many passages are wanted.
-    pub limit: usize,
-    /// At and above this confidence the question counts as answered.
-    pub threshold: f32,
-    /// Whether the answer is to be explained.
-    pub explain: bool,
-}
 
 /// How sure an answer is, in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,23 +26,6 @@ pub enum Strength {
     Weak,
     /// Not an answer.
     None,
-}
-
-/// A passage quoted word for word.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quote {
-    /// The passage, as its file has it.
-    pub text: String,
-    /// The sentence that answers; more than one only when one is not enough.
-    pub highlight: Vec<Span>,
-    /// The words in it that are the answer; none when the question has no such words.
-    pub answer: Vec<Span>,
-    /// All sentences of the passage, so that a face can cut between them.
-    pub sentences: Vec<Span>,
-    /// Where it stands.
-    pub citation: Citation,
-    /// Probability that the highlight answers the question.
-    pub confidence: f32,
 }
 
 /// What the corpus says to a question.
@@ -88,7 +54,7 @@ pub struct Answer {
 /// Answers a question from a snapshot.
 pub fn ask(snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, IndexError> {
     let question = Question::read_in(ask.question, ask.history, ask.language, snapshot);
-    let ranked = rank(&question, snapshot, ask.document, ask.limit, &SHIPPED)?;
+    let ranked = judged(&question, snapshot, ask.document, ask.limit, &SHIPPED)?;
     let mut passages = Vec::new();
     for hit in ranked.iter().take(ask.limit) {
         passages.push(quote(snapshot, &question, hit)?);

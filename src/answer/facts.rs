@@ -7,10 +7,11 @@
 use crate::index::{DocumentNo, IndexError, Snapshot};
 use crate::text::{Language, Span, count_words, fold, words};
 
+use crate::answer::gate::confidence::judged;
+use crate::answer::model::fitted::SHIPPED;
 use crate::answer::question::cues::{Asked, tables};
 use crate::answer::question::question::Question;
-use crate::answer::rank::model::SHIPPED;
-use crate::answer::rank::rank::{Ranked, rank};
+use crate::answer::rank::scored::Ranked;
 
 /// Words behind which a second question begins, folded.
 const JOINING: &[&str] = &["and", "et"];
@@ -66,7 +67,7 @@ pub(super) fn facts(
     let mut facts = Vec::new();
     for (part, history) in [(first, &[][..]), (second, &before[..])] {
         let question = Question::read_in(part, history, question.asked_in, snapshot);
-        let ranked = rank(&question, snapshot, document, 1, &SHIPPED)?.into_iter().next();
+        let ranked = judged(&question, snapshot, document, 1, &SHIPPED)?.into_iter().next();
         let sure = ranked.filter(|ranked| ranked.confidence >= threshold);
         facts.extend(sure.map(|ranked| Fact { question, ranked }));
     }

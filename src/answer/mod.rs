@@ -14,30 +14,36 @@ mod ask;
 mod explain;
 mod facts;
 mod gate;
+mod model;
 mod question;
 mod quote;
 mod rank;
 mod read;
+mod request;
 mod retrieve;
 mod timeline;
 
-pub use ask::{Answer, Ask, Quote, Strength, ask};
+pub use ask::{Answer, Strength, ask};
 pub use explain::{
     Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,
     QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
 pub use gate::confidence::{default_threshold, signal_names, signals};
+pub use model::feature::{COUNT, Feature, Features};
+pub use model::fitted::{Model, Provenance};
+pub use model::stratum::Stratum;
+pub use model::weights::{CLIP, Calibration, Gate, SignalWeight, Weights};
 pub use question::kind::AnswerKind;
 pub use question::question::{MAX_QUESTION_CHARS, Question};
 pub use quote::citation::Citation;
 pub use quote::closest::Closest;
 pub use quote::context::{Context, context};
-pub use rank::feature::{COUNT, Feature, Features};
-pub use rank::model::{Model, Provenance};
-pub use rank::rank::{Scored, better, measured, passages};
-pub use rank::weights::{CLIP, Calibration, Gate, Ground, SignalWeight, Weights};
+pub use quote::quote::Quote;
+pub use rank::rank::measured;
+pub use rank::scored::{Scored, better, passages};
 pub use read::evidence::{Pick, picks};
 pub use read::pick::{PICK_COUNT, pick_names};
+pub use request::Ask;
 pub use timeline::anchor::{Anchor, anchor};
 pub use timeline::timeline::{Event, EventQuery, Timeline, timeline};

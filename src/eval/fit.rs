@@ -8,7 +8,7 @@ use super::labelled::{LabelledError, Sort, Use, read};
 use super::newton::{Choice, softmax};
 use super::sample::{Sample, samples};
 use crate::answer::{
-    COUNT, Feature, Ground, Model, PICK_COUNT, Provenance, Scored, Weights, better, passages,
+    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Stratum, Weights, better, passages,
     signals,
 };
 use crate::library::LibraryError;
@@ -217,7 +217,7 @@ fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
 pub(super) struct Winner {
     pub(super) signals: Vec<f32>,
     /// Where it stands.
-    pub(super) ground: Ground,
+    pub(super) stratum: Stratum,
     pub(super) right: bool,
 }
 
@@ -233,16 +233,16 @@ impl Winner {
         match passages(&sentences).first() {
             Some((best, mass)) => Self {
                 signals: signals(&sample.question, &sentences, *best, *mass),
-                ground: sentences.get(*best).map_or(Ground::Plain, |best| best.ground),
+                stratum: sentences.get(*best).map_or(Stratum::Plain, |best| best.stratum),
                 right: right.get(*best).copied().unwrap_or(false),
             },
-            None => Self { signals: Vec::new(), ground: Ground::Plain, right: false },
+            None => Self { signals: Vec::new(), stratum: Stratum::Plain, right: false },
         }
     }
 
     /// The probability that it answers.
     pub(super) fn sure(&self, weights: &Weights) -> f32 {
-        weights.gate(self.ground).probability(&self.signals)
+        weights.gate(self.stratum).probability(&self.signals)
     }
 
     pub(super) fn is_there(&self) -> bool {

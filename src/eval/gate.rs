@@ -9,7 +9,7 @@ use super::fit::{Winner, rounded};
 use super::labelled::Use;
 use super::newton::{Outcome, logistic};
 use super::sample::Sample;
-use crate::answer::{CLIP, Calibration, Gate, Ground, SignalWeight, Weights, signal_names};
+use crate::answer::{CLIP, Calibration, Gate, SignalWeight, Stratum, Weights, signal_names};
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
@@ -41,7 +41,7 @@ fn rows<'a>(
         .collect()
 }
 
-/// Fits the gates, in the order of [`Ground::ALL`]. From questions about pages alone there is too
+/// Fits the gates, in the order of [`Stratum::ALL`]. From questions about pages alone there is too
 /// little to tell grounds apart, and all have one gate.
 pub(super) fn gates(winners: &[Winner], all: &[Sample], counts: &[f64]) -> [Gate; 3] {
     // Of texts without headings the map is made from the questions of which some had their paragraph
@@ -57,9 +57,9 @@ pub(super) fn gates(winners: &[Winner], all: &[Sample], counts: &[f64]) -> [Gate
         let gate = of(&every, &every, UNANSWERED);
         return [gate.clone(), gate.clone(), gate];
     }
-    let plain = rows(winners, all, counts, |winner, _| winner.ground == Ground::Plain);
-    let unheaded = rows(winners, all, counts, |winner, _| winner.ground != Ground::Headed);
-    let headed = rows(winners, all, counts, |winner, _| winner.ground == Ground::Headed);
+    let plain = rows(winners, all, counts, |winner, _| winner.stratum == Stratum::Plain);
+    let unheaded = rows(winners, all, counts, |winner, _| winner.stratum != Stratum::Headed);
+    let headed = rows(winners, all, counts, |winner, _| winner.stratum == Stratum::Headed);
     let lead = of(&unheaded, &real, 1.0);
     let mut under = lead.clone();
     if !headed.is_empty() {

@@ -1,8 +1,8 @@
 //! The explanation as a value.
 
+use crate::answer::model::feature::Feature;
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::quote::citation::Citation;
-use crate::answer::rank::feature::Feature;
 use crate::answer::retrieve::relation::RelationKind;
 use crate::text::Language;
 

@@ -2,12 +2,12 @@
 
 use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
 use crate::answer::gate::confidence::{objections, signal_labels, signals};
+use crate::answer::model::feature::Feature;
+use crate::answer::model::fitted::Model;
 use crate::answer::question::analysis::COUNTING;
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::{Question, QuestionTerm};
-use crate::answer::rank::feature::Feature;
-use crate::answer::rank::model::Model;
-use crate::answer::rank::rank::Scored;
+use crate::answer::rank::scored::Scored;
 use crate::text::fold;
 
 /// How many missing words a verdict names.
@@ -41,7 +41,7 @@ pub(super) fn account(
     let Some(scored) = sentences.get(best) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let gate = model.of(scored.language).gate(scored.ground);
+    let gate = model.of(scored.language).gate(scored.stratum);
     let values = signals(question, sentences, best, mass);
     let map = gate.calibration;
     let known = gate.signals.iter().zip(signal_labels()).zip(&values);

@@ -16,11 +16,12 @@ pub use explanation::{
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
 
-use super::ask::Ask;
+use super::request::Ask;
 use crate::answer::gate::confidence::confidences;
+use crate::answer::model::fitted::SHIPPED;
 use crate::answer::question::question::Question;
-use crate::answer::rank::model::SHIPPED;
-use crate::answer::rank::rank::{add_all, most_matched, passages, scored};
+use crate::answer::rank::rank::{add_all, most_matched, scored};
+use crate::answer::rank::scored::passages;
 use crate::corpus::Standing;
 use crate::index::{IndexError, Snapshot};
 

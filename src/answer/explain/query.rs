@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
-use crate::answer::ask::Ask;
 use crate::answer::question::analysis::Reader;
 use crate::answer::question::follow_up;
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::{MAX_HISTORY, Question, QuestionTerm, Reading};
+use crate::answer::request::Ask;
 use crate::answer::retrieve::relation::Relations;
 use crate::index::Snapshot;
 use crate::text::{Language, Span, fold, words};

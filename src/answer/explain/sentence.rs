@@ -4,12 +4,12 @@ use super::explanation::{
     Compared, Contribution, Link, Presence, QuestionAccount, Related, SentenceAccount, TermPresence,
 };
 use super::query::MIN_WORTH;
+use crate::answer::model::feature::Feature;
+use crate::answer::model::fitted::Model;
 use crate::answer::question::question::Question;
 use crate::answer::quote::citation::Citation;
-use crate::answer::rank::feature::Feature;
 use crate::answer::rank::meaning::Meaning;
-use crate::answer::rank::model::Model;
-use crate::answer::rank::rank::Scored;
+use crate::answer::rank::scored::Scored;
 use crate::answer::retrieve::candidate::{Candidate, Candidates, RelatedHit};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{Candidate as Found, IndexError, PassageRecord, Snapshot};

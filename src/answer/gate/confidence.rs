@@ -5,12 +5,14 @@
 //! answer, and at how clearly it wins. A monotone map turns its value into the probability that
 //! the highlighted sentence is right, so that one threshold serves every corpus.
 
+use crate::answer::model::feature::Feature;
+use crate::answer::model::fitted::{Model, SHIPPED};
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::Question;
 use crate::answer::rank::bm25::idf;
-use crate::answer::rank::feature::Feature;
-use crate::answer::rank::model::{Model, SHIPPED};
-use crate::answer::rank::rank::Scored;
+use crate::answer::rank::rank::scored;
+use crate::answer::rank::scored::{Ranked, Scored, passages};
+use crate::index::{DocumentNo, IndexError, Snapshot};
 
 /// At and above this confidence a question counts as answered where nothing else is set: what the
 /// model file says.
@@ -201,7 +203,7 @@ pub(in crate::answer) fn confidences(
 ) -> Vec<f32> {
     let of = |(best, mass): &(usize, f32)| {
         let Some(winner) = sentences.get(*best) else { return 0.0 };
-        let gate = model.of(winner.language).gate(winner.ground);
+        let gate = model.of(winner.language).gate(winner.stratum);
         let against: f32 = objections(question, winner).map(|objection| objection.leaning).sum();
         let odds = gate.odds(&signals(question, sentences, *best, *mass)) + against;
         let probability = 1.0 / (1.0 + (-odds).exp());
@@ -212,4 +214,31 @@ pub(in crate::answer) fn confidences(
         Some(*most)
     };
     passages.iter().map(of).scan(1.0, falling).collect()
+}
+
+/// The passages, best first, each with its best sentence and how sure it is. How sure the first
+/// is does not depend on how many are wanted.
+pub(in crate::answer) fn judged(
+    question: &Question,
+    snapshot: &Snapshot,
+    document: Option<DocumentNo>,
+    limit: usize,
+    model: &Model,
+) -> Result<Vec<Ranked>, IndexError> {
+    let (sentences, others) = scored(question, snapshot, document, limit, model)?;
+    let passages = passages(&sentences);
+    // How sure a passage is, is asked of those alone that are shown, and of the first.
+    let shown = passages.get(..limit.max(1)).unwrap_or(&passages);
+    let confidences = confidences(model, question, &sentences, shown);
+    let confidences = confidences.into_iter().chain(std::iter::repeat(0.0));
+    let mut ranked: Vec<Ranked> = passages
+        .iter()
+        .zip(confidences)
+        .filter_map(|((best, _), confidence)| {
+            Some(Ranked { best: sentences.get(*best)?.clone(), confidence })
+        })
+        .collect();
+    // What was not worth measuring is not worth quoting as an answer.
+    ranked.extend(others.into_iter().map(|best| Ranked { best, confidence: 0.0 }));
+    Ok(ranked)
 }

@@ -2,8 +2,8 @@
 
 use crate::index::{IndexError, Snapshot};
 
-use crate::answer::rank::feature::Feature;
-use crate::answer::rank::rank::Ranked;
+use crate::answer::model::feature::Feature;
+use crate::answer::rank::scored::Ranked;
 
 /// How many sections are named at most.
 const MOST: usize = 3;

@@ -3,8 +3,8 @@
 use crate::index::{IndexError, PassageNo, Snapshot};
 use crate::text::Span;
 
-use crate::answer::ask::Quote;
 use crate::answer::quote::citation::Citation;
+use crate::answer::quote::quote::Quote;
 
 /// A passage in its place. The quotes have no highlight, no answer words and no confidence.
 #[derive(Clone, Debug, PartialEq)]

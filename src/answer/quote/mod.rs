@@ -4,3 +4,4 @@ pub(in crate::answer) mod citation;
 pub(in crate::answer) mod closest;
 pub(in crate::answer) mod context;
 pub(in crate::answer) mod highlight;
+pub(in crate::answer) mod quote;

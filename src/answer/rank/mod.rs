@@ -2,10 +2,9 @@
 //! weighs them.
 
 pub(in crate::answer) mod bm25;
-pub(in crate::answer) mod feature;
-pub(in crate::answer) mod first;
+pub(in crate::answer) mod first_pass;
 pub(in crate::answer) mod meaning;
-pub(in crate::answer) mod measure;
-pub(in crate::answer) mod model;
 pub(in crate::answer) mod rank;
-pub(in crate::answer) mod weights;
+pub(in crate::answer) mod scene;
+pub(in crate::answer) mod scored;
+pub(in crate::answer) mod second_pass;

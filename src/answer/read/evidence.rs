@@ -6,9 +6,9 @@ use crate::index::{
 use crate::lexicon::embedding_row;
 use crate::text::{Language, Span, Word};
 
+use crate::answer::model::fitted::Model;
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::Question;
-use crate::answer::rank::model::Model;
 use crate::answer::read::mention::{Asked, MentionSort, mentions, sentence_words};
 use crate::answer::read::pick::{Sentence, figures};
 

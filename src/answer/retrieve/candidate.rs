@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use crate::answer::model::stratum::Stratum;
 use crate::answer::question::question::{Question, Reading};
-use crate::answer::rank::weights::Ground;
 use crate::answer::retrieve::counts::{Counts, TermSet};
 use crate::answer::retrieve::relation::{Relation, Relations};
 use crate::answer::retrieve::sieve::Sieve;
@@ -93,7 +93,7 @@ pub(in crate::answer) struct Section {
     pub(in crate::answer) above: Above,
     pub(in crate::answer) language: Language,
     /// Where its passages stand.
-    pub(in crate::answer) ground: Ground,
+    pub(in crate::answer) stratum: Stratum,
     /// Which of the [`Candidates::documents`] it stands in.
     pub(in crate::answer) document: usize,
 }
@@ -208,7 +208,7 @@ impl<'a> Candidates<'a> {
             own: Surrounding::of(section.length),
             above: Above::of(matcher, &section, &record),
             language,
-            ground: ground(snapshot, &section),
+            stratum: stratum(snapshot, &section),
             document,
         });
         Ok(self.sections.len() - 1)
@@ -216,11 +216,11 @@ impl<'a> Candidates<'a> {
 }
 
 /// Where the passages of a section stand.
-fn ground(snapshot: &Snapshot, section: &SectionRecord<'_>) -> Ground {
+fn stratum(snapshot: &Snapshot, section: &SectionRecord<'_>) -> Stratum {
     match section.path.is_empty() {
-        false => Ground::Headed,
-        true if snapshot.section_count() > snapshot.document_count() => Ground::Lead,
-        true => Ground::Plain,
+        false => Stratum::Headed,
+        true if snapshot.section_count() > snapshot.document_count() => Stratum::Lead,
+        true => Stratum::Plain,
     }
 }
 

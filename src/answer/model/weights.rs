@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::rank::feature::{COUNT, Feature, Features};
+use crate::answer::model::feature::{COUNT, Feature, Features};
+use crate::answer::model::stratum::Stratum;
 
 /// What was fitted for the texts of one sort of language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,25 +12,8 @@ pub struct Weights {
     /// where the sentence stands under a heading: much of what it lacks may stand there.
     pub ranker: Vec<f32>,
     /// From what is known of the best sentence to whether the question is answered, by where it
-    /// stands, in the order of [`Ground::ALL`].
-    pub gates: [Gate; Ground::ALL.len()],
-}
-
-/// Where a passage stands: how much of what it does not say may be said around it, and how sure a
-/// match is, depends on that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
-    /// In a corpus without headings.
-    Plain,
-    /// Under no heading, in a corpus that has some.
-    Lead,
-    /// Under a heading.
-    Headed,
-}
-
-impl Ground {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::Lead, Self::Headed];
+    /// stands, in the order of [`Stratum::ALL`].
+    pub gates: [Gate; Stratum::ALL.len()],
 }
 
 /// How many deviations from its mean a signal counts at most: what is far outside of what was
@@ -92,13 +76,13 @@ impl Weights {
         plain.iter().zip(headed).map(|(plain, headed)| plain + more * headed).collect()
     }
 
-    /// The gate for passages that stand on such ground.
-    pub const fn gate(&self, ground: Ground) -> &Gate {
+    /// The gate for passages of a stratum.
+    pub const fn gate(&self, stratum: Stratum) -> &Gate {
         let [plain, lead, headed] = &self.gates;
-        match ground {
-            Ground::Plain => plain,
-            Ground::Lead => lead,
-            Ground::Headed => headed,
+        match stratum {
+            Stratum::Plain => plain,
+            Stratum::Lead => lead,
+            Stratum::Headed => headed,
         }
     }
 }

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::rank::feature::{COUNT, Feature};
-use crate::answer::rank::weights::{Gate, Ground, Weights};
+use crate::answer::model::feature::{COUNT, Feature};
+use crate::answer::model::stratum::Stratum;
+use crate::answer::model::weights::{Gate, Weights};
 use crate::answer::read::pick::pick_names;
 use crate::lexicon;
 use crate::text::Language;
@@ -63,8 +64,8 @@ struct ModelFile {
 #[derive(Serialize, Deserialize)]
 struct WeightsFile {
     ranker: Vec<FeatureWeight>,
-    /// By where a passage stands, in the order of [`Ground::ALL`].
-    gates: [Gate; Ground::ALL.len()],
+    /// By where a passage stands, in the order of [`Stratum::ALL`].
+    gates: [Gate; Stratum::ALL.len()],
 }
 
 /// What a figure of a mention counts.

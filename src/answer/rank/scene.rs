@@ -1,26 +1,19 @@
-//! The formulas of the features.
+//! A candidate with everything its features need, and their formulas.
 
+use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::question::{MAX_TERMS, Question, QuestionTerm, Reading};
 use crate::answer::rank::bm25::{
     Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE,
 };
-use crate::answer::rank::feature::{Feature, Features};
-use crate::answer::rank::first::{First, Plain};
 use crate::answer::rank::meaning::Meaning;
+use crate::answer::rank::scored::Measured;
 use crate::answer::retrieve::candidate::{
     Above, Candidate, Candidates, Hit, RelatedHit, Surrounding,
 };
 use crate::answer::retrieve::counts::{Counts, TermSet, bit};
 use crate::answer::retrieve::relation::RelationKind;
-use crate::index::{Meta, Snapshot};
-
-/// How many sentences are measured in full: the best by a first, plain score. With 40 a few answers
-/// fewer are right.
-pub(in crate::answer) const MEASURED: usize = 24;
-/// The same where there are few passages, all of which are matched: what answers in other words is
-/// often far down by that score.
-const MEASURED_OF_FEW: usize = 40;
+use crate::index::Meta;
 
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
@@ -28,94 +21,6 @@ const TITLE_MEAN: f32 = 4.0;
 
 /// How many terms behind a number its noun may stand.
 const NOUN_REACH: usize = 3;
-
-/// A sentence of a candidate with its features.
-#[derive(Clone, Debug)]
-pub(in crate::answer) struct Measured {
-    /// Which of the candidates.
-    pub(in crate::answer) candidate: usize,
-    /// Which sentence of its passage.
-    pub(in crate::answer) sentence: usize,
-    /// The first, plain score.
-    pub(in crate::answer) first: f32,
-    pub(in crate::answer) features: Features,
-}
-
-/// Measures the best sentences of the candidates, best first by the plain score. Beside them come
-/// the best sentences of further passages, not measured, until there are `passages` passages;
-/// `few` says whether the candidates are all passages there are.
-pub(in crate::answer) fn measure(
-    question: &Question,
-    snapshot: &Snapshot,
-    candidates: &mut Candidates<'_>,
-    passages: usize,
-    few: bool,
-) -> (Vec<Measured>, Vec<Measured>) {
-    let meta = snapshot.meta();
-    let mut meanings: Vec<Meaning<'_>> =
-        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
-    let mut first = First::of(question, meta, candidates, &meanings);
-    let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
-    chosen.retain(|plain| {
-        let passage = candidates.all.get(plain.candidate).map(|candidate| &candidate.passage);
-        passage.is_some_and(|passage| plain.may_answer(passage))
-    });
-    let mut rest = Vec::new();
-    let most = if few { MEASURED_OF_FEW } else { MEASURED };
-    if chosen.len() > most {
-        chosen.select_nth_unstable_by(most, Plain::better);
-        rest = chosen.split_off(most);
-    }
-    chosen.sort_unstable_by(Plain::better);
-    let mut seen: Vec<bool> = vec![false; candidates.all.len()];
-    let mut unseen = |candidate: usize| {
-        seen.get_mut(candidate).is_some_and(|seen| !std::mem::replace(seen, true))
-    };
-    let held = chosen.iter().filter(|plain| unseen(plain.candidate)).count();
-    let wanted = passages.saturating_sub(held);
-    if wanted > 0 {
-        rest.sort_unstable_by(Plain::better);
-    }
-    let others = rest.iter().filter(|other| unseen(other.candidate)).take(wanted);
-    let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
-    candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
-    let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
-    ranks(&mut all);
-    for (reading, meaning) in question.readings.iter().zip(&mut meanings) {
-        let own =
-            |n: &usize| candidates.all.get(*n).is_some_and(|c| c.language == reading.language);
-        let chosen = chosen.iter().map(|plain| plain.candidate).filter(own);
-        if reading.tabled {
-            meaning.look_through(candidates, chosen);
-        }
-    }
-    for measured in &mut all {
-        let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
-        let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
-        let features = &mut measured.features;
-        let lag = features.get(Feature::Sentence) - first.best_sentence;
-        features.set(Feature::SentenceLag, lag);
-        features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
-        scene.fine(measured.sentence, features);
-        let reading = question.readings.iter().position(|r| r.language == candidate.language);
-        if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
-            scene.meaning(measured, meaning);
-        }
-    }
-    (all, others)
-}
-
-/// 1 / (1 + rank) by BM25 of the sentence.
-fn ranks(all: &mut [Measured]) {
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    let score = |n: &usize| all.get(*n).map_or(0.0, |m| m.features.get(Feature::Sentence));
-    order.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    for (rank, n) in order.into_iter().enumerate() {
-        if let Some(measured) = all.get_mut(n) {
-            measured.features.set(Feature::SentenceRank, 1.0 / (1.0 + rank as f32));
-        }
-    }
-}
 
 /// How long a text is, and how long its like are on the mean, in terms.
 #[derive(Clone, Copy)]
@@ -197,7 +102,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Everything else, for the sentences that are left.
-    fn fine(&self, sentence: usize, features: &mut Features) {
+    pub(in crate::answer) fn fine(&self, sentence: usize, features: &mut Features) {
         let range = self.candidate.passage.term_range(sentence);
         let hits = self.candidate.hits_in(&range);
         let counts = counts(hits);
@@ -443,7 +348,7 @@ impl<'a> Scene<'a> {
 
     /// How near the sentence is to what the question means; nothing is set where the index does
     /// not tell.
-    fn meaning(&self, measured: &mut Measured, meaning: &Meaning<'_>) {
+    pub(in crate::answer) fn meaning(&self, measured: &mut Measured, meaning: &Meaning<'_>) {
         let Some(found) = meaning.found(measured.candidate) else { return };
         let (candidate, sentence) = (self.candidate, measured.sentence);
         let (passage, features) = (&candidate.passage, &mut measured.features);

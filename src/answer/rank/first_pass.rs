@@ -1,14 +1,15 @@
-//! The first score: which sentences of the candidates are worth measuring in full.
+//! The first pass: which sentences of the candidates are worth measuring in full.
 //!
-//! It needs few features of many sentences, `measure` many features of few.
+//! It needs few features of many sentences, the second pass many features of few.
 
 use std::cmp::Ordering;
 
+use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::question::{Question, Reading};
 use crate::answer::rank::bm25::{PAIR, idf};
-use crate::answer::rank::feature::{Feature, Features};
 use crate::answer::rank::meaning::Meaning;
-use crate::answer::rank::measure::{Measured, Scene};
+use crate::answer::rank::scene::Scene;
+use crate::answer::rank::scored::Measured;
 use crate::answer::retrieve::candidate::{Candidate, Candidates};
 use crate::answer::retrieve::counts::{Counts, TermSet, bit};
 use crate::index::{ForwardRecord, Meta, PassageNo};

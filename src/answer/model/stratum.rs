@@ -1,0 +1,18 @@
+//! Strata: the sorts of places a passage is found in, each with a gate of its own.
+
+/// Where a passage is: how much of what it does not say may be said around it, and how sure a
+/// match is, depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stratum {
+    /// In a corpus without headings.
+    Plain,
+    /// Under no heading, in a corpus that has some.
+    Lead,
+    /// Under a heading.
+    Headed,
+}
+
+impl Stratum {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Lead, Self::Headed];
+}
