@@ -63,13 +63,13 @@
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What does JSON look like? | `console/wire` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
-//! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/render` |
-//! | What keeps an article from commanding Discord? | `discord/markdown`, `discord/limits` |
-//! | Who draws the picture of a timeline, and how many are kept? | `discord/pictures` |
-//! | How does a click know what was asked after a restart? | `discord/custom_id`, `discord/asked` |
-//! | Who may reindex, delete, share? | `discord/moderator`, `discord/click` |
-//! | What is tried again when Discord fails? | `discord/rest`, `discord/gateway` |
-//! | How does the bot start, and with which code does it end? | `discord/life` |
+//! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/ui/answer` |
+//! | What keeps an article from commanding Discord? | `discord/ui/markdown`, `discord/ui/limits` |
+//! | Who draws the picture of a timeline, and how many are kept? | `discord/state/pictures` |
+//! | How does a click know what was asked after a restart? | `discord/ui/custom_id`, `discord/ui/asked` |
+//! | Who may reindex, delete, share? | `discord/state/moderation`, `discord/click` |
+//! | What is tried again when Discord fails? | `discord/transport/rest`, `discord/transport/gateway` |
+//! | How does the bot start, and with which code does it end? | `discord/runtime/life` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |
 //!

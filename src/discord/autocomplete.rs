@@ -10,8 +10,8 @@ use crate::locale::{Locale, spoken};
 use crate::text::fold;
 use crate::timex::{DayOrder, parse_when};
 
-use super::directory::{Directory, Entry};
-use super::units::{one_line, shortened, units};
+use crate::discord::state::directory::{Directory, Entry};
+use crate::discord::ui::units::{one_line, shortened, units};
 
 /// The most choices Discord shows.
 const MOST: usize = 25;
@@ -19,7 +19,7 @@ const MOST: usize = 25;
 const ROOM: usize = 100;
 
 /// What to suggest for an option of a command that holds `typed`.
-pub(super) fn suggest(
+pub(in crate::discord) fn suggest(
     directory: &Directory,
     option: &str,
     typed: &str,
@@ -59,7 +59,7 @@ fn matching<'a, T>(entries: &'a [Entry<T>], wanted: &str) -> Vec<&'a Entry<T>> {
 }
 
 fn documents(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
-    let entry = |entry: &&Entry<super::directory::Named>| {
+    let entry = |entry: &&Entry<crate::discord::state::directory::Named>| {
         let named = &entry.value;
         let name = shortened(&one_line(&named.title), ROOM);
         // A slug that is too long gives way to the beginning of the title.
@@ -77,15 +77,16 @@ fn documents(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
 
 fn dates(directory: &Directory, wanted: &str, locale: Locale, tag: &str) -> Vec<(String, String)> {
     let order = DayOrder::from_locale(Some(tag));
-    let said =
-        |entry: &Entry<super::directory::Dated>| spoken(&entry.value.date.to_string(), locale);
+    let said = |entry: &Entry<crate::discord::state::directory::Dated>| {
+        spoken(&entry.value.date.to_string(), locale)
+    };
     let mut found = matching(&directory.dates, wanted);
     if found.len() < MOST && !wanted.is_empty() {
         // What is typed may be the month, which the notation does not name.
         let named = directory.dates.iter().filter(|entry| fold(&said(entry)).contains(wanted));
         found.extend(named.take(MOST));
     }
-    let entry = |entry: &&Entry<super::directory::Dated>| {
+    let entry = |entry: &&Entry<crate::discord::state::directory::Dated>| {
         let said = said(entry);
         // The words where they are read back as that very date, else the notation.
         let read = parse_when(&said, jiff::civil::Date::ZERO, order);

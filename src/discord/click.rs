@@ -8,18 +8,20 @@ use crate::library::{AskRequest, EventRequest, Request, Response};
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
-use super::asked::{Asked, AskedEvents};
-use super::card::Card;
-use super::custom_id::{Click, Shown, key_of};
-use super::moderator::manages_messages;
-use super::pictures::Wanted;
-use super::render;
-use super::responder::{Moment, Page, Reply, Responder, Sender, Then, failed, requested, said};
-use super::vitals::Outcome;
+use crate::discord::responder::{
+    Moment, Page, Reply, Responder, Sender, Then, failed, requested, said,
+};
+use crate::discord::state::metrics::Outcome;
+use crate::discord::state::moderation::manages_messages;
+use crate::discord::state::pictures::Wanted;
+use crate::discord::ui;
+use crate::discord::ui::asked::{Asked, AskedEvents};
+use crate::discord::ui::card::Card;
+use crate::discord::ui::custom_id::{Click, Shown, key_of};
 
 impl Responder {
     /// Answers a click.
-    pub(super) fn click(&self, click: &ComponentInteraction, moment: Moment) -> Reply {
+    pub(in crate::discord) fn click(&self, click: &ComponentInteraction, moment: Moment) -> Reply {
         let sender = Sender {
             user: click.user.id,
             guild: click.guild_id,
@@ -133,7 +135,7 @@ impl Responder {
         let request = AskRequest {
             question: asked.question.clone(),
             document: slug,
-            limit: render::ASKED,
+            limit: ui::answer::ASKED,
             ..AskRequest::default()
         };
         match self.library.respond(&Request::Ask(request)) {
@@ -151,7 +153,7 @@ impl Responder {
         match self.library.respond(&Request::Passage { key }) {
             Ok(Response::Passage(found)) => {
                 let outcome = if found.is_some() { Outcome::Shown } else { Outcome::Refused };
-                Reply::card(render::context(found.as_deref(), alone, locale), outcome)
+                Reply::card(ui::passage::context(found.as_deref(), alone, locale), outcome)
             }
             Ok(_) => failed(locale),
             Err(error) => said(error, locale),

@@ -10,14 +10,14 @@ use serenity::model::application::{
 use crate::locale::{Commands, Locale, Named};
 
 /// The most characters of a question.
-pub(super) const MOST_QUESTION: u16 = 256;
+pub(in crate::discord) const MOST_QUESTION: u16 = 256;
 /// The most of a time and of a topic.
 const MOST_WHEN: u16 = 80;
 const MOST_ABOUT: u16 = 150;
 
 /// What a command asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Invocation {
+pub(in crate::discord) enum Invocation {
     /// `/ask`.
     Ask {
         /// What was typed.
@@ -53,7 +53,7 @@ pub(super) enum Invocation {
 
 impl Invocation {
     /// What a call asks for; none for a command that is not ours.
-    pub(super) fn of(data: &CommandData) -> Option<Self> {
+    pub(in crate::discord) fn of(data: &CommandData) -> Option<Self> {
         let options = data.options();
         let text = |name: &str| {
             let found = options.iter().find(|option| option.name == name)?;
@@ -92,7 +92,7 @@ const fn french() -> Commands {
 }
 
 /// The commands for everyone. In one server, contexts do not exist.
-pub(super) fn for_readers(everywhere: bool) -> Vec<CreateCommand> {
+pub(in crate::discord) fn for_readers(everywhere: bool) -> Vec<CreateCommand> {
     let (e, f) = (english(), french());
     let text = |pick: fn(&Commands) -> Named, most: u16| {
         option(CommandOptionType::String, pick).max_length(most)
@@ -126,7 +126,7 @@ pub(super) fn for_readers(everywhere: bool) -> Vec<CreateCommand> {
 }
 
 /// The commands for moderators, registered in the operator's own servers only.
-pub(super) fn for_moderators() -> Vec<CreateCommand> {
+pub(in crate::discord) fn for_moderators() -> Vec<CreateCommand> {
     let (e, f) = (english(), french());
     [command(e.reindex, f.reindex), command(e.status, f.status)]
         .into_iter()

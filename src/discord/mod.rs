@@ -6,36 +6,16 @@
 //! the health server and the life cycle. It never searches by itself, and nothing of a question,
 //! a token or an interaction's token reaches a log.
 
-mod asked;
 mod autocomplete;
-mod card;
 mod click;
 mod command;
-mod custom_id;
-mod directory;
-mod excerpt;
-mod gateway;
-mod health;
-mod intake;
-mod journal;
-mod life;
-mod limits;
-mod markdown;
-mod moderator;
-mod pictures;
-mod rate;
-mod registered;
-mod registration;
-mod reindexing;
-mod render;
 mod responder;
-mod rest;
-mod service;
-mod stop;
-mod units;
-mod vitals;
+mod runtime;
+mod state;
+mod transport;
+mod ui;
 
 #[cfg(test)]
 mod tests;
 
-pub use life::{End, run};
+pub use runtime::life::{End, run};

@@ -17,43 +17,44 @@ use crate::library::{AskRequest, EventRequest, Library, Problem, Request, Reques
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
-use super::asked::{Asked, AskedEvents};
-use super::autocomplete::suggest;
-use super::card::{Button, Card, MOST_AUTHOR};
-use super::command::Invocation;
-use super::custom_id::{Click, Direction, Shown, document_key};
-use super::directory::Directory;
-use super::markdown::escape;
-use super::moderator::Moderation;
-use super::pictures::Wanted;
-use super::rate::Rate;
-use super::reindexing::{By, Reindexing};
-use super::render::{self, View};
-use super::vitals::{Outcome, Vitals};
+use crate::discord::autocomplete::suggest;
+use crate::discord::command::Invocation;
+use crate::discord::state::directory::Directory;
+use crate::discord::state::metrics::{Outcome, Vitals};
+use crate::discord::state::moderation::Moderation;
+use crate::discord::state::pictures::Wanted;
+use crate::discord::state::rate::Rate;
+use crate::discord::state::reindexing::{By, Reindexing};
+use crate::discord::ui;
+use crate::discord::ui::asked::{Asked, AskedEvents};
+use crate::discord::ui::card::{Button, Card, MOST_AUTHOR};
+use crate::discord::ui::citation::View;
+use crate::discord::ui::custom_id::{Click, Direction, Shown, document_key};
+use crate::discord::ui::markdown::escape;
 
 /// When an interaction arrived.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
+pub(in crate::discord) struct Moment {
     /// By the calendar.
-    pub(super) now: Timestamp,
+    pub(in crate::discord) now: Timestamp,
     /// In milliseconds of a clock that does not go back.
-    pub(super) millis: u64,
+    pub(in crate::discord) millis: u64,
 }
 
 /// Who sent an interaction, from where, in which language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sender<'a> {
-    pub(super) user: UserId,
-    pub(super) guild: Option<GuildId>,
-    pub(super) member: Option<&'a Member>,
-    pub(super) locale: Locale,
+pub(in crate::discord) struct Sender<'a> {
+    pub(in crate::discord) user: UserId,
+    pub(in crate::discord) guild: Option<GuildId>,
+    pub(in crate::discord) member: Option<&'a Member>,
+    pub(in crate::discord) locale: Locale,
     /// The locale as Discord wrote it.
-    pub(super) tag: &'a str,
+    pub(in crate::discord) tag: &'a str,
 }
 
 /// What is left to do once the response is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(in crate::discord) enum Then {
     /// Nothing.
     Nothing,
     /// Reindex, and tell in the deferred reply.
@@ -66,42 +67,42 @@ pub(super) enum Then {
 
 /// What an interaction is answered with.
 #[derive(Debug)]
-pub(super) struct Reply {
+pub(in crate::discord) struct Reply {
     /// The response.
-    pub(super) response: CreateInteractionResponse,
+    pub(in crate::discord) response: CreateInteractionResponse,
     /// How it went.
-    pub(super) outcome: Outcome,
+    pub(in crate::discord) outcome: Outcome,
     /// What is left to do.
-    pub(super) then: Then,
+    pub(in crate::discord) then: Then,
 }
 
 impl Reply {
-    pub(super) fn new(response: CreateInteractionResponse, outcome: Outcome) -> Self {
+    pub(in crate::discord) fn new(response: CreateInteractionResponse, outcome: Outcome) -> Self {
         Self { response, outcome, then: Then::Nothing }
     }
 
-    pub(super) fn card(card: Card, outcome: Outcome) -> Self {
+    pub(in crate::discord) fn card(card: Card, outcome: Outcome) -> Self {
         Self::new(card.reply(), outcome)
     }
 
-    pub(super) fn refused(words: &str) -> Self {
+    pub(in crate::discord) fn refused(words: &str) -> Self {
         Self::card(Card::word(words), Outcome::Refused)
     }
 }
 
 /// Everything an interaction is answered from.
 #[derive(Debug)]
-pub(super) struct Responder {
-    pub(super) library: Arc<Library>,
-    pub(super) directory: ArcSwap<Directory>,
-    pub(super) moderation: Moderation,
-    pub(super) rate: Rate,
-    pub(super) reindexing: Reindexing,
-    pub(super) vitals: Arc<Vitals>,
+pub(in crate::discord) struct Responder {
+    pub(in crate::discord) library: Arc<Library>,
+    pub(in crate::discord) directory: ArcSwap<Directory>,
+    pub(in crate::discord) moderation: Moderation,
+    pub(in crate::discord) rate: Rate,
+    pub(in crate::discord) reindexing: Reindexing,
+    pub(in crate::discord) vitals: Arc<Vitals>,
 }
 
 impl Responder {
-    pub(super) fn new(
+    pub(in crate::discord) fn new(
         library: Arc<Library>,
         moderation: Moderation,
         per_minute: u32,
@@ -120,7 +121,7 @@ impl Responder {
     }
 
     /// Makes the directory of the snapshot that serves now.
-    pub(super) fn refresh(&self) {
+    pub(in crate::discord) fn refresh(&self) {
         match Directory::of(&self.library) {
             Ok(directory) => self.directory.store(Arc::new(directory)),
             Err(error) => tracing::error!(%error, "no suggestions can be made of this index"),
@@ -128,7 +129,11 @@ impl Responder {
     }
 
     /// Answers an interaction. None for one that wants no answer of ours.
-    pub(super) fn respond(&self, interaction: &Interaction, moment: Moment) -> Option<Reply> {
+    pub(in crate::discord) fn respond(
+        &self,
+        interaction: &Interaction,
+        moment: Moment,
+    ) -> Option<Reply> {
         match interaction {
             Interaction::Command(command) => Some(self.command(command, moment)),
             Interaction::Autocomplete(command) => {
@@ -165,7 +170,7 @@ impl Responder {
             }
             Some(Invocation::Sources { document }) => self.sources(&sender, document),
             Some(Invocation::Help) => {
-                let help = render::help(&self.directory.load(), sender.locale);
+                let help = ui::help::help(&self.directory.load(), sender.locale);
                 Reply::card(help, Outcome::Shown)
             }
             Some(Invocation::Find(text)) => self.find(&sender, &text),
@@ -176,7 +181,7 @@ impl Responder {
     }
 
     /// A refusal for someone who asks too often.
-    pub(super) fn slowed(&self, sender: &Sender<'_>, moment: Moment) -> Option<Reply> {
+    pub(in crate::discord) fn slowed(&self, sender: &Sender<'_>, moment: Moment) -> Option<Reply> {
         let wait = self.rate.take(sender.user.get(), moment.millis).err()?;
         Some(Reply::refused(&(sender.locale.strings().too_fast)(wait)))
     }
@@ -193,7 +198,7 @@ impl Responder {
         let request = AskRequest {
             question: asked.question.clone(),
             document: document.clone(),
-            limit: render::ASKED,
+            limit: ui::answer::ASKED,
             ..AskRequest::default()
         };
         let answer = match self.library.respond(&Request::Ask(request)) {
@@ -206,7 +211,7 @@ impl Responder {
         }
         if !answer.answered {
             let note = note_of_cut(&asked, sender.locale);
-            let miss = render::closest(&answer.closest, &asked.author(), &note, sender.locale);
+            let miss = ui::answer::closest(&answer.closest, &asked.author(), &note, sender.locale);
             return Reply::card(miss, Outcome::Missed);
         }
         // Where one was named, every passage is of that document.
@@ -219,7 +224,7 @@ impl Responder {
     }
 
     /// A page of an answer with its buttons.
-    pub(super) fn answer_page(
+    pub(in crate::discord) fn answer_page(
         &self,
         answer: &crate::answer::Answer,
         asked: &Asked,
@@ -228,7 +233,7 @@ impl Responder {
     ) -> Card {
         let locale = page.locale;
         let snapshot = self.library.snapshot();
-        let pages = render::pages(answer);
+        let pages = ui::answer::pages(answer);
         let number = page.number.min(pages.len().saturating_sub(1));
         let view = View {
             asked: &asked.author(),
@@ -237,7 +242,7 @@ impl Responder {
             note: &note_of_cut(asked, locale),
             locale,
         };
-        let mut card = render::answer(answer, &view);
+        let mut card = ui::answer::answer(answer, &view);
         let first = pages.get(number).and_then(|shown| answer.passages.get(shown.start));
         let key = first.map(|quote| quote.citation.key.clone());
         let shown = Shown::Answer { document };
@@ -266,21 +271,21 @@ impl Responder {
     }
 
     /// A page of a timeline with its buttons; what was asked relative to a day counts from `now`.
-    pub(super) fn timeline_page(
+    pub(in crate::discord) fn timeline_page(
         &self,
         asked: &AskedEvents,
         order: DayOrder,
         page: &Page,
         now: Timestamp,
     ) -> Result<Option<(Card, Outcome)>, RequestError> {
-        let shown = (page.number + 1) * render::EVENTS;
+        let shown = (page.number + 1) * ui::timeline::EVENTS;
         let request = requested(asked, order, now, shown + 1);
         let Response::Timeline(reply) = self.library.respond(&Request::Event(request))? else {
             return Ok(None);
         };
         let total = reply.timeline.events.len();
         // After a reindex there may be fewer pages than there were.
-        let last = total.saturating_sub(1) / render::EVENTS;
+        let last = total.saturating_sub(1) / ui::timeline::EVENTS;
         let page = Page { number: page.number.min(last), ..*page };
         let snapshot = self.library.snapshot();
         let view = View {
@@ -290,7 +295,7 @@ impl Responder {
             note: "",
             locale: page.locale,
         };
-        let mut card = render::timeline(&reply, &view);
+        let mut card = ui::timeline::timeline(&reply, &view);
         if total == 0 {
             let nothing = reply.reason.is_some() || reply.timeline.empty_topic;
             let outcome = if nothing { Outcome::Refused } else { Outcome::Missed };
@@ -303,7 +308,7 @@ impl Responder {
     fn sources(&self, sender: &Sender<'_>, document: Option<String>) -> Reply {
         match self.library.respond(&Request::Sources { document }) {
             Ok(Response::Sources(sources)) => {
-                Reply::card(render::sources(&sources, sender.locale), Outcome::Shown)
+                Reply::card(ui::sources::sources(&sources, sender.locale), Outcome::Shown)
             }
             Ok(_) => failed(sender.locale),
             Err(error) => said(error, sender.locale),
@@ -331,7 +336,7 @@ impl Responder {
                 Reply { response, outcome: Outcome::Shown, then }
             }
             Err((by, since)) => {
-                let since = super::markdown::instant(&since.to_string(), 'R');
+                let since = crate::discord::ui::markdown::instant(&since.to_string(), 'R');
                 Reply::refused(&(strings.running)(&by.said(sender.locale), &since))
             }
         }
@@ -345,7 +350,7 @@ impl Responder {
             Ok(Response::Status(status)) => {
                 let mut state = self.reindexing.state(sender.locale);
                 state.pulse = self.vitals.pulse();
-                Reply::card(render::status(&status, &state, sender.locale), Outcome::Shown)
+                Reply::card(ui::status::status(&status, &state, sender.locale), Outcome::Shown)
             }
             Ok(_) => failed(sender.locale),
             Err(error) => said(error, sender.locale),
@@ -355,15 +360,15 @@ impl Responder {
 
 /// A page of something, and for whom it was made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Page {
+pub(in crate::discord) struct Page {
     /// Counted from 0.
-    pub(super) number: usize,
+    pub(in crate::discord) number: usize,
     /// Whether only the asker sees it.
-    pub(super) private: bool,
+    pub(in crate::discord) private: bool,
     /// Who asked.
-    pub(super) asker: u64,
+    pub(in crate::discord) asker: u64,
     /// The language of whoever turned to it.
-    pub(super) locale: Locale,
+    pub(in crate::discord) locale: Locale,
 }
 
 impl Page {
@@ -407,7 +412,7 @@ impl Page {
 
 /// The first `limit` events of what was asked, all of them for 0; what is relative to a day counts
 /// from `now`.
-pub(super) fn requested(
+pub(in crate::discord) fn requested(
     asked: &AskedEvents,
     order: DayOrder,
     now: Timestamp,
@@ -461,12 +466,12 @@ fn is_mention(inside: &str) -> bool {
 }
 
 /// For whoever asked, when it failed here.
-pub(super) fn failed(locale: Locale) -> Reply {
+pub(in crate::discord) fn failed(locale: Locale) -> Reply {
     Reply::card(Card::word(locale.strings().failed), Outcome::Failed)
 }
 
 /// What went wrong, in the reader's language. What is the reader's fault is no failure.
-pub(super) fn said(error: RequestError, locale: Locale) -> Reply {
+pub(in crate::discord) fn said(error: RequestError, locale: Locale) -> Reply {
     let strings = locale.strings();
     match error {
         RequestError::User(problem) => Reply::refused(&match &problem {
@@ -487,7 +492,7 @@ pub(super) fn said(error: RequestError, locale: Locale) -> Reply {
 }
 
 fn short(text: &str) -> String {
-    escape(&super::units::shortened(&super::units::one_line(text), 600))
+    escape(&crate::discord::ui::units::shortened(&crate::discord::ui::units::one_line(text), 600))
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn golden_report_of_a_reindex() {
         ("reindex.json", crate::locale::Locale::English),
         ("reindex_french.json", crate::locale::Locale::French),
     ] {
-        let card = crate::discord::render::report(&report, 1.25, locale);
+        let card = crate::discord::ui::report::report(&report, 1.25, locale);
         same(name, &serde_json::to_value(card.edit()).unwrap());
     }
 }

@@ -1,8 +1,8 @@
 //! Hostile texts and the message text each must become, written by hand from Discord's
 //! documentation of its Markdown. Each stands alone at the start of a quote line.
 
-use crate::discord::excerpt::Passage;
-use crate::discord::markdown::{MAX_URL, escape, item, link};
+use crate::discord::ui::excerpt::Passage;
+use crate::discord::ui::markdown::{MAX_URL, escape, item, link};
 use crate::text::Span;
 
 /// What a file says, and what is sent so that readers see exactly that.

@@ -18,11 +18,11 @@ use tempfile::TempDir;
 use crate::config::Typed;
 use crate::library::{IndexPlace, Library, Settings};
 
-use super::intake::{self, Arrived};
-use super::limits::broken;
-use super::moderator::Moderation;
-use super::responder::{Moment, Reply, Responder, Then};
-use super::vitals::Vitals;
+use crate::discord::responder::{Moment, Reply, Responder, Then};
+use crate::discord::state::metrics::Vitals;
+use crate::discord::state::moderation::Moderation;
+use crate::discord::transport::decode::{self, Arrived};
+use crate::discord::ui::limits::broken;
 
 /// The server whose moderators may touch the corpus, and one that is not the operator's.
 const OWN: &str = "1300000000000000001";
@@ -104,7 +104,7 @@ impl Desk {
     }
 
     fn at(&self, interaction: &Value, millis: u64) -> Reply {
-        let Arrived::Whole(interaction) = intake::read(&interaction.to_string()) else {
+        let Arrived::Whole(interaction) = decode::read(&interaction.to_string()) else {
             panic!("not understood: {interaction}");
         };
         let now = "2026-01-15T12:00:00Z".parse().unwrap();

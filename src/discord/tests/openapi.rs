@@ -6,8 +6,8 @@ use std::path::Path;
 use jsonschema::Validator;
 use serenity::model::id::GuildId;
 
-use super::super::registration::scopes;
 use super::*;
+use crate::discord::transport::registration::scopes;
 
 /// The path, method and media type of what is sent.
 const CALLBACK: [&str; 2] = ["/interactions/{interaction_id}/{interaction_token}/callback", "post"];

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::*;
-use crate::discord::pictures::{NoPicture, Pictures, Wanted};
-use crate::discord::render;
+use crate::discord::state::pictures::{NoPicture, Pictures, Wanted};
+use crate::discord::ui;
 use crate::locale::Locale;
 
 fn event(desk: &Desk, from: From, options: &Value) -> Value {
@@ -132,7 +132,7 @@ async fn a_picture_is_sent_with_its_description() {
     let shown = event(&desk, From::ALICE, &json!({ "when": "2013" }));
     let wanted = wanted(&desk, From::ALICE, &shown);
     let picture = Pictures::default().picture(&desk.responder.library, wanted).await.unwrap();
-    let (message, file) = render::picture(&picture);
+    let (message, file) = ui::attachment::picture(&picture);
     assert_eq!(broken(&message), Vec::<String>::new(), "{message:#}");
     let attachment = &message["attachments"][0];
     assert_eq!((&attachment["id"], &attachment["filename"]), (&json!("0"), &json!("timeline.png")));

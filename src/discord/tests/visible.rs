@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::discord::excerpt::Passage;
+use crate::discord::ui::excerpt::Passage;
 use crate::text::Span;
 
 /// A character of a message and whether a backslash stands before it.

@@ -1,0 +1,134 @@
+//! The directory: what suggestions and examples are made of, kept in memory for one generation.
+
+use crate::answer::Answer;
+use crate::library::{AskRequest, EventRequest, Library, Outline, Request, RequestError, Response};
+use crate::text::fold;
+use crate::timex::{DayOrder, Edtf};
+
+use crate::discord::ui::custom_id::document_key;
+
+/// How many headings are tried as an example of a question.
+const TRIED: usize = 12;
+
+/// A suggestion: what it says and, folded, what is looked for in it.
+#[derive(Clone, Debug)]
+pub(in crate::discord) struct Entry<T> {
+    /// What is suggested.
+    pub(in crate::discord) value: T,
+    /// As it is looked for.
+    pub(in crate::discord) folded: String,
+}
+
+/// A document.
+#[derive(Clone, Debug)]
+pub(in crate::discord) struct Named {
+    /// Its slug.
+    pub(in crate::discord) slug: String,
+    /// Its title.
+    pub(in crate::discord) title: String,
+    /// Its name in ids of buttons.
+    pub(in crate::discord) key: String,
+}
+
+/// A date with what is told of it.
+#[derive(Clone, Debug)]
+pub(in crate::discord) struct Dated {
+    /// The date.
+    pub(in crate::discord) date: Edtf,
+    /// The beginning of a sentence.
+    pub(in crate::discord) sentence: String,
+}
+
+/// What there is to ask about.
+#[derive(Clone, Debug, Default)]
+pub(in crate::discord) struct Directory {
+    /// In corpus order.
+    pub(in crate::discord) documents: Vec<Entry<Named>>,
+    /// Each heading once, those with most passages first.
+    pub(in crate::discord) headings: Vec<Entry<String>>,
+    /// The most told first.
+    pub(in crate::discord) dates: Vec<Entry<Dated>>,
+    /// A question the corpus answers.
+    pub(in crate::discord) question: Option<String>,
+    /// A topic something dated is told about.
+    pub(in crate::discord) topic: Option<String>,
+}
+
+impl Directory {
+    /// Makes the directory of the snapshot that serves. Asks a few questions for the examples.
+    pub(in crate::discord) fn of(library: &Library) -> Result<Self, RequestError> {
+        let Response::Outline(outline) = library.respond(&Request::Outline)? else {
+            return Ok(Self::default());
+        };
+        let Outline { documents, sections, dates } = outline;
+        let documents = documents.into_iter().map(|(slug, title)| {
+            let key = document_key(&slug);
+            let folded = format!("{} {}", fold(&title), fold(&slug));
+            Entry { value: Named { slug, title, key }, folded }
+        });
+        let mut headings: Vec<Entry<String>> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for section in sections {
+            let folded = fold(&section.heading);
+            if seen.insert(folded.clone()) {
+                headings.push(Entry { value: section.heading, folded });
+            }
+        }
+        let dates = dates.into_iter().map(|entry| {
+            let folded = format!("{} {}", entry.date, fold(&entry.sentence));
+            let value = Dated { date: entry.date, sentence: entry.sentence };
+            Entry { value, folded }
+        });
+        let mut directory = Self {
+            documents: documents.collect(),
+            headings,
+            dates: dates.collect(),
+            ..Self::default()
+        };
+        directory.question = directory.answered_question(library)?;
+        directory.topic = directory.told_topic(library)?;
+        Ok(directory)
+    }
+
+    /// The document of a key.
+    pub(in crate::discord) fn document(&self, key: &str) -> Option<&Named> {
+        self.documents.iter().map(|entry| &entry.value).find(|named| named.key == key)
+    }
+
+    /// A heading that asks for something: the first the corpus answers, else none.
+    fn answered_question(&self, library: &Library) -> Result<Option<String>, RequestError> {
+        let titles = self.documents.iter().map(|entry| &entry.value.title);
+        let tried = self.headings.iter().take(TRIED).map(|entry| &entry.value);
+        let mut best: Option<(f32, &String)> = None;
+        for heading in tried.chain(titles.take(TRIED)) {
+            let question =
+                AskRequest { question: heading.clone(), limit: 1, ..AskRequest::default() };
+            if let Response::Answer(Answer { answered: true, confidence, .. }) =
+                library.respond(&Request::Ask(question))?
+                && best.is_none_or(|(most, _)| confidence > most)
+            {
+                best = Some((confidence, heading));
+            }
+        }
+        Ok(best.map(|(_, heading)| heading.clone()))
+    }
+
+    fn told_topic(&self, library: &Library) -> Result<Option<String>, RequestError> {
+        for entry in self.headings.iter().take(TRIED) {
+            let request = EventRequest {
+                when: None,
+                about: Some(entry.value.clone()),
+                all: false,
+                today: jiff::civil::Date::ZERO,
+                order: DayOrder::default(),
+                limit: 1,
+            };
+            if let Response::Timeline(reply) = library.respond(&Request::Event(request))?
+                && !reply.timeline.events.is_empty()
+            {
+                return Ok(Some(entry.value.clone()));
+            }
+        }
+        Ok(None)
+    }
+}

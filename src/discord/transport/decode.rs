@@ -1,0 +1,108 @@
+//! Intake: the data of an interaction as Discord sends it, read into serenity's types.
+//!
+//! What does not parse is not dropped in silence. A message of a kind serenity does not know is cut
+//! down to what is needed of it; what still does not parse, but can be answered, is named so.
+
+use serde::Deserialize;
+use serde_json::Value;
+use serenity::model::application::Interaction;
+use serenity::model::id::InteractionId;
+
+/// An interaction, or what is left of one that does not parse.
+#[derive(Debug)]
+pub(in crate::discord) enum Arrived {
+    /// One that was read.
+    Whole(Box<Interaction>),
+    /// One that can be answered, but not understood.
+    Unread {
+        /// Its id.
+        id: InteractionId,
+        /// The token to answer with.
+        token: String,
+        /// Whether it wants suggestions.
+        autocomplete: bool,
+        /// The sender's locale.
+        locale: String,
+    },
+    /// One that cannot be answered either.
+    Unknown,
+}
+
+/// The little that an answer needs.
+#[derive(Deserialize)]
+struct Stub {
+    id: InteractionId,
+    token: String,
+    #[serde(rename = "type")]
+    kind: u64,
+    #[serde(default)]
+    locale: String,
+}
+
+/// Reads the data of an `INTERACTION_CREATE`.
+pub(in crate::discord) fn read(data: &str) -> Arrived {
+    if let Ok(interaction) = serde_json::from_str::<Interaction>(data) {
+        return Arrived::Whole(Box::new(interaction));
+    }
+    if let Ok(mut value) = serde_json::from_str::<Value>(data) {
+        reduce(&mut value);
+        if let Ok(interaction) = serde_json::from_value::<Interaction>(value) {
+            return Arrived::Whole(Box::new(interaction));
+        }
+    }
+    match serde_json::from_str::<Stub>(data) {
+        Ok(Stub { id, token, kind, locale }) if (2..=5).contains(&kind) => {
+            Arrived::Unread { id, token, autocomplete: kind == 4, locale }
+        }
+        _ => Arrived::Unknown,
+    }
+}
+
+/// Leaves of every message only what is read of it, and of what was resolved only messages.
+fn reduce(interaction: &mut Value) {
+    const KEPT: [&str; 9] = [
+        "id",
+        "channel_id",
+        "author",
+        "content",
+        "timestamp",
+        "edited_timestamp",
+        "flags",
+        "type",
+        "embeds",
+    ];
+    let strip = |message: &mut Value| {
+        let Some(fields) = message.as_object_mut() else { return };
+        fields.retain(|name, _| KEPT.contains(&name.as_str()));
+        // Of embeds, the author line is read; only our own messages are.
+        if let Some(embeds) = fields.get_mut("embeds").and_then(Value::as_array_mut) {
+            embeds.retain(Value::is_object);
+            for embed in embeds.iter_mut().filter_map(Value::as_object_mut) {
+                embed.retain(|name, _| name == "author");
+            }
+        }
+        for list in ["mentions", "mention_roles", "attachments", "embeds"] {
+            fields.entry(list).or_insert_with(|| Value::Array(Vec::new()));
+        }
+        for flag in ["pinned", "tts", "mention_everyone"] {
+            fields.entry(flag).or_insert(Value::Bool(false));
+        }
+    };
+    if let Some(message) = interaction.get_mut("message") {
+        strip(message);
+    }
+    for field in ["channel", "entitlements"] {
+        if let Some(fields) = interaction.as_object_mut().filter(|f| f.contains_key(field)) {
+            let empty = if field == "channel" { Value::Null } else { Value::Array(Vec::new()) };
+            fields.insert(field.to_owned(), empty);
+        }
+    }
+    let Some(resolved) = interaction.pointer_mut("/data/resolved") else { return };
+    if let Some(fields) = resolved.as_object_mut() {
+        fields.retain(|name, _| name == "messages");
+    }
+    let Some(messages) = resolved.get_mut("messages").and_then(Value::as_object_mut) else {
+        return;
+    };
+    messages.values_mut().for_each(strip);
+}

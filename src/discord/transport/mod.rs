@@ -1,0 +1,9 @@
+//! The connection to Discord: gateway, REST, registration, and the service between them and the
+//! responder.
+
+pub(super) mod decode;
+pub(super) mod gateway;
+pub(super) mod registered;
+pub(super) mod registration;
+pub(super) mod rest;
+pub(super) mod service;

@@ -1,0 +1,328 @@
+//! REST: requests to Discord with one policy of what is tried again, and when.
+//!
+//! Routes and request heads are serenity's; the requests are sent here, since serenity's own error
+//! does not tell how long to wait, and its limiter, which would, ignores a base address.
+//!
+//! | answer | what is done |
+//! | --- | --- |
+//! | 429 | again after the time it names, if that is in time |
+//! | 5xx, no connection, a broken one, no answer | again with growing, jittered pauses |
+//! | 10062, 10015: the interaction is gone | counted, given up |
+//! | 40060: it was answered already | counted, taken as done: an attempt that seemed lost was not |
+//! | any other 4xx | given up |
+//!
+//! Every request made here may be made twice: an interaction is answered once whatever is sent, and
+//! the others set a state rather than add to it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use backon::{ExponentialBuilder, Retryable as _};
+use serde::Serialize;
+use serde_json::Value;
+use serenity::builder::{CreateAttachment, CreateInteractionResponse, EditInteractionResponse};
+use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
+use serenity::model::id::{ApplicationId, GuildId, InteractionId};
+
+use crate::config::Token;
+
+use crate::discord::state::metrics::{Fault, Vitals};
+
+/// How long a connection may take to stand.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long an answer may take, where the deadline is not nearer.
+const ANSWER: Duration = Duration::from_secs(15);
+/// The first pause between attempts, and the longest.
+const PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
+
+/// Why a request failed. It never says what was sent.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub(in crate::discord) enum RestError {
+    /// Discord refused.
+    #[error("Discord answers {status} (code {code})")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// Discord's own code; 0 for none.
+        code: u64,
+        /// How long to wait, where it says so.
+        retry_after: Option<Duration>,
+    },
+    /// No answer came.
+    #[error("Discord cannot be reached ({0})")]
+    Transport(&'static str),
+    /// The request or its answer makes no sense.
+    #[error("the request failed here ({0})")]
+    Malformed(&'static str),
+}
+
+impl RestError {
+    fn refused(&self) -> Option<(u16, u64)> {
+        match self {
+            Self::Refused { status, code, .. } => Some((*status, *code)),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may go through later.
+    pub(in crate::discord) fn passes(&self) -> bool {
+        match self {
+            Self::Refused { status, .. } => *status == 429 || *status >= 500,
+            Self::Transport(_) => true,
+            Self::Malformed(_) => false,
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self.refused() {
+            Some((429, _)) => Fault::RateLimited,
+            Some((500.., _)) => Fault::Server,
+            Some((_, 10062 | 10015 | 50027)) => Fault::Expired,
+            Some((_, 40060)) => Fault::Doubled,
+            Some(_) => Fault::Refused,
+            None => Fault::Transport,
+        }
+    }
+}
+
+/// The connection to Discord's REST interface.
+#[derive(Debug)]
+pub(in crate::discord) struct Rest {
+    client: reqwest::Client,
+    token: Token,
+    /// Scheme, host and port in Discord's place.
+    base: Option<String>,
+    vitals: Arc<Vitals>,
+}
+
+/// What is sent: where to, and what.
+struct Call<'a> {
+    method: LightMethod,
+    route: Route<'a>,
+    body: Option<Vec<u8>>,
+    /// What travels beside the body, as a form of several parts.
+    file: Option<CreateAttachment>,
+    query: Option<(&'static str, &'static str)>,
+}
+
+impl<'a> Call<'a> {
+    const fn new(method: LightMethod, route: Route<'a>) -> Self {
+        Self { method, route, body: None, file: None, query: None }
+    }
+
+    fn with(self, body: &impl Serialize) -> Result<Self, RestError> {
+        let body = serde_json::to_vec(body).map_err(|_| RestError::Malformed("body"))?;
+        Ok(Self { body: Some(body), ..self })
+    }
+}
+
+impl Rest {
+    pub(in crate::discord) fn new(
+        token: Token,
+        base: Option<String>,
+        vitals: Arc<Vitals>,
+    ) -> Result<Self, RestError> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .pool_idle_timeout(Duration::from_mins(1))
+            .tcp_nodelay(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|_| RestError::Malformed("TLS"))?;
+        Ok(Self { client, token, base, vitals })
+    }
+
+    /// Answers an interaction.
+    pub(in crate::discord) async fn answer(
+        &self,
+        interaction_id: InteractionId,
+        token: &str,
+        response: &CreateInteractionResponse,
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::InteractionResponse { interaction_id, token };
+        let call = Call::new(LightMethod::Post, route).with(response)?;
+        match self.send(&call, deadline).await {
+            Err(error) if error.fault() == Fault::Doubled => Ok(()),
+            other => other.map(|_| ()),
+        }
+    }
+
+    /// Puts a message in the place of the first response to an interaction.
+    pub(in crate::discord) async fn edit(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        edit: &EditInteractionResponse,
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+        let call = Call::new(LightMethod::Patch, route).with(edit)?;
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
+    /// Puts a message with a file, which it names as its attachment 0, in the place of the first
+    /// response to an interaction.
+    pub(in crate::discord) async fn attach(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        (message, file): (&Value, CreateAttachment),
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+        let mut call = Call::new(LightMethod::Patch, route).with(message)?;
+        call.file = Some(file);
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
+    /// Deletes the message an interaction belongs to. One that is gone counts as deleted.
+    pub(in crate::discord) async fn delete(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+        match self.send(&Call::new(LightMethod::Delete, route), deadline).await {
+            Err(RestError::Refused { code: 10008, .. }) => Ok(()),
+            other => other.map(|_| ()),
+        }
+    }
+
+    /// Facts of the application that the token belongs to.
+    pub(in crate::discord) async fn application(
+        &self,
+        deadline: Instant,
+    ) -> Result<Value, RestError> {
+        let call = Call::new(LightMethod::Get, Route::Oauth2ApplicationCurrent);
+        self.send(&call, deadline).await
+    }
+
+    /// Where the gateway is, and how to connect to it.
+    pub(in crate::discord) async fn gateway(&self, deadline: Instant) -> Result<Value, RestError> {
+        self.send(&Call::new(LightMethod::Get, Route::GatewayBot), deadline).await
+    }
+
+    /// The commands of a scope, with all languages.
+    pub(in crate::discord) async fn commands(
+        &self,
+        application_id: ApplicationId,
+        guild: Option<GuildId>,
+        deadline: Instant,
+    ) -> Result<Value, RestError> {
+        let mut call = Call::new(LightMethod::Get, scope(application_id, guild));
+        call.query = Some(("with_localizations", "true"));
+        self.send(&call, deadline).await
+    }
+
+    /// Sets the commands of a scope.
+    pub(in crate::discord) async fn set_commands(
+        &self,
+        application_id: ApplicationId,
+        guild: Option<GuildId>,
+        commands: &Value,
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let call = Call::new(LightMethod::Put, scope(application_id, guild)).with(commands)?;
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
+    /// Sends a call until it goes through, is refused, or the deadline is near.
+    async fn send(&self, call: &Call<'_>, deadline: Instant) -> Result<Value, RestError> {
+        let pauses = ExponentialBuilder::default()
+            .with_min_delay(PAUSE.0)
+            .with_max_delay(PAUSE.1)
+            .without_max_times()
+            .with_jitter();
+        (|| self.attempt(call, deadline))
+            .retry(pauses)
+            .when(RestError::passes)
+            .adjust(|error, pause| {
+                let named = match error {
+                    RestError::Refused { retry_after, .. } => *retry_after,
+                    _ => None,
+                };
+                let pause = named.or(pause)?;
+                (Instant::now() + pause < deadline).then_some(pause)
+            })
+            .await
+    }
+
+    async fn attempt(&self, call: &Call<'_>, deadline: Instant) -> Result<Value, RestError> {
+        let answer = self.exchange(call, deadline).await;
+        if let Err(error) = &answer {
+            self.vitals.fault(error.fault());
+        }
+        answer
+    }
+
+    async fn exchange(&self, call: &Call<'_>, deadline: Instant) -> Result<Value, RestError> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(RestError::Transport("no time left"));
+        }
+        let params = call.query.map(|(key, value)| vec![(key, value.to_owned())]);
+        let token = format!("Bot {}", self.token.reveal());
+        let response = Request::new(call.route, call.method)
+            .body(call.body.clone())
+            .multipart(call.form())
+            .params(params)
+            .build(&self.client, &token, self.base.as_deref())
+            .map_err(|_| RestError::Malformed("address"))?
+            .timeout(left.min(ANSWER))
+            .send()
+            .await
+            .map_err(|error| transport(&error))?;
+        let status = response.status().as_u16();
+        let header = response.headers().get("retry-after");
+        let header = header.and_then(|value| value.to_str().ok()?.parse::<f64>().ok());
+        let bytes = match response.bytes().await {
+            Ok(bytes) => bytes,
+            // The answer stands when its head does, unless its body is wanted.
+            Err(_) if (200..300).contains(&status) && !call.wants_body() => return Ok(Value::Null),
+            Err(error) => return Err(transport(&error)),
+        };
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        if (200..300).contains(&status) {
+            return Ok(body);
+        }
+        let code = body.get("code").and_then(Value::as_u64).unwrap_or(0);
+        let wait = body.get("retry_after").and_then(Value::as_f64).or(header);
+        let wait = wait.filter(|_| status == 429).map(|seconds| seconds.clamp(0.0, 86_400.0));
+        let retry_after = wait.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        Err(RestError::Refused { status, code, retry_after })
+    }
+}
+
+impl Call<'_> {
+    /// The body with its file.
+    fn form(&self) -> Option<Multipart> {
+        let file = self.file.clone()?;
+        let body = self.body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+        let upload = MultipartUpload::Attachments(vec![file]);
+        Some(Multipart { upload, fields: Vec::new(), payload_json: body })
+    }
+
+    fn wants_body(&self) -> bool {
+        matches!(self.method, LightMethod::Get)
+    }
+}
+
+const fn scope<'a>(application_id: ApplicationId, guild: Option<GuildId>) -> Route<'a> {
+    match guild {
+        Some(guild_id) => Route::GuildCommands { application_id, guild_id },
+        None => Route::Commands { application_id },
+    }
+}
+
+/// What went wrong on the way, without the address, which may hold a token.
+fn transport(error: &reqwest::Error) -> RestError {
+    RestError::Transport(if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "the connection broke"
+    })
+}

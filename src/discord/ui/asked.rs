@@ -1,0 +1,141 @@
+//! What was asked, as it stands in a message's author line, and read back from there.
+//!
+//! A click knows only its message, so what is searched for is what that line can hold: at most 256
+//! UTF-16 units on one line. Discord renders no Markdown there, so nothing is escaped.
+
+use super::card::MOST_AUTHOR;
+use super::units::{longest, one_line, units};
+
+/// In front of a question.
+const QUESTION: &str = "❓ ";
+/// In front of what is asked of a timeline.
+const TIMELINE: &str = "📅 ";
+/// Between the time and the topic.
+const BETWEEN: char = '│';
+
+/// The most characters of a time and of a topic.
+const MOST_WHEN: usize = 80;
+const MOST_ABOUT: usize = 150;
+
+/// A question as it is searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct Asked {
+    /// The question.
+    pub(in crate::discord) question: String,
+    /// Whether it is a part of what was written only.
+    pub(in crate::discord) cut: bool,
+}
+
+impl Asked {
+    /// A question of at most 256 UTF-16 units on one line.
+    pub(in crate::discord) fn question(typed: &str) -> Self {
+        let line = one_line(typed);
+        let question = beginning(&line, MOST_AUTHOR);
+        Self { cut: question.len() < line.len(), question: question.to_owned() }
+    }
+
+    /// The author line. The sign in front stands only where there is room for all of it.
+    pub(in crate::discord) fn author(&self) -> String {
+        let line = format!("{QUESTION}{}", self.question);
+        if units(&line) <= MOST_AUTHOR { line } else { self.question.clone() }
+    }
+
+    /// The question of an author line.
+    pub(in crate::discord) fn read(author: &str) -> String {
+        author.strip_prefix(QUESTION).unwrap_or(author).to_owned()
+    }
+}
+
+/// What is asked of a timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::discord) struct AskedEvents {
+    /// The time.
+    pub(in crate::discord) when: Option<String>,
+    /// The topic.
+    pub(in crate::discord) about: Option<String>,
+}
+
+impl AskedEvents {
+    /// Both options on one line, cut to what the author line holds.
+    pub(in crate::discord) fn options(when: Option<&str>, about: Option<&str>) -> Self {
+        let option = |typed: Option<&str>, most: usize| {
+            let line = one_line(typed?).replace(BETWEEN, "|");
+            let end = longest(&line, |part| part.chars().count() <= most);
+            let line = line.get(..end).unwrap_or_default();
+            (!line.is_empty()).then(|| line.to_owned())
+        };
+        let when = option(when, MOST_WHEN);
+        let room = MOST_AUTHOR - units(TIMELINE) - when.as_deref().map_or(0, units) - 3;
+        let about = option(about, MOST_ABOUT);
+        let about = about.map(|about| beginning(&about, room).to_owned());
+        Self { when, about: about.filter(|about| !about.is_empty()) }
+    }
+
+    /// The author line.
+    pub(in crate::discord) fn author(&self) -> String {
+        match (&self.when, &self.about) {
+            (Some(when), None) => format!("{TIMELINE}{when}"),
+            (when, about) => {
+                let (when, about) = (when.as_deref(), about.as_deref());
+                let when = when.map_or(String::new(), |when| format!("{when} "));
+                format!("{TIMELINE}{when}{BETWEEN} {}", about.unwrap_or_default())
+            }
+        }
+    }
+
+    /// The options of an author line; none when it is no such line.
+    pub(in crate::discord) fn read(author: &str) -> Option<Self> {
+        let line = author.strip_prefix(TIMELINE)?;
+        let (when, about) = line.split_once(BETWEEN).unwrap_or((line, ""));
+        let option = |part: &str| Some(part.trim().to_owned()).filter(|part| !part.is_empty());
+        Some(Self { when: option(when), about: option(about) })
+    }
+}
+
+/// The text, or the beginning of it that has at most `room` units.
+fn beginning(text: &str, room: usize) -> &str {
+    let end = longest(text, |part| units(part) <= room);
+    text.get(..end).unwrap_or_default().trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_comes_back_from_its_author_line() {
+        let long = "🎉".repeat(256);
+        let words = "word ".repeat(80);
+        let fits = "x".repeat(255);
+        for typed in ["Who?", "  Who\nis  it? ", "❓ What?", &long, &words, &fits, "", "*a* [b](c)"]
+        {
+            let asked = Asked::question(typed);
+            let author = asked.author();
+            assert!(units(&author) <= MOST_AUTHOR, "{typed}");
+            let read = Asked::read(&author);
+            let lost_sign = asked.question.strip_prefix(QUESTION).unwrap_or(&asked.question);
+            assert!(read == asked.question || read == lost_sign, "{typed}: {read}");
+        }
+        assert!(Asked::question(&long).cut);
+        assert!(!Asked::question(&fits).cut);
+    }
+
+    #[test]
+    fn both_options_come_back_from_their_author_line() {
+        let long = "🎉".repeat(150);
+        for (when, about) in [
+            (Some("2013"), None),
+            (None, Some("drones")),
+            (Some("2012 to 2014"), Some("drones │ bases")),
+            (Some(long.as_str()), Some(long.as_str())),
+            (Some("│"), Some("│")),
+        ] {
+            let asked = AskedEvents::options(when, about);
+            let author = asked.author();
+            assert!(units(&author) <= MOST_AUTHOR, "{author}");
+            assert_eq!(AskedEvents::read(&author), Some(asked), "{author}");
+        }
+        assert_eq!(AskedEvents::read("❓ Who?"), None);
+        assert_eq!(AskedEvents::options(Some(" \n"), None), AskedEvents::default());
+    }
+}

@@ -1,0 +1,151 @@
+//! A message in the making: one embed, its buttons and its menu, private or not.
+
+use serenity::builder::{
+    CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateEmbedAuthor,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption, EditInteractionResponse,
+};
+use serenity::model::application::ButtonStyle;
+
+use super::custom_id::Click;
+use super::units::{one_line, shortened};
+
+/// The most an embed's author line holds, in UTF-16 units.
+pub(in crate::discord) const MOST_AUTHOR: usize = 256;
+/// The most a label on a button holds; Discord allows 80.
+const MOST_LABEL: usize = 80;
+/// The most a choice of a menu holds.
+const MOST_CHOICE: usize = 100;
+/// The most choices of a menu.
+pub(in crate::discord) const MOST_CHOICES: usize = 25;
+
+/// What a message is about, shown as the colour at its edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::discord) enum Tone {
+    /// A clear answer.
+    Clear,
+    /// A likely one.
+    Likely,
+    /// A weak one.
+    Weak,
+    /// No answer, or a word about something else.
+    #[default]
+    Plain,
+}
+
+impl Tone {
+    const fn colour(self) -> u32 {
+        match self {
+            Self::Clear => 0x002E_9E6B,
+            Self::Likely => 0x004B_7BB5,
+            Self::Weak => 0x00C2_8A2B,
+            Self::Plain => 0x0080_848E,
+        }
+    }
+}
+
+/// A button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct Button {
+    /// What a click does.
+    pub(in crate::discord) click: Click,
+    /// What it says.
+    pub(in crate::discord) label: String,
+    /// Whether it can be clicked.
+    pub(in crate::discord) enabled: bool,
+}
+
+/// A choice of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct Choice {
+    /// What it says.
+    pub(in crate::discord) label: String,
+    /// What stands below, quoted.
+    pub(in crate::discord) below: String,
+    /// The key of a passage.
+    pub(in crate::discord) key: String,
+}
+
+/// A message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::discord) struct Card {
+    /// What was asked: no Markdown is rendered there.
+    pub(in crate::discord) author: Option<String>,
+    /// Markdown, with every text of others escaped.
+    pub(in crate::discord) body: String,
+    /// Its colour.
+    pub(in crate::discord) tone: Tone,
+    /// A row of at most five.
+    pub(in crate::discord) buttons: Vec<Button>,
+    /// The menu with what it says, at most [`MOST_CHOICES`].
+    pub(in crate::discord) menu: Option<(String, Vec<Choice>)>,
+    /// Whether only the asker sees it.
+    pub(in crate::discord) private: bool,
+}
+
+impl Card {
+    /// A private message of a line or two.
+    pub(in crate::discord) fn word(body: impl Into<String>) -> Self {
+        Self { body: body.into(), private: true, ..Self::default() }
+    }
+
+    /// As an answer to an interaction.
+    pub(in crate::discord) fn reply(self) -> CreateInteractionResponse {
+        let private = self.private;
+        CreateInteractionResponse::Message(self.message().ephemeral(private))
+    }
+
+    /// In the place of the message that was clicked.
+    pub(in crate::discord) fn update(self) -> CreateInteractionResponse {
+        CreateInteractionResponse::UpdateMessage(self.message())
+    }
+
+    /// In the place of a deferred reply.
+    pub(in crate::discord) fn edit(self) -> EditInteractionResponse {
+        EditInteractionResponse::new()
+            .embeds(vec![self.embed()])
+            .components(self.rows())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+
+    fn message(self) -> CreateInteractionResponseMessage {
+        CreateInteractionResponseMessage::new()
+            .embeds(vec![self.embed()])
+            .components(self.rows())
+            .allowed_mentions(CreateAllowedMentions::new())
+    }
+
+    fn embed(&self) -> CreateEmbed {
+        let embed = CreateEmbed::new().description(self.body.as_str()).color(self.tone.colour());
+        match &self.author {
+            Some(author) => embed.author(CreateEmbedAuthor::new(shortened(author, MOST_AUTHOR))),
+            None => embed,
+        }
+    }
+
+    fn rows(self) -> Vec<CreateActionRow> {
+        let mut rows = Vec::new();
+        if !self.buttons.is_empty() {
+            let buttons = self.buttons.into_iter().map(|button| {
+                CreateButton::new(button.click.id())
+                    .label(shortened(&button.label, MOST_LABEL))
+                    .style(ButtonStyle::Secondary)
+                    .disabled(!button.enabled)
+            });
+            rows.push(CreateActionRow::Buttons(buttons.collect()));
+        }
+        if let Some((placeholder, choices)) = self.menu.filter(|(_, choices)| !choices.is_empty()) {
+            let options = choices.into_iter().take(MOST_CHOICES).map(|choice| {
+                let label = shortened(&one_line(&choice.label), MOST_CHOICE);
+                let below = shortened(&one_line(&choice.below), MOST_CHOICE);
+                let option = CreateSelectMenuOption::new(label, choice.key);
+                if below.is_empty() { option } else { option.description(below) }
+            });
+            let kind = CreateSelectMenuKind::String { options: options.collect() };
+            let menu = CreateSelectMenu::new(Click::Other.id(), kind);
+            let placeholder = shortened(&placeholder, MOST_CHOICE);
+            rows.push(CreateActionRow::SelectMenu(menu.placeholder(placeholder)));
+        }
+        rows
+    }
+}

@@ -1,0 +1,19 @@
+//! What people see: cards and their texts, ids of buttons, and the limits of Discord. Knows no
+//! state and no network.
+
+pub(super) mod answer;
+pub(super) mod asked;
+pub(super) mod attachment;
+pub(super) mod card;
+pub(super) mod citation;
+pub(super) mod custom_id;
+pub(super) mod excerpt;
+pub(super) mod help;
+pub(super) mod limits;
+pub(super) mod markdown;
+pub(super) mod passage;
+pub(super) mod report;
+pub(super) mod sources;
+pub(super) mod status;
+pub(super) mod timeline;
+pub(super) mod units;

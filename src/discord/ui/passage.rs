@@ -1,0 +1,37 @@
+//! A passage whole, or with its neighbours.
+
+use crate::answer::Context;
+use crate::locale::Locale;
+use crate::text::Span;
+
+use super::card::Card;
+use super::citation::{MOST_BODY, cited};
+use super::excerpt::Passage;
+use super::markdown::append_line;
+
+/// The room of the passage that was asked for, and of each neighbour.
+const ROOM: [usize; 2] = [1_900, 500];
+/// The longest link, in bytes: with three of them there is room for all three.
+const LINK: usize = 240;
+
+/// A passage with the paragraphs around it; alone where `alone` is set. Private.
+pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: Locale) -> Card {
+    let Some(found) = found else { return Card::word(locale.strings().changed) };
+    let mut body = String::new();
+    let (before, after) =
+        if alone { (None, None) } else { (found.before.as_ref(), found.after.as_ref()) };
+    let shown = [(before, ROOM[1]), (Some(&found.passage), ROOM[0]), (after, ROOM[1])];
+    for (quote, room) in shown {
+        let Some(quote) = quote else { continue };
+        let first = quote.sentences.first().copied().unwrap_or(Span::new(0, quote.text.len()));
+        let passage = Passage {
+            text: &quote.text,
+            highlight: first,
+            answer: &[],
+            sentences: &quote.sentences,
+        };
+        let lines = format!("{}\n{}", passage.excerpt(room), cited(&quote.citation, LINK));
+        append_line(&mut body, &lines, MOST_BODY);
+    }
+    Card::word(body)
+}

@@ -1,0 +1,58 @@
+//! Reindexing: how far it is, and the report at its end. For moderators.
+
+use crate::index::{Progress, WarningRecord};
+use crate::library::Reindexed;
+use crate::locale::Locale;
+
+use super::card::{Card, Tone};
+use super::citation::{BODY, MOST_BODY};
+use super::markdown::{append_line, item};
+use super::units::{one_line, shortened, units};
+
+/// How far it has come.
+pub(in crate::discord) fn progress(progress: Option<Progress>, locale: Locale) -> Card {
+    let strings = locale.strings();
+    Card::word(match progress {
+        None => strings.reindexing.to_owned(),
+        Some(Progress::Analysed(done, all)) => (strings.analysing)(done, all),
+        Some(Progress::Written(done, all)) => (strings.writing)(done, all),
+    })
+}
+
+/// What it changed.
+pub(in crate::discord) fn report(report: &Reindexed, seconds: f32, locale: Locale) -> Card {
+    let generation = usize::try_from(report.generation).unwrap_or(usize::MAX);
+    let changes = [
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.passages,
+        generation,
+    ];
+    let mut body = (locale.strings().report)(changes, seconds);
+    warnings(&mut body, &report.skipped, locale);
+    Card { tone: Tone::Clear, ..Card::word(body) }
+}
+
+/// What could not be taken as it stands, as much as there is room for.
+pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord], locale: Locale) {
+    let strings = locale.strings();
+    if warnings.is_empty() {
+        return;
+    }
+    append_line(body, &format!("\n**{}**", strings.skipped), MOST_BODY);
+    for (n, warning) in warnings.iter().enumerate() {
+        let place = match warning.line {
+            Some(line) => format!("{}:{line}", warning.file),
+            None => warning.file.clone(),
+        };
+        let told = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
+        let line = item(&told);
+        if units(body) + units(&line) > BODY {
+            append_line(body, &format!("- {}", (strings.more)(warnings.len() - n)), MOST_BODY);
+            return;
+        }
+        append_line(body, &line, MOST_BODY);
+    }
+}

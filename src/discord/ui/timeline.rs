@@ -1,0 +1,142 @@
+//! Timelines: what happened when, oldest first, each event with its source.
+
+use crate::answer::{Anchor, Event};
+use crate::library::{TimelineReply, Unread};
+use crate::locale::{Locale, over, spoken};
+use crate::timex::{Side, WhenError};
+
+use super::card::{Card, Tone};
+use super::citation::{MOST_BODY, View, WHOLE_BODY, cited};
+use super::excerpt::Passage;
+use super::markdown::{append_line, escape, instant, small_print};
+use super::units::{one_line, shortened};
+
+/// How many events a page shows.
+pub(in crate::discord) const EVENTS: usize = 5;
+/// The room of what is told of an event.
+const ROOM: usize = 260;
+/// The longest link, in bytes: with five of them there is room for all that is told.
+const LINK: usize = 300;
+/// The room of what is told of the event a time was told by.
+const ANCHOR_ROOM: usize = 120;
+
+/// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
+/// one.
+pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
+    let View { asked, page, index: (generation, built), locale, .. } = *view;
+    let strings = locale.strings();
+    if let Some(reason) = &reply.reason {
+        let said = escape(&one_line(&unread(reason, locale)));
+        return Card { author: Some(asked.to_owned()), ..Card::word(said) };
+    }
+    if reply.timeline.empty_topic {
+        return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic) };
+    }
+    let said = |date: &crate::timex::Edtf| escape(&spoken(&date.to_string(), locale));
+    let mut body = String::new();
+    if let (Some(read), Some(other)) = (&reply.interpreted, &reply.also_read) {
+        body = small_print(&[(strings.also_read)(&said(read), &said(other))]);
+    }
+    for told in &reply.anchors {
+        append_line(&mut body, &small_print(&[anchor(told, locale)]), MOST_BODY);
+    }
+    let events = &reply.timeline.events;
+    if events.is_empty() {
+        let nothing = match &reply.interpreted {
+            Some(when) => {
+                let over = escape(&over(&when.to_string(), locale));
+                let then = strings.nothing_then;
+                if reply.about { (strings.nothing_about_then)(&over) } else { then(&over) }
+            }
+            None => strings.nothing_about.to_owned(),
+        };
+        append_line(&mut body, &nothing, MOST_BODY);
+        let near = [
+            (strings.nearest_before, &reply.timeline.before),
+            (strings.nearest_after, &reply.timeline.after),
+        ];
+        for (heading, event) in near {
+            if let Some(event) = event {
+                let lines = format!("\n{heading}\n{}", told(event, locale));
+                append_line(&mut body, &lines, MOST_BODY);
+            }
+        }
+        return Card { author: Some(asked.to_owned()), ..Card::word(body) };
+    }
+    for event in events.iter().skip(page * EVENTS).take(EVENTS) {
+        append_line(&mut body, &told(event, locale), MOST_BODY);
+    }
+    let updated = events.first().and_then(|event| event.citation.updated.as_deref());
+    let footer = small_print(&[
+        (strings.index)(generation, &instant(built, 'R')),
+        updated.map_or(String::new(), |date| {
+            (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
+        }),
+    ]);
+    append_line(&mut body, &footer, WHOLE_BODY);
+    Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
+}
+
+/// Why a time was not understood, in the reader's language.
+fn unread(reason: &Unread, locale: Locale) -> String {
+    let strings = &locale.strings().unread;
+    match reason {
+        Unread::Date(error) => match error {
+            WhenError::Empty => strings.empty.to_owned(),
+            WhenError::TooLong { .. } => strings.too_long.to_owned(),
+            WhenError::YearZero => strings.year_zero.to_owned(),
+            WhenError::NotOnCalendar { said } => (strings.not_on_calendar)(said),
+            WhenError::YearTooFar { said } => (strings.year_too_far)(said),
+            WhenError::WhichYear { said } => (strings.which_year)(said),
+            WhenError::NoDate { said } => (strings.no_date)(said),
+        },
+        Unread::Event(said) => (strings.no_event)(said),
+        Unread::Order(dates) => {
+            let dates: Vec<String> =
+                dates.iter().map(|date| spoken(&date.to_string(), locale)).collect();
+            (strings.order)(&dates)
+        }
+    }
+}
+
+/// The side and date of the event that a time was told by, its beginning and where it stands.
+fn anchor(anchor: &Anchor, locale: Locale) -> String {
+    let [before, after, since, until, during] = locale.strings().sides;
+    let side = match anchor.side {
+        Side::Before => before,
+        Side::After => after,
+        Side::Since => since,
+        Side::Until => until,
+        Side::During => during,
+    };
+    let event = &anchor.event;
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
+    let when = escape(&spoken(&event.date.to_string(), locale));
+    format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation, LINK))
+}
+
+/// A date, the sentence that tells of it, and where it stands.
+fn told(event: &Event, locale: Locale) -> String {
+    let strings = locale.strings();
+    let highlight = event.highlight.first().copied().unwrap_or_default();
+    // Only the sentence is shown: it is the whole text of the excerpt.
+    let within = event.answer.iter().filter(|words| highlight.contains(**words));
+    let answer: Vec<crate::text::Span> = within
+        .map(|words| {
+            crate::text::Span::new(words.start - highlight.start, words.end - highlight.start)
+        })
+        .collect();
+    let text = highlight.slice(&event.text);
+    let whole = crate::text::Span::new(0, text.len());
+    let passage = Passage { text, highlight: whole, answer: &answer, sentences: &[] };
+    let mut date = format!("**{}**", escape(&spoken(&event.date.to_string(), locale)));
+    if event.from_context {
+        date.push_str(&format!(" ({})", strings.from_context));
+    }
+    let mut source = cited(&event.citation, LINK);
+    if !event.also.is_empty() {
+        source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
+    }
+    format!("{date}\n{}\n{source}", passage.excerpt(ROOM))
+}
