@@ -47,9 +47,9 @@
 //! | Which sections never answer? | `corpus/navigation` |
 //! | Where does a citation link to? | `corpus/link` |
 //! | Which files are read, and which are skipped and why? | `corpus/load` |
-//! | How does text become terms? | `index/analyzer` |
-//! | What is stored of a passage, and how is it read? | `index/record`, `index/table` |
-//! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation` |
+//! | How does text become terms? | `index/analysis` |
+//! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
+//! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
 //! | What does a question ask for, and with which terms? | `answer/question/kind`, `answer/question/question` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |

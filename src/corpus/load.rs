@@ -1,5 +1,6 @@
 //! A folder into a corpus. The one place that reads articles from disk.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,13 @@ pub struct CorpusFile {
 /// A hash over the names and contents of all files of a corpus and over what was skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub [u8; 32]);
+
+/// In hexadecimal.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
 
 /// All articles of a folder.
 #[derive(Clone, Debug)]

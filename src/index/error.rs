@@ -32,7 +32,7 @@ impl From<tantivy::TantivyError> for IndexError {
 }
 
 impl IndexError {
-    pub(super) fn damaged(what: impl Into<String>) -> Self {
+    pub(in crate::index) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
     }
 }

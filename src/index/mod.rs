@@ -7,67 +7,25 @@
 //!
 //! This room finds candidates. What an answer is, it does not decide.
 
-mod alias;
 mod analysis;
-mod analyzer;
-mod build;
-mod characters;
-mod chronology;
 mod error;
 mod generation;
-mod keys;
-mod mark;
-mod meta;
-mod numbers;
-mod occurrence;
-mod record;
-mod retelling;
-mod schema;
-mod sealed;
-mod search;
-mod senses;
-mod snapshot;
-mod spelling;
-mod stop_words;
-mod table;
-mod vocabulary;
+mod postings;
+mod tables;
+mod time;
 
-pub use analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
-pub use build::{Label, Progress, Watch};
-pub use chronology::Chronology;
+pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
+pub use analysis::annotation::{SentenceMark, TermMark, negates, recurs};
 pub use error::IndexError;
-pub use generation::Store;
-pub use mark::{SentenceMark, TermMark, negates, recurs};
-pub use meta::{Meta, WarningRecord};
-pub use numbers::Numbers;
-pub use record::{
+pub use generation::build::{Label, Progress, Watch};
+pub use generation::generations::Store;
+pub use generation::meta::{Meta, WarningRecord};
+pub use generation::snapshot::Snapshot;
+pub use postings::search::Candidate;
+pub use tables::numbers::Numbers;
+pub use tables::record::{
     DocumentNo, DocumentRecord, EventRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo,
     SectionRecord, TermId,
 };
-pub use search::Candidate;
-pub use snapshot::Snapshot;
-pub use vocabulary::Frequency;
-
-use crate::corpus::Fingerprint;
-
-/// Names of the files of a generation beside tantivy's.
-const META: &str = "footnote.json";
-const DOCUMENTS: &str = "documents.table";
-const SECTIONS: &str = "sections.table";
-const KEYS: &str = "passages.keys";
-const PASSAGES: &str = "passages.table";
-const FORWARD: &str = "forward.table";
-const DIRECTIONS: &str = "passages.directions";
-const ABOVE: &str = "sections.directions";
-const ENTRIES: &str = "events.entries";
-const EVENTS: &str = "events.table";
-const EVENT_TERMS: &str = "events.terms";
-const TERMS: &str = "terms.table";
-const SLOTS: &str = "terms.slots";
-const WORDS: &str = "words.fst";
-const FREQUENCIES: &str = "terms.frequencies";
-
-/// A fingerprint in hexadecimal.
-fn hex(fingerprint: &Fingerprint) -> String {
-    fingerprint.0.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+pub use tables::vocabulary::Frequency;
+pub use time::chronology::Chronology;

@@ -8,26 +8,26 @@ use rayon::prelude::*;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::{Index, ReloadPolicy};
 
-use super::alias::Aliases;
-use super::analyzer::{Term, analyzer};
-use super::chronology::Chronology;
-use super::error::IndexError;
-use super::keys::Keys;
-use super::meta::Meta;
-use super::record::{
-    DocumentNo, DocumentRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
-    TermId,
-};
-use super::schema::Fields;
-use super::sealed::Sealed;
-use super::search::{Candidate, Place, Search};
-use super::spelling::Spellings;
-use super::table::Table;
-use super::vocabulary::{Frequency, Vocabulary};
-use super::{
+use crate::index::analysis::alias::Aliases;
+use crate::index::analysis::analyzer::{Term, analyzer};
+use crate::index::error::IndexError;
+use crate::index::generation::files::{
     ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
+use crate::index::generation::meta::Meta;
+use crate::index::generation::sealed::Sealed;
+use crate::index::postings::schema::Fields;
+use crate::index::postings::search::{Candidate, Place, Search};
+use crate::index::tables::keys::Keys;
+use crate::index::tables::record::{
+    DocumentNo, DocumentRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
+    TermId,
+};
+use crate::index::tables::spelling::Spellings;
+use crate::index::tables::table::Table;
+use crate::index::tables::vocabulary::{Frequency, Vocabulary};
+use crate::index::time::chronology::Chronology;
 use crate::lexicon::Listed;
 use crate::text::{Language, NearWord, Slips};
 
@@ -65,7 +65,7 @@ impl std::fmt::Debug for Snapshot {
 
 impl Snapshot {
     /// Opens the generation a directory holds.
-    pub(super) fn open(directory: &dyn Directory) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(directory: &dyn Directory) -> Result<Self, IndexError> {
         let directory: &dyn Directory = &Sealed::new(directory);
         let meta = read_meta(directory)?;
         if let Some(name) = damaged_files(directory, &meta).first() {
@@ -313,18 +313,18 @@ impl Snapshot {
 }
 
 /// The files that are gone or do not have their checksum, by name.
-pub(super) fn damaged_files(directory: &dyn Directory, meta: &Meta) -> Vec<String> {
+pub(in crate::index) fn damaged_files(directory: &dyn Directory, meta: &Meta) -> Vec<String> {
     let whole = |(name, sum): &(String, u32)| checksum(directory, name).is_ok_and(|s| s == *sum);
     meta.files.par_iter().filter(|file| !whole(file)).map(|(name, _)| name.clone()).collect()
 }
 
 /// The CRC-32 of a file.
-pub(super) fn checksum(directory: &dyn Directory, name: &str) -> Result<u32, IndexError> {
+pub(in crate::index) fn checksum(directory: &dyn Directory, name: &str) -> Result<u32, IndexError> {
     Ok(crc32fast::hash(&file(directory, name)?))
 }
 
 /// The facts of the generation in `directory`.
-pub(super) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
+pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
     let bytes = file(directory, META)?;
     serde_json::from_slice(&bytes).map_err(|error| IndexError::damaged(format!("{META}: {error}")))
 }

@@ -14,10 +14,10 @@ use tantivy::directory::{
 
 /// A directory that can only be read.
 #[derive(Clone, Debug)]
-pub(super) struct Sealed(Box<dyn Directory>);
+pub(in crate::index) struct Sealed(Box<dyn Directory>);
 
 impl Sealed {
-    pub(super) fn new(directory: &dyn Directory) -> Self {
+    pub(in crate::index) fn new(directory: &dyn Directory) -> Self {
         Self(directory.box_clone())
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::record::TermId;
+use crate::index::tables::record::TermId;
 use crate::lexicon::{
     Blend, Direction, cosine, direction, embedding, english_idf, everyday, neighbours, opposites,
     to_english,
@@ -25,7 +25,7 @@ const SHARED: f32 = 0.9;
 
 /// What a term stands for.
 #[derive(Debug, Default)]
-pub(super) struct Word {
+pub(in crate::index) struct Word {
     /// The English stems it stands for.
     senses: Vec<String>,
     /// Stems of a near meaning, with how near.
@@ -69,7 +69,7 @@ impl Word {
     }
 
     /// How near another word is in its meaning, 0 to 1.
-    pub(super) fn near(&self, other: &Self) -> f32 {
+    pub(in crate::index) fn near(&self, other: &Self) -> f32 {
         if self.senses.iter().any(|sense| other.senses.contains(sense)) {
             return SHARED;
         }
@@ -83,24 +83,24 @@ impl Word {
     }
 
     /// Whether another word means the opposite.
-    pub(super) fn opposes(&self, other: &Self) -> bool {
+    pub(in crate::index) fn opposes(&self, other: &Self) -> bool {
         other.senses.iter().any(|sense| self.opposites.contains(sense.as_str()))
     }
 
     /// Whether it says that something became otherwise: ended, opened.
-    pub(super) fn is_change(&self) -> bool {
+    pub(in crate::index) fn is_change(&self) -> bool {
         !self.undone_by.is_empty()
     }
 
     /// Whether both say that something became otherwise, and in one way: ended, halted. They are
     /// near in meaning or have the same opposite.
-    pub(super) fn same_change(&self, other: &Self) -> bool {
+    pub(in crate::index) fn same_change(&self, other: &Self) -> bool {
         let both = self.is_change() && other.is_change();
         both && (!self.undone_by.is_disjoint(&other.undone_by) || self.near(other) >= SAME_CHANGE)
     }
 
     /// What several words mean together.
-    pub(super) fn together(words: &[&Self]) -> Option<Direction> {
+    pub(in crate::index) fn together(words: &[&Self]) -> Option<Direction> {
         let mut blend = Blend::default();
         for word in words {
             if let Some(direction) = &word.direction {
@@ -113,7 +113,7 @@ impl Word {
 
 /// The words of the terms of dated sentences, by the language they are written in.
 #[derive(Debug, Default)]
-pub(super) struct Senses<'a> {
+pub(in crate::index) struct Senses<'a> {
     languages: &'a [Language],
     words: HashMap<(Language, TermId), Word>,
     nothing: Word,
@@ -121,7 +121,7 @@ pub(super) struct Senses<'a> {
 
 impl<'a> Senses<'a> {
     /// Looks terms up; `languages` are those of the documents.
-    pub(super) fn of(
+    pub(in crate::index) fn of(
         terms: impl Iterator<Item = (usize, TermId)>,
         languages: &'a [Language],
         vocabulary: &[String],
@@ -136,7 +136,7 @@ impl<'a> Senses<'a> {
     }
 
     /// A term of a document.
-    pub(super) fn word(&self, document: usize, term: TermId) -> &Word {
+    pub(in crate::index) fn word(&self, document: usize, term: TermId) -> &Word {
         let language = self.languages.get(document).copied().unwrap_or_default();
         self.words.get(&(language, term)).unwrap_or(&self.nothing)
     }

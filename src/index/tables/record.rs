@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::mark::{SentenceMark, TermMark};
-use super::numbers::Numbers;
 use crate::corpus::Standing;
+use crate::index::analysis::annotation::{SentenceMark, TermMark};
+use crate::index::tables::numbers::Numbers;
 use crate::text::{Language, Span};
 
 /// Number of a document in its generation, in corpus order.
@@ -180,7 +180,7 @@ mod standing {
 
     // The signature is serde's.
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-    pub(super) fn serialize<S: serde::Serializer>(
+    pub(in crate::index) fn serialize<S: serde::Serializer>(
         standing: &Standing,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -191,7 +191,7 @@ mod standing {
         })
     }
 
-    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+    pub(in crate::index) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Standing, D::Error> {
         match u8::deserialize(deserializer)? {

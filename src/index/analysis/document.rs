@@ -2,63 +2,63 @@
 
 use std::collections::HashMap;
 
-use super::alias::Aliases;
-use super::analyzer::{Analyzer, Term, analyzer};
-use super::mark::{SentenceMark, TermMark};
-use super::spelling::Occurrences;
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
+use crate::index::analysis::alias::Aliases;
+use crate::index::analysis::analyzer::{Analyzer, Term, analyzer};
+use crate::index::analysis::annotation::{SentenceMark, TermMark};
+use crate::index::tables::spelling::Occurrences;
 use crate::lexicon::{Blend, direction, embedding, english_idf};
 use crate::text::{Language, Span, fold, words};
 use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
 #[derive(Debug, Default)]
-pub(super) struct AnalysedDocument {
+pub(in crate::index) struct AnalysedDocument {
     /// The terms by their number in this document.
-    pub(super) vocabulary: Vec<String>,
+    pub(in crate::index) vocabulary: Vec<String>,
     /// The words as they are written, folded, with how often.
-    pub(super) words: HashMap<String, Occurrences>,
+    pub(in crate::index) words: HashMap<String, Occurrences>,
     /// Terms of title and aliases.
-    pub(super) title: Vec<u32>,
+    pub(in crate::index) title: Vec<u32>,
     /// Terms of the headings that lead to each section, and how many are of its own heading.
-    pub(super) sections: Vec<(Vec<u32>, u32)>,
+    pub(in crate::index) sections: Vec<(Vec<u32>, u32)>,
     /// The passages, in order.
-    pub(super) passages: Vec<AnalysedPassage>,
+    pub(in crate::index) passages: Vec<AnalysedPassage>,
 }
 
 /// A passage's terms and dates.
 #[derive(Debug, Default)]
-pub(super) struct AnalysedPassage {
+pub(in crate::index) struct AnalysedPassage {
     /// All terms in order.
-    pub(super) terms: Vec<u32>,
+    pub(in crate::index) terms: Vec<u32>,
     /// Position of each term among the passage's words, stop words counted.
-    pub(super) positions: Vec<u32>,
+    pub(in crate::index) positions: Vec<u32>,
     /// How many terms stand before the end of each sentence.
-    pub(super) ends: Vec<u32>,
+    pub(in crate::index) ends: Vec<u32>,
     /// What each term looks like.
-    pub(super) term_marks: Vec<u8>,
+    pub(in crate::index) term_marks: Vec<u8>,
     /// What each sentence looks like.
-    pub(super) sentence_marks: Vec<u8>,
+    pub(in crate::index) sentence_marks: Vec<u8>,
     /// What each sentence means and, last, all of them together, in bytes; see
     /// [`crate::lexicon::Direction`].
-    pub(super) directions: Vec<u8>,
+    pub(in crate::index) directions: Vec<u8>,
     /// Its dates.
-    pub(super) dates: Vec<DatedSentence>,
+    pub(in crate::index) dates: Vec<DatedSentence>,
 }
 
 /// A date in a sentence.
 #[derive(Debug)]
-pub(super) struct DatedSentence {
-    pub(super) sentence: u32,
-    pub(super) span: Span,
-    pub(super) edtf: Edtf,
-    pub(super) from_context: bool,
+pub(in crate::index) struct DatedSentence {
+    pub(in crate::index) sentence: u32,
+    pub(in crate::index) span: Span,
+    pub(in crate::index) edtf: Edtf,
+    pub(in crate::index) from_context: bool,
     /// How many terms of the passage stand before it.
-    pub(super) terms_before: u32,
+    pub(in crate::index) terms_before: u32,
 }
 
 /// Analyses a document of a corpus with these `synonyms`.
-pub(super) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> AnalysedDocument {
+pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> AnalysedDocument {
     let mut numbers = Numbers {
         analyzer: analyzer(document.language),
         aliases: Aliases::of(document.language, synonyms),

@@ -10,16 +10,16 @@ use std::ops::Range;
 
 use tantivy::directory::OwnedBytes;
 
-use super::analysis::{AnalysedDocument, AnalysedPassage, DatedSentence};
-use super::error::IndexError;
-use super::mark::TermMark;
-use super::occurrence::{self, Occurrences};
-use super::record::{EventRecord, TermId};
-use super::retelling::{self, Rarity, Told};
-use super::senses::Senses;
-use super::table::{Table, TableWriter};
-use super::vocabulary::Frequency;
 use crate::corpus::Corpus;
+use crate::index::analysis::annotation::TermMark;
+use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, DatedSentence};
+use crate::index::error::IndexError;
+use crate::index::tables::record::{EventRecord, TermId};
+use crate::index::tables::table::{Table, TableWriter};
+use crate::index::tables::vocabulary::Frequency;
+use crate::index::time::coreference::{self, Rarity, Told};
+use crate::index::time::occurrence::{self, Occurrences};
+use crate::index::time::senses::Senses;
 use crate::text::Language;
 use crate::timex::{Day, Interval};
 
@@ -35,7 +35,11 @@ pub struct Chronology {
 }
 
 impl Chronology {
-    pub(super) fn open(rows: OwnedBytes, events: Table, terms: Table) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(
+        rows: OwnedBytes,
+        events: Table,
+        terms: Table,
+    ) -> Result<Self, IndexError> {
         if !rows.len().is_multiple_of(ROW) {
             return Err(IndexError::damaged("the entries of the timeline are cut short"));
         }
@@ -123,17 +127,17 @@ fn ordinals(days: Option<&Interval>) -> (i64, i64) {
 }
 
 /// The files of a timeline.
-pub(super) struct Files {
+pub(in crate::index) struct Files {
     /// The rows of the entries.
-    pub(super) entries: Vec<u8>,
+    pub(in crate::index) entries: Vec<u8>,
     /// The table of their sentences.
-    pub(super) events: Vec<u8>,
+    pub(in crate::index) events: Vec<u8>,
     /// The table of the entries that hold each term.
-    pub(super) terms: Vec<u8>,
+    pub(in crate::index) terms: Vec<u8>,
 }
 
 /// Writes entries and sentences.
-pub(super) fn write(
+pub(in crate::index) fn write(
     corpus: &Corpus,
     analysed: &[AnalysedDocument],
     vocabulary: &[String],
@@ -152,7 +156,7 @@ pub(super) fn write(
     let terms = told.iter().flat_map(|one| one.terms.iter().map(|term| (one.document, *term)));
     let senses = Senses::of(terms, &languages, vocabulary);
     let counts = Counts::of(analysed, frequencies);
-    let groups = retelling::groups(&told, &counts, &senses);
+    let groups = coreference::groups(&told, &counts, &senses);
     let every_year = all.iter().enumerate().filter(|(_, one)| one.date.edtf.interval().is_none());
     let mut entries: Vec<Vec<&Dated<'_>>> = every_year.map(|(_, one)| vec![one]).collect();
     for group in groups {

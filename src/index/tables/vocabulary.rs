@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use tantivy::directory::OwnedBytes;
 
-use super::error::IndexError;
-use super::numbers::Numbers;
-use super::record::TermId;
-use super::table::{Table, TableWriter};
+use crate::index::error::IndexError;
+use crate::index::tables::numbers::Numbers;
+use crate::index::tables::record::TermId;
+use crate::index::tables::table::{Table, TableWriter};
 use crate::lexicon::Listed;
 
 /// In how many units of text a term occurs, and where else.
@@ -38,7 +38,7 @@ const TITLE: u32 = 2;
 const FREE: TermId = TermId::MAX;
 
 /// Terms by text and frequencies by term, all read from their memory maps.
-pub(super) struct Vocabulary {
+pub(in crate::index) struct Vocabulary {
     terms: Table,
     /// Term ids by the hash of the term, open addressing; a power of two of them.
     slots: OwnedBytes,
@@ -47,7 +47,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Writes sorted, distinct terms; the id of a term is its rank.
-    pub(super) fn write(terms: &[String]) -> Vec<u8> {
+    pub(in crate::index) fn write(terms: &[String]) -> Vec<u8> {
         let mut table = TableWriter::default();
         for term in terms {
             table.push_bytes(term.as_bytes());
@@ -56,7 +56,7 @@ impl Vocabulary {
     }
 
     /// Writes the hash table of the same terms, at most half of it in use.
-    pub(super) fn write_slots(terms: &[String]) -> Vec<u8> {
+    pub(in crate::index) fn write_slots(terms: &[String]) -> Vec<u8> {
         let mut slots = vec![FREE; (terms.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for (id, term) in (0..FREE).zip(terms) {
@@ -72,7 +72,7 @@ impl Vocabulary {
     }
 
     /// Writes frequencies in the order of term ids.
-    pub(super) fn write_frequencies(all: &[Frequency]) -> Vec<u8> {
+    pub(in crate::index) fn write_frequencies(all: &[Frequency]) -> Vec<u8> {
         let numbers = |of: &Frequency| {
             let heading = if of.in_headings { HEADING } else { 0 };
             let title = if of.in_titles { TITLE } else { 0 };
@@ -81,7 +81,7 @@ impl Vocabulary {
         Numbers::encode(&all.iter().flat_map(numbers).collect::<Vec<u32>>())
     }
 
-    pub(super) fn open(
+    pub(in crate::index) fn open(
         terms: Table,
         slots: OwnedBytes,
         frequencies: OwnedBytes,
@@ -98,7 +98,7 @@ impl Vocabulary {
         Ok(Self { terms, slots, frequencies })
     }
 
-    pub(super) fn id(&self, term: &str) -> Option<TermId> {
+    pub(in crate::index) fn id(&self, term: &str) -> Option<TermId> {
         let slots = Numbers::decode(&self.slots)?;
         let mask = slots.len().checked_sub(1)?;
         let start = hash(term.as_bytes());
@@ -113,7 +113,7 @@ impl Vocabulary {
 
     /// The id of each word of the thesaurus that is a term. Both are in the order of their bytes,
     /// so that they are gone through side by side.
-    pub(super) fn listed(&self) -> Vec<Option<TermId>> {
+    pub(in crate::index) fn listed(&self) -> Vec<Option<TermId>> {
         let mut n = 0;
         let id = |word: Listed| {
             let word = word.stem().as_bytes();
@@ -128,7 +128,7 @@ impl Vocabulary {
 
     /// The ids of up to `limit` terms that begin with `prefix`; `near` is one that does, where one
     /// is known.
-    pub(super) fn with_prefix(
+    pub(in crate::index) fn with_prefix(
         &self,
         prefix: &str,
         near: Option<TermId>,
@@ -164,17 +164,17 @@ impl Vocabulary {
     }
 
     /// A term by its number.
-    pub(super) fn text(&self, id: TermId) -> Option<&str> {
+    pub(in crate::index) fn text(&self, id: TermId) -> Option<&str> {
         std::str::from_utf8(self.terms.bytes(id as usize)?).ok()
     }
 
     /// The row of a term's embedding, if it has one.
-    pub(super) fn row(&self, id: TermId) -> Option<u32> {
+    pub(in crate::index) fn row(&self, id: TermId) -> Option<u32> {
         let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
         numbers.get(id as usize * NUMBERS + ROW)?.checked_sub(1)
     }
 
-    pub(super) fn frequency(&self, id: TermId) -> Frequency {
+    pub(in crate::index) fn frequency(&self, id: TermId) -> Frequency {
         let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
         let number = |n: usize| numbers.get(id as usize * NUMBERS + n).unwrap_or_default();
         Frequency {

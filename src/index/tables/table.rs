@@ -7,20 +7,20 @@
 use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
-use super::error::IndexError;
+use crate::index::error::IndexError;
 
 /// Bytes of one offset.
 const WIDTH: usize = 8;
 
 /// Writes a table into memory, record by record.
 #[derive(Debug, Default)]
-pub(super) struct TableWriter {
+pub(in crate::index) struct TableWriter {
     bytes: Vec<u8>,
     ends: Vec<u64>,
 }
 
 impl TableWriter {
-    pub(super) fn push<T: Serialize>(&mut self, record: &T) -> Result<(), IndexError> {
+    pub(in crate::index) fn push<T: Serialize>(&mut self, record: &T) -> Result<(), IndexError> {
         let bytes = std::mem::take(&mut self.bytes);
         self.bytes = postcard::to_extend(record, bytes)
             .map_err(|error| IndexError::damaged(format!("a record cannot be written: {error}")))?;
@@ -29,12 +29,12 @@ impl TableWriter {
     }
 
     /// Adds bytes as they are, to be read as such.
-    pub(super) fn push_bytes(&mut self, bytes: &[u8]) {
+    pub(in crate::index) fn push_bytes(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
         self.ends.push(self.bytes.len() as u64);
     }
 
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(in crate::index) fn finish(mut self) -> Vec<u8> {
         for end in &self.ends {
             self.bytes.extend_from_slice(&end.to_le_bytes());
         }
@@ -45,7 +45,7 @@ impl TableWriter {
 
 /// A table opened for reading.
 #[derive(Clone)]
-pub(super) struct Table {
+pub(in crate::index) struct Table {
     name: &'static str,
     bytes: OwnedBytes,
     count: usize,
@@ -54,7 +54,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn open(name: &'static str, bytes: OwnedBytes) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(
+        name: &'static str,
+        bytes: OwnedBytes,
+    ) -> Result<Self, IndexError> {
         let damaged = || IndexError::damaged(format!("the table {name} is cut short"));
         let count = bytes.len().checked_sub(WIDTH).and_then(|at| number(&bytes, at));
         let count = count.ok_or_else(damaged)?;
@@ -65,12 +68,12 @@ impl Table {
         Ok(Self { name, bytes, count, ends })
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::index) fn len(&self) -> usize {
         self.count
     }
 
     /// The bytes of a record.
-    pub(super) fn bytes(&self, n: usize) -> Option<&[u8]> {
+    pub(in crate::index) fn bytes(&self, n: usize) -> Option<&[u8]> {
         let end = |n: usize| number(&self.bytes, self.ends + n * WIDTH);
         if n >= self.count {
             return None;
@@ -80,7 +83,10 @@ impl Table {
     }
 
     /// Decodes a record; what it borrows, it borrows from the map.
-    pub(super) fn get<'a, T: Deserialize<'a>>(&'a self, n: usize) -> Result<T, IndexError> {
+    pub(in crate::index) fn get<'a, T: Deserialize<'a>>(
+        &'a self,
+        n: usize,
+    ) -> Result<T, IndexError> {
         let damaged = || IndexError::damaged(format!("record {n} of the table {}", self.name));
         let bytes = self.bytes(n).ok_or_else(damaged)?;
         postcard::from_bytes(bytes).map_err(|_| damaged())

@@ -7,7 +7,7 @@ use crate::text::Language;
 /// English words that carry no content in a question or a passage: articles, auxiliaries,
 /// pronouns, prepositions, question words, and what is shortened of them, without apostrophe. Longer than tantivy's own list, which keeps `who` and
 /// `did`.
-pub(super) const ENGLISH: &[&str] = &[
+pub(in crate::index) const ENGLISH: &[&str] = &[
     "a",
     "about",
     "aint",
@@ -236,7 +236,7 @@ const DUTCH: &[&str] = &[
 ];
 
 /// The words of a language that tantivy's list of it lacks.
-pub(super) const fn more(language: Language) -> &'static [&'static str] {
+pub(in crate::index) const fn more(language: Language) -> &'static [&'static str] {
     match language {
         Language::French => FRENCH,
         Language::Spanish => SPANISH,

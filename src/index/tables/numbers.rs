@@ -16,12 +16,12 @@ pub struct Numbers<'a>(&'a [[u8; WIDTH]]);
 
 impl<'a> Numbers<'a> {
     /// The form in which a list is stored.
-    pub(super) fn encode(numbers: &[u32]) -> Vec<u8> {
+    pub(in crate::index) fn encode(numbers: &[u32]) -> Vec<u8> {
         numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
     }
 
     /// The list that `bytes` hold; nothing when they end within a number.
-    pub(super) const fn decode(bytes: &'a [u8]) -> Option<Self> {
+    pub(in crate::index) const fn decode(bytes: &'a [u8]) -> Option<Self> {
         let (numbers, rest) = bytes.as_chunks::<WIDTH>();
         if rest.is_empty() { Some(Self(numbers)) } else { None }
     }

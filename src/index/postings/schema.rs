@@ -7,23 +7,23 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing,
 
 /// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
 /// index of an older program is built anew.
-pub(super) const VERSION: u32 = 18;
+pub(in crate::index) const VERSION: u32 = 18;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fields {
+pub(in crate::index) struct Fields {
     /// Number of the passage.
-    pub(super) passage: Field,
+    pub(in crate::index) passage: Field,
     /// The passage.
-    pub(super) text: Field,
+    pub(in crate::index) text: Field,
     /// The headings above it.
-    pub(super) heading: Field,
+    pub(in crate::index) heading: Field,
     /// The title of its document.
-    pub(super) title: Field,
+    pub(in crate::index) title: Field,
 }
 
 impl Fields {
-    pub(super) fn schema() -> (Schema, Self) {
+    pub(in crate::index) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
         let terms = |record| {
             let indexing = TextFieldIndexing::default()

@@ -19,7 +19,7 @@ const SMALL: &str = "的了是在和与或及被把于为以之其这那有也�
 
 /// The pairs of `text` that say something, each with those of its characters that no pair before it
 /// had; other words as they are.
-pub(super) fn with_characters(pairs: Vec<Word>, text: &str) -> Vec<Word> {
+pub(in crate::index) fn with_characters(pairs: Vec<Word>, text: &str) -> Vec<Word> {
     let mut all = Vec::with_capacity(2 * pairs.len());
     let mut behind = 0;
     for word in pairs {

@@ -18,7 +18,7 @@ impl TermMark {
 
     /// The mark of the word at `word` in `text`; `first` says it opens its sentence, `dated` that
     /// it is part of a date or a time of day.
-    pub(super) fn of(text: &str, word: Span, first: bool, dated: bool) -> Self {
+    pub(in crate::index) fn of(text: &str, word: Span, first: bool, dated: bool) -> Self {
         let written = word.slice(text);
         let folded = fold(written);
         let mut mark = 0;
@@ -57,14 +57,14 @@ impl TermMark {
 
     /// The same with whether a cell begins between the term before and this one: `between` is what
     /// stands there.
-    pub(super) fn behind(self, between: &str) -> Self {
+    pub(in crate::index) fn behind(self, between: &str) -> Self {
         let opens = PARTS.iter().any(|part| between.contains(part));
         Self(if opens { self.0 | Self::CELL } else { self.0 })
     }
 
     /// The same with how it is told of in a sentence with a date: `dates` are the places of those
     /// in `text`.
-    pub(super) fn told(self, text: &str, word: Span, dates: &[Span]) -> Self {
+    pub(in crate::index) fn told(self, text: &str, word: Span, dates: &[Span]) -> Self {
         let clause = text.get(..word.start).unwrap_or_default();
         let clause = clause.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
         let before = clause.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
@@ -143,7 +143,7 @@ impl SentenceMark {
     const NEGATED: u8 = 64;
 
     /// The mark of a sentence.
-    pub(super) fn of(sentence: &str, kind: SentenceKind) -> Self {
+    pub(in crate::index) fn of(sentence: &str, kind: SentenceKind) -> Self {
         let folded = format!(" {} ", fold(sentence));
         let mut mark = 0;
         if REASONS.iter().any(|reason| folded.contains(reason)) {

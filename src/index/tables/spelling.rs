@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use tantivy::directory::OwnedBytes;
 
-use super::error::IndexError;
+use crate::index::error::IndexError;
 use crate::text::{NearWord, Slips};
 
 /// How a word occurs in a corpus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Occurrences {
+pub(in crate::index) struct Occurrences {
     /// How often.
-    pub(super) count: u32,
+    pub(in crate::index) count: u32,
     /// Whether it is ever written with a capital inside a sentence.
-    pub(super) name: bool,
+    pub(in crate::index) name: bool,
 }
 
 impl Occurrences {
-    pub(super) fn add(&mut self, other: Self) {
+    pub(in crate::index) fn add(&mut self, other: Self) {
         self.count = self.count.saturating_add(other.count);
         self.name |= other.name;
     }
@@ -30,32 +30,34 @@ impl Occurrences {
 }
 
 /// The words of the corpus as they are written, folded, with how each occurs.
-pub(super) struct Spellings(Map<OwnedBytes>);
+pub(in crate::index) struct Spellings(Map<OwnedBytes>);
 
 impl Spellings {
-    pub(super) fn write(words: &BTreeMap<String, Occurrences>) -> Result<Vec<u8>, IndexError> {
+    pub(in crate::index) fn write(
+        words: &BTreeMap<String, Occurrences>,
+    ) -> Result<Vec<u8>, IndexError> {
         Map::from_iter(words.iter().map(|(word, occurrences)| (word, occurrences.packed())))
             .map(|map| map.into_fst().into_inner())
             .map_err(|error| IndexError::damaged(format!("the words: {error}")))
     }
 
-    pub(super) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
         let map = Map::new(bytes);
         map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
     }
 
-    pub(super) fn count(&self, word: &str) -> Option<u64> {
+    pub(in crate::index) fn count(&self, word: &str) -> Option<u64> {
         self.0.get(word).map(|packed| packed >> 1)
     }
 
     /// Whether a word is ever written as a name.
-    pub(super) fn is_name(&self, word: &str) -> bool {
+    pub(in crate::index) fn is_name(&self, word: &str) -> bool {
         self.0.get(word).is_some_and(|packed| packed & 1 == 1)
     }
 
     /// Up to `limit` words that begin with `prefix`, in alphabetical order, with how often each
     /// occurs.
-    pub(super) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u64)> {
+    pub(in crate::index) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u64)> {
         let mut found = Vec::new();
         let mut words = self.0.range().ge(prefix).into_stream();
         while found.len() < limit
@@ -67,7 +69,7 @@ impl Spellings {
         found
     }
 
-    pub(super) fn near(&self, slips: &Slips) -> Vec<NearWord> {
+    pub(in crate::index) fn near(&self, slips: &Slips) -> Vec<NearWord> {
         let near = slips.among(&self.0).into_iter();
         near.map(|near| NearWord { value: near.value >> 1, ..near }).collect()
     }

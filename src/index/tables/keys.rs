@@ -4,20 +4,20 @@
 
 use tantivy::directory::OwnedBytes;
 
-use super::error::IndexError;
-use super::record::PassageNo;
+use crate::index::error::IndexError;
+use crate::index::tables::record::PassageNo;
 
 /// Bytes of a key, and of a row.
 const KEY: usize = 11;
 const ROW: usize = KEY + 4;
 
 /// The keys of a generation, opened for reading.
-pub(super) struct Keys {
+pub(in crate::index) struct Keys {
     rows: OwnedBytes,
 }
 
 impl Keys {
-    pub(super) fn open(rows: OwnedBytes) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(rows: OwnedBytes) -> Result<Self, IndexError> {
         if !rows.len().is_multiple_of(ROW) {
             return Err(IndexError::damaged("the keys of the passages are cut short"));
         }
@@ -25,7 +25,7 @@ impl Keys {
     }
 
     /// The passage of a key.
-    pub(super) fn passage(&self, key: &str) -> Option<PassageNo> {
+    pub(in crate::index) fn passage(&self, key: &str) -> Option<PassageNo> {
         let (rows, _) = self.rows.as_chunks::<ROW>();
         let own = |row: &[u8; ROW]| row.first_chunk::<KEY>().copied();
         let wanted: [u8; KEY] = key.as_bytes().try_into().ok()?;
@@ -35,7 +35,9 @@ impl Keys {
 }
 
 /// Writes the rows of keys in the order of their passages.
-pub(super) fn write<'k>(keys: impl Iterator<Item = &'k str>) -> Result<Vec<u8>, IndexError> {
+pub(in crate::index) fn write<'k>(
+    keys: impl Iterator<Item = &'k str>,
+) -> Result<Vec<u8>, IndexError> {
     let mut rows: Vec<([u8; KEY], PassageNo)> = Vec::new();
     for (number, key) in (0..).zip(keys) {
         let key = key.as_bytes().try_into();

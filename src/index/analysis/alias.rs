@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::analyzer::{Term, analyzer};
+use crate::index::analysis::analyzer::{Term, analyzer};
 use crate::text::{Language, Span, words};
 
 /// Groups for English texts: states and unions that go by several names everywhere.
@@ -47,7 +47,7 @@ struct Alias {
 
 /// The aliases of one language.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Aliases {
+pub(in crate::index) struct Aliases {
     language: Language,
     /// By the first term of a member, members of more terms first.
     by_first: HashMap<String, Vec<Alias>>,
@@ -61,7 +61,7 @@ pub(super) struct Aliases {
 impl Aliases {
     /// The aliases for texts of `language` in a corpus with these `groups`. Where groups share a
     /// member, the corpus's own come before those that hold everywhere, an earlier before a later.
-    pub(super) fn of(language: Language, groups: &[Vec<String>]) -> Self {
+    pub(in crate::index) fn of(language: Language, groups: &[Vec<String>]) -> Self {
         let mut aliases = Self { language, ..Self::default() };
         for group in groups {
             aliases.add(&mut group.iter().map(String::as_str));
@@ -79,7 +79,7 @@ impl Aliases {
     }
 
     /// Which language they are for.
-    pub(super) fn language(&self) -> Language {
+    pub(in crate::index) fn language(&self) -> Language {
         self.language
     }
 
@@ -118,7 +118,7 @@ impl Aliases {
     }
 
     /// Whether a term is one that the members of a group become.
-    pub(super) fn is_group(&self, term: &str) -> bool {
+    pub(in crate::index) fn is_group(&self, term: &str) -> bool {
         self.groups.contains(term)
     }
 
@@ -128,7 +128,7 @@ impl Aliases {
     }
 
     /// The term a member of a group became.
-    pub(super) fn known<S: AsRef<str>>(&self, member: &[S]) -> Option<String> {
+    pub(in crate::index) fn known<S: AsRef<str>>(&self, member: &[S]) -> Option<String> {
         let (first, rest) = member.split_first()?;
         let same = |alias: &&Alias| {
             alias.rest.len() == rest.len()
@@ -140,7 +140,7 @@ impl Aliases {
 
     /// The names, as the groups have them, that become `term`: `groups` are those these aliases
     /// were made of.
-    pub(super) fn names(&self, groups: &[Vec<String>], term: &str) -> Vec<String> {
+    pub(in crate::index) fn names(&self, groups: &[Vec<String>], term: &str) -> Vec<String> {
         let own = groups.iter().flatten().map(String::as_str);
         let everywhere = everywhere(self.language).iter().copied().flatten().copied();
         let becomes = |name: &&str| {
@@ -158,7 +158,7 @@ impl Aliases {
     }
 
     /// The terms of `text` with what has an alias put together.
-    pub(super) fn apply(&self, text: &str, mut terms: Vec<Term>) -> Vec<Term> {
+    pub(in crate::index) fn apply(&self, text: &str, mut terms: Vec<Term>) -> Vec<Term> {
         if self.groups.is_empty() {
             return terms;
         }

@@ -11,8 +11,8 @@
 
 use std::collections::HashMap;
 
-use super::record::TermId;
-use super::senses::{Senses, Word};
+use crate::index::tables::record::TermId;
+use crate::index::time::senses::{Senses, Word};
 use crate::lexicon::{Direction, cosine};
 use crate::timex::Interval;
 
@@ -52,29 +52,33 @@ const LED: usize = 128;
 
 /// A dated sentence.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(in crate::index) struct Told {
     /// The days of its date.
-    pub(super) days: Interval,
-    pub(super) document: usize,
-    pub(super) passage: u32,
+    pub(in crate::index) days: Interval,
+    pub(in crate::index) document: usize,
+    pub(in crate::index) passage: u32,
     /// Its terms that are no part of a date, in order.
-    pub(super) order: Vec<TermId>,
+    pub(in crate::index) order: Vec<TermId>,
     /// The distinct ones of those, sorted.
-    pub(super) terms: Vec<TermId>,
+    pub(in crate::index) terms: Vec<TermId>,
     /// Those of them that are names, and those that are numbers.
-    pub(super) names: Vec<TermId>,
-    pub(super) numbers: Vec<TermId>,
+    pub(in crate::index) names: Vec<TermId>,
+    pub(in crate::index) numbers: Vec<TermId>,
 }
 
 /// How rare terms are among sentences.
-pub(super) trait Rarity {
+pub(in crate::index) trait Rarity {
     /// In how many sentences of how many a term occurs: of one document, or of all.
     fn of(&self, term: TermId, document: Option<usize>) -> (u32, u32);
 }
 
 /// Groups sentences that tell the same, each by its place in `told`: groups by their first
 /// sentence, sentences in order. A sentence that no other tells is a group of its own.
-pub(super) fn groups(told: &[Told], rarity: &dyn Rarity, senses: &Senses<'_>) -> Vec<Vec<usize>> {
+pub(in crate::index) fn groups(
+    told: &[Told],
+    rarity: &dyn Rarity,
+    senses: &Senses<'_>,
+) -> Vec<Vec<usize>> {
     let comparison = Comparison::new(told, rarity, senses);
     let mut pairs = comparison.pairs();
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));

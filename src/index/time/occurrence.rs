@@ -4,24 +4,24 @@
 //! documents. The table has a record for each term of the vocabulary: the numbers of its entries in
 //! the order of time.
 
-use super::analysis::AnalysedDocument;
-use super::numbers::Numbers;
-use super::record::TermId;
-use super::table::{Table, TableWriter};
+use crate::index::analysis::document::AnalysedDocument;
+use crate::index::tables::numbers::Numbers;
+use crate::index::tables::record::TermId;
+use crate::index::tables::table::{Table, TableWriter};
 
 /// Gathers the entries of each term.
-pub(super) struct Occurrences {
+pub(in crate::index) struct Occurrences {
     entries: Vec<Vec<u32>>,
 }
 
 impl Occurrences {
     /// Of a vocabulary of so many terms.
-    pub(super) fn of(terms: usize) -> Self {
+    pub(in crate::index) fn of(terms: usize) -> Self {
         Self { entries: vec![Vec::new(); terms] }
     }
 
     /// Notes that an entry holds a sentence with these terms. Entries come in order.
-    pub(super) fn add(
+    pub(in crate::index) fn add(
         &mut self,
         entry: u32,
         sentence: &[TermId],
@@ -40,7 +40,7 @@ impl Occurrences {
     }
 
     /// The table.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(in crate::index) fn finish(self) -> Vec<u8> {
         let mut table = TableWriter::default();
         for entries in self.entries {
             table.push_bytes(&Numbers::encode(&entries));
@@ -50,6 +50,6 @@ impl Occurrences {
 }
 
 /// The entries that hold a term, in the order of time.
-pub(super) fn entries(table: &Table, term: TermId) -> Numbers<'_> {
+pub(in crate::index) fn entries(table: &Table, term: TermId) -> Numbers<'_> {
     table.bytes(term as usize).and_then(Numbers::decode).unwrap_or_default()
 }

@@ -17,9 +17,9 @@ use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader, TantivyError, Term};
 
-use super::error::IndexError;
-use super::record::PassageNo;
-use super::schema::Fields;
+use crate::index::error::IndexError;
+use crate::index::postings::schema::Fields;
+use crate::index::tables::record::PassageNo;
 
 /// A passage that may answer, with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Candidate {
 
 /// A text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::index) enum Place {
     /// The passage itself.
     Text,
     /// The headings above it.
@@ -76,7 +76,7 @@ const RUN: usize = 64;
 const OFTEN: u32 = 8;
 
 /// The postings of a generation, opened for searching.
-pub(super) struct Search {
+pub(in crate::index) struct Search {
     segments: Vec<Segment>,
     fields: Fields,
     /// How many passages there are to find.
@@ -95,7 +95,7 @@ struct Segment {
 }
 
 impl Search {
-    pub(super) fn open(searcher: &Searcher, fields: Fields) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(searcher: &Searcher, fields: Fields) -> Result<Self, IndexError> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
             let field = |place: &Place| place.field(fields);
@@ -120,7 +120,7 @@ impl Search {
 
     /// The best `limit` passages for terms in places, best first, equals in corpus order; only
     /// those of `within` where that is given.
-    pub(super) fn best(
+    pub(in crate::index) fn best(
         &self,
         terms: &[(Place, &str)],
         within: Option<&Range<PassageNo>>,

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 
-use super::build::{Label, Watch, build};
-use super::error::IndexError;
-use super::schema::VERSION;
-use super::snapshot::{Snapshot, damaged_files, read_meta};
-use super::{META, hex};
 use crate::corpus::{Corpus, Fingerprint};
+use crate::index::error::IndexError;
+use crate::index::generation::build::{Label, Watch, build};
+use crate::index::generation::files::META;
+use crate::index::generation::snapshot::{Snapshot, damaged_files, read_meta};
+use crate::index::postings::schema::VERSION;
 
 /// Where the index of one corpus lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Store {
             .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
             .take(40)
             .collect();
-        let short: String = hex(&Fingerprint(digest)).chars().take(16).collect();
+        let short: String = Fingerprint(digest).to_string().chars().take(16).collect();
         Self::Folder(root.join(format!("{name}-{short}")))
     }
 
@@ -55,7 +55,7 @@ impl Store {
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
         let directory = MmapDirectory::open(self.generation(fingerprint)?).ok()?;
         let meta = read_meta(&directory).ok()?;
-        let fits = meta.version == VERSION && meta.fingerprint == hex(&fingerprint);
+        let fits = meta.version == VERSION && meta.fingerprint == fingerprint.to_string();
         fits.then(|| Snapshot::open(&directory).ok())?
     }
 
@@ -150,7 +150,7 @@ impl Store {
 
 /// The folder name of a generation, without its number.
 fn name(fingerprint: Fingerprint) -> String {
-    hex(&fingerprint).chars().take(24).collect()
+    fingerprint.to_string().chars().take(24).collect()
 }
 
 /// Waits until no other process builds in `folder`; the lock ends with the file that is returned.

@@ -10,23 +10,25 @@ use tantivy::indexer::NoMergePolicy;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
-use super::analysis::{AnalysedDocument, AnalysedPassage, analyse};
-use super::chronology;
-use super::error::IndexError;
-use super::keys;
-use super::meta::{Meta, WarningRecord};
-use super::numbers::Numbers;
-use super::record::{DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId};
-use super::schema::{Fields, VERSION};
-use super::snapshot::checksum;
-use super::spelling::{Occurrences, Spellings};
-use super::table::TableWriter;
-use super::vocabulary::{Frequency, Vocabulary};
-use super::{
-    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
-    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS, hex,
-};
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
+use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse};
+use crate::index::error::IndexError;
+use crate::index::generation::files::{
+    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
+};
+use crate::index::generation::meta::{Meta, WarningRecord};
+use crate::index::generation::snapshot::checksum;
+use crate::index::postings::schema::{Fields, VERSION};
+use crate::index::tables::keys;
+use crate::index::tables::numbers::Numbers;
+use crate::index::tables::record::{
+    DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId,
+};
+use crate::index::tables::spelling::{Occurrences, Spellings};
+use crate::index::tables::table::TableWriter;
+use crate::index::tables::vocabulary::{Frequency, Vocabulary};
+use crate::index::time::chronology;
 use crate::lexicon::{Blend, direction, embedding};
 use crate::text::Language;
 
@@ -60,7 +62,7 @@ pub enum Progress {
 pub type Watch<'a> = &'a (dyn Fn(Progress) + Sync);
 
 /// Builds a generation of `corpus` into an empty directory.
-pub(super) fn build(
+pub(in crate::index) fn build(
     directory: &dyn Directory,
     corpus: &Corpus,
     label: Label,
@@ -214,7 +216,7 @@ impl<'a> Generation<'a> {
         languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         Meta {
             version: VERSION,
-            fingerprint: hex(&label.fingerprint),
+            fingerprint: label.fingerprint.to_string(),
             generation: label.generation,
             built: label.built,
             documents: self.corpus.documents.len(),

@@ -14,8 +14,8 @@ use tantivy::tokenizer::{
     Tokenizer,
 };
 
-use super::characters::with_characters;
-use super::stop_words::{ENGLISH, more};
+use crate::index::analysis::characters::with_characters;
+use crate::index::analysis::stop_words::{ENGLISH, more};
 use crate::lexicon::base;
 use crate::text::{Language, Span, Word, fold, words};
 

@@ -1,0 +1,18 @@
+//! Names of the files of a generation beside tantivy's.
+
+/// The facts of the generation; written last, so that a folder without it is no generation.
+pub(in crate::index) const META: &str = "footnote.json";
+pub(in crate::index) const DOCUMENTS: &str = "documents.table";
+pub(in crate::index) const SECTIONS: &str = "sections.table";
+pub(in crate::index) const KEYS: &str = "passages.keys";
+pub(in crate::index) const PASSAGES: &str = "passages.table";
+pub(in crate::index) const FORWARD: &str = "forward.table";
+pub(in crate::index) const DIRECTIONS: &str = "passages.directions";
+pub(in crate::index) const ABOVE: &str = "sections.directions";
+pub(in crate::index) const ENTRIES: &str = "events.entries";
+pub(in crate::index) const EVENTS: &str = "events.table";
+pub(in crate::index) const EVENT_TERMS: &str = "events.terms";
+pub(in crate::index) const TERMS: &str = "terms.table";
+pub(in crate::index) const SLOTS: &str = "terms.slots";
+pub(in crate::index) const WORDS: &str = "words.fst";
+pub(in crate::index) const FREQUENCIES: &str = "terms.frequencies";

@@ -1,0 +1,9 @@
+//! The files of a generation beside tantivy's: records by number, terms, keys and spellings, read
+//! where they lie.
+
+pub(in crate::index) mod keys;
+pub(in crate::index) mod numbers;
+pub(in crate::index) mod record;
+pub(in crate::index) mod spelling;
+pub(in crate::index) mod table;
+pub(in crate::index) mod vocabulary;
