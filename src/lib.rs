@@ -50,7 +50,7 @@
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
-//! | What does a question ask for, and with which terms? | `answer/question/kind`, `answer/question/question` |
+//! | What does a question ask for, and with which terms? | `answer/question/answer_type`, `answer/question/question` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |

@@ -34,7 +34,7 @@ pub use model::feature::{COUNT, Feature, Features};
 pub use model::fitted::{Model, Provenance};
 pub use model::stratum::Stratum;
 pub use model::weights::{CLIP, Calibration, Gate, SignalWeight, Weights};
-pub use question::kind::AnswerKind;
+pub use question::answer_type::AnswerType;
 pub use question::question::{MAX_QUESTION_CHARS, Question};
 pub use quote::citation::Citation;
 pub use quote::closest::Closest;

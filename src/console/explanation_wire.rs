@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::wording;
 use crate::answer::{
-    AnswerKind, Compared, Explanation, GateAccount, Link, Presence, QuestionAccount,
+    AnswerType, Compared, Explanation, GateAccount, Link, Presence, QuestionAccount,
     ReadingAccount, Reason, Related, SentenceAccount, SignalAccount, TermAccount, TermPresence,
     Verdict,
 };
@@ -373,14 +373,14 @@ fn signal_wire(signal: &SignalAccount) -> SignalWire<'_> {
     }
 }
 
-fn kind(kind: AnswerKind) -> &'static str {
+fn kind(kind: AnswerType) -> &'static str {
     match kind {
-        AnswerKind::Number => "number",
-        AnswerKind::Date => "date",
-        AnswerKind::Person => "person",
-        AnswerKind::Place => "place",
-        AnswerKind::Reason => "reason",
-        AnswerKind::Other => "other",
+        AnswerType::Number => "number",
+        AnswerType::Date => "date",
+        AnswerType::Person => "person",
+        AnswerType::Place => "place",
+        AnswerType::Reason => "reason",
+        AnswerType::Other => "other",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Explanations in words: what the text of the terminal and the JSON have in common.
 
-use crate::answer::{AnswerKind, Compared, Link, Rarity, Reason, Verdict};
+use crate::answer::{AnswerType, Compared, Link, Rarity, Reason, Verdict};
 
 /// A verdict as one sentence.
 pub(super) fn verdict(verdict: &Verdict) -> String {
@@ -58,27 +58,27 @@ fn reason(reason: &Reason) -> String {
 }
 
 /// What a sentence must have to answer a question of a kind.
-fn noun(kind: AnswerKind) -> &'static str {
+fn noun(kind: AnswerType) -> &'static str {
     match kind {
-        AnswerKind::Number => "number",
-        AnswerKind::Date => "date",
-        AnswerKind::Person => "name",
-        AnswerKind::Place => "place",
-        AnswerKind::Reason => "reason",
-        AnswerKind::Other => "word",
+        AnswerType::Number => "number",
+        AnswerType::Date => "date",
+        AnswerType::Person => "name",
+        AnswerType::Place => "place",
+        AnswerType::Reason => "reason",
+        AnswerType::Other => "word",
     }
 }
 
 /// What a question of a kind asks for.
-pub(super) fn asked_for(kind: AnswerKind, asks_way: bool) -> &'static str {
+pub(super) fn asked_for(kind: AnswerType, asks_way: bool) -> &'static str {
     match kind {
-        AnswerKind::Number => "a number",
-        AnswerKind::Date => "a date",
-        AnswerKind::Person => "a person or a body",
-        AnswerKind::Place => "a place",
-        AnswerKind::Reason => "a reason",
-        AnswerKind::Other if asks_way => "a way or a command",
-        AnswerKind::Other => "anything",
+        AnswerType::Number => "a number",
+        AnswerType::Date => "a date",
+        AnswerType::Person => "a person or a body",
+        AnswerType::Place => "a place",
+        AnswerType::Reason => "a reason",
+        AnswerType::Other if asks_way => "a way or a command",
+        AnswerType::Other => "anything",
     }
 }
 

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
+use crate::text::idf;
+
 /// Sentence counts by stem; the empty word holds the number of all sentences.
 static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english_df.fst"));
@@ -23,10 +25,9 @@ fn count(term: &str) -> u64 {
 /// The idf of an English term among sentences of general English; that of a word nowhere for one
 /// the table does not have.
 pub fn english_idf(term: &str) -> f32 {
-    let sentences = *SENTENCES as f32;
-    let found = if term.is_empty() { 0 } else { count(term) } as f32;
-    // The idf of BM25: ln(1 + (n − df + ½) / (df + ½)).
-    (1.0 + (sentences - found + 0.5).max(0.0) / (found + 0.5)).ln()
+    // The empty word is a key of the table, but no term of any sentence.
+    let found = if term.is_empty() { 0 } else { count(term) };
+    idf(found, *SENTENCES)
 }
 
 #[cfg(test)]

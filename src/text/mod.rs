@@ -4,6 +4,7 @@
 //! Everything here is a pure function of its arguments.
 
 mod fold;
+mod idf;
 mod language;
 mod sentence;
 mod span;
@@ -11,6 +12,7 @@ mod spelling;
 mod word;
 
 pub use fold::fold;
+pub use idf::idf;
 pub use language::Language;
 pub use sentence::sentences;
 pub use span::Span;

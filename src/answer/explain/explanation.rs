@@ -1,7 +1,7 @@
 //! The explanation as a value.
 
 use crate::answer::model::feature::Feature;
-use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::quote::citation::Citation;
 use crate::answer::retrieve::relation::RelationKind;
 use crate::text::Language;
@@ -31,7 +31,7 @@ pub struct QuestionAccount {
     /// Words that were repaired: as written, and as read.
     pub spelling: Vec<(String, String)>,
     /// The kind of answer asked for.
-    pub kind: AnswerKind,
+    pub kind: AnswerType,
     /// Whether only the question before says so.
     pub kind_from_history: bool,
     /// Whether a way of doing something is asked for.
@@ -302,9 +302,9 @@ pub enum Reason {
         rarest: bool,
     },
     /// The best sentence has none of the kind of answer asked for.
-    LacksKind(AnswerKind),
+    LacksKind(AnswerType),
     /// The best sentence has one of the kind of answer asked for.
-    HasKind(AnswerKind),
+    HasKind(AnswerType),
     /// The best sentence, with what stands around it, has every telling word or one that stands for
     /// it.
     HoldsAll,

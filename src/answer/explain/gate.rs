@@ -5,8 +5,9 @@ use crate::answer::gate::confidence::{objections, signal_labels, signals};
 use crate::answer::model::feature::Feature;
 use crate::answer::model::fitted::Model;
 use crate::answer::question::analysis::COUNTING;
-use crate::answer::question::kind::AnswerKind;
-use crate::answer::question::question::{Question, QuestionTerm};
+use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::question::Question;
+use crate::answer::question::terms::QuestionTerm;
 use crate::answer::rank::scored::Scored;
 use crate::text::fold;
 
@@ -155,13 +156,13 @@ fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Rea
 }
 
 /// The feature that says whether a sentence has the kind of answer asked for.
-fn kind(kind: AnswerKind) -> Option<Feature> {
+fn kind(kind: AnswerType) -> Option<Feature> {
     match kind {
-        AnswerKind::Number => Some(Feature::HasNumber),
-        AnswerKind::Date => Some(Feature::HasDate),
-        AnswerKind::Person => Some(Feature::HasPerson),
-        AnswerKind::Place => Some(Feature::HasPlace),
-        AnswerKind::Reason => Some(Feature::HasReason),
-        AnswerKind::Other => None,
+        AnswerType::Number => Some(Feature::HasNumber),
+        AnswerType::Date => Some(Feature::HasDate),
+        AnswerType::Person => Some(Feature::HasPerson),
+        AnswerType::Place => Some(Feature::HasPlace),
+        AnswerType::Reason => Some(Feature::HasReason),
+        AnswerType::Other => None,
     }
 }

@@ -20,8 +20,9 @@ use super::request::Ask;
 use crate::answer::gate::confidence::confidences;
 use crate::answer::model::fitted::SHIPPED;
 use crate::answer::question::question::Question;
-use crate::answer::rank::rank::{add_all, most_matched, scored};
+use crate::answer::rank::rank::scored;
 use crate::answer::rank::scored::passages;
+use crate::answer::retrieve::scope::{add_all, most_matched};
 use crate::corpus::Standing;
 use crate::index::{IndexError, Snapshot};
 

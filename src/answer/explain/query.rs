@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
 use crate::answer::question::analysis::Reader;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::follow_up;
-use crate::answer::question::kind::AnswerKind;
-use crate::answer::question::question::{MAX_HISTORY, Question, QuestionTerm, Reading};
+use crate::answer::question::question::{MAX_HISTORY, Question};
+use crate::answer::question::terms::{QuestionTerm, Reading};
 use crate::answer::request::Ask;
 use crate::answer::retrieve::relation::Relations;
 use crate::index::Snapshot;
@@ -30,7 +31,7 @@ pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -
         language_given: ask.language.is_some_and(|given| given != Language::Other),
         spelling: spelling(ask.question, question),
         kind: question.kind,
-        kind_from_history: question.kind != AnswerKind::of(&own, question.asked_in),
+        kind_from_history: question.kind != AnswerType::of(&own, question.asked_in),
         asks_way: question.asks_way,
         history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
         readings: sources.iter().map(Source::account).collect(),

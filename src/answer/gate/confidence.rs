@@ -7,12 +7,12 @@
 
 use crate::answer::model::feature::Feature;
 use crate::answer::model::fitted::{Model, SHIPPED};
-use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
-use crate::answer::rank::bm25::idf;
 use crate::answer::rank::rank::scored;
 use crate::answer::rank::scored::{Ranked, Scored, passages};
 use crate::index::{DocumentNo, IndexError, Snapshot};
+use crate::text::idf;
 
 /// At and above this confidence a question counts as answered where nothing else is set: what the
 /// model file says.
@@ -126,11 +126,11 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
     let possible = reading.map_or(0, |reading| reading.pairs.len()) as f32;
     let pairs = |feature: Feature| winner.features.get(feature) / (possible * idf(0, 100)).max(1.0);
     let kinds = [
-        AnswerKind::Number,
-        AnswerKind::Date,
-        AnswerKind::Person,
-        AnswerKind::Place,
-        AnswerKind::Reason,
+        AnswerType::Number,
+        AnswerType::Date,
+        AnswerType::Person,
+        AnswerType::Place,
+        AnswerType::Reason,
     ]
     .map(|kind| f32::from(u8::from(question.kind == kind)));
     let best_general = maximum(&Feature::General) / general.max(1e-3);
@@ -188,9 +188,9 @@ pub(in crate::answer) fn objections(
     question: &Question,
     winner: &Scored,
 ) -> impl Iterator<Item = Objection> {
-    let repeats = question.kind != AnswerKind::Other && winner.features.get(Feature::News) <= 0.0;
+    let repeats = question.kind != AnswerType::Other && winner.features.get(Feature::News) <= 0.0;
     let numberless =
-        question.kind == AnswerKind::Number && winner.features.get(Feature::HasNumber) <= 0.0;
+        question.kind == AnswerType::Number && winner.features.get(Feature::HasNumber) <= 0.0;
     repeats.then_some(REPEATS).into_iter().chain(numberless.then_some(NUMBERLESS))
 }
 

@@ -5,11 +5,10 @@
 //! and numbers can be expected to be the same.
 
 use crate::answer::question::cues::{Asked, is_idle};
-use crate::answer::question::question::{MAX_TERMS, QuestionTerm, Reading};
-use crate::answer::rank::bm25::idf;
+use crate::answer::question::terms::{MAX_TERMS, QuestionTerm, Reading};
 use crate::index::{Snapshot, Term, TermId};
 use crate::lexicon::{Blend, Wide, direction, embedding, english_idf, to_english, to_french};
-use crate::text::{Language, Word, fold, words};
+use crate::text::{Language, Word, fold, idf, words};
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
 /// language.
@@ -143,13 +142,13 @@ impl<'a> Reader<'a> {
         if !found.is_empty() {
             forms = found.iter().map(|(form, _)| form.clone()).collect();
         }
-        let (mut passages, mut sentences) = (0, 0);
+        let (mut passages, mut sentences) = (0_u64, 0_u64);
         for (_, id) in &found {
             let frequency = self.snapshot.frequency(*id);
-            passages += frequency.passages;
-            sentences += frequency.sentences;
+            passages += u64::from(frequency.passages);
+            sentences += u64::from(frequency.sentences);
         }
-        let passage_idf = idf(passages, meta.quotable);
+        let passage_idf = idf(passages, meta.quotable as u64);
         let general_idf = if self.reading.tabled {
             forms.iter().map(|form| english_idf(form)).fold(f32::INFINITY, f32::min)
         } else {
@@ -159,10 +158,10 @@ impl<'a> Reader<'a> {
         QuestionTerm {
             text: term.text.clone(),
             ids: found.into_iter().map(|(_, id)| id).collect(),
-            sentence_idf: idf(sentences, meta.sentences),
+            sentence_idf: idf(sentences, meta.sentences as u64),
             passage_idf,
             general_idf,
-            telling_idf: general_idf * passage_idf / idf(0, meta.quotable).max(f32::EPSILON),
+            telling_idf: general_idf * passage_idf / idf(0, meta.quotable as u64).max(f32::EPSILON),
             direction: self.direction(&forms),
             forms,
             weight: if untold { weight * FOREIGN_WEIGHT } else { weight },

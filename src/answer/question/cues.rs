@@ -4,14 +4,14 @@
 //! alone), so that a question is read by the words of the language it is asked in. Those of English
 //! and French, and of scripts that no other language here has, are known in any question.
 
-use crate::answer::question::kind::AnswerKind::{self, Date, Number, Person, Place, Reason};
+use crate::answer::question::answer_type::AnswerType::{self, Date, Number, Person, Place, Reason};
 use crate::text::{Language, Word, fold};
 
 /// The words of one language, folded; one with an accent is meant with it.
 #[derive(Debug)]
 pub(in crate::answer) struct Asking {
     /// Those that ask for one kind wherever they stand.
-    pub(in crate::answer) words: &'static [(&'static str, AnswerKind)],
+    pub(in crate::answer) words: &'static [(&'static str, AnswerType)],
     /// Those that ask for a number when one of `many` stands right behind: "how".
     pub(in crate::answer) how: &'static [&'static str],
     /// See `how`.
@@ -19,7 +19,7 @@ pub(in crate::answer) struct Asking {
     /// Those that ask for a thing of the sort that a noun close behind names: "which".
     pub(in crate::answer) which: &'static [&'static str],
     /// Nouns that name a sort.
-    pub(in crate::answer) nouns: &'static [(&'static str, AnswerKind)],
+    pub(in crate::answer) nouns: &'static [(&'static str, AnswerType)],
     /// Words beside `which` behind which those of `idle` are idle: "cómo se llama".
     pub(in crate::answer) naming: &'static [&'static str],
     /// Words that close behind such a one only help to ask: "what happens", "what kind of".

@@ -2,8 +2,11 @@
 //! lean on.
 
 pub(in crate::answer) mod analysis;
+pub(in crate::answer) mod answer_type;
 pub(in crate::answer) mod cues;
+pub(in crate::answer) mod expected;
 pub(in crate::answer) mod follow_up;
-pub(in crate::answer) mod kind;
+pub(in crate::answer) mod parts;
 pub(in crate::answer) mod question;
 pub(in crate::answer) mod spelling;
+pub(in crate::answer) mod terms;

@@ -2,73 +2,27 @@
 
 use std::borrow::Cow;
 
-use crate::index::{Snapshot, TermId, analyzer, negates};
-use crate::lexicon::{self, Wide, embedding, embedding_row};
+use crate::index::{Snapshot, analyzer, negates};
+use crate::lexicon::{Wide, embedding, embedding_row};
 use crate::text::{Language, Span, Word, fold, words};
 
 use crate::answer::question::analysis::Reader;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::follow_up;
-use crate::answer::question::kind::AnswerKind;
 use crate::answer::question::spelling::repaired;
+use crate::answer::question::terms::Reading;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;
 
-/// How many different terms of a question are searched for: a page pasted into the box is a
-/// question about its beginning. Sets of terms are kept as the bits of a `u64`.
-pub(in crate::answer) const MAX_TERMS: usize = 64;
-
 /// How many earlier questions are looked back at.
 pub(in crate::answer) const MAX_HISTORY: usize = 4;
-
-/// A term of the question, in one language of the corpus.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::answer) struct QuestionTerm {
-    /// The term itself.
-    pub(in crate::answer) text: String,
-    /// The terms of the corpus's language it stands for: itself, unless it was carried over from
-    /// another language. Those the corpus has, when it has any.
-    pub(in crate::answer) forms: Vec<String>,
-    /// The numbers of those the corpus has.
-    pub(in crate::answer) ids: Vec<TermId>,
-    /// Its idf among the corpus's sentences; that of a term nowhere, when it is in none.
-    pub(in crate::answer) sentence_idf: f32,
-    /// Its idf among the corpus's passages.
-    pub(in crate::answer) passage_idf: f32,
-    /// Its idf in general English; in other languages, that among the corpus's passages.
-    pub(in crate::answer) general_idf: f32,
-    /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
-    /// passage has tells nothing here, however rare it is elsewhere.
-    pub(in crate::answer) telling_idf: f32,
-    /// What it means, where its language has embeddings.
-    pub(in crate::answer) direction: Option<Wide>,
-    /// What it counts: 1 in the question itself, less when only an earlier question has it.
-    pub(in crate::answer) weight: f32,
-    /// Whether the question wrote it with a capital, other than at its beginning.
-    pub(in crate::answer) name: bool,
-    /// Whether the question wrote it with digits.
-    pub(in crate::answer) number: bool,
-}
-
-/// A question as it is read in one language of the corpus.
-#[derive(Clone, Debug)]
-pub(in crate::answer) struct Reading {
-    pub(in crate::answer) language: Language,
-    /// Whether the tables of the language's words are asked; see [`lexicon::covers`].
-    pub(in crate::answer) tabled: bool,
-    /// Its distinct terms, in order, at most [`MAX_TERMS`].
-    pub(in crate::answer) terms: Vec<QuestionTerm>,
-    /// Which terms stand side by side in the question, stop words left out.
-    pub(in crate::answer) pairs: Vec<(usize, usize)>,
-    /// Which term a number is asked of ("how many troops").
-    pub(in crate::answer) counted: Option<usize>,
-}
 
 /// A question, read in each language the corpus is written in.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The kind of answer it asks for.
-    pub kind: AnswerKind,
+    pub kind: AnswerType,
     /// Whether it asks how something is done.
     pub(in crate::answer) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
@@ -111,16 +65,16 @@ impl Question {
         if mended.is_some() {
             words = crate::text::words(text);
         }
-        let mut kind = AnswerKind::of(&words, asked_in);
+        let mut kind = AnswerType::of(&words, asked_in);
         // "And exports?" asks for the kind that was asked for last.
         let mut earlier = history.iter().rev().take(MAX_HISTORY);
         let mut goes_on = follow_up::points_back(&words);
-        while kind == AnswerKind::Other
+        while kind == AnswerType::Other
             && goes_on
             && let Some(before) = earlier.next()
         {
             let words = crate::text::words(before);
-            kind = AnswerKind::of(&words, asked_in);
+            kind = AnswerType::of(&words, asked_in);
             goes_on = follow_up::points_back(&words);
         }
         let history: Vec<Cow<'_, str>> = history
@@ -199,13 +153,6 @@ impl Question {
             }
         }
         searched
-    }
-}
-
-impl Reading {
-    pub(in crate::answer) fn new(language: Language) -> Self {
-        let tabled = lexicon::covers(language);
-        Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }
     }
 }
 

@@ -52,20 +52,12 @@ impl Bm25 {
     }
 }
 
-/// Inverse document frequency: `ln(1 + (n − df + ½) / (df + ½))` for a term in `df` of `n` texts.
-pub(in crate::answer) fn idf(df: u32, n: usize) -> f32 {
-    let (df, n) = (df as f32, n as f32);
-    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn rarer_terms_and_shorter_texts_weigh_more() {
-        assert!(idf(1, 100) > idf(50, 100));
-        assert!(idf(100, 100) >= 0.0);
+    fn more_occurrences_and_shorter_texts_weigh_more() {
         assert!(SENTENCE.weight(1, 5, 10.0) > SENTENCE.weight(1, 20, 10.0));
         assert!(SENTENCE.weight(2, 10, 10.0) > SENTENCE.weight(1, 10, 10.0));
         assert!(SENTENCE.weight(0, 10, 10.0) == 0.0);

@@ -5,14 +5,16 @@
 use std::cmp::Ordering;
 
 use crate::answer::model::feature::{Feature, Features};
-use crate::answer::question::question::{Question, Reading};
-use crate::answer::rank::bm25::{PAIR, idf};
+use crate::answer::question::question::Question;
+use crate::answer::question::terms::Reading;
+use crate::answer::rank::bm25::PAIR;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
 use crate::answer::retrieve::candidate::{Candidate, Candidates};
 use crate::answer::retrieve::counts::{Counts, TermSet, bit};
 use crate::index::{ForwardRecord, Meta, PassageNo};
+use crate::text::idf;
 
 /// What each part of the first score is worth against BM25 of the sentence itself: the formula
 /// by hand that served best before the weights were fitted.
@@ -166,7 +168,8 @@ impl First {
         }
         let weigh = |own: &Tally, length: usize, mean: f32| -> f32 {
             let weight = |(pair, count): &(Pair, u32)| {
-                idf(rare.count(*pair), meta.sentences) * PAIR.weight(*count as usize, length, mean)
+                idf(u64::from(rare.count(*pair)), meta.sentences as u64)
+                    * PAIR.weight(*count as usize, length, mean)
             };
             own.0.iter().map(weight).sum()
         };

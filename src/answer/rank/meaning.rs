@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::answer::question::question::Reading;
+use crate::answer::question::terms::Reading;
 use crate::answer::retrieve::candidate::{Candidate, Candidates};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{PassageNo, Snapshot, TermId};

@@ -1,8 +1,9 @@
 //! A candidate with everything its features need, and their formulas.
 
 use crate::answer::model::feature::{Feature, Features};
-use crate::answer::question::kind::AnswerKind;
-use crate::answer::question::question::{MAX_TERMS, Question, QuestionTerm, Reading};
+use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::question::Question;
+use crate::answer::question::terms::{MAX_TERMS, QuestionTerm, Reading};
 use crate::answer::rank::bm25::{
     Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE,
 };
@@ -306,10 +307,10 @@ impl<'a> Scene<'a> {
         let mark = passage.sentence_mark(sentence);
         let flag = |holds: bool| f32::from(u8::from(holds));
         match self.question.kind {
-            AnswerKind::Date => {
+            AnswerType::Date => {
                 features.set(Feature::HasDate, any(&|at| passage.term_mark(at).is_date()));
             }
-            AnswerKind::Number => {
+            AnswerType::Number => {
                 let number = |at: usize| passage.term_mark(at).is_number();
                 features.set(Feature::HasNumber, any(&number));
                 let counts = |at: usize| {
@@ -320,14 +321,14 @@ impl<'a> Scene<'a> {
                 };
                 features.set(Feature::CountsNoun, any(&counts));
             }
-            AnswerKind::Person => {
+            AnswerType::Person => {
                 features.set(Feature::HasPerson, any(&|at| passage.term_mark(at).is_name()));
             }
-            AnswerKind::Place => {
+            AnswerType::Place => {
                 features.set(Feature::HasPlace, any(&|at| passage.term_mark(at).is_name()));
             }
-            AnswerKind::Reason => features.set(Feature::HasReason, flag(mark.has_reason())),
-            AnswerKind::Other => {}
+            AnswerType::Reason => features.set(Feature::HasReason, flag(mark.has_reason())),
+            AnswerType::Other => {}
         }
         let denial = mark.is_negated() != self.question.denies;
         features.set(Feature::Denial, flag(denial));

@@ -7,7 +7,7 @@ use crate::lexicon::embedding_row;
 use crate::text::{Language, Span, Word};
 
 use crate::answer::model::fitted::Model;
-use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
 use crate::answer::read::mention::{Asked, MentionSort, mentions, sentence_words};
 use crate::answer::read::pick::{Sentence, figures};
@@ -130,19 +130,19 @@ fn terms_of(
 }
 
 /// Whether a question of a kind may be answered by a mention of a sort.
-fn fits(kind: AnswerKind, sort: MentionSort) -> bool {
+fn fits(kind: AnswerType, sort: MentionSort) -> bool {
     match kind {
-        AnswerKind::Number => sort == MentionSort::Number,
-        AnswerKind::Date => sort == MentionSort::Date,
-        AnswerKind::Person | AnswerKind::Place => sort == MentionSort::Name,
-        AnswerKind::Reason | AnswerKind::Other => true,
+        AnswerType::Number => sort == MentionSort::Number,
+        AnswerType::Date => sort == MentionSort::Date,
+        AnswerType::Person | AnswerType::Place => sort == MentionSort::Name,
+        AnswerType::Reason | AnswerType::Other => true,
     }
 }
 
 /// The mention of a sentence that answers, of its `picks`; none where the question asks for a reason,
 /// and none where it does not say what it asks for and no mention stands out.
-pub(in crate::answer) fn evidence(model: &Model, kind: AnswerKind, picks: &[Pick]) -> Vec<Span> {
-    if kind == AnswerKind::Reason {
+pub(in crate::answer) fn evidence(model: &Model, kind: AnswerType, picks: &[Pick]) -> Vec<Span> {
+    if kind == AnswerType::Reason {
         return Vec::new();
     }
     // A name in bold where a number was asked for says that it is the answer, which it is not.
@@ -151,6 +151,6 @@ pub(in crate::answer) fn evidence(model: &Model, kind: AnswerKind, picks: &[Pick
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);
-    let sure = kind != AnswerKind::Other || 1.0 / total.max(1.0) >= SURE;
+    let sure = kind != AnswerType::Other || 1.0 / total.max(1.0) >= SURE;
     best.filter(|_| sure).map(|(pick, _)| pick.span).into_iter().collect()
 }

@@ -3,7 +3,7 @@
 //! Each mention has a row of figures; their weighted sum, by weights fitted together with the
 //! ranker's, says how likely it is the answer. Distances are in words.
 
-use crate::answer::question::kind::AnswerKind;
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
 use crate::answer::read::mention::{Mention, MentionSort};
 use crate::lexicon::{DIMENSIONS, Wide};
@@ -11,13 +11,13 @@ use crate::text::{Language, Word};
 
 /// The sorts of mentions and the kinds of questions they may answer, each pair a figure.
 const SORTS: [MentionSort; 3] = [MentionSort::Number, MentionSort::Date, MentionSort::Name];
-const KINDS: [AnswerKind; 6] = [
-    AnswerKind::Number,
-    AnswerKind::Date,
-    AnswerKind::Person,
-    AnswerKind::Place,
-    AnswerKind::Reason,
-    AnswerKind::Other,
+const KINDS: [AnswerType; 6] = [
+    AnswerType::Number,
+    AnswerType::Date,
+    AnswerType::Person,
+    AnswerType::Place,
+    AnswerType::Reason,
+    AnswerType::Other,
 ];
 
 /// Words right before a mention that tell what it is, folded.

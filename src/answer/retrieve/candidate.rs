@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use crate::answer::model::stratum::Stratum;
-use crate::answer::question::question::{Question, Reading};
+use crate::answer::question::question::Question;
+use crate::answer::question::terms::Reading;
 use crate::answer::retrieve::counts::{Counts, TermSet};
 use crate::answer::retrieve::relation::{Relation, Relations};
-use crate::answer::retrieve::sieve::Sieve;
+use crate::answer::retrieve::term_filter::TermFilter;
 use crate::corpus::Standing;
 use crate::index::{
     Candidate as Found, DocumentNo, DocumentRecord, ForwardRecord, IndexError, Numbers, PassageNo,
@@ -269,7 +270,7 @@ struct Matcher {
     language: Language,
     /// The ids with which of the question's terms each is, in the order of the ids.
     by_id: Vec<(TermId, usize)>,
-    sieve: Sieve,
+    filter: TermFilter,
 }
 
 impl Matcher {
@@ -280,14 +281,14 @@ impl Matcher {
         // A corpus term that two words of the question stand for counts as the later.
         by_id.sort_unstable_by_key(|(id, n)| (*id, std::cmp::Reverse(*n)));
         by_id.dedup_by_key(|(id, _)| *id);
-        let sieve = by_id.iter().map(|(id, _)| *id).collect();
-        Self { language: reading.language, by_id, sieve }
+        let filter = by_id.iter().map(|(id, _)| *id).collect();
+        Self { language: reading.language, by_id, filter }
     }
 
     /// Calls with each question term in a list and where it stands, in order.
     fn each(&self, terms: Numbers<'_>, mut call: impl FnMut(usize, usize)) {
         for (at, id) in terms.iter().enumerate() {
-            if self.sieve.admits(id)
+            if self.filter.admits(id)
                 && let Ok(place) = self.by_id.binary_search_by_key(&id, |(other, _)| *other)
                 && let Some((_, term)) = self.by_id.get(place)
             {

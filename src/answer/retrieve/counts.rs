@@ -1,6 +1,6 @@
 //! Counts: how often each term of a question occurs in a piece of text.
 
-use crate::answer::question::question::MAX_TERMS;
+use crate::answer::question::terms::MAX_TERMS;
 
 /// A set of question terms, by bit.
 pub(in crate::answer) type TermSet = u64;

@@ -4,7 +4,7 @@
 //! Stemming leaves these apart. A time told by an event names it by a noun where the article tells
 //! it by a verb.
 
-use crate::answer::question::question::{QuestionTerm, Reading};
+use crate::answer::question::terms::{QuestionTerm, Reading};
 use crate::index::{Snapshot, TermId};
 use crate::lexicon::{associates, neighbours};
 

@@ -1,7 +1,7 @@
 //! Relations: corpus terms that stand for a question term without being it.
 
-use crate::answer::question::question::{QuestionTerm, Reading};
-use crate::answer::retrieve::sieve::Sieve;
+use crate::answer::question::terms::{QuestionTerm, Reading};
+use crate::answer::retrieve::term_filter::TermFilter;
 use crate::index::{Snapshot, TermId};
 use crate::lexicon::{Others, associates, everyday, neighbours};
 
@@ -65,7 +65,7 @@ const TABLES: [(Table, RelationKind); 3] = [
 pub(in crate::answer) struct Relations {
     /// In the order of the corpus terms; of one term in the order of the question's.
     all: Vec<(TermId, Relation)>,
-    sieve: Sieve,
+    filter: TermFilter,
 }
 
 impl Relations {
@@ -97,7 +97,7 @@ impl Relations {
     /// Whether a corpus term may have relations; always, when it has.
     #[inline]
     pub(in crate::answer) fn may_have(&self, term: TermId) -> bool {
-        self.sieve.admits(term)
+        self.filter.admits(term)
     }
 
     /// The relations of a corpus term, each beside the term.
@@ -120,7 +120,7 @@ impl Relations {
     fn add(&mut self, terms: &[QuestionTerm], other: TermId, relation: Relation) {
         let itself = terms.get(usize::from(relation.term));
         if itself.is_none_or(|term| !term.ids.contains(&other)) {
-            self.sieve.insert(other);
+            self.filter.insert(other);
             self.all.push((other, relation));
         }
     }

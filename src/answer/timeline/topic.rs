@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::answer::question::question::{Question, QuestionTerm, Reading};
+use crate::answer::question::question::Question;
+use crate::answer::question::terms::{QuestionTerm, Reading};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::answer::retrieve::derived::derived;
 use crate::index::{

@@ -20,6 +20,7 @@ use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader, TantivyError,
 use crate::index::error::IndexError;
 use crate::index::postings::schema::Fields;
 use crate::index::tables::record::PassageNo;
+use crate::text::idf;
 
 /// A passage that may answer, with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -222,12 +223,6 @@ impl Segment {
         };
         behind(within.start)..behind(within.end)
     }
-}
-
-/// Inverse document frequency, as tantivy has it.
-fn idf(holding: u64, all: u64) -> f32 {
-    let lacking = all.saturating_sub(holding) as f32;
-    (1.0 + (lacking + 0.5) / (holding as f32 + 0.5)).ln()
 }
 
 /// How far a term's occurrences count in a text, by how often it occurs and how long the text is:

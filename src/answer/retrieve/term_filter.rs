@@ -1,7 +1,7 @@
-//! A sieve for terms: lets through all of some few terms and hardly any other.
+//! A term filter: a set of few terms that answers at once for nearly every term it does not hold.
 //!
 //! Of the thousands of terms of the candidates a question has a handful. One bit of 512 bytes,
-//! which stay in the nearest cache, tells nearly all others off (Bloom 1970, with one hash: the
+//! which stay in the nearest cache, rules out nearly all others (Bloom 1970, with one hash: the
 //! low bits of the id).
 
 use crate::index::TermId;
@@ -11,15 +11,15 @@ const WORDS: usize = 64;
 
 /// A set of terms that errs on the side of holding one.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Sieve([u64; WORDS]);
+pub(in crate::answer) struct TermFilter([u64; WORDS]);
 
-impl Default for Sieve {
+impl Default for TermFilter {
     fn default() -> Self {
         Self([0; WORDS])
     }
 }
 
-impl Sieve {
+impl TermFilter {
     pub(in crate::answer) fn insert(&mut self, term: TermId) {
         let (word, bit) = place(term);
         if let Some(word) = self.0.get_mut(word) {
@@ -35,13 +35,13 @@ impl Sieve {
     }
 }
 
-impl FromIterator<TermId> for Sieve {
+impl FromIterator<TermId> for TermFilter {
     fn from_iter<I: IntoIterator<Item = TermId>>(terms: I) -> Self {
-        let mut sieve = Self::default();
+        let mut filter = Self::default();
         for term in terms {
-            sieve.insert(term);
+            filter.insert(term);
         }
-        sieve
+        filter
     }
 }
 
@@ -55,10 +55,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sieve_admits_all_it_was_given_and_few_others() {
-        let sieve: Sieve = (0..40).map(|n| n * 997).collect();
-        assert!((0..40).all(|n| sieve.admits(n * 997)));
-        let others = (0..100_000).filter(|n| n % 997 != 0 && sieve.admits(*n)).count();
+    fn a_term_filter_admits_all_it_was_given_and_few_others() {
+        let filter: TermFilter = (0..40).map(|n| n * 997).collect();
+        assert!((0..40).all(|n| filter.admits(n * 997)));
+        let others = (0..100_000).filter(|n| n % 997 != 0 && filter.admits(*n)).count();
         assert!(others < 2_000, "{others}");
     }
 }

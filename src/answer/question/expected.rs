@@ -1,26 +1,10 @@
-//! What kind of answer a question asks for.
+//! Which kind of answer a question expects, by its cue words.
 
+use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::cues::{Asked, Asking, NOUN_REACH, tables};
 use crate::text::{Language, Word};
 
-/// The kind of thing that answers a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerKind {
-    /// A number of something: "how many", "combien".
-    Number,
-    /// A date: "when", "which year", "quand".
-    Date,
-    /// A person or a body: "who", "qui".
-    Person,
-    /// A place: "where", "où".
-    Place,
-    /// A reason: "why", "pourquoi".
-    Reason,
-    /// Anything else.
-    Other,
-}
-
-impl AnswerKind {
+impl AnswerType {
     /// The kind the words of a question ask for that is asked in a language, where that is known.
     pub fn of(words: &[Word], language: Option<Language>) -> Self {
         let words: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
@@ -81,48 +65,48 @@ mod tests {
     #[test]
     fn questions_tell_the_kind_of_their_answer() {
         for (question, want) in [
-            ("How many troops left?", AnswerKind::Number),
-            ("Which tag do I pick?", AnswerKind::Other),
-            ("Which land is theirs?", AnswerKind::Other),
-            ("What is chi?", AnswerKind::Other),
-            ("how do I update?", AnswerKind::Other),
-            ("What should I do when it is offline?", AnswerKind::Other),
-            ("How and when did it start?", AnswerKind::Date),
-            ("What time does it open?", AnswerKind::Date),
-            ("What became of those who won?", AnswerKind::Other),
-            ("When did it start?", AnswerKind::Date),
-            ("In which year was that?", AnswerKind::Date),
-            ("What was the total population?", AnswerKind::Number),
-            ("Who signed it?", AnswerKind::Person),
-            ("Où est la base ?", AnswerKind::Place),
-            ("Combien de soldats ?", AnswerKind::Number),
-            ("Why did they go?", AnswerKind::Reason),
-            ("Сколько солдат ушло?", AnswerKind::Number),
-            ("В каком году это было?", AnswerKind::Date),
-            ("他是什么时候出生的？", AnswerKind::Date),
-            ("是谁签署的？", AnswerKind::Person),
-            ("drone base", AnswerKind::Other),
+            ("How many troops left?", AnswerType::Number),
+            ("Which tag do I pick?", AnswerType::Other),
+            ("Which land is theirs?", AnswerType::Other),
+            ("What is chi?", AnswerType::Other),
+            ("how do I update?", AnswerType::Other),
+            ("What should I do when it is offline?", AnswerType::Other),
+            ("How and when did it start?", AnswerType::Date),
+            ("What time does it open?", AnswerType::Date),
+            ("What became of those who won?", AnswerType::Other),
+            ("When did it start?", AnswerType::Date),
+            ("In which year was that?", AnswerType::Date),
+            ("What was the total population?", AnswerType::Number),
+            ("Who signed it?", AnswerType::Person),
+            ("Où est la base ?", AnswerType::Place),
+            ("Combien de soldats ?", AnswerType::Number),
+            ("Why did they go?", AnswerType::Reason),
+            ("Сколько солдат ушло?", AnswerType::Number),
+            ("В каком году это было?", AnswerType::Date),
+            ("他是什么时候出生的？", AnswerType::Date),
+            ("是谁签署的？", AnswerType::Person),
+            ("drone base", AnswerType::Other),
         ] {
-            assert_eq!(AnswerKind::of(&words(question), None), want, "{question}");
+            assert_eq!(AnswerType::of(&words(question), None), want, "{question}");
         }
     }
 
     #[test]
     fn other_languages_are_asked_by_their_own_words() {
         for (language, question, want) in [
-            (Language::German, "Wie viele Soldaten gingen?", AnswerKind::Number),
-            (Language::German, "Wie heißt sie?", AnswerKind::Other),
-            (Language::German, "In welchem Jahr begann das?", AnswerKind::Date),
-            (Language::German, "An welchem Tag?", AnswerKind::Date),
-            (Language::Spanish, "¿En qué año fue?", AnswerKind::Date),
-            (Language::Spanish, "¿Cuándo se firmó?", AnswerKind::Date),
-            (Language::Spanish, "Dijo que vendrá cuando pueda", AnswerKind::Other),
-            (Language::Portuguese, "Em que ano foi?", AnswerKind::Date),
-            (Language::Italian, "Chi ha firmato?", AnswerKind::Person),
-            (Language::Dutch, "Wie tekende het?", AnswerKind::Person),
-            (Language::French, "Combien de soldats ?", AnswerKind::Number),
+            (Language::German, "Wie viele Soldaten gingen?", AnswerType::Number),
+            (Language::German, "Wie heißt sie?", AnswerType::Other),
+            (Language::German, "In welchem Jahr begann das?", AnswerType::Date),
+            (Language::German, "An welchem Tag?", AnswerType::Date),
+            (Language::Spanish, "¿En qué año fue?", AnswerType::Date),
+            (Language::Spanish, "¿Cuándo se firmó?", AnswerType::Date),
+            (Language::Spanish, "Dijo que vendrá cuando pueda", AnswerType::Other),
+            (Language::Portuguese, "Em que ano foi?", AnswerType::Date),
+            (Language::Italian, "Chi ha firmato?", AnswerType::Person),
+            (Language::Dutch, "Wie tekende het?", AnswerType::Person),
+            (Language::French, "Combien de soldats ?", AnswerType::Number),
         ] {
-            assert_eq!(AnswerKind::of(&words(question), Some(language)), want, "{question}");
+            assert_eq!(AnswerType::of(&words(question), Some(language)), want, "{question}");
         }
     }
 }

@@ -1,0 +1,59 @@
+//! Terms: what is searched for of a question, in one language of the corpus.
+
+use crate::index::TermId;
+use crate::lexicon::{self, Wide};
+use crate::text::Language;
+
+/// How many different terms of a question are searched for: a page pasted into the box is a
+/// question about its beginning. Sets of terms are kept as the bits of a `u64`.
+pub(in crate::answer) const MAX_TERMS: usize = 64;
+
+/// A term of the question, in one language of the corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::answer) struct QuestionTerm {
+    /// The term itself.
+    pub(in crate::answer) text: String,
+    /// The terms of the corpus's language it stands for: itself, unless it was carried over from
+    /// another language. Those the corpus has, when it has any.
+    pub(in crate::answer) forms: Vec<String>,
+    /// The numbers of those the corpus has.
+    pub(in crate::answer) ids: Vec<TermId>,
+    /// Its idf among the corpus's sentences; that of a term nowhere, when it is in none.
+    pub(in crate::answer) sentence_idf: f32,
+    /// Its idf among the corpus's passages.
+    pub(in crate::answer) passage_idf: f32,
+    /// Its idf in general English; in other languages, that among the corpus's passages.
+    pub(in crate::answer) general_idf: f32,
+    /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
+    /// passage has tells nothing here, however rare it is elsewhere.
+    pub(in crate::answer) telling_idf: f32,
+    /// What it means, where its language has embeddings.
+    pub(in crate::answer) direction: Option<Wide>,
+    /// What it counts: 1 in the question itself, less when only an earlier question has it.
+    pub(in crate::answer) weight: f32,
+    /// Whether the question wrote it with a capital, other than at its beginning.
+    pub(in crate::answer) name: bool,
+    /// Whether the question wrote it with digits.
+    pub(in crate::answer) number: bool,
+}
+
+/// A question as it is read in one language of the corpus.
+#[derive(Clone, Debug)]
+pub(in crate::answer) struct Reading {
+    pub(in crate::answer) language: Language,
+    /// Whether the tables of the language's words are asked; see [`lexicon::covers`].
+    pub(in crate::answer) tabled: bool,
+    /// Its distinct terms, in order, at most [`MAX_TERMS`].
+    pub(in crate::answer) terms: Vec<QuestionTerm>,
+    /// Which terms stand side by side in the question, stop words left out.
+    pub(in crate::answer) pairs: Vec<(usize, usize)>,
+    /// Which term a number is asked of ("how many troops").
+    pub(in crate::answer) counted: Option<usize>,
+}
+
+impl Reading {
+    pub(in crate::answer) fn new(language: Language) -> Self {
+        let tabled = lexicon::covers(language);
+        Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }
+    }
+}
