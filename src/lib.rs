@@ -8,8 +8,8 @@
 //! with the events of that time ([`timex`] finds and reads dates). When the corpus does not
 //! answer, the reply says that: a wrong quotation is worse than none.
 //!
-//! What people type becomes a closed [`library::Request`], what they read is a rendering of a
-//! closed [`library::Response`]. The terminal ([`console`]) and Discord ([`discord`]) are faces of that
+//! What people type becomes the argument of a call of [`library::Library`], what they read is a
+//! rendering of its reply. The terminal ([`console`]) and Discord ([`discord`]) are faces of that
 //! core, and there is nothing an answer needs that lives in a face.
 //!
 //! # Layers
@@ -28,7 +28,7 @@
 //! | [`corpus`] | formats into documents, traced to bytes; reads the folder | search |
 //! | [`index`] | schema, analyzers, build, open, candidates; alone names tantivy | decide what an answer is |
 //! | [`answer`] | question → candidates → scores → confidence → answer; timeline | print, await, read files |
-//! | [`library`] | request → response; holds the snapshot that serves | know who asks |
+//! | [`library`] | one call for each thing that can be asked, its reply stamped; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
 //! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
@@ -61,7 +61,8 @@
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
-//! | What does JSON look like? | `console/wire` |
+//! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
+//! | What does JSON look like? | `console/request`, `console/wire` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/ui/answer` |
 //! | What keeps an article from commanding Discord? | `discord/ui/markdown`, `discord/ui/limits` |

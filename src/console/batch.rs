@@ -8,9 +8,10 @@ use std::io::{self, BufRead, Write};
 use serde_json::Value;
 
 use super::escape;
-use super::session::Session;
-use super::wire::{Incoming, error_value, value};
-use crate::library::Request;
+use super::request::{Incoming, Request};
+use super::session::{Session, SessionError};
+use super::wire::{self, error_value};
+use crate::library::{find_dates, read_when};
 
 /// The longest line that is read, in bytes.
 const MAX_LINE: usize = 4 << 20;
@@ -42,18 +43,23 @@ pub(super) fn run(
 
 fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
     let Incoming { id, request } = Incoming::read(line, Session::today());
-    let answer = match request {
-        Ok(request) => respond(session, &request),
-        Err(wrong) => error_value(&wrong),
-    };
-    (id, answer)
+    let answer =
+        request.and_then(|request| respond(session, &request).map_err(|error| error.to_string()));
+    (id, answer.unwrap_or_else(|wrong| error_value(&wrong)))
 }
 
-fn respond(session: &mut Session, request: &Request) -> Value {
-    match session.respond(request) {
-        Ok(response) => value(&response),
-        Err(error) => error_value(&error.to_string()),
-    }
+/// Answers a request; only one that needs the corpus opens it.
+fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionError> {
+    Ok(match request {
+        Request::Ask(request) => wire::answer(&session.library()?.ask(request)?),
+        Request::Event(request) => wire::timeline(&session.library()?.events(request)?.reply),
+        Request::Sources { document } => {
+            wire::sources(&session.library()?.sources(document.as_deref())?)
+        }
+        Request::Status => wire::status(&session.library()?.status()),
+        Request::Timex(request) => wire::dates(&find_dates(request)),
+        Request::When(request) => wire::when(&read_when(request)),
+    })
 }
 
 /// The answer with its id in front, as the contract writes it.

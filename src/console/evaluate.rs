@@ -13,7 +13,7 @@ use super::run::Exit;
 use super::session::Session;
 use super::style::Look;
 use super::{figures, output};
-use crate::eval::{Measured, QuestionFile, Report};
+use crate::eval::{Examined, Measured, QuestionFile, Report};
 use crate::library::Library;
 
 /// The folder of articles that has the name of a file of questions, where there is one and the
@@ -54,8 +54,8 @@ fn measure(
                 );
             }
             let bar = Bar::new();
-            let now = Timestamp::now().to_string();
-            own = Library::of_files(file, files, threshold, &now, &|step| bar.step(step))?;
+            let now = Timestamp::now();
+            own = Library::of_files(file, files, threshold, now, &|step| bar.step(step))?;
             (&own, "its own paragraphs")
         }
         None => (session.library()?, &settings),
@@ -63,15 +63,9 @@ fn measure(
     let measured =
         Measured { corpus, threshold, today: Session::today(), worst: usize::from(args.worst) };
     let bar = Bar::new();
-    let mut asked = 0;
-    let report = Report::of(&questions, &measured, &mut |request| {
-        let begun = Instant::now();
-        let response = library.respond(request)?;
-        let took = begun.elapsed();
-        asked += 1;
-        bar.asked(asked, questions.line_count());
-        Ok((response, took))
-    })?;
+    let asked = |asked| bar.asked(asked, questions.line_count());
+    let examined = Examined { library, clock: Instant::now, asked: &asked };
+    let report = Report::of(&questions, &measured, &examined)?;
     drop(bar);
     for warning in &report.warnings {
         anstream::eprintln!("warning: {}", line(warning));

@@ -18,6 +18,7 @@ mod picture;
 mod progress;
 mod prompt;
 mod render;
+mod request;
 mod run;
 mod session;
 mod style;

@@ -7,10 +7,10 @@ use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
-use super::session::Session;
+use super::session::{Session, SessionError};
 use super::style::Look;
 use super::{output, render};
-use crate::library::{AskRequest, EventRequest, Request, Response};
+use crate::library::{AskRequest, EventRequest};
 use crate::timex::DayOrder;
 
 const HELP: &str = "\
@@ -63,29 +63,40 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
     Ok(())
 }
 
-fn answer(session: &mut Session, typed: &str) -> String {
-    let look = Look::of_stdout();
-    let request = match request(typed) {
-        Ok(request) => request,
-        Err(unknown) => return format!("{}\n{HELP}", one_line(&unknown)),
-    };
-    match session.respond(&request) {
-        Ok(Response::Answer(answer)) => render::answer(&answer, look) + "\n",
-        Ok(Response::Timeline(reply)) => render::timeline(&reply, look) + "\n",
-        Ok(Response::Sources(sources)) => render::sources(&sources, look),
-        Ok(Response::Status(status)) => render::status(&status),
-        Ok(
-            Response::Timex(_) | Response::When(_) | Response::Passage(_) | Response::Outline(_),
-        ) => String::new(),
-        Err(error) => format!("{}\n", one_line(&error.to_string())),
-    }
+/// What a line asks for.
+#[derive(Debug)]
+enum Wish {
+    Ask(AskRequest),
+    Events(EventRequest),
+    Sources,
+    Status,
 }
 
-/// What a line asks for: a question, or a command that begins with `/`.
-fn request(typed: &str) -> Result<Request, String> {
+fn answer(session: &mut Session, typed: &str) -> String {
+    let wish = match wish(typed) {
+        Ok(wish) => wish,
+        Err(unknown) => return format!("{}\n{HELP}", one_line(&unknown)),
+    };
+    let said = said(session, &wish);
+    said.unwrap_or_else(|error| format!("{}\n", one_line(&error.to_string())))
+}
+
+fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {
+    let look = Look::of_stdout();
+    let library = session.library()?;
+    Ok(match wish {
+        Wish::Ask(request) => render::answer(&library.ask(request)?.reply, look) + "\n",
+        Wish::Events(request) => render::timeline(&library.events(request)?.reply, look) + "\n",
+        Wish::Sources => render::sources(&library.sources(None)?, look),
+        Wish::Status => render::status(&library.status()),
+    })
+}
+
+/// Reads a line: a question, or a command that begins with `/`.
+fn wish(typed: &str) -> Result<Wish, String> {
     let Some(command) = typed.strip_prefix('/') else {
         let question = typed.to_owned();
-        return Ok(Request::Ask(AskRequest { question, limit: 1, ..AskRequest::default() }));
+        return Ok(Wish::Ask(AskRequest { question, limit: 1, ..AskRequest::default() }));
     };
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     match name {
@@ -93,7 +104,7 @@ fn request(typed: &str) -> Result<Request, String> {
             let rest = format!(" {} ", rest.trim());
             let (when, about) = rest.split_once(" about ").unwrap_or((&rest, ""));
             let filled = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-            Ok(Request::Event(EventRequest {
+            Ok(Wish::Events(EventRequest {
                 when: filled(when),
                 about: filled(about),
                 all: false,
@@ -102,8 +113,8 @@ fn request(typed: &str) -> Result<Request, String> {
                 limit: 0,
             }))
         }
-        "sources" => Ok(Request::Sources { document: None }),
-        "status" => Ok(Request::Status),
+        "sources" => Ok(Wish::Sources),
+        "status" => Ok(Wish::Status),
         _ => Err(format!("there is no command /{name}")),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::{Anchor, Answer, Citation, Closest, Event, Quote, Strength};
 use crate::index::WarningRecord;
-use crate::library::{Sources, Status, TimelineReply};
+use crate::library::{Sources, Stamp, Stamped, Status, TimelineReply};
 use crate::locale::{Locale, over, spoken};
 use crate::text::{Span, count_words, words};
 use crate::timex::Edtf;
@@ -240,9 +240,9 @@ fn event(event: &Event, look: Look) -> String {
 }
 
 /// The documents with their sections.
-pub(super) fn sources(sources: &Sources, look: Look) -> String {
+pub(super) fn sources(sources: &Stamped<Sources>, look: Look) -> String {
     let mut out = String::new();
-    for document in &sources.documents {
+    for document in &sources.reply.documents {
         out += &format!("{}  {}\n", look.lead(&line(&document.title)), look.quiet(&document.id));
         let facts = [&document.source, &document.license, &document.updated];
         for fact in facts.into_iter().flatten() {
@@ -253,19 +253,22 @@ pub(super) fn sources(sources: &Sources, look: Look) -> String {
         }
         out += &format!("  {} passages\n", document.passages);
     }
-    out + &format!("index {}, built {}\n", sources.generation, sources.built)
+    out + &format!("{}\n", index(&sources.stamp))
 }
 
 /// The state of the index.
-pub(super) fn status(status: &Status) -> String {
-    let mut out = format!(
-        "index {}, built {}: {} documents, {} passages\n",
-        status.generation, status.built, status.documents, status.passages
-    );
+pub(super) fn status(status: &Stamped<Status>) -> String {
+    let Stamped { stamp, reply: status } = status;
+    let (documents, passages) = (status.documents, status.passages);
+    let mut out = format!("{}: {documents} documents, {passages} passages\n", index(stamp));
     for warning in &status.warnings {
         out += &format!("  {}\n", warned(warning));
     }
     out
+}
+
+fn index(stamp: &Stamp) -> String {
+    format!("index {}, built {}", stamp.generation, stamp.built)
 }
 
 /// A warning on one line.

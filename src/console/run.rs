@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use clap::Parser as _;
+use serde_json::Value;
 
 use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
 use super::escape::{self, line};
@@ -14,7 +15,7 @@ use super::session::Session;
 use super::style::Look;
 use super::{batch, evaluate, explanation, output, picture, prompt, render, wire};
 use crate::config::{Config, Origin, Typed};
-use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Request, Response, Settings};
+use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
 use crate::timex::DayOrder;
 
 /// How a run ended.
@@ -138,18 +139,18 @@ fn place(typed: &mut Typed, places: &Places) {
 
 fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
-    let request = Request::Ask(AskRequest {
+    let request = AskRequest {
         question: args.question.join(" "),
         history: args.history.clone(),
         document: args.document.clone(),
         limit,
         explain: args.explain,
         ..AskRequest::default()
-    });
-    let response = session.respond(&request)?;
-    let Response::Answer(answer) = &response else { anyhow::bail!("no answer came back") };
+    };
+    let stamped = session.library()?.ask(&request)?;
+    let answer = &stamped.reply;
     if args.json {
-        json(&response)?;
+        json(&wire::answer(&stamped))?;
     } else {
         let look = Look::of_stdout();
         output(&render::answer(answer, look))?;
@@ -163,25 +164,24 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
 fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let about = filled(&args.about);
-    let request = Request::Event(EventRequest {
+    let request = EventRequest {
         when: filled(&args.when),
         about: about.clone(),
         all: args.all,
         today: args.now.unwrap_or_else(Session::today),
         order: DayOrder::from_locale(args.locale.as_deref()),
         limit: args.limit.map_or(0, usize::from),
-    });
-    let response = session.respond(&request)?;
-    let Response::Timeline(reply) = &response else { anyhow::bail!("no timeline came back") };
+    };
+    let reply = session.library()?.events(&request)?.reply;
     let no_date = reply.reason.is_some();
     // A picture that cannot be written is an error, and an error says nothing on stdout.
-    picture::written(reply, about.as_deref(), args)?;
+    picture::written(&reply, about.as_deref(), args)?;
     if args.json {
-        json(&response)?;
+        json(&wire::timeline(&reply))?;
     } else if no_date {
-        anstream::eprint!("{}", render::timeline(reply, Look::PLAIN));
+        anstream::eprint!("{}", render::timeline(&reply, Look::PLAIN));
     } else {
-        output(&render::timeline(reply, Look::of_stdout()))?;
+        output(&render::timeline(&reply, Look::of_stdout()))?;
     }
     Ok(match (no_date, reply.timeline.events.is_empty()) {
         (true, _) => Exit::Error,
@@ -190,8 +190,8 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     })
 }
 
-fn json(response: &Response) -> io::Result<()> {
-    let text = escape::json(wire::value(response).to_string());
+fn json(value: &Value) -> io::Result<()> {
+    let text = escape::json(value.to_string());
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
     stdout.write_all(b"\n")
@@ -214,17 +214,16 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     }
     let begun = Instant::now();
     let (library, _) = session.open(true)?;
-    let snapshot = library.snapshot();
-    let meta = snapshot.meta();
+    let Stamped { stamp, reply: status } = library.status();
     output(&format!(
         "index {}: {} documents, {} passages, {} events, in {:.1} s\n",
-        meta.generation,
-        meta.documents,
-        meta.passages,
-        snapshot.chronology().len(),
+        stamp.generation,
+        status.documents,
+        status.passages,
+        status.events,
         begun.elapsed().as_secs_f32()
     ))?;
-    for warning in &meta.warnings {
+    for warning in &status.warnings {
         anstream::eprintln!("warning: {}", warned(warning));
     }
     Ok(Exit::Answered)

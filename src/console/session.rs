@@ -8,10 +8,7 @@ use super::progress::Bar;
 use super::render::warned;
 use crate::answer::default_threshold;
 use crate::config::Config;
-use crate::library::{
-    IndexPlace, Library, LibraryError, Opened, Request, RequestError, Response, Settings,
-    find_dates, read_when,
-};
+use crate::library::{IndexPlace, Library, LibraryError, Opened, RequestError, Settings};
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -54,15 +51,6 @@ impl Session {
         Offset::UTC.to_datetime(Timestamp::now()).date()
     }
 
-    /// Answers a request; only one that needs the corpus opens it.
-    pub(super) fn respond(&mut self, request: &Request) -> Result<Response, SessionError> {
-        match request {
-            Request::Timex(request) => Ok(Response::Timex(find_dates(request))),
-            Request::When(request) => Ok(Response::When(read_when(request))),
-            _ => Ok(self.library()?.respond(request)?),
-        }
-    }
-
     /// The library, opened at the first call. Warnings of a new build go to standard error once.
     pub(super) fn library(&mut self) -> Result<&Library, SessionError> {
         let library = match self.library.take() {
@@ -70,7 +58,7 @@ impl Session {
             None => {
                 let (library, opened) = self.open(false)?;
                 if opened == Opened::Built {
-                    for warning in &library.snapshot().meta().warnings {
+                    for warning in &library.status().reply.warnings {
                         anstream::eprintln!("warning: {}", warned(warning));
                     }
                 }
@@ -83,8 +71,7 @@ impl Session {
     /// Opens or builds the index, with a progress bar.
     pub(super) fn open(&self, anew: bool) -> Result<(Library, Opened), LibraryError> {
         let bar = Bar::new();
-        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Library::open(&self.settings, anew, &now, &|step| bar.step(step))
+        Library::open(&self.settings, anew, Timestamp::now(), &|step| bar.step(step))
     }
 }
 

@@ -1,151 +1,15 @@
-//! JSON: requests and answers as the batch mode and `--json` speak them.
+//! JSON: answers as the batch mode and `--json` write them.
 //!
 //! Offsets are Unicode code points of `text`; dates are EDTF.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::explanation_wire::ExplanationWire;
 use crate::answer::{Anchor, Answer, Citation, Event, Quote, Strength};
-use crate::library::{
-    AskRequest, EventRequest, FoundDates, ReadWhen, Request, Response, Sources, Status,
-    TimelineReply, TimexRequest, WhenRequest,
-};
-use crate::text::{Language, Span};
-use crate::timex::{DayOrder, Side, TimexKind};
-
-/// How many passages a request gets that does not say.
-const DEFAULT_LIMIT: usize = 3;
-/// The most passages a request gets.
-const MAX_LIMIT: usize = 100;
-
-/// A request as it is typed. Null and empty strings are absent fields; others are ignored.
-#[derive(Debug, Deserialize)]
-struct TypedRequest {
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    question: Option<String>,
-    #[serde(default)]
-    history: Option<Vec<String>>,
-    document: Option<String>,
-    language: Option<String>,
-    limit: Option<u64>,
-    explain: Option<bool>,
-    when: Option<String>,
-    about: Option<String>,
-    what: Option<String>,
-    now: Option<String>,
-    locale: Option<String>,
-    text: Option<String>,
-    dct: Option<String>,
-    all: Option<bool>,
-}
-
-/// The fields of a request that are there: null and empty strings are absent, but for the two
-/// texts, of which an empty one is a text without words.
-fn present(object: &serde_json::Map<String, Value>) -> Value {
-    let text = |key: &str| key == "question" || key == "text";
-    let absent = |key: &str, value: &Value| {
-        value.is_null() || (!text(key) && value.as_str().is_some_and(|v| v.trim().is_empty()))
-    };
-    let fields = object.iter().filter(|(key, value)| !absent(key, value));
-    Value::Object(fields.map(|(key, value)| (key.clone(), value.clone())).collect())
-}
-
-/// A request with the id it is answered under.
-#[derive(Debug)]
-pub(super) struct Incoming {
-    /// Null when the line has none.
-    pub(super) id: Value,
-    /// The request, or what is wrong with it.
-    pub(super) request: Result<Request, String>,
-}
-
-impl Incoming {
-    /// Reads one line; `today` is what relative dates count from where the request does not say.
-    pub(super) fn read(line: &[u8], today: Date) -> Self {
-        let value: Value = match serde_json::from_slice(line) {
-            Ok(value) => value,
-            Err(error) => {
-                let wrong = format!("the line is no JSON ({error}); write one object a line");
-                return Self { id: Value::Null, request: Err(wrong) };
-            }
-        };
-        let Value::Object(object) = &value else {
-            let wrong = "the line is no JSON object; write {\"id\":\"1\",\"type\":\"ask\",…}";
-            return Self { id: Value::Null, request: Err(wrong.to_owned()) };
-        };
-        let id = match object.get("id") {
-            Some(Value::String(text)) if text.is_empty() => Value::Null,
-            Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
-            _ => Value::Null,
-        };
-        if id.is_null() {
-            let wrong = "the request has no id; give it a string or a number as \"id\"";
-            return Self { id, request: Err(wrong.to_owned()) };
-        }
-        let request = serde_json::from_value::<TypedRequest>(present(object))
-            .map_err(|error| format!("a field has the wrong type: {error}"))
-            .and_then(|typed| typed.request(today));
-        Self { id, request }
-    }
-}
-
-impl TypedRequest {
-    fn request(self, today: Date) -> Result<Request, String> {
-        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let day = |key: &str, text: Option<String>| -> Result<Option<Date>, String> {
-            let Some(text) = filled(text) else { return Ok(None) };
-            let read = text.trim().parse::<Date>();
-            read.map(Some).map_err(|_| format!("“{text}” in \"{key}\" is no day; write 2026-01-15"))
-        };
-        let limit = self.limit.map_or(Ok(None), |limit| match usize::try_from(limit) {
-            Ok(limit @ 1..=MAX_LIMIT) => Ok(Some(limit)),
-            _ => Err(format!("\"limit\" is {limit}; write a number from 1 to {MAX_LIMIT}")),
-        })?;
-        let today = day("now", self.now)?.unwrap_or(today);
-        let order = DayOrder::from_locale(filled(self.locale).as_deref());
-        let language = filled(self.language).and_then(|tag| Language::from_tag(&tag));
-        let missing = |key: &str| format!("the request has no \"{key}\"");
-        match self.kind.as_deref() {
-            Some("ask") => Ok(Request::Ask(AskRequest {
-                // An empty question is answered ("no question"), a missing one is a slip.
-                question: self.question.ok_or_else(|| missing("question"))?,
-                history: self.history.unwrap_or_default(),
-                language,
-                document: filled(self.document),
-                limit: limit.unwrap_or(DEFAULT_LIMIT),
-                explain: self.explain.unwrap_or_default(),
-            })),
-            Some("event") => Ok(Request::Event(EventRequest {
-                when: filled(self.when),
-                about: filled(self.about).or(filled(self.what)),
-                all: self.all.unwrap_or_default(),
-                today,
-                order,
-                limit: limit.unwrap_or(0),
-            })),
-            Some("sources") => Ok(Request::Sources { document: filled(self.document) }),
-            Some("status") => Ok(Request::Status),
-            Some("timex") => Ok(Request::Timex(TimexRequest {
-                text: self.text.ok_or_else(|| missing("text"))?,
-                written: day("dct", self.dct)?,
-                language: language.unwrap_or_default(),
-            })),
-            Some("when") => Ok(Request::When(WhenRequest {
-                text: self.text.ok_or_else(|| missing("text"))?,
-                today,
-                order,
-            })),
-            Some(other) => Err(format!(
-                "no request is of the type “{other}”; there are ask, event, sources, status, \
-                 timex and when"
-            )),
-            None => Err(missing("type")),
-        }
-    }
-}
+use crate::library::{FoundDates, ReadWhen, Sources, Stamp, Stamped, Status, TimelineReply};
+use crate::text::Span;
+use crate::timex::{Side, TimexKind};
 
 #[derive(Debug, Serialize)]
 struct AnswerWire<'a> {
@@ -273,32 +137,39 @@ struct WarningWire<'a> {
     text: &'a str,
 }
 
-/// A response as JSON, without an id.
-pub(super) fn value(response: &Response) -> Value {
-    let value = match response {
-        Response::Answer(answer) => serde_json::to_value(answer_wire(answer)),
-        Response::Timeline(reply) => serde_json::to_value(timeline_wire(reply)),
-        Response::Sources(sources) => serde_json::to_value(sources_wire(sources)),
-        Response::Passage(found) => Ok(found.as_ref().map_or(Value::Null, |found| {
-            let around = [found.before.as_ref(), Some(&found.passage), found.after.as_ref()];
-            serde_json::json!({ "passages": around.into_iter().flatten().map(quote_wire).collect::<Vec<_>>() })
-        })),
-        Response::Outline(outline) => {
-            let titles = outline.documents.iter().map(|(_, title)| title);
-            let headings = outline.sections.iter().map(|section| &section.heading);
-            let dates = outline.dates.iter().map(|dated| dated.date.to_string());
-            Ok(serde_json::json!({
-                "documents": titles.collect::<Vec<_>>(),
-                "sections": headings.collect::<Vec<_>>(),
-                "dates": dates.collect::<Vec<_>>(),
-            }))
-        }
-        Response::Status(status) => serde_json::to_value(status_wire(status)),
-        Response::Timex(found) => serde_json::to_value(timexes_wire(found)),
-        Response::When(when) => serde_json::to_value(when_wire(when)),
-    };
+/// An answer as JSON, without an id like all of them here.
+pub(super) fn answer(answer: &Stamped<Answer>) -> Value {
+    value(answer_wire(&answer.reply, &answer.stamp))
+}
+
+/// A timeline as JSON.
+pub(super) fn timeline(reply: &TimelineReply) -> Value {
+    value(timeline_wire(reply))
+}
+
+/// The documents as JSON.
+pub(super) fn sources(sources: &Stamped<Sources>) -> Value {
+    value(sources_wire(&sources.reply, &sources.stamp))
+}
+
+/// The state of the index as JSON.
+pub(super) fn status(status: &Stamped<Status>) -> Value {
+    value(status_wire(&status.reply, &status.stamp))
+}
+
+/// The dates of a text as JSON.
+pub(super) fn dates(found: &FoundDates) -> Value {
+    value(timexes_wire(found))
+}
+
+/// The meaning of a `when:` box as JSON.
+pub(super) fn when(when: &ReadWhen) -> Value {
+    value(when_wire(when))
+}
+
+fn value(wire: impl Serialize) -> Value {
     // These types hold nothing that JSON cannot say; an error would be one of this file.
-    value.unwrap_or_else(|error| error_value(&error.to_string()))
+    serde_json::to_value(wire).unwrap_or_else(|error| error_value(&error.to_string()))
 }
 
 /// An error as JSON, without an id.
@@ -306,12 +177,12 @@ pub(super) fn error_value(text: &str) -> Value {
     serde_json::json!({ "error": text })
 }
 
-fn answer_wire(answer: &Answer) -> AnswerWire<'_> {
+fn answer_wire<'a>(answer: &'a Answer, stamp: &Stamp) -> AnswerWire<'a> {
     AnswerWire {
         answered: answer.answered,
         confidence: answer.confidence,
         strength: strength(answer.strength),
-        generation: answer.generation,
+        generation: stamp.generation,
         searched_for: answer.searched_for.as_deref(),
         passages: answer.passages.iter().map(quote_wire).collect(),
         closest: answer
@@ -403,7 +274,7 @@ fn when_wire(when: &ReadWhen) -> WhenWire<'_> {
     }
 }
 
-fn sources_wire(sources: &Sources) -> SourcesWire<'_> {
+fn sources_wire<'a>(sources: &'a Sources, stamp: &'a Stamp) -> SourcesWire<'a> {
     let documents = sources.documents.iter().map(|document| DocumentWire {
         id: &document.id,
         title: &document.title,
@@ -415,15 +286,15 @@ fn sources_wire(sources: &Sources) -> SourcesWire<'_> {
     });
     SourcesWire {
         documents: documents.collect(),
-        generation: sources.generation,
-        built: &sources.built,
+        generation: stamp.generation,
+        built: &stamp.built,
     }
 }
 
-fn status_wire(status: &Status) -> StatusWire<'_> {
+fn status_wire<'a>(status: &'a Status, stamp: &'a Stamp) -> StatusWire<'a> {
     StatusWire {
-        generation: status.generation,
-        built: &status.built,
+        generation: stamp.generation,
+        built: &stamp.built,
         documents: status.documents,
         passages: status.passages,
         warnings: status

@@ -4,12 +4,12 @@ use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMess
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 use serenity::model::channel::MessageFlags;
 
-use crate::library::{AskRequest, EventRequest, Request, Response};
+use crate::library::{AskRequest, EventRequest};
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
 use crate::discord::responder::{
-    Moment, Page, Reply, Responder, Sender, Then, failed, requested, said,
+    Moment, Page, Reply, Responder, Sender, Then, answer_page, requested, said,
 };
 use crate::discord::state::metrics::Outcome;
 use crate::discord::state::moderation::manages_messages;
@@ -56,9 +56,9 @@ impl Responder {
                 }
             }
             Click::Picture { order } => self.picture(click, order, sender.locale),
-            Click::Context { key } => self.passage(key, false, sender.locale),
+            Click::Context { key } => self.passage(&key, false, sender.locale),
             Click::Other => match chosen(click) {
-                Some(key) => self.passage(key, true, sender.locale),
+                Some(key) => self.passage(&key, true, sender.locale),
                 None => Reply::refused(strings.stale),
             },
             Click::Delete { asker } => {
@@ -86,9 +86,8 @@ impl Responder {
             Shown::Timeline { order } => {
                 let asked = AskedEvents::read(&author).ok_or_else(|| refused(strings.stale))?;
                 match self.timeline_page(&asked, order, page, asked_at(click)) {
-                    Ok(Some((card, Outcome::Answered))) => Ok(card),
-                    Ok(Some(_)) => Err(refused(strings.changed)),
-                    Ok(None) => Err(Box::new(failed(page.locale))),
+                    Ok((card, Outcome::Answered)) => Ok(card),
+                    Ok(_) => Err(refused(strings.changed)),
                     Err(error) => Err(Box::new(said(error, page.locale))),
                 }
             }
@@ -103,8 +102,8 @@ impl Responder {
             return Reply::refused(strings.stale);
         };
         let first = requested(&asked, order, asked_at(click), 1);
-        match self.library.respond(&Request::Event(first.clone())) {
-            Ok(Response::Timeline(reply)) if !reply.timeline.events.is_empty() => {
+        match self.library.events(&first).map(|stamped| stamped.reply) {
+            Ok(reply) if !reply.timeline.events.is_empty() => {
                 let message = CreateInteractionResponseMessage::new().ephemeral(true);
                 let response = CreateInteractionResponse::Defer(message);
                 let read = (reply.interpreted, reply.also_read);
@@ -112,8 +111,7 @@ impl Responder {
                 let then = Then::Picture(Box::new(Wanted { request, read, locale }));
                 Reply { response, outcome: Outcome::Shown, then }
             }
-            Ok(Response::Timeline(_)) => Reply::refused(strings.changed),
-            Ok(_) => failed(locale),
+            Ok(_) => Reply::refused(strings.changed),
             Err(error) => said(error, locale),
         }
     }
@@ -138,24 +136,22 @@ impl Responder {
             limit: ui::answer::ASKED,
             ..AskRequest::default()
         };
-        match self.library.respond(&Request::Ask(request)) {
-            Ok(Response::Answer(answer)) if answer.answered => {
-                Ok(self.answer_page(&answer, &asked, document, page))
+        match self.library.ask(&request) {
+            Ok(stamped) if stamped.reply.answered => {
+                Ok(answer_page(&stamped, &asked, document, page))
             }
-            Ok(Response::Answer(_)) => Err(changed()),
-            Ok(_) => Err(Box::new(failed(page.locale))),
+            Ok(_) => Err(changed()),
             Err(error) => Err(Box::new(said(error, page.locale))),
         }
     }
 
     /// A passage by its key, with its neighbours or alone.
-    fn passage(&self, key: String, alone: bool, locale: Locale) -> Reply {
-        match self.library.respond(&Request::Passage { key }) {
-            Ok(Response::Passage(found)) => {
+    fn passage(&self, key: &str, alone: bool, locale: Locale) -> Reply {
+        match self.library.passage(key).map(|stamped| stamped.reply) {
+            Ok(found) => {
                 let outcome = if found.is_some() { Outcome::Shown } else { Outcome::Refused };
-                Reply::card(ui::passage::context(found.as_deref(), alone, locale), outcome)
+                Reply::card(ui::passage::context(found.as_ref(), alone, locale), outcome)
             }
-            Ok(_) => failed(locale),
             Err(error) => said(error, locale),
         }
     }

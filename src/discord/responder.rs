@@ -13,7 +13,7 @@ use serenity::model::guild::Member;
 use serenity::model::id::{GuildId, UserId};
 
 use crate::answer::MAX_QUESTION_CHARS;
-use crate::library::{AskRequest, EventRequest, Library, Problem, Request, RequestError, Response};
+use crate::library::{AskRequest, EventRequest, Library, Problem, RequestError, Stamped};
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
@@ -168,7 +168,7 @@ impl Responder {
                 let asked = AskedEvents::options(when.as_deref(), about.as_deref());
                 self.events(&sender, &asked, private, moment)
             }
-            Some(Invocation::Sources { document }) => self.sources(&sender, document),
+            Some(Invocation::Sources { document }) => self.sources(&sender, document.as_deref()),
             Some(Invocation::Help) => {
                 let help = ui::help::help(&self.directory.load(), sender.locale);
                 Reply::card(help, Outcome::Shown)
@@ -201,11 +201,11 @@ impl Responder {
             limit: ui::answer::ASKED,
             ..AskRequest::default()
         };
-        let answer = match self.library.respond(&Request::Ask(request)) {
-            Ok(Response::Answer(answer)) => answer,
-            Ok(_) => return failed(sender.locale),
+        let stamped = match self.library.ask(&request) {
+            Ok(stamped) => stamped,
             Err(error) => return said(error, sender.locale),
         };
+        let answer = &stamped.reply;
         if !answer.has_question {
             return Reply::card(Card::word(strings.no_question), Outcome::Refused);
         }
@@ -218,37 +218,9 @@ impl Responder {
         let slug = answer.passages.first().and_then(|quote| quote.citation.id.split('#').next());
         let document = document.and(slug).map(document_key);
         let page = Page::first(sender, private);
-        let mut card = self.answer_page(&answer, &asked, document, &page);
+        let mut card = answer_page(&stamped, &asked, document, &page);
         card.private = private;
         Reply::card(card, Outcome::Answered)
-    }
-
-    /// A page of an answer with its buttons.
-    pub(in crate::discord) fn answer_page(
-        &self,
-        answer: &crate::answer::Answer,
-        asked: &Asked,
-        document: Option<String>,
-        page: &Page,
-    ) -> Card {
-        let locale = page.locale;
-        let snapshot = self.library.snapshot();
-        let pages = ui::answer::pages(answer);
-        let number = page.number.min(pages.len().saturating_sub(1));
-        let view = View {
-            asked: &asked.author(),
-            page: number,
-            index: (answer.generation, &snapshot.meta().built),
-            note: &note_of_cut(asked, locale),
-            locale,
-        };
-        let mut card = ui::answer::answer(answer, &view);
-        let first = pages.get(number).and_then(|shown| answer.passages.get(shown.start));
-        let key = first.map(|quote| quote.citation.key.clone());
-        let shown = Shown::Answer { document };
-        let page = Page { number, ..*page };
-        card.buttons = page.buttons(&shown, number + 1 < pages.len(), key);
-        card
     }
 
     fn events(
@@ -261,11 +233,10 @@ impl Responder {
         let order = DayOrder::from_locale(Some(sender.tag));
         let page = Page::first(sender, private);
         match self.timeline_page(asked, order, &page, moment.now) {
-            Ok(Some((mut card, outcome))) => {
+            Ok((mut card, outcome)) => {
                 card.private |= private;
                 Reply::card(card, outcome)
             }
-            Ok(None) => failed(sender.locale),
             Err(error) => said(error, sender.locale),
         }
     }
@@ -277,21 +248,18 @@ impl Responder {
         order: DayOrder,
         page: &Page,
         now: Timestamp,
-    ) -> Result<Option<(Card, Outcome)>, RequestError> {
+    ) -> Result<(Card, Outcome), RequestError> {
         let shown = (page.number + 1) * ui::timeline::EVENTS;
         let request = requested(asked, order, now, shown + 1);
-        let Response::Timeline(reply) = self.library.respond(&Request::Event(request))? else {
-            return Ok(None);
-        };
+        let Stamped { stamp, reply } = self.library.events(&request)?;
         let total = reply.timeline.events.len();
         // After a reindex there may be fewer pages than there were.
         let last = total.saturating_sub(1) / ui::timeline::EVENTS;
         let page = Page { number: page.number.min(last), ..*page };
-        let snapshot = self.library.snapshot();
         let view = View {
             asked: &asked.author(),
             page: page.number,
-            index: (snapshot.meta().generation, &snapshot.meta().built),
+            index: &stamp,
             note: "",
             locale: page.locale,
         };
@@ -299,18 +267,17 @@ impl Responder {
         if total == 0 {
             let nothing = reply.reason.is_some() || reply.timeline.empty_topic;
             let outcome = if nothing { Outcome::Refused } else { Outcome::Missed };
-            return Ok(Some((card, outcome)));
+            return Ok((card, outcome));
         }
         card.buttons = page.buttons(&Shown::Timeline { order }, total > shown, None);
-        Ok(Some((card, Outcome::Answered)))
+        Ok((card, Outcome::Answered))
     }
 
-    fn sources(&self, sender: &Sender<'_>, document: Option<String>) -> Reply {
-        match self.library.respond(&Request::Sources { document }) {
-            Ok(Response::Sources(sources)) => {
+    fn sources(&self, sender: &Sender<'_>, document: Option<&str>) -> Reply {
+        match self.library.sources(document) {
+            Ok(sources) => {
                 Reply::card(ui::sources::sources(&sources, sender.locale), Outcome::Shown)
             }
-            Ok(_) => failed(sender.locale),
             Err(error) => said(error, sender.locale),
         }
     }
@@ -346,16 +313,38 @@ impl Responder {
         if !self.moderation.admits(sender.guild, sender.member) {
             return Reply::refused(sender.locale.strings().not_moderator);
         }
-        match self.library.respond(&Request::Status) {
-            Ok(Response::Status(status)) => {
-                let mut state = self.reindexing.state(sender.locale);
-                state.pulse = self.vitals.pulse();
-                Reply::card(ui::status::status(&status, &state, sender.locale), Outcome::Shown)
-            }
-            Ok(_) => failed(sender.locale),
-            Err(error) => said(error, sender.locale),
-        }
+        let mut state = self.reindexing.state(sender.locale);
+        state.pulse = self.vitals.pulse();
+        let status = self.library.status();
+        Reply::card(ui::status::status(&status, &state, sender.locale), Outcome::Shown)
     }
+}
+
+/// A page of an answer with its buttons.
+pub(in crate::discord) fn answer_page(
+    stamped: &Stamped<crate::answer::Answer>,
+    asked: &Asked,
+    document: Option<String>,
+    page: &Page,
+) -> Card {
+    let locale = page.locale;
+    let Stamped { stamp, reply: answer } = stamped;
+    let pages = ui::answer::pages(answer);
+    let number = page.number.min(pages.len().saturating_sub(1));
+    let view = View {
+        asked: &asked.author(),
+        page: number,
+        index: stamp,
+        note: &note_of_cut(asked, locale),
+        locale,
+    };
+    let mut card = ui::answer::answer(answer, &view);
+    let first = pages.get(number).and_then(|shown| answer.passages.get(shown.start));
+    let key = first.map(|quote| quote.citation.key.clone());
+    let shown = Shown::Answer { document };
+    let page = Page { number, ..*page };
+    card.buttons = page.buttons(&shown, number + 1 < pages.len(), key);
+    card
 }
 
 /// A page of something, and for whom it was made.

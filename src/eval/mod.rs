@@ -32,6 +32,6 @@ mod transcribe;
 pub use calibration::{Bin, Calibrated};
 pub use fit::{FitError, fit};
 pub use miss::{Fault, Miss};
-pub use outcome::{Asker, MeasureError};
+pub use outcome::{Examined, MeasureError};
 pub use question_file::{QuestionFile, QuestionFileError};
 pub use report::{EventFigures, KindFigures, Latency, Measured, Ranking, Report, Treated};

@@ -1,13 +1,13 @@
 //! Outcomes: what came back for each labelled line, judged.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
 use super::expected_events::{ExpectedEvents, JudgedEvents};
 use super::question_file::{Label, LabelledAsk, LabelledLine, QuestionFile};
 use crate::answer::{Answer, Event, Quote};
-use crate::library::{AskRequest, EventRequest, Request, RequestError, Response};
+use crate::library::{AskRequest, EventRequest, Library, RequestError, Stamped};
 use crate::timex::DayOrder;
 
 /// How many passages are asked for, and looked at.
@@ -15,8 +15,27 @@ pub(super) const DEPTH: usize = 10;
 /// In how many passages the facts of an answer that has several are looked for.
 const FACTS_IN: usize = 3;
 
-/// Answers a request and says how long that took. Whoever measures brings the clock.
-pub type Asker<'a> = dyn FnMut(&Request) -> Result<(Response, Duration), RequestError> + 'a;
+/// Whom the questions are asked, and what is told of it.
+pub struct Examined<'a> {
+    /// Who answers.
+    pub library: &'a Library,
+    /// The clock of whoever measures.
+    pub clock: fn() -> Instant,
+    /// Told after each line how many were asked.
+    pub asked: &'a dyn Fn(usize),
+}
+
+impl Examined<'_> {
+    /// A reply and how long it took.
+    fn timed<T>(
+        &self,
+        call: impl FnOnce(&Library) -> Result<Stamped<T>, RequestError>,
+    ) -> Result<(T, Duration), RequestError> {
+        let begun = (self.clock)();
+        let reply = call(self.library)?.reply;
+        Ok((reply, (self.clock)().duration_since(begun)))
+    }
+}
 
 /// Why questions could not be measured.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +44,12 @@ pub struct MeasureError {
     file: String,
     line: Option<usize>,
     error: RequestError,
+}
+
+impl MeasureError {
+    fn at(file: &QuestionFile, line: &LabelledLine, error: RequestError) -> Self {
+        Self { file: file.path.display().to_string(), line: line.line, error }
+    }
 }
 
 /// What came back for a question.
@@ -95,42 +120,41 @@ impl EventOutcome<'_> {
 pub(super) fn outcomes<'a>(
     file: &'a QuestionFile,
     today: Date,
-    asker: &mut Asker<'_>,
+    examined: &Examined<'_>,
 ) -> Result<Outcomes<'a>, MeasureError> {
     let mut outcomes = Outcomes::default();
-    for line in &file.lines {
-        let request = match &line.label {
-            Label::Ask(ask) => Request::Ask(AskRequest {
-                question: ask.question.clone(),
-                history: ask.history.clone(),
-                limit: DEPTH,
-                ..AskRequest::default()
-            }),
-            Label::Event(expected) => Request::Event(EventRequest {
-                when: expected.when.clone(),
-                about: expected.about.clone(),
-                all: false,
-                today: expected.now.unwrap_or(today),
-                order: DayOrder::from_locale(None),
-                limit: 0,
-            }),
-        };
-        let (response, took) = asker(&request).map_err(|error| {
-            let file = file.path.display().to_string();
-            MeasureError { file, line: line.line, error }
-        })?;
-        match (&line.label, response) {
-            (Label::Ask(ask), Response::Answer(answer)) => {
+    for (asked_before, line) in file.lines.iter().enumerate() {
+        match &line.label {
+            Label::Ask(ask) => {
+                let request = AskRequest {
+                    question: ask.question.clone(),
+                    history: ask.history.clone(),
+                    limit: DEPTH,
+                    ..AskRequest::default()
+                };
+                let (answer, took) = examined
+                    .timed(|library| library.ask(&request))
+                    .map_err(|error| MeasureError::at(file, line, error))?;
                 outcomes.asks.push(asked(line, ask, answer, took));
             }
-            (Label::Event(expected), Response::Timeline(reply)) => {
+            Label::Event(expected) => {
+                let request = EventRequest {
+                    when: expected.when.clone(),
+                    about: expected.about.clone(),
+                    all: false,
+                    today: expected.now.unwrap_or(today),
+                    order: DayOrder::from_locale(None),
+                    limit: 0,
+                };
+                let (reply, took) = examined
+                    .timed(|library| library.events(&request))
+                    .map_err(|error| MeasureError::at(file, line, error))?;
                 let events = reply.timeline.events;
                 let judged = expected.judge(&events);
                 outcomes.events.push(EventOutcome { line, expected, judged, events, took });
             }
-            // A library answers each request with its own kind of response.
-            _ => {}
         }
+        (examined.asked)(asked_before + 1);
     }
     Ok(outcomes)
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::calibration::{Calibrated, calibrated};
 use super::metric::{f1, mean, percentile, reciprocal_rank, share, share_of};
 use super::miss::{Miss, misses};
-use super::outcome::{AskOutcome, Asker, EventOutcome, MeasureError, Outcomes, outcomes};
+use super::outcome::{AskOutcome, EventOutcome, Examined, MeasureError, Outcomes, outcomes};
 use super::pattern::Pattern;
 use super::question_file::{Label, QuestionFile};
 
@@ -154,13 +154,13 @@ impl Report {
     /// the same each time.
     ///
     /// # Errors
-    /// What `asker` fails with, with the line that was asked.
+    /// What the library fails with, with the line that was asked.
     pub fn of(
         file: &QuestionFile,
         measured: &Measured<'_>,
-        asker: &mut Asker<'_>,
+        examined: &Examined<'_>,
     ) -> Result<Self, MeasureError> {
-        let outcomes = outcomes(file, measured.today, asker)?;
+        let outcomes = outcomes(file, measured.today, examined)?;
         let asks = &outcomes.asks;
         let answerable: Vec<_> = asks.iter().filter(|ask| ask.is_answerable()).collect();
         let unanswerable: Vec<_> = asks.iter().filter(|ask| !ask.is_answerable()).collect();

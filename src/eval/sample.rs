@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::judge::Gold;
@@ -26,7 +27,8 @@ pub(super) struct Sample {
 
 /// Measures all questions of a set over its corpus as if its language were of a sort.
 pub(super) fn samples(set: &LabelledSet, sort: Sort) -> Result<Vec<Sample>, LibraryError> {
-    let library = Library::of_files(Path::new("labelled"), &set.files, 0.0, "", &|_| {})?;
+    let library =
+        Library::of_files(Path::new("labelled"), &set.files, 0.0, Timestamp::UNIX_EPOCH, &|_| {})?;
     let snapshot = library.snapshot();
     let one = |labelled: &LabelledQuestion| {
         let question = Question::read(&labelled.text, &labelled.history, &snapshot);

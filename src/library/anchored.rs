@@ -5,7 +5,7 @@ use crate::index::{IndexError, Snapshot};
 use crate::timex::{Edtf, Side, WhenError, anchored, parse_when};
 
 use super::request::EventRequest;
-use super::response::{TimelineReply, Unread};
+use super::timeline::{TimelineReply, Unread};
 
 /// Reads the time of a request into the reply: as a date, else as one told by events. The reply
 /// says why when it is neither.

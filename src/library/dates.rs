@@ -1,9 +1,28 @@
 //! The two requests that need no corpus.
 
-use crate::timex::{Context, parse_when, tag};
+use crate::timex::{Context, Edtf, Timex, parse_when, tag};
 
 use super::request::{TimexRequest, WhenRequest};
-use super::response::{FoundDates, ReadWhen};
+
+/// The dates found in a text.
+#[derive(Clone, Debug)]
+pub struct FoundDates {
+    /// The text.
+    pub text: String,
+    /// In order; spans are bytes of the text.
+    pub found: Vec<Timex>,
+}
+
+/// What a `when:` box means.
+#[derive(Clone, Debug, Default)]
+pub struct ReadWhen {
+    /// The date, if it is one.
+    pub edtf: Option<Edtf>,
+    /// The other way it can be read.
+    pub also_read: Option<Edtf>,
+    /// Why it is no date and what to try.
+    pub reason: Option<String>,
+}
 
 /// Finds the dates in a text; each paragraph goes on from the one before.
 pub fn find_dates(request: &TimexRequest) -> FoundDates {

@@ -1,24 +1,30 @@
 //! The library: the corpus with its current snapshot, and the one way to ask it anything.
 //!
-//! Both faces turn what people typed into a closed [`Request`] and get a closed [`Response`]. The
-//! library holds the snapshot that serves, in a cell that can be swapped; a question takes
+//! There is a call for each thing that can be asked ([`Library::ask`], [`Library::events`], …),
+//! with an argument and a reply of its own; a reply is [`Stamped`] with the snapshot it was made
+//! from. The library holds the snapshot that serves in a cell that can be swapped; a question takes
 //! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
 
 mod anchored;
+mod calls;
 mod dates;
+mod document;
+mod events;
 mod open;
 mod outline;
+mod problem;
 mod reindex;
 mod request;
-mod respond;
-mod response;
+mod sources;
+mod stamp;
+mod timeline;
 
-pub use dates::{find_dates, read_when};
+pub use dates::{FoundDates, ReadWhen, find_dates, read_when};
 pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
 pub use outline::{DatedEntry, Outline, SectionEntry};
+pub use problem::{Problem, RequestError};
 pub use reindex::Reindexed;
-pub use request::{AskRequest, EventRequest, Request, TimexRequest, WhenRequest};
-pub use response::{
-    DocumentEntry, FoundDates, Problem, ReadWhen, RequestError, Response, Sources, Status,
-    TimelineReply, Unread,
-};
+pub use request::{AskRequest, EventRequest, TimexRequest, WhenRequest};
+pub use sources::{DocumentEntry, Sources, Status};
+pub use stamp::{Stamp, Stamped};
+pub use timeline::{TimelineReply, Unread};

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use jiff::Timestamp;
 
 use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, Store, Watch};
@@ -61,11 +62,11 @@ pub struct Library {
 
 impl Library {
     /// Opens the index of a corpus; builds it when there is none, or none that fits the corpus as
-    /// it is now, or when `anew` is set. `now` is RFC 3339 in UTC. Waits until the index is fresh.
+    /// it is now, or when `anew` is set. Waits until the index is fresh.
     pub fn open(
         settings: &Settings,
         anew: bool,
-        now: &str,
+        now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
         Self::opened(settings, now, watch, anew, |store, fingerprint| {
@@ -78,7 +79,7 @@ impl Library {
     /// built while there is one.
     pub fn open_at_once(
         settings: &Settings,
-        now: &str,
+        now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
         Self::opened(settings, now, watch, false, |store, fingerprint| {
@@ -90,7 +91,7 @@ impl Library {
     /// The index that `find` takes from the store; one that is built where it takes none.
     fn opened(
         settings: &Settings,
-        now: &str,
+        now: Timestamp,
         watch: Watch<'_>,
         anew: bool,
         find: impl Fn(&Store, Fingerprint) -> Option<(Snapshot, Opened)>,
@@ -102,7 +103,7 @@ impl Library {
             Some(found) => found,
             None => {
                 let corpus = corpus::load(&settings.corpus, &files, warnings)?;
-                let label = Label { fingerprint, generation: 1, built: now.to_owned() };
+                let label = Label { fingerprint, generation: 1, built: built(now) };
                 (store.build(&corpus, anew, label, watch)?, Opened::Built)
             }
         };
@@ -111,17 +112,17 @@ impl Library {
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
-    /// them. `now` is RFC 3339 in UTC.
+    /// them.
     pub fn of_files(
         name: &Path,
         files: &[CorpusFile],
         threshold: f32,
-        now: &str,
+        now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<Self, LibraryError> {
         let corpus = corpus::load(name, files, Vec::new())?;
         let fingerprint = Fingerprint::of(files, &[]);
-        let label = Label { fingerprint, generation: 1, built: now.to_owned() };
+        let label = Label { fingerprint, generation: 1, built: built(now) };
         let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
         Ok(Self { snapshot, threshold })
     }
@@ -145,4 +146,9 @@ impl Library {
             IndexPlace::Folder(root) => Store::of(root, &settings.corpus),
         }
     }
+}
+
+/// A time as a label holds it: RFC 3339 in UTC, to the second.
+pub(super) fn built(now: Timestamp) -> String {
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::open::{Library, LibraryError, Settings};
+use super::open::{Library, LibraryError, Settings, built};
+use super::stamp::{Stamp, Stamped};
 use crate::corpus::{self, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, WarningRecord, Watch};
 
@@ -24,30 +26,28 @@ pub struct Reindexed {
     pub skipped: Vec<WarningRecord>,
     /// How many passages there are now.
     pub passages: usize,
-    /// Number of the generation that serves now.
-    pub generation: u64,
 }
 
 impl Library {
     /// Reads the corpus anew, builds an index of it beside the one that serves, and swaps them.
     /// Questions are answered from the old one until then; when anything fails, it goes on
-    /// serving. `now` is RFC 3339 in UTC.
+    /// serving.
     pub fn reindex(
         &self,
         settings: &Settings,
-        now: &str,
+        now: Timestamp,
         watch: Watch<'_>,
-    ) -> Result<Reindexed, LibraryError> {
+    ) -> Result<Stamped<Reindexed>, LibraryError> {
         let before = self.snapshot();
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
         let fingerprint = Fingerprint::of(&files, &warnings);
         let corpus = corpus::load(&settings.corpus, &files, warnings)?;
         let generation = before.meta().generation + 1;
-        let label = Label { fingerprint, generation, built: now.to_owned() };
+        let label = Label { fingerprint, generation, built: built(now) };
         let after = Arc::new(Self::store(settings).build(&corpus, true, label, watch)?);
-        let report = compare(&before, &after)?;
+        let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
         self.snapshot.store(after);
-        Ok(report)
+        Ok(Stamped { stamp, reply })
     }
 }
 
@@ -61,7 +61,6 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
         unchanged: 0,
         skipped: meta.warnings.clone(),
         passages: meta.passages,
-        generation: meta.generation,
     };
     for (path, hash) in documents(after)? {
         match old.remove(&path) {

@@ -1,36 +1,9 @@
-//! Requests: everything that can be asked.
+//! What each call takes.
 
 use jiff::civil::Date;
 
 use crate::text::Language;
 use crate::timex::DayOrder;
-
-/// A request, whoever makes it.
-#[derive(Clone, Debug)]
-pub enum Request {
-    /// A question to the corpus.
-    Ask(AskRequest),
-    /// What happened when.
-    Event(EventRequest),
-    /// Which documents there are.
-    Sources {
-        /// Only this one, by slug or by the start of its title.
-        document: Option<String>,
-    },
-    /// A passage with its neighbours.
-    Passage {
-        /// The key of the passage.
-        key: String,
-    },
-    /// What there is to ask about: for suggestions and examples.
-    Outline,
-    /// How the index is.
-    Status,
-    /// The dates in a text; needs no corpus.
-    Timex(TimexRequest),
-    /// What a `when:` box means; needs no corpus.
-    When(WhenRequest),
-}
 
 /// A question.
 #[derive(Clone, Debug, Default)]

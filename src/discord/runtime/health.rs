@@ -17,7 +17,7 @@ use prometheus_client::metrics::MetricType;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 
-use crate::library::Library;
+use crate::library::{Library, Stamped};
 
 use crate::discord::state::metrics::{Fault, Outcome, Vitals};
 
@@ -125,11 +125,10 @@ impl Collector for Figures {
         gauge("shards", "Shards of the gateway", number(pulse.shards as u64))?;
         gauge("shards_connected", "Shards with a session", number(pulse.shards_up as u64))?;
         if let Some(library) = library.get() {
-            let snapshot = library.snapshot();
-            let meta = snapshot.meta();
-            gauge("index_generation", "Number of the index that serves", number(meta.generation))?;
-            gauge("index_passages", "Passages it holds", number(meta.passages as u64))?;
-            if let Ok(built) = meta.built.parse::<Timestamp>() {
+            let Stamped { stamp, reply: status } = library.status();
+            gauge("index_generation", "Number of the index that serves", number(stamp.generation))?;
+            gauge("index_passages", "Passages it holds", number(status.passages as u64))?;
+            if let Ok(built) = stamp.built.parse::<Timestamp>() {
                 let age = Timestamp::now().as_second() - built.as_second();
                 gauge("index_age_seconds", "Seconds since it was built", age.max(0))?;
             }

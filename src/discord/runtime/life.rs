@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 use twilight_gateway::ShardId;
 
 use crate::config::{Config, Token};
-use crate::library::{Library, Opened, Settings};
+use crate::library::{Library, Opened, Settings, Stamped};
 
 use super::health::{self, Health};
 use super::logging;
@@ -234,25 +234,23 @@ async fn open(
     let vitals = Arc::clone(vitals);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
-        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let (library, opened) = Library::open_at_once(&settings, &now, &|_| {})?;
+        let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
         let responder = Responder::new(Arc::new(library), moderation, per_minute, vitals);
         Ok::<_, crate::library::LibraryError>((Arc::new(responder), opened))
     });
     match opened.await {
         Ok(Ok((responder, opened))) => {
-            let snapshot = responder.library.snapshot();
-            let meta = snapshot.meta();
+            let Stamped { stamp, reply: status } = responder.library.status();
             let how = match opened {
                 Opened::Found => "found",
                 Opened::Built => "built",
                 Opened::Stale => "older than the articles; a new one is built behind it",
             };
             let (generation, documents, passages) =
-                (meta.generation, meta.documents, meta.passages);
+                (stamp.generation, status.documents, status.passages);
             let seconds = begun.elapsed().as_secs_f32();
             tracing::info!(how, generation, documents, passages, seconds, "the index is open");
-            for warning in &meta.warnings {
+            for warning in &status.warnings {
                 let file = &warning.file;
                 tracing::warn!(file, line = warning.line, "{}", warning.text);
             }

@@ -1,7 +1,6 @@
 //! The directory: what suggestions and examples are made of, kept in memory for one generation.
 
-use crate::answer::Answer;
-use crate::library::{AskRequest, EventRequest, Library, Outline, Request, RequestError, Response};
+use crate::library::{AskRequest, EventRequest, Library, Outline, RequestError};
 use crate::text::fold;
 use crate::timex::{DayOrder, Edtf};
 
@@ -57,10 +56,7 @@ pub(in crate::discord) struct Directory {
 impl Directory {
     /// Makes the directory of the snapshot that serves. Asks a few questions for the examples.
     pub(in crate::discord) fn of(library: &Library) -> Result<Self, RequestError> {
-        let Response::Outline(outline) = library.respond(&Request::Outline)? else {
-            return Ok(Self::default());
-        };
-        let Outline { documents, sections, dates } = outline;
+        let Outline { documents, sections, dates } = library.outline()?.reply;
         let documents = documents.into_iter().map(|(slug, title)| {
             let key = document_key(&slug);
             let folded = format!("{} {}", fold(&title), fold(&slug));
@@ -103,11 +99,9 @@ impl Directory {
         for heading in tried.chain(titles.take(TRIED)) {
             let question =
                 AskRequest { question: heading.clone(), limit: 1, ..AskRequest::default() };
-            if let Response::Answer(Answer { answered: true, confidence, .. }) =
-                library.respond(&Request::Ask(question))?
-                && best.is_none_or(|(most, _)| confidence > most)
-            {
-                best = Some((confidence, heading));
+            let answer = library.ask(&question)?.reply;
+            if answer.answered && best.is_none_or(|(most, _)| answer.confidence > most) {
+                best = Some((answer.confidence, heading));
             }
         }
         Ok(best.map(|(_, heading)| heading.clone()))
@@ -123,9 +117,7 @@ impl Directory {
                 order: DayOrder::default(),
                 limit: 1,
             };
-            if let Response::Timeline(reply) = library.respond(&Request::Event(request))?
-                && !reply.timeline.events.is_empty()
-            {
+            if !library.events(&request)?.reply.timeline.events.is_empty() {
                 return Ok(Some(entry.value.clone()));
             }
         }

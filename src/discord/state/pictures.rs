@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::library::{EventRequest, Library, Request, RequestError, Response};
+use crate::library::{EventRequest, Library, RequestError, Stamped};
 use crate::locale::Locale;
 use crate::picture::{Picture, PictureError, Sketch, Theme, draw};
 use crate::timex::Edtf;
@@ -74,7 +74,7 @@ impl Pictures {
         library: &Arc<Library>,
         wanted: Wanted,
     ) -> Result<Arc<Picture>, NoPicture> {
-        let kept = || self.kept(&wanted.key(library.snapshot().meta().generation));
+        let kept = || self.kept(&wanted.key(library.stamp().generation));
         if let Some(kept) = kept() {
             return Ok(kept);
         }
@@ -114,12 +114,11 @@ impl Pictures {
 
 /// The picture, and the generation whose events it shows.
 fn drawing(library: &Library, wanted: &Wanted) -> Result<(u64, Picture), NoPicture> {
-    let response = library.respond(&Request::Event(wanted.request.clone()))?;
-    let Response::Timeline(reply) = response else { return Err(NoPicture::Broken) };
+    let Stamped { stamp, reply } = library.events(&wanted.request)?;
     let about = wanted.request.about.as_deref();
     let sketch = Sketch { reply: &reply, about, locale: wanted.locale, theme: Theme::Dark };
     match draw(&sketch) {
-        Ok(picture) => Ok((reply.generation, picture)),
+        Ok(picture) => Ok((stamp.generation, picture)),
         Err(PictureError::Empty) => Err(NoPicture::Gone),
         Err(error) => Err(error.into()),
     }

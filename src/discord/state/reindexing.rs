@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 
 use crate::index::Progress;
-use crate::library::Reindexed;
+use crate::library::{Reindexed, Stamped};
 use crate::locale::Locale;
 
 use crate::discord::ui;
@@ -46,7 +46,7 @@ struct Ledger {
 
 #[derive(Clone, Debug)]
 enum Last {
-    Done(Reindexed, f32),
+    Done(Stamped<Reindexed>, f32),
     Failed(String),
 }
 
@@ -73,7 +73,7 @@ impl Reindexing {
     }
 
     /// Notes how it ended: the report and the seconds it took, or why it failed.
-    pub(in crate::discord) fn end(&self, result: Result<(Reindexed, f32), String>) {
+    pub(in crate::discord) fn end(&self, result: Result<(Stamped<Reindexed>, f32), String>) {
         let mut ledger = self.ledger();
         ledger.running = None;
         ledger.last = Some(match result {
@@ -92,7 +92,8 @@ impl Reindexing {
         match &ledger.last {
             Some(Last::Done(report, seconds)) => {
                 // What was skipped stands in the status anyway.
-                let report = Reindexed { skipped: Vec::new(), ..report.clone() };
+                let reply = Reindexed { skipped: Vec::new(), ..report.reply.clone() };
+                let report = Stamped { stamp: report.stamp.clone(), reply };
                 state.last_report = Some(ui::report::report(&report, *seconds, locale).body);
             }
             Some(Last::Failed(why)) => state.last_failed = Some(why.clone()),

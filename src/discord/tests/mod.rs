@@ -80,7 +80,7 @@ impl Desk {
             max_file_bytes: 1 << 20,
             threshold: crate::answer::default_threshold(),
         };
-        let now = "2026-01-15T10:00:00Z";
+        let now = "2026-01-15T10:00:00Z".parse().unwrap();
         let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
         let responder = Responder::new(
             Arc::new(library),
@@ -126,7 +126,7 @@ impl Desk {
 
     /// Reindexes what is in the folder now.
     fn reindex(&self) {
-        let now = "2026-01-15T11:00:00Z";
+        let now = "2026-01-15T11:00:00Z".parse().unwrap();
         self.responder.library.reindex(&self.settings, now, &|_| {}).unwrap();
         self.responder.refresh();
     }

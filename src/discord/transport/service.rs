@@ -13,7 +13,7 @@ use serenity::model::id::ApplicationId;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use crate::library::{Reindexed, Settings};
+use crate::library::{Reindexed, Settings, Stamped};
 use crate::locale::Locale;
 
 use super::decode::{self, Arrived};
@@ -214,20 +214,20 @@ impl Service {
     }
 
     /// Reindexes, on threads of its own.
-    fn rebuild(&self) -> Result<(Reindexed, f32), String> {
+    fn rebuild(&self) -> Result<(Stamped<Reindexed>, f32), String> {
         let begun = Instant::now();
-        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let now = Timestamp::now();
         let responder = &self.responder;
         let result = self.builders.install(|| {
             let step = |progress| responder.reindexing.step(progress);
-            let result = responder.library.reindex(&self.settings, &now, &step);
+            let result = responder.library.reindex(&self.settings, now, &step);
             responder.refresh();
             result
         });
         match result {
             Ok(report) => {
                 let seconds = begun.elapsed().as_secs_f32();
-                let Reindexed { generation, passages, .. } = report;
+                let (generation, passages) = (report.stamp.generation, report.reply.passages);
                 tracing::info!(generation, passages, seconds, "reindexed");
                 Ok((report, seconds))
             }

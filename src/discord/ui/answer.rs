@@ -75,7 +75,7 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
     let footer = small_print(&[
         // It is said of the best passage, which stands on the first page.
         if page == 0 { sure.to_owned() } else { String::new() },
-        (strings.index)(answer.generation, &instant(index.1, 'R')),
+        (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
         }),

@@ -1,6 +1,7 @@
 //! Where a quotation stands, in one line, and what every page has beside its text.
 
 use crate::answer::Citation;
+use crate::library::Stamp;
 use crate::locale::Locale;
 
 use super::markdown::{escape, link};
@@ -13,8 +14,8 @@ pub(in crate::discord) struct View<'a> {
     pub(in crate::discord) asked: &'a str,
     /// Which page, counted from 0.
     pub(in crate::discord) page: usize,
-    /// Number and time of the index.
-    pub(in crate::discord) index: (u64, &'a str),
+    /// The index it is told from.
+    pub(in crate::discord) index: &'a Stamp,
     /// What else is to be said below.
     pub(in crate::discord) note: &'a str,
     /// The reader's language.

@@ -1,7 +1,7 @@
 //! Reindexing: how far it is, and the report at its end. For moderators.
 
 use crate::index::{Progress, WarningRecord};
-use crate::library::Reindexed;
+use crate::library::{Reindexed, Stamped};
 use crate::locale::Locale;
 
 use super::card::{Card, Tone};
@@ -20,8 +20,13 @@ pub(in crate::discord) fn progress(progress: Option<Progress>, locale: Locale) -
 }
 
 /// What it changed.
-pub(in crate::discord) fn report(report: &Reindexed, seconds: f32, locale: Locale) -> Card {
-    let generation = usize::try_from(report.generation).unwrap_or(usize::MAX);
+pub(in crate::discord) fn report(
+    report: &Stamped<Reindexed>,
+    seconds: f32,
+    locale: Locale,
+) -> Card {
+    let Stamped { stamp, reply: report } = report;
+    let generation = usize::try_from(stamp.generation).unwrap_or(usize::MAX);
     let changes = [
         report.added,
         report.changed,

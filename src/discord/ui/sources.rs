@@ -1,6 +1,6 @@
 //! Sources: the documents, where they come from, and their sections.
 
-use crate::library::{DocumentEntry, Sources};
+use crate::library::{DocumentEntry, Sources, Stamped};
 use crate::locale::Locale;
 
 use super::card::Card;
@@ -12,7 +12,8 @@ use super::units::{one_line, shortened, units};
 const ROOM: [usize; 2] = [200, 2_500];
 
 /// The documents. `private` as the library's other replies to readers are not.
-pub(in crate::discord) fn sources(sources: &Sources, locale: Locale) -> Card {
+pub(in crate::discord) fn sources(sources: &Stamped<Sources>, locale: Locale) -> Card {
+    let Stamped { stamp, reply: sources } = sources;
     let strings = locale.strings();
     let alone = sources.documents.len() == 1;
     let most = if alone { 3_600 } else { BODY };
@@ -25,7 +26,7 @@ pub(in crate::discord) fn sources(sources: &Sources, locale: Locale) -> Card {
             break;
         }
     }
-    let index = (strings.index)(sources.generation, &instant(&sources.built, 'R'));
+    let index = (strings.index)(stamp.generation, &instant(&stamp.built, 'R'));
     append_line(&mut body, &small_print(&[index]), most + 300);
     Card { body, ..Card::default() }
 }

@@ -1,6 +1,6 @@
 //! Status: the index, the last reindex, answers and the gateway. For moderators.
 
-use crate::library::Status;
+use crate::library::{Stamped, Status};
 use crate::locale::Locale;
 
 use super::card::Card;
@@ -23,11 +23,12 @@ pub(in crate::discord) struct State {
 }
 
 /// The status, private.
-pub(in crate::discord) fn status(status: &Status, state: &State, locale: Locale) -> Card {
+pub(in crate::discord) fn status(status: &Stamped<Status>, state: &State, locale: Locale) -> Card {
+    let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
     let mut body = format!(
         "**{}**\n{}",
-        (strings.index)(status.generation, &instant(&status.built, 'R')),
+        (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
         (strings.holdings)(status.documents, status.passages)
     );
     let pulse = &state.pulse;

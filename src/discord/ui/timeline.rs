@@ -23,7 +23,7 @@ const ANCHOR_ROOM: usize = 120;
 /// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
 /// one.
 pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
-    let View { asked, page, index: (generation, built), locale, .. } = *view;
+    let View { asked, page, index, locale, .. } = *view;
     let strings = locale.strings();
     if let Some(reason) = &reply.reason {
         let said = escape(&one_line(&unread(reason, locale)));
@@ -68,7 +68,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     }
     let updated = events.first().and_then(|event| event.citation.updated.as_deref());
     let footer = small_print(&[
-        (strings.index)(generation, &instant(built, 'R')),
+        (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
         }),

@@ -1,0 +1,106 @@
+//! The calls of a library: one for each thing that can be asked of a corpus, each with its own
+//! argument and its own reply.
+//!
+//! A call loads the snapshot once, works on that alone, and stamps its reply with it. Whoever
+//! shows the stamp beside the reply therefore names the index the reply was made from, also when
+//! a reindex swapped the snapshot in between.
+
+use crate::answer::{Answer, Ask, Context, ask, context};
+use crate::index::Snapshot;
+
+use super::document::document;
+use super::events::events;
+use super::open::Library;
+use super::outline::{Outline, outline};
+use super::problem::{Problem, RequestError};
+use super::request::{AskRequest, EventRequest};
+use super::sources::{Sources, Status, sources, status};
+use super::stamp::{Stamp, Stamped};
+use super::timeline::TimelineReply;
+
+impl Library {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// A question or an earlier one that is too long, a document that is not there, or a damaged
+    /// index.
+    pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
+        self.stamped(|snapshot| answer(snapshot, request, self.threshold))
+    }
+
+    /// What happened when, or about what.
+    ///
+    /// # Errors
+    /// A request for neither, one that is too long, or a damaged index. A time that is no date is
+    /// no error: the reply says why.
+    pub fn events(&self, request: &EventRequest) -> Result<Stamped<TimelineReply>, RequestError> {
+        self.stamped(|snapshot| events(snapshot, request))
+    }
+
+    /// The documents there are; only the one of that slug, or whose title begins so, where one is
+    /// named.
+    ///
+    /// # Errors
+    /// A name of no document or of several, or a damaged index.
+    pub fn sources(&self, document: Option<&str>) -> Result<Stamped<Sources>, RequestError> {
+        self.stamped(|snapshot| sources(snapshot, document))
+    }
+
+    /// The passage of a key with its neighbours; none when no passage has that key.
+    ///
+    /// # Errors
+    /// A damaged index.
+    pub fn passage(&self, key: &str) -> Result<Stamped<Option<Context>>, RequestError> {
+        self.stamped(|snapshot| Ok(context(snapshot, key)?))
+    }
+
+    /// What there is to ask about: for suggestions and examples.
+    ///
+    /// # Errors
+    /// A damaged index.
+    pub fn outline(&self) -> Result<Stamped<Outline>, RequestError> {
+        self.stamped(|snapshot| Ok(outline(snapshot)?))
+    }
+
+    /// How the index is.
+    pub fn status(&self) -> Stamped<Status> {
+        let snapshot = self.snapshot.load();
+        Stamped { stamp: Stamp::of(&snapshot), reply: status(&snapshot) }
+    }
+
+    /// The snapshot that serves now, for whoever keeps something for as long as it does. A reply
+    /// has a stamp of its own, which may be a later one.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::of(&self.snapshot.load())
+    }
+
+    /// Works on one snapshot and stamps what comes of it.
+    fn stamped<T>(
+        &self,
+        work: impl FnOnce(&Snapshot) -> Result<T, RequestError>,
+    ) -> Result<Stamped<T>, RequestError> {
+        let snapshot = self.snapshot.load();
+        Ok(Stamped { stamp: Stamp::of(&snapshot), reply: work(&snapshot)? })
+    }
+}
+
+fn answer(
+    snapshot: &Snapshot,
+    request: &AskRequest,
+    threshold: f32,
+) -> Result<Answer, RequestError> {
+    for text in std::iter::once(&request.question).chain(&request.history) {
+        Problem::if_too_long(text)?;
+    }
+    let document = request.document.as_deref().map(|name| document(snapshot, name)).transpose()?;
+    let ask_for = Ask {
+        question: &request.question,
+        history: &request.history,
+        language: request.language,
+        document,
+        limit: request.limit,
+        threshold,
+        explain: request.explain,
+    };
+    Ok(ask(snapshot, &ask_for)?)
+}
