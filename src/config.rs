@@ -45,18 +45,18 @@ const SLIP: usize = 3;
 
 /// A token that does not show itself.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+pub struct BotToken(String);
 
-impl Token {
+impl BotToken {
     /// The token itself, for the one place that sends it.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Debug for Token {
+impl fmt::Debug for BotToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(hidden)")
+        f.write_str("BotToken(hidden)")
     }
 }
 
@@ -79,7 +79,7 @@ pub enum LogLevel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Empty: no bot, only the terminal.
-    pub discord_token: Option<Token>,
+    pub discord_token: Option<BotToken>,
     /// The application, read from Discord where it is not set.
     pub discord_application_id: Option<NonZeroU64>,
     /// The only server to register commands in.
@@ -140,14 +140,14 @@ pub struct ConfigError(pub Vec<String>);
 
 /// What was typed, before it is understood.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct RawSettings {
     values: BTreeMap<&'static str, (String, Origin)>,
     paths: BTreeMap<&'static str, PathBuf>,
     /// Keys nobody reads, each with a hint.
     pub unknown: Vec<String>,
 }
 
-impl Typed {
+impl RawSettings {
     /// Reads `.env` at `file`, if it is there, and the environment over it. A line of the file
     /// that cannot be read is an error that names it.
     pub fn read(
@@ -229,7 +229,7 @@ impl Typed {
 
     /// Understands the values, or names everything wrong with them.
     pub fn config(&self) -> Result<Config, ConfigError> {
-        let mut reader = Reader { typed: self, wrong: Vec::new() };
+        let mut reader = SettingReader { typed: self, wrong: Vec::new() };
         let config = Config {
             discord_token: reader.token(),
             discord_application_id: reader.id("DISCORD_APPLICATION_ID"),
@@ -300,12 +300,12 @@ fn default(key: &str) -> &'static str {
     }
 }
 
-struct Reader<'a> {
-    typed: &'a Typed,
+struct SettingReader<'a> {
+    typed: &'a RawSettings,
     wrong: Vec<String>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SettingReader<'a> {
     fn text(&self, key: &str) -> Option<&'a str> {
         let (value, _) = self.typed.values.get(key)?;
         Some(value.trim()).filter(|value| !value.is_empty())
@@ -327,14 +327,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The token. Its value never enters a message.
-    fn token(&mut self) -> Option<Token> {
+    fn token(&mut self) -> Option<BotToken> {
         let token = self.text("DISCORD_TOKEN")?;
         if token.chars().any(|c| c.is_whitespace() || c.is_control()) {
             let line = "DISCORD_TOKEN holds a space or a line end; copy the token again from the \
                         Bot page of your application";
             self.wrong.push(line.to_owned());
         }
-        Some(Token(token.to_owned()))
+        Some(BotToken(token.to_owned()))
     }
 
     fn number<T: std::str::FromStr>(&mut self, key: &str, want: &str) -> Option<T> {
@@ -406,12 +406,12 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Typed, ConfigError> {
+    fn read(file: &str, environment: &[(&str, &str)]) -> Result<RawSettings, ConfigError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".env");
         std::fs::write(&path, file).unwrap();
         let pairs = environment.iter().map(|(k, v)| ((*k).to_owned(), OsString::from(v)));
-        Typed::read(&path, pairs.collect::<Vec<_>>().into_iter())
+        RawSettings::read(&path, pairs.collect::<Vec<_>>().into_iter())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use footnote::corpus::Corpus;
-use footnote::timex::{Context, DayOrder, parse_when, tag};
+use footnote::timex::{DayOrder, TemporalContext, parse_when, tag};
 use jiff::civil::date;
 
 use super::sample::Sample;
@@ -55,7 +55,7 @@ pub(crate) fn tagging(corpus: &Corpus, table: &mut Table) {
     let (mut bytes, mut found, mut rounds) = (0, 0, 0);
     while rounds == 0 || begun.elapsed() < LEAST {
         for document in &corpus.documents {
-            let mut context = Context::new(None);
+            let mut context = TemporalContext::new(None);
             for passage in &document.passages {
                 found += black_box(tag(&passage.text, document.language, &mut context)).len();
                 bytes += passage.text.len();

@@ -4,24 +4,24 @@
 #![no_main]
 
 use footnote::text::Language;
-use footnote::timex::{Context, Edtf, tag};
+use footnote::timex::{TemporalContext, Edtf, tag, tag_heading};
 use footnote_fuzz::check_span;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     for language in [Language::English, Language::French, Language::Other] {
-        let mut context = Context::new(None);
+        let mut context = TemporalContext::new(None);
         check(text, language, &mut context);
         check(text, language, &mut context);
     }
-    let mut written = Context::new(Some(date(2024, 2, 29)));
-    written.heading(text.lines().next().unwrap_or_default());
+    let mut written = TemporalContext::new(Some(date(2024, 2, 29)));
+    tag_heading(text.lines().next().unwrap_or_default(), &mut written);
     check(text, Language::English, &mut written);
 });
 
 /// Tags the text and checks what is found.
-fn check(text: &str, language: Language, context: &mut Context) {
+fn check(text: &str, language: Language, context: &mut TemporalContext) {
     let mut end = 0;
     for timex in tag(text, language, context) {
         check_span(timex.span, text);

@@ -14,7 +14,7 @@ use super::render::warned;
 use super::session::Session;
 use super::style::Look;
 use super::{batch, evaluate, explanation, output, picture, prompt, render, wire};
-use crate::config::{Config, Origin, Typed};
+use crate::config::{Config, Origin, RawSettings};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
 use crate::timex::DayOrder;
 
@@ -70,7 +70,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome>
     };
     let environment =
         std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
-    let mut typed = Typed::read(Path::new(".env"), environment)?;
+    let mut typed = RawSettings::read(Path::new(".env"), environment)?;
     place(&mut typed, &cli.places);
     if let Some(Command::Eval(args)) = &cli.command
         && let Some(corpus) = evaluate::corpus_beside(args, &cli.places)
@@ -128,7 +128,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
 }
 
 /// Takes what the command line says of places over the settings.
-fn place(typed: &mut Typed, places: &Places) {
+fn place(typed: &mut RawSettings, places: &Places) {
     if let Some(corpus) = &places.corpus {
         typed.set("CORPUS_DIR", corpus.clone());
     }
@@ -229,7 +229,7 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Answered)
 }
 
-fn config(typed: &Typed, args: &ConfigArgs) -> anyhow::Result<Exit> {
+fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
     for setting in typed.settings() {
         let origin = match setting.origin {
             Origin::Default => "default",

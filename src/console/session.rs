@@ -78,11 +78,11 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Typed;
+    use crate::config::RawSettings;
 
     #[test]
     fn the_shown_default_of_the_threshold_is_the_one_in_force() {
-        let settings = Typed::default().settings();
+        let settings = RawSettings::default().settings();
         let shown = settings.into_iter().find(|s| s.key == "MIN_CONFIDENCE").unwrap().value;
         assert_eq!(shown, default_threshold().to_string());
     }

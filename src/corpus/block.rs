@@ -32,7 +32,7 @@ pub(super) enum BlockKind {
 
 /// One part of a block that is split into sentences by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct TextUnit {
     /// Where it stands in the block's visible text.
     pub(super) span: Span,
     /// What it is: prose is split into sentences, everything else is one sentence whatever it holds.
@@ -44,7 +44,7 @@ pub(super) struct Unit {
 pub(super) struct TextBlock {
     pub(super) kind: BlockKind,
     pub(super) visible: Visible,
-    pub(super) units: Vec<Unit>,
+    pub(super) units: Vec<TextUnit>,
     /// The bytes of the file the block was read from, marks included.
     pub(super) file: Span,
     open: Option<usize>,
@@ -71,7 +71,7 @@ impl TextBlock {
         if let Some(start) = self.open.take() {
             let span = Span::new(start, self.visible.len());
             if !span.slice(self.visible.text()).trim().is_empty() {
-                self.units.push(Unit { span, kind });
+                self.units.push(TextUnit { span, kind });
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::link::Source;
+use super::link::{AnchorStyle, Source};
 use super::warning::Warning;
 use crate::text::Language;
 
@@ -17,7 +17,7 @@ pub struct FrontMatter {
     /// The page the document tells.
     pub source: Option<Source>,
     /// How that page names its sections.
-    pub anchor: Anchor,
+    pub anchor: AnchorStyle,
     /// Whether the document's text is that page's own.
     pub verbatim: bool,
     /// The language the document is written in.
@@ -30,24 +30,12 @@ pub struct FrontMatter {
     pub aliases: Vec<String>,
 }
 
-/// How a page names its sections in links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Anchor {
-    /// As MediaWiki does: the heading with `_` for spaces.
-    MediaWiki,
-    /// As GitHub does: lower case, `-` for spaces, no punctuation.
-    GitHub,
-    /// Not in a way that is known.
-    #[default]
-    None,
-}
-
 /// The longest front matter that is read, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
 
 /// The YAML as it is typed, before its values are checked one by one.
 #[derive(Debug, Default, serde::Deserialize)]
-struct Typed {
+struct RawFrontMatter {
     title: Option<String>,
     source: Option<String>,
     anchor: Option<String>,
@@ -150,9 +138,9 @@ fn fences(text: &str, bom: usize) -> Option<(Option<Range<usize>>, usize)> {
 
 /// Parses the YAML with a budget, so that anchors which multiply end in an error. The error
 /// carries a line counted from 1 inside the YAML and a reason on one line.
-fn parse(yaml: &str) -> Result<Typed, (usize, String)> {
+fn parse(yaml: &str) -> Result<RawFrontMatter, (usize, String)> {
     if yaml.trim().is_empty() {
-        return Ok(Typed::default());
+        return Ok(RawFrontMatter::default());
     }
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -203,13 +191,18 @@ fn filled(value: Option<String>) -> Option<String> {
     value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
 }
 
-fn checked(file: &str, yaml: &str, typed: Typed, warnings: &mut Vec<Warning>) -> FrontMatter {
+fn checked(
+    file: &str,
+    yaml: &str,
+    typed: RawFrontMatter,
+    warnings: &mut Vec<Warning>,
+) -> FrontMatter {
     let mut check = Checker { file, yaml, warnings };
     let anchor =
         check.value("anchor", typed.anchor, |name| match name.to_ascii_lowercase().as_str() {
-            "mediawiki" => Ok(Anchor::MediaWiki),
-            "github" => Ok(Anchor::GitHub),
-            "none" => Ok(Anchor::None),
+            "mediawiki" => Ok(AnchorStyle::MediaWiki),
+            "github" => Ok(AnchorStyle::GitHub),
+            "none" => Ok(AnchorStyle::None),
             _ => Err("no such way to name sections; write `mediawiki`, `github` or `none`"),
         });
     let verbatim = check.value("verbatim", typed.verbatim, |typed| {
@@ -270,7 +263,7 @@ mod tests {
         assert_eq!(body, "body");
         assert_eq!(front.title.as_deref(), Some("A: b"));
         assert_eq!(front.source.map(|s| s.to_string()).as_deref(), Some("https://example.org/A"));
-        assert_eq!((front.anchor, front.verbatim), (Anchor::GitHub, true));
+        assert_eq!((front.anchor, front.verbatim), (AnchorStyle::GitHub, true));
         assert_eq!(front.language, Some(Language::French));
         assert_eq!(front.updated.as_deref(), Some("2026-01-15"));
         assert_eq!(front.license.as_deref(), Some("CC0"));

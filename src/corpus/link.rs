@@ -5,8 +5,6 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::front_matter::Anchor;
-
 /// The address of the page a document tells: `http` or `https`, without a fragment, with nothing
 /// in it that could end a link or reach a terminal as a command.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +22,18 @@ pub enum SourceError {
     /// A control character.
     #[error("it holds a control character; type the address again")]
     Control,
+}
+
+/// How a page names its sections in links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AnchorStyle {
+    /// As MediaWiki does: the heading with `_` for spaces.
+    MediaWiki,
+    /// As GitHub does: lower case, `-` for spaces, no punctuation.
+    GitHub,
+    /// Not in a way that is known.
+    #[default]
+    None,
 }
 
 /// What a URL may not hold as it is. Letters beyond ASCII are encoded, `%` is left to the author.
@@ -119,21 +129,23 @@ fn text_directive(sentence: &str) -> Option<String> {
 /// Names the sections of one page the way the page does, in order, repeated headings included.
 #[derive(Debug)]
 pub(super) struct Anchors {
-    style: Anchor,
+    style: AnchorStyle,
     seen: HashMap<String, usize>,
 }
 
 impl Anchors {
-    pub(super) fn new(style: Anchor) -> Self {
+    pub(super) fn new(style: AnchorStyle) -> Self {
         Self { style, seen: HashMap::new() }
     }
 
     /// The anchor of the next heading of the page.
     pub(super) fn name(&mut self, heading: &str) -> Option<String> {
         let (base, separator, first) = match self.style {
-            Anchor::None => return None,
-            Anchor::MediaWiki => (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2),
-            Anchor::GitHub => (github(heading), '-', 1),
+            AnchorStyle::None => return None,
+            AnchorStyle::MediaWiki => {
+                (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2)
+            }
+            AnchorStyle::GitHub => (github(heading), '-', 1),
         };
         if base.is_empty() {
             return None;
@@ -204,12 +216,12 @@ mod tests {
 
     #[test]
     fn repeated_headings_are_numbered_as_the_page_does() {
-        let mut wiki = Anchors::new(Anchor::MediaWiki);
+        let mut wiki = Anchors::new(AnchorStyle::MediaWiki);
         assert_eq!(wiki.name("See  also").as_deref(), Some("See_also"));
         assert_eq!(wiki.name("See also").as_deref(), Some("See_also_2"));
-        let mut hub = Anchors::new(Anchor::GitHub);
+        let mut hub = Anchors::new(AnchorStyle::GitHub);
         assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new"));
         assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new-1"));
-        assert_eq!(Anchors::new(Anchor::None).name("x"), None);
+        assert_eq!(Anchors::new(AnchorStyle::None).name("x"), None);
     }
 }

@@ -21,8 +21,13 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
     let body = text.get(start..).unwrap_or_default();
-    let mut reader =
-        Reader { text, blocks: Vec::new(), open: None, heading: None, depth: Depth::default() };
+    let mut reader = MarkdownReader {
+        text,
+        blocks: Vec::new(),
+        open: None,
+        heading: None,
+        depth: Depth::default(),
+    };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.read(event, Span::from(range.start + start..range.end + start));
     }
@@ -41,7 +46,7 @@ struct Depth {
     html: Option<HtmlText>,
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     text: &'a str,
     blocks: Vec<Block>,
     open: Option<TextBlock>,
@@ -50,7 +55,7 @@ struct Reader<'a> {
     depth: Depth,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn read(&mut self, event: Event<'_>, file: Span) {
         match event {
             Event::Start(tag) => self.start(&tag, file),

@@ -25,8 +25,8 @@ mod visible;
 mod warning;
 
 pub use document::{Document, Passage, Section, SentenceKind, Standing};
-pub use front_matter::{Anchor, FrontMatter};
-pub use link::{Source, SourceError};
+pub use front_matter::FrontMatter;
+pub use link::{AnchorStyle, Source, SourceError};
 pub use load::{Corpus, CorpusError, CorpusFile, Fingerprint, list, load};
 pub use parse::{Format, parse};
 pub use visible::{Piece, Visible};

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::document::Document;
 use super::front_matter;
 use super::link::Anchors;
-use super::passage::{Frame, assemble};
+use super::passage::{DocumentHead, assemble};
 use super::warning::Warning;
 use super::{markdown, plain};
 use crate::text::{Language, Span};
@@ -56,7 +56,7 @@ pub fn parse(path: &str, slug: &str, bytes: &[u8]) -> (Document, Vec<Warning>) {
         None => opening_title(&mut blocks, &mut anchors).unwrap_or_else(|| file_name(path)),
     };
     let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
-    let frame = Frame { path, slug, language, anchors, damaged: &damaged };
+    let frame = DocumentHead { path, slug, language, anchors, damaged: &damaged };
     let (sections, passages) = assemble(blocks, frame);
     let (path, slug) = (path.to_owned(), slug.to_owned());
     let document = Document { path, slug, title, front_matter, language, sections, passages };

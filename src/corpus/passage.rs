@@ -2,7 +2,7 @@
 
 use crate::text::{Language, Span, fifths, sentences};
 
-use super::block::{Block, BlockKind, TextBlock, Unit};
+use super::block::{Block, BlockKind, TextBlock, TextUnit};
 use super::document::{Passage, Section, SentenceKind, Standing};
 use super::key::Keys;
 use super::link::Anchors;
@@ -12,7 +12,7 @@ use super::visible::{Join, Visible};
 
 /// What a document is before its blocks are read into sections.
 #[derive(Debug)]
-pub(super) struct Frame<'a> {
+pub(super) struct DocumentHead<'a> {
     pub(super) path: &'a str,
     pub(super) slug: &'a str,
     pub(super) language: Language,
@@ -22,7 +22,10 @@ pub(super) struct Frame<'a> {
 }
 
 /// Reads blocks into sections and passages.
-pub(super) fn assemble(blocks: Vec<Block>, frame: Frame<'_>) -> (Vec<Section>, Vec<Passage>) {
+pub(super) fn assemble(
+    blocks: Vec<Block>,
+    frame: DocumentHead<'_>,
+) -> (Vec<Section>, Vec<Passage>) {
     let mut assembly = Assembly::new(frame);
     for block in blocks {
         match block {
@@ -54,7 +57,7 @@ struct Draft {
 
 #[derive(Debug)]
 struct Assembly<'a> {
-    frame: Frame<'a>,
+    frame: DocumentHead<'a>,
     sections: Vec<Section>,
     passages: Vec<Passage>,
     /// Levels and indexes of the headings above the current place, outermost first.
@@ -67,7 +70,7 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(frame: Frame<'a>) -> Self {
+    fn new(frame: DocumentHead<'a>) -> Self {
         let lead =
             Section { path: Vec::new(), slug: String::new(), anchor: None, browse_only: false };
         Self {
@@ -186,7 +189,7 @@ impl<'a> Assembly<'a> {
 fn split(block: &TextBlock, language: Language) -> Vec<Sentence> {
     let text = block.visible.text();
     let mut all: Vec<Sentence> = Vec::new();
-    for &Unit { span, kind } in &block.units {
+    for &TextUnit { span, kind } in &block.units {
         let unit = span.slice(text);
         if kind == SentenceKind::Prose {
             let split = sentences(unit, language).into_iter();

@@ -9,7 +9,7 @@ use super::visible::Join;
 
 /// Reads the blocks of `text` from byte `start` on.
 pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
-    let mut reader = Reader { blocks: Vec::new(), open: None };
+    let mut reader = PlainReader { blocks: Vec::new(), open: None };
     for line in lines(text, start) {
         reader.line(line.slice(text), line.start);
     }
@@ -17,12 +17,12 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
     reader.blocks
 }
 
-struct Reader {
+struct PlainReader {
     blocks: Vec<Block>,
     open: Option<TextBlock>,
 }
 
-impl Reader {
+impl PlainReader {
     fn line(&mut self, line: &str, at: usize) {
         let shown = line.trim();
         let at = at + (line.len() - line.trim_start().len());

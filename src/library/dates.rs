@@ -1,6 +1,6 @@
 //! The two requests that need no corpus.
 
-use crate::timex::{Context, Edtf, Timex, parse_when, tag};
+use crate::timex::{Edtf, TemporalContext, Timex, parse_when, tag};
 
 use super::request::{TimexRequest, WhenRequest};
 
@@ -26,7 +26,7 @@ pub struct ReadWhen {
 
 /// Finds the dates in a text; each paragraph goes on from the one before.
 pub fn find_dates(request: &TimexRequest) -> FoundDates {
-    let mut context = Context::new(request.written);
+    let mut context = TemporalContext::new(request.written);
     let found = tag(&request.text, request.language, &mut context);
     FoundDates { text: request.text.clone(), found }
 }

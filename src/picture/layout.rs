@@ -11,8 +11,8 @@
 //!   2013  ┃  2013 to 2014
 //! ```
 
-use super::lettering::{Block, Lettering, Style, Words};
-use super::page::{Entry, Mark, Page};
+use super::lettering::{Lettering, Style, TypesetText, Words};
+use super::page::{AxisMark, PageEvent, PicturePage};
 use super::theme::Ink;
 
 /// Width of every picture in logical pixels.
@@ -71,7 +71,7 @@ pub(super) struct Frame {
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub(super) frame: Frame,
-    pub(super) block: Block,
+    pub(super) block: TypesetText,
 }
 
 /// A picture before it is drawn.
@@ -80,7 +80,7 @@ pub(super) struct Layout {
     pub(super) height: f32,
     pub(super) texts: Vec<Placed>,
     /// The marks on the axis, each with its place.
-    pub(super) marks: Vec<(Frame, Mark)>,
+    pub(super) marks: Vec<(Frame, AxisMark)>,
     /// From where to where the axis goes.
     pub(super) axis: (f32, f32),
     /// How far it goes on, dotted, towards events that have no place.
@@ -96,7 +96,7 @@ impl Layout {
         glyphs.filter(|glyph| glyph.number == 0).count()
     }
 
-    fn put(&mut self, block: Block, x: f32, y: f32, width: f32) -> f32 {
+    fn put(&mut self, block: TypesetText, x: f32, y: f32, width: f32) -> f32 {
         let frame = Frame { x, y, width, height: block.height };
         self.texts.push(Placed { frame, block });
         y + frame.height
@@ -104,7 +104,7 @@ impl Layout {
 }
 
 /// Gives everything on a page its place.
-pub(super) fn layout(page: &Page, lettering: &mut Lettering) -> Layout {
+pub(super) fn layout(page: &PicturePage, lettering: &mut Lettering) -> Layout {
     let mut layout = Layout {
         height: 0.0,
         texts: Vec::new(),
@@ -141,13 +141,13 @@ fn bottom(placed: &Placed) -> f32 {
     placed.frame.y + placed.frame.height
 }
 
-fn previous_year(page: &Page, n: usize) -> Option<&Words> {
+fn previous_year(page: &PicturePage, n: usize) -> Option<&Words> {
     page.entries.get(n.checked_sub(1)?).map(|entry| &entry.year)
 }
 
 /// An event that is to have a place.
 struct Row<'a> {
-    entry: &'a Entry,
+    entry: &'a PageEvent,
     /// Its top.
     y: f32,
     /// The most lines it is told in.
@@ -170,7 +170,7 @@ fn place(layout: &mut Layout, row: &Row<'_>, lettering: &mut Lettering) {
     end = layout.put(told, TOLD.0, end, TOLD.1) + ABOVE_SOURCE;
     let source = lettering.set(&entry.citation, &SOURCE, TOLD.1, SOURCE_LINES);
     end = layout.put(source, TOLD.0, end, TOLD.1);
-    let height = if entry.mark == Mark::Stretch { end - middle } else { RADIUS };
+    let height = if entry.mark == AxisMark::Stretch { end - middle } else { RADIUS };
     let (x, y) = (AXIS - RADIUS, middle - RADIUS);
     let frame = Frame { x, y, width: 2.0 * RADIUS, height: RADIUS + height };
     if layout.marks.is_empty() {
@@ -188,7 +188,7 @@ struct Plan {
 }
 
 /// What is measured of an event: lines of its year, its sentence, its source.
-struct Measured {
+struct EventLines {
     headed: bool,
     year: usize,
     told: usize,
@@ -198,7 +198,7 @@ struct Measured {
 impl Plan {
     /// Tells all events in as many lines as leave room for all; where none do, as many events as
     /// there is room for, in one line each.
-    fn of(entries: &[Entry], top: f32, lettering: &mut Lettering) -> Self {
+    fn of(entries: &[PageEvent], top: f32, lettering: &mut Lettering) -> Self {
         // Nothing is lower than this, so that more than these have no place anyway.
         let least = DATE.line + SENTENCE.line + ABOVE_SOURCE + SOURCE.line + NARROW.0;
         let mut most = 1;
@@ -206,13 +206,13 @@ impl Plan {
             most += 1;
         }
         let mut before: Option<&Words> = None;
-        let measured: Vec<Measured> = entries
+        let measured: Vec<EventLines> = entries
             .iter()
             .take(most)
             .map(|entry| {
                 let headed = before != Some(&entry.year);
                 before = Some(&entry.year);
-                Measured {
+                EventLines {
                     headed,
                     year: lettering.lines(&entry.year, &YEAR, YEARS.1, YEAR_LINES),
                     told: lettering.lines(&entry.told, &SENTENCE, TOLD.1, MOST_LINES),
@@ -236,7 +236,7 @@ impl Plan {
 }
 
 /// Where each event begins, and where it and all before it have ended.
-fn stacked(measured: &[Measured], top: f32, lines: usize) -> (Vec<f32>, Vec<f32>) {
+fn stacked(measured: &[EventLines], top: f32, lines: usize) -> (Vec<f32>, Vec<f32>) {
     let gaps = if lines == 1 { NARROW } else { GAPS };
     let (mut tops, mut ends) = (Vec::new(), Vec::new());
     let (mut end, mut year_end) = (top, top);

@@ -108,7 +108,7 @@ pub(super) struct Glyph {
 
 /// A text that was set.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Block {
+pub(super) struct TypesetText {
     /// Size of the letters in logical pixels.
     pub(super) size: f32,
     /// How many lines it has.
@@ -139,7 +139,13 @@ impl Lettering {
 
     /// Sets a text in at most `most` lines; a longer one is cut at a word, or within one where
     /// that alone is longer, never within what people see as one character.
-    pub(super) fn set(&mut self, words: &Words, style: &Style, width: f32, most: usize) -> Block {
+    pub(super) fn set(
+        &mut self,
+        words: &Words,
+        style: &Style,
+        width: f32,
+        most: usize,
+    ) -> TypesetText {
         let (mut words, cut) = begun(words, most);
         let mut buffer = self.shaped(&words, style, width);
         if cut || buffer.layout_runs().count() > most {
@@ -206,7 +212,7 @@ fn cut_before(text: &str, end: usize) -> usize {
     before.grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
 }
 
-fn block(buffer: &Buffer, text: String, style: &Style, most: usize) -> Block {
+fn block(buffer: &Buffer, text: String, style: &Style, most: usize) -> TypesetText {
     let mut glyphs = Vec::new();
     let mut lines = 0;
     for run in buffer.layout_runs().take(most) {
@@ -225,5 +231,5 @@ fn block(buffer: &Buffer, text: String, style: &Style, most: usize) -> Block {
         }
     }
     let lines = lines.max(1);
-    Block { size: style.size, lines, height: style.line * lines as f32, glyphs, text }
+    TypesetText { size: style.size, lines, height: style.line * lines as f32, glyphs, text }
 }

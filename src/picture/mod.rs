@@ -76,7 +76,7 @@ pub fn draw(sketch: &Sketch<'_>) -> Result<Picture, PictureError> {
     if sketch.reply.timeline.events.is_empty() {
         return Err(PictureError::Empty);
     }
-    let page = page::Page::of(sketch);
+    let page = page::PicturePage::of(sketch);
     let mut lettering = lettering::Lettering::new();
     let layout = layout::layout(&page, &mut lettering);
     let png = paint::paint(&layout, &mut lettering, sketch.theme)?;

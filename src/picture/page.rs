@@ -16,7 +16,7 @@ const MOST_PLACE: usize = 80;
 
 /// How an event stands on the axis of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum AxisMark {
     /// A date the sentence says itself.
     Dot,
     /// A date of which a part stands in an earlier sentence or a heading.
@@ -27,7 +27,7 @@ pub(super) enum Mark {
 
 /// An event as the picture tells it.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct PageEvent {
     /// The year it stands under.
     pub(super) year: Words,
     /// Its date, and beside it what is to be said of that.
@@ -36,26 +36,26 @@ pub(super) struct Entry {
     pub(super) told: Words,
     /// Where it stands.
     pub(super) citation: Words,
-    pub(super) mark: Mark,
+    pub(super) mark: AxisMark,
 }
 
 /// Everything a picture says.
 #[derive(Clone, Debug)]
-pub(super) struct Page {
+pub(super) struct PicturePage {
     /// What was asked.
     pub(super) title: Words,
     /// How many events there are and from when to when, and how else the time can be read.
     pub(super) summary: Words,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<PageEvent>,
     pub(super) strings: &'static Strings,
 }
 
-impl Page {
+impl PicturePage {
     pub(super) fn of(sketch: &Sketch<'_>) -> Self {
         let Sketch { reply, locale, .. } = *sketch;
         let strings = locale.strings();
         let events = &reply.timeline.events;
-        let entries: Vec<Entry> = events.iter().map(|event| entry(event, locale)).collect();
+        let entries: Vec<PageEvent> = events.iter().map(|event| entry(event, locale)).collect();
         Self {
             title: title(sketch, strings),
             summary: summary(sketch, &entries, strings),
@@ -90,7 +90,7 @@ fn title(sketch: &Sketch<'_>, strings: &Strings) -> Words {
     )
 }
 
-fn summary(sketch: &Sketch<'_>, entries: &[Entry], strings: &Strings) -> Words {
+fn summary(sketch: &Sketch<'_>, entries: &[PageEvent], strings: &Strings) -> Words {
     let mut summary = Words::plain(&(strings.events)(entries.len()));
     // What comes every year stands first and begins nothing.
     let mut placed = entries.iter().zip(&sketch.reply.timeline.events);
@@ -110,7 +110,7 @@ fn summary(sketch: &Sketch<'_>, entries: &[Entry], strings: &Strings) -> Words {
     summary
 }
 
-fn entry(event: &Event, locale: Locale) -> Entry {
+fn entry(event: &Event, locale: Locale) -> PageEvent {
     let strings = locale.strings();
     let edtf = event.date.to_string();
     let mut date = Words::default();
@@ -121,15 +121,15 @@ fn entry(event: &Event, locale: Locale) -> Entry {
     let year = spoken_year(&edtf, locale);
     let every_year = event.date.interval().is_none();
     let stretch = !every_year && event.date.precision() > Precision::Year;
-    Entry {
+    PageEvent {
         year: Words::plain(&year.unwrap_or_else(|| strings.every_year.to_owned())),
         date,
         told: told(event),
         citation: citation(&event.citation, event.also.len(), strings),
         mark: match (event.from_context, stretch) {
-            (_, true) => Mark::Stretch,
-            (true, false) => Mark::Ring,
-            (false, false) => Mark::Dot,
+            (_, true) => AxisMark::Stretch,
+            (true, false) => AxisMark::Ring,
+            (false, false) => AxisMark::Dot,
         },
     }
 }

@@ -13,7 +13,7 @@ use tiny_skia::{
 use super::PictureError;
 use super::layout::{AXIS, Frame, Layout, Placed, RADIUS, WIDTH};
 use super::lettering::{Glyph, Lettering};
-use super::page::Mark;
+use super::page::AxisMark;
 use super::theme::{Ink, Theme};
 
 /// Pixels of the file for one logical pixel.
@@ -83,7 +83,7 @@ fn axis(canvas: &mut Pixmap, layout: &Layout, theme: Theme) {
 }
 
 /// A mark, with a rim of the ground so that the axis does not touch it.
-fn paint_mark(canvas: &mut Pixmap, frame: Frame, mark: Mark, theme: Theme) {
+fn paint_mark(canvas: &mut Pixmap, frame: Frame, mark: AxisMark, theme: Theme) {
     let mut fill = |radius: f32, colour: Ink| {
         let inset = RADIUS - radius;
         let (x, y) = (frame.x + inset, frame.y + inset);
@@ -94,12 +94,12 @@ fn paint_mark(canvas: &mut Pixmap, frame: Frame, mark: Mark, theme: Theme) {
     };
     fill(RADIUS + 3.0, Ink::Ground);
     match mark {
-        Mark::Dot => fill(RADIUS, Ink::Accent),
-        Mark::Ring => {
+        AxisMark::Dot => fill(RADIUS, Ink::Accent),
+        AxisMark::Ring => {
             fill(RADIUS, Ink::Accent);
             fill(RADIUS - 2.5, Ink::Ground);
         }
-        Mark::Stretch => fill(RADIUS - 1.5, Ink::Accent),
+        AxisMark::Stretch => fill(RADIUS - 1.5, Ink::Accent),
     }
 }
 

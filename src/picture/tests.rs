@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::layout::{Frame, Layout, layout};
 use super::lettering::{Lettering, Style, Words};
-use super::page::Mark::{Dot, Ring, Stretch};
-use super::page::{MOST_ALT, Mark, Page};
+use super::page::AxisMark::{Dot, Ring, Stretch};
+use super::page::{AxisMark, MOST_ALT, PicturePage};
 use super::theme::Ink;
 use super::*;
 use crate::answer::{Citation, Event, Timeline};
@@ -61,7 +61,7 @@ fn sketch(reply: &TimelineReply) -> Sketch<'_> {
 }
 
 fn laid_out(sketch: &Sketch<'_>) -> Layout {
-    layout(&Page::of(sketch), &mut Lettering::new())
+    layout(&PicturePage::of(sketch), &mut Lettering::new())
 }
 
 fn apart(one: Frame, other: Frame) -> bool {
@@ -144,7 +144,7 @@ fn dates_are_marked_by_how_exact_they_are() {
     events.push(Event { from_context: true, ..event("2020-03", "That March it ended.") });
     let reply = reply(events);
     let layout = check(&sketch(&reply));
-    let marks: Vec<Mark> = layout.marks.iter().map(|(_, mark)| *mark).collect();
+    let marks: Vec<AxisMark> = layout.marks.iter().map(|(_, mark)| *mark).collect();
     assert_eq!(marks, [Stretch, Dot, Dot, Dot, Stretch, Dot, Stretch, Dot, Ring]);
     let said: Vec<&str> = layout.texts.iter().map(|placed| placed.block.text.as_str()).collect();
     for words in ["19th century", "every year", "March 2020 · year from what stands before"] {
@@ -317,7 +317,7 @@ proptest! {
         let locale = if french { Locale::French } else { Locale::English };
         let sketch = Sketch { locale, about: about.as_deref(), ..sketch(&reply) };
         let layout = check(&sketch);
-        let alt = Page::of(&sketch).alt(layout.shown);
+        let alt = PicturePage::of(&sketch).alt(layout.shown);
         prop_assert!((1..=MOST_ALT).contains(&alt.chars().count()), "{alt}");
     }
 

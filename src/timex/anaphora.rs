@@ -6,12 +6,12 @@
 //! offset := [COUNT | "a" | "a few"] UNIT (later | earlier | before | after | ago)
 //! ```
 
-use super::grammar::Found;
 use super::lexicon::{DayPart, Sense, Unit};
 use super::numeral::cardinal;
 use super::point::Season;
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::stated::Found;
+use super::token::{Class, Punctuation};
 use crate::text::Language;
 
 /// A date by its distance from the one spoken of.
@@ -29,7 +29,7 @@ pub(super) enum Spoken {
 }
 
 /// "that year", "the same month", "the following day", "cette année-là", "la même année".
-pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+pub(super) fn spoken(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
     let (step, mut next) = match reader.sense(at)? {
         Sense::That | Sense::This | Sense::Same => (0, at + 1),
         Sense::Next => (1, at + 1),
@@ -38,7 +38,7 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
         Sense::DayShift(days) => return Some((Spoken::Unit(Unit::Day, i32::from(days)), at + 1)),
         // "month’s end"
         Sense::Unit(unit @ (Unit::Month | Unit::Year))
-            if reader.mark(at + 1, Mark::Apostrophe) && reader.word(at + 2) == "s" =>
+            if reader.mark(at + 1, Punctuation::Apostrophe) && reader.word(at + 2) == "s" =>
         {
             let end = matches!(reader.sense(at + 3), Some(Sense::Edge(_)));
             return end.then_some((Spoken::Unit(unit, 0), at + 4));
@@ -70,7 +70,7 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
     }
     let mut end = next + 1;
     // "cette année-là"
-    if french(reader) && reader.mark(end, Mark::Dash) && reader.word(end + 1) == "là" {
+    if french(reader) && reader.mark(end, Punctuation::Dash) && reader.word(end + 1) == "là" {
         end += 2;
     }
     if let Spoken::Unit(Unit::Day, days) = found
@@ -83,13 +83,15 @@ pub(super) fn spoken(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
 
 /// "the day before", "the day after", "the day following", where nothing follows that it could be
 /// before.
-fn day_beside(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+fn day_beside(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
     if !reader.is(at.wrapping_sub(1), Sense::The) {
         return None;
     }
     let free = matches!(
         reader.class(at + 2),
-        Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop) | Class::End | Class::Break
+        Class::Mark(Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
+            | Class::End
+            | Class::Break
     );
     let step = match reader.sense(at + 1)? {
         Sense::Before if free => -1,
@@ -100,22 +102,22 @@ fn day_beside(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
     Some((Spoken::Unit(Unit::Day, step), at + 2))
 }
 
-fn french(reader: &Reader<'_>) -> bool {
+fn french(reader: &TokenReader<'_>) -> bool {
     reader.language() == Language::French
 }
 
 /// Whether the unit is one, not many; "mois" is both.
-fn single(reader: &Reader<'_>, at: usize) -> bool {
+fn single(reader: &TokenReader<'_>, at: usize) -> bool {
     let word = reader.word(at);
     !word.ends_with(['s', 'S']) || word.eq_ignore_ascii_case("mois")
 }
 
 /// The French adjective behind its noun.
-fn behind(reader: &Reader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
+fn behind(reader: &TokenReader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
     step_behind(reader, at + 1).map(|step| (Spoken::Unit(unit, step), at + 2))
 }
 
-fn step_behind(reader: &Reader<'_>, at: usize) -> Option<i32> {
+fn step_behind(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
     match reader.sense(at)? {
         Sense::Next => Some(1),
         Sense::Previous => Some(-1),
@@ -125,7 +127,7 @@ fn step_behind(reader: &Reader<'_>, at: usize) -> Option<i32> {
 }
 
 /// "two days later", "a decade earlier", "ten years before", "deux ans plus tard".
-pub(super) fn offset(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
+pub(super) fn offset(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
     let (count, unit) = match reader.sense(at) {
         Some(Sense::A) if matches!(reader.sense(at + 1), Some(Sense::Few)) => (None, at + 2),
         Some(Sense::A) => (Some(1), at + 1),
@@ -150,11 +152,13 @@ pub(super) fn offset(reader: &Reader<'_>, at: usize) -> Found<Spoken> {
 }
 
 /// "later", "earlier", "after" where nothing follows that it could be after.
-fn direction(reader: &Reader<'_>, at: usize) -> Found<bool> {
+fn direction(reader: &TokenReader<'_>, at: usize) -> Found<bool> {
     let closed = |at: usize| {
         matches!(
             reader.class(at),
-            Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop) | Class::End | Class::Break
+            Class::Mark(Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
+                | Class::End
+                | Class::Break
         )
     };
     match reader.sense(at)? {
@@ -173,7 +177,7 @@ fn direction(reader: &Reader<'_>, at: usize) -> Found<bool> {
     }
 }
 
-fn article(reader: &Reader<'_>, at: usize) -> bool {
+fn article(reader: &TokenReader<'_>, at: usize) -> bool {
     matches!(
         reader.sense(at),
         Some(Sense::The | Sense::Cardinal(1) | Sense::This | Sense::Of | Sense::In | Sense::To)

@@ -1,9 +1,9 @@
 //! From what was said to a value: whole dates, and their first, middle and last thirds.
 
 use super::edtf::Edtf;
-use super::grammar::{Stated, Year};
 use super::interval::Day;
 use super::lexicon::Part;
+use super::stated::{Stated, Year};
 
 /// The value of a date. A day, month or season whose year is open comes back every year; `None`
 /// when there is no such value.

@@ -1,12 +1,13 @@
 //! Times of day: "5:34 AM", "11 a.m. on 11 November 1918", "at 17:30".
 
 use super::calendar::edtf;
-use super::grammar::{Found, Stated, stated};
+use super::grammar::stated;
 use super::lexicon::{Sense, Unit};
-use super::reader::Reader;
+use super::reader::TokenReader;
+use super::stated::{Found, Stated};
 use super::tag::{Tagger, Timex};
 use super::timex3::{TimexKind, value};
-use super::token::{Class, Mark};
+use super::token::{Class, Punctuation};
 
 impl Tagger<'_, '_, '_> {
     /// "5:34 AM", "11 a.m. on 11 November 1918", "at 17:30".
@@ -14,7 +15,7 @@ impl Tagger<'_, '_, '_> {
         let reader = self.reader;
         let (time, end) = clock_time(reader, at)?;
         // A day right behind it is its day, else the one spoken of.
-        let next = reader.past_word(reader.past(end, Mark::Comma), Sense::On);
+        let next = reader.past_word(reader.past(end, Punctuation::Comma), Sense::On);
         let (day, told) = match stated(reader, next) {
             Some((day @ Stated::Day { year, .. }, _)) => {
                 (Some(self.context.complete(day)), year.is_told())
@@ -36,7 +37,7 @@ impl Tagger<'_, '_, '_> {
 }
 
 /// A time of day with "a.m." or "p.m.", or after "at": as `17:30`.
-fn clock_time(reader: &Reader<'_>, at: usize) -> Found<String> {
+fn clock_time(reader: &TokenReader<'_>, at: usize) -> Found<String> {
     let (hour, minute) = match reader.class(at) {
         Class::Clock { hour, minute } => (u32::from(hour), u32::from(minute)),
         Class::Number { value: hour @ 1..=12, digits: 1..=2 } => (hour, 0),
@@ -51,9 +52,10 @@ fn clock_time(reader: &Reader<'_>, at: usize) -> Found<String> {
     let letter = reader.word(at + 1);
     let half = match letter {
         "a" | "A" | "p" | "P"
-            if reader.mark(at + 2, Mark::Dot) && matches!(reader.word(at + 3), "m" | "M") =>
+            if reader.mark(at + 2, Punctuation::Dot)
+                && matches!(reader.word(at + 3), "m" | "M") =>
         {
-            Some((letter, reader.past(at + 4, Mark::Dot)))
+            Some((letter, reader.past(at + 4, Punctuation::Dot)))
         }
         "am" | "AM" | "pm" | "PM" => Some((letter, at + 2)),
         _ => None,

@@ -6,16 +6,16 @@
 
 use jiff::civil::Date;
 
-use super::grammar::{Stated, Year};
+use super::edtf::{Edtf, Precision};
 use super::interval::Day;
 use super::lexicon::Unit;
 use super::point::Season;
-use crate::text::Language;
+use super::stated::{Stated, Year};
 
 /// The date a text speaks of at some point, carried from sentence to sentence and from a heading
 /// into its section. Clone it to let two sections begin alike.
 #[derive(Clone, Debug, Default)]
-pub struct Context {
+pub struct TemporalContext {
     written: Option<Day>,
     anchor: Option<Anchor>,
     /// A date said in passing: it holds for the rest of its sentence only.
@@ -49,7 +49,7 @@ pub(super) struct Anchor {
     pub(super) period: Option<Stated>,
 }
 
-impl Context {
+impl TemporalContext {
     /// Nothing spoken of yet. `dct` is the day the text was written, where that is known.
     pub fn new(dct: Option<Date>) -> Self {
         Self {
@@ -62,21 +62,18 @@ impl Context {
         }
     }
 
-    /// Takes in the heading of the section that follows: a date in it is what the section speaks
-    /// of. The beginning of a range counts, since a narrative starts there.
-    pub fn heading(&mut self, heading: &str) {
-        let first = [Language::English, Language::French].into_iter().find_map(|language| {
-            let found = super::tag::tag(heading, language, &mut self.clone());
-            found.into_iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
-        });
-        if let Some(first) = first
-            && let Some(day) = first.interval().and_then(|interval| interval.first())
+    /// Begins a section whose heading names a date: it is what the section speaks of. The beginning
+    /// of a range counts, since a narrative starts there. `None` when the heading names no date of
+    /// its own; the section then goes on from what was spoken of before.
+    pub(super) fn begin_section(&mut self, named: Option<Edtf>) {
+        if let Some(named) = named
+            && let Some(day) = named.interval().and_then(|interval| interval.first())
         {
-            let fine = first.precision();
+            let fine = named.precision();
             let anchor = Some(Anchor {
                 year: day.year(),
-                month: (fine <= super::edtf::Precision::Season).then(|| day.month()),
-                day: (fine == super::edtf::Precision::Day).then(|| day.day()),
+                month: (fine <= Precision::Season).then(|| day.month()),
+                day: (fine == Precision::Day).then(|| day.day()),
                 period: None,
             });
             (self.anchor, self.last, self.aside) = (anchor, anchor, None);

@@ -17,85 +17,14 @@ use super::interval::Day;
 use super::lexicon::{Sense, Unit};
 use super::numeral::ordinal;
 use super::period::{century, decade, french_decade, lettered, lettered_quarter, quarter};
-use super::point::Season;
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::stated::{Found, Stated, Year};
+use super::token::{Class, Punctuation};
 use super::year::{bare_two_digits, trailing_year, year, year_of_era, year_past_dash};
 use crate::text::Language;
 
-/// The year of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Year {
-    /// Astronomical.
-    Given(i32),
-    /// Not said.
-    Open,
-    /// "of that year", "of the following year": years from the one spoken of.
-    Shifted(i32),
-}
-
-/// A date as far as its own words tell it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stated {
-    Day {
-        year: Year,
-        month: u8,
-        day: u8,
-    },
-    Month {
-        year: Year,
-        month: u8,
-    },
-    Season {
-        year: Year,
-        season: Season,
-    },
-    Quarter {
-        year: Year,
-        quarter: u8,
-    },
-    Half {
-        year: Year,
-        half: u8,
-    },
-    Year(i32),
-    /// By its first year.
-    Decade(i32),
-    /// By its first year.
-    Century(i32),
-}
-
-impl Stated {
-    /// The year it was said with.
-    pub(super) const fn year(self) -> Year {
-        match self {
-            Self::Day { year, .. }
-            | Self::Month { year, .. }
-            | Self::Season { year, .. }
-            | Self::Quarter { year, .. }
-            | Self::Half { year, .. } => year,
-            Self::Year(year) | Self::Decade(year) | Self::Century(year) => Year::Given(year),
-        }
-    }
-
-    /// The same with another year, where it has one apart.
-    pub(super) const fn with_year(self, year: Year) -> Self {
-        match self {
-            Self::Day { month, day, .. } => Self::Day { year, month, day },
-            Self::Month { month, .. } => Self::Month { year, month },
-            Self::Season { season, .. } => Self::Season { year, season },
-            Self::Quarter { quarter, .. } => Self::Quarter { year, quarter },
-            Self::Half { half, .. } => Self::Half { year, half },
-            other => other,
-        }
-    }
-}
-
-/// What was read and the position after it.
-pub(super) type Found<T> = Option<(T, usize)>;
-
 /// Reads a date at the position.
-pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn stated(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     match reader.class(at) {
         Class::Number { .. } => iso(reader, at)
             .or_else(|| three_numbers(reader, at))
@@ -108,7 +37,7 @@ pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
         Class::Decade { .. } => decade(reader, at),
         Class::Lettered(..) => lettered_quarter(reader, at),
         Class::Word(sense) => stated_word(reader, at, sense),
-        Class::Mark(Mark::Apostrophe) if !reader.spaced(at + 1) => decade(reader, at + 1),
+        Class::Mark(Punctuation::Apostrophe) if !reader.spaced(at + 1) => decade(reader, at + 1),
         Class::Other => {
             year_of_era(reader, at).or_else(|| new_year(reader, at)).or_else(|| century(reader, at))
         }
@@ -116,7 +45,7 @@ pub(super) fn stated(reader: &Reader<'_>, at: usize) -> Found<Stated> {
     }
 }
 
-fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
+fn stated_word(reader: &TokenReader<'_>, at: usize, sense: Sense) -> Found<Stated> {
     match sense {
         Sense::Month(_) | Sense::ShortMonth(_) => {
             month_day(reader, at).or_else(|| month(reader, at))
@@ -145,9 +74,9 @@ fn stated_word(reader: &Reader<'_>, at: usize, sense: Sense) -> Found<Stated> {
 }
 
 /// The position after the second year of "the winter of 1941–42".
-fn past_second_year(reader: &Reader<'_>, year: Year, at: usize) -> usize {
+fn past_second_year(reader: &TokenReader<'_>, year: Year, at: usize) -> usize {
     let Year::Given(year) = year else { return at };
-    let joined = (reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Slash))
+    let joined = (reader.mark(at, Punctuation::Dash) || reader.mark(at, Punctuation::Slash))
         && !reader.spaced(at)
         && !reader.spaced(at + 1);
     match reader.class(at + 1) {
@@ -162,10 +91,10 @@ fn past_second_year(reader: &Reader<'_>, year: Year, at: usize) -> usize {
 }
 
 /// "New Year’s Day 1916", "New Year’s Eve".
-fn new_year(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn new_year(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let named = reader.word(at).eq_ignore_ascii_case("new")
         && reader.is(at + 1, Sense::Unit(Unit::Year))
-        && reader.mark(at + 2, Mark::Apostrophe)
+        && reader.mark(at + 2, Punctuation::Apostrophe)
         && reader.word(at + 3).eq_ignore_ascii_case("s");
     let (month, day) = match reader.class(at + 4) {
         Class::Word(Sense::Unit(Unit::Day)) if named => (1, 1),
@@ -177,14 +106,14 @@ fn new_year(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// A month name: its number and the position after it and its dot.
-pub(super) fn month_name(reader: &Reader<'_>, at: usize) -> Found<u8> {
+pub(super) fn month_name(reader: &TokenReader<'_>, at: usize) -> Found<u8> {
     match reader.sense(at)? {
         Sense::Month(month) => {
             let doubtful = matches!(reader.word(at), "may" | "march");
             (reader.loose() || !doubtful).then_some((month, at + 1))
         }
         Sense::ShortMonth(month) => {
-            let dotted = reader.mark(at + 1, Mark::Dot) && !reader.spaced(at + 1);
+            let dotted = reader.mark(at + 1, Punctuation::Dot) && !reader.spaced(at + 1);
             Some((month, if dotted { at + 2 } else { at + 1 }))
         }
         _ => None,
@@ -192,7 +121,7 @@ pub(super) fn month_name(reader: &Reader<'_>, at: usize) -> Found<u8> {
 }
 
 /// A day of the month in digits, or (where `words` allows it) in words.
-pub(super) fn day_number(reader: &Reader<'_>, at: usize, words: bool) -> Found<u8> {
+pub(super) fn day_number(reader: &TokenReader<'_>, at: usize, words: bool) -> Found<u8> {
     let (value, next) = match reader.class(at) {
         Class::Number { value, digits: 1..=2 } | Class::Ordinal(value) => (value, at + 1),
         Class::Word(_) if words => ordinal(reader, at)?,
@@ -203,10 +132,11 @@ pub(super) fn day_number(reader: &Reader<'_>, at: usize, words: bool) -> Found<u
 }
 
 /// `1939-09-01`; the query parser reads the other ways of writing a date in digits.
-fn iso(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn iso(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let Class::Number { value, digits: 4 } = reader.class(at) else { return None };
     let part = |at: usize| {
-        let joined = reader.mark(at, Mark::Dash) && !reader.spaced(at) && !reader.spaced(at + 1);
+        let joined =
+            reader.mark(at, Punctuation::Dash) && !reader.spaced(at) && !reader.spaced(at + 1);
         match reader.class(at + 1) {
             Class::Number { value, digits: 2 } if joined => u8::try_from(value).ok(),
             _ => None,
@@ -220,10 +150,10 @@ fn iso(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 
 /// `25/12/1989`, `25.12.1989` in running text: with dots and in French the day comes first, else
 /// the month unless it cannot be one. A date box has its own rules.
-fn three_numbers(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn three_numbers(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let mark = reader.class(at + 1);
-    let dotted = mark == Class::Mark(Mark::Dot);
-    let joined = (dotted || mark == Class::Mark(Mark::Slash))
+    let dotted = mark == Class::Mark(Punctuation::Dot);
+    let joined = (dotted || mark == Class::Mark(Punctuation::Slash))
         && reader.class(at + 3) == mark
         && (at + 1..at + 5).all(|next| !reader.spaced(next));
     let number = |at| match reader.class(at) {
@@ -244,31 +174,32 @@ fn three_numbers(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// `4 August 2023`, `the 4th of August`.
-fn day_month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn day_month(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (day, next) = day_number(reader, at, true)?;
     let plain = matches!(reader.class(at), Class::Number { .. });
     let of = reader.is(next, Sense::Of) && (!plain || reader.loose());
-    let tight = reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+    let tight =
+        reader.mark(next, Punctuation::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
     let next = match reader.class(next) {
         Class::Word(Sense::Of) if of => next + 1,
         Class::Word(Sense::Of) => return None,
-        Class::Mark(Mark::Dash) if tight => next + 1,
-        Class::Mark(Mark::Comma | Mark::Dot) if reader.loose() => next + 1,
+        Class::Mark(Punctuation::Dash) if tight => next + 1,
+        Class::Mark(Punctuation::Comma | Punctuation::Dot) if reader.loose() => next + 1,
         // "d’août"
         _ => next,
     };
-    let next = reader.past(next, Mark::Apostrophe);
+    let next = reader.past(next, Punctuation::Apostrophe);
     let (month, next) = month_name(reader, next)?;
-    let next = if tight { reader.past(next, Mark::Dash) } else { next };
+    let next = if tight { reader.past(next, Punctuation::Dash) } else { next };
     let (year, next) = trailing_year(reader, next, true);
     dated(reader, year, month, day, next)
 }
 
 /// `August 4, 2023`, `August the 4th`.
-fn month_day(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn month_day(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (month, next) = month_name(reader, at)?;
     let next = reader.past_word(next, Sense::The);
-    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
+    let next = if reader.loose() { reader.past(next, Punctuation::Dash) } else { next };
     let (day, after) = day_number(reader, next, reader.loose())?;
     if reader.era(after).is_some() {
         return None;
@@ -278,10 +209,10 @@ fn month_day(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// `2023 Aug 4`, `2024 March`, `1982 summer`.
-fn year_first(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn year_first(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (year, next) = year(reader, at)?;
-    let next = if reader.loose() { reader.past(next, Mark::Dash) } else { next };
-    let next = if reader.loose() { reader.past(next, Mark::Comma) } else { next };
+    let next = if reader.loose() { reader.past(next, Punctuation::Dash) } else { next };
+    let next = if reader.loose() { reader.past(next, Punctuation::Comma) } else { next };
     match reader.class(next) {
         Class::Word(Sense::Season(season) | Sense::DoubtfulSeason(season))
             if reader.loose() || !reader.capital(next) =>
@@ -294,7 +225,7 @@ fn year_first(reader: &Reader<'_>, at: usize) -> Found<Stated> {
         _ if reader.loose() => {
             let (month, next) = month_name(reader, next)?;
             let year = Year::Given(year);
-            let after = reader.past(next, Mark::Dash);
+            let after = reader.past(next, Punctuation::Dash);
             match day_number(reader, after, false) {
                 Some((day, end)) => dated(reader, year, month, day, end),
                 None => Some((Stated::Month { year, month }, next)),
@@ -305,7 +236,7 @@ fn year_first(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// A day, if the calendar has it (29 February also when the year is open).
-fn dated(reader: &Reader<'_>, year: Year, month: u8, day: u8, next: usize) -> Found<Stated> {
+fn dated(reader: &TokenReader<'_>, year: Year, month: u8, day: u8, next: usize) -> Found<Stated> {
     let (year, next) = match bare_two_digits(reader, next) {
         Some((short, end)) if year == Year::Open => (Year::Given(short), end),
         _ => (year, next),
@@ -319,16 +250,16 @@ fn dated(reader: &Reader<'_>, year: Year, month: u8, day: u8, next: usize) -> Fo
 }
 
 /// `March 1940`, `February of 1940`, `January, 1918`.
-fn month(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+fn month(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (month, next) = month_name(reader, at)?;
     let (year, next) = year_past_dash(reader, next);
     Some((Stated::Month { year, month }, next))
 }
 
 /// `Friday, 4 August`, `lundi 4 août`.
-fn weekday_date(reader: &Reader<'_>, at: usize) -> Found<Stated> {
-    let next = reader.past(at + 1, Mark::Dot);
-    let next = reader.past(next, Mark::Comma);
+fn weekday_date(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
+    let next = reader.past(at + 1, Punctuation::Dot);
+    let next = reader.past(next, Punctuation::Comma);
     let next = reader.past_word(next, Sense::The);
     let found = day_month(reader, next).or_else(|| month_day(reader, next))?;
     matches!(found.0, Stated::Day { .. }).then_some(found)

@@ -83,6 +83,17 @@ impl From<Date> for Day {
     }
 }
 
+/// Writes a year in four digits, with EDTF's `Y` when it has more.
+pub(super) struct YearDigits(pub(super) i32);
+
+impl fmt::Display for YearDigits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let mark = if self.0.unsigned_abs() > 9999 { "Y" } else { "" };
+        write!(f, "{mark}{sign}{:04}", self.0.unsigned_abs())
+    }
+}
+
 /// Days in a month by the Gregorian rule, also before 1582; 0 for a month that does not exist.
 pub(super) const fn month_length(year: i32, month: u8) -> u8 {
     match month {
@@ -182,7 +193,7 @@ impl PartialOrd for Interval {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}-{:02}", super::notation::Year(self.year), self.month, self.date)
+        write!(f, "{}-{:02}-{:02}", YearDigits(self.year), self.month, self.date)
     }
 }
 

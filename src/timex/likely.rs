@@ -1,15 +1,15 @@
 //! Whether what could be a date is one in running text: "may" and "march" the verbs, numbers that
 //! count things, seasons that are names.
 
-use super::grammar::{Stated, Year};
 use super::lexicon::{Sense, Unit};
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::stated::{Stated, Year};
+use super::token::{Class, Punctuation};
 use crate::text::Language;
 
 /// Whether a date read at `at..next` is likely one. Parts of a range or after "early" and its like
 /// have shown it already and do not come here.
-pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated) -> bool {
+pub(super) fn likely(reader: &TokenReader<'_>, at: usize, next: usize, stated: Stated) -> bool {
     match stated {
         Stated::Day { year: Year::Open, .. } => day_likely(reader, at, next),
         Stated::Day { .. } => true,
@@ -31,7 +31,7 @@ pub(super) fn likely(reader: &Reader<'_>, at: usize, next: usize, stated: Stated
 }
 
 /// "20th Century Fox" is a name, which "in the 5th Century Rome fell" has none of.
-fn title(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+fn title(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let last = next.wrapping_sub(1);
     let prior = at.wrapping_sub(1);
     let led = reader.is(prior, Sense::The) && introduces_time(reader.sense(prior.wrapping_sub(1)));
@@ -42,7 +42,7 @@ fn title(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         && !french(reader)
 }
 
-fn french(reader: &Reader<'_>) -> bool {
+fn french(reader: &TokenReader<'_>) -> bool {
     reader.language() == Language::French
 }
 
@@ -73,7 +73,7 @@ pub(super) fn introduces_time(sense: Option<Sense>) -> bool {
 }
 
 /// "In April 20 ships sailed": the number counts the ships.
-fn day_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+fn day_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let month_first = matches!(reader.sense(at), Some(Sense::Month(_)));
     let counted = month_first
         && matches!(reader.before(at), Class::Word(Sense::In))
@@ -83,7 +83,7 @@ fn day_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
 }
 
 /// A month without day and year: names of people and verbs look the same.
-fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
+fn month_likely(reader: &TokenReader<'_>, at: usize) -> bool {
     let Some(Sense::Month(month)) = reader.sense(at) else { return false };
     let before = match reader.before(at) {
         Class::Word(sense) => Some(sense),
@@ -102,14 +102,14 @@ fn month_likely(reader: &Reader<'_>, at: usize) -> bool {
     let named = reader.class(at + 1) == Class::Other && reader.capital(at + 1);
     let doubtful = matches!(month, 3 | 5) || (matches!(month, 4 | 6 | 8) && named);
     let joined = matches!(before, Some(Sense::And | Sense::Or | Sense::Of))
-        || matches!(reader.before(at), Class::Mark(Mark::Dash | Mark::Open));
+        || matches!(reader.before(at), Class::Mark(Punctuation::Dash | Punctuation::Open));
     // "a March operation"
     let attribute = matches!(before, Some(Sense::A | Sense::The)) && noun(reader, at + 1);
     !doubtful || introduces_time(before) || joined || attribute
 }
 
 /// What armies and others do in a season: "the Spring Offensive", "his summer campaign".
-pub(super) fn campaign(reader: &Reader<'_>, at: usize) -> bool {
+pub(super) fn campaign(reader: &TokenReader<'_>, at: usize) -> bool {
     const DEEDS: &[&str] = &[
         "offensive",
         "offensives",
@@ -131,7 +131,7 @@ pub(super) fn campaign(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// A season without year.
-fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+fn season_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let before = match reader.before(at) {
         Class::Word(sense) => Some(sense),
         _ => None,
@@ -144,7 +144,7 @@ fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
         return false;
     }
     let article = before == Some(Sense::The)
-        || (french(reader) && reader.before(at) == Class::Mark(Mark::Apostrophe));
+        || (french(reader) && reader.before(at) == Class::Mark(Punctuation::Apostrophe));
     match reader.sense(at) {
         Some(Sense::DoubtfulSeason(_)) if french(reader) => {
             article || matches!(before, Some(Sense::In | Sense::This))
@@ -170,7 +170,7 @@ fn season_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
 }
 
 /// "the 1920s" and "1920s", but "60s" only as "the 60s" or "’60s".
-fn decade_likely(reader: &Reader<'_>, at: usize) -> bool {
+fn decade_likely(reader: &TokenReader<'_>, at: usize) -> bool {
     match reader.class(at) {
         Class::Decade { digits: 2, .. } => reader.is(at.wrapping_sub(1), Sense::The),
         _ => true,
@@ -178,7 +178,7 @@ fn decade_likely(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// A lower-case word the lexicon does not know.
-fn noun(reader: &Reader<'_>, at: usize) -> bool {
+fn noun(reader: &TokenReader<'_>, at: usize) -> bool {
     reader.class(at) == Class::Other && !reader.capital(at)
 }
 
@@ -230,7 +230,7 @@ const MANY: &[&str] = &[
     "francs",
 ];
 
-fn plural_noun(reader: &Reader<'_>, at: usize) -> bool {
+fn plural_noun(reader: &TokenReader<'_>, at: usize) -> bool {
     match reader.class(at) {
         Class::Word(Sense::Unit(_) | Sense::Hundred | Sense::Thousand | Sense::More) => true,
         Class::Other if !reader.capital(at) => {
@@ -242,7 +242,7 @@ fn plural_noun(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// A bare year of four digits.
-fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
+fn year_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let Class::Number { value, digits: 4 } = reader.class(at) else { return true };
     if next > at + 1 {
         return true;
@@ -251,7 +251,7 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     if follows_name(reader, at) {
         return false;
     }
-    if matches!(reader.class(next), Class::Mark(Mark::Percent | Mark::Sign))
+    if matches!(reader.class(next), Class::Mark(Punctuation::Percent | Punctuation::Sign))
         || compounded(reader, next)
         || counts_those(reader, next)
         || of_street(reader, next)
@@ -261,7 +261,7 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     let before = reader.sense(prior);
     let cued = introduces_time(before);
     // The noun after "1500–2000" counts for both.
-    let ranged = reader.mark(next, Mark::Dash) || reader.is(next, Sense::To);
+    let ranged = reader.mark(next, Punctuation::Dash) || reader.is(next, Sense::To);
     let after = match reader.class(next + 1) {
         Class::Number { .. } | Class::Quantity if ranged => next + 2,
         _ => next,
@@ -287,28 +287,28 @@ fn year_likely(reader: &Reader<'_>, at: usize, next: usize) -> bool {
 }
 
 /// "page 1939", "no. 1812", "$1900", "M-1918", "4.8.2023": the number belongs to what stands before.
-fn follows_name(reader: &Reader<'_>, at: usize) -> bool {
+fn follows_name(reader: &TokenReader<'_>, at: usize) -> bool {
     let prior = at.wrapping_sub(1);
     let further = reader.class(prior.wrapping_sub(1));
     let joined = !reader.spaced(at);
     match reader.class(prior) {
-        Class::Mark(Mark::Sign | Mark::Percent) | Class::Word(Sense::Label) | Class::Quantity => {
-            true
-        }
+        Class::Mark(Punctuation::Sign | Punctuation::Percent)
+        | Class::Word(Sense::Label)
+        | Class::Quantity => true,
         Class::Number { .. } => !joined,
-        Class::Mark(Mark::Dot) if !joined => further == Class::Word(Sense::Label),
-        Class::Mark(Mark::Slash | Mark::Dot)
+        Class::Mark(Punctuation::Dot) if !joined => further == Class::Word(Sense::Label),
+        Class::Mark(Punctuation::Slash | Punctuation::Dot)
             if matches!(further, Class::Number { digits: 1..=2, .. }) =>
         {
             true
         }
         // "pp. 1939–1945"
-        Class::Mark(Mark::Dash) if matches!(further, Class::Number { .. }) => {
+        Class::Mark(Punctuation::Dash) if matches!(further, Class::Number { .. }) => {
             let label = |at| reader.is(at, Sense::Label);
             let first = prior.wrapping_sub(2);
-            label(first) || (reader.mark(first, Mark::Dot) && label(first.wrapping_sub(1)))
+            label(first) || (reader.mark(first, Punctuation::Dot) && label(first.wrapping_sub(1)))
         }
-        Class::Mark(Mark::Slash | Mark::Dash | Mark::Other) => {
+        Class::Mark(Punctuation::Slash | Punctuation::Dash | Punctuation::Other) => {
             joined && !reader.spaced(prior) && matches!(further, Class::Other | Class::Lettered(..))
         }
         _ => false,
@@ -316,7 +316,7 @@ fn follows_name(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// "the 1914 battles", "its 2006 highs", "of 1913 levels": a count would rather be round.
-fn owned(reader: &Reader<'_>, at: usize) -> bool {
+fn owned(reader: &TokenReader<'_>, at: usize) -> bool {
     matches!(reader.sense(at), Some(Sense::The | Sense::Of))
         || matches!(
             reader.word(at),
@@ -325,17 +325,19 @@ fn owned(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// "the 2000-year-old city", "a 1500-strong force": the number measures what stands behind.
-fn compounded(reader: &Reader<'_>, next: usize) -> bool {
-    let tight = reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+fn compounded(reader: &TokenReader<'_>, next: usize) -> bool {
+    let tight =
+        reader.mark(next, Punctuation::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
     let word = matches!(reader.class(next + 1), Class::Other | Class::Word(Sense::Unit(_)));
     tight && word && !reader.capital(next + 1)
 }
 
 /// "1200 of those", "1900 were killed".
-fn counts_those(reader: &Reader<'_>, next: usize) -> bool {
+fn counts_those(reader: &TokenReader<'_>, next: usize) -> bool {
     let behind = reader.word(next + 1);
     let those = matches!(behind, "them" | "those" | "these" | "whom" | "which" | "entre");
-    let of = reader.is(next, Sense::Of) && (those || reader.mark(next + 1, Mark::Apostrophe));
+    let of =
+        reader.is(next, Sense::Of) && (those || reader.mark(next + 1, Punctuation::Apostrophe));
     let fate = matches!(
         behind,
         "killed" | "wounded" | "captured" | "injured" | "arrested" | "dead" | "blessés" | "tués"
@@ -345,16 +347,20 @@ fn counts_those(reader: &Reader<'_>, next: usize) -> bool {
 }
 
 /// "1600 Pennsylvania Avenue", "1725, rue du Port".
-fn of_street(reader: &Reader<'_>, next: usize) -> bool {
+fn of_street(reader: &TokenReader<'_>, next: usize) -> bool {
     let way = |word: &str| {
         matches!(word, "Street" | "Avenue" | "Road" | "Boulevard" | "Lane" | "Drive" | "Square")
     };
     let named = reader.capital(next) && (way(reader.word(next + 1)) || way(reader.word(next + 2)));
-    named || matches!(reader.word(reader.past(next, Mark::Comma)), "rue" | "avenue" | "boulevard")
+    named
+        || matches!(
+            reader.word(reader.past(next, Punctuation::Comma)),
+            "rue" | "avenue" | "boulevard"
+        )
 }
 
 /// "over 1500", "nearly 1500", "a total of 1500": an amount.
-fn quantifier(reader: &Reader<'_>, at: usize) -> bool {
+fn quantifier(reader: &TokenReader<'_>, at: usize) -> bool {
     let amount = matches!(
         reader.word(at).to_lowercase().as_str(),
         "over" | "nearly" | "almost" | "least" | "exactly" | "only" | "another" | "some" | "under"
@@ -367,14 +373,16 @@ fn quantifier(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// A year of one to three digits, which only an introducing word and nothing to count make one.
-pub(super) fn short_year_likely(reader: &Reader<'_>, at: usize) -> bool {
+pub(super) fn short_year_likely(reader: &TokenReader<'_>, at: usize) -> bool {
     let Class::Number { digits: 3, .. } = reader.class(at) else { return false };
     let introduced = matches!(
         reader.before(at),
         Class::Word(Sense::In | Sense::By | Sense::Since | Sense::Until | Sense::From)
     );
     let free = match reader.class(at + 1) {
-        Class::Mark(mark) => matches!(mark, Mark::Comma | Mark::Dot | Mark::Stop),
+        Class::Mark(mark) => {
+            matches!(mark, Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
+        }
         Class::Word(sense) => matches!(sense, Sense::The | Sense::Function | Sense::A),
         Class::Other => reader.capital(at + 1),
         Class::Break | Class::End => true,

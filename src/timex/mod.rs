@@ -52,6 +52,7 @@ mod recognizer;
 mod roman;
 mod series;
 mod span_of_time;
+mod stated;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -60,11 +61,11 @@ mod token;
 mod when;
 mod year;
 
-pub use context::Context;
+pub use context::TemporalContext;
 pub use edtf::{Edtf, Precision};
 pub use interval::{Day, Interval};
 pub use notation::EdtfError;
 pub use point::Season;
-pub use tag::{Timex, tag};
+pub use tag::{Timex, tag, tag_heading};
 pub use timex3::TimexKind;
 pub use when::{Anchored, DayOrder, Side, When, WhenError, anchored, parse_when};

@@ -5,29 +5,18 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::edtf::{Edtf, Form};
-use super::interval::Day;
+use super::interval::{Day, YearDigits};
 use super::point::{Point, Season};
-
-/// Writes a year in four digits, with EDTF's `Y` when it has more.
-pub(super) struct Year(pub(super) i32);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let mark = if self.0.unsigned_abs() > 9999 { "Y" } else { "" };
-        write!(f, "{mark}{sign}{:04}", self.0.unsigned_abs())
-    }
-}
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::Month(year, month) => write!(f, "{}-{month:02}", Year(year)),
-            Self::Year(year) => write!(f, "{}", Year(year)),
+            Self::Month(year, month) => write!(f, "{}-{month:02}", YearDigits(year)),
+            Self::Year(year) => write!(f, "{}", YearDigits(year)),
             Self::Decade(first) => write!(f, "{:03}X", first / 10),
             Self::Century(first) => write!(f, "{:02}XX", first / 100),
-            Self::Season(year, season) => write!(f, "{}-{}", Year(year), season.code()),
+            Self::Season(year, season) => write!(f, "{}-{}", YearDigits(year), season.code()),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Numbers written in words or digits: how many, which one, which year.
 
 use super::lexicon::Sense;
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::token::{Class, Punctuation};
 
 /// "12", "twelve", "twenty-one", "two hundred and six", "quatre-vingt-dix": the number and the
 /// position after it. Not "a".
-pub(super) fn cardinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
+pub(super) fn cardinal(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usize)> {
     if let Class::Number { value, .. } = reader.class(at) {
         return Some((value, at + 1));
     }
@@ -21,8 +21,9 @@ pub(super) fn cardinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
         }
         next += 1;
         end = Some(next);
-        let joined =
-            reader.mark(next, Mark::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+        let joined = reader.mark(next, Punctuation::Dash)
+            && !reader.spaced(next)
+            && !reader.spaced(next + 1);
         if joined || (reader.is(next, Sense::And) && number.takes_and(reader.sense(next + 1))) {
             next += 1;
         }
@@ -76,12 +77,12 @@ impl Number {
 }
 
 /// "4th", "fourth", "twenty-first", "vingt et unième": the number and the position after it.
-pub(super) fn ordinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
+pub(super) fn ordinal(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usize)> {
     match reader.class(at) {
         Class::Ordinal(value) | Class::Word(Sense::Ordinal(value)) => Some((value, at + 1)),
         // "dix-neuvième" counts on from ten.
         Class::Word(Sense::Cardinal(tens)) if tens >= 20 || tens == 10 => {
-            let next = if reader.mark(at + 1, Mark::Dash) || reader.is(at + 1, Sense::And) {
+            let next = if reader.mark(at + 1, Punctuation::Dash) || reader.is(at + 1, Sense::And) {
                 at + 2
             } else {
                 at + 1
@@ -97,7 +98,7 @@ pub(super) fn ordinal(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// A year in words: "nineteen sixty-two", "twenty twelve", "nineteen hundred", "two thousand and
 /// five", "mille neuf cent quatorze".
-pub(super) fn year_in_words(reader: &Reader<'_>, at: usize) -> Option<(i32, usize)> {
+pub(super) fn year_in_words(reader: &TokenReader<'_>, at: usize) -> Option<(i32, usize)> {
     reader.sense(at)?;
     let (first, next) = cardinal(reader, at)?;
     // "a thousand" is no year, "mille neuf cents" is one.
@@ -107,13 +108,13 @@ pub(super) fn year_in_words(reader: &Reader<'_>, at: usize) -> Option<(i32, usiz
     if !(10..=20).contains(&first) {
         return None;
     }
-    let next = reader.past(next, Mark::Dash);
+    let next = reader.past(next, Punctuation::Dash);
     if reader.word(next).eq_ignore_ascii_case("oh") {
         let (ones, end) = cardinal(reader, next + 1).filter(|(ones, _)| *ones < 10)?;
         return Some((i32::try_from(first * 100 + ones).ok()?, end));
     }
     let (rest, end) = match reader.sense(next)? {
-        Sense::Cardinal(0) => cardinal(reader, reader.past(next + 1, Mark::Dash))?,
+        Sense::Cardinal(0) => cardinal(reader, reader.past(next + 1, Punctuation::Dash))?,
         _ => cardinal(reader, next)?,
     };
     let spelled = reader.sense(next).is_some() && rest < 100;

@@ -1,15 +1,15 @@
 //! Decades, centuries, quarters and halves, as the grammar reads them.
 
-use super::grammar::{Found, Stated, Year};
 use super::lexicon::{Sense, Unit};
 use super::numeral::{cardinal, ordinal};
-use super::reader::Reader;
+use super::reader::TokenReader;
 use super::roman::roman;
-use super::token::{Class, Mark};
+use super::stated::{Found, Stated, Year};
+use super::token::{Class, Punctuation};
 use super::year::trailing_year;
 
 /// `1970s`, `470s BC`, `’60s`.
-pub(super) fn decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn decade(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let Class::Decade { value, digits } = reader.class(at) else { return None };
     let value = i32::try_from(value).ok()?;
     if let Some((backwards, next)) = reader.era(at + 1) {
@@ -32,7 +32,7 @@ pub(super) const fn short_decade(two_digits: i32) -> i32 {
 }
 
 /// `années 1980`, `années 80`, `décennie 2010`.
-pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn french_decade(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let word = reader.word(at).to_lowercase();
     let decade = word.starts_with("décennie") || word.starts_with("decennie");
     let years = word.starts_with("ann") && word.ends_with('s');
@@ -58,13 +58,13 @@ pub(super) fn french_decade(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// `19th century`, `fifth century BC`, `XIXe siècle`; in `18th and 19th centuries` the first.
-pub(super) fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn century(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     // "XX century"
     let (number, next) = match reader.class(at) {
         Class::Other if reader.loose() => (roman(reader.word(at))?, at + 1),
         _ => ordinal(reader, at)?,
     };
-    let mut unit = reader.past(next, Mark::Dash);
+    let mut unit = reader.past(next, Punctuation::Dash);
     let mut end = next;
     // "19th c."
     let short = reader.loose() && matches!(reader.word(unit), "c" | "cent");
@@ -72,10 +72,10 @@ pub(super) fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
         end = unit + 1;
     } else {
         let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
-            || reader.mark(next, Mark::Dash)
+            || reader.mark(next, Punctuation::Dash)
             || reader.word(next) == "au";
         let second = ordinal(reader, reader.past_word(next + 1, Sense::The)).filter(|_| joint)?;
-        unit = reader.past(second.1, Mark::Dash);
+        unit = reader.past(second.1, Punctuation::Dash);
         if !reader.is(unit, Sense::Unit(Unit::Century)) {
             return None;
         }
@@ -87,7 +87,7 @@ pub(super) fn century(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// `first quarter of 2012`, `second half of 2008`, `latter half of 2008`, `2e trimestre 2024`.
-pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn quarter(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (number, next) = match reader.sense(at) {
         Some(Sense::Last) => (u32::MAX, at + 1),
         _ => ordinal(reader, at)?,
@@ -108,10 +108,10 @@ pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 }
 
 /// `Q1 2024`, `T1 2024`, `H2 2024`.
-pub(super) fn lettered_quarter(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn lettered_quarter(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let Class::Lettered(letter, number) = reader.class(at) else { return None };
     let next = if reader.loose() {
-        reader.past(reader.past(at + 1, Mark::Dash), Mark::Slash)
+        reader.past(reader.past(at + 1, Punctuation::Dash), Punctuation::Slash)
     } else {
         at + 1
     };

@@ -1,11 +1,11 @@
 //! A text as tokens that the grammar looks at by position.
 
 use super::lexicon::Sense;
-use super::token::{Class, Mark, Token, scan};
+use super::token::{Class, Punctuation, Token, scan};
 use crate::text::{Language, Span};
 
 /// The tokens of a text. Positions outside the text read as [`Class::End`].
-pub(super) struct Reader<'t> {
+pub(super) struct TokenReader<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     language: Language,
@@ -48,7 +48,7 @@ const ERAS: &[(&str, bool)] = &[
     ("AD", false),
 ];
 
-impl<'t> Reader<'t> {
+impl<'t> TokenReader<'t> {
     /// Reads running text.
     pub(super) fn prose(text: &'t str, language: Language) -> Self {
         Self { text, tokens: scan(text, language), language, box_year: None }
@@ -98,12 +98,12 @@ impl<'t> Reader<'t> {
         self.sense(at) == Some(sense)
     }
 
-    pub(super) fn mark(&self, at: usize, mark: Mark) -> bool {
+    pub(super) fn mark(&self, at: usize, mark: Punctuation) -> bool {
         self.class(at) == Class::Mark(mark)
     }
 
     /// The position after an optional mark.
-    pub(super) fn past(&self, at: usize, mark: Mark) -> usize {
+    pub(super) fn past(&self, at: usize, mark: Punctuation) -> usize {
         if self.mark(at, mark) { at + 1 } else { at }
     }
 

@@ -5,17 +5,18 @@
 
 use super::anaphora::{Spoken, offset, spoken};
 use super::edtf::Edtf;
-use super::grammar::{Found, Stated, Year, day_number, stated};
+use super::grammar::{day_number, stated};
 use super::interval::Day;
 use super::lexicon::{Part, Sense, Unit};
 use super::likely::{campaign, likely, short_year_likely};
 use super::period::short_decade;
-use super::reader::Reader;
+use super::reader::TokenReader;
 use super::series::{self, Item};
 use super::span_of_time::span_of_time;
+use super::stated::{Found, Stated, Year};
 use super::tag::{Reading, Sighting, Tagger, Timex};
 use super::timex3::TimexKind;
-use super::token::{Class, Mark};
+use super::token::{Class, Punctuation};
 use super::year::trailing_year;
 use crate::text::Language;
 
@@ -25,7 +26,7 @@ impl Tagger<'_, '_, '_> {
         let reader = self.reader;
         let (part, next) = match reader.sense(inner)? {
             Sense::Part(part) => {
-                let next = reader.past(inner + 1, Mark::Dash);
+                let next = reader.past(inner + 1, Punctuation::Dash);
                 // "the early part of", "late in the year"
                 let next = match reader.sense(next) {
                     Some(Sense::Half) if reader.is(next + 1, Sense::Of) => next + 2,
@@ -35,7 +36,7 @@ impl Tagger<'_, '_, '_> {
                 (Some(part), next)
             }
             Sense::Edge(part) => {
-                let next = reader.past(inner + 1, Mark::Dash);
+                let next = reader.past(inner + 1, Punctuation::Dash);
                 if !reader.is(next, Sense::Of) && reader.language() != Language::French {
                     return None;
                 }
@@ -51,10 +52,13 @@ impl Tagger<'_, '_, '_> {
             _ => return None,
         };
         let articled = reader.is(next, Sense::The);
-        let core = if articled { reader.past(next + 1, Mark::Apostrophe) } else { next };
+        let core = if articled { reader.past(next + 1, Punctuation::Apostrophe) } else { next };
         // "in her early 40s" is an age, "in the early 40s" is none.
         let ages = matches!(reader.class(core), Class::Decade { digits: 2, .. });
-        if ages && !articled && inner == at && !reader.mark(core.wrapping_sub(1), Mark::Apostrophe)
+        if ages
+            && !articled
+            && inner == at
+            && !reader.mark(core.wrapping_sub(1), Punctuation::Apostrophe)
         {
             return None;
         }
@@ -119,7 +123,7 @@ impl Tagger<'_, '_, '_> {
             _ => return None,
         };
         let of = reader.past_word(of, Sense::The);
-        let of = reader.past(of, Mark::Apostrophe);
+        let of = reader.past(of, Punctuation::Apostrophe);
         // "the night of 26–27 May"
         if let Some(items) = series::days_before_month(reader, of) {
             return self.push_items(of, items);
@@ -199,8 +203,9 @@ impl Tagger<'_, '_, '_> {
         );
         let free = matches!(
             reader.class(end),
-            Class::Mark(Mark::Comma | Mark::Dot | Mark::Stop | Mark::Dash)
-                | Class::Break
+            Class::Mark(
+                Punctuation::Comma | Punctuation::Dot | Punctuation::Stop | Punctuation::Dash
+            ) | Class::Break
                 | Class::End
         ) || matches!(
             reader.sense(end),
@@ -296,11 +301,12 @@ impl Tagger<'_, '_, '_> {
     /// `’99`: the last such year that is not after the one spoken of by more than a few.
     fn short_year(&mut self, at: usize) -> Option<usize> {
         let reader = self.reader;
-        if !reader.mark(at, Mark::Apostrophe) || !reader.spaced(at) || reader.spaced(at + 1) {
+        if !reader.mark(at, Punctuation::Apostrophe) || !reader.spaced(at) || reader.spaced(at + 1)
+        {
             return None;
         }
         let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
-        if matches!(reader.class(at + 2), Class::Mark(Mark::Apostrophe)) {
+        if matches!(reader.class(at + 2), Class::Mark(Punctuation::Apostrophe)) {
             return None;
         }
         let now = self.context.year().unwrap_or(2000);
@@ -377,10 +383,13 @@ impl Tagger<'_, '_, '_> {
 }
 
 /// Whether a dash or "to" after a date leads to another.
-fn range_follows(reader: &Reader<'_>, at: usize) -> bool {
-    (reader.mark(at, Mark::Dash) || matches!(reader.sense(at), Some(Sense::To | Sense::Until))) && {
-        let next = reader.past_word(at + 1, Sense::The);
-        let parted = matches!(reader.sense(next), Some(Sense::Part(_)));
-        stated(reader, if parted { reader.past(next + 1, Mark::Dash) } else { next }).is_some()
-    }
+fn range_follows(reader: &TokenReader<'_>, at: usize) -> bool {
+    (reader.mark(at, Punctuation::Dash)
+        || matches!(reader.sense(at), Some(Sense::To | Sense::Until)))
+        && {
+            let next = reader.past_word(at + 1, Sense::The);
+            let parted = matches!(reader.sense(next), Some(Sense::Part(_)));
+            stated(reader, if parted { reader.past(next + 1, Punctuation::Dash) } else { next })
+                .is_some()
+        }
 }

@@ -2,10 +2,11 @@
 //! 1950`, `1915–17`, `499 to 493 BC`.
 
 use super::calendar::edtf;
-use super::grammar::{Found, Stated, Year, day_number, stated};
+use super::grammar::{day_number, stated};
 use super::lexicon::Sense;
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::stated::{Found, Stated, Year};
+use super::token::{Class, Punctuation};
 use super::year::year;
 
 /// One date of a series.
@@ -22,24 +23,28 @@ pub(super) struct Item {
 const LONGEST: usize = 6;
 
 /// What stands between two dates of a series: the position after it, and whether it makes a range.
-fn joint(reader: &Reader<'_>, at: usize) -> Found<bool> {
+fn joint(reader: &TokenReader<'_>, at: usize) -> Found<bool> {
     match reader.class(at) {
-        Class::Mark(Mark::Dash) | Class::Word(Sense::To | Sense::Until) => Some((true, at + 1)),
+        Class::Mark(Punctuation::Dash) | Class::Word(Sense::To | Sense::Until) => {
+            Some((true, at + 1))
+        }
         // "du 4 au 10 août"
         Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => Some((true, at + 1)),
-        Class::Mark(Mark::Comma)
+        Class::Mark(Punctuation::Comma)
             if matches!(reader.sense(at + 1), Some(Sense::And | Sense::Or)) =>
         {
             Some((false, at + 2))
         }
-        Class::Mark(Mark::Slash) if !reader.spaced(at) => Some((true, at + 1)),
-        Class::Word(Sense::And | Sense::Or) | Class::Mark(Mark::Comma) => Some((false, at + 1)),
+        Class::Mark(Punctuation::Slash) if !reader.spaced(at) => Some((true, at + 1)),
+        Class::Word(Sense::And | Sense::Or) | Class::Mark(Punctuation::Comma) => {
+            Some((false, at + 1))
+        }
         _ => None,
     }
 }
 
 /// Days before their month: `6–7 January 1916`, `15 to 22 February`, `12, 14 and 16 June`.
-pub(super) fn days_before_month(reader: &Reader<'_>, at: usize) -> Option<Vec<Item>> {
+pub(super) fn days_before_month(reader: &TokenReader<'_>, at: usize) -> Option<Vec<Item>> {
     let mut days = Vec::new();
     let mut next = at;
     while days.len() < LONGEST {
@@ -69,7 +74,7 @@ pub(super) fn days_before_month(reader: &Reader<'_>, at: usize) -> Option<Vec<It
 }
 
 /// Days after their month: `March 5–9, 1918`, `June 27 and 28`. `first` is the date already read.
-pub(super) fn days_after_month(reader: &Reader<'_>, first: Item) -> Vec<Item> {
+pub(super) fn days_after_month(reader: &TokenReader<'_>, first: Item) -> Vec<Item> {
     let mut items = vec![first];
     let Stated::Day { month, year: mut shared, .. } = first.stated else { return items };
     while items.len() < LONGEST {
@@ -107,13 +112,14 @@ pub(super) fn days_after_month(reader: &Reader<'_>, first: Item) -> Vec<Item> {
 }
 
 /// Whether the number at `from` is another day rather than the count of something.
-fn ends_series(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+fn ends_series(reader: &TokenReader<'_>, from: usize, to: usize) -> bool {
     if matches!(reader.class(from), Class::Ordinal(_)) {
         return !matches!(reader.class(to), Class::Other) && !of_month(reader, to);
     }
-    let tight = !reader.spaced(from) && !matches!(reader.before(from), Class::Mark(Mark::Comma));
+    let tight =
+        !reader.spaced(from) && !matches!(reader.before(from), Class::Mark(Punctuation::Comma));
     match reader.class(to) {
-        Class::Mark(Mark::Dash | Mark::Percent | Mark::Sign)
+        Class::Mark(Punctuation::Dash | Punctuation::Percent | Punctuation::Sign)
         | Class::Word(Sense::Month(_) | Sense::ShortMonth(_)) => false,
         Class::Word(Sense::Unit(_) | Sense::Hundred | Sense::Thousand | Sense::Of) => tight,
         Class::Mark(_) | Class::Word(_) | Class::End | Class::Break => true,
@@ -122,7 +128,7 @@ fn ends_series(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     }
 }
 
-fn of_month(reader: &Reader<'_>, at: usize) -> bool {
+fn of_month(reader: &TokenReader<'_>, at: usize) -> bool {
     let at = reader.past_word(at, Sense::Of);
     matches!(reader.sense(at), Some(Sense::Month(_) | Sense::ShortMonth(_)))
 }
@@ -131,7 +137,7 @@ fn of_month(reader: &Reader<'_>, at: usize) -> bool {
 /// 481 BC`, `March 19 – April 30, 2003`. A month that is later in the year than the one that has
 /// the year belongs to the year before.
 pub(super) fn year_from_right(
-    reader: &Reader<'_>,
+    reader: &TokenReader<'_>,
     next: usize,
     open: Stated,
 ) -> Option<(Year, bool)> {
@@ -142,7 +148,7 @@ pub(super) fn year_from_right(
         opens_range.get_or_insert(range);
         let after = reader.past_word(after, Sense::The);
         let after = if matches!(reader.sense(after), Some(Sense::Part(_))) {
-            reader.past(after + 1, Mark::Dash)
+            reader.past(after + 1, Punctuation::Dash)
         } else {
             after
         };
@@ -169,7 +175,7 @@ fn month_of(stated: Stated) -> Option<u8> {
 }
 
 /// Years before the one with the era, or with the century: `499 to 493 BC`, `1915–17`.
-pub(super) fn years(reader: &Reader<'_>, at: usize) -> Option<Vec<Item>> {
+pub(super) fn years(reader: &TokenReader<'_>, at: usize) -> Option<Vec<Item>> {
     let Class::Number { value, digits } = reader.class(at) else { return None };
     let (opens_range, after) = joint(reader, at + 1)?;
     let first = i32::try_from(value).ok()?;
@@ -186,12 +192,13 @@ pub(super) fn years(reader: &Reader<'_>, at: usize) -> Option<Vec<Item>> {
         ]);
     }
     let Class::Number { value: second, digits: 2 } = reader.class(after) else { return None };
-    let dash = reader.mark(at + 1, Mark::Dash) || (reader.loose() && reader.is(at + 1, Sense::To));
+    let dash =
+        reader.mark(at + 1, Punctuation::Dash) || (reader.loose() && reader.is(at + 1, Sense::To));
     let bounded = digits == 4
         && (1000..2100).contains(&value)
         && dash
         && value % 100 < second
-        && !reader.mark(after + 1, Mark::Dash);
+        && !reader.mark(after + 1, Punctuation::Dash);
     if !bounded {
         return None;
     }

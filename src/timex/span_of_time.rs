@@ -1,14 +1,14 @@
 //! How long and how often: "three days", "a few weeks", "six-month", "every year", "weekly".
 
-use super::grammar::Found;
 use super::lexicon::{Sense, Unit};
 use super::numeral::cardinal;
-use super::reader::Reader;
+use super::reader::TokenReader;
+use super::stated::Found;
 use super::timex3::{TimexKind, duration};
-use super::token::Mark;
+use super::token::Punctuation;
 
 /// A length of time or a set of times, with its TIMEX3 value.
-pub(super) fn span_of_time(reader: &Reader<'_>, at: usize) -> Found<(String, TimexKind)> {
+pub(super) fn span_of_time(reader: &TokenReader<'_>, at: usize) -> Found<(String, TimexKind)> {
     match reader.sense(at) {
         Some(Sense::Every(unit)) => Some(((recurring(unit), TimexKind::Set), at + 1)),
         Some(Sense::Each) => match reader.sense(at + 1) {
@@ -23,7 +23,7 @@ pub(super) fn span_of_time(reader: &Reader<'_>, at: usize) -> Found<(String, Tim
     }
 }
 
-fn length(reader: &Reader<'_>, at: usize) -> Found<(String, TimexKind)> {
+fn length(reader: &TokenReader<'_>, at: usize) -> Found<(String, TimexKind)> {
     let mut next = at;
     // "the first three years", "the next two weeks"
     let led = matches!(
@@ -39,7 +39,7 @@ fn length(reader: &Reader<'_>, at: usize) -> Found<(String, TimexKind)> {
         Some(Sense::Few) => (None, next + 1),
         _ => {
             let (count, after) = cardinal(reader, next)?;
-            (Some(count), reader.past(after, Mark::Dash))
+            (Some(count), reader.past(after, Punctuation::Dash))
         }
     };
     let unit = reader.past_word(unit, Sense::Of);

@@ -2,14 +2,14 @@
 
 use super::anaphora::Spoken;
 use super::calendar::{edtf, third};
-use super::context::{Context, Weight};
+use super::context::{TemporalContext, Weight};
 use super::edtf::Edtf;
-use super::grammar::{Stated, Year};
 use super::lexicon::{DayPart, Part, Sense, Unit};
 use super::point::Season;
-use super::reader::Reader;
+use super::reader::TokenReader;
+use super::stated::{Stated, Year};
 use super::timex3::{TimexKind, day_part, value};
-use super::token::{Class, Mark};
+use super::token::{Class, Punctuation};
 use crate::text::{Language, Span};
 
 /// A time expression of a text.
@@ -33,17 +33,29 @@ pub struct Timex {
 /// Finds the time expressions of a text, in order and without overlap, in one pass. `context` is
 /// what was spoken of before the text and, afterwards, in it. English and French are read; in
 /// other languages only dates in digits.
-pub fn tag(text: &str, language: Language, context: &mut Context) -> Vec<Timex> {
-    let reader = Reader::prose(text, language);
+pub fn tag(text: &str, language: Language, context: &mut TemporalContext) -> Vec<Timex> {
+    let reader = TokenReader::prose(text, language);
     let mut tagger =
         Tagger { reader: &reader, context, found: Vec::new(), sentence: 0, range_end: false };
     tagger.run();
     tagger.found
 }
 
+/// Takes in the heading of the section that follows: the first date it names by itself is what the
+/// section speaks of. A heading is too short to show its language, so English is tried, then
+/// French.
+pub fn tag_heading(heading: &str, context: &mut TemporalContext) {
+    let named = [Language::English, Language::French].into_iter().find_map(|language| {
+        // On a copy: neither attempt may move the context the other one reads with.
+        let found = tag(heading, language, &mut context.clone());
+        found.into_iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
+    });
+    context.begin_section(named);
+}
+
 pub(super) struct Tagger<'r, 't, 'c> {
-    pub(super) reader: &'r Reader<'t>,
-    pub(super) context: &'c mut Context,
+    pub(super) reader: &'r TokenReader<'t>,
+    pub(super) context: &'c mut TemporalContext,
     pub(super) found: Vec<Timex>,
     /// The first token of the sentence at hand.
     sentence: usize,
@@ -99,12 +111,12 @@ impl Tagger<'_, '_, '_> {
     fn sentence_ends(&self, at: usize) -> bool {
         match self.reader.class(at) {
             Class::Break => true,
-            Class::Mark(Mark::Dot) => {
+            Class::Mark(Punctuation::Dot) => {
                 self.reader.spaced(at + 1)
                     && self.reader.capital(at + 1)
                     && self.reader.word(at.wrapping_sub(1)).len() > 1
             }
-            Class::Mark(Mark::Stop) => matches!(self.reader.word(at), "!" | "?"),
+            Class::Mark(Punctuation::Stop) => matches!(self.reader.word(at), "!" | "?"),
             _ => false,
         }
     }
@@ -112,7 +124,7 @@ impl Tagger<'_, '_, '_> {
     /// Reads the expression that begins at the token, if one does, and gives the position after it.
     fn read(&mut self, at: usize) -> Option<usize> {
         match self.reader.class(at) {
-            Class::Mark(Mark::Apostrophe)
+            Class::Mark(Punctuation::Apostrophe)
             | Class::Number { .. }
             | Class::Ordinal(_)
             | Class::Decade { .. }
@@ -123,7 +135,7 @@ impl Tagger<'_, '_, '_> {
             _ => return None,
         }
         let inner = match self.reader.sense(at) {
-            Some(Sense::The) => self.reader.past(at + 1, Mark::Apostrophe),
+            Some(Sense::The) => self.reader.past(at + 1, Punctuation::Apostrophe),
             _ => at,
         };
         self.part(at, inner)
@@ -207,7 +219,8 @@ impl Tagger<'_, '_, '_> {
         for small in [Sense::The, Sense::On, Sense::In] {
             before = if reader.is(before, small) { before.wrapping_sub(1) } else { before };
         }
-        before = if reader.mark(before, Mark::Comma) { before.wrapping_sub(1) } else { before };
+        before =
+            if reader.mark(before, Punctuation::Comma) { before.wrapping_sub(1) } else { before };
         let year = reader.is(before, Sense::Unit(Unit::Year));
         reader.is(before, Sense::Each) || (year && reader.is(before.wrapping_sub(1), Sense::Each))
     }
@@ -257,12 +270,5 @@ fn unplaced(spoken: Spoken) -> String {
         Spoken::Month(month, _) => format!("XXXX-{month:02}"),
         Spoken::Unit(Unit::Month, _) => "XXXX-XX".to_owned(),
         Spoken::Unit(..) | Spoken::Season(..) => "XXXX".to_owned(),
-    }
-}
-
-impl Year {
-    /// Whether the year is told rather than given.
-    pub(super) const fn is_told(self) -> bool {
-        !matches!(self, Self::Given(_))
     }
 }

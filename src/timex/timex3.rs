@@ -1,8 +1,8 @@
 //! TIMEX3: the value of a date as annotation schemes write it (`1944`, `195`, `1920-SU`, `BC0146`).
 
-use super::grammar::{Stated, Year};
 use super::lexicon::{DayPart, Unit};
 use super::point::Season;
+use super::stated::{Stated, Year};
 
 /// The kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

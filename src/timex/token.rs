@@ -35,7 +35,7 @@ pub(super) enum Class {
     Word(Sense),
     /// Any other word.
     Other,
-    Mark(Mark),
+    Mark(Punctuation),
     /// A blank line: nothing is read across it.
     Break,
     /// After the last token.
@@ -44,7 +44,7 @@ pub(super) enum Class {
 
 /// Marks the grammar asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Punctuation {
     Dash,
     Slash,
     Dot,
@@ -137,16 +137,18 @@ impl Scanner<'_> {
         }
         self.at += first.len_utf8();
         Class::Mark(match first {
-            '-' | '–' | '—' | '‐' | '‑' | '−' => Mark::Dash,
-            '/' => Mark::Slash,
-            '.' | '…' => Mark::Dot,
-            ',' => Mark::Comma,
-            '\'' | '’' | '‘' | 'ʼ' => Mark::Apostrophe,
-            '(' | '[' => Mark::Open,
-            '$' | '€' | '£' | '¥' | '§' | '#' | '№' => Mark::Sign,
-            '%' | '‰' | '°' => Mark::Percent,
-            ';' | ':' | ')' | ']' | '!' | '?' | '"' | '“' | '”' | '«' | '»' => Mark::Stop,
-            _ => Mark::Other,
+            '-' | '–' | '—' | '‐' | '‑' | '−' => Punctuation::Dash,
+            '/' => Punctuation::Slash,
+            '.' | '…' => Punctuation::Dot,
+            ',' => Punctuation::Comma,
+            '\'' | '’' | '‘' | 'ʼ' => Punctuation::Apostrophe,
+            '(' | '[' => Punctuation::Open,
+            '$' | '€' | '£' | '¥' | '§' | '#' | '№' => Punctuation::Sign,
+            '%' | '‰' | '°' => Punctuation::Percent,
+            ';' | ':' | ')' | ']' | '!' | '?' | '"' | '“' | '”' | '«' | '»' => {
+                Punctuation::Stop
+            }
+            _ => Punctuation::Other,
         })
     }
 

@@ -1,14 +1,14 @@
 //! The year of a date: in digits, in words, with its era, or told ("of the following year").
 
-use super::grammar::{Found, Stated, Year};
 use super::lexicon::{Sense, Unit};
 use super::numeral::year_in_words;
-use super::reader::Reader;
-use super::token::{Class, Mark};
+use super::reader::TokenReader;
+use super::stated::{Found, Stated, Year};
+use super::token::{Class, Punctuation};
 
 /// A year: four digits, or fewer with an era. The year of an era that counts backwards comes out
 /// astronomical.
-pub(super) fn year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+pub(super) fn year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
     let Class::Number { value, digits } = reader.class(at) else { return None };
     let value = i32::try_from(value).ok()?;
     if let Some((backwards, next)) = reader.era(at + 1) {
@@ -19,7 +19,7 @@ pub(super) fn year(reader: &Reader<'_>, at: usize) -> Found<i32> {
 }
 
 /// "AD 79".
-pub(super) fn year_of_era(reader: &Reader<'_>, at: usize) -> Found<Stated> {
+pub(super) fn year_of_era(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (false, next) = reader.era(at)? else { return None };
     match reader.class(next) {
         Class::Number { value, digits: 1..=4 } if value > 0 => {
@@ -31,8 +31,8 @@ pub(super) fn year_of_era(reader: &Reader<'_>, at: usize) -> Found<Stated> {
 
 /// A year right after a date: `, 1939`, `of 1939`, `of that year`; the position stays when there
 /// is none.
-pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Year, usize) {
-    let next = if comma { reader.past(at, Mark::Comma) } else { at };
+pub(super) fn trailing_year(reader: &TokenReader<'_>, at: usize, comma: bool) -> (Year, usize) {
+    let next = if comma { reader.past(at, Punctuation::Comma) } else { at };
     if let Some((year, end)) = year(reader, next) {
         return (Year::Given(year), end);
     }
@@ -65,22 +65,22 @@ pub(super) fn trailing_year(reader: &Reader<'_>, at: usize, comma: bool) -> (Yea
 }
 
 /// `’98`, only in a date box.
-pub(super) fn apostrophe_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+pub(super) fn apostrophe_year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
     let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
-    let joined = reader.mark(at, Mark::Apostrophe) && !reader.spaced(at + 1);
+    let joined = reader.mark(at, Punctuation::Apostrophe) && !reader.spaced(at + 1);
     joined.then(|| reader.two_digit_year(value).map(|year| (year, at + 2)))?
 }
 
 /// `23` after a day and its month, only in a date box.
-pub(super) fn bare_two_digits(reader: &Reader<'_>, at: usize) -> Found<i32> {
-    let at = reader.past(at, Mark::Comma);
+pub(super) fn bare_two_digits(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
+    let at = reader.past(at, Punctuation::Comma);
     let Class::Number { value, digits: 2 } = reader.class(at) else { return None };
     reader.two_digit_year(value).map(|year| (year, at + 1))
 }
 
 /// "that year", "the same year", "the following year", "la même année", "l’année suivante": years
 /// from the one spoken of.
-pub(super) fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
+pub(super) fn spoken_year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
     let year = |at| reader.is(at, Sense::Unit(Unit::Year));
     let direct = |at: usize| match reader.sense(at)? {
         Sense::Same | Sense::That | Sense::This => Some(0),
@@ -91,7 +91,7 @@ pub(super) fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
     };
     let mut next = at;
     if reader.is(next, Sense::The) {
-        next = reader.past(next + 1, Mark::Apostrophe);
+        next = reader.past(next + 1, Punctuation::Apostrophe);
     }
     if let Some(shift) = direct(next) {
         next += 1;
@@ -105,9 +105,9 @@ pub(super) fn spoken_year(reader: &Reader<'_>, at: usize) -> Found<i32> {
 }
 
 /// A year after a date, in a date box also after a dash without spaces: `Dec-2011`.
-pub(super) fn year_past_dash(reader: &Reader<'_>, at: usize) -> (Year, usize) {
+pub(super) fn year_past_dash(reader: &TokenReader<'_>, at: usize) -> (Year, usize) {
     let dashed = reader.loose()
-        && (reader.mark(at, Mark::Dash) || reader.mark(at, Mark::Slash))
+        && (reader.mark(at, Punctuation::Dash) || reader.mark(at, Punctuation::Slash))
         && !reader.spaced(at);
     if dashed && let found @ (Year::Given(_), _) = trailing_year(reader, at + 1, false) {
         return found;

@@ -2,7 +2,7 @@
 
 use crate::index::recurs;
 use crate::text::{Language, Span, Word, words};
-use crate::timex::{Context, TimexKind, tag};
+use crate::timex::{TemporalContext, TimexKind, tag};
 
 /// The most words a mention has.
 const MAX_WORDS: usize = 8;
@@ -157,7 +157,7 @@ pub(in crate::answer) fn mentions(
     dated_in: Option<Language>,
 ) -> Vec<Mention> {
     let scene = Scene { text, all, asked };
-    let tagged = |language| tag(sentence.slice(text), language, &mut Context::new(None));
+    let tagged = |language| tag(sentence.slice(text), language, &mut TemporalContext::new(None));
     let mut dates: Vec<Span> = dated_in
         .map_or_else(Vec::new, tagged)
         .into_iter()

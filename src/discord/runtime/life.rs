@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use twilight_gateway::ShardId;
 
-use crate::config::{Config, Token};
+use crate::config::{BotToken, Config};
 use crate::library::{Library, Opened, Settings, Stamped};
 
 use super::health::{self, Health};
@@ -143,7 +143,7 @@ async fn live(config: &Config, settings: &Settings) -> Result<(), Failure> {
 /// The bot, started.
 struct Running {
     service: Arc<Service>,
-    token: Token,
+    token: BotToken,
     directions: Directions,
     health: Arc<Health>,
     stop: Stop,

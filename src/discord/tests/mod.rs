@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::config::Typed;
+use crate::config::RawSettings;
 use crate::library::{IndexPlace, Library, Settings};
 
 use crate::discord::responder::{Moment, Reply, Responder, Then};
@@ -72,7 +72,7 @@ impl Desk {
         }
         let pairs = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).into()));
         let none = folder.path().join("none");
-        let typed = Typed::read(&none, pairs.collect::<Vec<_>>().into_iter()).unwrap();
+        let typed = RawSettings::read(&none, pairs.collect::<Vec<_>>().into_iter()).unwrap();
         let config = typed.config().unwrap();
         let settings = Settings {
             corpus,

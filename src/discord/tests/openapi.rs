@@ -85,7 +85,7 @@ fn commands_are_what_discord_takes() {
     let (everywhere, in_server) = (official.body(EVERYWHERE), official.body(IN_SERVER));
     let folder = tempfile::tempdir().unwrap();
     let setting = [("MODERATOR_GUILD_IDS".to_owned(), OWN.into())];
-    let typed = Typed::read(&folder.path().join("none"), setting.into_iter()).unwrap();
+    let typed = RawSettings::read(&folder.path().join("none"), setting.into_iter()).unwrap();
     let moderation = Moderation::of(&typed.config().unwrap());
     let (mut count, mut bad) = (0, Vec::new());
     for one in [None, Some(GuildId::new(OWN.parse().unwrap()))] {

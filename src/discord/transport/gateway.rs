@@ -18,7 +18,7 @@ use twilight_gateway::{
     CloseFrame, Config, ConfigBuilder, Intents, Message, Session, Shard, ShardId, ShardState,
 };
 
-use crate::config::Token;
+use crate::config::BotToken;
 
 use crate::discord::state::metrics::Vitals;
 use crate::discord::state::shutdown::Stop;
@@ -96,7 +96,7 @@ struct Event<'a> {
 
 /// The configuration of every shard. Must be called within a runtime.
 pub(in crate::discord) fn configuration(
-    token: &Token,
+    token: &BotToken,
     directions: &Directions,
 ) -> Config<InMemoryQueue> {
     let (remaining, total, reset) = directions.starts;
@@ -349,7 +349,7 @@ mod tests {
         let token = {
             let pairs = [("DISCORD_TOKEN".to_owned(), "abc".into())];
             let none = std::path::Path::new("no such file");
-            let typed = crate::config::Typed::read(none, pairs.into_iter()).unwrap();
+            let typed = crate::config::RawSettings::read(none, pairs.into_iter()).unwrap();
             typed.config().unwrap().discord_token.unwrap()
         };
         let directions = Directions {

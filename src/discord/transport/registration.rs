@@ -145,13 +145,13 @@ pub(in crate::discord) fn application_id(facts: &Value) -> Option<ApplicationId>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Typed;
+    use crate::config::RawSettings;
     use serde_json::json;
 
     fn moderation(pairs: &[(&str, &str)]) -> Moderation {
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).into())).collect();
         let folder = tempfile::tempdir().unwrap();
-        let typed = Typed::read(&folder.path().join("none"), pairs.into_iter()).unwrap();
+        let typed = RawSettings::read(&folder.path().join("none"), pairs.into_iter()).unwrap();
         Moderation::of(&typed.config().unwrap())
     }
 

@@ -24,7 +24,7 @@ use serenity::builder::{CreateAttachment, CreateInteractionResponse, EditInterac
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use serenity::model::id::{ApplicationId, GuildId, InteractionId};
 
-use crate::config::Token;
+use crate::config::BotToken;
 
 use crate::discord::state::metrics::{Fault, Vitals};
 
@@ -89,7 +89,7 @@ impl RestError {
 #[derive(Debug)]
 pub(in crate::discord) struct Rest {
     client: reqwest::Client,
-    token: Token,
+    token: BotToken,
     /// Scheme, host and port in Discord's place.
     base: Option<String>,
     vitals: Arc<Vitals>,
@@ -118,7 +118,7 @@ impl<'a> Call<'a> {
 
 impl Rest {
     pub(in crate::discord) fn new(
-        token: Token,
+        token: BotToken,
         base: Option<String>,
         vitals: Arc<Vitals>,
     ) -> Result<Self, RestError> {

@@ -9,7 +9,7 @@ use crate::index::analysis::annotation::{SentenceMark, TermMark};
 use crate::index::tables::spelling::Occurrences;
 use crate::lexicon::{Blend, direction, embedding, english_idf};
 use crate::text::{Language, Span, fold, words};
-use crate::timex::{Context, Edtf, Timex, TimexKind, tag};
+use crate::timex::{Edtf, TemporalContext, Timex, TimexKind, tag, tag_heading};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
 #[derive(Debug, Default)]
@@ -76,13 +76,13 @@ pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -
         analysed.sections.push((terms, u32::try_from(own).unwrap_or(u32::MAX)));
     }
     let mut place = None;
-    let mut context = Context::new(None);
+    let mut context = TemporalContext::new(None);
     for passage in &document.passages {
         if place != Some(passage.section) {
             place = Some(passage.section);
-            context = Context::new(None);
+            context = TemporalContext::new(None);
             for heading in document.sections.get(passage.section).iter().flat_map(|s| &s.path) {
-                context.heading(heading);
+                tag_heading(heading, &mut context);
             }
         }
         let quotable = passage.standing == Standing::Quotable;

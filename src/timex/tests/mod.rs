@@ -49,7 +49,7 @@ fn dates_of_texts_are_found_where_they_stand_with_their_values() {
         let [language, cell, rest @ ..] = row.as_slice() else { panic!("{row:?}") };
         let language = Language::from_tag(language).unwrap();
         let (text, pieces) = marked(cell);
-        let found = tag(&text, language, &mut Context::new(None));
+        let found = tag(&text, language, &mut TemporalContext::new(None));
         let found: Vec<_> = found.iter().map(|timex| shown(timex, &text)).collect();
         let want: Vec<&str> =
             rest.first().map_or(vec![], |cell| cell.split(' ').filter(|w| !w.is_empty()).collect());
@@ -133,9 +133,9 @@ fn a_heading_gives_its_section_the_year_its_range_begins_with() {
         ("L’hiver de mars 1915", Language::French, "Le 3 avril, il plut.", "1915-04-03"),
         ("Economy", Language::English, "In July they met.", "1990-07"),
     ] {
-        let mut context = Context::new(None);
+        let mut context = TemporalContext::new(None);
         tag("It began in May 1990.", Language::English, &mut context);
-        context.heading(heading);
+        tag_heading(heading, &mut context);
         let found = tag(text, language, &mut context);
         assert_eq!(found[0].date.unwrap().to_string(), date, "{heading}");
         assert!(found[0].from_context, "{heading}");
@@ -144,7 +144,7 @@ fn a_heading_gives_its_section_the_year_its_range_begins_with() {
 
 #[test]
 fn the_day_of_writing_stands_in_where_nothing_was_spoken_of() {
-    let mut context = Context::new(Some(date(2024, 1, 31)));
+    let mut context = TemporalContext::new(Some(date(2024, 1, 31)));
     let found =
         tag("It rained yesterday, in December, and on 5 January.", Language::English, &mut context);
     let dates: Vec<_> = found.iter().map(|timex| timex.date.unwrap().to_string()).collect();
@@ -271,7 +271,7 @@ fn thrown_together(count: usize, longest: u64) -> impl Iterator<Item = String> {
 
 #[test]
 fn any_text_gives_spans_in_order_on_characters_and_values_that_read_back() {
-    let mut context = Context::new(Some(TODAY));
+    let mut context = TemporalContext::new(Some(TODAY));
     for text in thrown_together(2_000, 30) {
         for language in [Language::English, Language::French, Language::German] {
             let mut end = 0;
@@ -284,7 +284,7 @@ fn any_text_gives_spans_in_order_on_characters_and_values_that_read_back() {
                 }
             }
         }
-        context.heading(&text);
+        tag_heading(&text, &mut context);
     }
 }
 
@@ -324,7 +324,7 @@ fn hostile_texts_are_read_to_their_end() {
     ] {
         // Work that grows faster than the text would keep this from ending in anyone's lifetime.
         let text = piece.repeat(100_000);
-        for timex in tag(&text, Language::English, &mut Context::new(None)) {
+        for timex in tag(&text, Language::English, &mut TemporalContext::new(None)) {
             assert!(!timex.span.slice(&text).is_empty(), "{piece:?}");
         }
     }

@@ -7,9 +7,8 @@
 //! This finds the sides and the words alone; what happened when, a corpus has to say. The words of
 //! one end may be a date ("from the founding to 2020").
 
-use super::ask::same_word;
-use super::moment::FILLERS;
-use super::side::{SIDES, Side};
+use super::filler::FILLERS;
+use super::side::{SIDES, Side, same_word};
 use crate::text::{Word, words};
 
 /// One end of a time: a side, and the words for what it is a side of.

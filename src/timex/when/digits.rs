@@ -1,11 +1,11 @@
 //! Dates in digits: 08/04/2023, 4.8.23, 2023/08/04, 09/2012, 20230804, and EDTF itself.
 
 use super::super::edtf::Edtf;
-use super::super::grammar::Found;
 use super::super::interval::Day;
-use super::super::reader::Reader;
-use super::super::token::{Class, Mark};
-use super::{DayOrder, When};
+use super::super::reader::TokenReader;
+use super::super::stated::Found;
+use super::super::token::{Class, Punctuation};
+use super::value::{DayOrder, When};
 
 /// The value forms the program itself shows, typed back. Year 0 is left to be refused: people who
 /// type it do not mean 1 BC.
@@ -46,7 +46,7 @@ impl Digits {
         u8::try_from(self.value).ok().filter(|_| self.digits <= 2)
     }
 
-    fn year(self, reader: &Reader<'_>) -> Option<i32> {
+    fn year(self, reader: &TokenReader<'_>) -> Option<i32> {
         match self.digits {
             4 if self.value > 0 => i32::try_from(self.value).ok(),
             2 => reader.two_digit_year(self.value),
@@ -56,7 +56,7 @@ impl Digits {
 }
 
 /// Two or three numbers with the same mark between them, or eight digits.
-pub(super) fn date(reader: &Reader<'_>, at: usize, order: DayOrder) -> Found<When> {
+pub(super) fn date(reader: &TokenReader<'_>, at: usize, order: DayOrder) -> Found<When> {
     let first = number(reader, at)?;
     if first.digits == 8 {
         let (year, rest) = (first.value / 10_000, first.value % 10_000);
@@ -76,11 +76,11 @@ pub(super) fn date(reader: &Reader<'_>, at: usize, order: DayOrder) -> Found<Whe
             plain(Edtf::month(second.year(reader)?, month)?)
         }
         (4, 1 | 2, _) => year_and(reader, first, second)?,
-        (4, 4, Mark::Slash) => {
+        (4, 4, Punctuation::Slash) => {
             let (one, two) = (first.year(reader)?, second.year(reader)?);
             plain(Edtf::years(one, two))
         }
-        (1 | 2, 1 | 2, Mark::Slash) => every_year(first.small()?, second.small()?, order)?,
+        (1 | 2, 1 | 2, Punctuation::Slash) => every_year(first.small()?, second.small()?, order)?,
         _ => return None,
     };
     Some((when, at + 3))
@@ -90,7 +90,7 @@ fn plain(edtf: Edtf) -> When {
     When { edtf, also_read: None }
 }
 
-fn number(reader: &Reader<'_>, at: usize) -> Option<Digits> {
+fn number(reader: &TokenReader<'_>, at: usize) -> Option<Digits> {
     match reader.class(at) {
         Class::Number { value, digits } => Some(Digits { value, digits }),
         _ => None,
@@ -98,12 +98,14 @@ fn number(reader: &Reader<'_>, at: usize) -> Option<Digits> {
 }
 
 /// A mark with nothing around it.
-fn separator(reader: &Reader<'_>, at: usize) -> Option<Mark> {
+fn separator(reader: &TokenReader<'_>, at: usize) -> Option<Punctuation> {
     if reader.spaced(at) || reader.spaced(at + 1) {
         return None;
     }
     match reader.class(at) {
-        Class::Mark(mark @ (Mark::Slash | Mark::Dot | Mark::Dash)) => Some(mark),
+        Class::Mark(mark @ (Punctuation::Slash | Punctuation::Dot | Punctuation::Dash)) => {
+            Some(mark)
+        }
         _ => None,
     }
 }
@@ -112,7 +114,7 @@ fn day(year: i32, month: u32, day: u32) -> Option<Day> {
     Day::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-fn three(reader: &Reader<'_>, parts: [Digits; 3], order: DayOrder) -> Option<When> {
+fn three(reader: &TokenReader<'_>, parts: [Digits; 3], order: DayOrder) -> Option<When> {
     let [first, second, third] = parts;
     if first.digits == 4 {
         let day = Day::new(first.year(reader)?, second.small()?, third.small()?)?;
@@ -151,7 +153,7 @@ fn in_order<T>(
 }
 
 /// 2023/8 is a month, 2012/13 a span of years, 1908-12 a month that could be a span.
-fn year_and(reader: &Reader<'_>, first: Digits, second: Digits) -> Option<When> {
+fn year_and(reader: &TokenReader<'_>, first: Digits, second: Digits) -> Option<When> {
     let year = first.year(reader)?;
     let value = i32::try_from(second.value).ok()?;
     let span = (second.digits == 2 && value > year.rem_euclid(100))

@@ -3,8 +3,8 @@
 use super::super::grammar::{day_number, month_name};
 use super::super::interval::Day;
 use super::super::lexicon::Sense;
-use super::super::reader::Reader;
-use super::super::token::{Class, Mark};
+use super::super::reader::TokenReader;
+use super::super::token::{Class, Punctuation};
 use crate::text::Language;
 
 /// Why a `when:` box holds no date. What it displays is meant for the person who typed it.
@@ -55,7 +55,7 @@ pub enum WhenError {
 /// Finds the reason for an input that could not be read.
 pub(super) fn explain(typed: &str, today: i32) -> WhenError {
     for language in [Language::English, Language::French] {
-        let reader = Reader::date_box(typed, language, today);
+        let reader = TokenReader::date_box(typed, language, today);
         for at in 0..reader.len() {
             if let Some(error) = wrong_at(&reader, at) {
                 return error;
@@ -68,7 +68,7 @@ pub(super) fn explain(typed: &str, today: i32) -> WhenError {
     WhenError::NoDate { said: clip(typed) }
 }
 
-fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
+fn wrong_at(reader: &TokenReader<'_>, at: usize) -> Option<WhenError> {
     if let Class::Quantity | Class::Number { digits: 5.., .. } = reader.class(at) {
         let word = reader.word(at);
         let alone = reader.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -105,9 +105,9 @@ fn wrong_at(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
     }
     // "31/02/2024", "2024-13"
     let joined = |at: usize| {
-        let mark = reader.mark(at, Mark::Slash)
-            || reader.mark(at, Mark::Dash)
-            || reader.mark(at, Mark::Dot);
+        let mark = reader.mark(at, Punctuation::Slash)
+            || reader.mark(at, Punctuation::Dash)
+            || reader.mark(at, Punctuation::Dot);
         mark && !reader.spaced(at)
             && !reader.spaced(at + 1)
             && matches!(reader.class(at + 1), Class::Number { .. })
@@ -143,7 +143,7 @@ fn may_be_date(numbers: &[(u32, u8)]) -> bool {
 }
 
 /// "February 30", "March 32, 2024"
-fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
+fn month_first(reader: &TokenReader<'_>, at: usize) -> Option<WhenError> {
     let (month, next) = month_name(reader, at)?;
     let next = reader.past_word(next, Sense::The);
     let (Class::Number { value, digits: 1..=2 } | Class::Ordinal(value)) = reader.class(next)
@@ -151,7 +151,7 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
         return None;
     };
     if day_number(reader, next, false).is_some() && exists(2000, month, value) {
-        let year = match reader.class(reader.past(next + 1, Mark::Comma)) {
+        let year = match reader.class(reader.past(next + 1, Punctuation::Comma)) {
             Class::Number { value, digits: 4 } => i32::try_from(value).ok()?,
             _ => 2000,
         };
@@ -163,7 +163,7 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<WhenError> {
 }
 
 /// Whether it is a range of months or days that no year is named for.
-fn months_without_year(reader: &Reader<'_>) -> bool {
+fn months_without_year(reader: &TokenReader<'_>) -> bool {
     let months =
         (0..reader.len()).filter(|at| matches!(reader.sense(*at), Some(Sense::Month(_)))).count();
     let known = (0..reader.len()).all(|at| {

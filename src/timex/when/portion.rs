@@ -3,14 +3,15 @@
 
 use super::super::calendar::{edtf, half};
 use super::super::edtf::Edtf;
-use super::super::grammar::{Found, Stated};
 use super::super::lexicon::{Part, Sense, Unit};
 use super::super::numeral::{cardinal, ordinal};
-use super::ask::Ask;
-use super::moment::{Moment, skip};
+use super::super::stated::{Found, Stated};
+use super::filler::skip;
+use super::moment::Moment;
+use super::query::WhenQuery;
 use super::today::{self, Told};
 
-impl Ask<'_, '_> {
+impl WhenQuery<'_, '_> {
     /// "first half of the 19th century", "second half of March 2024", "latter half of 1942",
     /// "H1 2024" and halves of a year with its number are the grammar's.
     pub(super) fn halves(&self, at: usize) -> Found<Moment> {

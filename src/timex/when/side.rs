@@ -1,6 +1,7 @@
 //! The sides of a date: before it, after it, since it, until it, and the words for them.
 
 use super::super::edtf::Edtf;
+use super::super::token::fold;
 
 /// Which time is asked for, seen from a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,14 @@ impl Side {
             Self::During => Some(date),
         }
     }
+}
+
+/// Whether a typed word is the one of the table. Accents may be missing or wrong, but not in a short
+/// word: "des" is not "dès".
+pub(super) fn same_word(typed: &str, word: &str) -> bool {
+    let folded =
+        |text: &str| text.chars().map(|c| fold(c).map_or(c, char::from)).collect::<String>();
+    typed.to_lowercase() == word || (word.len() > 4 && folded(typed) == folded(word))
 }
 
 /// Words that put a date on one side, as typed, longest first.

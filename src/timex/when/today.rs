@@ -8,13 +8,13 @@ use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::super::context::{century_of, decade_of, whole_day};
 use super::super::edtf::Edtf;
-use super::super::grammar::{Found, Stated, Year};
 use super::super::interval::Day;
 use super::super::lexicon::{Sense, Unit};
 use super::super::numeral::cardinal;
 use super::super::point::Season;
-use super::super::reader::Reader;
-use super::super::token::Mark;
+use super::super::reader::TokenReader;
+use super::super::stated::{Found, Stated, Year};
+use super::super::token::Punctuation;
 
 /// A date told from today: one of the grammar's where it can be, so that "early" and "end of" can
 /// divide it.
@@ -25,7 +25,7 @@ pub(super) enum Told {
 }
 
 /// Reads a date told from today at the position.
-pub(super) fn told(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+pub(super) fn told(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     near(reader, at, today)
         .or_else(|| ago(reader, at, today))
         .or_else(|| many(reader, at, today))
@@ -34,7 +34,7 @@ pub(super) fn told(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 }
 
 /// "yesterday", "the day before yesterday", "avant-hier", "tonight" without its hour.
-fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+fn near(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let (step, next) = match reader.sense(at)? {
         Sense::Today | Sense::Present => (0, at + 1),
         Sense::Yesterday => (-1, at + 1),
@@ -44,10 +44,14 @@ fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
             (Sense::After, Sense::Tomorrow) => (2, at + 3),
             _ => return None,
         },
-        Sense::Before if reader.mark(at + 1, Mark::Dash) && reader.is(at + 2, Sense::Yesterday) => {
+        Sense::Before
+            if reader.mark(at + 1, Punctuation::Dash) && reader.is(at + 2, Sense::Yesterday) =>
+        {
             (-2, at + 3)
         }
-        Sense::After if reader.mark(at + 1, Mark::Dash) && reader.is(at + 2, Sense::Tomorrow) => {
+        Sense::After
+            if reader.mark(at + 1, Punctuation::Dash) && reader.is(at + 2, Sense::Tomorrow) =>
+        {
             (2, at + 3)
         }
         _ => return None,
@@ -59,7 +63,7 @@ fn near(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 }
 
 /// "3 years ago", "a decade ago", "il y a deux ans", "in 2 years".
-fn ago(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+fn ago(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let ilya = ["il", "y", "a"]
         .iter()
         .enumerate()
@@ -158,7 +162,7 @@ fn months_on(today: Day, each: i64, count: i64) -> Option<(i32, u8)> {
 }
 
 /// "the last 3 years", "past 30 days", "ces cinq dernières années", "the next two months".
-fn many(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+fn many(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let step = |at: usize| match reader.sense(at)? {
         Sense::Last | Sense::Previous => Some(-1),
         Sense::Next => Some(1),
@@ -206,7 +210,7 @@ fn far(today: Day, unit: Unit, count: i32) -> Option<Day> {
 }
 
 /// "last year", "this month", "next Friday", "last March", "cette semaine".
-fn one(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+fn one(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let step = match reader.sense(at)? {
         Sense::This | Sense::That | Sense::Present => 0,
         Sense::Last | Sense::Previous => -1,
@@ -218,7 +222,8 @@ fn one(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
     let told = named(reader, at + 1, today, step)?;
     // "ce mois-ci"
     let end = at + 2;
-    let end = if reader.mark(end, Mark::Dash) && matches!(reader.word(end + 1), "ci" | "là") {
+    let end = if reader.mark(end, Punctuation::Dash) && matches!(reader.word(end + 1), "ci" | "là")
+    {
         end + 2
     } else {
         end
@@ -227,7 +232,7 @@ fn one(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 }
 
 /// "l’année dernière", "mars dernier", "lundi prochain".
-fn behind(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
+fn behind(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let step = match reader.sense(at + 1)? {
         Sense::Last | Sense::Previous => -1,
         Sense::Next => 1,
@@ -242,7 +247,7 @@ fn behind(reader: &Reader<'_>, at: usize, today: Day) -> Found<Told> {
 }
 
 /// The unit, month, season or weekday at the position, `step` from today.
-fn named(reader: &Reader<'_>, at: usize, today: Day, step: i32) -> Option<Told> {
+fn named(reader: &TokenReader<'_>, at: usize, today: Day, step: i32) -> Option<Told> {
     if reader.word(at).eq_ignore_ascii_case("weekend") {
         let monday = today.plus_days(-i64::from(today.weekday()?.to_monday_zero_offset()))?;
         let saturday = monday.plus_days(5 + i64::from(step) * 7)?;
@@ -277,7 +282,7 @@ fn named(reader: &Reader<'_>, at: usize, today: Day, step: i32) -> Option<Told> 
     }
 }
 
-fn single(reader: &Reader<'_>, at: usize) -> bool {
+fn single(reader: &TokenReader<'_>, at: usize) -> bool {
     let word = reader.word(at);
     !word.ends_with(['s', 'S']) || word.eq_ignore_ascii_case("mois")
 }

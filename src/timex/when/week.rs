@@ -2,15 +2,16 @@
 
 use super::super::calendar::edtf;
 use super::super::edtf::Edtf;
-use super::super::grammar::{Found, stated};
+use super::super::grammar::stated;
 use super::super::lexicon::{Sense, Unit};
-use super::super::token::{Class, Mark};
-use super::ask::Ask;
+use super::super::stated::Found;
+use super::super::token::{Class, Punctuation};
 use super::digits;
-use super::moment::skip;
+use super::filler::skip;
+use super::query::WhenQuery;
 use super::today;
 
-impl Ask<'_, '_> {
+impl WhenQuery<'_, '_> {
     /// "2023-W32", "2023-W32-5", "W32 2023", "week 32 of 2023", "the week of 4 August 2023".
     pub(super) fn week(&self, at: usize) -> Found<Edtf> {
         let reader = self.reader;
@@ -30,11 +31,12 @@ impl Ask<'_, '_> {
             return today::iso_week(year, week, None).map(|edtf| (edtf, at + 3));
         }
         if let Some(year) = year(at)
-            && let Class::Lettered(b'w', week) = reader.class(reader.past(at + 1, Mark::Dash))
+            && let Class::Lettered(b'w', week) =
+                reader.class(reader.past(at + 1, Punctuation::Dash))
         {
-            let next = reader.past(at + 1, Mark::Dash) + 1;
-            let weekday =
-                number(next + 1).filter(|_| reader.mark(next, Mark::Dash) && !reader.spaced(next));
+            let next = reader.past(at + 1, Punctuation::Dash) + 1;
+            let weekday = number(next + 1)
+                .filter(|_| reader.mark(next, Punctuation::Dash) && !reader.spaced(next));
             let end = if weekday.is_some() { next + 2 } else { next };
             return today::iso_week(year, week, weekday).map(|edtf| (edtf, end));
         }
@@ -46,7 +48,7 @@ impl Ask<'_, '_> {
             },
             _ => return None,
         };
-        let next = skip(reader, reader.past(next, Mark::Dash));
+        let next = skip(reader, reader.past(next, Punctuation::Dash));
         today::iso_week(year(next)?, week, None).map(|edtf| (edtf, next + 1))
     }
 

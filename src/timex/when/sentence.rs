@@ -1,25 +1,20 @@
 //! The sentence around the dates: before and after, from and to.
 
 use super::super::edtf::Edtf;
-use super::super::grammar::{Found, Stated, stated};
+use super::super::grammar::stated;
 use super::super::interval::Day;
 use super::super::lexicon::{Part, Sense};
-use super::super::reader::Reader;
 use super::super::series::{self, Item};
-use super::super::token::{Class, Mark, fold};
-use super::moment::{Moment, skip};
-use super::side::{SIDES, SIDES_BEHIND, Side};
-use super::{DayOrder, When};
+use super::super::stated::{Found, Stated};
+use super::super::token::{Class, Punctuation};
+use super::filler::skip;
+use super::moment::Moment;
+use super::query::WhenQuery;
+use super::side::{SIDES, SIDES_BEHIND, Side, same_word};
+use super::value::{DayOrder, When};
 use crate::text::Language;
 
-/// A `when:` box being read.
-pub(super) struct Ask<'r, 't> {
-    pub(super) reader: &'r Reader<'t>,
-    pub(super) today: Day,
-    pub(super) order: DayOrder,
-}
-
-impl Ask<'_, '_> {
+impl WhenQuery<'_, '_> {
     /// The whole box as one date; `None` when any word of it is left over.
     pub(super) fn whole(&self) -> Option<When> {
         let (when, end) = self.sentence(0)?;
@@ -31,7 +26,12 @@ impl Ask<'_, '_> {
         let mut next = at;
         while next < self.reader.len() {
             let empty = match self.reader.class(next) {
-                Class::Mark(Mark::Dot | Mark::Comma | Mark::Stop | Mark::Apostrophe) => true,
+                Class::Mark(
+                    Punctuation::Dot
+                    | Punctuation::Comma
+                    | Punctuation::Stop
+                    | Punctuation::Apostrophe,
+                ) => true,
                 Class::Other => {
                     matches!(
                         self.reader.word(next).to_lowercase().as_str(),
@@ -82,7 +82,8 @@ impl Ask<'_, '_> {
         let mut next = at;
         while matches!(
             self.reader.class(next),
-            Class::Other | Class::Mark(Mark::Stop | Mark::Apostrophe | Mark::Open)
+            Class::Other
+                | Class::Mark(Punctuation::Stop | Punctuation::Apostrophe | Punctuation::Open)
         ) && self.side(next, SIDES).is_none()
             && skip(self.reader, next) > next
         {
@@ -92,7 +93,7 @@ impl Ask<'_, '_> {
     }
 
     fn comma(&self, at: usize) -> usize {
-        self.reader.past(at, Mark::Comma)
+        self.reader.past(at, Punctuation::Comma)
     }
 
     fn side(&self, at: usize, table: &[(&[&str], Side)]) -> Found<Side> {
@@ -105,7 +106,7 @@ impl Ask<'_, '_> {
 
     /// "after 2010", "after 2010 and before 2015", "since 2010 until 2015", "pre-2000".
     fn sided(&self, side: Side, at: usize) -> Found<When> {
-        let at = self.reader.past(at, Mark::Dash);
+        let at = self.reader.past(at, Punctuation::Dash);
         let edge = self.edge(side, at);
         let (side, (moment, end)) = match edge {
             Some(found) => found,
@@ -120,7 +121,7 @@ impl Ask<'_, '_> {
             _ => self.comma(end),
         };
         let Some((other_side, after)) = self.side(next, SIDES) else { return Some((one, end)) };
-        let (other, end) = self.moment(self.reader.past(after, Mark::Dash))?;
+        let (other, end) = self.moment(self.reader.past(after, Punctuation::Dash))?;
         let other = other_side.of(other.when?.edtf)?;
         let edtf = match side {
             Side::After | Side::Since => one.edtf.through(other)?,
@@ -154,7 +155,7 @@ impl Ask<'_, '_> {
         let start = match reader.sense(at) {
             Some(Sense::Between | Sense::From) => at + 1,
             // "de 2012 à 2014", "du 4 au 10 août"
-            Some(Sense::Of) => reader.past(at + 1, Mark::Apostrophe),
+            Some(Sense::Of) => reader.past(at + 1, Punctuation::Apostrophe),
             _ => at,
         };
         let plain = skip(reader, start);
@@ -167,7 +168,7 @@ impl Ask<'_, '_> {
         // What one date shows of the order of day and month holds for the other.
         let shown = self.shown_order(start, middle).or_else(|| self.shown_order(after, end));
         if let Some(order) = shown.filter(|order| *order != self.order) {
-            return Ask { reader, today: self.today, order }.range(at);
+            return WhenQuery { reader, today: self.today, order }.range(at);
         }
         let (one, two) = share_year(one, self.share_decade(one, two))?;
         let (one, two) = (one.when?, two.when?);
@@ -234,8 +235,9 @@ impl Ask<'_, '_> {
     /// 1908-12 is a month first; `digits` reads it.
     fn iso_month(&self, at: usize) -> bool {
         let reader = self.reader;
-        let tight =
-            reader.mark(at + 1, Mark::Dash) && !reader.spaced(at + 1) && !reader.spaced(at + 2);
+        let tight = reader.mark(at + 1, Punctuation::Dash)
+            && !reader.spaced(at + 1)
+            && !reader.spaced(at + 2);
         tight
             && reader.word(at + 1) == "-"
             && matches!(reader.class(at + 2), Class::Number { value: 1..=12, digits: 2 })
@@ -256,15 +258,19 @@ impl Ask<'_, '_> {
     fn joint(&self, at: usize, between: bool) -> Found<Joint> {
         let reader = self.reader;
         let (joint, next) = match reader.class(at) {
-            Class::Mark(Mark::Dash) if reader.word(at + 1) == ">" => (Joint::To, at + 2),
-            Class::Mark(Mark::Dash | Mark::Slash) | Class::Word(Sense::To) => (Joint::To, at + 1),
-            Class::Mark(Mark::Other) if reader.word(at) == "→" => (Joint::To, at + 1),
-            Class::Mark(Mark::Other) if reader.word(at) == "&" => (Joint::And, at + 1),
-            Class::Mark(Mark::Comma) => (Joint::And, at + 1),
-            Class::Mark(Mark::Dot) if reader.mark(at + 1, Mark::Dot) => (Joint::To, at + 2),
-            Class::Mark(Mark::Dot) if reader.word(at) == "…" => (Joint::To, at + 1),
+            Class::Mark(Punctuation::Dash) if reader.word(at + 1) == ">" => (Joint::To, at + 2),
+            Class::Mark(Punctuation::Dash | Punctuation::Slash) | Class::Word(Sense::To) => {
+                (Joint::To, at + 1)
+            }
+            Class::Mark(Punctuation::Other) if reader.word(at) == "→" => (Joint::To, at + 1),
+            Class::Mark(Punctuation::Other) if reader.word(at) == "&" => (Joint::And, at + 1),
+            Class::Mark(Punctuation::Comma) => (Joint::And, at + 1),
+            Class::Mark(Punctuation::Dot) if reader.mark(at + 1, Punctuation::Dot) => {
+                (Joint::To, at + 2)
+            }
+            Class::Mark(Punctuation::Dot) if reader.word(at) == "…" => (Joint::To, at + 1),
             // "jusqu’en"
-            Class::Word(Sense::Until) => (Joint::To, reader.past(at + 1, Mark::Apostrophe)),
+            Class::Word(Sense::Until) => (Joint::To, reader.past(at + 1, Punctuation::Apostrophe)),
             Class::Word(Sense::In) if matches!(reader.word(at), "au" | "aux") => {
                 (Joint::To, at + 1)
             }
@@ -280,14 +286,6 @@ impl Ask<'_, '_> {
         };
         Some((joint, next))
     }
-}
-
-/// Whether a typed word is the one of the table. Accents may be missing or wrong, but not in a short
-/// word: "des" is not "dès".
-pub(super) fn same_word(typed: &str, word: &str) -> bool {
-    let folded =
-        |text: &str| text.chars().map(|c| fold(c).map_or(c, char::from)).collect::<String>();
-    typed.to_lowercase() == word || (word.len() > 4 && folded(typed) == folded(word))
 }
 
 /// A date with its side.
