@@ -21,6 +21,7 @@ struct Input<'a> {
     document: Option<u8>,
     limit: u8,
     threshold: u8,
+    explain: bool,
     history: Vec<&'a str>,
     when: &'a str,
     question: &'a str,
@@ -62,6 +63,7 @@ fuzz_target!(|input: Input<'_>| {
         document: input.document.map(|n| u32::from(n) % u32::try_from(PAGES.len()).unwrap()),
         limit: usize::from(input.limit % 12),
         threshold: f32::from(input.threshold) / 255.0,
+        explain: input.explain,
     };
     let answer = ask(&SNAPSHOT, &request).unwrap();
     check_answer(&answer, &request);
