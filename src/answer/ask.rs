@@ -87,7 +87,7 @@ fn quote(snapshot: &Snapshot, question: &Question, hit: &Ranked) -> Result<Quote
     let (number, language) = (hit.best.passage, hit.best.language);
     let opened = Opened { number, record: &passage, language };
     let picks = picks_of(snapshot, question, &opened, n)?;
-    let answer = evidence(&SHIPPED, question.kind, &picks);
+    let answer = evidence(&SHIPPED, question.answer_type, &picks);
     let highlight = clip(passage.text, sentence, &answer);
     Ok(Quote {
         text: passage.text.to_owned(),

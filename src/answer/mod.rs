@@ -45,5 +45,5 @@ pub use rank::scored::{Scored, better, passages};
 pub use read::evidence::{Pick, picks};
 pub use read::pick::{PICK_COUNT, pick_names};
 pub use request::Ask;
-pub use timeline::anchor::{Anchor, anchor};
+pub use timeline::anchor::{EventAnchor, anchor};
 pub use timeline::timeline::{Event, EventQuery, Timeline, timeline};

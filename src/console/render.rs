@@ -1,6 +1,6 @@
 //! Answers as people read them in a terminal.
 
-use crate::answer::{Anchor, Answer, Citation, Closest, Event, Quote, Strength};
+use crate::answer::{Answer, Citation, Closest, Event, EventAnchor, Quote, Strength};
 use crate::index::WarningRecord;
 use crate::library::{Sources, Stamp, Stamped, Status, TimelineReply};
 use crate::locale::{Locale, over, spoken};
@@ -200,7 +200,7 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
 }
 
 /// Which event a time was told by, so that a reader can see whether it is the one that was meant.
-fn anchor(anchor: &Anchor, look: Look) -> String {
+fn anchor(anchor: &EventAnchor, look: Look) -> String {
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = format!(

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::explanation_wire::ExplanationWire;
-use crate::answer::{Anchor, Answer, Citation, Event, Quote, Strength};
+use crate::answer::{Answer, Citation, Event, EventAnchor, Quote, Strength};
 use crate::library::{FoundDates, ReadWhen, Sources, Stamp, Stamped, Status, TimelineReply};
 use crate::text::Span;
 use crate::timex::{Side, TimexKind};
@@ -225,7 +225,7 @@ fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     }
 }
 
-fn anchor_wire(anchor: &Anchor) -> AnchorWire<'_> {
+fn anchor_wire(anchor: &EventAnchor) -> AnchorWire<'_> {
     AnchorWire { side: side(anchor.side), event: event_wire(&anchor.event) }
 }
 

@@ -1,6 +1,6 @@
 //! A time told by events of the corpus: "after the coup", "from the founding to 2020".
 
-use crate::answer::{Anchor, anchor};
+use crate::answer::{EventAnchor, anchor};
 use crate::index::{IndexError, Snapshot};
 use crate::timex::{Edtf, Side, WhenError, anchored, parse_when};
 
@@ -36,7 +36,7 @@ pub(super) fn read(
             Err(_) => match anchor(snapshot, end.words)? {
                 Some(event) => {
                     let date = event.date;
-                    reply.anchors.push(Anchor { side: end.side, event });
+                    reply.anchors.push(EventAnchor { side: end.side, event });
                     date
                 }
                 None => {

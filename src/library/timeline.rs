@@ -1,6 +1,6 @@
 //! The reply to a time or a topic.
 
-use crate::answer::{Anchor, Timeline};
+use crate::answer::{EventAnchor, Timeline};
 use crate::timex::{Edtf, WhenError};
 
 /// A timeline with how its time was understood.
@@ -11,7 +11,7 @@ pub struct TimelineReply {
     /// The other way the time can be read.
     pub also_read: Option<Edtf>,
     /// The events of the corpus the time was told by ("after the coup"), in the order of the ends.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Vec<EventAnchor>,
     /// Whether only what is about a topic was asked for.
     pub about: bool,
     /// The events.

@@ -3,7 +3,7 @@
 use crate::answer::model::feature::Feature;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::quote::citation::Citation;
-use crate::answer::retrieve::relation::RelationKind;
+use crate::answer::retrieve::expansion::ExpansionKind;
 use crate::text::Language;
 
 /// Why a question was answered as it was.
@@ -139,13 +139,13 @@ pub enum Link {
     Near,
 }
 
-impl From<RelationKind> for Link {
-    fn from(kind: RelationKind) -> Self {
+impl From<ExpansionKind> for Link {
+    fn from(kind: ExpansionKind) -> Self {
         match kind {
-            RelationKind::Form => Self::Form,
-            RelationKind::Associate => Self::Associate,
-            RelationKind::Neighbour => Self::Meaning,
-            RelationKind::Everyday => Self::Everyday,
+            ExpansionKind::Form => Self::Form,
+            ExpansionKind::Associate => Self::Associate,
+            ExpansionKind::Neighbour => Self::Meaning,
+            ExpansionKind::Everyday => Self::Everyday,
         }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn verdict(
     };
     let answered = gate.confidence >= gate.threshold;
     let missing = missing(question, account, answered);
-    let kind = kind(question.kind).map(|feature| best.features.get(feature) > 0.0);
+    let kind = kind(question.answer_type).map(|feature| best.features.get(feature) > 0.0);
     let leaning = |sign: f32| {
         let strongest = gate.signals.iter().find(|signal| signal.leaning * sign > 0.0);
         strongest.map(|signal| signal.label.clone())
@@ -93,7 +93,7 @@ pub(super) fn verdict(
         if missing.is_empty() {
             reasons.push(Reason::HoldsAll);
         }
-        reasons.extend((kind == Some(true)).then_some(Reason::HasKind(question.kind)));
+        reasons.extend((kind == Some(true)).then_some(Reason::HasKind(question.answer_type)));
         let held = held(question, account);
         if !missing.is_empty() && !held.is_empty() {
             reasons.insert(0, Reason::Holds(held));
@@ -106,7 +106,7 @@ pub(super) fn verdict(
         reasons.push(Reason::NothingFound);
     } else {
         reasons.extend(missing);
-        reasons.extend((kind == Some(false)).then_some(Reason::LacksKind(question.kind)));
+        reasons.extend((kind == Some(false)).then_some(Reason::LacksKind(question.answer_type)));
         if reasons.is_empty() {
             reasons.extend(leaning(-1.0).map(Reason::Against));
         }
@@ -116,7 +116,7 @@ pub(super) fn verdict(
 
 /// The words of the question that the sentence or what stands around it has, the most telling first.
 fn held(question: &Question, account: &SentenceAccount) -> Vec<String> {
-    let Some(reading) = question.reading(account.language) else { return Vec::new() };
+    let Some(reading) = question.analysed_in(account.language) else { return Vec::new() };
     let held = reading.terms.iter().zip(&account.terms);
     let held =
         held.filter(|(_, at)| !matches!(at.presence, Presence::Lacking | Presence::Related(_)));
@@ -129,7 +129,7 @@ fn held(question: &Question, account: &SentenceAccount) -> Vec<String> {
 /// The telling words of the question that the sentence and what stands around it lack, without a
 /// word that stands for them, the most telling first; `own` leaves out those of earlier questions.
 fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Reason> {
-    let Some(reading) = question.reading(account.language) else { return Vec::new() };
+    let Some(reading) = question.analysed_in(account.language) else { return Vec::new() };
     let telling = |term: &QuestionTerm| term.weight * term.telling_idf;
     let most = reading.terms.iter().map(telling).fold(0.0, f32::max);
     let mut missing: Vec<(f32, Reason)> = reading

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
-use crate::answer::question::analysis::Reader;
+use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::follow_up;
 use crate::answer::question::question::{MAX_HISTORY, Question};
-use crate::answer::question::terms::{QuestionTerm, Reading};
+use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::request::Ask;
-use crate::answer::retrieve::relation::Relations;
+use crate::answer::retrieve::expansion::Expansions;
 use crate::index::Snapshot;
 use crate::text::{Language, Span, fold, words};
 
@@ -21,7 +21,7 @@ pub(super) const MIN_WORTH: f32 = 0.2;
 /// The account of a question read from a snapshot.
 pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -> QuestionAccount {
     let sources: Vec<Source<'_>> = question
-        .readings
+        .analysed
         .iter()
         .map(|reading| Source::of(snapshot, ask, question, reading))
         .collect();
@@ -30,8 +30,8 @@ pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -
         language: question.asked_in,
         language_given: ask.language.is_some_and(|given| given != Language::Other),
         spelling: spelling(ask.question, question),
-        kind: question.kind,
-        kind_from_history: question.kind != AnswerType::of(&own, question.asked_in),
+        kind: question.answer_type,
+        kind_from_history: question.answer_type != AnswerType::of(&own, question.asked_in),
         asks_way: question.asks_way,
         history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
         readings: sources.iter().map(Source::account).collect(),
@@ -51,7 +51,7 @@ fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
 /// A reading with the texts its terms come from.
 struct Source<'a> {
     snapshot: &'a Snapshot,
-    reading: &'a Reading,
+    reading: &'a AnalysedQuestion,
     /// Whether its words were carried over from another language.
     carried: bool,
     /// The question as it was read, then the earlier ones, the latest first, each with the terms
@@ -64,17 +64,17 @@ impl<'a> Source<'a> {
         snapshot: &'a Snapshot,
         ask: &'a Ask<'_>,
         question: &'a Question,
-        reading: &'a Reading,
+        reading: &'a AnalysedQuestion,
     ) -> Self {
-        let reader = Reader::new(snapshot, reading.language, question.asked_in);
+        let analyzer = QuestionAnalyzer::new(snapshot, reading.language, question.asked_in);
         let own = question.repaired.as_deref().unwrap_or(ask.question);
         let earlier = ask.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
         let analysed = |text: &'a str| {
-            let terms = snapshot.terms(reader.from(), text).into_iter();
+            let terms = snapshot.terms(analyzer.from(), text).into_iter();
             (text, terms.map(|term| (term.text, term.span)).collect())
         };
         let texts = std::iter::once(own).chain(earlier).map(analysed).collect();
-        Self { snapshot, reading, carried: reader.carries(), texts }
+        Self { snapshot, reading, carried: analyzer.carries(), texts }
     }
 
     /// Which text a term comes from, and how it is written there.
@@ -86,7 +86,7 @@ impl<'a> Source<'a> {
     }
 
     fn account(&self) -> ReadingAccount {
-        let relations = Relations::of(self.reading, self.snapshot);
+        let relations = Expansions::of(self.reading, self.snapshot);
         let terms = self.reading.terms.iter().enumerate();
         ReadingAccount {
             language: self.reading.language,
@@ -95,7 +95,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn term(&self, n: usize, term: &QuestionTerm, relations: &Relations) -> TermAccount {
+    fn term(&self, n: usize, term: &QuestionTerm, relations: &Expansions) -> TermAccount {
         let (snapshot, language) = (self.snapshot, self.reading.language);
         let written = self.place(term).map_or(term.text.as_str(), |(_, written)| written);
         let same = |a: &str, b: &str| fold(a) == fold(b);
@@ -122,7 +122,7 @@ impl<'a> Source<'a> {
     }
 
     /// The best related words of each sort, the best first.
-    fn related(&self, term: usize, relations: &Relations) -> Vec<Related> {
+    fn related(&self, term: usize, relations: &Expansions) -> Vec<Related> {
         let (snapshot, language) = (self.snapshot, self.reading.language);
         let mut all: Vec<_> = relations
             .of_term(term)

@@ -10,7 +10,7 @@ use crate::answer::question::question::Question;
 use crate::answer::quote::citation::Citation;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::Scored;
-use crate::answer::retrieve::candidate::{Candidate, Candidates, RelatedHit};
+use crate::answer::retrieve::candidate::{Candidates, ExpansionHit, MatchedPassage};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{Candidate as Found, IndexError, PassageRecord, Snapshot};
 
@@ -95,13 +95,14 @@ fn presences(
 ) -> Result<Vec<TermPresence>, IndexError> {
     let found = [Found { passage: scored.passage, score: 0.0 }];
     let mut candidates = Candidates::of(question, snapshot, &found)?;
-    candidates.relate(question, snapshot, std::iter::once(0));
+    candidates.expand(question, snapshot, std::iter::once(0));
     let Some(candidate) = candidates.all.first() else { return Ok(Vec::new()) };
     let accounts = read.readings.iter().find(|other| other.language == candidate.language);
-    let (Some(reading), Some(account)) = (question.reading(candidate.language), accounts) else {
+    let (Some(reading), Some(account)) = (question.analysed_in(candidate.language), accounts)
+    else {
         return Ok(Vec::new());
     };
-    let above = candidates.sections.get(candidate.section).map_or(0, |around| around.above.set);
+    let above = candidates.section(candidate.section).above.set;
     let view = View {
         snapshot,
         candidate,
@@ -120,7 +121,7 @@ fn presences(
 /// A sentence of a candidate, with what its words can be looked up by.
 struct View<'a> {
     snapshot: &'a Snapshot,
-    candidate: &'a Candidate<'a>,
+    candidate: &'a MatchedPassage<'a>,
     /// Its passage as it is quoted.
     quoted: PassageRecord<'a>,
     sentence: usize,
@@ -149,11 +150,11 @@ impl View<'_> {
 
     /// The word that stands best for a term in a range of the passage's terms.
     fn related(&self, term: usize, range: &std::ops::Range<usize>) -> Option<Related> {
-        let hits = self.candidate.related_in(range).iter();
-        let hits = hits.filter(|hit| usize::from(hit.relation.term) == term);
-        let worth = |hit: &&RelatedHit| hit.relation.kind.worth() * hit.relation.strength;
+        let hits = self.candidate.expansions_in(range).iter();
+        let hits = hits.filter(|hit| usize::from(hit.expansion.term) == term);
+        let worth = |hit: &&ExpansionHit| hit.expansion.kind.worth() * hit.expansion.strength;
         let best = hits.max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.at.cmp(&a.at)));
-        let best = best.map(|hit| (worth(&hit), Link::from(hit.relation.kind), hit.at));
+        let best = best.map(|hit| (worth(&hit), Link::from(hit.expansion.kind), hit.at));
         let best = best.filter(|(worth, ..)| *worth >= MIN_WORTH);
         let near = self.near(term, range).map(|(near, at)| (near, Link::Near, at));
         let (worth, link, at) = match (best, near) {

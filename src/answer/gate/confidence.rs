@@ -116,7 +116,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
         .map(|other| other.score)
         .fold(f32::MIN, f32::max);
     let margin = if rival > f32::MIN { winner.score - rival } else { 0.0 };
-    let reading = question.reading(winner.language);
+    let reading = question.analysed_in(winner.language);
     let terms = reading.map_or(&[][..], |reading| reading.terms.as_slice());
     let own: Vec<_> = terms.iter().filter(|term| term.weight >= 1.0).collect();
     let general: f32 = own.iter().map(|term| term.general_idf).sum();
@@ -132,7 +132,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
         AnswerType::Place,
         AnswerType::Reason,
     ]
-    .map(|kind| f32::from(u8::from(question.kind == kind)));
+    .map(|kind| f32::from(u8::from(question.answer_type == kind)));
     let best_general = maximum(&Feature::General) / general.max(1e-3);
     of_winner
         .chain(BEST_OF.iter().map(maximum))
@@ -188,9 +188,10 @@ pub(in crate::answer) fn objections(
     question: &Question,
     winner: &Scored,
 ) -> impl Iterator<Item = Objection> {
-    let repeats = question.kind != AnswerType::Other && winner.features.get(Feature::News) <= 0.0;
-    let numberless =
-        question.kind == AnswerType::Number && winner.features.get(Feature::HasNumber) <= 0.0;
+    let repeats =
+        question.answer_type != AnswerType::Other && winner.features.get(Feature::News) <= 0.0;
+    let numberless = question.answer_type == AnswerType::Number
+        && winner.features.get(Feature::HasNumber) <= 0.0;
     repeats.then_some(REPEATS).into_iter().chain(numberless.then_some(NUMBERLESS))
 }
 

@@ -1,11 +1,11 @@
-//! Reading: the words of a question as terms of one language of the corpus.
+//! AnalysedQuestion: the words of a question as terms of one language of the corpus.
 //!
 //! A question in the corpus's own language is analysed as its passages are. One asked in French of
 //! English texts, or the reverse, is carried over word by word; in any other language only names
 //! and numbers can be expected to be the same.
 
 use crate::answer::question::cues::{Asked, is_idle};
-use crate::answer::question::terms::{MAX_TERMS, QuestionTerm, Reading};
+use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
 use crate::index::{Snapshot, Term, TermId};
 use crate::lexicon::{Blend, Wide, direction, embedding, english_idf, to_english, to_french};
 use crate::text::{Language, Word, fold, idf, words};
@@ -23,14 +23,14 @@ pub(in crate::answer) const COUNTING: &[&str] = &["many", "much", "combien"];
 const NOUN_REACH: usize = 3;
 
 /// Reads texts in one language into the terms of one language of the corpus.
-pub(in crate::answer) struct Reader<'a> {
+pub(in crate::answer) struct QuestionAnalyzer<'a> {
     snapshot: &'a Snapshot,
     /// The language the question is asked in; that of the corpus where it is not known.
     asked_in: Language,
-    reading: Reading,
+    analysed: AnalysedQuestion,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> QuestionAnalyzer<'a> {
     /// A reader for the documents of `language`.
     pub(in crate::answer) fn new(
         snapshot: &'a Snapshot,
@@ -38,16 +38,16 @@ impl<'a> Reader<'a> {
         asked_in: Option<Language>,
     ) -> Self {
         let asked_in = asked_in.unwrap_or(language);
-        Self { snapshot, asked_in, reading: Reading::new(language) }
+        Self { snapshot, asked_in, analysed: AnalysedQuestion::new(language) }
     }
 
     /// How many terms were read.
     pub(in crate::answer) fn count(&self) -> usize {
-        self.reading.terms.len()
+        self.analysed.terms.len()
     }
 
-    pub(in crate::answer) fn finish(self) -> Reading {
-        self.reading
+    pub(in crate::answer) fn finish(self) -> AnalysedQuestion {
+        self.analysed
     }
 
     /// Adds the distinct terms of `text` that are not there yet, each with `weight`, and which of
@@ -62,26 +62,26 @@ impl<'a> Reader<'a> {
             let place = words.iter().position(|word| word.span == term.span);
             let idle = place.is_some_and(|place| is_idle(&asked, place, Some(self.asked_in)));
             let read = self.term(text, term, if idle { weight * IDLE_WEIGHT } else { weight });
-            let known = self.reading.terms.iter().position(|known| known.text == read.text);
-            let n = known.unwrap_or(self.reading.terms.len());
+            let known = self.analysed.terms.iter().position(|known| known.text == read.text);
+            let n = known.unwrap_or(self.analysed.terms.len());
             if n == MAX_TERMS {
                 break;
             }
             if known.is_none() {
-                self.reading.terms.push(read);
+                self.analysed.terms.push(read);
             }
             if let Some(before) = before.filter(|before| *before != n) {
-                self.reading.pairs.push((before, n));
+                self.analysed.pairs.push((before, n));
                 if carried {
                     // What is an adjective behind its noun in one language is one before it in the
                     // other.
-                    self.reading.pairs.push((n, before));
+                    self.analysed.pairs.push((n, before));
                 }
             }
             before = Some(n);
         }
-        if self.reading.counted.is_none() {
-            self.reading.counted = self.counted(&words, &terms);
+        if self.analysed.counted.is_none() {
+            self.analysed.counted = self.counted(&words, &terms);
         }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
     /// Whether words are carried over by the lexicon.
     pub(in crate::answer) fn carries(&self) -> bool {
         matches!(
-            (self.asked_in, self.reading.language),
+            (self.asked_in, self.analysed.language),
             (Language::French, Language::English) | (Language::English, Language::French)
         )
     }
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     /// The terms of the corpus's language that a term of the question stands for, itself where it
     /// need not be carried over, and whether that is known.
     fn forms(&self, written: &str, term: &Term) -> (Vec<String>, bool) {
-        let language = self.reading.language;
+        let language = self.analysed.language;
         let of = |text: &str| -> Vec<String> {
             self.snapshot.terms(language, text).into_iter().map(|term| term.text).collect()
         };
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             sentences += u64::from(frequency.sentences);
         }
         let passage_idf = idf(passages, meta.quotable as u64);
-        let general_idf = if self.reading.tabled {
+        let general_idf = if self.analysed.tabled {
             forms.iter().map(|form| english_idf(form)).fold(f32::INFINITY, f32::min)
         } else {
             passage_idf
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
 
     /// What the forms mean together, where their language has embeddings.
     fn direction(&self, forms: &[String]) -> Option<Wide> {
-        if !self.reading.tabled {
+        if !self.analysed.tabled {
             return None;
         }
         let mut blend = Blend::default();
@@ -191,6 +191,6 @@ impl<'a> Reader<'a> {
         let noun = terms
             .iter()
             .find(|term| term.position > asking && term.position <= asking + NOUN_REACH)?;
-        self.reading.terms.iter().position(|term| term.text == noun.text)
+        self.analysed.terms.iter().position(|term| term.text == noun.text)
     }
 }

@@ -6,11 +6,11 @@ use crate::index::{Snapshot, analyzer, negates};
 use crate::lexicon::{Wide, embedding, embedding_row};
 use crate::text::{Language, Span, Word, fold, words};
 
-use crate::answer::question::analysis::Reader;
+use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::follow_up;
 use crate::answer::question::spelling::repaired;
-use crate::answer::question::terms::Reading;
+use crate::answer::question::terms::AnalysedQuestion;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;
@@ -22,7 +22,7 @@ pub(in crate::answer) const MAX_HISTORY: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The kind of answer it asks for.
-    pub kind: AnswerType,
+    pub answer_type: AnswerType,
     /// Whether it asks how something is done.
     pub(in crate::answer) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
@@ -35,7 +35,7 @@ pub struct Question {
     pub(in crate::answer) repaired: Option<String>,
     /// Its words, in order.
     pub(in crate::answer) words: Vec<Word>,
-    pub(in crate::answer) readings: Vec<Reading>,
+    pub(in crate::answer) analysed: Vec<AnalysedQuestion>,
 }
 
 impl Question {
@@ -88,27 +88,27 @@ impl Question {
                 mended.map_or(Cow::Borrowed(before.as_str()), Cow::Owned)
             })
             .collect();
-        let mut readings = Vec::new();
+        let mut analysed = Vec::new();
         for language in corpus {
-            let mut reader = Reader::new(snapshot, language, asked_in);
+            let mut reader = QuestionAnalyzer::new(snapshot, language, asked_in);
             reader.add(text, 1.0);
             let (mut weight, fading) = follow_up::weights(&words, reader.count());
             for before in &history {
                 reader.add(before, weight);
                 weight *= fading;
             }
-            readings.push(reader.finish());
+            analysed.push(reader.finish());
         }
         let noun = noun(text, &words, snapshot);
         Self {
-            kind,
+            answer_type: kind,
             asks_way: asks_way(&words),
             denies: negates(text),
             noun,
             asked_in,
             repaired: mended,
             words,
-            readings,
+            analysed,
         }
     }
 
@@ -116,7 +116,7 @@ impl Question {
     /// such languages are learnt from.
     #[must_use]
     pub fn bare(mut self) -> Self {
-        for reading in &mut self.readings {
+        for reading in &mut self.analysed {
             reading.tabled = false;
             for term in &mut reading.terms {
                 term.telling_idf *= term.passage_idf / term.general_idf.max(f32::EPSILON);
@@ -129,24 +129,24 @@ impl Question {
 
     /// Whether there is anything to search for.
     pub fn is_empty(&self) -> bool {
-        self.readings.iter().all(|reading| reading.terms.is_empty())
+        self.analysed.iter().all(|reading| reading.terms.is_empty())
     }
 
     /// Whether any of its terms is in the corpus or has a meaning that can be compared.
     pub(in crate::answer) fn means_something(&self) -> bool {
-        let mut terms = self.readings.iter().flat_map(|reading| &reading.terms);
+        let mut terms = self.analysed.iter().flat_map(|reading| &reading.terms);
         terms.any(|term| !term.ids.is_empty() || term.direction.is_some())
     }
 
     /// The question as it is read in the language of a document.
-    pub(in crate::answer) fn reading(&self, language: Language) -> Option<&Reading> {
-        self.readings.iter().find(|reading| reading.language == language)
+    pub(in crate::answer) fn analysed_in(&self, language: Language) -> Option<&AnalysedQuestion> {
+        self.analysed.iter().find(|reading| reading.language == language)
     }
 
     /// All distinct terms the corpus knows, in any of its languages.
     pub(in crate::answer) fn searched(&self) -> Vec<&str> {
         let mut searched: Vec<&str> = Vec::new();
-        let terms = self.readings.iter().flat_map(|reading| &reading.terms);
+        let terms = self.analysed.iter().flat_map(|reading| &reading.terms);
         for form in terms.filter(|term| !term.ids.is_empty()).flat_map(|term| &term.forms) {
             if !searched.contains(&form.as_str()) {
                 searched.push(form);

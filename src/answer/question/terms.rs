@@ -39,7 +39,7 @@ pub(in crate::answer) struct QuestionTerm {
 
 /// A question as it is read in one language of the corpus.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Reading {
+pub(in crate::answer) struct AnalysedQuestion {
     pub(in crate::answer) language: Language,
     /// Whether the tables of the language's words are asked; see [`lexicon::covers`].
     pub(in crate::answer) tabled: bool,
@@ -51,7 +51,7 @@ pub(in crate::answer) struct Reading {
     pub(in crate::answer) counted: Option<usize>,
 }
 
-impl Reading {
+impl AnalysedQuestion {
     pub(in crate::answer) fn new(language: Language) -> Self {
         let tabled = lexicon::covers(language);
         Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }

@@ -6,13 +6,13 @@ use std::cmp::Ordering;
 
 use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::question::Question;
-use crate::answer::question::terms::Reading;
+use crate::answer::question::terms::AnalysedQuestion;
 use crate::answer::rank::bm25::PAIR;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
-use crate::answer::retrieve::candidate::{Candidate, Candidates};
-use crate::answer::retrieve::counts::{Counts, TermSet, bit};
+use crate::answer::retrieve::candidate::{Candidates, MatchedPassage};
+use crate::answer::retrieve::counts::{TermCounts, TermSet, bit};
 use crate::index::{ForwardRecord, Meta, PassageNo};
 use crate::text::idf;
 
@@ -72,7 +72,7 @@ pub(in crate::answer) struct First {
     passages: Vec<Shared>,
     /// The pairs of all sentences, each with which of the sentences it stands in.
     pairs: Vec<(usize, Pair)>,
-    scratch: Counts,
+    scratch: TermCounts,
 }
 
 /// What the sentences of a passage share.
@@ -91,10 +91,10 @@ impl First {
         meanings: &[Meaning<'_>],
     ) -> Self {
         let mut first = Self { around: vec![None; candidates.sections.len()], ..Self::default() };
-        let follows: Vec<Follows> = question.readings.iter().map(Follows::of).collect();
+        let follows: Vec<Follows> = question.analysed.iter().map(Follows::of).collect();
         for (n, candidate) in candidates.all.iter().enumerate() {
             first.passages.push(Shared { section: candidate.section, ..Shared::default() });
-            let place = question.readings.iter().position(|r| r.language == candidate.language);
+            let place = question.analysed.iter().position(|r| r.language == candidate.language);
             let Some(follows) = place.and_then(|place| follows.get(place)) else { continue };
             let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
             let meaning = place.and_then(|place| meanings.get(place));
@@ -107,7 +107,13 @@ impl First {
         first
     }
 
-    fn add(&mut self, n: usize, candidate: &Candidate<'_>, scene: &Scene<'_>, follows: &Follows) {
+    fn add(
+        &mut self,
+        n: usize,
+        candidate: &MatchedPassage<'_>,
+        scene: &Scene<'_>,
+        follows: &Follows,
+    ) {
         let Some(around) = self.around.get_mut(candidate.section) else { return };
         let around = around.get_or_insert_with(|| scene.around());
         let scratch = &mut self.scratch;
@@ -146,7 +152,7 @@ impl First {
 
     /// Adds to the sentences of a candidate, the last ones there are, what their meaning is worth,
     /// so that one which has none of the question's words can still be measured.
-    fn mean(&mut self, candidate: &Candidate<'_>, meaning: &Meaning<'_>) {
+    fn mean(&mut self, candidate: &MatchedPassage<'_>, meaning: &Meaning<'_>) {
         let first = self.sentences.len().saturating_sub(candidate.passage.sentences());
         let own = self.sentences.get_mut(first..).unwrap_or_default();
         for (plain, cosine) in own.iter_mut().zip(meaning.sentences(candidate.number)) {
@@ -245,7 +251,7 @@ impl FromIterator<Pair> for Tally {
 struct Follows(Vec<TermSet>);
 
 impl Follows {
-    fn of(reading: &Reading) -> Self {
+    fn of(reading: &AnalysedQuestion) -> Self {
         let mut follows = vec![0; reading.terms.len()];
         for (front, behind) in &reading.pairs {
             if let Some(set) = follows.get_mut(*front) {

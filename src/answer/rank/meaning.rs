@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use crate::answer::question::terms::Reading;
-use crate::answer::retrieve::candidate::{Candidate, Candidates};
+use crate::answer::question::terms::AnalysedQuestion;
+use crate::answer::retrieve::candidate::{Candidates, MatchedPassage};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::index::{PassageNo, Snapshot, TermId};
 use crate::lexicon::{Blend, DIMENSIONS, Wide, embedding_row};
@@ -57,7 +57,7 @@ impl PassageMeaning {
 }
 
 impl<'a> Meaning<'a> {
-    pub(in crate::answer) fn of(reading: &Reading, snapshot: &'a Snapshot) -> Self {
+    pub(in crate::answer) fn of(reading: &AnalysedQuestion, snapshot: &'a Snapshot) -> Self {
         let mut blend = Blend::default();
         let mut words = Vec::with_capacity(reading.terms.len());
         for (n, term) in reading.terms.iter().enumerate() {
@@ -167,12 +167,12 @@ impl<'a> Meaning<'a> {
     fn passage(
         &self,
         candidates: &Candidates<'_>,
-        candidate: &Candidate<'_>,
+        candidate: &MatchedPassage<'_>,
         figures: Range<usize>,
     ) -> Option<PassageMeaning> {
         let (kept, _) = self.snapshot.directions(candidate.number).ok()?.as_chunks::<DIMENSIONS>();
         let (whole, sentences) = kept.split_last()?;
-        let section = candidates.section_number(candidate.section)?;
+        let section = candidates.section_number(candidate.section);
         let above = self.snapshot.direction_above(section).ok()?.try_into().ok();
         Some(PassageMeaning {
             sentences: sentences.iter().map(|bytes| self.cosine(bytes)).collect(),

@@ -63,7 +63,7 @@ fn measured_of(
     let (measured, others) = measure(question, snapshot, &mut candidates, limit, few);
     let numbered = |measured: Measured| {
         let candidate = candidates.all.get(measured.candidate)?;
-        let stratum = candidates.sections.get(candidate.section)?.stratum;
+        let stratum = candidates.section(candidate.section).stratum;
         let (passage, language) = (candidate.number, candidate.language);
         let Measured { sentence, features, first, .. } = measured;
         Some(Scored { passage, language, stratum, sentence, features, score: first })

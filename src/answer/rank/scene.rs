@@ -3,17 +3,17 @@
 use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
-use crate::answer::question::terms::{MAX_TERMS, QuestionTerm, Reading};
+use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
 use crate::answer::rank::bm25::{
     Bm25, DOCUMENT, HEADING, NEIGHBOUR, PASSAGE, SECTION, SENTENCE, TITLE,
 };
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::Measured;
 use crate::answer::retrieve::candidate::{
-    Above, Candidate, Candidates, Hit, RelatedHit, Surrounding,
+    Candidates, ExpansionHit, HeadingMatch, MatchedPassage, Surrounding, TermHit,
 };
-use crate::answer::retrieve::counts::{Counts, TermSet, bit};
-use crate::answer::retrieve::relation::RelationKind;
+use crate::answer::retrieve::counts::{TermCounts, TermSet, bit};
+use crate::answer::retrieve::expansion::ExpansionKind;
 use crate::index::Meta;
 
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
@@ -33,10 +33,10 @@ pub(in crate::answer) struct Extent {
 /// A candidate with everything its features need.
 pub(in crate::answer) struct Scene<'a> {
     question: &'a Question,
-    reading: &'a Reading,
+    reading: &'a AnalysedQuestion,
     meta: &'a Meta,
-    candidate: &'a Candidate<'a>,
-    above: &'a Above,
+    candidate: &'a MatchedPassage<'a>,
+    above: &'a HeadingMatch,
     section: &'a Surrounding,
     document: &'a Surrounding,
     /// Terms the passage holds.
@@ -48,11 +48,11 @@ impl<'a> Scene<'a> {
         question: &'a Question,
         meta: &'a Meta,
         candidates: &'a Candidates<'a>,
-        candidate: &'a Candidate<'a>,
+        candidate: &'a MatchedPassage<'a>,
     ) -> Option<Self> {
-        let reading = question.reading(candidate.language)?;
-        let section = candidates.sections.get(candidate.section)?;
-        let document = candidates.documents.get(section.document)?;
+        let reading = question.analysed_in(candidate.language)?;
+        let section = candidates.section(candidate.section);
+        let document = candidates.document(section.document);
         let held = candidate.hits.iter().fold(0, |set, hit| set | bit(hit.term));
         let (above, section) = (&section.above, &section.own);
         Some(Self { question, reading, meta, candidate, above, section, document, held })
@@ -62,7 +62,7 @@ impl<'a> Scene<'a> {
     pub(in crate::answer) fn around(&self) -> Features {
         let mut features = Features::default();
         let (meta, above) = (self.meta, self.above);
-        let bm25 = |with: Bm25, counts: &Counts, length: usize, mean: f32| {
+        let bm25 = |with: Bm25, counts: &TermCounts, length: usize, mean: f32| {
             self.bm25(with, counts, Extent { length, mean }, |t| t.passage_idf)
         };
         let section = bm25(SECTION, &self.section.counts, self.section.length, meta.section_terms);
@@ -83,7 +83,7 @@ impl<'a> Scene<'a> {
     }
 
     /// BM25 of the passage. `scratch` holds counts that are not needed any more.
-    pub(in crate::answer) fn passage(&self, scratch: &mut Counts) -> f32 {
+    pub(in crate::answer) fn passage(&self, scratch: &mut TermCounts) -> f32 {
         let length = self.candidate.passage.terms.len();
         scratch.refill(self.candidate.hits.iter().map(|hit| hit.term));
         let extent = Extent { length, mean: self.meta.passage_terms };
@@ -93,8 +93,8 @@ impl<'a> Scene<'a> {
     /// BM25 of a sentence of `length` terms with these hits, the most telling feature.
     pub(in crate::answer) fn sentence(
         &self,
-        scratch: &mut Counts,
-        hits: &[Hit],
+        scratch: &mut TermCounts,
+        hits: &[TermHit],
         length: usize,
     ) -> f32 {
         scratch.refill(hits.iter().map(|hit| hit.term));
@@ -123,7 +123,7 @@ impl<'a> Scene<'a> {
     fn bm25(
         &self,
         with: Bm25,
-        counts: &Counts,
+        counts: &TermCounts,
         extent: Extent,
         idf: impl Fn(&QuestionTerm) -> f32,
     ) -> f32 {
@@ -214,7 +214,7 @@ impl<'a> Scene<'a> {
     }
 
     /// How near and in which order the matched terms stand.
-    fn order(&self, hits: &[Hit], features: &mut Features) {
+    fn order(&self, hits: &[TermHit], features: &mut Features) {
         let distinct = hits.iter().fold(0, |set: TermSet, hit| set | bit(hit.term));
         let matched = distinct.count_ones() as usize;
         if matched < 2 {
@@ -232,13 +232,13 @@ impl<'a> Scene<'a> {
 
     /// Missing terms of which a related term is there.
     fn related(&self, range: &std::ops::Range<usize>, own: TermSet, features: &mut Features) {
-        if self.candidate.related.is_empty() {
+        if self.candidate.expansions.is_empty() {
             return;
         }
         let total: f32 = self.reading.terms.iter().map(|t| t.weight * t.sentence_idf).sum();
-        let near = strengths(self.candidate.related_in(range));
-        let all = strengths(&self.candidate.related);
-        let mut set = |feature: Feature, by: &Strengths, lacking: TermSet, kind: RelationKind| {
+        let near = strengths(self.candidate.expansions_in(range));
+        let all = strengths(&self.candidate.expansions);
+        let mut set = |feature: Feature, by: &Strengths, lacking: TermSet, kind: ExpansionKind| {
             let Some(by) = by.get(kind as usize) else { return };
             let lacks = |n: usize| f32::from(u8::from(lacking & bit(n) != 0));
             let terms = self.reading.terms.iter().zip(by).enumerate();
@@ -247,14 +247,14 @@ impl<'a> Scene<'a> {
             features.set(feature, if total > 0.0 { sum / total } else { 0.0 });
         };
         let held = self.held;
-        set(Feature::Forms, &near, !own, RelationKind::Form);
-        set(Feature::PassageForms, &all, !held, RelationKind::Form);
-        set(Feature::Associates, &near, !own, RelationKind::Associate);
-        set(Feature::PassageAssociates, &all, !own, RelationKind::Associate);
-        set(Feature::Synonyms, &near, !own, RelationKind::Neighbour);
-        set(Feature::PassageSynonyms, &all, !held, RelationKind::Neighbour);
-        set(Feature::Everyday, &near, !own, RelationKind::Everyday);
-        set(Feature::PassageEveryday, &all, !held, RelationKind::Everyday);
+        set(Feature::Forms, &near, !own, ExpansionKind::Form);
+        set(Feature::PassageForms, &all, !held, ExpansionKind::Form);
+        set(Feature::Associates, &near, !own, ExpansionKind::Associate);
+        set(Feature::PassageAssociates, &all, !own, ExpansionKind::Associate);
+        set(Feature::Synonyms, &near, !own, ExpansionKind::Neighbour);
+        set(Feature::PassageSynonyms, &all, !held, ExpansionKind::Neighbour);
+        set(Feature::Everyday, &near, !own, ExpansionKind::Everyday);
+        set(Feature::PassageEveryday, &all, !held, ExpansionKind::Everyday);
     }
 
     /// The terms of the sentence that leads into an item, a row or a code line, the last sentence
@@ -280,7 +280,7 @@ impl<'a> Scene<'a> {
 
     /// The largest share of the question that a cell has, or the term an item explains, all terms
     /// of which the question has.
-    fn entry(&self, range: &std::ops::Range<usize>, hits: &[Hit]) -> f32 {
+    fn entry(&self, range: &std::ops::Range<usize>, hits: &[TermHit]) -> f32 {
         let opens = |at: &usize| self.candidate.passage.term_mark(*at).opens_cell();
         let mut best = 0.0_f32;
         let mut start = range.start;
@@ -306,7 +306,7 @@ impl<'a> Scene<'a> {
         };
         let mark = passage.sentence_mark(sentence);
         let flag = |holds: bool| f32::from(u8::from(holds));
-        match self.question.kind {
+        match self.question.answer_type {
             AnswerType::Date => {
                 features.set(Feature::HasDate, any(&|at| passage.term_mark(at).is_date()));
             }
@@ -315,8 +315,8 @@ impl<'a> Scene<'a> {
                 features.set(Feature::HasNumber, any(&number));
                 let counts = |at: usize| {
                     let mark = passage.term_mark(at);
-                    let noun = |hit: &&Hit| Some(hit.term) == self.reading.counted;
-                    let near = |hit: &Hit| hit.at > at && hit.at <= at + NOUN_REACH;
+                    let noun = |hit: &&TermHit| Some(hit.term) == self.reading.counted;
+                    let near = |hit: &TermHit| hit.at > at && hit.at <= at + NOUN_REACH;
                     mark.is_number() && !mark.is_date() && hits.iter().filter(noun).any(near)
                 };
                 features.set(Feature::CountsNoun, any(&counts));
@@ -398,10 +398,10 @@ impl<'a> Scene<'a> {
     /// nearest word of those there; `near` says how near embeddings find them.
     fn support(&self, range: &std::ops::Range<usize>, held: TermSet, near: &[f32]) -> Vec<f32> {
         let mut best = near.to_vec();
-        for hit in self.candidate.related_in(range) {
-            let worth = hit.relation.kind.worth();
-            if let Some(best) = best.get_mut(usize::from(hit.relation.term)) {
-                *best = best.max(worth * hit.relation.strength);
+        for hit in self.candidate.expansions_in(range) {
+            let worth = hit.expansion.kind.worth();
+            if let Some(best) = best.get_mut(usize::from(hit.expansion.term)) {
+                *best = best.max(worth * hit.expansion.strength);
             }
         }
         for (n, best) in best.iter_mut().enumerate() {
@@ -426,26 +426,26 @@ impl<'a> Scene<'a> {
 }
 
 /// The best strength of a relation to each question term, by kind.
-type Strengths = [[f32; MAX_TERMS]; RelationKind::COUNT];
+type Strengths = [[f32; MAX_TERMS]; ExpansionKind::COUNT];
 
-fn strengths(hits: &[RelatedHit]) -> Strengths {
-    let mut strengths = [[0.0; MAX_TERMS]; RelationKind::COUNT];
-    for RelatedHit { relation, .. } in hits {
-        let own = strengths.get_mut(relation.kind as usize);
-        if let Some(best) = own.and_then(|own| own.get_mut(usize::from(relation.term))) {
-            *best = relation.strength.max(*best);
+fn strengths(hits: &[ExpansionHit]) -> Strengths {
+    let mut strengths = [[0.0; MAX_TERMS]; ExpansionKind::COUNT];
+    for ExpansionHit { expansion, .. } in hits {
+        let own = strengths.get_mut(expansion.kind as usize);
+        if let Some(best) = own.and_then(|own| own.get_mut(usize::from(expansion.term))) {
+            *best = expansion.strength.max(*best);
         }
     }
     strengths
 }
 
 /// How often each question term is hit.
-fn counts(hits: &[Hit]) -> Counts {
+fn counts(hits: &[TermHit]) -> TermCounts {
     hits.iter().map(|hit| hit.term).collect()
 }
 
 /// The shortest run of terms that holds every matched term, in terms.
-fn smallest_window(hits: &[Hit], matched: usize) -> usize {
+fn smallest_window(hits: &[TermHit], matched: usize) -> usize {
     let mut inside = [0_usize; MAX_TERMS];
     let mut distinct = 0;
     let mut best = usize::MAX;

@@ -28,7 +28,7 @@ pub(in crate::answer) fn measure(
 ) -> (Vec<Measured>, Vec<Measured>) {
     let meta = snapshot.meta();
     let mut meanings: Vec<Meaning<'_>> =
-        question.readings.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
+        question.analysed.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     let mut first = First::of(question, meta, candidates, &meanings);
     let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
     chosen.retain(|plain| {
@@ -53,10 +53,10 @@ pub(in crate::answer) fn measure(
     }
     let others = rest.iter().filter(|other| unseen(other.candidate)).take(wanted);
     let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
-    candidates.relate(question, snapshot, chosen.iter().map(|plain| plain.candidate));
+    candidates.expand(question, snapshot, chosen.iter().map(|plain| plain.candidate));
     let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
     ranks(&mut all);
-    for (reading, meaning) in question.readings.iter().zip(&mut meanings) {
+    for (reading, meaning) in question.analysed.iter().zip(&mut meanings) {
         let own =
             |n: &usize| candidates.all.get(*n).is_some_and(|c| c.language == reading.language);
         let chosen = chosen.iter().map(|plain| plain.candidate).filter(own);
@@ -72,7 +72,7 @@ pub(in crate::answer) fn measure(
         features.set(Feature::SentenceLag, lag);
         features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
         scene.fine(measured.sentence, features);
-        let reading = question.readings.iter().position(|r| r.language == candidate.language);
+        let reading = question.analysed.iter().position(|r| r.language == candidate.language);
         if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
             scene.meaning(measured, meaning);
         }

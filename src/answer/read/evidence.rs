@@ -63,7 +63,7 @@ pub(in crate::answer) fn picks_of(
     let asked = Asked::of(&words, &question.words);
     let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
     let ids = terms_of(snapshot, passage, sentence, &words, searched.sentence_terms(n));
-    let reading = question.reading(language).map_or(&[][..], |reading| &reading.terms);
+    let reading = question.analysed_in(language).map_or(&[][..], |reading| &reading.terms);
     let held = |id: &Option<TermId>| {
         id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
     };
@@ -87,7 +87,7 @@ pub(in crate::answer) fn picks_of(
     let scene = Sentence { text, words: &words, matched: &matched, means: &means, language };
     let rows = figures(question, &scene, &found);
     let fitting =
-        found.into_iter().map(|mention| (mention.span, fits(question.kind, mention.sort)));
+        found.into_iter().map(|mention| (mention.span, fits(question.answer_type, mention.sort)));
     Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
 }
 

@@ -89,7 +89,7 @@ fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: b
     let mut row = Vec::with_capacity(PICK_COUNT);
     for sort in SORTS {
         for kind in KINDS {
-            row.push(flag(mention.sort == sort && question.kind == kind));
+            row.push(flag(mention.sort == sort && question.answer_type == kind));
         }
     }
     let lower = |n: Option<usize>| {
@@ -164,7 +164,9 @@ fn clause_share(sentence: &Sentence<'_>, mention: &Mention) -> f32 {
 /// question: the largest cosines of its words; 0 for what is no name.
 fn nearness(question: &Question, sentence: &Sentence<'_>, mention: &Mention) -> (f32, f32) {
     let (mut to_noun, mut to_question) = (0.0_f32, 0.0_f32);
-    let Some(reading) = question.reading(sentence.language) else { return (to_noun, to_question) };
+    let Some(reading) = question.analysed_in(sentence.language) else {
+        return (to_noun, to_question);
+    };
     if mention.sort != MentionSort::Name {
         return (to_noun, to_question);
     }

@@ -2,24 +2,28 @@
 //!
 //! Nothing of their text is read here: terms, marks and bounds were made when the index was.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::answer::model::stratum::Stratum;
 use crate::answer::question::question::Question;
-use crate::answer::question::terms::Reading;
-use crate::answer::retrieve::counts::{Counts, TermSet};
-use crate::answer::retrieve::relation::{Relation, Relations};
+use crate::answer::question::terms::AnalysedQuestion;
+use crate::answer::retrieve::counts::{TermCounts, TermSet};
+use crate::answer::retrieve::expansion::{Expansion, Expansions};
 use crate::answer::retrieve::term_filter::TermFilter;
 use crate::corpus::Standing;
 use crate::index::{
-    Candidate as Found, DocumentNo, DocumentRecord, ForwardRecord, IndexError, Numbers, PassageNo,
+    Candidate, DocumentNo, DocumentRecord, ForwardRecord, IndexError, Numbers, PassageNo,
     SectionNo, SectionRecord, Snapshot, TermId,
 };
 use crate::text::Language;
 
+/// How many hits the list that is filled for each passage has room for; few passages have more.
+const USUAL_HITS: usize = 64;
+
 /// A question term in a passage.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::answer) struct Hit {
+pub(in crate::answer) struct TermHit {
     /// Which of the passage's terms it is.
     pub(in crate::answer) at: usize,
     /// Which of the question's.
@@ -28,60 +32,66 @@ pub(in crate::answer) struct Hit {
 
 /// A term of the passage that is related to a question term.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::answer) struct RelatedHit {
+pub(in crate::answer) struct ExpansionHit {
+    /// Which of the passage's terms it is.
     pub(in crate::answer) at: usize,
-    pub(in crate::answer) relation: Relation,
+    /// To which of the question's it is related, and how.
+    pub(in crate::answer) expansion: Expansion,
 }
 
 /// A passage with what of the question it holds.
 #[derive(Debug)]
-pub(in crate::answer) struct Candidate<'a> {
+pub(in crate::answer) struct MatchedPassage<'a> {
     pub(in crate::answer) number: PassageNo,
     pub(in crate::answer) passage: ForwardRecord<'a>,
     pub(in crate::answer) language: Language,
-    /// Which of the [`Candidates::sections`] it stands in.
+    /// Which of the [`Candidates::sections`] it is in.
     pub(in crate::answer) section: usize,
-    pub(in crate::answer) hits: Vec<Hit>,
-    /// What is related to the question; nothing before [`Candidates::relate`].
-    pub(in crate::answer) related: Vec<RelatedHit>,
+    /// The question's own terms, in the order of the passage.
+    pub(in crate::answer) hits: Vec<TermHit>,
+    /// What is related to the question, in the same order; nothing before [`Candidates::expand`].
+    pub(in crate::answer) expansions: Vec<ExpansionHit>,
 }
 
-impl Candidate<'_> {
+impl MatchedPassage<'_> {
     /// The hits in a range of the passage's terms.
-    pub(in crate::answer) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
-        let start = self.hits.partition_point(|hit| hit.at < range.start);
-        let end = self.hits.partition_point(|hit| hit.at < range.end);
-        self.hits.get(start..end).unwrap_or_default()
+    pub(in crate::answer) fn hits_in(&self, range: &Range<usize>) -> &[TermHit] {
+        within(&self.hits, range, |hit| hit.at)
     }
 
     /// The related terms in a range of the passage's terms.
-    pub(in crate::answer) fn related_in(&self, range: &Range<usize>) -> &[RelatedHit] {
-        let start = self.related.partition_point(|hit| hit.at < range.start);
-        let end = self.related.partition_point(|hit| hit.at < range.end);
-        self.related.get(start..end).unwrap_or_default()
+    pub(in crate::answer) fn expansions_in(&self, range: &Range<usize>) -> &[ExpansionHit] {
+        within(&self.expansions, range, |hit| hit.at)
     }
+}
+
+/// The part of a list ordered by place that is in a range of places.
+fn within<'h, T>(hits: &'h [T], range: &Range<usize>, at: impl Fn(&T) -> usize) -> &'h [T] {
+    let (until, _) = hits.split_at(hits.partition_point(|hit| at(hit) < range.end));
+    let (_, inside) = until.split_at(until.partition_point(|hit| at(hit) < range.start));
+    inside
 }
 
 /// What a section or a document holds of the question, counted over the candidates.
 #[derive(Clone, Debug, Default)]
 pub(in crate::answer) struct Surrounding {
     /// How often each question term occurs in its candidates.
-    pub(in crate::answer) counts: Counts,
+    pub(in crate::answer) counts: TermCounts,
     /// How many terms it has in all.
     pub(in crate::answer) length: usize,
 }
 
-/// What stands above a passage: headings and title.
+/// What the headings and the title above a passage hold of the question.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Above {
+pub(in crate::answer) struct HeadingMatch {
     /// Question terms in the headings, with how often.
-    pub(in crate::answer) headings: Counts,
+    pub(in crate::answer) headings: TermCounts,
     pub(in crate::answer) heading_length: usize,
     /// Question terms in the nearest heading.
-    pub(in crate::answer) heading: Counts,
+    pub(in crate::answer) heading: TermCounts,
     pub(in crate::answer) own_length: usize,
     /// Question terms in the document's title.
-    pub(in crate::answer) title: Counts,
+    pub(in crate::answer) title: TermCounts,
     pub(in crate::answer) title_length: usize,
     /// All of these together.
     pub(in crate::answer) set: TermSet,
@@ -89,33 +99,35 @@ pub(in crate::answer) struct Above {
 
 /// A section with candidates in it.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Section {
+pub(in crate::answer) struct MatchedSection {
     pub(in crate::answer) own: Surrounding,
-    pub(in crate::answer) above: Above,
+    pub(in crate::answer) above: HeadingMatch,
     pub(in crate::answer) language: Language,
-    /// Where its passages stand.
+    /// Which stratum its passages belong to.
     pub(in crate::answer) stratum: Stratum,
-    /// Which of the [`Candidates::documents`] it stands in.
+    /// Which of the [`Candidates::documents`] it is in.
     pub(in crate::answer) document: usize,
 }
 
 /// All candidates of a question with their surroundings.
 #[derive(Debug)]
 pub(in crate::answer) struct Candidates<'a> {
-    pub(in crate::answer) all: Vec<Candidate<'a>>,
-    pub(in crate::answer) sections: Vec<Section>,
+    pub(in crate::answer) all: Vec<MatchedPassage<'a>>,
+    pub(in crate::answer) sections: Vec<MatchedSection>,
     pub(in crate::answer) documents: Vec<Surrounding>,
-    /// Their numbers, in the same order. There are at most as many as candidates.
+    /// Their numbers, in the same order. There are at most as many as candidates, so that looking
+    /// through a list costs less than keeping a map.
     section_numbers: Vec<SectionNo>,
     document_numbers: Vec<DocumentNo>,
 }
 
 impl<'a> Candidates<'a> {
-    /// Matches the passages the index found.
+    /// Matches the passages the index found. What may not be quoted is left out, and so is what is
+    /// in a language the question was not analysed for.
     pub(in crate::answer) fn of(
         question: &Question,
         snapshot: &'a Snapshot,
-        found: &[Found],
+        found: &[Candidate],
     ) -> Result<Self, IndexError> {
         let mut candidates = Self {
             all: Vec::with_capacity(found.len()),
@@ -124,68 +136,97 @@ impl<'a> Candidates<'a> {
             section_numbers: Vec::new(),
             document_numbers: Vec::new(),
         };
-        let matchers: Vec<Matcher> = question.readings.iter().map(Matcher::of).collect();
-        let mut scratch: Vec<Hit> = Vec::with_capacity(64);
-        for found in found {
-            let passage = snapshot.forward(found.passage)?;
+        let matchers: Vec<Matcher> = question.analysed.iter().map(Matcher::of).collect();
+        let mut scratch: Vec<TermHit> = Vec::with_capacity(USUAL_HITS);
+        for Candidate { passage: number, .. } in found {
+            let passage = snapshot.forward(*number)?;
             if passage.standing != Standing::Quotable {
                 continue;
             }
-            let section = candidates.section(snapshot, &matchers, passage.section)?;
-            let Some(around) = candidates.sections.get_mut(section) else { continue };
-            let language = around.language;
+            let section = candidates.section_of(snapshot, &matchers, passage.section)?;
+            let language = candidates.section(section).language;
             let Some(matcher) = matchers.iter().find(|m| m.language == language) else { continue };
             scratch.clear();
-            matcher.each(passage.terms, |at, term| scratch.push(Hit { at, term }));
-            let hits = scratch.clone();
-            around.own.count(&hits);
-            if let Some(document) = candidates.documents.get_mut(around.document) {
-                document.count(&hits);
-            }
-            let (number, related) = (found.passage, Vec::new());
-            candidates.all.push(Candidate { number, passage, language, section, hits, related });
+            matcher.each(passage.terms, |at, term| scratch.push(TermHit { at, term }));
+            candidates.count(section, &scratch);
+            candidates.all.push(MatchedPassage {
+                number: *number,
+                passage,
+                language,
+                section,
+                hits: scratch.clone(),
+                expansions: Vec::new(),
+            });
         }
         Ok(candidates)
     }
 
-    /// Finds what is related to the question in the candidates that `chosen` names.
-    pub(in crate::answer) fn relate(
+    /// Finds what is related to the question in the candidates that `chosen` names; one named
+    /// twice is looked through once.
+    pub(in crate::answer) fn expand(
         &mut self,
         question: &Question,
         snapshot: &Snapshot,
         chosen: impl Iterator<Item = usize>,
     ) {
-        let mut relations: Vec<Option<Relations>> = Vec::new();
-        relations.resize_with(question.readings.len(), || None);
-        let mut done = vec![false; self.all.len()];
-        for n in chosen {
-            let new = done.get_mut(n).is_some_and(|done| !std::mem::replace(done, true));
-            let Some(candidate) = self.all.get_mut(n).filter(|_| new) else { continue };
-            let language = candidate.language;
-            let place = question.readings.iter().position(|r| r.language == language);
-            let Some(reading) = place.and_then(|place| question.readings.get(place)) else {
+        let mut chosen: Vec<usize> = chosen.collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        chosen.retain(|n| *n < self.all.len());
+        for analysed in &question.analysed {
+            let own = chosen.iter().filter(|n| self.passage(**n).language == analysed.language);
+            let own: Vec<usize> = own.copied().collect();
+            // What a question is related to is looked up in large tables: only for a language that
+            // one of the candidates is in.
+            if own.is_empty() {
                 continue;
-            };
-            let Some(relations) = place.and_then(|place| relations.get_mut(place)) else {
-                continue;
-            };
-            let relations = relations.get_or_insert_with(|| Relations::of(reading, snapshot));
-            let terms = candidate.passage.terms.iter().enumerate();
-            for (at, id) in terms.filter(|(_, id)| relations.may_have(*id)) {
-                let found = relations.get(id).iter();
-                let hits = found.map(|(_, relation)| RelatedHit { at, relation: *relation });
-                candidate.related.extend(hits);
+            }
+            let expansions = Expansions::of(analysed, snapshot);
+            for n in own {
+                let hits = expansion_hits(&expansions, self.passage(n).passage.terms);
+                if let Some(candidate) = self.all.get_mut(n) {
+                    candidate.expansions = hits;
+                }
             }
         }
     }
 
-    /// The number of one of the sections.
-    pub(in crate::answer) fn section_number(&self, section: usize) -> Option<SectionNo> {
-        self.section_numbers.get(section).copied()
+    /// Counts the hits of a passage for its section and its document.
+    fn count(&mut self, section: usize, hits: &[TermHit]) {
+        if let Some(section) = self.sections.get_mut(section) {
+            section.own.count(hits);
+            if let Some(document) = self.documents.get_mut(section.document) {
+                document.count(hits);
+            }
+        }
+    }
+
+    /// One of the candidates.
+    #[expect(clippy::indexing_slicing, reason = "numbers of candidates come from `all` alone")]
+    pub(in crate::answer) fn passage(&self, n: usize) -> &MatchedPassage<'a> {
+        &self.all[n]
+    }
+
+    /// One of the sections.
+    #[expect(clippy::indexing_slicing, reason = "a passage is kept after its section was added")]
+    pub(in crate::answer) fn section(&self, n: usize) -> &MatchedSection {
+        &self.sections[n]
+    }
+
+    /// One of the documents.
+    #[expect(clippy::indexing_slicing, reason = "a section is kept after its document was added")]
+    pub(in crate::answer) fn document(&self, n: usize) -> &Surrounding {
+        &self.documents[n]
+    }
+
+    /// The number that one of the sections has in the index.
+    #[expect(clippy::indexing_slicing, reason = "each section is added beside its number")]
+    pub(in crate::answer) fn section_number(&self, n: usize) -> SectionNo {
+        self.section_numbers[n]
     }
 
     /// Which of the sections is number `number`; one not met before is read and added.
-    fn section(
+    fn section_of(
         &mut self,
         snapshot: &Snapshot,
         matchers: &[Matcher],
@@ -205,9 +246,9 @@ impl<'a> Candidates<'a> {
             self.documents.push(Surrounding::of(record.length));
         }
         self.section_numbers.push(number);
-        self.sections.push(Section {
+        self.sections.push(MatchedSection {
             own: Surrounding::of(section.length),
-            above: Above::of(matcher, &section, &record),
+            above: HeadingMatch::of(matcher, &section, &record),
             language,
             stratum: stratum(snapshot, &section),
             document,
@@ -227,34 +268,29 @@ fn stratum(snapshot: &Snapshot, section: &SectionRecord<'_>) -> Stratum {
 
 impl Surrounding {
     fn of(length: u32) -> Self {
-        Self { counts: Counts::default(), length: length as usize }
+        Self { counts: TermCounts::default(), length: length as usize }
     }
 
-    fn count(&mut self, hits: &[Hit]) {
+    fn count(&mut self, hits: &[TermHit]) {
         for hit in hits {
             self.counts.add(hit.term);
         }
     }
 }
 
-impl Above {
+impl HeadingMatch {
     fn of(
         matcher: Option<&Matcher>,
         section: &SectionRecord<'_>,
         document: &DocumentRecord<'_>,
     ) -> Self {
-        let counts = |terms: Numbers<'_>| -> Counts {
-            let mut counts = Counts::default();
-            if let Some(matcher) = matcher {
-                matcher.each(terms, |_, term| counts.add(term));
-            }
-            counts
-        };
         let (length, own_length) = (section.terms.len(), section.own_terms as usize);
-        let headings = counts(section.terms);
-        let title = counts(document.title_terms);
+        // The terms of the nearest heading are the last of those that lead to the section.
+        let own = section.terms.part(length.saturating_sub(own_length)..length);
+        let headings = Matcher::counts(matcher, section.terms);
+        let title = Matcher::counts(matcher, document.title_terms);
         Self {
-            heading: counts(section.terms.part(length.saturating_sub(own_length)..length)),
+            heading: Matcher::counts(matcher, own),
             set: headings.set() | title.set(),
             headings,
             heading_length: length,
@@ -265,7 +301,17 @@ impl Above {
     }
 }
 
-/// Finds the terms of one reading in lists of terms.
+/// Where in a passage terms are that the question is related to.
+fn expansion_hits(expansions: &Expansions, terms: Numbers<'_>) -> Vec<ExpansionHit> {
+    let mut hits = Vec::new();
+    for (at, id) in terms.iter().enumerate().filter(|(_, id)| expansions.may_have(*id)) {
+        let own = expansions.by(id).iter();
+        hits.extend(own.map(|(_, expansion)| ExpansionHit { at, expansion: *expansion }));
+    }
+    hits
+}
+
+/// Finds the terms of a question, as one language has them, in lists of terms.
 struct Matcher {
     language: Language,
     /// The ids with which of the question's terms each is, in the order of the ids.
@@ -274,26 +320,44 @@ struct Matcher {
 }
 
 impl Matcher {
-    fn of(reading: &Reading) -> Self {
-        let numbered = reading.terms.iter().enumerate();
+    fn of(analysed: &AnalysedQuestion) -> Self {
+        let numbered = analysed.terms.iter().enumerate();
         let mut by_id: Vec<(TermId, usize)> =
             numbered.flat_map(|(n, term)| term.ids.iter().map(move |id| (*id, n))).collect();
         // A corpus term that two words of the question stand for counts as the later.
-        by_id.sort_unstable_by_key(|(id, n)| (*id, std::cmp::Reverse(*n)));
+        by_id.sort_unstable_by_key(|(id, n)| (*id, Reverse(*n)));
         by_id.dedup_by_key(|(id, _)| *id);
         let filter = by_id.iter().map(|(id, _)| *id).collect();
-        Self { language: reading.language, by_id, filter }
+        Self { language: analysed.language, by_id, filter }
     }
 
-    /// Calls with each question term in a list and where it stands, in order.
+    /// How often each question term is in a list; never, where nothing matches the language.
+    fn counts(matcher: Option<&Self>, terms: Numbers<'_>) -> TermCounts {
+        let mut counts = TermCounts::default();
+        if let Some(matcher) = matcher {
+            matcher.each(terms, |_, term| counts.add(term));
+        }
+        counts
+    }
+
+    /// Calls with each question term in a list and where it is, in order.
     fn each(&self, terms: Numbers<'_>, mut call: impl FnMut(usize, usize)) {
         for (at, id) in terms.iter().enumerate() {
-            if self.filter.admits(id)
-                && let Ok(place) = self.by_id.binary_search_by_key(&id, |(other, _)| *other)
-                && let Some((_, term)) = self.by_id.get(place)
-            {
-                call(at, *term);
+            if let Some(term) = self.term(id) {
+                call(at, term);
             }
         }
+    }
+
+    /// Which of the question's terms a corpus term is. The filter is asked first: it rules out
+    /// nearly all terms of a passage without a search.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the search found the place")]
+    fn term(&self, id: TermId) -> Option<usize> {
+        if !self.filter.admits(id) {
+            return None;
+        }
+        let place = self.by_id.binary_search_by_key(&id, |(other, _)| *other).ok()?;
+        Some(self.by_id[place].1)
     }
 }

@@ -1,4 +1,4 @@
-//! Counts: how often each term of a question occurs in a piece of text.
+//! TermCounts: how often each term of a question occurs in a piece of text.
 
 use crate::answer::question::terms::MAX_TERMS;
 
@@ -23,19 +23,19 @@ pub(in crate::answer) fn terms(mut set: TermSet) -> impl Iterator<Item = usize> 
 
 /// How often each question term occurs.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Counts {
+pub(in crate::answer) struct TermCounts {
     counts: [u16; MAX_TERMS],
     set: TermSet,
 }
 
-impl Default for Counts {
+impl Default for TermCounts {
     fn default() -> Self {
         Self { counts: [0; MAX_TERMS], set: 0 }
     }
 }
 
-impl Counts {
-    /// Counts one occurrence of a term.
+impl TermCounts {
+    /// TermCounts one occurrence of a term.
     #[inline]
     pub(in crate::answer) fn add(&mut self, term: usize) {
         if let Some(count) = self.counts.get_mut(term) {
@@ -44,7 +44,7 @@ impl Counts {
         }
     }
 
-    /// Counts these occurrences alone. To count again and again costs less than to begin anew.
+    /// TermCounts these occurrences alone. To count again and again costs less than to begin anew.
     #[inline]
     pub(in crate::answer) fn refill(&mut self, occurrences: impl Iterator<Item = usize>) {
         for term in terms(self.set) {
@@ -66,12 +66,17 @@ impl Counts {
     /// The terms that occur, in the order of the question, with how often.
     #[inline]
     pub(in crate::answer) fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
-        let count = |term| self.counts.get(term).map_or(0, |count| usize::from(*count));
-        terms(self.set).map(move |term| (term, count(term)))
+        terms(self.set).map(|term| (term, usize::from(self.count(term))))
+    }
+
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "a term of `set` was counted by `add`")]
+    fn count(&self, term: usize) -> u16 {
+        self.counts[term]
     }
 }
 
-impl FromIterator<usize> for Counts {
+impl FromIterator<usize> for TermCounts {
     fn from_iter<I: IntoIterator<Item = usize>>(occurrences: I) -> Self {
         let mut counts = Self::default();
         for term in occurrences {
@@ -87,10 +92,10 @@ mod tests {
 
     #[test]
     fn terms_are_counted_in_the_order_of_the_question() {
-        let mut counts: Counts = [63, 2, 0, 2, 64].into_iter().collect();
+        let mut counts: TermCounts = [63, 2, 0, 2, 64].into_iter().collect();
         assert_eq!(counts.iter().collect::<Vec<_>>(), [(0, 1), (2, 2), (63, 1)]);
         assert_eq!(counts.set(), 1 | 4 | 1 << 63);
-        assert_eq!(Counts::default().iter().next(), None);
+        assert_eq!(TermCounts::default().iter().next(), None);
         counts.refill([5, 2].into_iter());
         assert_eq!(counts.iter().collect::<Vec<_>>(), [(2, 1), (5, 1)]);
     }

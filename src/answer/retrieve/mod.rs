@@ -3,7 +3,6 @@
 
 pub(in crate::answer) mod candidate;
 pub(in crate::answer) mod counts;
-pub(in crate::answer) mod derived;
-pub(in crate::answer) mod relation;
+pub(in crate::answer) mod expansion;
 pub(in crate::answer) mod scope;
 pub(in crate::answer) mod term_filter;

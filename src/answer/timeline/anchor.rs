@@ -22,7 +22,7 @@ const STEPS: f32 = 20.0;
 
 /// An end of a time, told by an event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Anchor {
+pub struct EventAnchor {
     /// Which side of the event is meant.
     pub side: Side,
     /// The event.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::answer::question::question::Question;
-use crate::answer::question::terms::{QuestionTerm, Reading};
+use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::counts::{TermSet, bit};
-use crate::answer::retrieve::derived::derived;
+use crate::answer::retrieve::expansion::happening_forms;
 use crate::index::{
     EventRecord, ForwardRecord, IndexError, PassageNo, SectionNo, Snapshot, TermId,
 };
@@ -27,12 +27,12 @@ pub(in crate::answer) struct Topic<'a> {
     question: Question,
     /// The words of the topic up to the first that leads to what it is a thing of.
     head: Question,
-    above: HashMap<SectionNo, Above>,
+    above: HashMap<SectionNo, HeadingTerms>,
 }
 
 /// What stands above a passage.
 #[derive(Clone, Copy)]
-struct Above {
+struct HeadingTerms {
     language: Language,
     /// The terms of the topic in headings and title.
     all: TermSet,
@@ -74,9 +74,12 @@ impl<'a> Topic<'a> {
 
     /// The same with the words that what happened may be told by, as "merged" for "the merger".
     pub(in crate::answer) fn widened(mut self) -> Self {
-        for reading in &mut self.question.readings {
-            let wider: Vec<Vec<TermId>> =
-                reading.terms.iter().map(|term| derived(term, reading, self.snapshot)).collect();
+        for reading in &mut self.question.analysed {
+            let wider: Vec<Vec<TermId>> = reading
+                .terms
+                .iter()
+                .map(|term| happening_forms(term, reading, self.snapshot))
+                .collect();
             for (term, wider) in reading.terms.iter_mut().zip(wider) {
                 term.ids.extend(wider);
                 term.ids.sort_unstable();
@@ -97,7 +100,7 @@ impl<'a> Topic<'a> {
     pub(in crate::answer) fn entries(&self) -> Vec<usize> {
         let chronology = self.snapshot.chronology();
         let mut entries: Vec<usize> = Vec::new();
-        for reading in &self.question.readings {
+        for reading in &self.question.analysed {
             let mut held: Vec<(usize, TermSet)> = Vec::new();
             for (n, term) in reading.terms.iter().enumerate() {
                 let ids = term.ids.iter();
@@ -124,7 +127,7 @@ impl<'a> Topic<'a> {
     ) -> Result<bool, IndexError> {
         let forward = self.snapshot.forward(passage)?;
         let above = self.above(forward.section)?;
-        let Some(reading) = self.question.reading(above.language) else { return Ok(false) };
+        let Some(reading) = self.question.analysed_in(above.language) else { return Ok(false) };
         let own = forward.sentence_terms(sentence);
         let held = above.all | set(reading, |term| own.contains(term));
         Ok(share(reading, held) >= COVERAGE)
@@ -132,7 +135,7 @@ impl<'a> Topic<'a> {
 
     /// Whether it has a term.
     pub(in crate::answer) fn asks(&self, term: TermId) -> bool {
-        let mut terms = self.question.readings.iter().flat_map(|reading| &reading.terms);
+        let mut terms = self.question.analysed.iter().flat_map(|reading| &reading.terms);
         terms.any(|read| read.ids.contains(&term))
     }
 
@@ -145,7 +148,7 @@ impl<'a> Topic<'a> {
         let forward = self.snapshot.forward(record.passage)?;
         let above = self.above(forward.section)?;
         let language = above.language;
-        let Some(reading) = self.question.reading(language) else { return Ok(None) };
+        let Some(reading) = self.question.analysed_in(language) else { return Ok(None) };
         let sentence = record.sentence as usize;
         let own = forward.sentence_terms(sentence);
         let own = set(reading, |term| own.contains(term));
@@ -176,8 +179,8 @@ impl<'a> Topic<'a> {
 
     /// Which terms of a reading are of the noun the topic is about: in English the last before
     /// what it is a thing of, in French, whose adjectives stand on both sides, any of those.
-    fn head_terms(&self, reading: &Reading) -> TermSet {
-        let Some(head) = self.head.reading(reading.language) else { return 0 };
+    fn head_terms(&self, reading: &AnalysedQuestion) -> TermSet {
+        let Some(head) = self.head.analysed_in(reading.language) else { return 0 };
         let french = self.question.asked_in == Some(Language::French);
         let skip = if french { 0 } else { head.terms.len().saturating_sub(1) };
         let texts: Vec<&str> =
@@ -188,7 +191,7 @@ impl<'a> Topic<'a> {
     }
 
     /// What the headings and the title above a passage have of the topic, and their language.
-    fn above(&mut self, number: SectionNo) -> Result<Above, IndexError> {
+    fn above(&mut self, number: SectionNo) -> Result<HeadingTerms, IndexError> {
         if let Some(known) = self.above.get(&number) {
             return Ok(*known);
         }
@@ -198,10 +201,10 @@ impl<'a> Topic<'a> {
         let own = section.terms.part(start..section.terms.len());
         let lists = [section.terms, document.title_terms];
         let language = document.language();
-        let reading = self.question.reading(language);
+        let reading = self.question.analysed_in(language);
         let held =
             |holds: &dyn Fn(TermId) -> bool| reading.map_or(0, |reading| set(reading, holds));
-        let above = Above {
+        let above = HeadingTerms {
             language,
             all: held(&|term| lists.iter().any(|terms| terms.contains(term))),
             own: held(&|term| own.contains(term)),
@@ -264,14 +267,14 @@ fn runs(numbers: impl Iterator<Item = usize>) -> usize {
 }
 
 /// The terms of a topic of which some text holds a form.
-fn set(reading: &Reading, holds: impl Fn(TermId) -> bool) -> TermSet {
+fn set(reading: &AnalysedQuestion, holds: impl Fn(TermId) -> bool) -> TermSet {
     let terms = reading.terms.iter().enumerate();
     let held = terms.filter(|(_, term)| term.ids.iter().any(|id| holds(*id)));
     held.fold(0, |set, (n, _)| set | bit(n))
 }
 
 /// Share of the topic's general idf that some of its terms have, 0 to 1.
-fn share(reading: &Reading, of: TermSet) -> f32 {
+fn share(reading: &AnalysedQuestion, of: TermSet) -> f32 {
     let idf = |term: &QuestionTerm| term.weight * term.general_idf;
     let (mut total, mut held) = (0.0, 0.0);
     for (n, term) in reading.terms.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Timelines: what happened when, oldest first, each event with its source.
 
-use crate::answer::{Anchor, Event};
+use crate::answer::{Event, EventAnchor};
 use crate::library::{TimelineReply, Unread};
 use crate::locale::{Locale, over, spoken};
 use crate::timex::{Side, WhenError};
@@ -100,7 +100,7 @@ fn unread(reason: &Unread, locale: Locale) -> String {
 }
 
 /// The side and date of the event that a time was told by, its beginning and where it stands.
-fn anchor(anchor: &Anchor, locale: Locale) -> String {
+fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
     let [before, after, since, until, during] = locale.strings().sides;
     let side = match anchor.side {
         Side::Before => before,
