@@ -11,6 +11,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
+use crate::library::{IndexPlace, Settings};
+
 /// Every key that is read, in the order they are shown.
 pub const KEYS: &[&str] = &[
     "DISCORD_TOKEN",
@@ -107,6 +109,23 @@ pub struct Config {
     pub health_addr: Option<SocketAddr>,
     /// How much is logged.
     pub log: LogLevel,
+}
+
+// The conversion stands here and in neither face, since both open a library by it; the library
+// itself knows nothing of keys and files of settings.
+impl From<&Config> for Settings {
+    fn from(config: &Config) -> Self {
+        let index = match &config.index_dir {
+            Some(folder) => IndexPlace::Folder(folder.clone()),
+            None => IndexPlace::Memory,
+        };
+        Self {
+            corpus: config.corpus_dir.clone(),
+            index,
+            max_file_bytes: config.max_file_mib << 20,
+            threshold: config.min_confidence,
+        }
+    }
 }
 
 /// Where a value comes from.

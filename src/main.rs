@@ -3,13 +3,14 @@
 
 use std::process::ExitCode;
 
-use footnote::console::{Exit, Outcome, run};
+use footnote::console::{Dispatch, Exit, run};
+use footnote::library::Settings;
 
 fn main() -> ExitCode {
     match run(std::env::args_os()) {
-        Ok(Outcome::Done(exit)) => ExitCode::from(exit.code()),
-        Ok(Outcome::Bot(config, settings)) => {
-            ExitCode::from(footnote::discord::run(&config, &settings).code())
+        Ok(Dispatch::Done(exit)) => ExitCode::from(exit.code()),
+        Ok(Dispatch::Bot(config)) => {
+            ExitCode::from(footnote::discord::run(&config, &Settings::from(&*config)).code())
         }
         Err(error) if is_closed_pipe(&error) => ExitCode::from(Exit::Answered.code()),
         Err(error) => {

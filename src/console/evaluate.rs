@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
+use super::exit::Exit;
 use super::progress::Bar;
-use super::run::Exit;
 use super::session::Session;
-use super::style::Look;
+use super::terminal::Terminal;
 use super::{figures, output};
 use crate::eval::{Examined, Measured, QuestionFile, Report};
 use crate::library::Library;
@@ -60,6 +60,7 @@ fn measure(
         }
         None => (session.library()?, &settings),
     };
+    let threshold = library.threshold();
     let measured =
         Measured { corpus, threshold, today: Session::today(), worst: usize::from(args.worst) };
     let bar = Bar::new();
@@ -73,7 +74,7 @@ fn measure(
     if args.json {
         output(&format!("{}\n", escape::json(serde_json::to_string(&report)?)))?;
     } else {
-        output(&figures::report(&report, Look::of_stdout()))?;
+        output(&figures::report(&report, Terminal::of_stdout()))?;
     }
     Ok(Exit::Answered)
 }

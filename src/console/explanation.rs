@@ -1,7 +1,7 @@
 //! Explanations as people read them in a terminal.
 
 use super::escape::line;
-use super::style::Look;
+use super::terminal::Terminal;
 use super::wording::{self, figure};
 use crate::answer::{
     Citation, Contribution, Explanation, GateAccount, Link, Presence, QuestionAccount,
@@ -23,7 +23,7 @@ const ODDS: &str = "What leans most to an answer and most against one, by weight
     in all would be one chance in two.";
 
 /// An explanation, the verdict first.
-pub(super) fn text(explanation: &Explanation, look: Look) -> String {
+pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
     let gate = &explanation.gate;
     let sure = format!(
         "{} Confidence {:.2}; {:.2} is needed.",
@@ -31,36 +31,40 @@ pub(super) fn text(explanation: &Explanation, look: Look) -> String {
         gate.confidence,
         gate.threshold
     );
-    let mut out = heading("Why", look);
-    out += &look.wrap(&sure, "  ");
+    let mut out = heading("Why", terminal);
+    out += &terminal.wrap(&sure, "  ");
     let best = explanation.sentences.first().map(|best| best.language);
-    out += &question(&explanation.question, best, look);
-    out += &search(explanation.search, look);
+    out += &question(&explanation.question, best, terminal);
+    out += &search(explanation.search, terminal);
     if !explanation.sentences.is_empty() {
-        out += &format!("\n{}", heading("The best sentences", look));
-        out += &look.wrap(&look.quiet(SCORES), "  ");
+        out += &format!("\n{}", heading("The best sentences", terminal));
+        out += &terminal.wrap(&terminal.quiet(SCORES), "  ");
     }
     for (n, account) in explanation.sentences.iter().enumerate() {
-        out += &sentence(n, account, look);
+        out += &sentence(n, account, terminal);
     }
-    out + &signals(gate, look)
+    out + &signals(gate, terminal)
 }
 
-fn heading(text: &str, look: Look) -> String {
-    format!("{}\n", look.lead(text))
+fn heading(text: &str, terminal: Terminal) -> String {
+    format!("{}\n", terminal.lead(text))
 }
 
 /// A row of a list: its name in a column of `width`, then text that is wrapped beside it.
-fn row(indent: &str, name: &str, width: usize, text: &str, look: Look) -> String {
+fn row(indent: &str, name: &str, width: usize, text: &str, terminal: Terminal) -> String {
     let pad = width.saturating_sub(textwrap::core::display_width(name));
-    let lead = format!("{indent}{}{}", look.quiet(name), " ".repeat(pad));
+    let lead = format!("{indent}{}{}", terminal.quiet(name), " ".repeat(pad));
     let under = format!("{indent}{}", " ".repeat(width.max(textwrap::core::display_width(name))));
-    look.hang(text, &lead, &under)
+    terminal.hang(text, &lead, &under)
 }
 
-fn question(read: &QuestionAccount, best: Option<crate::text::Language>, look: Look) -> String {
-    let mut out = format!("\n{}", heading("How the question was read", look));
-    let mut fact = |name: &str, text: &str| out += &row("  ", name, 11, text, look);
+fn question(
+    read: &QuestionAccount,
+    best: Option<crate::text::Language>,
+    terminal: Terminal,
+) -> String {
+    let mut out = format!("\n{}", heading("How the question was read", terminal));
+    let mut fact = |name: &str, text: &str| out += &row("  ", name, 11, text, terminal);
     let language = match read.language {
         Some(language) if read.language_given => format!("{language:?}, as it was said"),
         Some(language) => format!("{language:?}, told by its small words"),
@@ -98,19 +102,19 @@ fn question(read: &QuestionAccount, best: Option<crate::text::Language>, look: L
         if !others.is_empty() {
             fact("also", &format!("searched in {} as well; --json tells how", others.join(", ")));
         }
-        out += &words(reading, look);
+        out += &words(reading, terminal);
     }
     out
 }
 
-fn words(reading: &ReadingAccount, look: Look) -> String {
+fn words(reading: &ReadingAccount, terminal: Terminal) -> String {
     let names: Vec<String> = reading.terms.iter().map(|term| line(&term.written)).collect();
     let longest = names.iter().map(|name| textwrap::core::display_width(name)).max();
     let width = longest.unwrap_or(0).clamp(9, 24) + 2;
     let mut out = String::new();
     for (term, name) in reading.terms.iter().zip(&names) {
-        out += &row("  ", name, width, &counted(term), look);
-        let mut detail = |text: String| out += &row("  ", "", width, &text, look);
+        out += &row("  ", name, width, &counted(term), terminal);
+        let mut detail = |text: String| out += &row("  ", "", width, &text, terminal);
         if !term.carried_to.is_empty() {
             detail(format!("in the corpus's language: {}", list(&term.carried_to)));
         }
@@ -154,8 +158,8 @@ fn list<S: AsRef<str>>(words: &[S]) -> String {
     words.iter().map(|word| line(word.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
-fn search(search: SearchAccount, look: Look) -> String {
-    let mut out = format!("\n{}", heading("What was looked at", look));
+fn search(search: SearchAccount, terminal: Terminal) -> String {
+    let mut out = format!("\n{}", heading("What was looked at", terminal));
     let most = if search.passages == search.most { ", as many as are taken" } else { "" };
     let mut found = match search.passages {
         0 => "No passage has a word of the question".to_owned(),
@@ -171,22 +175,22 @@ fn search(search: SearchAccount, look: Look) -> String {
         let within = wording::count(search.measured_passages, "passage");
         found += &format!(" The best {best}, in {within}, by a first look were measured in full.");
     }
-    out += &look.wrap(&found, "  ");
+    out += &terminal.wrap(&found, "  ");
     out
 }
 
-fn sentence(n: usize, account: &SentenceAccount, look: Look) -> String {
+fn sentence(n: usize, account: &SentenceAccount, terminal: Terminal) -> String {
     let mut out = if n > 0 { "\n".to_owned() } else { String::new() };
     let lead = format!("  {}. ", n + 1);
-    out += &look.hang(&look.place(&place(&account.citation)), &lead, "     ");
-    out += &look.wrap(&format!("“{}”", line(&account.text)), "     ");
+    out += &terminal.hang(&terminal.place(&place(&account.citation)), &lead, "     ");
+    out += &terminal.wrap(&format!("“{}”", line(&account.text)), "     ");
     let sure = format!("{:.2}, confidence {:.2}", account.score, account.confidence);
-    out += &row("     ", "score", 9, &sure, look);
+    out += &row("     ", "score", 9, &sure, terminal);
     for (name, words) in presences(account) {
-        out += &row("     ", name, 9, &words, look);
+        out += &row("     ", name, 9, &words, terminal);
     }
     let most = if n == 0 { OF_BEST } else { OF_OTHERS };
-    out + &contributions(account, most, look)
+    out + &contributions(account, most, terminal)
 }
 
 fn place(citation: &Citation) -> String {
@@ -229,14 +233,14 @@ fn presences(account: &SentenceAccount) -> Vec<(&'static str, String)> {
     told.map(|(name, words)| (name, words.join(", "))).collect()
 }
 
-fn contributions(account: &SentenceAccount, most: usize, look: Look) -> String {
+fn contributions(account: &SentenceAccount, most: usize, terminal: Terminal) -> String {
     let compared = wording::compared(account.compared);
     let head = format!("     points  {compared:>9}    value × weight\n");
-    let mut out = look.quiet(head.trim_end()) + "\n";
+    let mut out = terminal.quiet(head.trim_end()) + "\n";
     let mut line = |points: f32, difference: f32, product: &str, label: &str| {
         let (points, difference) = (wording::signed(points), wording::signed(difference));
         let lead = format!("     {points:>6}  {difference:>9}    {product:<15} ");
-        out += &look.hang(label, &lead, &" ".repeat(lead.chars().count()));
+        out += &terminal.hang(label, &lead, &" ".repeat(lead.chars().count()));
     };
     for one in account.contributions.iter().take(most) {
         let Contribution { feature, value, weight, points, difference } = *one;
@@ -256,19 +260,19 @@ fn contributions(account: &SentenceAccount, most: usize, look: Look) -> String {
     out
 }
 
-fn signals(gate: &GateAccount, look: Look) -> String {
+fn signals(gate: &GateAccount, terminal: Terminal) -> String {
     if gate.signals.is_empty() {
         return String::new();
     }
-    let mut out = format!("\n{}", heading("How sure that is", look));
-    out += &look.wrap(&look.quiet(ODDS), "  ");
+    let mut out = format!("\n{}", heading("How sure that is", terminal));
+    out += &terminal.wrap(&terminal.quiet(ODDS), "  ");
     for (name, sign) in [("for", 1.0), ("against", -1.0)] {
         let leaning = |signal: &&SignalAccount| signal.leaning * sign > 0.0;
         for (n, signal) in gate.signals.iter().filter(leaning).take(SIGNALS).enumerate() {
             let name = if n == 0 { name } else { "" };
             let figures = format!("{}, usually {}", figure(signal.value), figure(signal.usual));
             let text = format!("{}  {}: {figures}", wording::signed(signal.leaning), signal.label);
-            out += &row("  ", name, 9, &text, look);
+            out += &row("  ", name, 9, &text, terminal);
         }
     }
     let sum = format!(
@@ -279,6 +283,6 @@ fn signals(gate: &GateAccount, look: Look) -> String {
         gate.log_odds().exp(),
         gate.confidence
     );
-    out += &row("  ", "in all", 9, &sum, look);
+    out += &row("  ", "in all", 9, &sum, terminal);
     out
 }

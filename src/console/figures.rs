@@ -3,8 +3,8 @@
 use textwrap::core::display_width;
 
 use super::escape::line;
-use super::style::Look;
 use super::table::table;
+use super::terminal::Terminal;
 use crate::eval::{Calibrated, EventFigures, Fault, KindFigures, Miss, Ranking, Report, Treated};
 
 /// How wide a line of a miss is where the terminal does not say.
@@ -13,17 +13,22 @@ const WIDTH: usize = 100;
 const NONE: &str = "–";
 
 /// The report on a file of questions.
-pub(super) fn report(report: &Report, look: Look) -> String {
+pub(super) fn report(report: &Report, terminal: Terminal) -> String {
     let mut out = head(report);
     if report.questions > 0 {
-        let parts = [ranking(report, look), treatment(report, look), kinds(&report.kinds, look)];
-        for part in parts.into_iter().chain(report.calibration.iter().map(|c| calibration(c, look)))
+        let parts = [
+            ranking(report, terminal),
+            treatment(report, terminal),
+            kinds(&report.kinds, terminal),
+        ];
+        for part in
+            parts.into_iter().chain(report.calibration.iter().map(|c| calibration(c, terminal)))
         {
             out += &format!("\n{part}");
         }
     }
     if let Some(all) = &report.events {
-        out += &format!("\n{}", events(all, &report.event_kinds, look));
+        out += &format!("\n{}", events(all, &report.event_kinds, terminal));
     }
     if let Some(latency) = &report.latency {
         out += &format!(
@@ -32,9 +37,9 @@ pub(super) fn report(report: &Report, look: Look) -> String {
         );
     }
     if !report.misses.is_empty() {
-        out += &format!("\n{}\n", look.lead("worst misses"));
+        out += &format!("\n{}\n", terminal.lead("worst misses"));
         for one in &report.misses {
-            out += &miss(one, look);
+            out += &miss(one, terminal);
         }
     }
     out
@@ -57,7 +62,7 @@ fn head(report: &Report) -> String {
     rows.into_iter().map(|(name, text)| format!("{name:11}{text}\n")).collect()
 }
 
-fn ranking(report: &Report, look: Look) -> String {
+fn ranking(report: &Report, terminal: Terminal) -> String {
     let row = |name: &str, ranking: &Ranking| {
         let cells = [percent(ranking.p_at_1), percent(ranking.p_at_5)];
         let mrr = format!("{:.3}", ranking.mrr_at_10);
@@ -67,11 +72,11 @@ fn ranking(report: &Report, look: Look) -> String {
     let rows = parts.iter().filter_map(|(name, ranking)| Some(row(name, ranking.as_ref()?)));
     let head = words(&["right, however sure", "P@1", "P@5", "MRR@10"]);
     let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
-    if rows.len() == 1 { String::new() } else { table(&rows, |head| look.lead(head)) }
+    if rows.len() == 1 { String::new() } else { table(&rows, |head| terminal.lead(head)) }
 }
 
 /// What people get: a line for each group of questions.
-fn treatment(report: &Report, look: Look) -> String {
+fn treatment(report: &Report, terminal: Terminal) -> String {
     let mut rows = vec![words(&["what is shown", ""])];
     let mut add = |name: &str, figure: Option<f64>| {
         if let Some(figure) = figure {
@@ -87,10 +92,10 @@ fn treatment(report: &Report, look: Look) -> String {
     add("refusals that are right (precision of refusals)", report.refusal_precision);
     add("answers shown that are right", report.shown_right);
     add("all, answered rightly or rightly refused", report.overall);
-    table(&rows, |head| look.lead(head))
+    table(&rows, |head| terminal.lead(head))
 }
 
-fn kinds(kinds: &[KindFigures], look: Look) -> String {
+fn kinds(kinds: &[KindFigures], terminal: Terminal) -> String {
     let head = words(&["kind", "questions", "P@1", "right", "wrong", "refused"]);
     let row = |kind: &KindFigures| {
         let name = line(&kind.kind);
@@ -104,10 +109,10 @@ fn kinds(kinds: &[KindFigures], look: Look) -> String {
         ]
     };
     let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds.iter().map(row)).collect();
-    table(&rows, |head| look.lead(head))
+    table(&rows, |head| terminal.lead(head))
 }
 
-fn calibration(calibrated: &Calibrated, look: Look) -> String {
+fn calibration(calibrated: &Calibrated, terminal: Terminal) -> String {
     let head = words(&["confidence", "questions", "mean", "right"]);
     let rows = calibrated.bins.iter().map(|bin| {
         let range = format!("{:.1} to {:.1}", bin.from, bin.to);
@@ -115,10 +120,10 @@ fn calibration(calibrated: &Calibrated, look: Look) -> String {
     });
     let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
     let error = format!("calibration error (ECE): {:.3}\n", calibrated.error);
-    table(&rows, |head| look.lead(head)) + &error
+    table(&rows, |head| terminal.lead(head)) + &error
 }
 
-fn events(all: &EventFigures, kinds: &[EventFigures], look: Look) -> String {
+fn events(all: &EventFigures, kinds: &[EventFigures], terminal: Terminal) -> String {
     let head = words(&["events", "lines", "precision", "recall", "F1", "dated", "nothing"]);
     let row = |figures: &EventFigures| {
         let name = if figures.kind.is_empty() { "all".to_owned() } else { line(&figures.kind) };
@@ -127,11 +132,11 @@ fn events(all: &EventFigures, kinds: &[EventFigures], look: Look) -> String {
         [name, figures.lines.to_string()].into_iter().chain(shares.map(share)).collect()
     };
     let rows = [head].into_iter().chain(kinds.iter().chain([all]).map(row));
-    table(&rows.collect::<Vec<Vec<String>>>(), |head| look.lead(head))
+    table(&rows.collect::<Vec<Vec<String>>>(), |head| terminal.lead(head))
 }
 
 /// A miss, each of its lines cut to the width.
-fn miss(miss: &Miss, look: Look) -> String {
+fn miss(miss: &Miss, terminal: Terminal) -> String {
     let fault = match miss.fault {
         Fault::Wrong => "wrong answer",
         Fault::NotRefused => "answered, but the corpus does not answer",
@@ -141,11 +146,11 @@ fn miss(miss: &Miss, look: Look) -> String {
     };
     let sure = miss.confidence.map_or(String::new(), |sure| format!(" ({sure:.2})"));
     let title = format!("{}{sure}  {} {}", fault, line(&miss.id), line(&miss.kind));
-    let width = look.width.unwrap_or(WIDTH);
-    let mut out = format!("{}\n", look.place(&cut(&title, width)));
+    let width = terminal.width.unwrap_or(WIDTH);
+    let mut out = format!("{}\n", terminal.place(&cut(&title, width)));
     let mut tell = |name: &str, text: &str| {
         let room = width.saturating_sub(10);
-        out += &format!("  {}{}\n", look.quiet(&format!("{name:8}")), cut(&line(text), room));
+        out += &format!("  {}{}\n", terminal.quiet(&format!("{name:8}")), cut(&line(text), room));
     };
     if !miss.history.is_empty() {
         tell("after", &miss.history.join(" / "));

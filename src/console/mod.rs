@@ -11,6 +11,7 @@ mod batch;
 mod cli;
 mod escape;
 mod evaluate;
+mod exit;
 mod explanation;
 mod explanation_wire;
 mod figures;
@@ -21,14 +22,15 @@ mod render;
 mod request;
 mod run;
 mod session;
-mod style;
 mod table;
+mod terminal;
 mod wire;
 mod wording;
 
 pub use cli::command;
 pub use escape::line as one_line;
-pub use run::{Exit, Outcome, run};
+pub use exit::Exit;
+pub use run::{Dispatch, run};
 
 use std::io::{self, Write};
 

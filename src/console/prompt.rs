@@ -8,7 +8,7 @@ use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
 use super::session::{Session, SessionError};
-use super::style::Look;
+use super::terminal::Terminal;
 use super::{output, render};
 use crate::library::{AskRequest, EventRequest};
 use crate::timex::DayOrder;
@@ -82,12 +82,12 @@ fn answer(session: &mut Session, typed: &str) -> String {
 }
 
 fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {
-    let look = Look::of_stdout();
+    let terminal = Terminal::of_stdout();
     let library = session.library()?;
     Ok(match wish {
-        Wish::Ask(request) => render::answer(&library.ask(request)?.reply, look) + "\n",
-        Wish::Events(request) => render::timeline(&library.events(request)?.reply, look) + "\n",
-        Wish::Sources => render::sources(&library.sources(None)?, look),
+        Wish::Ask(request) => render::answer(&library.ask(request)?.reply, terminal) + "\n",
+        Wish::Events(request) => render::timeline(&library.events(request)?.reply, terminal) + "\n",
+        Wish::Sources => render::sources(&library.sources(None)?, terminal),
         Wish::Status => render::status(&library.status()),
     })
 }

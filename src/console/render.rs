@@ -8,27 +8,21 @@ use crate::text::{Span, count_words, words};
 use crate::timex::Edtf;
 
 use super::escape::{line, visible};
-use super::style::Look;
-use super::wire::side;
+use super::terminal::Terminal;
 
-/// Said to words that hold no question.
-pub(super) const NO_QUESTION: &str =
-    "There is no question in that: write a few words to search for.";
-/// Said to a topic without a word in it.
-pub(super) const NO_TOPIC: &str = "There is no topic in that: write a word to search for.";
-/// Said when the corpus does not answer.
-const NOT_IN_CORPUS: &str = "The corpus does not answer this.";
+/// The language of the terminal.
+const LOCALE: Locale = Locale::English;
 
 /// How many words of a passage are shown around its highlight.
 const CONTEXT_WORDS: usize = 60;
 
 /// An answer, or the word that there is none.
-pub(super) fn answer(answer: &Answer, look: Look) -> String {
+pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
     if !answer.has_question {
-        return format!("{NO_QUESTION}\n");
+        return format!("{}\n", LOCALE.strings().no_question);
     }
     if !answer.answered {
-        return format!("{NOT_IN_CORPUS}\n{}", closest(&answer.closest, look));
+        return format!("{}\n{}", LOCALE.strings().miss, closest(&answer.closest, terminal));
     }
     let mut out = String::new();
     if let Some(searched) = &answer.searched_for {
@@ -40,18 +34,18 @@ pub(super) fn answer(answer: &Answer, look: Look) -> String {
             out.push('\n');
         }
         if many {
-            out += &format!("{}\n", look.lead(&(n + 1).to_string()));
+            out += &format!("{}\n", terminal.lead(&(n + 1).to_string()));
         }
-        out += &passage(quote, look);
+        out += &passage(quote, terminal);
         let sure = format!("{} ({:.2})", strength(answer.strength), answer.confidence);
         let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
-        out += &cited(&quote.citation, &look.quiet(&sure), look);
+        out += &cited(&quote.citation, &terminal.quiet(&sure), terminal);
     }
     out
 }
 
 /// A quoted passage: the highlight with what stands around it, cut where room is short.
-fn passage(quote: &Quote, look: Look) -> String {
+fn passage(quote: &Quote, terminal: Terminal) -> String {
     let text = quote.text.as_str();
     let first = quote.highlight.first().copied().unwrap_or_default();
     let last = quote.highlight.last().copied().unwrap_or_default();
@@ -62,19 +56,19 @@ fn passage(quote: &Quote, look: Look) -> String {
     if shown.start > 0 {
         out += "… ";
     }
-    out += &quiet(before, look);
-    out += &marked(text, Span::new(first.start, last.end), &quote.answer, look);
-    out += &quiet(behind, look);
+    out += &quiet(before, terminal);
+    out += &marked(text, Span::new(first.start, last.end), &quote.answer, terminal);
+    out += &quiet(behind, terminal);
     if shown.end < text.len() {
         out += " …";
     }
-    look.wrap(&out, "")
+    terminal.wrap(&out, "")
 }
 
 /// Dims text line by line, since wrapping adds its own line ends.
-fn quiet(text: &str, look: Look) -> String {
+fn quiet(text: &str, terminal: Terminal) -> String {
     let shown = visible(text);
-    let lines: Vec<String> = shown.split('\n').map(|line| look.quiet(line)).collect();
+    let lines: Vec<String> = shown.split('\n').map(|line| terminal.quiet(line)).collect();
     lines.join("\n")
 }
 
@@ -102,7 +96,7 @@ fn around(text: &str, highlight: Span) -> Span {
 }
 
 /// `within` of `text` with the answer words marked.
-fn marked(text: &str, within: Span, answer: &[Span], look: Look) -> String {
+fn marked(text: &str, within: Span, answer: &[Span], terminal: Terminal) -> String {
     let mut out = String::new();
     let mut at = within.start;
     for words in answer.iter().filter(|words| within.contains(**words)) {
@@ -110,7 +104,7 @@ fn marked(text: &str, within: Span, answer: &[Span], look: Look) -> String {
             continue;
         }
         out += &visible(Span::new(at, words.start).slice(text));
-        out += &look.answer(&visible(words.slice(text)));
+        out += &terminal.answer(&visible(words.slice(text)));
         at = words.end;
     }
     out += &visible(Span::new(at, within.end).slice(text));
@@ -127,8 +121,8 @@ fn place(citation: &Citation) -> String {
 }
 
 /// Where a passage stands, its link, and what is said beside it.
-fn cited(citation: &Citation, beside: &str, look: Look) -> String {
-    let mut out = look.wrap(&look.place(&place(citation)), "  ");
+fn cited(citation: &Citation, beside: &str, terminal: Terminal) -> String {
+    let mut out = terminal.wrap(&terminal.place(&place(citation)), "  ");
     match &citation.url {
         Some(url) if beside.is_empty() => out += &format!("  {}\n", line(url)),
         Some(url) => out += &format!("  {}  {beside}\n", line(url)),
@@ -138,7 +132,7 @@ fn cited(citation: &Citation, beside: &str, look: Look) -> String {
     out
 }
 
-fn closest(closest: &[Closest], look: Look) -> String {
+fn closest(closest: &[Closest], terminal: Terminal) -> String {
     if closest.is_empty() {
         return String::new();
     }
@@ -148,7 +142,7 @@ fn closest(closest: &[Closest], look: Look) -> String {
         for section in &near.section {
             place += &format!(" › {}", line(section));
         }
-        out += &look.wrap(&look.place(&place), "  ");
+        out += &terminal.wrap(&terminal.place(&place), "  ");
     }
     out
 }
@@ -163,21 +157,21 @@ fn strength(strength: Strength) -> &'static str {
 }
 
 /// A timeline, oldest first, or the word that nothing is told for that time.
-pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
+pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
     let timeline = &reply.timeline;
     let mut out = String::new();
     if let Some(reason) = &reply.reason {
         return format!("{}\n", line(&reason.to_string()));
     }
     if timeline.empty_topic {
-        return format!("{NO_TOPIC}\n");
+        return format!("{}\n", LOCALE.strings().no_topic);
     }
     if let Some(other) = &reply.also_read {
         let read = reply.interpreted.as_ref().map(said).unwrap_or_default();
         out += &format!("read as {read}; it could also be {}\n\n", said(other));
     }
     for told in &reply.anchors {
-        out += &anchor(told, look);
+        out += &anchor(told, terminal);
     }
     if timeline.events.is_empty() {
         match &reply.interpreted {
@@ -190,27 +184,27 @@ pub(super) fn timeline(reply: &TimelineReply, look: Look) -> String {
         }
         for (side, near) in [("before", &timeline.before), ("after", &timeline.after)] {
             if let Some(near) = near {
-                out += &format!("\nNearest {side}:\n{}", event(near, look));
+                out += &format!("\nNearest {side}:\n{}", event(near, terminal));
             }
         }
         return out;
     }
-    let entries: Vec<String> = timeline.events.iter().map(|told| event(told, look)).collect();
+    let entries: Vec<String> = timeline.events.iter().map(|told| event(told, terminal)).collect();
     out + &entries.join("\n")
 }
 
 /// Which event a time was told by, so that a reader can see whether it is the one that was meant.
-fn anchor(anchor: &EventAnchor, look: Look) -> String {
+fn anchor(anchor: &EventAnchor, terminal: Terminal) -> String {
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = format!(
         "read as {} {}, told by “{}” ({})",
-        side(anchor.side),
+        LOCALE.side(anchor.side),
         said(&event.date),
         visible(highlight.slice(&event.text)),
         place(&event.citation)
     );
-    look.wrap(&quiet(&said, look), "") + "\n"
+    terminal.wrap(&quiet(&said, terminal), "") + "\n"
 }
 
 /// A date as it is said in English.
@@ -218,7 +212,7 @@ fn said(date: &Edtf) -> String {
     spoken(&date.to_string(), Locale::English)
 }
 
-fn event(event: &Event, look: Look) -> String {
+fn event(event: &Event, terminal: Terminal) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let (date, notation) = (said(&event.date), event.date.to_string());
     let mut beside = vec![notation.as_str()];
@@ -226,24 +220,28 @@ fn event(event: &Event, look: Look) -> String {
     if event.from_context {
         beside.push("from what stands before");
     }
-    let mut out = look.lead(&date);
+    let mut out = terminal.lead(&date);
     if !beside.is_empty() {
-        out += &look.quiet(&format!(" ({})", beside.join(", ")));
+        out += &terminal.quiet(&format!(" ({})", beside.join(", ")));
     }
     out += "\n";
-    out += &look.wrap(&marked(&event.text, highlight, &event.answer, look), "  ");
-    out += &cited(&event.citation, "", look);
+    out += &terminal.wrap(&marked(&event.text, highlight, &event.answer, terminal), "  ");
+    out += &cited(&event.citation, "", terminal);
     for other in &event.also {
-        out += &look.wrap(&look.quiet(&format!("also {}", place(other))), "  ");
+        out += &terminal.wrap(&terminal.quiet(&format!("also {}", place(other))), "  ");
     }
     out
 }
 
 /// The documents with their sections.
-pub(super) fn sources(sources: &Stamped<Sources>, look: Look) -> String {
+pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String {
     let mut out = String::new();
     for document in &sources.reply.documents {
-        out += &format!("{}  {}\n", look.lead(&line(&document.title)), look.quiet(&document.id));
+        out += &format!(
+            "{}  {}\n",
+            terminal.lead(&line(&document.title)),
+            terminal.quiet(&document.id)
+        );
         let facts = [&document.source, &document.license, &document.updated];
         for fact in facts.into_iter().flatten() {
             out += &format!("  {}\n", line(fact));

@@ -10,50 +10,29 @@ use serde_json::Value;
 
 use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
 use super::escape::{self, line};
+use super::exit::Exit;
 use super::render::warned;
 use super::session::Session;
-use super::style::Look;
+use super::terminal::Terminal;
 use super::{batch, evaluate, explanation, output, picture, prompt, render, wire};
 use crate::config::{Config, Origin, RawSettings};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
 use crate::timex::DayOrder;
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// It answered, or did what it was told.
-    Answered,
-    /// The corpus has no answer, no such event, or there was no question.
-    NotInCorpus,
-    /// The settings or the input are wrong.
-    Error,
-}
-
-impl Exit {
-    /// The code for the operating system.
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Answered => 0,
-            Self::NotInCorpus => 1,
-            Self::Error => 2,
-        }
-    }
-}
-
-/// What came of a command line.
+/// What became of a command line.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Dispatch {
     /// It was done here.
     Done(Exit),
-    /// The bot is to be run, which is another face's work.
-    Bot(Box<Config>, Box<Settings>),
+    /// The bot is to be run with these settings, which is another face's work.
+    Bot(Box<Config>),
 }
 
 /// Runs the program with the arguments of a command line, the program's name first.
 ///
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome> {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch> {
     let arguments: Vec<OsString> = arguments.collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
@@ -65,7 +44,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome>
                 Ok(_) => anyhow::bail!("an argument is not UTF-8; type it again"),
             }
             let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
-            return Ok(Outcome::Done(exit));
+            return Ok(Dispatch::Done(exit));
         }
     };
     let environment =
@@ -81,16 +60,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Outcome>
         anstream::eprintln!("warning: {}", line(unknown));
     }
     if let Some(Command::Config(args)) = &cli.command {
-        return config(&typed, args).map(Outcome::Done);
+        return config(&typed, args).map(Dispatch::Done);
     }
     let config = typed.config()?;
-    let session = Session::new(&config);
     match &cli.command {
         None | Some(Command::Bot) if config.discord_token.is_some() => {
-            let settings = Box::new(session.settings().clone());
-            Ok(Outcome::Bot(Box::new(config), settings))
+            Ok(Dispatch::Bot(Box::new(config)))
         }
-        _ => answer(&cli, session, &config).map(Outcome::Done),
+        _ => answer(&cli, Session::new(Settings::from(&config)), &config).map(Dispatch::Done),
     }
 }
 
@@ -152,10 +129,10 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     if args.json {
         json(&wire::answer(&stamped))?;
     } else {
-        let look = Look::of_stdout();
-        output(&render::answer(answer, look))?;
+        let terminal = Terminal::of_stdout();
+        output(&render::answer(answer, terminal))?;
         if let Some(explanation) = &answer.explanation {
-            output(&format!("\n{}", explanation::text(explanation, look)))?;
+            output(&format!("\n{}", explanation::text(explanation, terminal)))?;
         }
     }
     Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
@@ -179,9 +156,9 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     if args.json {
         json(&wire::timeline(&reply))?;
     } else if no_date {
-        anstream::eprint!("{}", render::timeline(&reply, Look::PLAIN));
+        anstream::eprint!("{}", render::timeline(&reply, Terminal::PLAIN));
     } else {
-        output(&render::timeline(&reply, Look::of_stdout()))?;
+        output(&render::timeline(&reply, Terminal::of_stdout()))?;
     }
     Ok(match (no_date, reply.timeline.events.is_empty()) {
         (true, _) => Exit::Error,

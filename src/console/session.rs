@@ -6,9 +6,7 @@ use jiff::tz::Offset;
 
 use super::progress::Bar;
 use super::render::warned;
-use crate::answer::default_threshold;
-use crate::config::Config;
-use crate::library::{IndexPlace, Library, LibraryError, Opened, RequestError, Settings};
+use crate::library::{Library, LibraryError, Opened, RequestError, Settings};
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -28,17 +26,7 @@ pub(super) enum SessionError {
 }
 
 impl Session {
-    pub(super) fn new(config: &Config) -> Self {
-        let index = match &config.index_dir {
-            Some(folder) => IndexPlace::Folder(folder.clone()),
-            None => IndexPlace::Memory,
-        };
-        let settings = Settings {
-            corpus: config.corpus_dir.clone(),
-            index,
-            max_file_bytes: config.max_file_mib << 20,
-            threshold: config.min_confidence.unwrap_or_else(default_threshold),
-        };
+    pub(super) fn new(settings: Settings) -> Self {
         Self { settings, library: None }
     }
 
@@ -77,7 +65,7 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::answer::default_threshold;
     use crate::config::RawSettings;
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::explanation_wire::ExplanationWire;
 use crate::answer::{Answer, Citation, Event, EventAnchor, Quote, Strength};
 use crate::library::{FoundDates, ReadWhen, Sources, Stamp, Stamped, Status, TimelineReply};
+use crate::locale::Locale;
 use crate::text::Span;
 use crate::timex::{Side, TimexKind};
 
@@ -190,7 +191,7 @@ fn answer_wire<'a>(answer: &'a Answer, stamp: &Stamp) -> AnswerWire<'a> {
             .iter()
             .map(|c| ClosestWire { document: &c.document, section: &c.section, id: &c.id })
             .collect(),
-        reason: (!answer.has_question).then_some(super::render::NO_QUESTION),
+        reason: (!answer.has_question).then_some(Locale::English.strings().no_question),
         explain: answer.explanation.as_deref().map(ExplanationWire::of),
     }
 }
@@ -212,7 +213,7 @@ fn quote_wire(quote: &Quote) -> QuoteWire<'_> {
 
 fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     let timeline = &reply.timeline;
-    let no_topic = || timeline.empty_topic.then(|| super::render::NO_TOPIC.to_owned());
+    let no_topic = || timeline.empty_topic.then(|| Locale::English.strings().no_topic.to_owned());
     TimelineWire {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
@@ -307,8 +308,8 @@ fn status_wire<'a>(status: &'a Status, stamp: &'a Stamp) -> StatusWire<'a> {
     }
 }
 
-/// A side of an event in one word.
-pub(super) const fn side(side: Side) -> &'static str {
+/// A side of an event as JSON names it.
+const fn side(side: Side) -> &'static str {
     match side {
         Side::Before => "before",
         Side::After => "after",

@@ -7,7 +7,7 @@ use serenity::model::application::{
     ResolvedTarget, ResolvedValue,
 };
 
-use crate::locale::{Commands, Locale, Named};
+use crate::locale::{CommandText, Commands, Locale};
 
 /// The most characters of a question.
 pub(in crate::discord) const MOST_QUESTION: u16 = 256;
@@ -94,7 +94,7 @@ const fn french() -> Commands {
 /// The commands for everyone. In one server, contexts do not exist.
 pub(in crate::discord) fn for_readers(everywhere: bool) -> Vec<CreateCommand> {
     let (e, f) = (english(), french());
-    let text = |pick: fn(&Commands) -> Named, most: u16| {
+    let text = |pick: fn(&Commands) -> CommandText, most: u16| {
         option(CommandOptionType::String, pick).max_length(most)
     };
     let document = || text(|c| c.document, 100).set_autocomplete(true);
@@ -134,7 +134,7 @@ pub(in crate::discord) fn for_moderators() -> Vec<CreateCommand> {
         .collect()
 }
 
-fn command(english: Named, french: Named) -> CreateCommand {
+fn command(english: CommandText, french: CommandText) -> CreateCommand {
     CreateCommand::new(english.name)
         .kind(CommandType::ChatInput)
         .name_localized("fr", french.name)
@@ -142,7 +142,7 @@ fn command(english: Named, french: Named) -> CreateCommand {
         .description_localized("fr", french.description)
 }
 
-fn option(kind: CommandOptionType, pick: fn(&Commands) -> Named) -> CreateCommandOption {
+fn option(kind: CommandOptionType, pick: fn(&Commands) -> CommandText) -> CreateCommandOption {
     let (e, f) = (pick(&english()), pick(&french()));
     CreateCommandOption::new(kind, e.name, e.description)
         .name_localized("fr", f.name)

@@ -27,8 +27,13 @@ pub(super) struct Sample {
 
 /// Measures all questions of a set over its corpus as if its language were of a sort.
 pub(super) fn samples(set: &LabelledSet, sort: Sort) -> Result<Vec<Sample>, LibraryError> {
-    let library =
-        Library::of_files(Path::new("labelled"), &set.files, 0.0, Timestamp::UNIX_EPOCH, &|_| {})?;
+    let library = Library::of_files(
+        Path::new("labelled"),
+        &set.files,
+        Some(0.0),
+        Timestamp::UNIX_EPOCH,
+        &|_| {},
+    )?;
     let snapshot = library.snapshot();
     let one = |labelled: &LabelledQuestion| {
         let question = Question::read(&labelled.text, &labelled.history, &snapshot);

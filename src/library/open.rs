@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
+use crate::answer::default_threshold;
 use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, Store, Watch};
 
@@ -27,8 +28,9 @@ pub struct Settings {
     pub index: IndexPlace,
     /// The largest file that is read, in bytes.
     pub max_file_bytes: u64,
-    /// At and above this confidence a question counts as answered.
-    pub threshold: f32,
+    /// At and above this confidence a question counts as answered; none leaves it where the
+    /// ranker was measured to serve best.
+    pub threshold: Option<f32>,
 }
 
 /// Why a library cannot be opened.
@@ -108,7 +110,8 @@ impl Library {
             }
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
-        Ok((Self { snapshot, threshold: settings.threshold }, opened))
+        let threshold = settings.threshold.unwrap_or_else(default_threshold);
+        Ok((Self { snapshot, threshold }, opened))
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
@@ -116,7 +119,7 @@ impl Library {
     pub fn of_files(
         name: &Path,
         files: &[CorpusFile],
-        threshold: f32,
+        threshold: Option<f32>,
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<Self, LibraryError> {
@@ -124,6 +127,7 @@ impl Library {
         let fingerprint = Fingerprint::of(files, &[]);
         let label = Label { fingerprint, generation: 1, built: built(now) };
         let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
+        let threshold = threshold.unwrap_or_else(default_threshold);
         Ok(Self { snapshot, threshold })
     }
 
@@ -138,6 +142,11 @@ impl Library {
     /// The snapshot that serves now. It stays what it is while it is held.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.load_full()
+    }
+
+    /// At and above this confidence a question counts as answered.
+    pub const fn threshold(&self) -> f32 {
+        self.threshold
     }
 
     pub(super) fn store(settings: &Settings) -> Store {

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Commands, Named, Strings, UnreadTime};
+use super::{CommandText, Commands, Strings, UnreadTime};
 
 /// `one` for 1, `many` otherwise.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -9,27 +9,27 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 pub(super) const STRINGS: Strings = Strings {
     commands: Commands {
-        ask: Named {
+        ask: CommandText {
             name: "ask",
             description: "Ask the articles: the answer is quoted word for word, with its source",
         },
-        question: Named { name: "question", description: "What you want to know" },
-        document: Named { name: "document", description: "Search this article only" },
-        private: Named { name: "private", description: "Show the answer to you alone" },
-        event: Named { name: "event", description: "What happened when, or about what" },
-        when: Named {
+        question: CommandText { name: "question", description: "What you want to know" },
+        document: CommandText { name: "document", description: "Search this article only" },
+        private: CommandText { name: "private", description: "Show the answer to you alone" },
+        event: CommandText { name: "event", description: "What happened when, or about what" },
+        when: CommandText {
             name: "when",
             description: "A time: 2013, March 2024, 2012 to 2014, last year",
         },
-        about: Named { name: "about", description: "A topic" },
-        sources: Named {
+        about: CommandText { name: "about", description: "A topic" },
+        sources: CommandText {
             name: "sources",
             description: "Which articles there are, and where they come from",
         },
-        help: Named { name: "help", description: "What can be asked, with examples" },
-        find: Named { name: "Find an answer", description: "" },
-        reindex: Named { name: "reindex", description: "Read the articles anew" },
-        status: Named { name: "status", description: "How the index and the connection are" },
+        help: CommandText { name: "help", description: "What can be asked, with examples" },
+        find: CommandText { name: "Find an answer", description: "" },
+        reindex: CommandText { name: "reindex", description: "Read the articles anew" },
+        status: CommandText { name: "status", description: "How the index and the connection are" },
     },
     miss: "The corpus does not answer this.",
     closest: "Closest sections:",

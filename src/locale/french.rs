@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Commands, Named, Strings, UnreadTime};
+use super::{CommandText, Commands, Strings, UnreadTime};
 
 /// `one` for 0 and 1, `many` otherwise.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -9,30 +9,35 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 pub(super) const STRINGS: Strings = Strings {
     commands: Commands {
-        ask: Named {
+        ask: CommandText {
             name: "demander",
             description: "Interroger les articles : la réponse est citée mot pour mot, avec sa source",
         },
-        question: Named { name: "question", description: "Ce que vous voulez savoir" },
-        document: Named { name: "document", description: "Ne chercher que dans cet article" },
-        private: Named { name: "privé", description: "Ne montrer la réponse qu’à vous" },
-        event: Named {
+        question: CommandText { name: "question", description: "Ce que vous voulez savoir" },
+        document: CommandText { name: "document", description: "Ne chercher que dans cet article" },
+        private: CommandText { name: "privé", description: "Ne montrer la réponse qu’à vous" },
+        event: CommandText {
             name: "événement",
             description: "Ce qui s’est passé quand, ou à quel sujet",
         },
-        when: Named {
+        when: CommandText {
             name: "quand",
             description: "Un moment : 2013, mars 2024, de 2012 à 2014, l’an dernier",
         },
-        about: Named { name: "sujet", description: "Un sujet" },
-        sources: Named {
+        about: CommandText { name: "sujet", description: "Un sujet" },
+        sources: CommandText {
             name: "sources",
             description: "Quels articles il y a, et d’où ils viennent",
         },
-        help: Named { name: "aide", description: "Ce qu’on peut demander, avec des exemples" },
-        find: Named { name: "Trouver une réponse", description: "" },
-        reindex: Named { name: "réindexer", description: "Relire les articles" },
-        status: Named { name: "état", description: "L’état de l’index et de la connexion" },
+        help: CommandText {
+            name: "aide",
+            description: "Ce qu’on peut demander, avec des exemples",
+        },
+        find: CommandText { name: "Trouver une réponse", description: "" },
+        reindex: CommandText { name: "réindexer", description: "Relire les articles" },
+        status: CommandText {
+            name: "état", description: "L’état de l’index et de la connexion"
+        },
     },
     miss: "Le corpus ne répond pas à cela.",
     closest: "Sections les plus proches :",

@@ -9,6 +9,8 @@ mod french;
 
 pub use date::{over, spoken, spoken_year};
 
+use crate::timex::Side;
+
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
@@ -37,9 +39,23 @@ impl Locale {
     }
 }
 
+impl Locale {
+    /// A side of an event, as it stands before its date.
+    pub const fn side(self, side: Side) -> &'static str {
+        let [before, after, since, until, during] = self.strings().sides;
+        match side {
+            Side::Before => before,
+            Side::After => after,
+            Side::Since => since,
+            Side::Until => until,
+            Side::During => during,
+        }
+    }
+}
+
 /// A command or an option: its name and what it says it does.
 #[derive(Clone, Copy, Debug)]
-pub struct Named {
+pub struct CommandText {
     /// At most 32 characters, lower case except in a menu.
     pub name: &'static str,
     /// At most 100 characters; empty in a menu.
@@ -50,29 +66,29 @@ pub struct Named {
 #[derive(Clone, Copy, Debug)]
 pub struct Commands {
     /// `/ask`.
-    pub ask: Named,
+    pub ask: CommandText,
     /// Its question.
-    pub question: Named,
+    pub question: CommandText,
     /// The document to keep to.
-    pub document: Named,
+    pub document: CommandText,
     /// Whether only the asker sees the answer.
-    pub private: Named,
+    pub private: CommandText,
     /// `/event`.
-    pub event: Named,
+    pub event: CommandText,
     /// Its time.
-    pub when: Named,
+    pub when: CommandText,
     /// Its topic.
-    pub about: Named,
+    pub about: CommandText,
     /// `/sources`.
-    pub sources: Named,
+    pub sources: CommandText,
     /// `/help`.
-    pub help: Named,
+    pub help: CommandText,
     /// The entry in a message's menu.
-    pub find: Named,
+    pub find: CommandText,
     /// `/reindex`.
-    pub reindex: Named,
+    pub reindex: CommandText,
     /// `/status`.
-    pub status: Named,
+    pub status: CommandText,
 }
 
 /// What a reindex changed, as numbers: added, changed, removed, unchanged, passages, generation.

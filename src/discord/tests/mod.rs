@@ -78,7 +78,7 @@ impl Desk {
             corpus,
             index: IndexPlace::Memory,
             max_file_bytes: 1 << 20,
-            threshold: crate::answer::default_threshold(),
+            threshold: None,
         };
         let now = "2026-01-15T10:00:00Z".parse().unwrap();
         let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();

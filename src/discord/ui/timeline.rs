@@ -3,7 +3,7 @@
 use crate::answer::{Event, EventAnchor};
 use crate::library::{TimelineReply, Unread};
 use crate::locale::{Locale, over, spoken};
-use crate::timex::{Side, WhenError};
+use crate::timex::WhenError;
 
 use super::card::{Card, Tone};
 use super::citation::{MOST_BODY, View, WHOLE_BODY, cited};
@@ -101,14 +101,7 @@ fn unread(reason: &Unread, locale: Locale) -> String {
 
 /// The side and date of the event that a time was told by, its beginning and where it stands.
 fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
-    let [before, after, since, until, during] = locale.strings().sides;
-    let side = match anchor.side {
-        Side::Before => before,
-        Side::After => after,
-        Side::Since => since,
-        Side::Until => until,
-        Side::During => during,
-    };
+    let side = locale.side(anchor.side);
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);

@@ -11,14 +11,14 @@ const MIN_WIDTH: usize = 20;
 
 /// What standard output can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct Terminal {
     /// Whether colours and bold are shown; without, answer words stand in `«…»`.
     pub(super) colour: bool,
     /// Where lines are wrapped, if they are.
     pub(super) width: Option<usize>,
 }
 
-impl Look {
+impl Terminal {
     /// Plain text: no colour, no wrapping.
     pub(super) const PLAIN: Self = Self { colour: false, width: None };
 
@@ -96,11 +96,11 @@ mod tests {
 
     #[test]
     fn text_hangs_below_its_lead_and_keeps_to_the_width() {
-        let look = Look { colour: true, width: Some(20) };
-        let text = look.hang("one two three four five", "a    ", "     ");
+        let terminal = Terminal { colour: true, width: Some(20) };
+        let text = terminal.hang("one two three four five", "a    ", "     ");
         assert_eq!(text, "a    one two three\n     four five\n");
-        let styled = look.hang(&look.quiet("one two three four five"), "a    ", "     ");
+        let styled = terminal.hang(&terminal.quiet("one two three four five"), "a    ", "     ");
         assert_eq!(styled.lines().count(), 2, "{styled:?}");
-        assert_eq!(Look::PLAIN.hang("one\ntwo", "a ", "  "), "a one\n  two\n");
+        assert_eq!(Terminal::PLAIN.hang("one\ntwo", "a ", "  "), "a one\n  two\n");
     }
 }
