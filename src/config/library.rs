@@ -1,0 +1,22 @@
+//! The settings that open a library.
+
+use super::settings::Config;
+use crate::library::{IndexPlace, Settings};
+
+// The conversion stands here and in neither face, since both open a library by it; the library
+// itself knows nothing of keys and files of settings.
+impl From<&Config> for Settings {
+    fn from(config: &Config) -> Self {
+        let index = match &config.index_dir {
+            Some(folder) => IndexPlace::Folder(folder.clone()),
+            None => IndexPlace::Memory,
+        };
+        Self {
+            corpus: config.corpus_dir.clone(),
+            index,
+            // A MiB is 2²⁰ bytes.
+            max_file_bytes: config.max_file_mib << 20,
+            threshold: config.min_confidence,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The settings: from `.env` and the environment into one typed struct.
+//!
+//! Every problem is reported at once, by key, with what to write instead. A key set in the
+//! environment wins over the same key in `.env`; an empty value is an unset one, except where a
+//! key says otherwise.
+//!
+//! `table` lists each setting once: its key, its default, what a value must look like, and how it
+//! is understood by `value`. The keys that are read, the folders, the secrets and the defaults all
+//! follow from that table. `raw` collects what was typed and where; `settings` is what the program
+//! works with.
+
+mod library;
+mod raw;
+mod settings;
+mod table;
+mod value;
+
+pub use raw::{ConfigError, Origin, RawSettings, Setting};
+pub use settings::{BotToken, Config, LogLevel};
+pub use table::KEYS;

@@ -1,0 +1,100 @@
+//! The settings of a run, understood.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+
+/// A token that does not show itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BotToken(String);
+
+impl BotToken {
+    pub(super) fn new(token: &str) -> Self {
+        Self(token.to_owned())
+    }
+
+    /// The token itself, for the one place that sends it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+// By hand: the derived form would put the token into every log line that shows a `Config`.
+impl fmt::Debug for BotToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BotToken(hidden)")
+    }
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Only what is broken.
+    Error,
+    /// What may break.
+    Warn,
+    /// What happens.
+    Info,
+    /// How it happens.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+/// The settings of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Empty: no bot, only the terminal.
+    pub discord_token: Option<BotToken>,
+    /// The application, read from Discord where it is not set.
+    pub discord_application_id: Option<NonZeroU64>,
+    /// The only server to register commands in.
+    pub discord_guild_id: Option<NonZeroU64>,
+    /// Scheme, host and port of a proxy or a local Discord.
+    pub discord_api_base: Option<String>,
+    /// The folder of articles.
+    pub corpus_dir: PathBuf,
+    /// The folder of indexes; none keeps the index in memory.
+    pub index_dir: Option<PathBuf>,
+    /// The folder of what the program stores; none stores nothing.
+    pub data_dir: Option<PathBuf>,
+    /// The servers whose moderators may touch the corpus.
+    pub moderator_guild_ids: Vec<NonZeroU64>,
+    /// Roles that count as moderators there.
+    pub moderator_role_ids: Vec<NonZeroU64>,
+    /// Questions a minute and user; 0 is no limit.
+    pub ask_rate_per_minute: u32,
+    /// The largest article, in MiB.
+    pub max_file_mib: u64,
+    /// At and above this confidence, from 0 to 1, a question counts as answered; unset, where it
+    /// was measured to serve best.
+    pub min_confidence: Option<f32>,
+    /// The address at which the bot serves its health; none is nowhere.
+    pub health_addr: Option<SocketAddr>,
+    /// How much is logged.
+    pub log: LogLevel,
+}
+
+impl Config {
+    /// Every optional setting unset, to be filled from the table. Not a default: the defaults of
+    /// the other fields are in the table, as they would be typed.
+    pub(super) fn unset() -> Self {
+        Self {
+            discord_token: None,
+            discord_application_id: None,
+            discord_guild_id: None,
+            discord_api_base: None,
+            corpus_dir: PathBuf::new(),
+            index_dir: None,
+            data_dir: None,
+            moderator_guild_ids: Vec::new(),
+            moderator_role_ids: Vec::new(),
+            ask_rate_per_minute: 0,
+            max_file_mib: 0,
+            min_confidence: None,
+            health_addr: None,
+            log: LogLevel::Info,
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The table of settings: each key once, with its default and how its value is understood.
+
+use std::path::{Path, PathBuf};
+
+use super::settings::Config;
+use super::value::{api_base, health_address, ids, log_level, token, within};
+
+/// What holds where a key is not set.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fallback {
+    /// Nothing; the field stays unset.
+    Nothing,
+    /// This value, as it would be typed.
+    Value(&'static str),
+    /// The field stays unset, and whoever reads it takes a value of its own; this one is shown.
+    /// A test of the console holds that the two are the same.
+    Shown(&'static str),
+}
+
+impl Fallback {
+    /// The default as it would be typed; empty for none.
+    pub(super) const fn shown(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Value(text) | Self::Shown(text) => text,
+        }
+    }
+}
+
+/// A value as it was typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typed<'a> {
+    /// Trimmed. Empty only for a key with [`SettingRow::empty_is_a_value`].
+    pub(super) text: &'a str,
+    /// The same as a path, for a folder: a path need not be UTF-8.
+    pub(super) path: &'a Path,
+}
+
+/// One setting.
+#[derive(Debug)]
+pub(super) struct SettingRow {
+    pub(super) key: &'static str,
+    pub(super) fallback: Fallback,
+    /// Whether the value is a folder, whose path need not be UTF-8.
+    pub(super) folder: bool,
+    /// Whether the value is never shown.
+    pub(super) secret: bool,
+    /// Whether an empty value says something; elsewhere it is an unset one.
+    pub(super) empty_is_a_value: bool,
+    /// What to write, for a value that is not understood. For a secret, what is wrong with it and
+    /// what to do, since the value itself may not be repeated.
+    pub(super) want: &'static str,
+    /// Understands a value and sets its field; whether it could.
+    pub(super) set: fn(&mut Config, Typed<'_>) -> bool,
+}
+
+/// What most rows have in common.
+const ROW: SettingRow = SettingRow {
+    key: "",
+    fallback: Fallback::Nothing,
+    folder: false,
+    secret: false,
+    empty_is_a_value: false,
+    want: "",
+    set: |_, _| true,
+};
+
+const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
+const MANY_IDS: &str = "ids of digits with commas between them";
+
+/// Every setting that is read, in the order they are shown.
+pub(super) const SETTINGS: [SettingRow; 16] = [
+    SettingRow {
+        key: "DISCORD_TOKEN",
+        secret: true,
+        want: "holds a space or a line end; copy the token again from the Bot page of your \
+               application",
+        set: |config, typed| put(&mut config.discord_token, token(typed.text).map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "DISCORD_APPLICATION_ID",
+        want: ONE_ID,
+        set: |config, typed| {
+            put(&mut config.discord_application_id, typed.text.parse().ok().map(Some))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "DISCORD_GUILD_ID",
+        want: ONE_ID,
+        set: |config, typed| put(&mut config.discord_guild_id, typed.text.parse().ok().map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "DISCORD_API_BASE",
+        want: "scheme, host and port, such as http://127.0.0.1:8080",
+        set: |config, typed| put(&mut config.discord_api_base, api_base(typed.text).map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "CORPUS_DIR",
+        fallback: Fallback::Value("corpus"),
+        folder: true,
+        set: |config, typed| put(&mut config.corpus_dir, Some(typed.path.to_owned())),
+        ..ROW
+    },
+    SettingRow {
+        key: "INDEX_DIR",
+        fallback: Fallback::Value(".footnote/index"),
+        folder: true,
+        set: |config, typed| put(&mut config.index_dir, Some(unless_memory(typed.path))),
+        ..ROW
+    },
+    SettingRow {
+        key: "DATA_DIR",
+        fallback: Fallback::Value(".footnote/data"),
+        folder: true,
+        // An operator who wants nothing stored has no other way to say it: unset is the default.
+        empty_is_a_value: true,
+        set: |config, typed| {
+            let folder = (!typed.text.is_empty()).then(|| typed.path.to_owned());
+            put(&mut config.data_dir, Some(folder))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "MODERATOR_GUILD_IDS",
+        want: MANY_IDS,
+        set: |config, typed| put(&mut config.moderator_guild_ids, ids(typed.text)),
+        ..ROW
+    },
+    SettingRow {
+        key: "MODERATOR_ROLE_IDS",
+        want: MANY_IDS,
+        set: |config, typed| put(&mut config.moderator_role_ids, ids(typed.text)),
+        ..ROW
+    },
+    SettingRow {
+        key: "ASK_RATE_PER_MINUTE",
+        fallback: Fallback::Value("20"),
+        want: "a whole number, 0 for no limit",
+        set: |config, typed| put(&mut config.ask_rate_per_minute, typed.text.parse().ok()),
+        ..ROW
+    },
+    SettingRow {
+        key: "MAX_FILE_MIB",
+        fallback: Fallback::Value("32"),
+        want: "a whole number of MiB from 1 to 4096",
+        set: |config, typed| put(&mut config.max_file_mib, within(typed.text, &(1..=4096))),
+        ..ROW
+    },
+    SettingRow {
+        key: "MIN_CONFIDENCE",
+        fallback: Fallback::Shown("0.17"),
+        want: "a number between 0 and 1, such as 0.17",
+        set: |config, typed| {
+            put(&mut config.min_confidence, within(typed.text, &(0.0..=1.0)).map(Some))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "HEALTH_ADDR",
+        want: "a port such as 9090, or an address such as 0.0.0.0:9090",
+        set: |config, typed| put(&mut config.health_addr, health_address(typed.text).map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "LOG",
+        fallback: Fallback::Value("info"),
+        want: "error, warn, info, debug or trace",
+        set: |config, typed| put(&mut config.log, log_level(typed.text)),
+        ..ROW
+    },
+    // The tests of the project read these two themselves; they are listed so that neither counts
+    // as a slip for a setting.
+    SettingRow { key: "FOOTNOTE_SHARED", ..ROW },
+    SettingRow { key: "FOOTNOTE_PYTHON", ..ROW },
+];
+
+/// Every key that is read, in the order they are shown.
+pub const KEYS: &[&str] = &keys();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "run by the compiler, which refuses an index out of range"
+)]
+const fn keys() -> [&'static str; SETTINGS.len()] {
+    let mut keys = [""; SETTINGS.len()];
+    let mut at = 0;
+    // A `for` loop cannot run in a constant.
+    while at < keys.len() {
+        keys[at] = SETTINGS[at].key;
+        at += 1;
+    }
+    keys
+}
+
+/// Sets a field to a value that was understood; whether there is one.
+fn put<T>(field: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *field = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The folder of indexes; `memory` stands for none.
+fn unless_memory(folder: &Path) -> Option<PathBuf> {
+    (folder != Path::new("memory")).then(|| folder.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_a_value_that_is_understood() {
+        for row in SETTINGS {
+            let shown = row.fallback.shown();
+            let typed = Typed { text: shown, path: Path::new(shown) };
+            assert!(shown.is_empty() || (row.set)(&mut Config::unset(), typed), "{}", row.key);
+        }
+    }
+
+    #[test]
+    fn every_value_that_can_be_refused_says_what_to_write() {
+        for row in SETTINGS {
+            let typed = Typed { text: "“ no value”", path: Path::new("x") };
+            assert!((row.set)(&mut Config::unset(), typed) || !row.want.is_empty(), "{}", row.key);
+        }
+    }
+}
