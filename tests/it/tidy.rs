@@ -5,14 +5,18 @@
 //! file apply the rules to the tree. A failing test lists every violation as `file:line: what`.
 
 mod commands;
+mod cycles;
 mod layers;
+mod map;
 mod papers;
 mod paths;
 mod readme;
 mod settings;
+mod shares;
 mod shell;
 mod sizes;
 mod traces;
+mod types;
 
 use std::fmt;
 use std::fs;
@@ -94,6 +98,67 @@ fn none(violations: &[Violation]) {
 fn every_room_imports_only_from_its_left() {
     let check = |(file, source): &(String, String)| layers::imports(file, source);
     none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
+}
+
+/// Rooms whose files may still import each other in a circle. No room may be added.
+const CIRCLES: &[&str] = &["console", "eval", "locale", "picture"];
+
+#[test]
+fn inside_a_room_no_files_import_each_other_in_a_circle() {
+    let circles = cycles::find(&rust(&["src"]));
+    let (open, broken): (Vec<_>, Vec<_>) =
+        circles.into_iter().partition(|(room, _)| CIRCLES.contains(&room.as_str()));
+    for (_, circle) in &open {
+        println!("{circle}");
+    }
+    let broken: Vec<_> = broken.into_iter().map(|(_, circle)| circle).collect();
+    assert!(broken.is_empty(), "move a type or hand in a value\n{}", broken.join("\n"));
+}
+
+/// Names that two rooms may still have for their types. No name may be added.
+const DOUBLED: &[&str] = &[
+    "Asked",
+    "Choice",
+    "Dated",
+    "Direction",
+    "End",
+    "Event",
+    "Fault",
+    "Keys",
+    "Label",
+    "Measured",
+    "Moment",
+    "Named",
+    "Opened",
+    "Outcome",
+    "Passage",
+    "Question",
+    "Rarity",
+    "Row",
+    "Sentence",
+    "Source",
+    "Told",
+    "View",
+    "Winner",
+    "Word",
+];
+
+#[test]
+fn a_type_has_a_name_that_no_other_room_uses() {
+    let doubled = types::doubled(&rust(&["src"]));
+    let open = |one: &Violation| DOUBLED.iter().any(|name| one.what.contains(&format!("`{name}`")));
+    none(&doubled.into_iter().filter(|one| !open(one)).collect::<Vec<_>>());
+}
+
+#[test]
+fn reasons_are_written_down_and_functions_have_names() {
+    let sources = rust(&["src"]);
+    shares::Shares::of(&sources).check();
+}
+
+#[test]
+fn the_map_of_the_library_names_what_exists() {
+    none(&map::check(&text("src/lib.rs"), &exists));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! AnalysedQuestion: the words of a question as terms of one language of the corpus.
+//! The words of a question as terms of one language of the corpus.
 //!
 //! A question in the corpus's own language is analysed as its passages are. One asked in French of
 //! English texts, or the reverse, is carried over word by word; in any other language only names

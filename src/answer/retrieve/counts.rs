@@ -1,4 +1,4 @@
-//! TermCounts: how often each term of a question occurs in a piece of text.
+//! How often each term of a question occurs in a piece of text.
 
 use crate::answer::question::terms::MAX_TERMS;
 
@@ -35,7 +35,7 @@ impl Default for TermCounts {
 }
 
 impl TermCounts {
-    /// TermCounts one occurrence of a term.
+    /// Counts one occurrence of a term.
     #[inline]
     pub(in crate::answer) fn add(&mut self, term: usize) {
         if let Some(count) = self.counts.get_mut(term) {
@@ -44,7 +44,7 @@ impl TermCounts {
         }
     }
 
-    /// TermCounts these occurrences alone. To count again and again costs less than to begin anew.
+    /// Counts these occurrences alone. To count again and again costs less than to begin anew.
     #[inline]
     pub(in crate::answer) fn refill(&mut self, occurrences: impl Iterator<Item = usize>) {
         for term in terms(self.set) {

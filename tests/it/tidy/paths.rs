@@ -16,6 +16,12 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, TokenStream, TokenT
 pub(super) struct Mention {
     pub(super) line: usize,
     pub(super) path: Named,
+    /// The module it stands in, from the root of this crate.
+    pub(super) module: Vec<String>,
+    /// For a leaf of a `use`: the name it brings in.
+    pub(super) name: Option<String>,
+    /// Whether that `use` only hands the name on (`pub use`).
+    pub(super) handed_on: bool,
 }
 
 /// What a path leads to. The last segment of a macro call ends with `!`, that of a glob is `*`.
@@ -32,12 +38,15 @@ pub(super) enum Named {
 pub(super) fn read(file: &str, source: &str) -> Result<Vec<Mention>, String> {
     let tokens: TokenStream = source.parse().map_err(|error| format!("cannot be read: {error}"))?;
     let mut reader = Reader { file, found: Vec::new() };
-    reader.walk(tokens, &Scope { module: module(file), attribute: false, line: None });
+    reader.walk(
+        tokens,
+        &Scope { module: module(file), attribute: false, handed_on: false, line: None },
+    );
     Ok(resolve(&reader.found, file == "src/main.rs"))
 }
 
 /// The module path of a file below `src`.
-fn module(file: &str) -> Vec<String> {
+pub(super) fn module(file: &str) -> Vec<String> {
     let path = file.trim_start_matches("src/").trim_end_matches(".rs");
     let mut path: Vec<_> = path.split('/').map(str::to_owned).collect();
     if path.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
@@ -53,6 +62,7 @@ struct Written {
     path: Vec<String>,
     /// For a leaf of a `use`: the name it is known by from then on.
     name: Option<String>,
+    handed_on: bool,
 }
 
 /// Where tokens stand: in which module, whether in an attribute, and the line of those that come
@@ -61,6 +71,8 @@ struct Written {
 struct Scope {
     module: Vec<String>,
     attribute: bool,
+    /// Whether they belong to a `pub use`.
+    handed_on: bool,
     line: Option<usize>,
 }
 
@@ -106,6 +118,14 @@ impl Reader<'_> {
             }
             [word, other, after @ ..] if is_word(word, "extern") && is_word(other, "crate") => {
                 self.declaration(after, &[String::new()], scope)
+            }
+            [word, TokenTree::Group(_), use_, after @ ..]
+                if is_word(word, "pub") && is_word(use_, "use") =>
+            {
+                self.declaration(after, &[], &Scope { handed_on: true, ..scope.clone() })
+            }
+            [word, use_, after @ ..] if is_word(word, "pub") && is_word(use_, "use") => {
+                self.declaration(after, &[], &Scope { handed_on: true, ..scope.clone() })
             }
             // `use<…>` lists what an `impl Trait` captures.
             [word, after @ ..] if is_word(word, "use") && !starts_with(after, "<") => {
@@ -261,14 +281,16 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        if let Some(whole) = whole.to_str().filter(|whole| whole.starts_with("src/")) {
+        let code = whole.extension().is_some_and(|ending| ending == "rs");
+        if let Some(whole) = whole.to_str().filter(|whole| code && whole.starts_with("src/")) {
             let path = [vec!["crate".to_owned()], module(whole)].concat();
             self.add(path, None, line, scope);
         }
     }
 
     fn add(&mut self, path: Vec<String>, name: Option<String>, line: usize, scope: &Scope) {
-        self.found.push(Written { line, module: scope.module.clone(), path, name });
+        let handed_on = scope.handed_on;
+        self.found.push(Written { line, module: scope.module.clone(), path, name, handed_on });
     }
 }
 
@@ -282,9 +304,15 @@ fn resolve(written: &[Written], binary: bool) -> Vec<Mention> {
         }
     }
     for one in written {
-        let line = one.line;
+        let mention = |path| Mention {
+            line: one.line,
+            path,
+            module: one.module.clone(),
+            name: one.name.clone(),
+            handed_on: one.handed_on,
+        };
         if let Some(path) = from_root(one, binary) {
-            mentions.push(Mention { line, path: Named::Inside(path) });
+            mentions.push(mention(Named::Inside(path)));
             continue;
         }
         let bare = |path: &[String]| path.iter().map(|word| unraw(word)).collect::<Vec<_>>();
@@ -296,10 +324,10 @@ fn resolve(written: &[Written], binary: bool) -> Vec<Mention> {
             let path = path.strip_prefix(&[String::new()]).unwrap_or(path);
             let known = path.len();
             let path = bare(&[path, rest].concat());
-            mentions.push(Mention { line, path: Named::Outside { path, known } });
+            mentions.push(mention(Named::Outside { path, known }));
         }
         let path = one.path.strip_prefix(&[String::new()]).unwrap_or(&one.path);
-        mentions.push(Mention { line, path: Named::Outside { path: bare(path), known: 0 } });
+        mentions.push(mention(Named::Outside { path: bare(path), known: 0 }));
     }
     mentions
 }
