@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
+use super::automaton::embedded;
+
 /// How many numbers a direction has.
 pub const DIMENSIONS: usize = 64;
 
@@ -18,10 +20,9 @@ const SCALE: f32 = 256.0;
 /// A direction kept in bytes, each signed: 256 times its number.
 pub type Direction = [i8; DIMENSIONS];
 
-static ROWS: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embeddings.fst"));
-    Map::new(bytes).ok()
-});
+/// Rows by English stem.
+static ROWS: LazyLock<Map<&'static [u8]>> =
+    LazyLock::new(|| embedded(include_bytes!(concat!(env!("OUT_DIR"), "/embeddings.fst"))));
 
 static DIRECTIONS: &[u8] =
     &Lined(*include_bytes!(concat!(env!("OUT_DIR"), "/embeddings.directions"))).0;
@@ -32,7 +33,7 @@ struct Lined<T>(T);
 
 /// The number of an English stem's row, if the table has it.
 pub fn embedding(stem: &str) -> Option<u32> {
-    ROWS.as_ref()?.get(stem).and_then(|row| u32::try_from(row).ok())
+    ROWS.get(stem).and_then(|row| u32::try_from(row).ok())
 }
 
 /// The direction in a row.
@@ -48,6 +49,8 @@ pub fn embedding_row(row: u32) -> Option<&'static [u8; DIMENSIONS]> {
 
 /// The cosine of two directions, −1 to 1.
 pub fn cosine(a: &Direction, b: &Direction) -> f32 {
+    // In whole numbers: the sum is the same in whatever order it is formed, so that the compiler may
+    // add several at once, and 64 products of two bytes stay far below 2³¹.
     let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
     dot as f32 / (SCALE * SCALE)
 }
@@ -78,6 +81,7 @@ impl Wide {
 
     /// The cosine of two directions, the same as [`cosine()`] has it.
     pub fn cosine(&self, other: &Self) -> f32 {
+        // Sixteen bits wide from the start: widening bytes pair by pair takes longer than the sum.
         let pairs = self.0.iter().zip(&other.0);
         let dot: i32 = pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         dot as f32 / (SCALE * SCALE)
@@ -112,6 +116,7 @@ impl Blend {
     /// The direction of the sum; nothing when it has none.
     pub fn direction(&self) -> Option<Direction> {
         let length = self.0.iter().map(|x| x * x).sum::<f32>().sqrt();
+        // Words of opposite directions can cancel out; what is left then is rounding, no meaning.
         (length > f32::EPSILON).then(|| {
             let mut direction = [0; DIMENSIONS];
             for (byte, x) in direction.iter_mut().zip(&self.0) {
@@ -140,8 +145,11 @@ fn rounded(x: f32) -> i8 {
 mod tests {
     use super::*;
 
+    fn of(stem: &str) -> Direction {
+        direction(embedding(stem).unwrap()).unwrap()
+    }
+
     fn near(a: &str, b: &str) -> f32 {
-        let of = |stem: &str| direction(embedding(stem).unwrap()).unwrap();
         cosine(&of(a), &of(b))
     }
 
@@ -162,8 +170,8 @@ mod tests {
         {
             assert!(near(word, other) > near(word, far) + 0.2, "{word} {other} {far}");
             assert!((near(word, word) - 1.0).abs() < 0.1);
-            let of = |stem: &str| Wide::of(&direction(embedding(stem).unwrap()).unwrap());
-            assert!((of(word).cosine(&of(other)) - near(word, other)).abs() < f32::EPSILON);
+            let wide = Wide::of(&of(word)).cosine(&Wide::of(&of(other)));
+            assert!((wide - near(word, other)).abs() < f32::EPSILON);
         }
         assert_eq!(embedding("qqqqqq"), None);
         assert_eq!(direction(u32::MAX), None);

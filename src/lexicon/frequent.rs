@@ -1,25 +1,24 @@
-//! The most frequent English words: what is spelt right, whatever the corpus holds.
+//! The most frequent English words: they are spelt right, whatever the corpus holds.
 
 use std::sync::LazyLock;
 
 use fst::Map;
 
+use super::automaton::embedded;
 use crate::text::{NearWord, Slips};
 
 /// The words with their rank, from 1.
-static COMMON: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/common.fst"));
-    Map::new(bytes).ok()
-});
+static COMMON: LazyLock<Map<&'static [u8]>> =
+    LazyLock::new(|| embedded(include_bytes!(concat!(env!("OUT_DIR"), "/common.fst"))));
 
 /// The rank of a word among the most frequent English ones, from 1; nothing for any other.
 pub fn common(word: &str) -> Option<u64> {
-    COMMON.as_ref()?.get(word)
+    COMMON.get(word)
 }
 
 /// The most frequent English words that are a slip away from a word, in alphabetical order.
 pub fn common_near(slips: &Slips) -> Vec<NearWord> {
-    COMMON.as_ref().map(|list| slips.among(list)).unwrap_or_default()
+    slips.among(&COMMON)
 }
 
 #[cfg(test)]
@@ -39,6 +38,7 @@ mod tests {
             assert_eq!(found, Some(distance), "{slip}");
         }
         assert!(common_near(&Slips::of("ab")).is_empty());
+        // Some 200 words make up half of English prose; a question word is among them.
         assert!(common("what").is_some_and(|rank| rank < 200));
         assert_eq!(common("waht"), None);
     }

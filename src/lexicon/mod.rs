@@ -6,6 +6,7 @@
 //! list comes from. This room only looks words up. What a word weighs in an answer is decided
 //! where answers are made.
 
+mod automaton;
 mod embedding;
 mod frequent;
 mod irregular;
@@ -25,6 +26,8 @@ pub use thesaurus::{
 use crate::text::Language;
 
 /// Whether the tables of meaning, of usage and of rarity hold words of a language.
+// French words are carried over into English ones and weighed there; no table says what a French
+// word means.
 pub const fn covers(language: Language) -> bool {
     matches!(language, Language::English)
 }

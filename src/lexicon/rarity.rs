@@ -7,19 +7,20 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
+use super::automaton::embedded;
 use crate::text::idf;
 
 /// Sentence counts by stem; the empty word holds the number of all sentences.
-static ENGLISH: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english_df.fst"));
-    Map::new(bytes).ok()
-});
+static ENGLISH: LazyLock<Map<&'static [u8]>> =
+    LazyLock::new(|| embedded(include_bytes!(concat!(env!("OUT_DIR"), "/english_df.fst"))));
 
 /// The number of all sentences.
+// Kept apart, since it is asked for with each term.
 static SENTENCES: LazyLock<u64> = LazyLock::new(|| count(""));
 
+/// How many sentences have a term; none for a term the table does not have.
 fn count(term: &str) -> u64 {
-    ENGLISH.as_ref().and_then(|table| table.get(term)).unwrap_or(0)
+    ENGLISH.get(term).unwrap_or(0)
 }
 
 /// The idf of an English term among sentences of general English; that of a word nowhere for one
@@ -37,6 +38,7 @@ mod tests {
     #[test]
     fn rare_words_weigh_more_than_common_ones_and_unknown_ones_most() {
         let of = english_idf;
+        // Terms are stems, as the index makes them.
         assert!(of("the") < of("countri"), "{} {}", of("the"), of("countri"));
         assert!(of("countri") < of("uranium"));
         assert!(of("uranium") < of("xyzzyx"));

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
+use super::automaton::embedded;
+
 /// Bytes of where a word of the list ends.
 const END: usize = 4;
 /// Bytes of one pair: the number of the other stem, and the strength in thousandths.
@@ -16,6 +18,7 @@ static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/thesaurus.words"));
 static ENDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/thesaurus.ends"));
 
 /// A stem that stands for others: one of the list of all such, by its place.
+// Two bytes and not the stem itself: an index keeps one for each pair, and compares them as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Listed(u16);
 
@@ -26,12 +29,17 @@ impl Listed {
         (0..=u16::MAX).take(count).map(Self)
     }
 
-    /// The stem.
+    /// The stem; empty for a place that the list does not have, which no table of this build names.
     pub fn stem(self) -> &'static str {
-        let (ends, _) = ENDS.as_chunks::<END>();
-        let end = |n: usize| ends.get(n).map_or(0, |end| u32::from_le_bytes(*end) as usize);
         let n = usize::from(self.0);
-        WORDS.get(n.checked_sub(1).map_or(0, end)..end(n)).unwrap_or_default()
+        let start = n.checked_sub(1).map_or(0, Self::end);
+        WORDS.get(start..Self::end(n)).unwrap_or_default()
+    }
+
+    /// Where the stem in a place ends in the list.
+    fn end(n: usize) -> usize {
+        let (ends, _) = ENDS.as_chunks::<END>();
+        ends.get(n).map_or(0, |end| u32::from_le_bytes(*end) as usize)
     }
 
     /// Its place in the list.
@@ -57,19 +65,19 @@ impl Iterator for Others {
 /// A table of pairs.
 struct Pairs {
     /// Where the pairs of a stem begin.
-    stems: Option<Map<&'static [u8]>>,
+    stems: Map<&'static [u8]>,
     /// The pairs of all stems, before those of each their number in two bytes.
     pairs: &'static [u8],
 }
 
 impl Pairs {
     fn new(stems: &'static [u8], pairs: &'static [u8]) -> Self {
-        Self { stems: Map::new(stems).ok(), pairs }
+        Self { stems: embedded(stems), pairs }
     }
 
     fn of(&self, stem: &str) -> Others {
-        let start = self.stems.as_ref().and_then(|stems| stems.get(stem));
-        let pairs = start.and_then(|start| {
+        // Most stems have no pairs at all: that is the empty iterator, and no error.
+        let pairs = self.stems.get(stem).and_then(|start| {
             let rest = self.pairs.get(usize::try_from(start).ok()?..)?;
             let (count, pairs) = rest.split_first_chunk()?;
             pairs.as_chunks::<PAIR>().0.get(..usize::from(u16::from_le_bytes(*count)))

@@ -9,9 +9,11 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    // NFKD and not NFD, so that ligatures and full-width letters meet their plain forms too.
     text.nfkd()
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)
+        // Writers mix the three apostrophes; for a search they are one.
         .map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c })
         .collect()
 }

@@ -79,17 +79,23 @@ impl Language {
     /// Reads a BCP 47 tag by its first part: `en`, `en-US`, `pt_BR`; `nb` and `nn` are Norwegian.
     /// A well-formed tag of a language not listed is [`Language::Other`], anything else `None`.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let plain = |tag: &str| Self::CODES.iter().find(|(_, code)| *code == tag);
-        // What the program wrote itself needs no reading.
-        if let Some((language, _)) = plain(tag) {
-            return Some(*language);
+        // A code that the program wrote itself, the case of every stored record, is taken at once.
+        if let Some(language) = Self::of_code(tag) {
+            return Some(language);
         }
+        // Only the first part counts: region and script change neither stems nor sentence ends.
         let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
         if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
+        // The table has one Norwegian: the stemmer and the sentence splitter know only one.
         let primary = if primary == "nb" || primary == "nn" { "no" } else { primary.as_str() };
-        Some(plain(primary).map_or(Self::Other, |(language, _)| *language))
+        Some(Self::of_code(primary).unwrap_or(Self::Other))
+    }
+
+    /// The language of a code as [`Language::code`] writes it.
+    fn of_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find(|(_, known)| *known == code).map(|(language, _)| *language)
     }
 
     /// Whether the language is written with spaces between its words.

@@ -10,11 +10,13 @@ const STRETCH: usize = 4 * 1024;
 /// together cover everything but white space. A text of white space alone has none.
 ///
 /// The splitting is the `sentencex` crate's, which knows abbreviations, initials, quotations and
-/// the sentence marks of many scripts; what it cuts behind an abbreviated French title is put
-/// together again here, and what it leaves together behind a sentence in parentheses is cut.
+/// the sentence marks of many scripts; what it cuts after an abbreviated French title is put
+/// together again here, and what it leaves together after a sentence in parentheses is cut.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
     let cuts = stretches(text).into_iter().flat_map(|stretch| cut(text, stretch, language));
     let mut spans: Vec<Span> = Vec::new();
+    // Titles first, parentheses after: a sentence that was cut at "M." can only be looked at for a
+    // parenthesis once it is whole again.
     for cut in cuts {
         let Some(span) = trimmed(text, cut) else { continue };
         match spans.last_mut() {
@@ -22,11 +24,11 @@ pub fn sentences(text: &str, language: Language) -> Vec<Span> {
             _ => spans.push(span),
         }
     }
-    spans.into_iter().flat_map(|span| behind_parenthesis(text, span)).collect()
+    spans.into_iter().flat_map(|span| after_parenthesis(text, span)).collect()
 }
 
-/// What the splitter makes of a stretch. One without a word in it is left whole: there is nothing
-/// to split, and rows of marks are what the splitter is slowest at.
+/// The sentences that the splitter finds in a stretch. One without a word in it is left whole:
+/// there is nothing to split, and the splitter is slowest at rows of marks.
 fn cut(text: &str, stretch: Span, language: Language) -> Vec<Span> {
     let part = stretch.slice(text);
     if !part.contains(char::is_alphanumeric) {
@@ -38,7 +40,7 @@ fn cut(text: &str, stretch: Span, language: Language) -> Vec<Span> {
         .collect()
 }
 
-/// The text in stretches of at most [`STRETCH`] bytes, cut behind a full stop where there is one in
+/// The text in stretches of at most [`STRETCH`] bytes, cut after a full stop where there is one in
 /// the second half of a stretch, else at white space, else between characters. The splitter's
 /// time grows with the square of the quotation marks it is given at once.
 fn stretches(text: &str) -> Vec<Span> {
@@ -47,10 +49,14 @@ fn stretches(text: &str) -> Vec<Span> {
     while text.len() - start > STRETCH {
         let limit = text.floor_char_boundary(start + STRETCH);
         let window = Span::new(start, limit).slice(text);
-        let late = |at: usize| at > STRETCH / 2;
-        let stop = window.rmatch_indices(". ").map(|(at, _)| at + 2).find(|at| late(*at));
-        let white = || window.rfind(char::is_whitespace).filter(|at| late(*at));
-        let end = start + stop.or_else(white).unwrap_or(window.len());
+        // Only the second half is looked at, so that each stretch is at least half as long as it
+        // may be and their number stays in proportion to the text.
+        let half = STRETCH / 2;
+        let stop = window.rmatch_indices(". ").map(|(at, _)| at + 2).find(|at| *at > half);
+        let end = stop
+            .or_else(|| window.rfind(char::is_whitespace).filter(|at| *at > half))
+            .unwrap_or(window.len());
+        let end = start + end;
         stretches.push(Span::new(start, end));
         start = end;
     }
@@ -59,10 +65,12 @@ fn stretches(text: &str) -> Vec<Span> {
 }
 
 /// A sentence, or two where the first stands whole in parentheses: `(It is old.) Take another.`
-fn behind_parenthesis(text: &str, span: Span) -> Vec<Span> {
+fn after_parenthesis(text: &str, span: Span) -> Vec<Span> {
     let sentence = span.slice(text);
     let end = [".) ", "!) ", "?) "].iter().filter_map(|mark| sentence.find(mark)).min();
+    // The mark and the closing parenthesis are one byte each.
     match end.map(|end| span.start + end + 2) {
+        // A parenthesis inside a sentence that goes on does not end it: "The shed (see below.) is".
         Some(end)
             if sentence.starts_with('(') && sentence.find(')') == Some(end - 1 - span.start) =>
         {
@@ -84,7 +92,7 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
 /// Abbreviated French titles the splitter takes for sentence ends.
 const FRENCH_TITLES: &[&str] = &["M.", "MM.", "gén.", "Gén.", "col.", "Col.", "cap.", "lt.", "Me."];
 
-/// Whether `sentence` was cut behind an abbreviated title, so that it goes on.
+/// Whether `sentence` was cut after an abbreviated title, so that it goes on.
 fn ends_in_title(sentence: &str, language: Language) -> bool {
     language == Language::French
         && sentence

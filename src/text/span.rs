@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+// Bytes and not characters: slicing is then a bounds check, however long the text is. Only the
+// JSON contracts count code points, and convert at the rim.
 /// A half-open byte range `start..end` of some text or file.
 ///
 /// Spans made by this crate lie on character boundaries of the text they were made from. A span

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use fst::{IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
-/// The most letters a word that is repaired may have; what is longer is no slip.
+/// The most letters a word that is repaired may have; what is longer is no slip. The automaton for
+/// two slips grows with the word, and so does the time to build it.
 const MAX_LETTERS: usize = 24;
 
 /// A word near another.
@@ -19,6 +20,7 @@ pub struct NearWord {
     pub value: u64,
 }
 
+// Transpositions count as one slip: two letters swapped are the commonest typing error.
 static ONE: LazyLock<LevenshteinAutomatonBuilder> =
     LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO: LazyLock<LevenshteinAutomatonBuilder> =
@@ -31,6 +33,8 @@ impl Slips {
     /// The words at most one slip from `word`, two when it has five letters or more; none when it
     /// is too short or too long to tell a slip from another word.
     pub fn of(word: &str) -> Self {
+        // A second slip in a word of four letters turns it into nearly any other; below three
+        // letters one slip already does.
         let automata = match word.chars().count() {
             3 | 4 => &ONE,
             5..=MAX_LETTERS => &TWO,
@@ -45,6 +49,8 @@ impl Slips {
         let mut found = list.search(automaton).into_stream();
         let mut near = Vec::new();
         while let Some((word, value)) = found.next() {
+            // Keys of a list are bytes to the crate; and the distance it gives is exact only up to
+            // the number of slips the automaton was built for.
             if let (Ok(word), Distance::Exact(distance)) =
                 (std::str::from_utf8(word), automaton.eval(word))
             {

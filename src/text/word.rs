@@ -23,6 +23,7 @@ pub struct Word {
 /// - a run of Chinese or Japanese characters gives its overlapping pairs, a lone character itself,
 ///   since neither script puts spaces between words.
 pub fn words(text: &str) -> Vec<Word> {
+    // English prose has a word about every six bytes.
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut rest = Cursor { text, at: 0 };
     while let Some(c) = rest.peek() {
@@ -60,6 +61,7 @@ fn count(text: &str) -> (usize, usize) {
         let part = c.is_alphanumeric() && !ideographic;
         characters += usize::from(ideographic);
         words += usize::from(part && !inside);
+        // A combining mark is no letter, but does not part the word it stands in.
         inside = part || (inside && is_mark(c));
     }
     (words, characters)
@@ -95,6 +97,8 @@ struct Cursor<'a> {
 
 impl Cursor<'_> {
     fn peek(&self) -> Option<char> {
+        // The short way for ASCII: slicing the rest of the text would check a character boundary
+        // for every letter.
         match self.text.as_bytes().get(self.at) {
             Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
             _ => self.nth(0),
@@ -121,6 +125,8 @@ fn ideographs(rest: &mut Cursor<'_>, words: &mut Vec<Word>) {
     rest.skip(is_ideographic);
     let run = Span::new(start, rest.at);
     let text = run.slice(rest.text);
+    // Pairs and not single characters: most words of these scripts have two, and a single one is
+    // too common to find anything by. Overlapping, since where a word begins is not known.
     let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
     bounds.push(rest.at);
     let width = if bounds.len() > 2 { 2 } else { 1 };
@@ -133,6 +139,7 @@ fn ideographs(rest: &mut Cursor<'_>, words: &mut Vec<Word>) {
 
 fn run(rest: &mut Cursor<'_>) -> Word {
     let start = rest.at;
+    // Before anything else: to the rule for runs, "U.S." would be two words of one letter.
     if let Some(end) = initials(rest) {
         let span = Span::new(start, end);
         rest.at = end;
@@ -141,6 +148,7 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     }
     loop {
         rest.skip(|c| (c.is_alphanumeric() && !is_ideographic(c)) || is_mark(c));
+        // A point or comma belongs to a number only between two digits: "1,000.5", not "2013, 2014".
         let before = rest.text.get(..rest.at).and_then(|t| t.chars().next_back());
         let inner = matches!(rest.peek(), Some('.' | ','))
             && before.is_some_and(|c| c.is_ascii_digit())
@@ -153,6 +161,7 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     let span = Span::new(start, rest.at);
     let own = span.slice(rest.text);
     match tail(rest) {
+        // "doesn't" is one word of its own: without its "not" it would say the opposite.
         Some(tail) if tail.eq_ignore_ascii_case("t") && own.ends_with(['n', 'N']) => {
             rest.at += tail_length(rest, tail);
             let span = Span::new(start, rest.at);
@@ -166,18 +175,18 @@ fn run(rest: &mut Cursor<'_>) -> Word {
     }
 }
 
-/// What stands behind an apostrophe and belongs to the word before it without saying anything: the
-/// possessive, and what English shortens of "is", "will", "are", "have", "would" and "am". It is
-/// neither part of that word nor a word of its own. "n't" is no such tail: it stays, without its
+/// Endings after an apostrophe that belong to the word before them and say nothing: the possessive,
+/// and the short forms of "is", "will", "are", "have", "would" and "am". Such an ending is neither
+/// part of that word nor a word of its own. "n't" is no such ending: it stays, without its
 /// apostrophe, as many write it.
 const SKIPPED: &[&str] = &["s", "ll", "re", "ve", "d", "m"];
 
-/// The letters behind an apostrophe that stands here, if no more than two.
+/// The letters after an apostrophe at the cursor, if they are no more than two.
 fn tail<'a>(rest: &Cursor<'a>) -> Option<&'a str> {
     let mark = rest.peek().filter(|c| is_apostrophe(*c))?;
-    let behind = rest.text.get(rest.at + mark.len_utf8()..)?;
-    let end = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
-    behind.get(..end).filter(|tail| (1..=2).contains(&tail.len()))
+    let after = rest.text.get(rest.at + mark.len_utf8()..)?;
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    after.get(..end).filter(|tail| (1..=2).contains(&tail.len()))
 }
 
 /// How many bytes a tail takes with its apostrophe.
@@ -189,7 +198,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// The most letters that are taken for initials; what goes on longer is something else.
+/// The most letters that are taken for initials. A longer row is a list or a trick: without an end,
+/// a text of such rows would be read again from each of its letters.
 const MAX_INITIALS: usize = 12;
 
 /// The end of dotted initials that begin here: at least two single letters, each with its point
@@ -201,6 +211,7 @@ fn initials(rest: &Cursor<'_>) -> Option<usize> {
         if letters == MAX_INITIALS {
             return None;
         }
+        // One letter between points; a second one means an abbreviation ("etc.") or a host name.
         let letter = chars.next().filter(|c| c.is_alphabetic() && !is_ideographic(*c))?;
         letters += 1;
         at += letter.len_utf8();
