@@ -54,8 +54,9 @@
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |
+//! | In which order does a question pass the stages, and what does each leave? | `answer/ask`, `answer/trace` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
-//! | Which words are the answer? | `answer/read/evidence` |
+//! | Which words are the answer? | `answer/read/reader`, `answer/read/linear` |
 //! | Where do the weights come from? | `eval/fit` |
 //! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |

@@ -1,11 +1,12 @@
 //! Queries: questions and times asked of a snapshot, on one thread.
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
-use footnote::answer::{Ask, EventQuery, ask, default_threshold, timeline};
+use footnote::answer::{Answerer, Ask, EventQuery, timeline};
 use footnote::corpus::{Corpus, Standing};
 use footnote::index::Snapshot;
 use footnote::timex::Edtf;
@@ -15,6 +16,9 @@ use super::peer::{LIMIT, Peer};
 use super::sample::{Ordered, Sample};
 use super::subject::Subject;
 use super::table::Table;
+
+/// What answers: the model the program ships with.
+static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);
 
 /// How long both sides are warmed up.
 const WARM_UP: Duration = Duration::from_millis(500);
@@ -65,7 +69,7 @@ pub(crate) fn questions(
     warm_up(corpus, |sentence| {
         let terms = peer.terms(sentence);
         black_box(peer.top(&terms)?);
-        black_box(ask(snapshot, &asking(sentence))?);
+        black_box(ANSWERER.answer(snapshot, &asking(sentence))?);
         Ok(())
     })?;
     let (mut ours, mut bare) = (Sample::default(), Sample::default());
@@ -76,7 +80,7 @@ pub(crate) fn questions(
             found += usize::from(!bare.time(|| black_box(peer.top(terms)))?.is_empty());
         }
         for question in turn {
-            let answer = ours.time(|| black_box(ask(snapshot, &asking(question))))?;
+            let answer = ours.time(|| black_box(ANSWERER.answer(snapshot, &asking(question))))?;
             answered += usize::from(answer.answered);
             shown += answer.passages.len();
         }
@@ -102,7 +106,7 @@ pub(crate) fn pages(subject: &Subject, ready: &Ready, table: &mut Table) -> anyh
         let mut terms = peer.terms(page);
         terms.truncate(PAGE_TERMS);
         bare.time(|| black_box(peer.top(&terms)))?;
-        ours.time(|| black_box(ask(&ready.snapshot, &asking(page))))?;
+        ours.time(|| black_box(ANSWERER.answer(&ready.snapshot, &asking(page))))?;
     }
     table.sample(&format!("ask {PAGE} characters"), &ours.ordered(), Some(&bare.ordered()));
     Ok(())
@@ -115,7 +119,7 @@ fn asking(question: &str) -> Ask<'_> {
         language: None,
         document: None,
         limit: SHOWN,
-        threshold: default_threshold(),
+        threshold: ANSWERER.threshold(),
         explain: false,
     }
 }

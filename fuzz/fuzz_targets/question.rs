@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use footnote::answer::{Answer, Ask, Event, EventQuery, Timeline, ask, timeline};
+use footnote::answer::{Answer, Answerer, Ask, Event, EventQuery, Timeline, timeline};
 use footnote::corpus::{CorpusFile, Fingerprint, load};
 use footnote::index::{Label, Snapshot, Store};
 use footnote::text::Span;
@@ -54,6 +54,8 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
     Store::Memory.build(&corpus, true, label, &|_| {}).unwrap()
 });
 
+static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);
+
 fuzz_target!(|input: Input<'_>| {
     let history: Vec<String> = input.history.iter().map(|&text| text.to_owned()).collect();
     let request = Ask {
@@ -65,9 +67,13 @@ fuzz_target!(|input: Input<'_>| {
         threshold: f32::from(input.threshold) / 255.0,
         explain: input.explain,
     };
-    let answer = ask(&SNAPSHOT, &request).unwrap();
+    let answer = ANSWERER.answer(&SNAPSHOT, &request).unwrap();
     check_answer(&answer, &request);
-    assert_eq!(ask(&SNAPSHOT, &request).unwrap(), answer, "asked twice, answered otherwise");
+    assert_eq!(
+        ANSWERER.answer(&SNAPSHOT, &request).unwrap(),
+        answer,
+        "asked twice, answered otherwise"
+    );
     let when = parse_when(input.when, date(2026, 1, 15), DayOrder::MonthFirst);
     let when = when.ok().map(|when| when.edtf);
     for about in [Some(input.question), None] {

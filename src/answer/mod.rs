@@ -10,9 +10,10 @@
 //! Everything here is a pure function of a snapshot and its arguments. Nothing is printed, no
 //! file is read, no clock is asked.
 
+mod answered;
 mod ask;
+mod error;
 mod explain;
-mod facts;
 mod gate;
 mod model;
 mod question;
@@ -22,14 +23,17 @@ mod read;
 mod request;
 mod retrieve;
 mod timeline;
+mod trace;
 
-pub use ask::{Answer, Strength, ask};
+pub use answered::{Answer, Strength};
+pub use ask::Answerer;
+pub use error::AnswerError;
 pub use explain::{
     Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,
     QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
-pub use gate::confidence::{default_threshold, signal_names, signals};
+pub use gate::confidence::{signal_names, signals};
 pub use model::feature::{COUNT, Feature, Features};
 pub use model::fitted::{Model, Provenance};
 pub use model::stratum::Stratum;
@@ -40,10 +44,13 @@ pub use quote::citation::Citation;
 pub use quote::closest::Closest;
 pub use quote::context::{Context, context};
 pub use quote::quote::Quote;
-pub use rank::rank::measured;
-pub use rank::scored::{Scored, better, passages};
-pub use read::evidence::{Pick, picks};
-pub use read::pick::{PICK_COUNT, pick_names};
+pub use rank::scored::{Ranked, Scored, better, passages};
+pub use read::linear::figures::{PICK_COUNT, pick_names};
+pub use read::linear::linear::LinearReader;
+pub use read::linear::picks::{Pick, picks};
+pub use read::passage::ReadPassage;
+pub use read::reader::{PassageReading, ReadRequest, Reader, ReadingOdds};
 pub use request::Ask;
 pub use timeline::anchor::{EventAnchor, anchor};
 pub use timeline::timeline::{Event, EventQuery, Timeline, timeline};
+pub use trace::Trace;

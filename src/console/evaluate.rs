@@ -60,9 +60,8 @@ fn measure(
         }
         None => (session.library()?, &settings),
     };
-    let threshold = library.threshold();
-    let measured =
-        Measured { corpus, threshold, today: Session::today(), worst: usize::from(args.worst) };
+    let (threshold, worst) = (library.threshold(), usize::from(args.worst));
+    let measured = Measured { corpus, threshold, today: Session::today(), worst };
     let bar = Bar::new();
     let asked = |asked| bar.asked(asked, questions.line_count());
     let examined = Examined { library, clock: Instant::now, asked: &asked };

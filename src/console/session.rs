@@ -65,13 +65,13 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use crate::answer::default_threshold;
+    use crate::answer::Answerer;
     use crate::config::RawSettings;
 
     #[test]
     fn the_shown_default_of_the_threshold_is_the_one_in_force() {
         let settings = RawSettings::default().settings();
         let shown = settings.into_iter().find(|s| s.key == "MIN_CONFIDENCE").unwrap().value;
-        assert_eq!(shown, default_threshold().to_string());
+        assert_eq!(shown, Answerer::default().threshold().to_string());
     }
 }

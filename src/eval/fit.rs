@@ -231,10 +231,10 @@ impl Winner {
         order.sort_by(|a, b| better(&a.0, &b.0));
         let (sentences, right): (Vec<Scored>, Vec<bool>) = order.into_iter().unzip();
         match passages(&sentences).first() {
-            Some((best, mass)) => Self {
-                signals: signals(&sample.question, &sentences, *best, *mass),
-                stratum: sentences.get(*best).map_or(Stratum::Plain, |best| best.stratum),
-                right: right.get(*best).copied().unwrap_or(false),
+            Some(passage) => Self {
+                signals: signals(&sample.question, &sentences, *passage),
+                stratum: sentences.get(passage.best).map_or(Stratum::Plain, |best| best.stratum),
+                right: right.get(passage.best).copied().unwrap_or(false),
             },
             None => Self { signals: Vec::new(), stratum: Stratum::Plain, right: false },
         }

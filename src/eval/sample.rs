@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, Use};
-use crate::answer::{Question, Scored, measured, picks};
+use crate::answer::{AnswerError, Answerer, Ask, Question, Scored, picks};
 use crate::index::{IndexError, Snapshot};
 use crate::library::{Library, LibraryError};
 
@@ -27,33 +27,46 @@ pub(super) struct Sample {
 
 /// Measures all questions of a set over its corpus as if its language were of a sort.
 pub(super) fn samples(set: &LabelledSet, sort: Sort) -> Result<Vec<Sample>, LibraryError> {
-    let library = Library::of_files(
-        Path::new("labelled"),
-        &set.files,
-        Some(0.0),
-        Timestamp::UNIX_EPOCH,
-        &|_| {},
-    )?;
+    let library =
+        Library::of_files(Path::new("labelled"), &set.files, None, Timestamp::UNIX_EPOCH, &|_| {})?;
     let snapshot = library.snapshot();
+    let answerer = library.answerer();
     let one = |labelled: &LabelledQuestion| {
         let question = Question::read(&labelled.text, &labelled.history, &snapshot);
         let question = match sort {
             Sort::Tabled => question,
             Sort::Bare | Sort::Unspaced => question.bare(),
         };
-        sample(labelled, question, &snapshot, set.used)
+        sample(labelled, question, (answerer, &snapshot), set.used)
     };
-    let samples: Result<Vec<Sample>, IndexError> = set.questions.par_iter().map(one).collect();
+    let samples: Result<Vec<Sample>, AnswerError> = set.questions.par_iter().map(one).collect();
     Ok(samples?)
 }
 
+/// A question with what its trace holds, so that what is fitted is what answers.
 fn sample(
     labelled: &LabelledQuestion,
     question: Question,
-    snapshot: &Snapshot,
+    (answerer, snapshot): (&Answerer, &Snapshot),
     used: Use,
-) -> Result<Sample, IndexError> {
-    let (sentences, _) = measured(&question, snapshot, None, 0)?;
+) -> Result<Sample, AnswerError> {
+    let ask = Ask {
+        question: &labelled.text,
+        history: &labelled.history,
+        language: None,
+        document: None,
+        limit: 0,
+        threshold: answerer.threshold(),
+        explain: false,
+    };
+    let trace = answerer.trace(snapshot, question, &ask)?;
+    let mut sentences = trace.sentences().to_vec();
+    // The order of the first pass, which no model has a part in: sums over the sentences, and which
+    // right one is the first, must not depend on the model that is replaced.
+    sentences.sort_by(|a, b| {
+        let place = (a.passage, a.sentence).cmp(&(b.passage, b.sentence));
+        b.first.total_cmp(&a.first).then(place)
+    });
     let mut right = Vec::with_capacity(sentences.len());
     for scored in &sentences {
         right.push(match &labelled.gold {
@@ -64,9 +77,10 @@ fn sample(
     let answerable = labelled.gold.is_some();
     let first = sentences.iter().zip(&right).find(|(_, right)| **right);
     let picks = match (first, &labelled.gold) {
-        (Some((scored, _)), Some(gold)) => mentions(gold, snapshot, &question, scored)?,
+        (Some((scored, _)), Some(gold)) => mentions(gold, snapshot, trace.question(), scored)?,
         _ => Vec::new(),
     };
+    let question = trace.question().clone();
     Ok(Sample { question, sentences, right, picks, answerable, used })
 }
 
@@ -78,7 +92,7 @@ fn mentions(
     scored: &Scored,
 ) -> Result<Vec<(Vec<f32>, bool)>, IndexError> {
     let passage = snapshot.passage(scored.passage)?;
-    let found = picks(snapshot, question, scored.passage, scored.sentence)?;
+    let found = picks(snapshot, question, scored)?;
     let judged = found.into_iter().filter_map(|pick| {
         let right = gold.holds_answer(pick.span.slice(passage.text))?;
         Some((pick.figures, right))

@@ -5,7 +5,7 @@
 //! shows the stamp beside the reply therefore names the index the reply was made from, also when
 //! a reindex swapped the snapshot in between.
 
-use crate::answer::{Answer, Ask, Context, ask, context};
+use crate::answer::{Answer, Ask, Context, context};
 use crate::index::Snapshot;
 
 use super::document::document;
@@ -25,7 +25,7 @@ impl Library {
     /// A question or an earlier one that is too long, a document that is not there, or a damaged
     /// index.
     pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
-        self.stamped(|snapshot| answer(snapshot, request, self.threshold))
+        self.stamped(|snapshot| self.answer(snapshot, request))
     }
 
     /// What happened when, or about what.
@@ -82,25 +82,22 @@ impl Library {
         let snapshot = self.snapshot.load();
         Ok(Stamped { stamp: Stamp::of(&snapshot), reply: work(&snapshot)? })
     }
-}
 
-fn answer(
-    snapshot: &Snapshot,
-    request: &AskRequest,
-    threshold: f32,
-) -> Result<Answer, RequestError> {
-    for text in std::iter::once(&request.question).chain(&request.history) {
-        Problem::if_too_long(text)?;
+    fn answer(&self, snapshot: &Snapshot, request: &AskRequest) -> Result<Answer, RequestError> {
+        for text in std::iter::once(&request.question).chain(&request.history) {
+            Problem::if_too_long(text)?;
+        }
+        let document =
+            request.document.as_deref().map(|name| document(snapshot, name)).transpose()?;
+        let ask = Ask {
+            question: &request.question,
+            history: &request.history,
+            language: request.language,
+            document,
+            limit: request.limit,
+            threshold: self.threshold(),
+            explain: request.explain,
+        };
+        Ok(self.answerer.answer(snapshot, &ask)?)
     }
-    let document = request.document.as_deref().map(|name| document(snapshot, name)).transpose()?;
-    let ask_for = Ask {
-        question: &request.question,
-        history: &request.history,
-        language: request.language,
-        document,
-        limit: request.limit,
-        threshold,
-        explain: request.explain,
-    };
-    Ok(ask(snapshot, &ask_for)?)
 }

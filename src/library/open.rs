@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
-use crate::answer::default_threshold;
+use crate::answer::{AnswerError, Answerer};
 use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, Store, Watch};
 
@@ -28,8 +28,8 @@ pub struct Settings {
     pub index: IndexPlace,
     /// The largest file that is read, in bytes.
     pub max_file_bytes: u64,
-    /// At and above this confidence a question counts as answered; none leaves it where the
-    /// ranker was measured to serve best.
+    /// At and above this confidence a question counts as answered; what the model says where none
+    /// is set.
     pub threshold: Option<f32>,
 }
 
@@ -42,6 +42,9 @@ pub enum LibraryError {
     /// The index.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// A question asked of it.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
 }
 
 /// How a library was opened.
@@ -59,7 +62,8 @@ pub enum Opened {
 #[derive(Debug)]
 pub struct Library {
     pub(super) snapshot: ArcSwap<Snapshot>,
-    pub(super) threshold: f32,
+    pub(super) threshold: Option<f32>,
+    pub(super) answerer: Answerer,
 }
 
 impl Library {
@@ -110,8 +114,8 @@ impl Library {
             }
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
-        let threshold = settings.threshold.unwrap_or_else(default_threshold);
-        Ok((Self { snapshot, threshold }, opened))
+        let answerer = Answerer::default();
+        Ok((Self { snapshot, threshold: settings.threshold, answerer }, opened))
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
@@ -127,8 +131,23 @@ impl Library {
         let fingerprint = Fingerprint::of(files, &[]);
         let label = Label { fingerprint, generation: 1, built: built(now) };
         let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
-        let threshold = threshold.unwrap_or_else(default_threshold);
-        Ok(Self { snapshot, threshold })
+        Ok(Self { snapshot, threshold, answerer: Answerer::default() })
+    }
+
+    /// The same library with another model, or another reader of passages.
+    #[must_use]
+    pub fn with_answerer(self, answerer: Answerer) -> Self {
+        Self { answerer, ..self }
+    }
+
+    /// What answers its questions.
+    pub fn answerer(&self) -> &Answerer {
+        &self.answerer
+    }
+
+    /// At and above this confidence a question counts as answered.
+    pub fn threshold(&self) -> f32 {
+        self.threshold.unwrap_or_else(|| self.answerer.threshold())
     }
 
     /// Names the damaged parts of the index on disk; none when it is whole, an error when there is
@@ -142,11 +161,6 @@ impl Library {
     /// The snapshot that serves now. It stays what it is while it is held.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.load_full()
-    }
-
-    /// At and above this confidence a question counts as answered.
-    pub const fn threshold(&self) -> f32 {
-        self.threshold
     }
 
     pub(super) fn store(settings: &Settings) -> Store {

@@ -1,6 +1,6 @@
 //! Why a request got no reply.
 
-use crate::answer::MAX_QUESTION_CHARS;
+use crate::answer::{AnswerError, MAX_QUESTION_CHARS};
 use crate::index::IndexError;
 
 /// What is wrong with a request, in words its author can act on.
@@ -48,5 +48,11 @@ pub enum RequestError {
     User(#[from] Problem),
     /// For the log; whoever asked is told only that it failed.
     #[error(transparent)]
-    Internal(#[from] IndexError),
+    Internal(#[from] AnswerError),
+}
+
+impl From<IndexError> for RequestError {
+    fn from(error: IndexError) -> Self {
+        Self::Internal(error.into())
+    }
 }

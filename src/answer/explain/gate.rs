@@ -1,14 +1,14 @@
 //! How sure the best sentence is, and why that is enough or not.
 
 use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
-use crate::answer::gate::confidence::{objections, signal_labels, signals};
+use crate::answer::gate::confidence::{Judged, signal_labels};
 use crate::answer::model::feature::Feature;
-use crate::answer::model::fitted::Model;
 use crate::answer::question::analysis::COUNTING;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::QuestionTerm;
 use crate::answer::rank::scored::Scored;
+use crate::answer::trace::Trace;
 use crate::text::fold;
 
 /// How many missing words a verdict names.
@@ -18,36 +18,23 @@ const HELD: usize = 3;
 /// From which share of the most telling word's weight on a missing word is a reason.
 const MIN_TELLING: f32 = 0.25;
 
-/// The best sentence of the best passage.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Winner {
-    /// Which of the measured sentences it is.
-    pub(super) at: usize,
-    /// The share of the softmax that the sentences of its passage have.
-    pub(super) mass: f32,
-    pub(super) confidence: f32,
+/// The best sentence of the best passage, with how it was judged.
+fn winner<'a>(trace: &'a Trace<'_>) -> Option<(&'a Scored, &'a Judged)> {
+    let best = trace.ranking.passages.first()?;
+    Some((trace.ranking.sentences.get(best.best)?, trace.judged.first()?))
 }
 
 /// The gate's account of the winner.
-pub(super) fn account(
-    model: &Model,
-    threshold: f32,
-    question: &Question,
-    sentences: &[Scored],
-    winner: Option<Winner>,
-) -> GateAccount {
-    let Some(Winner { at: best, mass, confidence }) = winner else {
+pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
+    let threshold = trace.threshold;
+    let Some((scored, judged)) = winner(trace) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let Some(scored) = sentences.get(best) else {
-        return GateAccount { threshold, ..GateAccount::default() };
-    };
-    let gate = model.of(scored.language).gate(scored.stratum);
-    let values = signals(question, sentences, best, mass);
+    let gate = trace.model.of(scored.language).gate(scored.stratum);
     let map = gate.calibration;
-    let known = gate.signals.iter().zip(signal_labels()).zip(&values);
+    let known = gate.signals.iter().zip(signal_labels()).zip(&judged.signals);
     let mut signals: Vec<SignalAccount> = known
-        .zip(gate.leanings(&values))
+        .zip(gate.leanings(&judged.signals))
         .map(|(((signal, label), value), leaning)| SignalAccount {
             name: signal.name.clone(),
             label,
@@ -56,7 +43,7 @@ pub(super) fn account(
             leaning: map.slope * leaning,
         })
         .collect();
-    signals.extend(objections(question, scored).map(|objection| SignalAccount {
+    signals.extend(judged.objections.iter().map(|objection| SignalAccount {
         name: objection.name.to_owned(),
         label: objection.label.to_owned(),
         value: 1.0,
@@ -65,19 +52,17 @@ pub(super) fn account(
     }));
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
     let start = map.slope * gate.bias + map.offset;
-    GateAccount { confidence, threshold, start, signals }
+    GateAccount { confidence: judged.confidence, threshold, start, signals }
 }
 
 /// Why the question counts as answered, or not.
 pub(super) fn verdict(
-    question: &Question,
-    sentences: &[Scored],
-    winner: Option<Winner>,
+    trace: &Trace<'_>,
     gate: &GateAccount,
     accounts: &[SentenceAccount],
 ) -> Verdict {
-    let best = winner.and_then(|winner| sentences.get(winner.at));
-    let (Some(best), Some(account)) = (best, accounts.first()) else {
+    let question = &trace.question;
+    let (Some((best, _)), Some(account)) = (winner(trace), accounts.first()) else {
         let reason = if question.is_empty() { Reason::NoQuestion } else { Reason::NothingFound };
         return Verdict { answered: false, reasons: vec![reason] };
     };

@@ -8,8 +8,8 @@ use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::follow_up;
 use crate::answer::question::question::{MAX_HISTORY, Question};
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
-use crate::answer::request::Ask;
 use crate::answer::retrieve::expansion::Expansions;
+use crate::answer::trace::{Trace, Typed};
 use crate::index::Snapshot;
 use crate::text::{Language, Span, fold, words};
 
@@ -18,18 +18,16 @@ const RELATED: usize = 4;
 /// The least a related word must be worth to be told.
 pub(super) const MIN_WORTH: f32 = 0.2;
 
-/// The account of a question read from a snapshot.
-pub(super) fn account(snapshot: &Snapshot, ask: &Ask<'_>, question: &Question) -> QuestionAccount {
-    let sources: Vec<Source<'_>> = question
-        .analysed
-        .iter()
-        .map(|reading| Source::of(snapshot, ask, question, reading))
-        .collect();
-    let own = words(question.repaired.as_deref().unwrap_or(ask.question));
+/// The account of a question as it was analysed.
+pub(super) fn account(trace: &Trace<'_>, typed: &Typed) -> QuestionAccount {
+    let question = &trace.question;
+    let sources: Vec<Source<'_>> =
+        (0..question.analysed.len()).filter_map(|n| Source::of(trace, typed, n)).collect();
+    let own = words(question.repaired.as_deref().unwrap_or(&typed.question));
     QuestionAccount {
         language: question.asked_in,
-        language_given: ask.language.is_some_and(|given| given != Language::Other),
-        spelling: spelling(ask.question, question),
+        language_given: typed.language_given,
+        spelling: spelling(&typed.question, question),
         kind: question.answer_type,
         kind_from_history: question.answer_type != AnswerType::of(&own, question.asked_in),
         asks_way: question.asks_way,
@@ -52,6 +50,7 @@ fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
 struct Source<'a> {
     snapshot: &'a Snapshot,
     reading: &'a AnalysedQuestion,
+    relations: &'a Expansions,
     /// Whether its words were carried over from another language.
     carried: bool,
     /// The question as it was read, then the earlier ones, the latest first, each with the terms
@@ -60,21 +59,19 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn of(
-        snapshot: &'a Snapshot,
-        ask: &'a Ask<'_>,
-        question: &'a Question,
-        reading: &'a AnalysedQuestion,
-    ) -> Self {
+    fn of(trace: &'a Trace<'_>, typed: &'a Typed, n: usize) -> Option<Self> {
+        let (snapshot, question) = (trace.snapshot, &trace.question);
+        let reading = question.analysed.get(n)?;
+        let relations = trace.ranking.candidates.expansions(n)?;
         let analyzer = QuestionAnalyzer::new(snapshot, reading.language, question.asked_in);
-        let own = question.repaired.as_deref().unwrap_or(ask.question);
-        let earlier = ask.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
+        let own = question.repaired.as_deref().unwrap_or(&typed.question);
+        let earlier = typed.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
         let analysed = |text: &'a str| {
             let terms = snapshot.terms(analyzer.from(), text).into_iter();
             (text, terms.map(|term| (term.text, term.span)).collect())
         };
         let texts = std::iter::once(own).chain(earlier).map(analysed).collect();
-        Self { snapshot, reading, carried: analyzer.carries(), texts }
+        Some(Self { snapshot, reading, relations, carried: analyzer.carries(), texts })
     }
 
     /// Which text a term comes from, and how it is written there.
@@ -86,16 +83,15 @@ impl<'a> Source<'a> {
     }
 
     fn account(&self) -> ReadingAccount {
-        let relations = Expansions::of(self.reading, self.snapshot);
         let terms = self.reading.terms.iter().enumerate();
         ReadingAccount {
             language: self.reading.language,
             carried: self.carried,
-            terms: terms.map(|(n, term)| self.term(n, term, &relations)).collect(),
+            terms: terms.map(|(n, term)| self.term(n, term)).collect(),
         }
     }
 
-    fn term(&self, n: usize, term: &QuestionTerm, relations: &Expansions) -> TermAccount {
+    fn term(&self, n: usize, term: &QuestionTerm) -> TermAccount {
         let (snapshot, language) = (self.snapshot, self.reading.language);
         let written = self.place(term).map_or(term.text.as_str(), |(_, written)| written);
         let same = |a: &str, b: &str| fold(a) == fold(b);
@@ -117,14 +113,15 @@ impl<'a> Source<'a> {
             same_as,
             passages,
             of_passages: snapshot.meta().quotable,
-            related: self.related(n, relations),
+            related: self.related(n),
         }
     }
 
     /// The best related words of each sort, the best first.
-    fn related(&self, term: usize, relations: &Expansions) -> Vec<Related> {
+    fn related(&self, term: usize) -> Vec<Related> {
         let (snapshot, language) = (self.snapshot, self.reading.language);
-        let mut all: Vec<_> = relations
+        let mut all: Vec<_> = self
+            .relations
             .of_term(term)
             .map(|(id, relation)| (relation.kind.worth() * relation.strength, relation.kind, id))
             .filter(|(worth, ..)| *worth >= MIN_WORTH)

@@ -1,53 +1,53 @@
 //! What the best sentences have of the question, and what that counts.
 
+use super::SENTENCES;
 use super::explanation::{
     Compared, Contribution, Link, Presence, QuestionAccount, Related, SentenceAccount, TermPresence,
 };
 use super::query::MIN_WORTH;
+use crate::answer::gate::confidence::Judged;
 use crate::answer::model::feature::Feature;
 use crate::answer::model::fitted::Model;
-use crate::answer::question::question::Question;
 use crate::answer::quote::citation::Citation;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::Scored;
-use crate::answer::retrieve::candidate::{Candidates, ExpansionHit, MatchedPassage};
+use crate::answer::retrieve::candidate::{ExpansionHit, MatchedPassage};
 use crate::answer::retrieve::counts::{TermSet, bit};
-use crate::index::{Candidate as Found, IndexError, PassageRecord, Snapshot};
+use crate::answer::trace::Trace;
+use crate::index::{IndexError, PassageRecord, Snapshot};
 
 /// From which nearness on a word is told to stand for another by the company it keeps.
 const MIN_NEAR: f32 = 0.5;
 
-/// The accounts of the sentences at `best`, best first, each with its confidence.
+/// The accounts of the best sentences of the best passages, best first.
 pub(super) fn accounts(
-    snapshot: &Snapshot,
-    model: &Model,
-    question: (&Question, &QuestionAccount),
-    sentences: &[Scored],
-    best: &[(usize, f32)],
+    trace: &Trace<'_>,
+    question: &QuestionAccount,
 ) -> Result<Vec<SentenceAccount>, IndexError> {
-    let features = |place: usize| {
-        let (at, _) = best.get(place)?;
-        Some(points(model, sentences.get(*at)?))
-    };
+    let (model, sentences) = (trace.model, trace.ranking.sentences.as_slice());
+    let passages = trace.ranking.passages.iter().zip(&trace.judged).take(SENTENCES);
+    let best =
+        passages.filter_map(|(passage, judged)| Some((sentences.get(passage.best)?, judged)));
+    let best: Vec<(&Scored, &Judged)> = best.collect();
+    let features = |place: usize| best.get(place).map(|(scored, _)| points(model, scored));
     let mean = mean(sentences.iter().map(|s| points(model, s)), sentences.len());
     let (first, second) = (features(0), features(1));
     let mut accounts = Vec::new();
-    for (place, (at, confidence)) in best.iter().enumerate() {
-        let Some(scored) = sentences.get(*at) else { continue };
+    for (place, (scored, judged)) in best.iter().enumerate() {
         let (compared, others) = match (place, &first, &second) {
             (0, _, Some(second)) => (Compared::Second, second),
             (1.., Some(first), _) => (Compared::Best, first),
             _ => (Compared::Mean, &mean),
         };
-        let passage = snapshot.passage(scored.passage)?;
+        let passage = trace.snapshot.passage(scored.passage)?;
         let text = passage.sentence(scored.sentence).slice(passage.text);
         accounts.push(SentenceAccount {
             text: text.to_owned(),
             language: scored.language,
-            citation: Citation::of(snapshot, &passage, text)?,
+            citation: Citation::of(trace.snapshot, &passage, text)?,
             score: scored.score,
-            confidence: *confidence,
-            terms: presences(snapshot, question, scored)?,
+            confidence: judged.confidence,
+            terms: presences(trace, question, scored)?,
             compared,
             contributions: contributions(model, scored, others),
         });
@@ -89,37 +89,37 @@ fn contributions(model: &Model, scored: &Scored, others: &[f32]) -> Vec<Contribu
 
 /// What a sentence has of each word of the question.
 fn presences(
-    snapshot: &Snapshot,
-    (question, read): (&Question, &QuestionAccount),
+    trace: &Trace<'_>,
+    read: &QuestionAccount,
     scored: &Scored,
 ) -> Result<Vec<TermPresence>, IndexError> {
-    let found = [Found { passage: scored.passage, score: 0.0 }];
-    let mut candidates = Candidates::of(question, snapshot, &found)?;
-    candidates.expand(question, snapshot, std::iter::once(0));
-    let Some(candidate) = candidates.all.first() else { return Ok(Vec::new()) };
-    let accounts = read.readings.iter().find(|other| other.language == candidate.language);
-    let (Some(reading), Some(account)) = (question.analysed_in(candidate.language), accounts)
-    else {
+    let candidates = &trace.ranking.candidates;
+    let candidate = candidates.all.iter().find(|candidate| candidate.number == scored.passage);
+    let Some(candidate) = candidate else { return Ok(Vec::new()) };
+    let account = read.readings.iter().find(|other| other.language == candidate.language);
+    let readings = trace.question.analysed.iter().zip(&trace.ranking.meanings);
+    let mut readings = readings.filter(|(reading, _)| reading.language == candidate.language);
+    let (Some((_, meaning)), Some(account)) = (readings.next(), account) else {
         return Ok(Vec::new());
     };
     let above = candidates.section(candidate.section).above.set;
-    let view = View {
-        snapshot,
+    let matched = Matched {
+        snapshot: trace.snapshot,
         candidate,
-        quoted: snapshot.passage(scored.passage)?,
+        quoted: trace.snapshot.passage(scored.passage)?,
         sentence: scored.sentence,
         above,
-        meaning: Meaning::of(reading, snapshot),
+        meaning,
     };
     let terms = account.terms.iter().enumerate().map(|(n, term)| TermPresence {
         written: term.written.clone(),
-        presence: view.presence(n),
+        presence: matched.presence(n),
     });
     Ok(terms.collect())
 }
 
 /// A sentence of a candidate, with what its words can be looked up by.
-struct View<'a> {
+struct Matched<'a> {
     snapshot: &'a Snapshot,
     candidate: &'a MatchedPassage<'a>,
     /// Its passage as it is quoted.
@@ -127,10 +127,10 @@ struct View<'a> {
     sentence: usize,
     /// The terms that headings and title have.
     above: TermSet,
-    meaning: Meaning<'a>,
+    meaning: &'a Meaning<'a>,
 }
 
-impl View<'_> {
+impl Matched<'_> {
     fn presence(&self, term: usize) -> Presence {
         let range = self.candidate.passage.term_range(self.sentence);
         let own = self.candidate.hits_in(&range).iter().find(|hit| hit.term == term);

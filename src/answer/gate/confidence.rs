@@ -6,19 +6,11 @@
 //! the highlighted sentence is right, so that one threshold serves every corpus.
 
 use crate::answer::model::feature::Feature;
-use crate::answer::model::fitted::{Model, SHIPPED};
+use crate::answer::model::fitted::Model;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
-use crate::answer::rank::rank::scored;
-use crate::answer::rank::scored::{Ranked, Scored, passages};
-use crate::index::{DocumentNo, IndexError, Snapshot};
+use crate::answer::rank::scored::{Ranked, Scored};
 use crate::text::idf;
-
-/// At and above this confidence a question counts as answered where nothing else is set: what the
-/// model file says.
-pub fn default_threshold() -> f32 {
-    SHIPPED.threshold
-}
 
 /// The features of the winner that the gate looks at: shares and figures of general English, which
 /// mean the same in a corpus of one page and in one of thousands. Scores by the corpus's own idf
@@ -102,10 +94,9 @@ const OTHERS: &[(&str, &str)] = &[
 
 /// The signals of the gate for one passage, in the order of [`signal_names`].
 ///
-/// `sentences` are sorted, best first; `best` is the passage's best sentence among them and
-/// `mass` the share of the softmax its sentences have.
-pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32) -> Vec<f32> {
-    let Some(winner) = sentences.get(best) else { return Vec::new() };
+/// `sentences` are sorted, best first, and the passage is one of theirs.
+pub fn signals(question: &Question, sentences: &[Scored], passage: Ranked) -> Vec<f32> {
+    let Some(winner) = sentences.get(passage.best) else { return Vec::new() };
     let of_winner = OF_WINNER.iter().map(|feature| winner.features.get(*feature));
     let maximum = |feature: &Feature| {
         sentences.iter().map(|s| s.features.get(*feature)).fold(f32::MIN, f32::max)
@@ -136,7 +127,7 @@ pub fn signals(question: &Question, sentences: &[Scored], best: usize, mass: f32
     let best_general = maximum(&Feature::General) / general.max(1e-3);
     of_winner
         .chain(BEST_OF.iter().map(maximum))
-        .chain([margin, mass.max(1e-6).ln(), own.len() as f32, best_general])
+        .chain([margin, passage.mass.max(1e-6).ln(), own.len() as f32, best_general])
         .chain([general, pairs(Feature::Pairs), pairs(Feature::PassagePairs)])
         .chain([rarest, unknown_share])
         .chain(kinds)
@@ -159,6 +150,7 @@ pub(in crate::answer) fn signal_labels() -> Vec<String> {
 
 /// What speaks against an answer where the signals alone say too little: what a fit of few such
 /// questions cannot learn.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::answer) struct Objection {
     pub(in crate::answer) name: &'static str,
     /// In plain words.
@@ -195,51 +187,41 @@ pub(in crate::answer) fn objections(
     repeats.then_some(REPEATS).into_iter().chain(numberless.then_some(NUMBERLESS))
 }
 
-/// The confidence of each passage, best first; one further down is no surer than one above it.
-pub(in crate::answer) fn confidences(
+/// What the gate found of one passage.
+#[derive(Clone, Debug)]
+pub(in crate::answer) struct Judged {
+    /// What is known of it, in the order of [`signal_names`].
+    pub(in crate::answer) signals: Vec<f32>,
+    /// What speaks against it besides.
+    pub(in crate::answer) objections: Vec<Objection>,
+    /// Probability that its best sentence answers.
+    pub(in crate::answer) confidence: f32,
+}
+
+/// Judges passages, best first; one further down is no surer than one above it.
+pub(in crate::answer) fn judge(
     model: &Model,
     question: &Question,
     sentences: &[Scored],
-    passages: &[(usize, f32)],
-) -> Vec<f32> {
-    let of = |(best, mass): &(usize, f32)| {
-        let Some(winner) = sentences.get(*best) else { return 0.0 };
-        let gate = model.of(winner.language).gate(winner.stratum);
-        let against: f32 = objections(question, winner).map(|objection| objection.leaning).sum();
-        let odds = gate.odds(&signals(question, sentences, *best, *mass)) + against;
-        let probability = 1.0 / (1.0 + (-odds).exp());
-        if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
-    };
-    let falling = |most: &mut f32, confidence: f32| {
-        *most = most.min(confidence);
-        Some(*most)
-    };
-    passages.iter().map(of).scan(1.0, falling).collect()
+    passages: &[Ranked],
+) -> Vec<Judged> {
+    let mut most = 1.0_f32;
+    let mut judged = Vec::with_capacity(passages.len());
+    for passage in passages {
+        let Some(winner) = sentences.get(passage.best) else { continue };
+        let signals = signals(question, sentences, *passage);
+        let objections: Vec<Objection> = objections(question, winner).collect();
+        let against: f32 = objections.iter().map(|objection| objection.leaning).sum();
+        let odds = model.of(winner.language).gate(winner.stratum).odds(&signals) + against;
+        most = most.min(probability(odds));
+        judged.push(Judged { signals, objections, confidence: most });
+    }
+    judged
 }
 
-/// The passages, best first, each with its best sentence and how sure it is. How sure the first
-/// is does not depend on how many are wanted.
-pub(in crate::answer) fn judged(
-    question: &Question,
-    snapshot: &Snapshot,
-    document: Option<DocumentNo>,
-    limit: usize,
-    model: &Model,
-) -> Result<Vec<Ranked>, IndexError> {
-    let (sentences, others) = scored(question, snapshot, document, limit, model)?;
-    let passages = passages(&sentences);
-    // How sure a passage is, is asked of those alone that are shown, and of the first.
-    let shown = passages.get(..limit.max(1)).unwrap_or(&passages);
-    let confidences = confidences(model, question, &sentences, shown);
-    let confidences = confidences.into_iter().chain(std::iter::repeat(0.0));
-    let mut ranked: Vec<Ranked> = passages
-        .iter()
-        .zip(confidences)
-        .filter_map(|((best, _), confidence)| {
-            Some(Ranked { best: sentences.get(*best)?.clone(), confidence })
-        })
-        .collect();
-    // What was not worth measuring is not worth quoting as an answer.
-    ranked.extend(others.into_iter().map(|best| Ranked { best, confidence: 0.0 }));
-    Ok(ranked)
+/// The probability with such log odds; none of odds that are no number.
+fn probability(odds: f32) -> f32 {
+    let probability = 1.0 / (1.0 + (-odds).exp());
+    // A model or features that overflow must refuse, never answer.
+    if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }
 }

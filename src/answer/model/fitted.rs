@@ -3,23 +3,14 @@
 //! The file is made by `footnote eval --fit`; it says from which data, by which command and with
 //! which figures. Nothing in it is set by hand.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
 use crate::answer::model::feature::{COUNT, Feature};
 use crate::answer::model::stratum::Stratum;
 use crate::answer::model::weights::{Gate, Weights};
-use crate::answer::read::pick::pick_names;
+use crate::answer::read::linear::figures::pick_names;
 use crate::lexicon;
 use crate::text::Language;
-
-/// The model the program ships with.
-pub(in crate::answer) static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
-    let text = include_str!("model.json");
-    // A test reads the same file; a model that does not parse never leaves the developer's desk.
-    Model::parse(text).unwrap_or_default()
-});
 
 /// A fitted model.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,6 +111,12 @@ impl WeightsFile {
 }
 
 impl Model {
+    /// The model the program ships with.
+    pub fn shipped() -> Self {
+        // A test reads the same file; a model that does not parse never leaves the developer's desk.
+        Self::parse(include_str!("model.json")).unwrap_or_default()
+    }
+
     /// Reads a model file. A feature it does not name counts nothing; a name that is no feature is
     /// an error.
     ///
@@ -161,11 +158,6 @@ impl Model {
             _ if language.has_spaces() => &self.bare,
             _ => &self.unspaced,
         }
-    }
-
-    /// How likely a mention with these figures is the answer, against others of its sentence.
-    pub fn pick(&self, figures: &[f32]) -> f32 {
-        self.words.iter().zip(figures).map(|(weight, value)| weight * value).sum()
     }
 }
 

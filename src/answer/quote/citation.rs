@@ -1,7 +1,8 @@
 //! Citations: where a quotation stands.
 
+use crate::answer::read::passage::ReadPassage;
 use crate::corpus::Source;
-use crate::index::{IndexError, PassageRecord, Snapshot};
+use crate::index::{DocumentRecord, IndexError, PassageRecord, SectionRecord, Snapshot};
 
 /// Where a quoted passage stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,25 @@ impl Citation {
     ) -> Result<Self, IndexError> {
         let section = snapshot.section(passage.section)?;
         let document = snapshot.document(section.document)?;
+        Ok(Self::made(passage, &section, &document, sentence))
+    }
+
+    /// The same of a passage that was read.
+    pub(in crate::answer) fn of_read(passage: &ReadPassage<'_>, sentence: &str) -> Self {
+        Self::made(&passage.record, &passage.section, &passage.document, sentence)
+    }
+
+    fn made(
+        passage: &PassageRecord<'_>,
+        section: &SectionRecord<'_>,
+        document: &DocumentRecord<'_>,
+        sentence: &str,
+    ) -> Self {
         let url = document.source.map(|source| {
             let source = Source::from_checked(source.to_owned());
             source.cite(section.anchor, document.verbatim.then_some(sentence))
         });
-        Ok(Self {
+        Self {
             id: passage.id.to_owned(),
             key: passage.key.to_owned(),
             document: document.title.to_owned(),
@@ -46,6 +61,6 @@ impl Citation {
             url,
             license: document.license.map(str::to_owned),
             updated: document.updated.map(str::to_owned),
-        })
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::index::{IndexError, Snapshot};
 
 use crate::answer::model::feature::Feature;
-use crate::answer::rank::scored::Ranked;
+use crate::answer::rank::scored::Scored;
 
 /// How many sections are named at most.
 const MOST: usize = 3;
@@ -20,22 +20,17 @@ pub struct Closest {
 }
 
 /// The sections of the best passages, each once, nearest first.
-pub(in crate::answer) fn closest(
+pub(in crate::answer) fn closest<'a>(
     snapshot: &Snapshot,
-    ranked: &[Ranked],
+    best: impl Iterator<Item = &'a Scored>,
 ) -> Result<Vec<Closest>, IndexError> {
     let mut seen = Vec::new();
     let mut closest = Vec::new();
-    // A small corpus is matched whole: what shares no word with the question is not near it.
-    let shares = |hit: &&Ranked| {
-        let of = |feature: &Feature| hit.best.features.get(*feature) > 0.0;
-        [Feature::Passage, Feature::Headings, Feature::Title].iter().any(of)
-    };
-    for hit in ranked.iter().filter(shares) {
+    for scored in best.filter(|scored| shares_words(scored)) {
         if closest.len() == MOST {
             break;
         }
-        let passage = snapshot.passage(hit.best.passage)?;
+        let passage = snapshot.passage(scored.passage)?;
         if seen.contains(&passage.section) {
             continue;
         }
@@ -49,4 +44,11 @@ pub(in crate::answer) fn closest(
         });
     }
     Ok(closest)
+}
+
+/// Whether the passage, its headings or its title have a word of the question. A small corpus is
+/// matched whole: what shares no word with the question is not near it.
+fn shares_words(scored: &Scored) -> bool {
+    let features = [Feature::Passage, Feature::Headings, Feature::Title];
+    features.iter().any(|feature| scored.features.get(*feature) > 0.0)
 }

@@ -1,7 +1,12 @@
 //! Quotes: passages word for word, with what in them answers.
 
 use crate::answer::quote::citation::Citation;
-use crate::text::Span;
+use crate::answer::quote::highlight::clip;
+use crate::answer::read::passage::ReadPassage;
+use crate::text::{Span, count_words};
+
+/// The most words that the sentences shown of one passage may have together.
+const MOST_WORDS: usize = 60;
 
 /// A passage quoted word for word.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,4 +23,54 @@ pub struct Quote {
     pub citation: Citation,
     /// Probability that the highlight answers the question.
     pub confidence: f32,
+}
+
+impl Quote {
+    /// Quotes a passage that was read; `words` are the answer words found in it.
+    pub(in crate::answer) fn of(
+        passage: &ReadPassage<'_>,
+        words: &[Span],
+        confidence: f32,
+    ) -> Self {
+        let text = passage.text();
+        let highlight = clip(text, passage.record.sentence(passage.sentence), words);
+        Self {
+            text: text.to_owned(),
+            highlight: vec![highlight],
+            answer: words.iter().copied().filter(|words| highlight.contains(*words)).collect(),
+            sentences: passage.sentences().collect(),
+            citation: Citation::of_read(passage, highlight.slice(text)),
+            confidence,
+        }
+    }
+
+    /// Shows what another quote of the same passage highlights, where both are short enough to be
+    /// read together.
+    fn add(&mut self, other: &Self) {
+        let new = |known: &[Span], span: &Span| !known.contains(span);
+        let mut highlight = self.highlight.clone();
+        highlight.extend(other.highlight.iter().filter(|span| new(&self.highlight, span)));
+        highlight.sort_unstable_by_key(|span| span.start);
+        let words: usize = highlight.iter().map(|span| count_words(span.slice(&self.text))).sum();
+        if words > MOST_WORDS {
+            return;
+        }
+        self.highlight = highlight;
+        let known = self.answer.clone();
+        let apart = |span: &&Span| !known.iter().any(|other| other.overlaps(**span));
+        self.answer.extend(other.answer.iter().filter(apart));
+        self.answer.sort_unstable_by_key(|span| span.start);
+    }
+}
+
+/// Adds what answers one part of a question of two: to the passage that is quoted already, or as
+/// one more, right after the best.
+pub(in crate::answer) fn add_part(quotes: &mut Vec<Quote>, part: Quote, limit: usize) {
+    match quotes.iter_mut().find(|known| known.citation.id == part.citation.id) {
+        Some(known) => known.add(&part),
+        None => {
+            quotes.insert(quotes.len().min(1), part);
+            quotes.truncate(limit);
+        }
+    }
 }

@@ -1,89 +1,104 @@
-//! Ranking: the sentences that may answer, best first.
+//! Ranking: the sentences of the retrieved passages, best first, and the passages they make.
 
 use std::collections::HashSet;
 
 use crate::answer::model::fitted::Model;
 use crate::answer::question::question::Question;
-use crate::answer::rank::scored::{Measured, Scored, better};
+use crate::answer::rank::meaning::Meaning;
+use crate::answer::rank::scored::{Measured, Ranked, Scored, better, passages};
 use crate::answer::rank::second_pass::measure;
 use crate::answer::retrieve::candidate::Candidates;
-use crate::answer::retrieve::scope::{FEW, add_all, most_matched};
-use crate::index::{Candidate, DocumentNo, IndexError, PassageNo, Snapshot};
+use crate::answer::retrieve::retrieved::Retrieved;
+use crate::index::{Candidate, IndexError, PassageNo, Snapshot};
 
-/// The sentences measured for a question, best first by the plain score, and the best sentences of
-/// further passages, not measured, until there are `limit` passages.
-pub fn measured(
-    question: &Question,
-    snapshot: &Snapshot,
-    document: Option<DocumentNo>,
-    limit: usize,
-) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
-    let matched = most_matched(snapshot, document)?;
-    let few = matched == FEW;
-    let mut found = snapshot.candidates(&question.searched(), document, matched.max(limit))?;
-    let further = found.split_off(found.len().min(matched));
-    if question.means_something() {
-        add_all(&mut found, snapshot, document)?;
-    }
-    let (measured, mut others) = measured_of(question, snapshot, &found, limit, few)?;
-    if !further.is_empty() {
-        let wanted = limit.saturating_sub(others.len());
-        let known: Vec<PassageNo> = found.iter().map(|candidate| candidate.passage).collect();
-        let further = best_of(question, snapshot, &further)?.into_iter();
-        others.extend(further.filter(|best| !known.contains(&best.passage)).take(wanted));
-    }
-    Ok((measured, others))
+/// The sentences of the passages retrieved for a question.
+pub(in crate::answer) struct Ranking<'a> {
+    /// The passages matched term by term.
+    pub(in crate::answer) candidates: Candidates<'a>,
+    /// What the question means in each of its readings.
+    pub(in crate::answer) meanings: Vec<Meaning<'a>>,
+    /// The sentences measured in full, best first.
+    pub(in crate::answer) sentences: Vec<Scored>,
+    /// Their passages, best first.
+    pub(in crate::answer) passages: Vec<Ranked>,
+    /// The best sentence of further passages, where more are wanted: found, but not measured.
+    pub(in crate::answer) further: Vec<Scored>,
 }
 
-/// The best sentence of each passage, best first by the plain score: what is shown of passages
-/// beyond those that are matched, where so many are wanted. It changes nothing of what was measured
-/// of the others, and so nothing of how sure they are.
+impl Ranking<'_> {
+    /// The best sentence of each passage, best first, those not measured last.
+    pub(in crate::answer) fn best(&self) -> impl Iterator<Item = &Scored> {
+        let measured = self.passages.iter().filter_map(|passage| self.sentences.get(passage.best));
+        measured.chain(&self.further)
+    }
+}
+
+/// Ranks what was retrieved; of passages beyond those that are measured, the best sentences are
+/// added until there are `limit` passages.
+pub(in crate::answer) fn rank<'a>(
+    question: &Question,
+    snapshot: &'a Snapshot,
+    retrieved: &Retrieved,
+    limit: usize,
+    model: &Model,
+) -> Result<Ranking<'a>, IndexError> {
+    let few = retrieved.is_of_few();
+    let mut ranking = measured(question, snapshot, &retrieved.matched, limit, few)?;
+    for sentence in &mut ranking.sentences {
+        sentence.score = model.of(sentence.language).score(&sentence.features);
+    }
+    ranking.sentences.sort_by(better);
+    ranking.passages = passages(&ranking.sentences);
+    if !retrieved.further.is_empty() {
+        let wanted = limit.saturating_sub(ranking.further.len());
+        let known: HashSet<PassageNo> = retrieved.matched.iter().map(|one| one.passage).collect();
+        let further = best_of(question, snapshot, &retrieved.further)?.into_iter();
+        let further = further.filter(|best| !known.contains(&best.passage)).take(wanted);
+        ranking.further.extend(further);
+    }
+    Ok(ranking)
+}
+
+/// The best sentence of each passage, best first by the first pass: what is shown of passages
+/// beyond those that are matched, where that many are wanted. It changes nothing of what was
+/// measured of the others, and so nothing of how sure they are.
 fn best_of(
     question: &Question,
     snapshot: &Snapshot,
     found: &[Candidate],
 ) -> Result<Vec<Scored>, IndexError> {
-    let (mut all, others) = measured_of(question, snapshot, found, found.len(), false)?;
-    all.extend(others);
+    let Ranking { sentences: mut all, further, .. } =
+        measured(question, snapshot, found, found.len(), false)?;
+    all.extend(further);
     all.sort_by(better);
     let mut seen: HashSet<PassageNo> = HashSet::new();
     all.retain(|scored| seen.insert(scored.passage));
     Ok(all)
 }
 
-/// The same of the passages found; `few` says whether they are all there are.
-fn measured_of(
+/// The sentences of the passages found, best first by the first pass, which is their score yet;
+/// `few` says whether these are all passages there are.
+fn measured<'a>(
     question: &Question,
-    snapshot: &Snapshot,
+    snapshot: &'a Snapshot,
     found: &[Candidate],
     limit: usize,
     few: bool,
-) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
+) -> Result<Ranking<'a>, IndexError> {
     let mut candidates = Candidates::of(question, snapshot, found)?;
-    let (measured, others) = measure(question, snapshot, &mut candidates, limit, few);
-    let numbered = |measured: Measured| {
-        let candidate = candidates.all.get(measured.candidate)?;
-        let stratum = candidates.section(candidate.section).stratum;
-        let (passage, language) = (candidate.number, candidate.language);
-        let Measured { sentence, features, first, .. } = measured;
-        Some(Scored { passage, language, stratum, sentence, features, score: first })
-    };
-    let measured = measured.into_iter().filter_map(numbered).collect();
-    Ok((measured, others.into_iter().filter_map(numbered).collect()))
+    let second = measure(question, snapshot, &mut candidates, limit, few);
+    let scored = |measured| scored(&candidates, measured);
+    let sentences = second.measured.into_iter().map(scored).collect();
+    let further = second.others.into_iter().map(scored).collect();
+    let (meanings, passages) = (second.meanings, Vec::new());
+    Ok(Ranking { candidates, meanings, sentences, passages, further })
 }
 
-/// The sentences of [`measured`], scored by the model, best first.
-pub(in crate::answer) fn scored(
-    question: &Question,
-    snapshot: &Snapshot,
-    document: Option<DocumentNo>,
-    limit: usize,
-    model: &Model,
-) -> Result<(Vec<Scored>, Vec<Scored>), IndexError> {
-    let (mut sentences, others) = measured(question, snapshot, document, limit)?;
-    for sentence in &mut sentences {
-        sentence.score = model.of(sentence.language).score(&sentence.features);
-    }
-    sentences.sort_by(better);
-    Ok((sentences, others))
+/// A measured sentence by the numbers of the snapshot instead of those of the candidates.
+fn scored(candidates: &Candidates<'_>, measured: Measured) -> Scored {
+    let candidate = candidates.passage(measured.candidate);
+    let stratum = candidates.section(candidate.section).stratum;
+    let (passage, language) = (candidate.number, candidate.language);
+    let Measured { sentence, features, first, .. } = measured;
+    Scored { passage, language, stratum, sentence, features, first, score: first }
 }

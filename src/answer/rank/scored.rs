@@ -32,16 +32,19 @@ pub struct Scored {
     pub sentence: usize,
     /// What was measured of it.
     pub features: Features,
-    /// The features' weighted sum.
+    /// The score of the first pass.
+    pub first: f32,
+    /// The features' weighted sum; before the model has weighed them, the score of the first pass.
     pub score: f32,
 }
 
-/// A passage with its best sentence.
-#[derive(Clone, Debug)]
-pub(in crate::answer) struct Ranked {
-    pub(in crate::answer) best: Scored,
-    /// Probability that the sentence answers; 0 beyond the passages that were wanted.
-    pub(in crate::answer) confidence: f32,
+/// A passage by its sentences.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// Which of the sorted sentences is its best.
+    pub best: usize,
+    /// The share of the softmax over all sentences that its own have.
+    pub mass: f32,
 }
 
 /// Best first; of equals the earlier in the corpus.
@@ -49,22 +52,29 @@ pub fn better(a: &Scored, b: &Scored) -> Ordering {
     b.score.total_cmp(&a.score).then((a.passage, a.sentence).cmp(&(b.passage, b.sentence)))
 }
 
-/// The passages of sorted sentences, each as the index of its best sentence with the share of
-/// the softmax its sentences have, largest share first.
-pub fn passages(sentences: &[Scored]) -> Vec<(usize, f32)> {
+/// The passages of sorted sentences, the one with the largest share of the softmax first.
+pub fn passages(sentences: &[Scored]) -> Vec<Ranked> {
     let top = sentences.first().map_or(0.0, |best| best.score);
-    let mass = |scored: &Scored| (scored.score - top).max(-50.0).exp();
-    let total: f32 = sentences.iter().map(mass).sum();
-    let mut passages: Vec<(usize, f32)> = Vec::new();
-    for (n, scored) in sentences.iter().enumerate() {
-        let same = |(best, _): &&mut (usize, f32)| {
-            sentences.get(*best).is_some_and(|best| best.passage == scored.passage)
-        };
-        match passages.iter_mut().find(same) {
-            Some((_, share)) => *share += mass(scored) / total,
-            None => passages.push((n, mass(scored) / total)),
+    let total: f32 = sentences.iter().map(|scored| mass(scored, top)).sum();
+    let mut known: Vec<PassageNo> = Vec::new();
+    let mut passages: Vec<Ranked> = Vec::new();
+    for (best, scored) in sentences.iter().enumerate() {
+        let share = mass(scored, top) / total;
+        let place = known.iter().position(|passage| *passage == scored.passage);
+        match place.and_then(|place| passages.get_mut(place)) {
+            Some(passage) => passage.mass += share,
+            None => {
+                known.push(scored.passage);
+                passages.push(Ranked { best, mass: share });
+            }
         }
     }
-    passages.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    passages.sort_by(|a, b| b.mass.total_cmp(&a.mass).then(a.best.cmp(&b.best)));
     passages
+}
+
+/// What a sentence weighs in the softmax, where `top` is the best score. Fifty below it weighs
+/// nothing that shows; further down the exponential would only make numbers that are slow to add.
+fn mass(scored: &Scored, top: f32) -> f32 {
+    (scored.score - top).max(-50.0).exp()
 }

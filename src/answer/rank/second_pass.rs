@@ -16,18 +16,28 @@ pub(in crate::answer) const MEASURED: usize = 24;
 /// often far down by that score.
 const MEASURED_OF_FEW: usize = 40;
 
+/// What the second pass leaves.
+pub(in crate::answer) struct SecondPass<'a> {
+    /// The sentences measured in full, best first by the first pass.
+    pub(in crate::answer) measured: Vec<Measured>,
+    /// The best sentences of further passages, not measured.
+    pub(in crate::answer) others: Vec<Measured>,
+    /// What the question means in each of its readings, and how near the measured passages are.
+    pub(in crate::answer) meanings: Vec<Meaning<'a>>,
+}
+
 /// Measures the best sentences of the candidates, best first by the plain score. Beside them come
 /// the best sentences of further passages, not measured, until there are `passages` passages;
 /// `few` says whether the candidates are all passages there are.
-pub(in crate::answer) fn measure(
+pub(in crate::answer) fn measure<'a>(
     question: &Question,
-    snapshot: &Snapshot,
-    candidates: &mut Candidates<'_>,
+    snapshot: &'a Snapshot,
+    candidates: &mut Candidates<'a>,
     passages: usize,
     few: bool,
-) -> (Vec<Measured>, Vec<Measured>) {
+) -> SecondPass<'a> {
     let meta = snapshot.meta();
-    let mut meanings: Vec<Meaning<'_>> =
+    let mut meanings: Vec<Meaning<'a>> =
         question.analysed.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
     let mut first = First::of(question, meta, candidates, &meanings);
     let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
@@ -77,7 +87,7 @@ pub(in crate::answer) fn measure(
             scene.meaning(measured, meaning);
         }
     }
-    (all, others)
+    SecondPass { measured: all, others, meanings }
 }
 
 /// 1 / (1 + rank) by BM25 of the sentence.

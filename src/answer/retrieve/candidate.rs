@@ -115,6 +115,8 @@ pub(in crate::answer) struct Candidates<'a> {
     pub(in crate::answer) all: Vec<MatchedPassage<'a>>,
     pub(in crate::answer) sections: Vec<MatchedSection>,
     pub(in crate::answer) documents: Vec<Surrounding>,
+    /// What is related to the question, by language of the corpus, as far as it was looked up.
+    expansions: Vec<Option<Expansions>>,
     /// Their numbers, in the same order. There are at most as many as candidates, so that looking
     /// through a list costs less than keeping a map.
     section_numbers: Vec<SectionNo>,
@@ -133,6 +135,7 @@ impl<'a> Candidates<'a> {
             all: Vec::with_capacity(found.len()),
             sections: Vec::new(),
             documents: Vec::new(),
+            expansions: question.analysed.iter().map(|_| None).collect(),
             section_numbers: Vec::new(),
             document_numbers: Vec::new(),
         };
@@ -172,23 +175,31 @@ impl<'a> Candidates<'a> {
         let mut chosen: Vec<usize> = chosen.collect();
         chosen.sort_unstable();
         chosen.dedup();
-        chosen.retain(|n| *n < self.all.len());
-        for analysed in &question.analysed {
-            let own = chosen.iter().filter(|n| self.passage(**n).language == analysed.language);
-            let own: Vec<usize> = own.copied().collect();
-            // What a question is related to is looked up in large tables: only for a language that
-            // one of the candidates is in.
-            if own.is_empty() {
-                continue;
-            }
-            let expansions = Expansions::of(analysed, snapshot);
-            for n in own {
-                let hits = expansion_hits(&expansions, self.passage(n).passage.terms);
-                if let Some(candidate) = self.all.get_mut(n) {
-                    candidate.expansions = hits;
-                }
+        let Self { all, expansions, .. } = self;
+        for (known, analysed) in expansions.iter_mut().zip(&question.analysed) {
+            for n in &chosen {
+                let candidate = all.get_mut(*n).filter(|one| one.language == analysed.language);
+                let Some(candidate) = candidate else { continue };
+                // What a question is related to is looked up in large tables: only for a language
+                // that one of the candidates is in.
+                let known = known.get_or_insert_with(|| Expansions::of(analysed, snapshot));
+                candidate.expansions = expansion_hits(known, candidate.passage.terms);
             }
         }
+    }
+
+    /// Looks up what is related to the question in every language of the corpus, for whoever
+    /// explains it.
+    pub(in crate::answer) fn expand_all(&mut self, question: &Question, snapshot: &Snapshot) {
+        for (known, analysed) in self.expansions.iter_mut().zip(&question.analysed) {
+            known.get_or_insert_with(|| Expansions::of(analysed, snapshot));
+        }
+    }
+
+    /// What is related to the question as it is analysed in one of the corpus's languages; none
+    /// where that was not looked up.
+    pub(in crate::answer) fn expansions(&self, analysed: usize) -> Option<&Expansions> {
+        self.expansions.get(analysed)?.as_ref()
     }
 
     /// Counts the hits of a passage for its section and its document.

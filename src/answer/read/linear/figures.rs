@@ -5,7 +5,7 @@
 
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
-use crate::answer::read::mention::{Mention, MentionSort};
+use crate::answer::read::linear::mention::{Mention, MentionSort};
 use crate::lexicon::{DIMENSIONS, Wide};
 use crate::text::{Language, Word};
 
@@ -59,7 +59,7 @@ pub fn pick_names() -> Vec<String> {
 }
 
 /// A sentence as mentions are picked from it.
-pub(in crate::answer) struct Sentence<'a> {
+pub(in crate::answer) struct SentenceWords<'a> {
     pub(in crate::answer) text: &'a str,
     pub(in crate::answer) words: &'a [Word],
     /// Whether the question has each word, in any form.
@@ -72,7 +72,7 @@ pub(in crate::answer) struct Sentence<'a> {
 /// The figures of each mention, in order.
 pub(in crate::answer) fn figures(
     question: &Question,
-    sentence: &Sentence<'_>,
+    sentence: &SentenceWords<'_>,
     mentions: &[Mention],
 ) -> Vec<Vec<f32>> {
     let of = |(n, mention): (usize, &Mention)| {
@@ -82,7 +82,12 @@ pub(in crate::answer) fn figures(
     mentions.iter().enumerate().map(of).collect()
 }
 
-fn row(question: &Question, sentence: &Sentence<'_>, mention: &Mention, first: bool) -> Vec<f32> {
+fn row(
+    question: &Question,
+    sentence: &SentenceWords<'_>,
+    mention: &Mention,
+    first: bool,
+) -> Vec<f32> {
     let flag = |holds: bool| f32::from(u8::from(holds));
     let (start, end) = mention.words;
     let matched = sentence.matched;
@@ -138,7 +143,7 @@ const CLAUSE_ENDS: [char; 8] = [',', ';', ':', '(', ')', '\t', '—', '|'];
 
 /// The share of the sentence's words that the question has which stand in the clause of the mention;
 /// numbers count twice, since they tell clauses apart.
-fn clause_share(sentence: &Sentence<'_>, mention: &Mention) -> f32 {
+fn clause_share(sentence: &SentenceWords<'_>, mention: &Mention) -> f32 {
     let starts = |n: usize| {
         let words = n.checked_sub(1).and_then(|n| sentence.words.get(n)).zip(sentence.words.get(n));
         words.is_none_or(|(before, word)| {
@@ -162,7 +167,7 @@ fn clause_share(sentence: &Sentence<'_>, mention: &Mention) -> f32 {
 
 /// How near the meaning of a name is to that of the noun asked for, and to the nearest term of the
 /// question: the largest cosines of its words; 0 for what is no name.
-fn nearness(question: &Question, sentence: &Sentence<'_>, mention: &Mention) -> (f32, f32) {
+fn nearness(question: &Question, sentence: &SentenceWords<'_>, mention: &Mention) -> (f32, f32) {
     let (mut to_noun, mut to_question) = (0.0_f32, 0.0_f32);
     let Some(reading) = question.analysed_in(sentence.language) else {
         return (to_noun, to_question);

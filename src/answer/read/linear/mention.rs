@@ -128,13 +128,13 @@ pub(in crate::answer) fn sentence_words(text: &str, sentence: Span) -> Vec<Word>
 }
 
 /// The words of a question beside those of a sentence.
-pub(in crate::answer) struct Asked<'a> {
+pub(in crate::answer) struct AskedWords<'a> {
     words: &'a [Word],
     /// Of each word of the sentence, whether the question has it.
     held: Vec<bool>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> AskedWords<'a> {
     /// The words of a question beside `all` those of a sentence.
     pub(in crate::answer) fn of(all: &[Word], question: &'a [Word]) -> Self {
         let held = |word: &Word| question.iter().any(|other| other.lower == word.lower);
@@ -153,10 +153,10 @@ pub(in crate::answer) fn mentions(
     text: &str,
     sentence: Span,
     all: &[Word],
-    asked: &Asked<'_>,
+    asked: &AskedWords<'_>,
     dated_in: Option<Language>,
 ) -> Vec<Mention> {
-    let scene = Scene { text, all, asked };
+    let finder = MentionFinder { text, all, asked };
     let tagged = |language| tag(sentence.slice(text), language, &mut TemporalContext::new(None));
     let mut dates: Vec<Span> = dated_in
         .map_or_else(Vec::new, tagged)
@@ -166,31 +166,31 @@ pub(in crate::answer) fn mentions(
         .collect();
     let mut mentions: Vec<Mention> = Vec::new();
     for date in &dates {
-        let words = scene.words_of(*date);
-        let new = (words.0..words.1).any(|n| !scene.is_asked(n));
+        let words = finder.words_of(*date);
+        let new = (words.0..words.1).any(|n| !finder.is_asked(n));
         if new && words.1 - words.0 <= MAX_WORDS {
             mentions.push(Mention { sort: MentionSort::Date, span: *date, words, counted: false });
         }
     }
-    let days = scene.days().into_iter();
+    let days = finder.days().into_iter();
     let days: Vec<Mention> =
         days.filter(|day| !dates.iter().any(|date| date.overlaps(day.span))).collect();
     dates.extend(days.iter().map(|day| day.span));
     mentions.extend(days);
     let dated = |span: Span| dates.iter().any(|date| date.overlaps(span));
-    mentions.extend(scene.numbers().into_iter().filter(|mention| !dated(mention.span)));
-    mentions.extend(scene.names().into_iter().filter(|mention| !dated(mention.span)));
+    mentions.extend(finder.numbers().into_iter().filter(|mention| !dated(mention.span)));
+    mentions.extend(finder.names().into_iter().filter(|mention| !dated(mention.span)));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     mentions
 }
 
-struct Scene<'a> {
+struct MentionFinder<'a> {
     text: &'a str,
     all: &'a [Word],
-    asked: &'a Asked<'a>,
+    asked: &'a AskedWords<'a>,
 }
 
-impl Scene<'_> {
+impl MentionFinder<'_> {
     fn words_of(&self, span: Span) -> (usize, usize) {
         let first = self.all.partition_point(|word| word.span.end <= span.start);
         let last = self.all.partition_point(|word| word.span.start < span.end);
@@ -403,7 +403,7 @@ mod tests {
             let whole = Span::new(0, text.len());
             let all = sentence_words(text, whole);
             let question = words(question);
-            let asked = Asked::of(&all, &question);
+            let asked = AskedWords::of(&all, &question);
             let found = mentions(text, whole, &all, &asked, Some(Language::English));
             let found: Vec<&str> = found.iter().map(|mention| mention.span.slice(text)).collect();
             assert_eq!(found.join(" | "), want, "{text}");

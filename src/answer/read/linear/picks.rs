@@ -1,20 +1,15 @@
-//! Evidence: the words of a sentence that are the answer itself, by what the question asks for.
+//! Picks: the mentions of a sentence that may be the answer, each with the figures it is picked by.
 
-use crate::index::{
-    IndexError, Numbers, PassageNo, PassageRecord, Snapshot, TermId, is_english_stop_word,
-};
+use crate::index::{IndexError, Numbers, Snapshot, TermId, is_english_stop_word};
 use crate::lexicon::embedding_row;
 use crate::text::{Language, Span, Word};
 
-use crate::answer::model::fitted::Model;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
-use crate::answer::read::mention::{Asked, MentionSort, mentions, sentence_words};
-use crate::answer::read::pick::{Sentence, figures};
-
-/// From which share of the whole likelihood on a mention is taken for the answer, where the
-/// question does not say that it asks for a number, a date or a name.
-const SURE: f32 = 0.4;
+use crate::answer::rank::scored::Scored;
+use crate::answer::read::linear::figures::{SentenceWords, figures};
+use crate::answer::read::linear::mention::{AskedWords, MentionSort, mentions, sentence_words};
+use crate::answer::read::passage::ReadPassage;
 
 /// A mention of a sentence with the figures it is picked by.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,30 +22,21 @@ pub struct Pick {
     pub fits: bool,
 }
 
-/// The numbers, dates and names of a passage's sentence number `n` that may answer, in order.
+/// The numbers, dates and names of a sentence that may answer, in order.
 pub fn picks(
     snapshot: &Snapshot,
     question: &Question,
-    passage: PassageNo,
-    n: usize,
+    sentence: &Scored,
 ) -> Result<Vec<Pick>, IndexError> {
-    let record = snapshot.passage(passage)?;
-    let language = snapshot.document(snapshot.section(record.section)?.document)?.language();
-    picks_of(snapshot, question, &Opened { number: passage, record: &record, language }, n)
+    let passage = ReadPassage::open(snapshot, sentence)?;
+    picks_of(snapshot, question, &passage, sentence.sentence)
 }
 
-/// A passage that was read already.
-pub(in crate::answer) struct Opened<'a> {
-    pub(in crate::answer) number: PassageNo,
-    pub(in crate::answer) record: &'a PassageRecord<'a>,
-    pub(in crate::answer) language: Language,
-}
-
-/// The same of a passage that was read already.
+/// The same of sentence number `n` of a passage that is open.
 pub(in crate::answer) fn picks_of(
     snapshot: &Snapshot,
     question: &Question,
-    passage: &Opened<'_>,
+    passage: &ReadPassage<'_>,
     n: usize,
 ) -> Result<Vec<Pick>, IndexError> {
     let searched = snapshot.forward(passage.number)?;
@@ -60,7 +46,7 @@ pub(in crate::answer) fn picks_of(
     let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
     let dated = language != Language::English || marked();
     let words = sentence_words(text, sentence);
-    let asked = Asked::of(&words, &question.words);
+    let asked = AskedWords::of(&words, &question.words);
     let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
     let ids = terms_of(snapshot, passage, sentence, &words, searched.sentence_terms(n));
     let reading = question.analysed_in(language).map_or(&[][..], |reading| &reading.terms);
@@ -84,7 +70,7 @@ pub(in crate::answer) fn picks_of(
         Language::English => row(ids.get(n).copied().flatten()),
         _ => None,
     };
-    let scene = Sentence { text, words: &words, matched: &matched, means: &means, language };
+    let scene = SentenceWords { text, words: &words, matched: &matched, means: &means, language };
     let rows = figures(question, &scene, &found);
     let fitting =
         found.into_iter().map(|mention| (mention.span, fits(question.answer_type, mention.sort)));
@@ -98,7 +84,7 @@ pub(in crate::answer) fn picks_of(
 /// the sentence is read again.
 fn terms_of(
     snapshot: &Snapshot,
-    passage: &Opened<'_>,
+    passage: &ReadPassage<'_>,
     sentence: Span,
     words: &[Word],
     known: Numbers<'_>,
@@ -137,20 +123,4 @@ fn fits(kind: AnswerType, sort: MentionSort) -> bool {
         AnswerType::Person | AnswerType::Place => sort == MentionSort::Name,
         AnswerType::Reason | AnswerType::Other => true,
     }
-}
-
-/// The mention of a sentence that answers, of its `picks`; none where the question asks for a reason,
-/// and none where it does not say what it asks for and no mention stands out.
-pub(in crate::answer) fn evidence(model: &Model, kind: AnswerType, picks: &[Pick]) -> Vec<Span> {
-    if kind == AnswerType::Reason {
-        return Vec::new();
-    }
-    // A name in bold where a number was asked for says that it is the answer, which it is not.
-    let picks: Vec<&Pick> = picks.iter().filter(|pick| pick.fits).collect();
-    let scores: Vec<f32> = picks.iter().map(|pick| model.pick(&pick.figures)).collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
-    let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);
-    let sure = kind != AnswerType::Other || 1.0 / total.max(1.0) >= SURE;
-    best.filter(|_| sure).map(|(pick, _)| pick.span).into_iter().collect()
 }

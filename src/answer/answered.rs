@@ -1,0 +1,90 @@
+//! The answer: what the corpus says to a question, made of what its trace holds.
+
+use crate::answer::error::AnswerError;
+use crate::answer::explain::{Explanation, explain};
+use crate::answer::quote::closest::{Closest, closest};
+use crate::answer::quote::quote::{Quote, add_part};
+use crate::answer::trace::Trace;
+
+/// From which shares of the range above the threshold on an answer is strong, and likely.
+const STRONG: f32 = 0.6;
+const LIKELY: f32 = 0.25;
+
+/// How sure an answer is, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// Clearly above the threshold.
+    Strong,
+    /// Above it.
+    Likely,
+    /// Just above it.
+    Weak,
+    /// Not an answer.
+    None,
+}
+
+/// What the corpus says to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Whether the corpus answers.
+    pub answered: bool,
+    /// Whether there was anything to search for.
+    pub has_question: bool,
+    /// Confidence of the first passage; 0 without one.
+    pub confidence: f32,
+    /// The same in words.
+    pub strength: Strength,
+    /// The question as it was searched for, where that differs from what was typed.
+    pub searched_for: Option<String>,
+    /// The best passages, best first, also when they do not answer.
+    pub passages: Vec<Quote>,
+    /// The nearest sections, when the corpus does not answer.
+    pub closest: Vec<Closest>,
+    /// Number of the generation that was asked.
+    pub generation: u64,
+    /// Why it is so, where that was asked for.
+    pub explanation: Option<Box<Explanation>>,
+}
+
+impl Answer {
+    /// The answer that a trace leads to.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn of(trace: &Trace<'_>) -> Result<Self, AnswerError> {
+        let (answered, confidence) = (trace.is_answered(), trace.confidence());
+        let mut passages: Vec<Quote> = quotes(trace).collect();
+        for part in trace.parts.iter().flat_map(quotes) {
+            add_part(&mut passages, part, trace.limit);
+        }
+        let closest =
+            if answered { Vec::new() } else { closest(trace.snapshot, trace.ranking.best())? };
+        let explanation = trace.typed.as_ref().map(|typed| explain(trace, typed)).transpose()?;
+        Ok(Self {
+            answered,
+            has_question: !trace.question.is_empty(),
+            confidence,
+            strength: strength(answered, confidence, trace.threshold),
+            searched_for: trace.question.repaired.clone(),
+            passages,
+            closest,
+            generation: trace.snapshot.meta().generation,
+            explanation: explanation.map(Box::new),
+        })
+    }
+}
+
+fn quotes<'a>(trace: &'a Trace<'_>) -> impl Iterator<Item = Quote> + use<'a> {
+    trace.shown().map(|(passage, words, confidence)| Quote::of(passage, words, confidence))
+}
+
+/// Words for a confidence: the range above the threshold in three parts.
+fn strength(answered: bool, confidence: f32, threshold: f32) -> Strength {
+    let above = (confidence - threshold) / (1.0 - threshold).max(f32::EPSILON);
+    match above {
+        _ if !answered => Strength::None,
+        x if x >= STRONG => Strength::Strong,
+        x if x >= LIKELY => Strength::Likely,
+        _ => Strength::Weak,
+    }
+}
