@@ -88,8 +88,8 @@ Examples:
     Index(IndexArgs),
     /// Measure how well the corpus answers a file of questions, or fit the ranker to such files
     #[command(after_help = "\
-FILE has a JSON object on every line, or is in SQuAD's JSON form (1.1 or 2.0); the README shows
-both. Questions in SQuAD's form are asked of its own paragraphs. Others are asked of the folder
+FILE has a JSON object on every line, or is in SQuAD's JSON form (1.1 or 2.0); docs/measuring.md
+shows both. Questions in SQuAD's form are asked of its own paragraphs. Others are asked of the folder
 that has the file's name (questions/ for questions.jsonl) where there is one and --corpus names
 none, else of the corpus of the settings.
 

@@ -1,4 +1,4 @@
-//! The figures of the corpora of `tests/gold`: what the README shows, and floors that may not be
+//! The figures of the corpora of `tests/gold`: what `docs/measuring.md` shows, and floors that may not be
 //! fallen below.
 
 use std::fs;
@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 
 use super::evaluation::questions;
 use super::harness::Place;
+
+/// The paper that shows the figures and an example of a file of questions.
+const PAPER: &str = "docs/measuring.md";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -28,11 +31,11 @@ fn shipped() -> Place {
     place
 }
 
-/// The block of the README that shows what a command prints: its text behind the command.
-fn shown<'a>(readme: &'a str, command: &str) -> &'a str {
+/// The block of the paper that shows what a command prints: its text behind the command.
+fn shown<'a>(paper: &'a str, command: &str) -> &'a str {
     let begin = format!("```text\n$ {command}\n");
-    let at = readme.find(&begin).unwrap_or_else(|| panic!("the README does not show {command}"));
-    let block = &readme[at + begin.len()..];
+    let at = paper.find(&begin).unwrap_or_else(|| panic!("{PAPER} does not show {command}"));
+    let block = &paper[at + begin.len()..];
     &block[..block.find("```").unwrap()]
 }
 
@@ -46,7 +49,7 @@ fn overwritten() -> bool {
 }
 
 #[test]
-fn the_readme_shows_the_figures_of_the_article() {
+fn the_paper_shows_the_figures_of_the_article() {
     let command = "footnote eval tests/gold/niger.jsonl --worst 2";
     let arguments: Vec<&str> = command.split(' ').skip(2).collect();
     let printed = shipped().eval(&arguments).stdout;
@@ -56,23 +59,23 @@ fn the_readme_shows_the_figures_of_the_article() {
         .filter(|part| !part.starts_with("latency"))
         .collect::<Vec<_>>()
         .join("\n\n");
-    let path = root().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let old = shown(&readme, command);
+    let path = root().join(PAPER);
+    let paper = fs::read_to_string(&path).unwrap();
+    let old = shown(&paper, command);
     if overwritten() {
-        let at = old.as_ptr() as usize - readme.as_ptr() as usize;
-        let new = format!("{}{lasting}{}", &readme[..at], &readme[at + old.len()..]);
+        let at = old.as_ptr() as usize - paper.as_ptr() as usize;
+        let new = format!("{}{lasting}{}", &paper[..at], &paper[at + old.len()..]);
         fs::write(&path, new).unwrap();
         return;
     }
-    assert_eq!(old, lasting, "the README shows other figures\n{REMEDY}");
+    assert_eq!(old, lasting, "{PAPER} shows other figures\n{REMEDY}");
 }
 
 #[test]
-fn the_example_of_the_readme_is_a_file_of_questions() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let at = readme.find("```json\n{\"kind\"").unwrap() + "```json\n".len();
-    let block = &readme[at..];
+fn the_example_of_the_paper_is_a_file_of_questions() {
+    let paper = fs::read_to_string(root().join(PAPER)).unwrap();
+    let at = paper.find("```json\n{\"kind\"").unwrap() + "```json\n".len();
+    let block = &paper[at..];
     let report = questions(&block[..block.find("```").unwrap()]);
     let report = report.eval(&["questions.jsonl", "--json"]).json();
     assert_eq!((&report["questions"], &report["events"]["f1"]), (&json!(2), &json!(1.0)));

@@ -2,7 +2,8 @@
 //!
 //! `harness` runs the real binary; `terminal`, `contract`, `batch`, `settings`, `stored_index`,
 //! `corpus_folder`, `evaluation` and `hostile` say what it must do. `gold` holds figures on the
-//! labelled questions of the project, `labelled` on data beside it; `tidy` keeps the architecture, the sizes
+//! labelled questions of the project, `labelled` on data beside it; `papers` holds what the papers show
+//! against the program; `tidy` keeps the architecture, the sizes
 //! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
 //! its bytes.
 
@@ -27,6 +28,7 @@ mod gold;
 mod harness;
 mod hostile;
 mod labelled;
+mod papers;
 mod picture;
 mod settings;
 mod stored_index;

@@ -115,7 +115,7 @@ fn a_file_that_cannot_be_written_is_an_error() {
 #[test]
 fn the_picture_of_the_readme_is_what_the_program_draws() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let stored = root.join("tests/golden/timeline.png");
+    let stored = root.join("docs/pictures/timeline.png");
     let place = Place::bare();
     let corpus = root.join("corpus");
     let run = draw(&place, &["--all", "--corpus", corpus.to_str().unwrap()]);

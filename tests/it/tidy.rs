@@ -1,5 +1,5 @@
 //! The architecture, held by tests: what may import what, how long things may grow, and that the
-//! papers (`README.md`, `.env.example`) say what the program does.
+//! papers (`README.md`, `CONTRIBUTING.md`, `docs/`, `.env.example`) say what the program does.
 //!
 //! Each rule is a function over texts, so that tests feed it planted mistakes; the tests of this
 //! file apply the rules to the tree. A failing test lists every violation as `file:line: what`.
@@ -8,9 +8,9 @@ mod commands;
 mod cycles;
 mod layers;
 mod map;
+mod paper;
 mod papers;
 mod paths;
-mod readme;
 mod settings;
 mod shares;
 mod shell;
@@ -192,27 +192,55 @@ fn the_sample_of_settings_teaches_every_key() {
     none(&settings::check(&text(".env.example"), footnote::config::KEYS));
 }
 
-#[test]
-fn every_command_of_the_readme_exists() {
-    let readme = readme::Readme::read(&text("README.md"));
-    none(&commands::check(&readme, &footnote::console::command(), &exists));
+/// The papers that people read, the README first.
+fn papers() -> Vec<paper::Paper> {
+    let pages = files().into_iter().filter(|file| {
+        file.strip_prefix("docs/")
+            .is_some_and(|page| Path::new(page).extension() == Some("md".as_ref()))
+    });
+    let named = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned);
+    named.into_iter().chain(pages).map(|file| paper::Paper::read(&file, &text(&file))).collect()
+}
+
+/// One of the papers.
+fn paper(file: &str) -> paper::Paper {
+    paper::Paper::read(file, &text(file))
 }
 
 #[test]
-fn every_link_of_the_readme_leads_somewhere() {
-    none(&papers::links(&readme::Readme::read(&text("README.md")), &exists));
+fn every_command_of_the_papers_exists() {
+    let program = footnote::console::command();
+    let check = |paper: &paper::Paper| commands::check(paper, &program, &exists);
+    none(&papers().iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_link_and_path_of_the_papers_leads_somewhere() {
+    let papers = papers();
+    let links = papers.iter().flat_map(|paper| papers::links(paper, &papers, &exists));
+    let paths = papers.iter().flat_map(|paper| papers::paths(paper, &exists));
+    none(&links.chain(paths).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_readme_is_short_and_leads_to_every_page() {
+    none(&papers::length(&text("README.md")));
+    none(&papers::unreached(&papers()));
 }
 
 #[test]
 fn the_readme_tests_as_the_gate_does() {
-    let readme = readme::Readme::read(&text("README.md"));
-    none(&papers::test_command(&readme, &text(".ci/run")));
+    none(&papers::test_command(&paper("README.md"), &text(".ci/run")));
 }
 
 #[test]
-fn the_readme_names_every_dependency() {
-    let readme = readme::Readme::read(&text("README.md"));
-    none(&papers::dependencies(&readme, &text("Cargo.toml")));
+fn every_dependency_is_named_with_its_reason() {
+    none(&papers::dependencies(&paper("CONTRIBUTING.md"), &text("Cargo.toml")));
+}
+
+#[test]
+fn operators_are_told_of_every_setting() {
+    none(&papers::settings(&paper("docs/operating.md"), footnote::config::KEYS));
 }
 
 #[test]

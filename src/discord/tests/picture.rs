@@ -1,4 +1,4 @@
-//! Pictures of real responses for the README: the bot's own response, drawn as Discord shows one.
+//! Pictures of real responses for the papers: the bot's own response, drawn as Discord shows one.
 //! `SNAPSHOTS=overwrite cargo test pictures` draws them anew.
 
 use std::fmt::Write as _;
@@ -209,12 +209,12 @@ fn drawn(response: &Value) -> String {
 }
 
 #[test]
-fn pictures_of_the_readme_are_what_the_bot_answers() {
+fn pictures_of_the_papers_are_what_the_bot_answers() {
     let desk = Desk::article();
     let answer = desk.ask(From::ALICE, "How many American personnel were asked to leave Niger?");
     let event = desk.send(&command(From::ALICE, "event", &json!({ "when": "2012 to 2014" })));
     for (name, response) in [("ask.svg", answer), ("event.svg", event)] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/discord").join(name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(name);
         let svg = drawn(&response);
         if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
             fs::write(&path, &svg).unwrap();

@@ -1,7 +1,7 @@
-//! The commands of a README's shell blocks: each must exist as it is written.
+//! The commands of a paper's shell blocks: each must exist as it is written.
 
 use super::Violation;
-use super::readme::Readme;
+use super::paper::Paper;
 use super::shell::{Command, commands};
 
 /// Fences whose lines are commands.
@@ -51,7 +51,7 @@ const CARGO: &[(&str, &[&str])] = &[
     ),
     ("bench", &["--locked", "--offline", "--bench="]),
     ("install", &["--locked", "--offline", "--force", "--path=", "--root="]),
-    ("fuzz", &["--release"]),
+    ("fuzz", &["--release", "-s="]),
     ("fmt", &["--check", "--all"]),
     ("clippy", &["--all-targets", "--locked"]),
     ("doc", &["--no-deps", "--open"]),
@@ -71,19 +71,19 @@ const HARNESS: &[&str] = &[
     "--test-threads=",
 ];
 
-/// Every command of the README that does not exist, or not with these words. `exists` tells
-/// whether the project has a file, `program` is its own command line.
+/// Every command of a paper that does not exist, or not with these words. `exists` says whether the
+/// project has a file, `program` is its own command line.
 pub(super) fn check(
-    readme: &Readme,
+    paper: &Paper,
     program: &clap::Command,
     exists: &dyn Fn(&str) -> bool,
 ) -> Vec<Violation> {
     let mut checker = Checker { program, exists, made: Vec::new() };
     let mut violations = Vec::new();
-    for block in readme.blocks.iter().filter(|b| SHELLS.contains(&b.language.as_str())) {
+    for block in paper.blocks.iter().filter(|b| SHELLS.contains(&b.language.as_str())) {
         for command in commands(block) {
             if let Err(what) = checker.command(&command) {
-                violations.push(Violation::new("README.md", command.line, what));
+                violations.push(Violation::new(&paper.file, command.line, what));
             }
         }
     }
@@ -93,7 +93,7 @@ pub(super) fn check(
 struct Checker<'a> {
     program: &'a clap::Command,
     exists: &'a dyn Fn(&str) -> bool,
-    /// Files that earlier commands of the README have made.
+    /// Files that earlier commands of the paper have made.
     made: Vec<String>,
 }
 
@@ -104,6 +104,7 @@ impl Checker<'_> {
         let set = words.iter().take_while(|word| is_setting(word)).count();
         let words = words.get(set..).unwrap_or_default();
         let words = words.strip_prefix(&["sudo"]).unwrap_or(words);
+        let words = if let ["-u", _, words @ ..] = words { words } else { words };
         let Some((program, arguments)) = words.split_first() else { return Ok(()) };
         match *program {
             "cargo" => self.cargo(arguments),
@@ -261,8 +262,8 @@ fn sample() -> clap::Command {
 fn refused(text: &str) -> Vec<usize> {
     let tree = ["Cargo.toml", "benches/ask.rs", "tests/it/main.rs", ".env.example", ".ci/run"];
     let tree = [&tree[..], &["fuzz/fuzz_targets/timex.rs", "src/bin/fit.rs"]].concat();
-    let readme = Readme::read(&format!("```sh\n{text}\n```"));
-    let found = check(&readme, &sample(), &|path| tree.contains(&path));
+    let paper = Paper::read("docs/a.md", &format!("```sh\n{text}\n```"));
+    let found = check(&paper, &sample(), &|path| tree.contains(&path));
     found.iter().map(|violation| violation.line - 1).collect()
 }
 
@@ -282,9 +283,9 @@ fn a_command_that_exists_is_let_through() {
         "cargo bench --bench ask -- --quick",
         "cargo test --locked\ncargo test --test it tidy -- --nocapture",
         "cargo install --path . --locked",
-        "cargo +nightly fuzz run timex -- -max_total_time=60",
+        "cargo +nightly fuzz run timex -- -max_total_time=60\ncargo fuzz run timex -s none",
         "cp .env.example .env  # then fill it in\ncat .env",
-        "# Only words.\n\nLOG=debug\nsudo systemctl restart footnote\n.ci/run",
+        "# Only words.\n\nLOG=debug\nsudo systemctl restart footnote\nsudo -u footnote footnote batch\n.ci/run",
     ] {
         assert!(refused(text).is_empty(), "{text}");
     }
@@ -325,7 +326,7 @@ fn a_command_that_does_not_exist_is_found() {
 
 #[test]
 fn only_shell_blocks_hold_commands() {
-    let at = |source: &str| check(&Readme::read(source), &sample(), &|_| false).len();
+    let at = |source: &str| check(&Paper::read("README.md", source), &sample(), &|_| false).len();
     assert_eq!(at("```json\nfootnote bacth\n```\n\n    footnote bacth\n\n`footnote bacth`"), 0);
     assert_eq!(at("- a\n\n  ```bash\n  footnote bacth\n  ```\n\n~~~sh\nfootnote bacth\n~~~"), 2);
 }

@@ -1,7 +1,7 @@
-//! What a README needs of the shell: words, quotes, comments, `\` at the end of a line, settings in
+//! What a paper needs of the shell: words, quotes, comments, `\` at the end of a line, settings in
 //! front, `&&`, `|`, `;` and redirections. A here-document or a loop it does not read.
 
-use super::readme::Block;
+use super::paper::Block;
 
 /// A simple command: its line and words, and whether it reads from a pipe.
 #[derive(Debug, Default, PartialEq)]

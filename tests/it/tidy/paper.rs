@@ -1,16 +1,21 @@
-//! The parts of a README that can be checked: its code blocks, links and tables, with their lines.
+//! The parts of a paper that can be checked: its code blocks, links, tables and the words it sets as
+//! code, with their lines.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// A README, read.
+/// A paper, read: the README, a page of `docs/`, or any other Markdown that people read.
 #[derive(Debug, Default)]
-pub(super) struct Readme {
+pub(super) struct Paper {
+    /// Its path from the root of the package.
+    pub(super) file: String,
     pub(super) blocks: Vec<Block>,
     /// Where links and images lead, and their lines.
     pub(super) links: Vec<(usize, String)>,
     pub(super) cells: Vec<Cell>,
+    /// Words set as code outside blocks, and their lines.
+    pub(super) code: Vec<(usize, String)>,
     pub(super) headings: Vec<(usize, String)>,
 }
 
@@ -34,15 +39,30 @@ pub(super) struct Cell {
     pub(super) under: Vec<String>,
 }
 
-impl Readme {
-    pub(super) fn read(source: &str) -> Self {
-        let mut reader =
-            Reader { source, readme: Self::default(), under: Vec::new(), place: Place::Text };
+impl Paper {
+    pub(super) fn read(file: &str, source: &str) -> Self {
+        let paper = Self { file: file.to_owned(), ..Self::default() };
+        let mut reader = Reader { source, paper, under: Vec::new(), place: Place::Text };
         for (event, range) in Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter() {
             reader.event(event, range);
         }
-        reader.readme
+        reader.paper
     }
+
+    /// The fragments that lead to its headings.
+    pub(super) fn anchors(&self) -> Vec<String> {
+        self.headings.iter().map(|(_, heading)| anchor(heading)).collect()
+    }
+}
+
+/// The fragment that a forge gives a heading: small letters, no marks, hyphens for spaces.
+fn anchor(heading: &str) -> String {
+    let kept = |c: char| match c {
+        ' ' => Some('-'),
+        '-' | '_' => Some(c),
+        c => c.is_alphanumeric().then_some(c),
+    };
+    heading.trim_start_matches(['#', ' ']).to_lowercase().chars().filter_map(kept).collect()
 }
 
 /// What the events that follow belong to.
@@ -56,7 +76,7 @@ enum Place {
 
 struct Reader<'a> {
     source: &'a str,
-    readme: Readme,
+    paper: Paper,
     under: Vec<(HeadingLevel, String)>,
     place: Place,
 }
@@ -77,7 +97,7 @@ impl Reader<'_> {
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => self.place = Place::Row(0),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                self.readme.links.push((line, dest_url.into_string()));
+                self.paper.links.push((line, dest_url.into_string()));
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, line),
             Event::Text(words) => match &mut self.place {
@@ -85,14 +105,17 @@ impl Reader<'_> {
                 Place::Block(block) => block.text.push_str(&words),
                 Place::Text | Place::Row(_) => {}
             },
-            Event::Code(words) => match &mut self.place {
-                Place::Heading(text) => text.push_str(&words),
-                Place::Row(0) => {
-                    let (under, text) = (under(), words.into_string());
-                    self.readme.cells.push(Cell { line, text, under });
+            Event::Code(words) => {
+                self.paper.code.push((line, words.to_string()));
+                match &mut self.place {
+                    Place::Heading(text) => text.push_str(&words),
+                    Place::Row(0) => {
+                        let (under, text) = (under(), words.into_string());
+                        self.paper.cells.push(Cell { line, text, under });
+                    }
+                    _ => {}
                 }
-                _ => {}
-            },
+            }
             Event::End(end) => self.end(end, line),
             _ => {}
         }
@@ -101,22 +124,22 @@ impl Reader<'_> {
     fn end(&mut self, end: TagEnd, line: usize) {
         match (end, std::mem::replace(&mut self.place, Place::Text)) {
             (TagEnd::Heading(level), Place::Heading(text)) => {
-                self.readme.headings.push((line, text.clone()));
+                self.paper.headings.push((line, text.clone()));
                 self.under.push((level, text));
             }
-            (TagEnd::CodeBlock, Place::Block(block)) => self.readme.blocks.push(block),
+            (TagEnd::CodeBlock, Place::Block(block)) => self.paper.blocks.push(block),
             (TagEnd::TableCell, Place::Row(ended)) => self.place = Place::Row(ended + 1),
             (TagEnd::TableHead | TagEnd::TableRow, Place::Row(_)) => {}
             (_, place) => self.place = place,
         }
     }
 
-    /// The links of raw HTML, which a README uses to size its images.
+    /// The links of raw HTML, which a paper uses to size its images.
     fn html(&mut self, html: &str, line: usize) {
         for attribute in ["src=\"", "href=\"", "srcset=\""] {
             for rest in html.split(attribute).skip(1) {
                 let path = rest.split(['"', ' ']).next().unwrap_or_default();
-                self.readme.links.push((line, path.to_owned()));
+                self.paper.links.push((line, path.to_owned()));
             }
         }
     }
