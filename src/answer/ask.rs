@@ -152,7 +152,9 @@ impl Answerer {
     ) -> Result<Vec<Trace<'a>>, AnswerError> {
         let question = &whole.question;
         let text = question.repaired.as_deref().unwrap_or(ask.question);
-        let Some([first, second]) = parts(text, question.asked_in) else { return Ok(Vec::new()) };
+        let Some([first, second]) = parts(text, &question.words, question.asked_in) else {
+            return Ok(Vec::new());
+        };
         let before = [first.to_owned()];
         let mut traces = Vec::new();
         for (part, history) in [(first, &[][..]), (second, &before[..])] {
@@ -169,22 +171,17 @@ impl Answerer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::fixture::snapshot;
     use crate::answer::read::reader::ReadingOdds;
     use crate::answer::retrieve::retrieved::counter;
-    use crate::corpus::{CorpusFile, Fingerprint, load};
-    use crate::index::{Label, Store};
-    use crate::text::Span;
+    use crate::text::{Span, texts_split};
 
     const PAGE: &str = "# The mill\n\nThe mill was built in 1871. It cost 1,200 crowns.\n\n\
         ## Owners\n\nThe first owner was Ada Holm. She sold it to Karl Brandt in 1902.\n\n\
         ## Today\n\nThe mill is a museum. It is open on Sundays.\n";
 
-    fn snapshot() -> Snapshot {
-        let file = CorpusFile { path: "mill.md".to_owned(), bytes: PAGE.as_bytes().to_vec() };
-        let corpus = load("pages".as_ref(), std::slice::from_ref(&file), Vec::new()).unwrap();
-        let fingerprint = Fingerprint::of(&[file], &[]);
-        let label = Label { fingerprint, generation: 1, built: "2026-01-15T00:00:00Z".to_owned() };
-        Store::Memory.build(&corpus, true, label, &|_| {}).unwrap()
+    fn mill() -> Snapshot {
+        snapshot(&[("mill.md", PAGE)])
     }
 
     fn ask(question: &str, limit: usize, explain: bool) -> Ask<'_> {
@@ -194,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_question_is_retrieved_once_explained_or_not_and_each_part_of_one_once_more() {
-        let (snapshot, answerer) = (snapshot(), Answerer::default());
+        let (snapshot, answerer) = (mill(), Answerer::default());
         let twice = "When was the mill built and how much did it cost?";
         for (question, explain, want) in [
             ("When was the mill built?", false, 1),
@@ -211,8 +208,21 @@ mod tests {
     }
 
     #[test]
+    fn a_question_in_the_language_of_the_corpus_is_split_into_words_once() {
+        let (snapshot, answerer) = (mill(), Answerer::default());
+        for question in ["When was the mill built?", "Who sold it to Karl Brandt in 1902?"] {
+            texts_split();
+            let answer = answerer.answer(&snapshot, &ask(question, 3, false)).unwrap();
+            assert!(answer.answered);
+            let split = texts_split();
+            let own = split.iter().filter(|text| question.contains(text.as_str()));
+            assert_eq!(own.collect::<Vec<_>>(), [question]);
+        }
+    }
+
+    #[test]
     fn the_shipped_model_and_the_explanation_agree_on_how_sure_an_answer_is() {
-        let (snapshot, answerer) = (snapshot(), Answerer::default());
+        let (snapshot, answerer) = (mill(), Answerer::default());
         for limit in [0, 1, 3, 60] {
             let ask = ask("Who was the first owner?", limit, true);
             let answer = answerer.answer(&snapshot, &ask).unwrap();
@@ -254,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_reader_is_given_as_many_passages_as_it_judges_however_many_are_shown() {
-        let snapshot = snapshot();
+        let snapshot = mill();
         let answerer = Answerer::default().with_reader(Arc::new(Fixed { depth: 2, short: false }));
         for limit in [0, 1, 3] {
             let ask = ask("Who was the first owner?", limit, false);
@@ -271,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_reader_that_leaves_out_a_passage_is_an_error() {
-        let snapshot = snapshot();
+        let snapshot = mill();
         let answerer = Answerer::default().with_reader(Arc::new(Fixed { depth: 2, short: true }));
         let asked = ask("Who was the first owner?", 3, false);
         let error = answerer.answer(&snapshot, &asked).unwrap_err();

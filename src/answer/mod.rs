@@ -14,6 +14,8 @@ mod answered;
 mod ask;
 mod error;
 mod explain;
+#[cfg(test)]
+mod fixture;
 mod gate;
 mod model;
 mod question;

@@ -15,7 +15,7 @@ mod tables;
 mod time;
 
 pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
-pub use analysis::annotation::{SentenceMark, TermMark, negates, recurs};
+pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
 pub use error::IndexError;
 pub use generation::build::{Label, Progress, Watch};
 pub use generation::generations::Store;

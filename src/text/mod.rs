@@ -17,4 +17,6 @@ pub use language::Language;
 pub use sentence::sentences;
 pub use span::Span;
 pub use spelling::{NearWord, Slips};
+#[cfg(test)]
+pub(crate) use word::texts_split;
 pub use word::{Word, count_words, fifths, words};

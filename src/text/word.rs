@@ -23,6 +23,8 @@ pub struct Word {
 /// - a run of Chinese or Japanese characters gives its overlapping pairs, a lone character itself,
 ///   since neither script puts spaces between words.
 pub fn words(text: &str) -> Vec<Word> {
+    #[cfg(test)]
+    SPLIT.with_borrow_mut(|split| split.push(text.to_owned()));
     // English prose has a word about every six bytes.
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut rest = Cursor { text, at: 0 };
@@ -36,6 +38,19 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The texts that were split on this thread.
+    static SPLIT: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// The texts that [`words`] split on this thread since this was last asked, so that a test can show
+/// that a text is split once.
+#[cfg(test)]
+pub(crate) fn texts_split() -> Vec<String> {
+    SPLIT.take()
 }
 
 /// Counts words as people do: runs of letters and digits, Chinese and Japanese by the character.

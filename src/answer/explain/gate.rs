@@ -3,8 +3,8 @@
 use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
 use crate::answer::gate::confidence::{Judged, signal_labels};
 use crate::answer::model::feature::Feature;
-use crate::answer::question::analysis::COUNTING;
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::noun::COUNTING_CUES;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::QuestionTerm;
 use crate::answer::rank::scored::Scored;
@@ -122,7 +122,7 @@ fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Rea
         .iter()
         .zip(&account.terms)
         .filter(|(term, at)| at.presence == Presence::Lacking && (!own || term.weight >= 1.0))
-        .filter(|(_, at)| !COUNTING.contains(&fold(&at.written).as_str()))
+        .filter(|(_, at)| !COUNTING_CUES.contains(&fold(&at.written).as_str()))
         .filter(|(term, _)| telling(term) >= MIN_TELLING * most)
         .map(|(term, at)| {
             let word = at.written.clone();

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
 use crate::answer::question::analysis::QuestionAnalyzer;
-use crate::answer::question::answer_type::AnswerType;
-use crate::answer::question::follow_up;
+use crate::answer::question::expected::expected_type;
+use crate::answer::question::follow_up::{FADING, weight_of_last};
 use crate::answer::question::question::{MAX_HISTORY, Question};
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::expansion::Expansions;
@@ -23,13 +23,13 @@ pub(super) fn account(trace: &Trace<'_>, typed: &Typed) -> QuestionAccount {
     let question = &trace.question;
     let sources: Vec<Source<'_>> =
         (0..question.analysed.len()).filter_map(|n| Source::of(trace, typed, n)).collect();
-    let own = words(question.repaired.as_deref().unwrap_or(&typed.question));
     QuestionAccount {
         language: question.asked_in,
         language_given: typed.language_given,
         spelling: spelling(&typed.question, question),
         kind: question.answer_type,
-        kind_from_history: question.answer_type != AnswerType::of(&own, question.asked_in),
+        kind_from_history: question.answer_type
+            != expected_type(&question.words, question.asked_in),
         asks_way: question.asks_way,
         history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
         readings: sources.iter().map(Source::account).collect(),
@@ -150,12 +150,12 @@ impl<'a> Source<'a> {
             let placed = self.reading.terms.iter().filter_map(|term| self.place(term));
             placed.filter(move |(text, _)| *text == n).map(|(_, written)| written.to_owned())
         };
-        let (mut weight, fading) = follow_up::weights(&question.words, from(0).count());
+        let mut weight = weight_of_last(&question.words, from(0).count());
         let mut accounts = Vec::new();
         for (n, (text, _)) in self.texts.iter().enumerate().skip(1) {
             let words = from(n).collect();
             accounts.push(HistoryAccount { question: (*text).to_owned(), weight, words });
-            weight *= fading;
+            weight *= FADING;
         }
         accounts
     }

@@ -1,69 +1,89 @@
-//! Which kind of answer a question expects, by its cue words.
+//! Which type of answer a question expects, by its cue words.
 
 use crate::answer::question::answer_type::AnswerType;
-use crate::answer::question::cues::{Asked, Asking, NOUN_REACH, tables};
-use crate::text::{Language, Word};
+use crate::answer::question::cue_tables::cue_words;
+use crate::answer::question::cues::{CueWords, SORT_REACH};
+use crate::answer::question::follow_up::points_back;
+use crate::answer::question::joining::BETWEEN_CUES;
+use crate::answer::question::word::{AskedText, QuestionWord};
+use crate::text::Language;
 
-impl AnswerType {
-    /// The kind the words of a question ask for that is asked in a language, where that is known.
-    pub fn of(words: &[Word], language: Option<Language>) -> Self {
-        let words: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
-        let open = opening(&words, language);
-        let kind = |n: usize| {
-            let (word, behind) = (words.get(n)?, words.get(n + 1..).unwrap_or_default());
-            // "What should I do when it rains?" asks for no date.
-            let joined = n
-                .checked_sub(1)
-                .and_then(|n| words.get(n))
-                .is_some_and(|before| JOINING.iter().any(|joining| before.is(joining)));
-            let relative = open.is_some_and(|open| n > open) && !joined;
-            // "ou" is French for "or" as well; only at the start does it ask.
-            if word.is("ou") && n > 0 {
-                return None;
-            }
-            if word.holds('谁') {
-                return Some(Self::Person);
-            }
-            tables(language).find_map(|table| {
-                let any = |word: &Asked<'_>, all: &[&str]| all.iter().any(|entry| word.is(entry));
-                let of = |word: &Asked<'_>, all: &[(&str, Self)]| {
-                    all.iter().find(|(entry, _)| word.is(entry)).map(|(_, kind)| *kind)
-                };
-                if any(word, table.how) && behind.first().is_some_and(|next| any(next, table.many))
-                {
-                    return Some(Self::Number);
-                }
-                if any(word, table.which) {
-                    return behind.iter().take(NOUN_REACH).find_map(|noun| of(noun, table.nouns));
-                }
-                of(word, table.words).filter(|_| !relative)
-            })
-        };
-        (0..words.len()).find_map(kind).unwrap_or(Self::Other)
+/// The type of answer the words of a question ask for, asked in a language, where that is known.
+pub(in crate::answer) fn expected_type(
+    words: &[QuestionWord],
+    language: Option<Language>,
+) -> AnswerType {
+    let opening = opening(words, language);
+    let mut cues = (0..words.len()).filter_map(|n| type_by(words, n, opening, language));
+    cues.next().unwrap_or(AnswerType::Other)
+}
+
+/// The type of answer a question expects that goes on from `earlier` ones, the latest first: "And
+/// exports?" expects the type that was expected last.
+pub(in crate::answer) fn expected_type_after(
+    words: &[QuestionWord],
+    earlier: &[AskedText<'_>],
+    language: Option<Language>,
+) -> AnswerType {
+    let (mut words, mut earlier) = (words, earlier.iter());
+    loop {
+        let expected = expected_type(words, language);
+        if expected != AnswerType::Other || !points_back(words) {
+            return expected;
+        }
+        let Some(before) = earlier.next() else { return expected };
+        words = &before.words;
     }
 }
 
-/// Words behind which a second question begins, folded.
-const JOINING: &[&str] = &["and", "or", "et", "ou"];
-
-/// Where a question opens with a word that asks for no kind: "what", "how", "which".
-fn opening(words: &[Asked<'_>], language: Option<Language>) -> Option<usize> {
-    (0..words.len().min(2)).find(|n| {
-        let asks = |table: &Asking| {
-            let mut all = table.which.iter().chain(table.how);
-            words.get(*n).is_some_and(|word| all.any(|entry| word.is(entry)))
-        };
-        tables(language).any(asks)
+/// The type of answer that word number `n` asks for, with the words after it. `opening` says which
+/// word the question opens with.
+fn type_by(
+    words: &[QuestionWord],
+    n: usize,
+    opening: Option<usize>,
+    language: Option<Language>,
+) -> Option<AnswerType> {
+    let (before, from) = words.split_at(n);
+    let (word, after) = from.split_first()?;
+    // "ou" is French for "or" as well; only at the start does it ask.
+    if word.is("ou") && n > 0 {
+        return None;
+    }
+    // A pair of Chinese characters may hold "who" beside half of another word.
+    if word.holds('谁') {
+        return Some(AnswerType::Person);
+    }
+    // "What should I do when it rains?" asks for no date, "how and when" does.
+    let joined = before.last().is_some_and(|before| before.is_any(BETWEEN_CUES));
+    let relative = opening.is_some_and(|opening| n > opening) && !joined;
+    cue_words(language).find_map(|cues| {
+        if word.is_any(cues.how) && after.first().is_some_and(|next| next.is_any(cues.many)) {
+            return Some(AnswerType::Number);
+        }
+        if word.is_any(cues.which) {
+            return after.iter().take(SORT_REACH).find_map(|noun| cues.sort_of(noun));
+        }
+        cues.type_of(word).filter(|_| !relative)
     })
+}
+
+/// Which of the first two words, if any, asks for no type by itself: "what", "how", "in which".
+fn opening(words: &[QuestionWord], language: Option<Language>) -> Option<usize> {
+    let asks = |word: &QuestionWord| cue_words(language).any(|cues| opens(cues, word));
+    words.iter().take(2).position(asks)
+}
+
+fn opens(cues: &CueWords, word: &QuestionWord) -> bool {
+    word.is_any(cues.which) || word.is_any(cues.how)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words;
 
     #[test]
-    fn questions_tell_the_kind_of_their_answer() {
+    fn questions_say_which_type_of_answer_they_expect() {
         for (question, want) in [
             ("How many troops left?", AnswerType::Number),
             ("Which tag do I pick?", AnswerType::Other),
@@ -87,7 +107,7 @@ mod tests {
             ("是谁签署的？", AnswerType::Person),
             ("drone base", AnswerType::Other),
         ] {
-            assert_eq!(AnswerType::of(&words(question), None), want, "{question}");
+            assert_eq!(expected_type(&QuestionWord::split(question), None), want, "{question}");
         }
     }
 
@@ -106,7 +126,11 @@ mod tests {
             (Language::Dutch, "Wie tekende het?", AnswerType::Person),
             (Language::French, "Combien de soldats ?", AnswerType::Number),
         ] {
-            assert_eq!(AnswerType::of(&words(question), Some(language)), want, "{question}");
+            assert_eq!(
+                expected_type(&QuestionWord::split(question), Some(language)),
+                want,
+                "{question}"
+            );
         }
     }
 }

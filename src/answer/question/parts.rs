@@ -2,37 +2,47 @@
 //!
 //! "When was it built and how much did it cost?" is two questions, each answered by itself.
 
-use crate::answer::question::cues::{Asked, tables};
-use crate::text::{Language, fold, words};
+use crate::answer::question::cue_tables::cue_words;
+use crate::answer::question::joining::ADDING;
+use crate::answer::question::word::QuestionWord;
+use crate::text::Language;
 
-/// Words behind which a second question begins, folded.
-const JOINING: &[&str] = &["and", "et"];
 /// The fewest words of a part: "when and where" is one question.
 const FEWEST: usize = 3;
 
-/// The parts of a question that asks twice: split before the word that asks again. `None` for any
-/// other.
-pub(in crate::answer) fn parts(text: &str, asked_in: Option<Language>) -> Option<[&str; 2]> {
-    let words = words(text);
-    let asked: Vec<Asked<'_>> = words.iter().map(Asked::of).collect();
-    let asks = |n: usize| {
-        asked.get(n).is_some_and(|word| {
-            tables(asked_in).any(|table| {
-                let mut all = table.which.iter().chain(table.how);
-                table.words.iter().any(|(entry, _)| word.is(entry))
-                    || all.any(|entry| word.is(entry))
-            })
-        })
-    };
-    let joins = |n: usize| words.get(n).is_some_and(|w| JOINING.contains(&fold(&w.lower).as_str()));
-    let first = (0..words.len()).find(|n| asks(*n))?;
-    let second =
-        (first + 1..words.len()).find(|n| n.checked_sub(1).is_some_and(joins) && asks(*n))?;
-    if second - 1 - first < FEWEST || words.len() - second < FEWEST {
+/// The parts of a question that asks twice, split before the word that asks again. `None` for any
+/// other. `words` are those of `text`.
+pub(in crate::answer) fn parts<'t>(
+    text: &'t str,
+    words: &[QuestionWord],
+    asked_in: Option<Language>,
+) -> Option<[&'t str; 2]> {
+    let first = words.iter().position(|word| asks(word, asked_in))?;
+    let second = again(words, first, asked_in)?;
+    // The word that joins the parts is in neither.
+    let joining = second - 1;
+    if joining - first < FEWEST || words.len() - second < FEWEST {
         return None;
     }
-    let (end, start) = (words.get(second - 1)?.span.start, words.get(second)?.span.start);
+    let (end, start) = (words.get(joining)?.span.start, words.get(second)?.span.start);
     Some([text.get(..end)?.trim_end(), text.get(start..)?])
+}
+
+/// The first word after the one at `first` that asks again and is joined to what comes before.
+fn again(words: &[QuestionWord], first: usize, asked_in: Option<Language>) -> Option<usize> {
+    let pairs = words.windows(2).enumerate().skip(first);
+    let mut found = pairs.filter_map(|(n, pair)| match pair {
+        [joins, word] if joins.is_any(ADDING) && asks(word, asked_in) => Some(n + 1),
+        _ => None,
+    });
+    found.next()
+}
+
+/// Whether a word asks, for whatever it is.
+fn asks(word: &QuestionWord, asked_in: Option<Language>) -> bool {
+    cue_words(asked_in).any(|cues| {
+        cues.type_of(word).is_some() || word.is_any(cues.which) || word.is_any(cues.how)
+    })
 }
 
 #[cfg(test)]
@@ -46,11 +56,19 @@ mod tests {
                 "When was it built and how much did it cost?",
                 Some(["When was it built", "how much did it cost?"]),
             ),
+            (
+                "Quand a-t-elle été construite et combien a-t-elle coûté ?",
+                Some(["Quand a-t-elle été construite", "combien a-t-elle coûté ?"]),
+            ),
             ("When and where was it built?", None),
             ("Who built the bridge and the mill?", None),
+            ("Who built it and where?", None),
+            ("When was it built, how much did it cost?", None),
             ("bread and butter", None),
+            ("", None),
         ] {
-            assert_eq!(parts(text, Some(Language::English)), want, "{text}");
+            let words = QuestionWord::split(text);
+            assert_eq!(parts(text, &words, Some(Language::English)), want, "{text}");
         }
     }
 }

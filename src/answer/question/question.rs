@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::index::{Snapshot, analyzer, negates};
-use crate::lexicon::{Wide, embedding, embedding_row};
-use crate::text::{Language, Span, Word, fold, words};
-
 use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
-use crate::answer::question::follow_up;
+use crate::answer::question::expected::expected_type_after;
+use crate::answer::question::follow_up::{FADING, weight_of_last};
+use crate::answer::question::language::language_of;
+use crate::answer::question::noun::asked_noun;
 use crate::answer::question::spelling::repaired;
 use crate::answer::question::terms::AnalysedQuestion;
+use crate::answer::question::way::asks_way;
+use crate::answer::question::word::{AskedText, QuestionWord};
+use crate::index::{Snapshot, is_denial};
+use crate::lexicon::Wide;
+use crate::text::Language;
 
 /// The longest question that is read, in characters.
 pub const MAX_QUESTION_CHARS: usize = 10_000;
@@ -18,23 +22,24 @@ pub const MAX_QUESTION_CHARS: usize = 10_000;
 /// How many earlier questions are looked back at.
 pub(in crate::answer) const MAX_HISTORY: usize = 4;
 
-/// A question, read in each language the corpus is written in.
+/// A question, analysed for each language the corpus is written in.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The kind of answer it asks for.
+    /// The type of answer it expects.
     pub answer_type: AnswerType,
     /// Whether it asks how something is done.
     pub(in crate::answer) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
     pub(in crate::answer) denies: bool,
-    /// What the noun behind "what", "which", "how many" means, the sort of thing that is asked for.
+    /// What the noun after "what", "which", "how many" means, the sort of thing that is asked for.
     pub(in crate::answer) noun: Option<Wide>,
-    /// The language it is asked in, where that is said or its words tell.
+    /// The language it is asked in, where that is given or its words show it.
     pub(in crate::answer) asked_in: Option<Language>,
     /// The text that was read, when slips of it were repaired.
     pub(in crate::answer) repaired: Option<String>,
     /// Its words, in order.
-    pub(in crate::answer) words: Vec<Word>,
+    pub(in crate::answer) words: Vec<QuestionWord>,
+    /// Its terms in each language of the corpus, in the order of those.
     pub(in crate::answer) analysed: Vec<AnalysedQuestion>,
 }
 
@@ -56,59 +61,32 @@ impl Question {
     ) -> Self {
         let corpus: Vec<Language> =
             snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-        let mut words = words(text);
-        let known = language.filter(|language| *language != Language::Other);
-        let asked_in = known.or_else(|| language_of(&words, &corpus, snapshot));
+        let typed = AskedText::typed(text);
+        let given = language.filter(|language| *language != Language::Other);
+        let asked_in = given.or_else(|| language_of(&typed.words, &corpus, snapshot));
+        // The words of the corpus are no measure of how another language is spelt.
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
-        let mended = if foreign { None } else { repaired(text, &words, asked_in, snapshot) };
-        let text = mended.as_deref().unwrap_or(text);
-        if mended.is_some() {
-            words = crate::text::words(text);
-        }
-        let mut kind = AnswerType::of(&words, asked_in);
-        // "And exports?" asks for the kind that was asked for last.
-        let mut earlier = history.iter().rev().take(MAX_HISTORY);
-        let mut goes_on = follow_up::points_back(&words);
-        while kind == AnswerType::Other
-            && goes_on
-            && let Some(before) = earlier.next()
-        {
-            let words = crate::text::words(before);
-            kind = AnswerType::of(&words, asked_in);
-            goes_on = follow_up::points_back(&words);
-        }
-        let history: Vec<Cow<'_, str>> = history
-            .iter()
-            .rev()
-            .take(MAX_HISTORY)
-            .map(|before| {
-                let words = crate::text::words(before);
-                let mended =
-                    if foreign { None } else { repaired(before, &words, asked_in, snapshot) };
-                mended.map_or(Cow::Borrowed(before.as_str()), Cow::Owned)
-            })
-            .collect();
-        let mut analysed = Vec::new();
-        for language in corpus {
-            let mut reader = QuestionAnalyzer::new(snapshot, language, asked_in);
-            reader.add(text, 1.0);
-            let (mut weight, fading) = follow_up::weights(&words, reader.count());
-            for before in &history {
-                reader.add(before, weight);
-                weight *= fading;
-            }
-            analysed.push(reader.finish());
-        }
-        let noun = noun(text, &words, snapshot);
+        let mend = |typed| if foreign { typed } else { mended(typed, asked_in, snapshot) };
+        let own = mend(typed);
+        let earlier = history.iter().rev().take(MAX_HISTORY);
+        let earlier: Vec<AskedText<'_>> = earlier.map(|text| AskedText::typed(text)).collect();
+        let answer_type = expected_type_after(&own.words, &earlier, asked_in);
+        let earlier: Vec<AskedText<'_>> = earlier.into_iter().map(mend).collect();
+        let analyse = |language| {
+            analysed(&own, &earlier, QuestionAnalyzer::new(snapshot, language, asked_in))
+        };
         Self {
-            answer_type: kind,
-            asks_way: asks_way(&words),
-            denies: negates(text),
-            noun,
+            answer_type,
+            asks_way: asks_way(&own.words),
+            denies: own.words.iter().any(|word| is_denial(&word.folded)),
+            noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
-            repaired: mended,
-            words,
-            analysed,
+            analysed: corpus.into_iter().map(analyse).collect(),
+            repaired: match own.text {
+                Cow::Owned(repaired) => Some(repaired),
+                Cow::Borrowed(_) => None,
+            },
+            words: own.words,
         }
     }
 
@@ -116,9 +94,9 @@ impl Question {
     /// such languages are learnt from.
     #[must_use]
     pub fn bare(mut self) -> Self {
-        for reading in &mut self.analysed {
-            reading.tabled = false;
-            for term in &mut reading.terms {
+        for analysed in &mut self.analysed {
+            analysed.tabled = false;
+            for term in &mut analysed.terms {
                 term.telling_idf *= term.passage_idf / term.general_idf.max(f32::EPSILON);
                 term.general_idf = term.passage_idf;
                 term.direction = None;
@@ -127,26 +105,27 @@ impl Question {
         self
     }
 
-    /// Whether there is anything to search for.
+    /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
-        self.analysed.iter().all(|reading| reading.terms.is_empty())
+        self.analysed.iter().all(|analysed| analysed.terms.is_empty())
     }
 
     /// Whether any of its terms is in the corpus or has a meaning that can be compared.
     pub(in crate::answer) fn means_something(&self) -> bool {
-        let mut terms = self.analysed.iter().flat_map(|reading| &reading.terms);
+        let mut terms = self.analysed.iter().flat_map(|analysed| &analysed.terms);
         terms.any(|term| !term.ids.is_empty() || term.direction.is_some())
     }
 
-    /// The question as it is read in the language of a document.
+    /// The question as it is analysed for documents of a language; nothing where the corpus has
+    /// none of it.
     pub(in crate::answer) fn analysed_in(&self, language: Language) -> Option<&AnalysedQuestion> {
-        self.analysed.iter().find(|reading| reading.language == language)
+        self.analysed.iter().find(|analysed| analysed.language == language)
     }
 
     /// All distinct terms the corpus knows, in any of its languages.
     pub(in crate::answer) fn searched(&self) -> Vec<&str> {
         let mut searched: Vec<&str> = Vec::new();
-        let terms = self.analysed.iter().flat_map(|reading| &reading.terms);
+        let terms = self.analysed.iter().flat_map(|analysed| &analysed.terms);
         for form in terms.filter(|term| !term.ids.is_empty()).flat_map(|term| &term.forms) {
             if !searched.contains(&form.as_str()) {
                 searched.push(form);
@@ -156,95 +135,29 @@ impl Question {
     }
 }
 
-/// Words that ask for the sort of thing that stands behind them, folded.
-const ASKING: &[&str] = &["what", "which", "many", "much", "whose"];
-
-/// How many words behind such a word the noun may stand.
-const NOUN_REACH: usize = 3;
-
-/// What the first word of content means close behind a word that asks for a sort of thing.
-fn noun(text: &str, words: &[Word], snapshot: &Snapshot) -> Option<Wide> {
-    let asking = words.iter().position(|word| ASKING.contains(&word.lower.as_str()))?;
-    let behind = words.get(asking + 1..)?;
-    let near = behind.get(..NOUN_REACH).unwrap_or(behind);
-    let span = Span::new(near.first()?.span.start, near.last()?.span.end);
-    let noun = snapshot.terms(Language::English, span.slice(text)).into_iter().next()?;
-    embedding(&noun.text).and_then(embedding_row).map(Wide::read)
+/// A text with its slips repaired.
+fn mended<'t>(
+    typed: AskedText<'t>,
+    asked_in: Option<Language>,
+    snapshot: &Snapshot,
+) -> AskedText<'t> {
+    let repaired = repaired(&typed.text, &typed.words, asked_in, snapshot);
+    repaired.map_or(typed, AskedText::repaired)
 }
 
-/// Nouns that name what a thing is done with, folded.
-const MEANS: &[&str] = &["command", "flag", "variable", "setting", "option", "commande"];
-/// Words that open a question about such a thing, not one for it, folded.
-const ABOUT: &[&str] = &[
-    "who", "when", "where", "why", "was", "were", "did", "has", "have", "had", "will", "qui",
-    "quand", "ou", "pourquoi",
-];
-/// Words of whoever wants to do something, folded: "where do I find the setting?"
-const DOING: &[&str] = &["i", "we", "you", "one", "je", "on", "nous"];
-
-/// Whether the words ask for a way or a command: "how do I", "how to", "which command". What is
-/// asked about a command ("was the command signed?") asks for none.
-fn asks_way(words: &[Word]) -> bool {
-    let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
-    let next = |n: usize| folded.get(n + 1).map(String::as_str).unwrap_or_default();
-    let any = |all: &[&str], word: &String| all.contains(&word.as_str());
-    let about = folded.first().is_some_and(|word| any(ABOUT, word))
-        && !folded.iter().any(|word| any(DOING, word));
-    folded.iter().enumerate().any(|(n, word)| match word.as_str() {
-        "how" => {
-            matches!(next(n), "do" | "can" | "to" | "should" | "would" | "does" | "i" | "could")
-        }
-        "comment" => n == 0,
-        means => !about && MEANS.contains(&means),
-    })
-}
-
-/// The language a question is asked in, told by its stop words: a language of the corpus where at
-/// least a quarter of the words are stop words of one, else the language with the most. Nothing
-/// when no language has any.
-fn language_of(words: &[Word], corpus: &[Language], snapshot: &Snapshot) -> Option<Language> {
-    let most = |words: &[Word], languages: &mut dyn Iterator<Item = Language>| {
-        let mut best: Option<(usize, Language)> = None;
-        for language in languages {
-            let count = analyzer(language).stop_words(words);
-            if count > best.map_or(0, |(most, _)| most) {
-                best = Some((count, language));
-            }
-        }
-        best
-    };
-    let own = most(words, &mut corpus.iter().copied());
-    if own.is_some_and(|(count, _)| count * 4 >= words.len()) {
-        return own.map(|(_, language)| language);
+/// The terms of a question, then those of the questions before it, the latest first. The question
+/// comes first, so that its terms keep their full weight, and theirs is the room when there are too
+/// many.
+fn analysed(
+    own: &AskedText<'_>,
+    earlier: &[AskedText<'_>],
+    mut analyzer: QuestionAnalyzer<'_>,
+) -> AnalysedQuestion {
+    analyzer.add(own, 1.0);
+    let mut weight = weight_of_last(&own.words, analyzer.count());
+    for before in earlier {
+        analyzer.add(before, weight);
+        weight *= FADING;
     }
-    let mut others = Language::CODES.iter().map(|(language, _)| *language);
-    // A word of the corpus is asked for, whatever it means elsewhere: "comment limit".
-    let new = words.iter().filter(|word| !snapshot.has_word(&fold(&word.lower)));
-    let new: Vec<Word> = new.cloned().collect();
-    let other = most(&new, &mut others.by_ref().filter(|language| !corpus.contains(language)));
-    let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
-    if beaten { other } else { own }.map(|(_, language)| language)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::asks_way;
-    use crate::text::words;
-
-    #[test]
-    fn a_way_is_asked_for_not_what_happened_to_a_command() {
-        for (question, want) in [
-            ("how do I update?", true),
-            ("whats the flag that keeps my PATH?", true),
-            ("command to list the toolchains", true),
-            ("Is there an option for this?", true),
-            ("Was the option to extend signed?", false),
-            ("Who gave the command to leave?", false),
-            ("Does it comment?", false),
-            ("Where do I find the setting for exports?", true),
-            ("Quand la commande a-t-elle été signée ?", false),
-        ] {
-            assert_eq!(asks_way(&words(question)), want, "{question}");
-        }
-    }
+    analyzer.finish()
 }

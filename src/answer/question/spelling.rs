@@ -3,9 +3,12 @@
 //! A word is repaired when the corpus does not have it, it is no word that is known, and one that
 //! is known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
 
-use crate::index::Snapshot;
+use std::cmp::Ordering;
+
+use crate::answer::question::word::{QuestionWord, for_index};
+use crate::index::{Snapshot, Term};
 use crate::lexicon::{common, common_near, embedding, to_english};
-use crate::text::{Language, NearWord, Slips, Span, Word, fold};
+use crate::text::{Language, NearWord, Slips, Span};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
@@ -36,8 +39,35 @@ struct Repair {
     other_initial: bool,
     /// Whether the corpus has it.
     own: bool,
-    /// How often the corpus has it, or how rare it is among the common words.
+    /// How often it is used: by the corpus, or by its rank among the common words.
     count: u64,
+}
+
+impl Repair {
+    /// A word of the corpus near one that begins with `initial`.
+    fn of_corpus(near: NearWord, initial: Option<char>) -> Self {
+        Self {
+            other_initial: near.word.chars().next() != initial,
+            word: near.word,
+            distance: near.distance,
+            own: true,
+            count: near.value,
+        }
+    }
+
+    /// A common English word near one that begins with `initial`.
+    fn of_common(near: NearWord, initial: Option<char>) -> Self {
+        // The value of a common word is its rank, of which the lowest is the most used.
+        let count = u64::MAX - near.value;
+        Self { own: false, count, ..Self::of_corpus(near, initial) }
+    }
+
+    /// The likelier first: the nearer, with the same initial, of the corpus, the more used.
+    fn likelier(&self, other: &Self) -> Ordering {
+        let near = |r: &Self| (r.distance, r.other_initial, !r.own);
+        let used = other.count.cmp(&self.count);
+        near(self).cmp(&near(other)).then(used).then(self.word.cmp(&other.word))
+    }
 }
 
 /// The question with its slips repaired; nothing when there is nothing to repair. A French word that
@@ -45,21 +75,21 @@ struct Repair {
 /// language of the corpus it is close to.
 pub(in crate::answer) fn repaired(
     text: &str,
-    words: &[Word],
+    words: &[QuestionWord],
     asked_in: Option<Language>,
     snapshot: &Snapshot,
 ) -> Option<String> {
     let french = asked_in == Some(Language::French);
     let languages: Vec<Language> =
         snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
-    let mut repairs: Vec<(Span, String)> = Vec::new();
-    let unknown = words.iter().filter(|word| {
-        let written = word.span.slice(text);
-        !(french && carried(written, snapshot)) && is_unknown(written, word, &languages, snapshot)
+    let written = words.iter().map(|word| Written { text: word.span.slice(text), word });
+    let unknown = written.filter(|written| {
+        !(french && written.is_carried(snapshot)) && written.is_unknown(&languages, snapshot)
     });
-    for word in unknown.take(MAX_COMPARED) {
-        let repair = repair(text, word, &languages, snapshot);
-        repairs.extend(repair.map(|repair| (word.span, repair)));
+    let mut repairs: Vec<(Span, String)> = Vec::new();
+    for written in unknown.take(MAX_COMPARED) {
+        let repair = repair(text, written, &languages, snapshot);
+        repairs.extend(repair.map(|repair| (written.word.span, repair)));
     }
     if repairs.is_empty() {
         return None;
@@ -67,78 +97,97 @@ pub(in crate::answer) fn repaired(
     let mut repaired = String::with_capacity(text.len());
     let mut at = 0;
     for (span, word) in repairs {
-        repaired.push_str(text.get(at..span.start).unwrap_or_default());
+        repaired.push_str(Span::new(at, span.start).slice(text));
         repaired.push_str(&word);
         at = span.end;
     }
-    repaired.push_str(text.get(at..).unwrap_or_default());
+    repaired.push_str(Span::new(at, text.len()).slice(text));
     Some(repaired)
 }
 
-/// Whether a word of letters is not in the corpus, in any form. One without terms is a stop word,
-/// which is spelt right. That most words stand in the corpus as they are written is asked first,
-/// since it is the quickest to find out.
-fn is_unknown(written: &str, word: &Word, languages: &[Language], snapshot: &Snapshot) -> bool {
-    let known = || {
-        languages.iter().any(|language| {
-            let terms = snapshot.terms(*language, written);
-            terms.iter().all(|term| snapshot.term(&term.text).is_some())
-        })
-    };
-    let letters = written.chars().all(char::is_alphabetic);
-    letters && !snapshot.has_word(&fold(&word.lower)) && !known()
+/// A word with how it is written.
+#[derive(Clone, Copy)]
+struct Written<'q> {
+    text: &'q str,
+    word: &'q QuestionWord,
 }
 
-fn repair(text: &str, word: &Word, languages: &[Language], snapshot: &Snapshot) -> Option<String> {
-    let written = word.span.slice(text);
-    let folded = fold(&word.lower);
+impl Written<'_> {
+    /// The terms a language makes of the word.
+    fn terms(self, language: Language, snapshot: &Snapshot) -> Vec<Term> {
+        let own = for_index(std::slice::from_ref(self.word), self.word.span.start);
+        snapshot.terms_of(language, self.text, &own)
+    }
+
+    /// Whether a word of letters is not in the corpus, in any form. One without terms is a stop
+    /// word, which is spelt right.
+    fn is_unknown(self, languages: &[Language], snapshot: &Snapshot) -> bool {
+        // Most words are in the corpus as they are written, and that is the quickest to find out.
+        self.text.chars().all(char::is_alphabetic)
+            && !snapshot.has_word(&self.word.folded)
+            && !languages.iter().any(|language| {
+                let terms = self.terms(*language, snapshot);
+                terms.iter().all(|term| snapshot.term(&term.text).is_some())
+            })
+    }
+
+    /// Whether it is a French word that can be said in English, in some form.
+    fn is_carried(self, snapshot: &Snapshot) -> bool {
+        let terms = self.terms(Language::French, snapshot);
+        terms.iter().any(|term| to_english(&term.text).next().is_some())
+    }
+
+    /// Whether the word, or another form of it, is one of those whose meaning is known: though not
+    /// among the common ones it is seldom a slip, and what newspapers misspell is among them as
+    /// well.
+    fn is_rare(self, snapshot: &Snapshot) -> bool {
+        let terms = self.terms(Language::English, snapshot);
+        terms.iter().any(|term| embedding(&term.text).is_some())
+    }
+
+    /// Whether it has a capital that neither its place in `question` nor a habit of capitals asks
+    /// for.
+    fn is_name(self, question: &str) -> bool {
+        let before = Span::new(0, self.word.span.start).slice(question).trim_end();
+        let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"']);
+        let mut letters = self.text.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        capital && !opens && letters.all(char::is_lowercase)
+    }
+}
+
+/// The known word that was meant by an unknown one; nothing where none is likely.
+fn repair(
+    text: &str,
+    written: Written<'_>,
+    languages: &[Language],
+    snapshot: &Snapshot,
+) -> Option<String> {
+    let folded = &written.word.folded;
     let english = languages.contains(&Language::English);
-    if english && let Some(rank) = common(&word.lower) {
-        let small = swapped_small(&folded).filter(|_| rank > FAR_FROM_COMMON);
-        return small.or_else(|| swapped(&folded, snapshot));
+    if english && let Some(rank) = common(&written.word.lower) {
+        let small = swapped_small(folded).filter(|_| rank > FAR_FROM_COMMON);
+        return small.or_else(|| swapped(folded, snapshot));
     }
-    let slips = Slips::of(&folded);
+    let slips = Slips::of(folded);
     let own = snapshot.words_near(&slips);
-    if english && rare(written, snapshot) {
-        return swapped_small(&folded).or_else(|| dropped_or_doubled(&folded, own));
+    if english && written.is_rare(snapshot) {
+        return swapped_small(folded).or_else(|| dropped_or_doubled(folded, own));
     }
-    let named = is_name(text, word);
+    let named = written.is_name(text);
     let initial = folded.chars().next();
-    let other_initial = |word: &str| word.chars().next() != initial;
-    let of_corpus = own.into_iter().map(|near| Repair {
-        other_initial: other_initial(&near.word),
-        word: near.word,
-        distance: near.distance,
-        own: true,
-        count: near.value,
-    });
+    let of_corpus = own.into_iter().map(|near| Repair::of_corpus(near, initial));
     let common = if english { common_near(&slips) } else { Vec::new() };
-    let of_all = common.into_iter().map(|near| Repair {
-        other_initial: other_initial(&near.word),
-        word: near.word,
-        distance: near.distance,
-        own: false,
-        count: u64::MAX - near.value,
-    });
+    let of_all = common.into_iter().map(|near| Repair::of_common(near, initial));
     // What is written as a name is a slip of a name.
     let reach = if folded.chars().count() < MIN_FAR_NAME { 1 } else { 2 };
-    let name = |r: &Repair| r.own && r.distance <= reach && snapshot.is_name(&r.word);
-    let all = of_corpus.chain(of_all).filter(|r| !named || name(r));
-    let best = all.min_by(|a, b| {
-        let key = |r: &Repair| (r.distance, r.other_initial, !r.own);
-        key(a).cmp(&key(b)).then(b.count.cmp(&a.count)).then(a.word.cmp(&b.word))
-    })?;
+    let all = of_corpus.chain(of_all).filter(|repair| {
+        !named || repair.own && repair.distance <= reach && snapshot.is_name(&repair.word)
+    });
+    let best = all.min_by(Repair::likelier)?;
+    // Two slips, one of them in the first letter, make too many words of any other.
     let meant = best.distance < 2 || !best.other_initial;
     meant.then(|| if named { capital(&best.word) } else { best.word })
-}
-
-/// Whether a word has a capital that neither its place nor a habit of capitals asks for.
-fn is_name(text: &str, word: &Word) -> bool {
-    let before = text.get(..word.span.start).unwrap_or_default().trim_end();
-    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"']);
-    let written = word.span.slice(text);
-    let capital = written.chars().next().is_some_and(char::is_uppercase);
-    capital && !opens && written.chars().skip(1).all(char::is_lowercase)
 }
 
 /// A word with a capital.
@@ -147,59 +196,77 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The very common word that a word is but for two letters side by side that are swapped.
-fn swapped_small(word: &str) -> Option<String> {
+/// The words that a word is but for two letters side by side that are swapped, the first `most`
+/// letters looked at.
+fn swaps(word: &str, most: usize) -> impl Iterator<Item = String> {
     let letters: Vec<char> = word.chars().collect();
-    let swap = |n: usize| {
+    (1..letters.len().min(most)).map(move |n| {
         let mut letters = letters.clone();
         letters.swap(n - 1, n);
-        let other: String = letters.into_iter().collect();
-        common(&other).filter(|rank| *rank < VERY_COMMON).map(|_| other)
-    };
-    (1..letters.len().min(MIN_SWAPPED)).find_map(swap)
+        letters.into_iter().collect()
+    })
 }
 
-/// Whether a French word, or another form of it, can be said in English.
-fn carried(written: &str, snapshot: &Snapshot) -> bool {
-    let terms = snapshot.terms(Language::French, written);
-    terms.iter().any(|term| to_english(&term.text).next().is_some())
+/// The very common word that a word is but for a swap near its beginning.
+fn swapped_small(word: &str) -> Option<String> {
+    swaps(word, MIN_SWAPPED).find(|other| common(other).is_some_and(|rank| rank < VERY_COMMON))
 }
 
-/// Whether the word, or another form of it, is one of those whose meaning is known: though not among
-/// the common ones it is seldom a slip, and what newspapers misspell is among them as well.
-fn rare(written: &str, snapshot: &Snapshot) -> bool {
-    let terms = snapshot.terms(Language::English, written);
-    terms.iter().any(|term| embedding(&term.text).is_some())
+/// The most frequent word of the corpus that a common word is but for a swap: no other word is
+/// likely to be meant by a common one.
+fn swapped(word: &str, snapshot: &Snapshot) -> Option<String> {
+    if !(MIN_SWAPPED..=MAX_SWAPPED).contains(&word.chars().count()) {
+        return None;
+    }
+    let known = swaps(word, MAX_SWAPPED).filter_map(|w| Some((snapshot.word_count(&w)?, w)));
+    known.max().map(|(_, other)| other)
 }
 
 /// The most frequent of the long common words of the corpus that a rare word is but for a letter
 /// left out or put in: one letter in place of another makes too many words that are meant.
 fn dropped_or_doubled(word: &str, near: Vec<NearWord>) -> Option<String> {
     let length = word.chars().count();
-    let slip = |near: &NearWord| {
+    let meant = near.into_iter().filter(|near| {
         let other = near.word.chars().count();
-        near.distance == 1 && other >= MIN_DROPPED && other.abs_diff(length) == 1
-    };
-    let ending = |near: &NearWord| near.word.starts_with(word) || word.starts_with(&near.word);
-    let meant = near.into_iter().filter(|near| slip(near) && !ending(near));
-    let meant = meant.filter(|near| common(&near.word).is_some());
+        let slip = near.distance == 1 && other >= MIN_DROPPED && other.abs_diff(length) == 1;
+        // The plural of a word is no slip of it.
+        let ending = near.word.starts_with(word) || word.starts_with(&near.word);
+        slip && !ending && common(&near.word).is_some()
+    });
     meant.max_by_key(|near| near.value).map(|near| near.word)
 }
 
-/// The most frequent word of the corpus that is a common word but for two letters side by side that
-/// are swapped: no other word is likely to be meant by a common one.
-fn swapped(word: &str, snapshot: &Snapshot) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
-    if !(MIN_SWAPPED..=MAX_SWAPPED).contains(&letters.len()) {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swap_is_found_wherever_it_is() {
+        let all: Vec<String> = swaps("abcd", 9).collect();
+        assert_eq!(all, ["bacd", "acbd", "abdc"]);
+        assert_eq!(swaps("abcd", 2).collect::<Vec<_>>(), ["bacd"]);
+        assert_eq!(swaps("", 2).next(), None);
     }
-    let swap = |n: usize| {
-        let mut letters = letters.clone();
-        letters.swap(n - 1, n);
-        let other: String = letters.into_iter().collect();
-        Some((snapshot.word_count(&other)?, other))
-    };
-    let mut found: Vec<(u64, String)> = (1..letters.len()).filter_map(swap).collect();
-    found.sort_unstable();
-    found.pop().map(|(_, other)| other)
+
+    #[test]
+    fn very_common_words_are_found_behind_a_swap() {
+        for (word, want) in [("teh", Some("the")), ("adn", Some("and")), ("niger", None)] {
+            assert_eq!(swapped_small(word).as_deref(), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_capital_inside_a_sentence_is_a_name() {
+        for (text, n, want) in [
+            ("Where is Agadz now?", 2, true),
+            ("Where is Agadz now?", 0, false),
+            ("Who? Agadz now", 1, false),
+            ("the NATO base", 1, false),
+        ] {
+            let words = QuestionWord::split(text);
+            let word = &words[n];
+            let written = Written { text: word.span.slice(text), word };
+            assert_eq!(written.is_name(text), want, "{text} {n}");
+        }
+    }
 }

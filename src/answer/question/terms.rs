@@ -29,6 +29,10 @@ pub(in crate::answer) struct QuestionTerm {
     pub(in crate::answer) telling_idf: f32,
     /// What it means, where its language has embeddings.
     pub(in crate::answer) direction: Option<Wide>,
+    /// How it is written, in the first text that has it.
+    pub(in crate::answer) written: String,
+    /// Which text that is: 0 for the question itself, from 1 on the earlier ones, the latest first.
+    pub(in crate::answer) source: usize,
     /// What it counts: 1 in the question itself, less when only an earlier question has it.
     pub(in crate::answer) weight: f32,
     /// Whether the question wrote it with a capital, other than at its beginning.
@@ -37,15 +41,15 @@ pub(in crate::answer) struct QuestionTerm {
     pub(in crate::answer) number: bool,
 }
 
-/// A question as it is read in one language of the corpus.
+/// A question as it is analysed for one language of the corpus.
 #[derive(Clone, Debug)]
 pub(in crate::answer) struct AnalysedQuestion {
     pub(in crate::answer) language: Language,
-    /// Whether the tables of the language's words are asked; see [`lexicon::covers`].
+    /// Whether the lexicon has words of the language; see [`lexicon::covers`].
     pub(in crate::answer) tabled: bool,
     /// Its distinct terms, in order, at most [`MAX_TERMS`].
     pub(in crate::answer) terms: Vec<QuestionTerm>,
-    /// Which terms stand side by side in the question, stop words left out.
+    /// Which terms are side by side in the question, stop words left out.
     pub(in crate::answer) pairs: Vec<(usize, usize)>,
     /// Which term a number is asked of ("how many troops").
     pub(in crate::answer) counted: Option<usize>,

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::index::analysis::analyzer::{Term, analyzer};
-use crate::text::{Language, Span, words};
+use crate::text::{Language, Span, Word, words};
 
 /// Groups for English texts: states and unions that go by several names everywhere.
 const ENGLISH: &[&[&str]] = &[
@@ -159,10 +159,29 @@ impl Aliases {
 
     /// The terms of `text` with what has an alias put together.
     pub(in crate::index) fn apply(&self, text: &str, mut terms: Vec<Term>) -> Vec<Term> {
+        if self.has_capitals(text) {
+            self.add_capitals(text, &words(text), &mut terms);
+        }
+        self.put_together(text, terms)
+    }
+
+    /// The same of a text that was split into `words` before.
+    pub(in crate::index) fn apply_to(
+        &self,
+        text: &str,
+        words: &[Word],
+        mut terms: Vec<Term>,
+    ) -> Vec<Term> {
+        if self.has_capitals(text) {
+            self.add_capitals(text, words, &mut terms);
+        }
+        self.put_together(text, terms)
+    }
+
+    fn put_together(&self, text: &str, terms: Vec<Term>) -> Vec<Term> {
         if self.groups.is_empty() {
             return terms;
         }
-        self.add_capitals(text, &mut terms);
         let mut applied = Vec::with_capacity(terms.len());
         let mut n = 0;
         while let Some(term) = terms.get(n) {
@@ -188,13 +207,14 @@ impl Aliases {
         applied
     }
 
+    /// Whether a text may have a member in capitals. Hardly any has, and only those need words.
+    fn has_capitals(&self, text: &str) -> bool {
+        self.capitals.iter().any(|(member, _)| text.contains(member.as_str()))
+    }
+
     /// Adds the members in capitals that were left out as small words. Where everything is in
     /// capitals, a small word is as likely.
-    fn add_capitals(&self, text: &str, terms: &mut Vec<Term>) {
-        if !self.capitals.iter().any(|(member, _)| text.contains(member.as_str())) {
-            return;
-        }
-        let all = words(text);
+    fn add_capitals(&self, text: &str, all: &[Word], terms: &mut Vec<Term>) {
         if all.len() > 1 && !text.contains(char::is_lowercase) {
             return;
         }

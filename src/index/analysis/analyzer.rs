@@ -5,6 +5,7 @@
 //! know accents, so folding comes last. The same analyzer reads passages when the index is built
 //! and questions when it is searched, so that a passage is never analysed at question time.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::marker::PhantomData;
 use std::sync::{LazyLock, OnceLock};
@@ -35,6 +36,8 @@ pub struct Term {
 pub struct Analyzer {
     language: Language,
     chain: TextAnalyzer,
+    /// The same chain for words that were found before.
+    chain_of_words: TextAnalyzer,
     /// Lets through the words that are no stop words, where the language has a list of those; that
     /// of English is asked by [`is_english_stop_word`].
     stops: Option<TextAnalyzer>,
@@ -49,7 +52,6 @@ impl std::fmt::Debug for Analyzer {
 impl Analyzer {
     /// The analyzer for texts of `language`.
     pub fn new(language: Language) -> Self {
-        let words = TextAnalyzer::builder(WordTokenizer::of(language));
         let stemmer = snowball(language);
         let stops = match (language, stemmer) {
             (Language::English, _) => {
@@ -65,17 +67,10 @@ impl Analyzer {
             let lines = TextAnalyzer::builder(LineTokenizer::default());
             lines.filter(stops).filter(more.clone()).build()
         });
-        let chain = match (stops, stemmer.map(Stemmer::new)) {
-            (Some(stops), Some(stemmer)) if language == Language::English => {
-                words.filter(stops).filter(Bases).filter(stemmer).filter(Folding).build()
-            }
-            (Some(stops), Some(stemmer)) => {
-                words.filter(stops).filter(more).filter(stemmer).filter(Folding).build()
-            }
-            (None, Some(stemmer)) => words.filter(stemmer).filter(Folding).build(),
-            (_, None) => words.filter(Folding).build(),
-        };
-        Self { language, chain, stops: kept }
+        let filters = Filters { language, stops, more, stemmer: stemmer.map(Stemmer::new) };
+        let chain = filters.clone().after(WordTokenizer::of(language));
+        let chain_of_words = filters.after(LineTokenizer::default());
+        Self { language, chain, chain_of_words, stops: kept }
     }
 
     /// How many of `words` are stop words of the language: a hint at the language of a text too
@@ -105,6 +100,54 @@ impl Analyzer {
             });
         });
         terms
+    }
+
+    /// The terms of a text that was split into `words` before: those that [`Self::terms`] finds.
+    pub fn terms_of(&self, text: &str, words: &[Word]) -> Vec<Term> {
+        let expanded: Cow<'_, [Word]> = if self.language.has_spaces() {
+            Cow::Borrowed(words)
+        } else {
+            Cow::Owned(with_characters(words.to_vec(), text))
+        };
+        // A chain takes a text. No word has a line end, so that each stays the line it is.
+        let lines: String = expanded.iter().flat_map(|word| [word.lower.as_str(), "\n"]).collect();
+        let mut terms = Vec::new();
+        let mut chain = self.chain_of_words.clone();
+        chain.token_stream(&lines).process(&mut |token| {
+            let word = expanded.get(token.position);
+            terms.extend(word.map(|word| Term {
+                text: token.text.clone(),
+                span: word.span,
+                position: token.position,
+            }));
+        });
+        terms
+    }
+}
+
+/// What the words of a language pass through to become terms.
+#[derive(Clone)]
+struct Filters {
+    language: Language,
+    stops: Option<StopWordFilter>,
+    more: StopWordFilter,
+    stemmer: Option<Stemmer>,
+}
+
+impl Filters {
+    /// The filters after a tokenizer.
+    fn after(self, words: impl Tokenizer) -> TextAnalyzer {
+        let words = TextAnalyzer::builder(words);
+        match (self.stops, self.stemmer) {
+            (Some(stops), Some(stemmer)) if self.language == Language::English => {
+                words.filter(stops).filter(Bases).filter(stemmer).filter(Folding).build()
+            }
+            (Some(stops), Some(stemmer)) => {
+                words.filter(stops).filter(self.more).filter(stemmer).filter(Folding).build()
+            }
+            (None, Some(stemmer)) => words.filter(stemmer).filter(Folding).build(),
+            (_, None) => words.filter(Folding).build(),
+        }
     }
 }
 
@@ -229,6 +272,7 @@ struct LineStream<'a> {
 impl TokenStream for LineStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(line) = self.lines.next() else { return false };
+        self.token.position = self.token.position.wrapping_add(1);
         self.token.text.clear();
         self.token.text.push_str(line);
         true
@@ -340,6 +384,21 @@ mod tests {
             let terms: Vec<String> =
                 Analyzer::new(language).terms(text).into_iter().map(|t| t.text).collect();
             assert_eq!(terms.join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_found_before_give_the_terms_of_their_text() {
+        for (language, text) in [
+            (Language::English, "Who were the U.S. troops' leaders in Niger?"),
+            (Language::French, "Quand l'accord a-t-il été dénoncé ?"),
+            (Language::German, "die Flüsse der Städte"),
+            (Language::Chinese, "谁在北京大学 in 1915年?"),
+            (Language::Other, "Habari za asubuhi"),
+            (Language::English, ""),
+        ] {
+            let analyzer = Analyzer::new(language);
+            assert_eq!(analyzer.terms_of(text, &words(text)), analyzer.terms(text), "{text}");
         }
     }
 

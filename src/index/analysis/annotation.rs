@@ -302,14 +302,15 @@ const DENYING: &[&str] = &[
     "pas", "jamais", "sans", "aucun", "aucune", "personne", "rien",
 ];
 
-/// Whether a text denies something: it has a word that does, or one that ends in "n't", with or
-/// without its apostrophe.
-pub fn negates(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        let folded = fold(&word.lower);
-        let tail = folded.strip_suffix("nt").unwrap_or_default();
-        DENYING.contains(&folded.as_str()) || SHORTENED.contains(&tail)
-    })
+/// Whether a text denies something: it has a word that does.
+fn negates(text: &str) -> bool {
+    words(text).iter().any(|word| is_denial(&fold(&word.lower)))
+}
+
+/// Whether a word, folded, denies something, or ends in "n't", with or without its apostrophe.
+pub fn is_denial(folded: &str) -> bool {
+    let tail = folded.strip_suffix("nt").unwrap_or_default();
+    DENYING.contains(&folded) || SHORTENED.contains(&tail)
 }
 
 /// What stands before "n't", as it is written.

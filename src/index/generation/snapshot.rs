@@ -29,7 +29,7 @@ use crate::index::tables::table::Table;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
 use crate::index::time::chronology::Chronology;
 use crate::lexicon::Listed;
-use crate::text::{Language, NearWord, Slips};
+use crate::text::{Language, NearWord, Slips, Word};
 
 /// How many letters at the end of a stem its words may have others for.
 const STEM_ENDING: usize = 2;
@@ -178,16 +178,26 @@ impl Snapshot {
     /// The terms of a text as documents of `language` are indexed.
     pub fn terms(&self, language: Language, text: &str) -> Vec<Term> {
         let terms = analyzer(language).terms(text);
-        match self.aliases.iter().find(|(other, _)| *other == language) {
-            Some((_, aliases)) => aliases.apply(text, terms),
-            None => {
-                let place = Language::CODES.iter().position(|(other, _)| *other == language);
-                let make = || Aliases::of(language, &self.meta.synonyms);
-                match place.and_then(|place| self.foreign.get(place)) {
-                    Some(aliases) => aliases.get_or_init(make).apply(text, terms),
-                    None => make().apply(text, terms),
-                }
-            }
+        self.with_aliases(language, |aliases| aliases.apply(text, terms))
+    }
+
+    /// The same of a text that was split into `words` before, so that a question is split once for
+    /// all languages it is read in.
+    pub fn terms_of(&self, language: Language, text: &str, words: &[Word]) -> Vec<Term> {
+        let terms = analyzer(language).terms_of(text, words);
+        self.with_aliases(language, |aliases| aliases.apply_to(text, words, terms))
+    }
+
+    /// Calls with the aliases of a language, made first where no document is in it.
+    fn with_aliases<T>(&self, language: Language, call: impl FnOnce(&Aliases) -> T) -> T {
+        if let Some((_, aliases)) = self.aliases.iter().find(|(other, _)| *other == language) {
+            return call(aliases);
+        }
+        let make = || Aliases::of(language, &self.meta.synonyms);
+        let place = Language::CODES.iter().position(|(other, _)| *other == language);
+        match place.and_then(|place| self.foreign.get(place)) {
+            Some(aliases) => call(aliases.get_or_init(make)),
+            None => call(&make()),
         }
     }
 

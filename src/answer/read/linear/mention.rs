@@ -1,5 +1,6 @@
 //! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
 
+use crate::answer::question::word::QuestionWord;
 use crate::index::recurs;
 use crate::text::{Language, Span, Word, words};
 use crate::timex::{TemporalContext, TimexKind, tag};
@@ -129,14 +130,14 @@ pub(in crate::answer) fn sentence_words(text: &str, sentence: Span) -> Vec<Word>
 
 /// The words of a question beside those of a sentence.
 pub(in crate::answer) struct AskedWords<'a> {
-    words: &'a [Word],
+    words: &'a [QuestionWord],
     /// Of each word of the sentence, whether the question has it.
     held: Vec<bool>,
 }
 
 impl<'a> AskedWords<'a> {
     /// The words of a question beside `all` those of a sentence.
-    pub(in crate::answer) fn of(all: &[Word], question: &'a [Word]) -> Self {
+    pub(in crate::answer) fn of(all: &[Word], question: &'a [QuestionWord]) -> Self {
         let held = |word: &Word| question.iter().any(|other| other.lower == word.lower);
         Self { words: question, held: all.iter().map(held).collect() }
     }
@@ -402,7 +403,7 @@ mod tests {
         ] {
             let whole = Span::new(0, text.len());
             let all = sentence_words(text, whole);
-            let question = words(question);
+            let question = QuestionWord::split(question);
             let asked = AskedWords::of(&all, &question);
             let found = mentions(text, whole, &all, &asked, Some(Language::English));
             let found: Vec<&str> = found.iter().map(|mention| mention.span.slice(text)).collect();
