@@ -15,7 +15,7 @@ use crate::answer::read::passage::ReadPassage;
 use crate::answer::read::reader::{PassageReading, ReadRequest, Reader};
 use crate::answer::request::Ask;
 use crate::answer::retrieve::retrieved::retrieve;
-use crate::answer::trace::{Trace, Typed};
+use crate::answer::trace::{Trace, TypedQuestion};
 use crate::index::Snapshot;
 
 /// What answers questions: a model, and a reader of the best passages.
@@ -98,7 +98,7 @@ impl Answerer {
         let judged = if ask.explain { ask.limit.max(SENTENCES) } else { ask.limit.max(1) };
         let judged = ranking.passages.get(..judged).unwrap_or(&ranking.passages);
         let judged = judge(model, &question, &ranking.sentences, judged);
-        let typed = ask.explain.then(|| Typed::of(ask));
+        let typed = ask.explain.then(|| TypedQuestion::of(ask));
         if ask.explain {
             ranking.candidates.expand_all(&question, snapshot);
         }

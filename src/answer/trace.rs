@@ -26,7 +26,7 @@ pub struct Trace<'a> {
     /// At and above this confidence the question counts as answered.
     pub(in crate::answer) threshold: f32,
     /// What was typed; kept where the answer is to be explained.
-    pub(in crate::answer) typed: Option<Typed>,
+    pub(in crate::answer) typed: Option<TypedQuestion>,
     /// The question as it was analysed.
     pub(in crate::answer) question: Question,
     /// The passages that were found for it.
@@ -43,7 +43,7 @@ pub struct Trace<'a> {
 
 /// A question as it was typed.
 #[derive(Clone, Debug)]
-pub(in crate::answer) struct Typed {
+pub(in crate::answer) struct TypedQuestion {
     pub(in crate::answer) question: String,
     /// The questions before it, oldest first.
     pub(in crate::answer) history: Vec<String>,
@@ -51,7 +51,7 @@ pub(in crate::answer) struct Typed {
     pub(in crate::answer) language_given: bool,
 }
 
-impl Typed {
+impl TypedQuestion {
     pub(in crate::answer) fn of(ask: &Ask<'_>) -> Self {
         Self {
             question: ask.question.to_owned(),

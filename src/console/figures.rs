@@ -5,7 +5,9 @@ use textwrap::core::display_width;
 use super::escape::line;
 use super::table::table;
 use super::terminal::Terminal;
-use crate::eval::{Calibrated, EventFigures, Fault, KindFigures, Miss, Ranking, Report, Treated};
+use crate::eval::{
+    Calibrated, EventFigures, Fault, KindFigures, Miss, RankFigures, Report, Treated,
+};
 
 /// How wide a line of a miss is where the terminal does not say.
 const WIDTH: usize = 100;
@@ -63,7 +65,7 @@ fn head(report: &Report) -> String {
 }
 
 fn ranking(report: &Report, terminal: Terminal) -> String {
-    let row = |name: &str, ranking: &Ranking| {
+    let row = |name: &str, ranking: &RankFigures| {
         let cells = [percent(ranking.p_at_1), percent(ranking.p_at_5)];
         let mrr = format!("{:.3}", ranking.mrr_at_10);
         [name.to_owned()].into_iter().chain(cells).chain([mrr]).collect()

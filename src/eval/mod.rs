@@ -34,4 +34,4 @@ pub use fit::{FitError, fit};
 pub use miss::{Fault, Miss};
 pub use outcome::{Examined, MeasureError};
 pub use question_file::{QuestionFile, QuestionFileError};
-pub use report::{EventFigures, KindFigures, Latency, Measured, Ranking, Report, Treated};
+pub use report::{EventFigures, KindFigures, Latency, Measured, RankFigures, Report, Treated};

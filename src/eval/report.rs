@@ -45,9 +45,9 @@ pub struct Report {
     pub unanswerable: usize,
     /// The highlights of the passages, best passage first, whatever the confidence: over the
     /// answerable questions.
-    pub highlight: Option<Ranking>,
+    pub highlight: Option<RankFigures>,
     /// The same for the texts of the passages.
-    pub passage: Option<Ranking>,
+    pub passage: Option<RankFigures>,
     /// Mean share of the facts in the first three passages, over questions whose answer has several.
     pub facts_at_3: Option<f64>,
     /// What people get who ask an answerable question.
@@ -78,7 +78,7 @@ pub struct Report {
 
 /// How far up right ones stand.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Ranking {
+pub struct RankFigures {
     /// The share of questions whose first one is right.
     pub p_at_1: f64,
     /// The share of questions with a right one among the first five.
@@ -198,11 +198,11 @@ impl Report {
 }
 
 /// The figures of lists that say of each item whether it is right, best item first.
-fn ranking<'a>(lists: impl Iterator<Item = &'a [bool]>) -> Option<Ranking> {
+fn ranking<'a>(lists: impl Iterator<Item = &'a [bool]>) -> Option<RankFigures> {
     let lists: Vec<&[bool]> = lists.collect();
     let within =
         |depth: usize| share_of(&lists, |list| list.iter().take(depth).any(|right| *right));
-    Some(Ranking {
+    Some(RankFigures {
         p_at_1: rounded(within(1)?),
         p_at_5: rounded(within(5)?),
         mrr_at_10: rounded(mean(lists.iter().map(|list| reciprocal_rank(list)))?),

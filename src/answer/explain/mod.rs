@@ -16,16 +16,15 @@ pub use explanation::{
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
 
-use crate::answer::trace::{Trace, Typed};
-use crate::index::{IndexError, PassageNo};
+pub(in crate::answer) use sentence::SENTENCES;
 
-/// How many sentences are accounted for: the best of each of the best passages.
-pub(in crate::answer) const SENTENCES: usize = 3;
+use crate::answer::trace::{Trace, TypedQuestion};
+use crate::index::{IndexError, PassageNo};
 
 /// Explains the answer that a trace leads to.
 pub(in crate::answer) fn explain(
     trace: &Trace<'_>,
-    typed: &Typed,
+    typed: &TypedQuestion,
 ) -> Result<Explanation, IndexError> {
     let question = query::account(trace, typed);
     let sentences = sentence::accounts(trace, &question)?;

@@ -9,7 +9,7 @@ use crate::answer::question::follow_up::{FADING, weight_of_last};
 use crate::answer::question::question::{MAX_HISTORY, Question};
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::expansion::Expansions;
-use crate::answer::trace::{Trace, Typed};
+use crate::answer::trace::{Trace, TypedQuestion};
 use crate::index::Snapshot;
 use crate::text::{Language, Span, fold, words};
 
@@ -19,7 +19,7 @@ const RELATED: usize = 4;
 pub(super) const MIN_WORTH: f32 = 0.2;
 
 /// The account of a question as it was analysed.
-pub(super) fn account(trace: &Trace<'_>, typed: &Typed) -> QuestionAccount {
+pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccount {
     let question = &trace.question;
     let sources: Vec<Source<'_>> =
         (0..question.analysed.len()).filter_map(|n| Source::of(trace, typed, n)).collect();
@@ -59,7 +59,7 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn of(trace: &'a Trace<'_>, typed: &'a Typed, n: usize) -> Option<Self> {
+    fn of(trace: &'a Trace<'_>, typed: &'a TypedQuestion, n: usize) -> Option<Self> {
         let (snapshot, question) = (trace.snapshot, &trace.question);
         let reading = question.analysed.get(n)?;
         let relations = trace.ranking.candidates.expansions(n)?;

@@ -1,6 +1,5 @@
 //! What the best sentences have of the question, and what that counts.
 
-use super::SENTENCES;
 use super::explanation::{
     Compared, Contribution, Link, Presence, QuestionAccount, Related, SentenceAccount, TermPresence,
 };
@@ -15,6 +14,9 @@ use crate::answer::retrieve::candidate::{ExpansionHit, MatchedPassage};
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::answer::trace::Trace;
 use crate::index::{IndexError, PassageRecord, Snapshot};
+
+/// How many sentences are accounted for: the best of each of the best passages.
+pub(in crate::answer) const SENTENCES: usize = 3;
 
 /// From which nearness on a word is told to stand for another by the company it keeps.
 const MIN_NEAR: f32 = 0.5;
