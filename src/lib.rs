@@ -65,13 +65,14 @@
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
-//! | What does `/ask` reply, and which buttons does it have? | `discord/responder`, `discord/ui/answer` |
+//! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/page` |
 //! | What keeps an article from commanding Discord? | `discord/ui/markdown`, `discord/ui/limits` |
 //! | Who draws the picture of a timeline, and how many are kept? | `discord/state/pictures` |
 //! | How does a click know what was asked after a restart? | `discord/ui/custom_id`, `discord/ui/asked` |
 //! | Who may reindex, delete, share? | `discord/state/moderation`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/transport/rest`, `discord/transport/gateway` |
-//! | How does the bot start, and with which code does it end? | `discord/runtime/life` |
+//! | How does the bot start, and with which code does it end? | `discord/runtime/start`, `discord/runtime/failure` |
+//! | How is a command added to the bot? | `discord/commands` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |
 //!

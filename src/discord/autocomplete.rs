@@ -6,6 +6,7 @@ use serenity::builder::{
     AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
 };
 
+use crate::library::DatedEntry;
 use crate::locale::{Locale, spoken};
 use crate::text::fold;
 use crate::timex::{DayOrder, parse_when};
@@ -77,16 +78,14 @@ fn documents(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
 
 fn dates(directory: &Directory, wanted: &str, locale: Locale, tag: &str) -> Vec<(String, String)> {
     let order = DayOrder::from_locale(Some(tag));
-    let said = |entry: &Entry<crate::discord::state::directory::Dated>| {
-        spoken(&entry.value.date.to_string(), locale)
-    };
+    let said = |entry: &Entry<DatedEntry>| spoken(&entry.value.date.to_string(), locale);
     let mut found = matching(&directory.dates, wanted);
     if found.len() < MOST && !wanted.is_empty() {
         // What is typed may be the month, which the notation does not name.
         let named = directory.dates.iter().filter(|entry| fold(&said(entry)).contains(wanted));
         found.extend(named.take(MOST));
     }
-    let entry = |entry: &&Entry<crate::discord::state::directory::Dated>| {
+    let entry = |entry: &&Entry<DatedEntry>| {
         let said = said(entry);
         // The words where they are read back as that very date, else the notation.
         let read = parse_when(&said, jiff::civil::Date::ZERO, order);

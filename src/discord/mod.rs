@@ -1,14 +1,30 @@
 //! Discord: the bot.
 //!
-//! A pure core turns an interaction into a response: [`responder`](self) parses options into a
-//! request, asks the library, and renders. A thin shell around it is the transport: the gateway
-//! (twilight's socket, serenity's types), REST with one retry policy, registration of commands,
-//! the health server and the life cycle. It never searches by itself, and nothing of a question,
-//! a token or an interaction's token reaches a log.
+//! A pure core turns an interaction into a reply: [`responder`](self) takes the state of the bot and
+//! an interaction, and returns the response and what happens after it. A shell around it is the
+//! transport. The room never searches by itself, and nothing of a question, a token or an
+//! interaction's token reaches a log.
+//!
+//! Folders and files import from their left only:
+//!
+//! ```text
+//! ui ← state ← reply ← commands ← {click, autocomplete} ← responder ← transport ← runtime
+//! ```
+//!
+//! | | |
+//! | --- | --- |
+//! | `ui` | what people see: cards, pages, Markdown, ids of buttons, Discord's limits |
+//! | `state` | what a reply is made from: library, directory, permissions, rates, caches, figures |
+//! | `reply` | who sent an interaction; a response with its effects |
+//! | `commands` | one file a command, and the closed list of them |
+//! | `click`, `autocomplete` | buttons and menus; suggestions |
+//! | `transport` | the gateway (twilight's socket, serenity's types), REST with one retry policy, registration |
+//! | `runtime` | start, connection, shutdown, health, logging |
 
 mod autocomplete;
 mod click;
-mod command;
+mod commands;
+mod reply;
 mod responder;
 mod runtime;
 mod state;
@@ -18,4 +34,4 @@ mod ui;
 #[cfg(test)]
 mod tests;
 
-pub use runtime::life::{End, run};
+pub use runtime::{ExitReason, run};

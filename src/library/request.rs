@@ -6,7 +6,7 @@ use crate::text::Language;
 use crate::timex::DayOrder;
 
 /// A question.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AskRequest {
     /// The question.
     pub question: String,

@@ -1,5 +1,13 @@
 //! The running bot: how it starts and ends, what it logs, and how it is watched.
 
-pub(super) mod health;
-pub(super) mod life;
-pub(super) mod logging;
+mod connection;
+mod failure;
+mod greeting;
+mod health;
+mod logging;
+mod run;
+mod shutdown;
+mod start;
+
+pub use failure::ExitReason;
+pub use run::run;

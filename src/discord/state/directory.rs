@@ -1,12 +1,13 @@
 //! The directory: what suggestions and examples are made of, kept in memory for one generation.
 
-use crate::library::{AskRequest, EventRequest, Library, Outline, RequestError};
+use crate::library::{AskRequest, DatedEntry, EventRequest, Library, Outline, RequestError};
 use crate::text::fold;
-use crate::timex::{DayOrder, Edtf};
+use crate::timex::DayOrder;
 
 use crate::discord::ui::custom_id::document_key;
 
-/// How many headings are tried as an example of a question.
+/// How many headings are tried as an example of a question. Each is a question to the library, and
+/// the directory is made at every start and after every reindex.
 const TRIED: usize = 12;
 
 /// A suggestion: what it says and, folded, what is looked for in it.
@@ -29,15 +30,6 @@ pub(in crate::discord) struct Named {
     pub(in crate::discord) key: String,
 }
 
-/// A date with what is told of it.
-#[derive(Clone, Debug)]
-pub(in crate::discord) struct Dated {
-    /// The date.
-    pub(in crate::discord) date: Edtf,
-    /// The beginning of a sentence.
-    pub(in crate::discord) sentence: String,
-}
-
 /// What there is to ask about.
 #[derive(Clone, Debug, Default)]
 pub(in crate::discord) struct Directory {
@@ -45,11 +37,11 @@ pub(in crate::discord) struct Directory {
     pub(in crate::discord) documents: Vec<Entry<Named>>,
     /// Each heading once, those with most passages first.
     pub(in crate::discord) headings: Vec<Entry<String>>,
-    /// The most told first.
-    pub(in crate::discord) dates: Vec<Entry<Dated>>,
+    /// Those with most sentences first.
+    pub(in crate::discord) dates: Vec<Entry<DatedEntry>>,
     /// A question the corpus answers.
     pub(in crate::discord) question: Option<String>,
-    /// A topic something dated is told about.
+    /// A topic with events.
     pub(in crate::discord) topic: Option<String>,
 }
 
@@ -66,14 +58,14 @@ impl Directory {
         let mut seen = std::collections::HashSet::new();
         for section in sections {
             let folded = fold(&section.heading);
+            // Many articles have a “History”; as a suggestion, one is enough.
             if seen.insert(folded.clone()) {
                 headings.push(Entry { value: section.heading, folded });
             }
         }
         let dates = dates.into_iter().map(|entry| {
             let folded = format!("{} {}", entry.date, fold(&entry.sentence));
-            let value = Dated { date: entry.date, sentence: entry.sentence };
-            Entry { value, folded }
+            Entry { value: entry, folded }
         });
         let mut directory = Self {
             documents: documents.collect(),
@@ -82,7 +74,7 @@ impl Directory {
             ..Self::default()
         };
         directory.question = directory.answered_question(library)?;
-        directory.topic = directory.told_topic(library)?;
+        directory.topic = directory.dated_topic(library)?;
         Ok(directory)
     }
 
@@ -91,7 +83,8 @@ impl Directory {
         self.documents.iter().map(|entry| &entry.value).find(|named| named.key == key)
     }
 
-    /// A heading that asks for something: the first the corpus answers, else none.
+    /// The heading or title that the corpus answers best when it is asked as a question, else none:
+    /// an example in `/help` that finds nothing would be worse than none.
     fn answered_question(&self, library: &Library) -> Result<Option<String>, RequestError> {
         let titles = self.documents.iter().map(|entry| &entry.value.title);
         let tried = self.headings.iter().take(TRIED).map(|entry| &entry.value);
@@ -107,7 +100,8 @@ impl Directory {
         Ok(best.map(|(_, heading)| heading.clone()))
     }
 
-    fn told_topic(&self, library: &Library) -> Result<Option<String>, RequestError> {
+    /// The first heading with an event about it, else none.
+    fn dated_topic(&self, library: &Library) -> Result<Option<String>, RequestError> {
         for entry in self.headings.iter().take(TRIED) {
             let request = EventRequest {
                 when: None,

@@ -1,36 +1,38 @@
-//! Vital signs: how fast answers are, how the gateway and REST do, in counters that need no lock.
+//! The figures of a run: how interactions ended, how long they took, how REST and the gateway do.
+//!
+//! They are served at `/metrics` and, in short, in `/status`. No label holds a question, a user or
+//! a server.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// How many classes of latency there are: each is a quarter longer than the one before, from
-/// 50 µs to over a minute.
-const CLASSES: usize = 64;
-/// The upper end of the first class, in microseconds.
-const FIRST: f64 = 50.0;
-/// How much longer each class is.
-const GROWTH: f64 = 1.25;
+use enum_map::{Enum, enum_len};
+use hdrhistogram::Histogram as Latencies;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::Registry;
 
-/// How a request ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::discord) enum Outcome {
+/// How an interaction ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+pub(in crate::discord) enum ReplyOutcome {
     /// The corpus answered.
     Answered,
     /// It did not.
     Missed,
     /// Something else was shown: help, sources, suggestions, a page.
     Shown,
-    /// The person was told to wait, or may not do that.
+    /// The person was asked to wait, or may not do that.
     Refused,
     /// It failed here.
     Failed,
 }
 
-impl Outcome {
-    /// Every outcome, in the order of their counters.
-    pub(in crate::discord) const ALL: [Self; 5] =
-        [Self::Answered, Self::Missed, Self::Shown, Self::Refused, Self::Failed];
-
+impl ReplyOutcome {
     /// Its name in metrics.
     pub(in crate::discord) const fn name(self) -> &'static str {
         match self {
@@ -44,7 +46,7 @@ impl Outcome {
 }
 
 /// What can go wrong with a request to Discord.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
 pub(in crate::discord) enum Fault {
     /// 429.
     RateLimited,
@@ -61,18 +63,8 @@ pub(in crate::discord) enum Fault {
 }
 
 impl Fault {
-    /// Every fault, in the order of their counters.
-    pub(in crate::discord) const ALL: [Self; 6] = [
-        Self::RateLimited,
-        Self::Server,
-        Self::Transport,
-        Self::Expired,
-        Self::Doubled,
-        Self::Refused,
-    ];
-
     /// Its name in metrics.
-    pub(in crate::discord) const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::RateLimited => "rate_limited",
             Self::Server => "server",
@@ -84,21 +76,46 @@ impl Fault {
     }
 }
 
-/// The counters of a run.
+// The derived encoding would write the names as they stand in Rust, with capitals.
+impl EncodeLabelValue for ReplyOutcome {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        self.name().encode(encoder)
+    }
+}
+
+impl EncodeLabelValue for Fault {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        self.name().encode(encoder)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OutcomeLabels {
+    outcome: ReplyOutcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct FaultLabels {
+    fault: Fault,
+}
+
+/// The figures.
 #[derive(Debug)]
-pub(in crate::discord) struct Vitals {
-    outcomes: [AtomicU64; 5],
-    faults: [AtomicU64; 6],
-    latency: [AtomicU64; CLASSES],
-    micros: AtomicU64,
-    reconnects: AtomicU64,
+pub(in crate::discord) struct Metrics {
+    outcomes: Family<OutcomeLabels, Counter>,
+    faults: Family<FaultLabels, Counter>,
+    /// For `/metrics`.
+    latency: Histogram,
+    /// The same in microseconds, for `/status`: a histogram of Prometheus cannot be read here.
+    latencies: Mutex<Latencies<u64>>,
+    reconnects: Counter,
     shards: AtomicUsize,
     shards_up: AtomicUsize,
 }
 
-/// Vital signs as people read them.
+/// The figures as `/status` shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::discord) struct Pulse {
+pub(in crate::discord) struct MetricsSummary {
     /// Median latency in milliseconds.
     pub(in crate::discord) median: String,
     /// 99th percentile of it.
@@ -109,86 +126,68 @@ pub(in crate::discord) struct Pulse {
     pub(in crate::discord) shards_up: usize,
     /// All shards.
     pub(in crate::discord) shards: usize,
-    /// How often a shard connected again.
+    /// How often a shard lost its connection.
     pub(in crate::discord) reconnects: u64,
 }
 
-impl Default for Vitals {
+impl Default for Metrics {
     fn default() -> Self {
-        let zeros = || std::array::from_fn(|_| AtomicU64::new(0));
-        Self {
-            outcomes: std::array::from_fn(|_| AtomicU64::new(0)),
-            faults: std::array::from_fn(|_| AtomicU64::new(0)),
-            latency: zeros(),
-            micros: AtomicU64::new(0),
-            reconnects: AtomicU64::new(0),
+        let metrics = Self {
+            outcomes: Family::default(),
+            faults: Family::default(),
+            // Each bucket is a quarter longer than the one before, from 50 µs to about a minute:
+            // an answer takes milliseconds, and Discord's three seconds lie well within.
+            latency: Histogram::new(exponential_buckets(50e-6, 1.25, 63)),
+            latencies: Mutex::new(latencies()),
+            reconnects: Counter::default(),
             shards: AtomicUsize::new(0),
             shards_up: AtomicUsize::new(0),
+        };
+        // A counter that is not there until the first fault cannot be alerted on.
+        for outcome in every() {
+            drop(metrics.outcomes.get_or_create(&OutcomeLabels { outcome }));
         }
+        for fault in every() {
+            drop(metrics.faults.get_or_create(&FaultLabels { fault }));
+        }
+        metrics
     }
+}
+
+/// Every variant of an enum.
+fn every<E: Enum>() -> impl Iterator<Item = E> {
+    (0..enum_len::<E>()).map(E::from_usize)
+}
+
+/// Two digits are exact to a hundredth. What is slower than a minute counts as a minute: nobody
+/// waits for it, and a range that grows would take memory with it.
+#[allow(clippy::expect_used, reason = "the range is not empty, and 0 to 5 digits are allowed")]
+fn latencies() -> Latencies<u64> {
+    Latencies::new_with_bounds(1, 60_000_000, 2).expect("a range with two digits")
 }
 
 /// Counters are read one by one and prove nothing about each other.
 const LOOSE: Ordering = Ordering::Relaxed;
 
-impl Vitals {
+impl Metrics {
     /// An interaction ended so.
-    pub(in crate::discord) fn ended(&self, outcome: Outcome) {
-        if let Some(counter) = self.outcomes.get(outcome as usize) {
-            counter.fetch_add(1, LOOSE);
-        }
-    }
-
-    /// How many ended so.
-    pub(in crate::discord) fn outcome(&self, outcome: Outcome) -> u64 {
-        self.outcomes.get(outcome as usize).map_or(0, |counter| counter.load(LOOSE))
+    pub(in crate::discord) fn ended(&self, outcome: ReplyOutcome) {
+        self.outcomes.get_or_create(&OutcomeLabels { outcome }).inc();
     }
 
     /// A request to Discord failed so.
     pub(in crate::discord) fn fault(&self, fault: Fault) {
-        if let Some(counter) = self.faults.get(fault as usize) {
-            counter.fetch_add(1, LOOSE);
-        }
-    }
-
-    /// How many failed so.
-    pub(in crate::discord) fn faults(&self, fault: Fault) -> u64 {
-        self.faults.get(fault as usize).map_or(0, |counter| counter.load(LOOSE))
+        self.faults.get_or_create(&FaultLabels { fault }).inc();
     }
 
     /// An interaction was answered this long after it arrived.
     pub(in crate::discord) fn answered_in(&self, time: Duration) {
-        let micros = time.as_secs_f64() * 1e6;
-        let mut class = 0;
-        let mut end = FIRST;
-        while micros > end && class < CLASSES - 1 {
-            end *= GROWTH;
-            class += 1;
-        }
-        if let Some(counter) = self.latency.get(class) {
-            counter.fetch_add(1, LOOSE);
-        }
-        self.micros.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), LOOSE);
+        self.latency.observe(time.as_secs_f64());
+        let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        self.latencies.lock().unwrap_or_else(PoisonError::into_inner).saturating_record(micros);
     }
 
-    /// Upper ends of the classes in seconds, with how many answers took at most that long.
-    pub(in crate::discord) fn latency(&self) -> Vec<(f64, u64)> {
-        let mut end = FIRST / GROWTH;
-        let mut sum = 0;
-        let classes = self.latency.iter().map(|counter| {
-            end *= GROWTH;
-            sum += counter.load(LOOSE);
-            (end / 1e6, sum)
-        });
-        classes.collect()
-    }
-
-    /// The sum of all latencies in seconds.
-    pub(in crate::discord) fn latency_sum(&self) -> f64 {
-        self.micros.load(LOOSE) as f64 / 1e6
-    }
-
-    /// So many shards are to be connected.
+    /// This many shards are to be connected.
     pub(in crate::discord) fn set_shards(&self, shards: usize) {
         self.shards.store(shards, LOOSE);
         self.shards_up.store(0, LOOSE);
@@ -199,14 +198,12 @@ impl Vitals {
         self.shards_up.fetch_add(1, LOOSE);
     }
 
-    /// A shard lost its connection.
-    pub(in crate::discord) fn shard_down(&self) {
+    /// A shard lost its connection, and connects again.
+    pub(in crate::discord) fn shard_lost(&self) {
+        // A shard of the number before may end after the number was set anew; below zero, the bot
+        // would never count as connected again.
         let _ = self.shards_up.fetch_update(LOOSE, LOOSE, |up| up.checked_sub(1));
-    }
-
-    /// A shard connects again.
-    pub(in crate::discord) fn reconnect(&self) {
-        self.reconnects.fetch_add(1, LOOSE);
+        self.reconnects.inc();
     }
 
     /// Whether every shard is connected.
@@ -215,24 +212,53 @@ impl Vitals {
         shards > 0 && self.shards_up.load(LOOSE) >= shards
     }
 
-    /// Vital signs as people read them.
-    pub(in crate::discord) fn pulse(&self) -> Pulse {
-        let classes = self.latency();
-        let total = classes.last().map_or(0, |(_, sum)| *sum);
-        let share = |share: f64| {
-            let within = classes.iter().find(|(_, sum)| *sum as f64 >= total as f64 * share);
-            let ms = within.map_or(0.0, |(end, _)| end * 1e3);
-            if total == 0 { "–".to_owned() } else { format!("{ms:.1}") }
-        };
-        Pulse {
-            median: share(0.5),
-            high: share(0.99),
-            answers: total,
+    /// The figures in short.
+    pub(in crate::discord) fn summary(&self) -> MetricsSummary {
+        let latencies = self.latencies.lock().unwrap_or_else(PoisonError::into_inner);
+        MetricsSummary {
+            median: milliseconds(&latencies, 0.5),
+            high: milliseconds(&latencies, 0.99),
+            answers: latencies.len(),
             shards_up: self.shards_up.load(LOOSE),
             shards: self.shards.load(LOOSE),
-            reconnects: self.reconnects.load(LOOSE),
+            reconnects: self.reconnects.get(),
         }
     }
+
+    /// Names the figures in a registry, as they are now.
+    pub(in crate::discord) fn register(&self, registry: &mut Registry) {
+        let outcomes = self.outcomes.clone();
+        registry.register("interactions", "Interactions by how they ended", outcomes);
+        let faults = self.faults.clone();
+        registry.register("rest_faults", "Requests to Discord that failed, by how", faults);
+        let reconnects = self.reconnects.clone();
+        let help = "How often a shard lost its connection";
+        registry.register("gateway_reconnects", help, reconnects);
+        gauge(registry, "shards", "Shards of the gateway", self.shards.load(LOOSE));
+        let up = self.shards_up.load(LOOSE);
+        gauge(registry, "shards_connected", "Shards with a session", up);
+        let help = "From the arrival of an interaction to its answer at Discord";
+        registry.register("answer_seconds", help, self.latency.clone());
+    }
+}
+
+/// A gauge that holds a number.
+pub(in crate::discord) fn gauge(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+    value: impl TryInto<i64>,
+) {
+    let gauge: Gauge = Gauge::default();
+    gauge.set(value.try_into().unwrap_or(i64::MAX));
+    registry.register(name, help, gauge);
+}
+
+fn milliseconds(latencies: &Latencies<u64>, quantile: f64) -> String {
+    if latencies.is_empty() {
+        return "–".to_owned();
+    }
+    format!("{:.1}", latencies.value_at_quantile(quantile) as f64 / 1e3)
 }
 
 #[cfg(test)]
@@ -240,33 +266,51 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles_lie_within_a_quarter_of_what_was_measured() {
-        let vitals = Vitals::default();
-        assert_eq!(vitals.pulse().median, "–");
+    fn percentiles_are_those_of_what_was_measured() {
+        let metrics = Metrics::default();
+        assert_eq!(metrics.summary().median, "–");
         for ms in 1..=100 {
-            vitals.answered_in(Duration::from_millis(ms));
+            metrics.answered_in(Duration::from_millis(ms));
         }
-        let pulse = vitals.pulse();
-        let median: f64 = pulse.median.parse().unwrap();
-        let high: f64 = pulse.high.parse().unwrap();
-        assert!((50.0..=62.5).contains(&median), "{median}");
-        assert!((99.0..=125.0).contains(&high), "{high}");
-        vitals.answered_in(Duration::from_secs(1000));
-        assert_eq!(vitals.pulse().answers, 101);
+        let summary = metrics.summary();
+        let median: f64 = summary.median.parse().unwrap();
+        let high: f64 = summary.high.parse().unwrap();
+        assert!((49.0..=51.5).contains(&median), "{median}");
+        assert!((98.0..=101.5).contains(&high), "{high}");
+        metrics.answered_in(Duration::from_secs(1000));
+        assert_eq!(metrics.summary().answers, 101);
+    }
+
+    #[test]
+    fn every_outcome_and_fault_is_there_before_it_first_happens() {
+        let metrics = Metrics::default();
+        metrics.fault(Fault::Doubled);
+        let mut registry = Registry::with_prefix("footnote");
+        metrics.register(&mut registry);
+        let mut text = String::new();
+        prometheus_client::encoding::text::encode(&mut text, &registry).unwrap();
+        for line in [
+            "footnote_interactions_total{outcome=\"missed\"} 0\n",
+            "footnote_rest_faults_total{fault=\"rate_limited\"} 0\n",
+            "footnote_rest_faults_total{fault=\"doubled\"} 1\n",
+            "footnote_answer_seconds_count 0\n",
+        ] {
+            assert!(text.contains(line), "{line}{text}");
+        }
     }
 
     #[test]
     fn a_gateway_is_connected_when_every_shard_is() {
-        let vitals = Vitals::default();
-        assert!(!vitals.connected());
-        vitals.set_shards(2);
-        vitals.shard_up();
-        assert!(!vitals.connected());
-        vitals.shard_up();
-        assert!(vitals.connected());
-        vitals.shard_down();
-        vitals.shard_down();
-        vitals.shard_down();
-        assert_eq!(vitals.pulse().shards_up, 0);
+        let metrics = Metrics::default();
+        assert!(!metrics.connected());
+        metrics.set_shards(2);
+        metrics.shard_up();
+        assert!(!metrics.connected());
+        metrics.shard_up();
+        assert!(metrics.connected());
+        for _ in 0..3 {
+            metrics.shard_lost();
+        }
+        assert_eq!(metrics.summary().shards_up, 0);
     }
 }

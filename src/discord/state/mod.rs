@@ -1,10 +1,14 @@
-//! What interactions are answered from: the directory, who may do what and how often, pictures
-//! that were drawn, the reindex that runs, and the figures of the run.
+//! What interactions are answered from: the library and the directory of it, who may do what and
+//! how often, what was answered and drawn lately, the reindex that runs, and the figures of the
+//! run. Knows no network.
 
+pub(super) mod answers;
+mod bot;
 pub(super) mod directory;
 pub(super) mod metrics;
 pub(super) mod moderation;
 pub(super) mod pictures;
 pub(super) mod rate;
 pub(super) mod reindexing;
-pub(super) mod shutdown;
+
+pub(super) use bot::BotState;

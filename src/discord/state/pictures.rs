@@ -1,8 +1,10 @@
 //! Pictures of timelines, drawn for whoever clicks and off the path of every answer: one at a time,
 //! the last ones kept.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use lru::LruCache;
 
 use crate::library::{EventRequest, Library, RequestError, Stamped};
 use crate::locale::Locale;
@@ -16,7 +18,7 @@ const KEPT_BYTES: usize = 32 << 20;
 
 /// A picture that somebody wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::discord) struct Wanted {
+pub(in crate::discord) struct PictureRequest {
     /// For the whole timeline.
     pub(in crate::discord) request: EventRequest,
     /// How its time is read, and how else it could be.
@@ -25,16 +27,16 @@ pub(in crate::discord) struct Wanted {
     pub(in crate::discord) locale: Locale,
 }
 
-impl Wanted {
-    fn key(&self, generation: u64) -> Key {
+impl PictureRequest {
+    fn key(&self, generation: u64) -> PictureKey {
         let about = self.request.about.clone();
-        Key { generation, read: self.read, about, locale: self.locale }
+        PictureKey { generation, read: self.read, about, locale: self.locale }
     }
 }
 
 /// What a picture depends on: the same of these, the same picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct PictureKey {
     generation: u64,
     read: (Option<Edtf>, Option<Edtf>),
     about: Option<String>,
@@ -43,9 +45,9 @@ struct Key {
 
 /// Why there is no picture.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::discord) enum NoPicture {
-    /// The corpus tells nothing of it any more.
-    #[error("nothing is told of that any more")]
+pub(in crate::discord) enum PictureFailure {
+    /// The corpus has no such event any more.
+    #[error("the corpus has no event of that any more")]
     Gone,
     /// The request failed.
     #[error(transparent)]
@@ -59,11 +61,19 @@ pub(in crate::discord) enum NoPicture {
 }
 
 /// The pictures that were drawn, and whose turn it is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::discord) struct Pictures {
+    /// Held while one is drawn: a picture takes a core for a while, and questions need the others.
     turn: tokio::sync::Mutex<()>,
-    /// The last used at the end.
-    kept: Mutex<VecDeque<(Key, Arc<Picture>)>>,
+    // Nothing awaits while this is held.
+    kept: Mutex<LruCache<PictureKey, Arc<Picture>>>,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        let most = NonZeroUsize::MIN.saturating_add(KEPT - 1);
+        Self { turn: tokio::sync::Mutex::default(), kept: Mutex::new(LruCache::new(most)) }
+    }
 }
 
 impl Pictures {
@@ -72,54 +82,61 @@ impl Pictures {
     pub(in crate::discord) async fn picture(
         &self,
         library: &Arc<Library>,
-        wanted: Wanted,
-    ) -> Result<Arc<Picture>, NoPicture> {
-        let kept = || self.kept(&wanted.key(library.stamp().generation));
-        if let Some(kept) = kept() {
+        request: PictureRequest,
+    ) -> Result<Arc<Picture>, PictureFailure> {
+        if let Some(kept) = self.serving(library, &request) {
             return Ok(kept);
         }
         let _turn = self.turn.lock().await;
         // Whoever had the turn before may have wanted the same.
-        if let Some(kept) = kept() {
+        if let Some(kept) = self.serving(library, &request) {
             return Ok(kept);
         }
-        let (library, drawn) = (Arc::clone(library), wanted.clone());
+        let (library, drawn) = (Arc::clone(library), request.clone());
         let job = tokio::task::spawn_blocking(move || drawing(&library, &drawn));
-        let (generation, picture) = job.await.map_err(|_| NoPicture::Broken)??;
+        let (generation, picture) = job.await.map_err(|_| PictureFailure::Broken)??;
         let picture = Arc::new(picture);
-        self.keep(wanted.key(generation), Arc::clone(&picture));
+        // The index may have been swapped since the picture was looked for: it is kept as that of
+        // the generation whose events it shows.
+        self.keep(request.key(generation), Arc::clone(&picture));
         Ok(picture)
     }
 
-    fn kept(&self, key: &Key) -> Option<Arc<Picture>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(|(other, _)| other == key)?;
-        let found = kept.remove(place)?;
-        let picture = Arc::clone(&found.1);
-        kept.push_back(found);
-        Some(picture)
+    /// The picture of the index that serves now.
+    fn serving(&self, library: &Library, request: &PictureRequest) -> Option<Arc<Picture>> {
+        self.kept(&request.key(library.stamp().generation))
     }
 
-    fn keep(&self, key: Key, picture: Arc<Picture>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back((key, picture));
-        let bytes = |kept: &VecDeque<(Key, Arc<Picture>)>| -> usize {
-            kept.iter().map(|(_, picture)| picture.png.len()).sum()
-        };
-        while kept.len() > KEPT || (kept.len() > 1 && bytes(&kept) > KEPT_BYTES) {
-            kept.pop_front();
+    fn kept(&self, key: &PictureKey) -> Option<Arc<Picture>> {
+        self.lock().get(key).map(Arc::clone)
+    }
+
+    fn keep(&self, key: PictureKey, picture: Arc<Picture>) {
+        let mut kept = self.lock();
+        kept.put(key, picture);
+        // The last one stays, however large it is: somebody waits for it.
+        while kept.len() > 1 && bytes(&kept) > KEPT_BYTES {
+            kept.pop_lru();
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, LruCache<PictureKey, Arc<Picture>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+fn bytes(kept: &LruCache<PictureKey, Arc<Picture>>) -> usize {
+    kept.iter().map(|(_, picture)| picture.png.len()).sum()
+}
+
 /// The picture, and the generation whose events it shows.
-fn drawing(library: &Library, wanted: &Wanted) -> Result<(u64, Picture), NoPicture> {
-    let Stamped { stamp, reply } = library.events(&wanted.request)?;
-    let about = wanted.request.about.as_deref();
-    let sketch = Sketch { reply: &reply, about, locale: wanted.locale, theme: Theme::Dark };
+fn drawing(library: &Library, request: &PictureRequest) -> Result<(u64, Picture), PictureFailure> {
+    let Stamped { stamp, reply } = library.events(&request.request)?;
+    let about = request.request.about.as_deref();
+    let sketch = Sketch { reply: &reply, about, locale: request.locale, theme: Theme::Dark };
     match draw(&sketch) {
         Ok(picture) => Ok((stamp.generation, picture)),
-        Err(PictureError::Empty) => Err(NoPicture::Gone),
+        Err(PictureError::Empty) => Err(PictureFailure::Gone),
         Err(error) => Err(error.into()),
     }
 }
@@ -128,8 +145,8 @@ fn drawing(library: &Library, wanted: &Wanted) -> Result<(u64, Picture), NoPictu
 mod tests {
     use super::*;
 
-    fn key(generation: u64) -> Key {
-        Key { generation, read: (None, None), about: None, locale: Locale::English }
+    fn key(generation: u64) -> PictureKey {
+        PictureKey { generation, read: (None, None), about: None, locale: Locale::English }
     }
 
     fn picture(bytes: usize) -> Arc<Picture> {

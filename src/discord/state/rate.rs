@@ -1,110 +1,120 @@
-//! How often a person may ask: a token bucket each, filled evenly over the minute.
+//! How often a person may ask: a bucket of questions each, filled evenly over the minute.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use governor::clock::Clock as _;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
 
 /// How many buckets there may be before those that are full again are dropped.
 const SWEEP_AT: usize = 512;
 
+/// Tests move the clock themselves.
+#[cfg(test)]
+type BucketClock = governor::clock::FakeRelativeClock;
+#[cfg(not(test))]
+type BucketClock = governor::clock::DefaultClock;
+
+type Buckets = RateLimiter<
+    u64,
+    DefaultKeyedStateStore<u64>,
+    BucketClock,
+    NoOpMiddleware<<BucketClock as governor::clock::Clock>::Instant>,
+>;
+
 /// The buckets of everyone who asked lately.
 #[derive(Debug)]
 pub(in crate::discord) struct Rate {
-    per_minute: u32,
-    // Nothing awaits while this is held, and a question takes it for a hash lookup.
-    buckets: Mutex<Buckets>,
-}
-
-#[derive(Debug, Default)]
-struct Buckets {
-    by_user: HashMap<u64, Bucket>,
-    sweep_at: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Bucket {
-    tokens: f64,
-    /// Milliseconds of the clock the caller reads.
-    at: u64,
+    /// None where there is no limit.
+    buckets: Option<Buckets>,
+    clock: BucketClock,
+    sweep_at: AtomicUsize,
 }
 
 impl Rate {
-    /// So many questions a minute; 0 is no limit.
+    /// This many questions a minute; 0 is no limit.
     pub(in crate::discord) fn new(per_minute: u32) -> Self {
-        let buckets = Buckets { by_user: HashMap::new(), sweep_at: SWEEP_AT };
-        Self { per_minute, buckets: Mutex::new(buckets) }
+        let clock = BucketClock::default();
+        // Whoever asked nothing for a minute may ask all of the minute's questions at once.
+        let quota = NonZeroU32::new(per_minute).map(Quota::per_minute);
+        let buckets = quota
+            .map(|quota| RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone()));
+        Self { buckets, clock, sweep_at: AtomicUsize::new(SWEEP_AT) }
     }
 
-    /// Takes a question of a user at a time in milliseconds of a clock that does not go back, or
-    /// says in how many seconds there is one to take.
-    pub(in crate::discord) fn take(&self, user: u64, now: u64) -> Result<(), u64> {
-        if self.per_minute == 0 {
-            return Ok(());
-        }
-        let most = f64::from(self.per_minute);
-        let per_ms = most / 60_000.0;
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let filled = |bucket: &Bucket| {
-            let passed = now.saturating_sub(bucket.at);
-            (bucket.tokens + passed as f64 * per_ms).min(most)
-        };
-        if buckets.by_user.len() >= buckets.sweep_at {
-            buckets.by_user.retain(|_, bucket| filled(bucket) < most);
-            buckets.sweep_at = (buckets.by_user.len() * 2).max(SWEEP_AT);
-        }
-        let bucket = buckets.by_user.entry(user).or_insert(Bucket { tokens: most, at: now });
-        let tokens = filled(bucket);
-        if tokens < 1.0 {
-            *bucket = Bucket { tokens, at: now };
-            let wait = (1.0 - tokens) / per_ms / 1000.0;
-            // At most a minute, since the bucket holds a minute's questions.
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "between 0 and 60"
-            )]
-            return Err((wait.ceil() as u64).max(1));
-        }
-        *bucket = Bucket { tokens: tokens - 1.0, at: now };
-        Ok(())
+    /// Takes a question of a user, or says in how many seconds there is one to take.
+    pub(in crate::discord) fn take(&self, user: u64) -> Result<(), u64> {
+        let Some(buckets) = &self.buckets else { return Ok(()) };
+        self.sweep(buckets);
+        buckets.check_key(&user).map_err(|refusal| {
+            let wait = refusal.wait_time_from(self.clock.now());
+            // Rounded up: whoever waits as long as they were told must not be told to wait again.
+            (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1)
+        })
     }
 
+    /// Drops the buckets that are full again. A sweep looks at all of them, so the next one waits
+    /// until there are twice as many as this one left: swept at a fixed number, a busy bot would
+    /// sweep at every question.
+    fn sweep(&self, buckets: &Buckets) {
+        if buckets.len() < self.sweep_at.load(Ordering::Relaxed) {
+            return;
+        }
+        buckets.retain_recent();
+        self.sweep_at.store((buckets.len() * 2).max(SWEEP_AT), Ordering::Relaxed);
+    }
+
+    /// Lets time pass.
     #[cfg(test)]
-    fn len(&self) -> usize {
-        self.buckets.lock().unwrap().by_user.len()
+    pub(in crate::discord) fn pass(&self, time: std::time::Duration) {
+        self.clock.advance(time);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn a_bucket_empties_and_fills_again() {
         let rate = Rate::new(20);
-        for n in 0..20 {
-            assert_eq!(rate.take(1, n), Ok(()));
+        for _ in 0..20 {
+            assert_eq!(rate.take(1), Ok(()));
         }
-        assert_eq!(rate.take(1, 20), Err(3));
-        assert_eq!(rate.take(2, 20), Ok(()), "another user has a bucket of their own");
-        assert_eq!(rate.take(1, 2_000), Err(1));
-        assert_eq!(rate.take(1, 3_100), Ok(()));
-        assert_eq!(Rate::new(0).take(1, 0), Ok(()));
+        assert_eq!(rate.take(1), Err(3));
+        assert_eq!(rate.take(2), Ok(()), "another user has a bucket of their own");
+        rate.pass(Duration::from_secs(2));
+        assert_eq!(rate.take(1), Err(1));
+        rate.pass(Duration::from_millis(1_100));
+        assert_eq!(rate.take(1), Ok(()));
     }
 
     #[test]
-    fn a_clock_that_goes_back_takes_nothing_away() {
-        let rate = Rate::new(1);
-        assert_eq!(rate.take(1, 100_000), Ok(()));
-        assert!(rate.take(1, 5).is_err());
-        assert_eq!(rate.take(1, 160_001), Ok(()));
+    fn no_limit_is_no_limit() {
+        let rate = Rate::new(0);
+        assert!((0..1_000).all(|_| rate.take(1) == Ok(())));
+    }
+
+    #[test]
+    fn whoever_waits_as_long_as_they_are_told_may_ask() {
+        let rate = Rate::new(7);
+        while rate.take(1).is_ok() {}
+        let seconds = rate.take(1).unwrap_err();
+        rate.pass(Duration::from_secs(seconds));
+        assert_eq!(rate.take(1), Ok(()));
     }
 
     #[test]
     fn buckets_of_people_long_gone_are_dropped() {
         let rate = Rate::new(20);
-        for user in 0..20_000_u64 {
-            assert_eq!(rate.take(user, user * 100), Ok(()));
+        for user in 0..20_000 {
+            assert_eq!(rate.take(user), Ok(()));
+            rate.pass(Duration::from_millis(100));
         }
-        assert!(rate.len() < 2 * SWEEP_AT, "{}", rate.len());
+        let left = rate.buckets.as_ref().unwrap().len();
+        assert!(left < 2 * SWEEP_AT, "{left}");
     }
 }

@@ -1,5 +1,7 @@
 //! Who may do what, how often, and what a stranger learns.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;
@@ -28,11 +30,11 @@ fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
         let reindex = command(from, "reindex", &json!({}));
         if may {
             assert_eq!(desk.send(&reindex)["type"], 5);
-            desk.responder.reindexing.end(Err("not tried".to_owned()));
-            assert!(matches!(desk.then(&reindex), Then::Reindex(_)));
-            desk.responder.reindexing.end(Err("not tried".to_owned()));
+            desk.state.reindexing.end(Err("not tried".to_owned()));
+            assert!(matches!(desk.effects(&reindex)[..], [Effect::Reindex(_)]));
+            desk.state.reindexing.end(Err("not tried".to_owned()));
         } else {
-            assert_eq!(desk.then(&reindex), Then::Nothing);
+            assert_eq!(desk.effects(&reindex), []);
             let refused = desk.send(&reindex);
             assert_eq!(
                 body(&refused),
@@ -46,9 +48,12 @@ fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
 fn with_no_server_named_nobody_reindexes() {
     let desk = Desk::article_with(&[("ASK_RATE_PER_MINUTE", "0")]);
     let reindex = command(From::MODERATOR, "reindex", &json!({}));
-    assert_eq!(desk.then(&reindex), Then::Nothing);
+    assert_eq!(desk.effects(&reindex), []);
     let own = Desk::article_with(&[("DISCORD_GUILD_ID", OWN), ("ASK_RATE_PER_MINUTE", "0")]);
-    assert!(matches!(own.then(&reindex), Then::Reindex(_)), "the one server is the operator's");
+    assert!(
+        matches!(own.effects(&reindex)[..], [Effect::Reindex(_)]),
+        "the one server is the operator's"
+    );
 }
 
 #[test]
@@ -66,24 +71,24 @@ fn a_second_reindex_is_told_who_runs_the_first() {
 fn too_many_questions_are_told_how_long_to_wait() {
     let desk = Desk::article_with(&[("ASK_RATE_PER_MINUTE", "2")]);
     let ask = command(From::ALICE, "help", &json!({}));
-    let told = |from: From, millis: u64| {
-        let ask = command(from, "help", &json!({}));
-        let reply = serde_json::to_value(desk.at(&ask, millis).response).unwrap();
+    let told = |from: From| {
+        let reply = desk.send(&command(from, "help", &json!({})));
         body(&reply).to_owned()
     };
-    assert!(told(From::ALICE, 0).contains("word for word"));
-    assert!(told(From::ALICE, 1).contains("word for word"));
+    assert!(told(From::ALICE).contains("word for word"));
+    assert!(told(From::ALICE).contains("word for word"));
     let slow = desk.send(&ask);
     assert!(private(&slow));
     assert!(body(&slow).contains("Try again in 30 seconds"), "{}", body(&slow));
-    assert!(told(From::FRENCH, 2).contains("Réessayez dans 30 secondes"));
-    assert!(told(From::BOB, 2).contains("word for word"), "another person");
+    assert!(told(From::FRENCH).contains("Réessayez dans 30 secondes"));
+    assert!(told(From::BOB).contains("word for word"), "another person");
     // Suggestions are free, clicks are not.
     let typing = typing(From::ALICE, "event", "when", "20");
     assert!(!desk.send(&typing)["data"]["choices"].as_array().unwrap().is_empty());
     let click = click(From::ALICE, &json!({ "data": {} }), "1.d.1");
     assert!(body(&desk.send(&click)).contains("Try again"));
-    assert!(told(From::ALICE, 30_001).contains("word for word"));
+    desk.state.rate.pass(Duration::from_millis(30_001));
+    assert!(told(From::ALICE).contains("word for word"));
 }
 
 #[test]
@@ -91,10 +96,10 @@ fn only_the_asker_shares_and_only_the_asker_or_a_moderator_deletes() {
     let desk = Desk::article();
     let answer = desk.ask(From::ALICE, "Where was the CIA drone base?");
     let delete = button(&answer, "Delete");
-    assert_eq!(desk.then(&click(From::ALICE, &answer, &delete)), Then::Delete);
+    assert_eq!(desk.effects(&click(From::ALICE, &answer, &delete)), [Effect::Delete]);
     let keeper = From { permissions: MANAGE_MESSAGES, ..From::BOB };
-    assert_eq!(desk.then(&click(keeper, &answer, &delete)), Then::Delete);
-    assert_eq!(desk.then(&click(From::BOB, &answer, &delete)), Then::Nothing);
+    assert_eq!(desk.effects(&click(keeper, &answer, &delete)), [Effect::Delete]);
+    assert_eq!(desk.effects(&click(From::BOB, &answer, &delete)), []);
     let refused = desk.send(&click(From::BOB, &answer, &delete));
     assert!(private(&refused) && body(&refused).contains("can delete this"));
 

@@ -57,6 +57,31 @@ fn pages_turn_forth_and_back_and_end() {
 }
 
 #[test]
+fn pages_of_one_generation_are_ranked_once() {
+    let text = many();
+    let desk = Desk::of(&[("bridges.md", &text)], &settings());
+    let ranked = || desk.state.answers.ranked.load(std::sync::atomic::Ordering::Relaxed);
+    let question = "When was the green bridge opened by the mayor of Zedtown?";
+    let first = desk.ask(From::ALICE, question);
+    assert_eq!(ranked(), 1);
+    let second = desk.send(&click(From::BOB, &first, &button(&first, "▶")));
+    let third = desk.send(&click(From::BOB, &second, &button(&second, "▶")));
+    desk.send(&click(From::FRENCH, &third, &button(&third, "◀")));
+    assert_eq!(ranked(), 1, "pages are turned, the question is not ranked again");
+
+    let options = json!({ "question": question, "document": "bridges" });
+    desk.send(&command(From::ALICE, "ask", &options));
+    assert_eq!(ranked(), 2, "another document is another question");
+    desk.reindex();
+    desk.send(&click(From::BOB, &first, &button(&first, "▶")));
+    desk.send(&click(From::BOB, &first, &button(&first, "▶")));
+    assert_eq!(ranked(), 3, "a new generation is ranked once");
+    let again = Desk::of(&[("bridges.md", &text)], &settings());
+    again.send(&click(From::BOB, &first, &button(&first, "▶")));
+    assert_eq!(again.state.answers.ranked.into_inner(), 1, "after a restart as well");
+}
+
+#[test]
 fn a_timeline_turns_its_pages() {
     let text = many();
     let desk = Desk::of(&[("bridges.md", &text)], &settings());
@@ -162,7 +187,7 @@ fn a_click_that_was_not_made_here_changes_nothing() {
     ] {
         for on in [&answer, &strange] {
             let interaction = click(From::ALICE, on, id);
-            assert_eq!(desk.then(&interaction), Then::Nothing, "{id}");
+            assert_eq!(desk.effects(&interaction), [], "{id}");
             let told = desk.send(&interaction);
             // A page beyond the last is the last: that is the message's own answer again.
             let harmless = told["type"] == 7 && body(&told).contains("[Niger");

@@ -98,7 +98,7 @@ fn golden_report_of_a_reindex() {
     fs::remove_file(desk.settings.corpus.join("guide/setup.md")).unwrap();
     fs::write(desk.settings.corpus.join("bad_*.md"), b"\xff\xfe\x00\x00").unwrap();
     let now = "2026-01-15T11:00:00Z".parse().unwrap();
-    let report = desk.responder.library.reindex(&desk.settings, now, &|_| {}).unwrap();
+    let report = desk.state.library.reindex(&desk.settings, now, &|_| {}).unwrap();
     let changes = &report.reply;
     let counts = (changes.added, changes.changed, changes.removed, changes.unchanged);
     assert_eq!(counts, (1, 1, 1, 0));

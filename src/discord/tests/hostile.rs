@@ -1,7 +1,7 @@
 //! Hostile texts and the message text each must become, written by hand from Discord's
 //! documentation of its Markdown. Each stands alone at the start of a quote line.
 
-use crate::discord::ui::excerpt::Passage;
+use crate::discord::ui::excerpt::Excerpt;
 use crate::discord::ui::markdown::{MAX_URL, escape, item, link};
 use crate::text::Span;
 
@@ -99,8 +99,8 @@ const TABLE: &[(&str, &str)] = &[
 /// A text as the only line of a quotation.
 fn quoted(text: &str) -> String {
     let whole = Span::new(0, text.len());
-    let passage = Passage { text, highlight: whole, answer: &[], sentences: &[whole] };
-    passage.excerpt(4_000)
+    let passage = Excerpt { text, highlight: whole, answer: &[], sentences: &[whole] };
+    passage.quoted(4_000)
 }
 
 #[test]
@@ -129,14 +129,14 @@ fn answer_words_are_bold_and_stay_whole() {
         let at = text.find(answer).unwrap();
         let span = Span::new(at, at + answer.len());
         let whole = Span::new(0, text.len());
-        let passage = Passage { text, highlight: whole, answer: &[span], sentences: &[whole] };
-        assert_eq!(passage.excerpt(1_000), want, "{text}");
+        let passage = Excerpt { text, highlight: whole, answer: &[span], sentences: &[whole] };
+        assert_eq!(passage.quoted(1_000), want, "{text}");
     }
     let text = "onetwo three";
     let whole = Span::new(0, text.len());
     let answer = [Span::new(0, 3), Span::new(3, 6), Span::new(9, 9)];
-    let passage = Passage { text, highlight: whole, answer: &answer, sentences: &[whole] };
-    assert_eq!(passage.excerpt(1_000), "> **onetwo** three", "touching words are one");
+    let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[whole] };
+    assert_eq!(passage.quoted(1_000), "> **onetwo** three", "touching words are one");
 }
 
 #[test]

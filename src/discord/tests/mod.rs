@@ -18,10 +18,12 @@ use tempfile::TempDir;
 use crate::config::RawSettings;
 use crate::library::{IndexPlace, Library, Settings};
 
-use crate::discord::responder::{Moment, Reply, Responder, Then};
-use crate::discord::state::metrics::Vitals;
+use crate::discord::reply::{Effect, Reply};
+use crate::discord::responder::respond;
+use crate::discord::state::BotState;
+use crate::discord::state::metrics::Metrics;
 use crate::discord::state::moderation::Moderation;
-use crate::discord::transport::decode::{self, Arrived};
+use crate::discord::transport::decode::{self, Decoded};
 use crate::discord::ui::limits::broken;
 
 /// The server whose moderators may touch the corpus, and one that is not the operator's.
@@ -35,9 +37,9 @@ const MANAGE_GUILD: u64 = 1 << 5;
 const ADMINISTRATOR: u64 = 1 << 3;
 const MANAGE_MESSAGES: u64 = 1 << 13;
 
-/// A responder on a corpus of its own.
+/// A bot on a corpus of its own, without its connection.
 struct Desk {
-    responder: Responder,
+    state: BotState,
     settings: Settings,
     _folder: TempDir,
 }
@@ -82,13 +84,13 @@ impl Desk {
         };
         let now = "2026-01-15T10:00:00Z".parse().unwrap();
         let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
-        let responder = Responder::new(
+        let state = BotState::new(
             Arc::new(library),
             Moderation::of(&config),
             config.ask_rate_per_minute,
-            Arc::new(Vitals::default()),
+            Arc::new(Metrics::default()),
         );
-        Self { responder, settings, _folder: folder }
+        Self { state, settings, _folder: folder }
     }
 
     /// The article that comes with the program, with a moderators' server and no limit.
@@ -103,32 +105,32 @@ impl Desk {
         Self::of(&[(file.file_name().to_str().unwrap(), &text)], settings)
     }
 
-    fn at(&self, interaction: &Value, millis: u64) -> Reply {
-        let Arrived::Whole(interaction) = decode::read(&interaction.to_string()) else {
+    fn reply(&self, interaction: &Value) -> Reply {
+        let Decoded::Whole(interaction) = decode::read(&interaction.to_string()) else {
             panic!("not understood: {interaction}");
         };
         let now = "2026-01-15T12:00:00Z".parse().unwrap();
-        self.responder.respond(&interaction, Moment { now, millis }).unwrap()
+        respond(&self.state, &interaction, now).unwrap()
     }
 
     /// The response to an interaction, which keeps every limit.
     #[track_caller]
     fn send(&self, interaction: &Value) -> Value {
-        let reply = self.at(interaction, 0);
+        let reply = self.reply(interaction);
         let body = serde_json::to_value(&reply.response).unwrap();
         assert_eq!(broken(&body), Vec::<String>::new(), "{body:#}");
         body
     }
 
-    fn then(&self, interaction: &Value) -> Then {
-        self.at(interaction, 0).then
+    fn effects(&self, interaction: &Value) -> Vec<Effect> {
+        self.reply(interaction).effects
     }
 
     /// Reindexes what is in the folder now.
     fn reindex(&self) {
         let now = "2026-01-15T11:00:00Z".parse().unwrap();
-        self.responder.library.reindex(&self.settings, now, &|_| {}).unwrap();
-        self.responder.refresh();
+        self.state.library.reindex(&self.settings, now, &|_| {}).unwrap();
+        self.state.refresh();
     }
 
     fn write(&self, name: &str, text: &str) {

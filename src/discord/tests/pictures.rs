@@ -5,8 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::*;
-use crate::discord::state::pictures::{NoPicture, Pictures, Wanted};
-use crate::discord::ui;
+use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
 use crate::locale::Locale;
 
 fn event(desk: &Desk, from: From, options: &Value) -> Value {
@@ -15,14 +14,14 @@ fn event(desk: &Desk, from: From, options: &Value) -> Value {
 
 /// What a click on the Picture button of a response wants drawn; the reply itself waits in private.
 #[track_caller]
-fn wanted(desk: &Desk, from: From, response: &Value) -> Wanted {
+fn wanted(desk: &Desk, from: From, response: &Value) -> PictureRequest {
     let label = if from.locale == "fr" { "Image" } else { "Picture" };
     let press = click(from, response, &button(response, label));
     let waits = desk.send(&press);
     assert_eq!((&waits["type"], private(&waits)), (&json!(5), true), "{waits:#}");
-    match desk.then(&press) {
-        Then::Picture(wanted) => *wanted,
-        then => panic!("{then:?}"),
+    match desk.effects(&press).pop() {
+        Some(Effect::Picture(request)) => *request,
+        effect => panic!("{effect:?}"),
     }
 }
 
@@ -91,7 +90,7 @@ fn pictures_count_as_questions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_drawn_once_for_a_generation_a_query_and_a_language() {
     let desk = Desk::article();
-    let (library, pictures) = (&desk.responder.library, Pictures::default());
+    let (library, pictures) = (&desk.state.library, Pictures::default());
     let of = |from: From, options: Value| wanted(&desk, from, &event(&desk, from, &options));
     let drones = of(From::ALICE, json!({ "about": "drones" }));
     let many = (0..8).map(|_| pictures.picture(library, drones.clone()));
@@ -122,8 +121,8 @@ async fn a_timeline_that_is_gone_before_its_turn_is_no_picture() {
     let gone = wanted(&desk, From::ALICE, &shown);
     desk.write("gate.md", "# Gate\n\nThe gate fell in 2002.\n");
     desk.reindex();
-    let picture = Pictures::default().picture(&desk.responder.library, gone).await;
-    assert!(matches!(picture, Err(NoPicture::Gone)), "{picture:?}");
+    let picture = Pictures::default().picture(&desk.state.library, gone).await;
+    assert!(matches!(picture, Err(PictureFailure::Gone)), "{picture:?}");
 }
 
 #[tokio::test]
@@ -131,8 +130,8 @@ async fn a_picture_is_sent_with_its_description() {
     let desk = Desk::article();
     let shown = event(&desk, From::ALICE, &json!({ "when": "2013" }));
     let wanted = wanted(&desk, From::ALICE, &shown);
-    let picture = Pictures::default().picture(&desk.responder.library, wanted).await.unwrap();
-    let (message, file) = ui::attachment::picture(&picture);
+    let picture = Pictures::default().picture(&desk.state.library, wanted).await.unwrap();
+    let (message, file) = crate::discord::ui::attachment::picture(&picture);
     assert_eq!(broken(&message), Vec::<String>::new(), "{message:#}");
     let attachment = &message["attachments"][0];
     assert_eq!((&attachment["id"], &attachment["filename"]), (&json!("0"), &json!("timeline.png")));

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::discord::ui::excerpt::Passage;
+use crate::discord::ui::excerpt::Excerpt;
 use crate::text::Span;
 
 /// A character of a message and whether a backslash stands before it.
@@ -185,10 +185,10 @@ proptest! {
         (text, highlight, answer, sentences) in passage(),
         room in 20_usize..900,
     ) {
-        let passage = Passage {
+        let passage = Excerpt {
             text: &text, highlight, answer: &answer, sentences: &sentences
         };
-        let shown = passage.excerpt(room);
+        let shown = passage.quoted(room);
         prop_assert!(shown.encode_utf16().count() <= room.max(9), "{shown:?}");
         let visible = seen(&shown);
         prop_assert!(visible.is_ok(), "{visible:?}\n{shown}\n{text:?}");

@@ -12,6 +12,7 @@ use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
 use twilight_gateway::error::{ReceiveMessageError, ReceiveMessageErrorType};
 use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{
@@ -20,8 +21,7 @@ use twilight_gateway::{
 
 use crate::config::BotToken;
 
-use crate::discord::state::metrics::Vitals;
-use crate::discord::state::shutdown::Stop;
+use crate::discord::state::metrics::Metrics;
 
 /// The longest pause between attempts to connect.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -40,35 +40,48 @@ const FAREWELL: Duration = Duration::from_secs(2);
 
 /// How to connect, as Discord says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::discord) struct Directions {
+pub(in crate::discord) struct GatewayInfo {
     /// The address.
     pub(in crate::discord) url: String,
     /// How many shards to use.
     pub(in crate::discord) shards: u32,
     /// How many of them may identify at once.
     pub(in crate::discord) concurrency: u16,
-    /// How many more identifications are allowed, of how many, and when they are renewed.
-    pub(in crate::discord) starts: (u32, u32, Duration),
+    /// How many more may identify.
+    pub(in crate::discord) starts: SessionStarts,
 }
 
-impl Directions {
+/// How many sessions Discord lets a bot begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct SessionStarts {
+    /// How many are left.
+    pub(in crate::discord) remaining: u32,
+    /// Of how many.
+    total: u32,
+    /// When there will be as many again.
+    renewed_in: Duration,
+}
+
+impl GatewayInfo {
     /// How long Discord makes the bot wait before all its shards may identify.
     pub(in crate::discord) fn wait(&self) -> Duration {
-        let (remaining, _, reset) = self.starts;
-        if remaining < self.shards { reset } else { Duration::ZERO }
+        let SessionStarts { remaining, renewed_in, .. } = self.starts;
+        if remaining < self.shards { renewed_in } else { Duration::ZERO }
     }
 
     /// Reads what `GET /gateway/bot` answers.
     pub(in crate::discord) fn read(answer: &serde_json::Value) -> Option<Self> {
         let limit = answer.get("session_start_limit")?;
-        let number = |field: &str| limit.get(field)?.as_u64();
-        let total = u32::try_from(number("total")?).ok()?;
-        let remaining = u32::try_from(number("remaining")?).ok()?.min(total);
+        let total = u32::try_from(limit.get("total")?.as_u64()?).ok()?;
+        // The queue panics where more are left than there are.
+        let remaining = u32::try_from(limit.get("remaining")?.as_u64()?).ok()?.min(total);
+        let renewed_in = Duration::from_millis(limit.get("reset_after")?.as_u64()?);
+        let concurrency = u16::try_from(limit.get("max_concurrency")?.as_u64()?).ok()?;
         Some(Self {
             url: answer.get("url")?.as_str()?.to_owned(),
             shards: u32::try_from(answer.get("shards")?.as_u64()?).ok()?.max(1),
-            concurrency: u16::try_from(number("max_concurrency")?).ok()?.max(1),
-            starts: (remaining, total, Duration::from_millis(number("reset_after")?)),
+            concurrency: concurrency.max(1),
+            starts: SessionStarts { remaining, total, renewed_in },
         })
     }
 }
@@ -76,7 +89,7 @@ impl Directions {
 /// Why a shard ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::discord) enum Ended {
-    /// It was told to.
+    /// It was asked to.
     Stopped,
     /// Discord closed it with a code after which there is no coming back.
     Closed(u16),
@@ -87,7 +100,7 @@ pub(in crate::discord) type Intake = Arc<dyn Fn(Box<RawValue>) + Send + Sync>;
 
 /// A gateway event as far as it is of interest.
 #[derive(Deserialize)]
-struct Event<'a> {
+struct GatewayEvent<'a> {
     #[serde(borrow, default)]
     t: Option<std::borrow::Cow<'a, str>>,
     #[serde(default)]
@@ -97,30 +110,30 @@ struct Event<'a> {
 /// The configuration of every shard. Must be called within a runtime.
 pub(in crate::discord) fn configuration(
     token: &BotToken,
-    directions: &Directions,
+    info: &GatewayInfo,
 ) -> Config<InMemoryQueue> {
-    let (remaining, total, reset) = directions.starts;
-    let queue = InMemoryQueue::new(directions.concurrency, remaining, reset, total);
+    let SessionStarts { remaining, total, renewed_in } = info.starts;
+    let queue = InMemoryQueue::new(info.concurrency, remaining, renewed_in, total);
     ConfigBuilder::new(token.reveal().to_owned(), Intents::GUILDS)
-        .proxy_url(directions.url.trim_end_matches('/').to_owned())
+        .proxy_url(info.url.trim_end_matches('/').to_owned())
         .queue(queue)
         .build()
 }
 
 /// One shard with what it needs to live through a disconnection.
-pub(in crate::discord) struct Keeper {
+pub(in crate::discord) struct ShardKeeper {
     pub(in crate::discord) id: ShardId,
     pub(in crate::discord) config: Config<InMemoryQueue>,
     pub(in crate::discord) intake: Intake,
-    pub(in crate::discord) vitals: Arc<Vitals>,
+    pub(in crate::discord) metrics: Arc<Metrics>,
     /// Set once any shard had a session.
     pub(in crate::discord) reached: Arc<AtomicBool>,
-    pub(in crate::discord) stop: Stop,
+    pub(in crate::discord) stop: CancellationToken,
 }
 
 /// What is remembered of a shard between its connections.
 #[derive(Default)]
-struct Memory {
+struct ShardMemory {
     up: bool,
     /// Whether Discord said anything on this connection.
     greeted: bool,
@@ -129,16 +142,16 @@ struct Memory {
     close_code: Option<u16>,
 }
 
-impl Keeper {
-    /// Keeps the shard connected until it is told to stop, or must.
-    pub(in crate::discord) async fn keep(mut self) -> Ended {
+impl ShardKeeper {
+    /// Keeps the shard connected until it is asked to stop, or must.
+    pub(in crate::discord) async fn keep(self) -> Ended {
         let mut shard = Shard::with_config(self.id, self.config.clone());
-        let mut memory = Memory::default();
+        let mut memory = ShardMemory::default();
         loop {
             let unwatched = is_unwatched(&shard, &memory);
             let heard = tokio::select! {
                 biased;
-                () = self.stop.told() => break,
+                () = self.stop.cancelled() => break,
                 item = shard.next() => Heard::Item(item),
                 () = sleep(SILENCE), if unwatched => Heard::Nothing,
             };
@@ -174,7 +187,7 @@ impl Keeper {
                     drop(shard);
                     tokio::select! {
                         biased;
-                        () = self.stop.told() => return Ended::Stopped,
+                        () = self.stop.cancelled() => return Ended::Stopped,
                         () = sleep(pause) => {}
                     }
                     shard = self.again(session, &memory);
@@ -185,8 +198,8 @@ impl Keeper {
         self.farewell(shard, &memory).await
     }
 
-    fn read(&self, text: &str, shard: &Shard<InMemoryQueue>, memory: &mut Memory) {
-        let Ok(event) = serde_json::from_str::<Event<'_>>(text) else { return };
+    fn read(&self, text: &str, shard: &Shard<InMemoryQueue>, memory: &mut ShardMemory) {
+        let Ok(event) = serde_json::from_str::<GatewayEvent<'_>>(text) else { return };
         match event.t.as_deref() {
             Some("INTERACTION_CREATE") => {
                 if let Some(data) = event.d {
@@ -200,7 +213,7 @@ impl Keeper {
                     shard.resume_url().map(str::to_owned).or(memory.resume_url.take());
                 if !memory.up {
                     memory.up = true;
-                    self.vitals.shard_up();
+                    self.metrics.shard_up();
                 }
                 self.reached.store(true, Ordering::Relaxed);
                 let resumed = event.t.as_deref() == Some("RESUMED");
@@ -216,19 +229,18 @@ impl Keeper {
     }
 
     /// Notes that the connection is gone.
-    fn lost(&self, memory: &mut Memory) {
+    fn lost(&self, memory: &mut ShardMemory) {
         memory.greeted = false;
         if memory.up {
             memory.up = false;
-            self.vitals.shard_down();
-            self.vitals.reconnect();
+            self.metrics.shard_lost();
             let code = memory.close_code.unwrap_or_default();
             tracing::info!(shard = self.id.number(), code, "the gateway connection ended");
         }
     }
 
     /// A shard that goes on with a session where there is one.
-    fn again(&self, session: Option<Session>, memory: &Memory) -> Shard<InMemoryQueue> {
+    fn again(&self, session: Option<Session>, memory: &ShardMemory) -> Shard<InMemoryQueue> {
         let Some(session) = session else {
             return Shard::with_config(self.id, self.config.clone());
         };
@@ -242,11 +254,11 @@ impl Keeper {
     }
 
     /// Closes the connection for good. What Discord sends until it closes is still taken.
-    async fn farewell(&self, mut shard: Shard<InMemoryQueue>, memory: &Memory) -> Ended {
+    async fn farewell(&self, mut shard: Shard<InMemoryQueue>, memory: &ShardMemory) -> Ended {
         if memory.up {
             shard.close(CloseFrame::NORMAL);
             let drained = tokio::time::timeout(FAREWELL, async {
-                let mut memory = Memory { up: true, ..Memory::default() };
+                let mut memory = ShardMemory { up: true, ..ShardMemory::default() };
                 while let Some(Ok(message)) = shard.next().await {
                     match message {
                         Message::Text(text) => self.read(&text, &shard, &mut memory),
@@ -271,7 +283,7 @@ enum Heard {
 
 /// Whether no heartbeat tells that a connection is dead: before Discord's greeting, and when it was
 /// given up and the other side does not close it. To wait for leave to identify is something else.
-fn is_unwatched(shard: &Shard<InMemoryQueue>, memory: &Memory) -> bool {
+fn is_unwatched(shard: &Shard<InMemoryQueue>, memory: &ShardMemory) -> bool {
     !memory.greeted || matches!(shard.state(), ShardState::Disconnected { .. })
 }
 
@@ -336,12 +348,12 @@ mod tests {
     }
 
     #[test]
-    fn directions_are_read_or_refused() {
+    fn what_discord_says_of_the_gateway_is_read_or_refused() {
         let answer = json!({"url": "ws://x", "shards": 2, "session_start_limit":
             {"total": 1000, "remaining": 999, "reset_after": 5, "max_concurrency": 1}});
-        let read = Directions::read(&answer).unwrap();
-        assert_eq!((read.shards, read.starts.0), (2, 999));
-        assert_eq!(Directions::read(&json!({"url": "ws://x"})), None);
+        let read = GatewayInfo::read(&answer).unwrap();
+        assert_eq!((read.shards, read.starts.remaining), (2, 999));
+        assert_eq!(GatewayInfo::read(&json!({"url": "ws://x"})), None);
     }
 
     #[tokio::test]
@@ -352,13 +364,13 @@ mod tests {
             let typed = crate::config::RawSettings::read(none, pairs.into_iter()).unwrap();
             typed.config().unwrap().discord_token.unwrap()
         };
-        let directions = Directions {
+        let info = GatewayInfo {
             url: "wss://gateway.example/".to_owned(),
             shards: 1,
             concurrency: 1,
-            starts: (1, 1, Duration::ZERO),
+            starts: SessionStarts { remaining: 1, total: 1, renewed_in: Duration::ZERO },
         };
-        let config = configuration(&token, &directions);
+        let config = configuration(&token, &info);
         assert_eq!(config.proxy_url(), Some("wss://gateway.example"));
         assert!(!format!("{config:?}").contains("abc"));
     }

@@ -2,6 +2,7 @@
 //! responder.
 
 pub(super) mod decode;
+pub(super) mod effects;
 pub(super) mod gateway;
 pub(super) mod registered;
 pub(super) mod registration;

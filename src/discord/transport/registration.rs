@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
 use serenity::model::id::{ApplicationId, GuildId};
 
-use crate::discord::command::{for_moderators, for_readers};
+use crate::discord::commands::{for_moderators, for_readers};
 use crate::discord::state::moderation::Moderation;
 
 /// The commands of one scope: everywhere, or one server.
@@ -128,7 +128,7 @@ fn kept(value: &Value) -> Value {
 }
 
 /// A line for the log: how many commands, and where.
-pub(in crate::discord) fn told(scope: &Scope) -> String {
+pub(in crate::discord) fn summary(scope: &Scope) -> String {
     let count = scope.commands.as_array().map_or(0, Vec::len);
     match scope.guild {
         Some(guild) => format!("{count} commands in server {guild}"),

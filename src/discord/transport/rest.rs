@@ -26,7 +26,7 @@ use serenity::model::id::{ApplicationId, GuildId, InteractionId};
 
 use crate::config::BotToken;
 
-use crate::discord::state::metrics::{Fault, Vitals};
+use crate::discord::state::metrics::{Fault, Metrics};
 
 /// How long a connection may take to stand.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -92,7 +92,7 @@ pub(in crate::discord) struct Rest {
     token: BotToken,
     /// Scheme, host and port in Discord's place.
     base: Option<String>,
-    vitals: Arc<Vitals>,
+    metrics: Arc<Metrics>,
 }
 
 /// What is sent: where to, and what.
@@ -120,7 +120,7 @@ impl Rest {
     pub(in crate::discord) fn new(
         token: BotToken,
         base: Option<String>,
-        vitals: Arc<Vitals>,
+        metrics: Arc<Metrics>,
     ) -> Result<Self, RestError> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT)
@@ -129,7 +129,7 @@ impl Rest {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| RestError::Malformed("TLS"))?;
-        Ok(Self { client, token, base, vitals })
+        Ok(Self { client, token, base, metrics })
     }
 
     /// Answers an interaction.
@@ -252,7 +252,7 @@ impl Rest {
     async fn attempt(&self, call: &Call<'_>, deadline: Instant) -> Result<Value, RestError> {
         let answer = self.exchange(call, deadline).await;
         if let Err(error) = &answer {
-            self.vitals.fault(error.fault());
+            self.metrics.fault(error.fault());
         }
         answer
     }

@@ -1,281 +1,157 @@
 //! The service: interactions from the gateway to the responder, and its replies to Discord.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::value::RawValue;
-use serenity::builder::CreateAutocompleteResponse;
-use serenity::builder::CreateInteractionResponse;
+use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::Interaction;
-use serenity::model::id::ApplicationId;
-use tokio::sync::{Semaphore, mpsc};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use serenity::model::id::InteractionId;
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
 
-use crate::library::{Reindexed, Settings, Stamped};
+use crate::discord::commands;
+use crate::discord::reply::{Reply, failed};
+use crate::discord::responder;
+use crate::discord::state::BotState;
+use crate::discord::state::metrics::ReplyOutcome;
+use crate::discord::ui::limits;
 use crate::locale::Locale;
 
-use super::decode::{self, Arrived};
-use super::rest::{Rest, RestError};
-use crate::discord::responder::{Moment, Reply, Responder, Then, failed};
-use crate::discord::state::metrics::{Outcome, Vitals};
-use crate::discord::state::pictures::{NoPicture, Pictures, Wanted};
-use crate::discord::state::reindexing::By;
-use crate::discord::state::shutdown::Stop;
-use crate::discord::ui;
-use crate::discord::ui::card::Card;
-use crate::discord::ui::limits;
+use super::decode::{self, Decoded};
+use super::effects::Effects;
+use super::rest::RestError;
 
 /// How long after its arrival an interaction can be answered. Discord counts three seconds from
-/// when it sent it.
+/// when it sent it; a fifth of a second is left for both ways.
 const IN_TIME: Duration = Duration::from_millis(2_800);
-/// How long an edit or a deletion may take with all its attempts.
-const EDIT: Duration = Duration::from_secs(30);
-/// How often progress is told.
-const PROGRESS: Duration = Duration::from_secs(2);
-/// How long a deferred reply can be edited; Discord allows a quarter of an hour.
-const TOLD_FOR: Duration = Duration::from_mins(14);
 
-/// Everything needed to answer what arrives.
+/// Answers what arrives.
 pub(in crate::discord) struct Service {
-    pub(in crate::discord) responder: Arc<Responder>,
-    pub(in crate::discord) rest: Arc<Rest>,
-    pub(in crate::discord) application: ApplicationId,
-    pub(in crate::discord) vitals: Arc<Vitals>,
-    pub(in crate::discord) pictures: Pictures,
-    pub(in crate::discord) settings: Settings,
-    /// Leave to work on an interaction: what looks up a name at the same time finds a thread.
-    pub(in crate::discord) leave: Semaphore,
-    /// Where the indexing runs, so that it leaves a core to the questions.
-    pub(in crate::discord) builders: Arc<rayon::ThreadPool>,
-    pub(in crate::discord) begun: Instant,
-    pub(in crate::discord) stop: Stop,
+    pub(in crate::discord) effects: Arc<Effects>,
+    /// One for each interaction that is worked on: more at once than there are cores would only
+    /// make all of them late.
+    pub(in crate::discord) permits: Semaphore,
+    /// What is in flight, so that it can be waited for when the bot ends.
+    pub(in crate::discord) tasks: TaskTracker,
     /// Whether the text of questions is logged.
     pub(in crate::discord) log_text: bool,
 }
 
-/// Held by whatever is in flight: when all are gone, nothing is.
-pub(in crate::discord) type Flight = mpsc::Sender<()>;
+/// Why there is no reply to an interaction.
+enum Unanswered {
+    /// It waited too long for a permit.
+    Late,
+    /// It made the responder panic.
+    Panicked,
+}
 
 impl Service {
-    /// Takes the data of an interaction and answers it, in a task of its own.
-    pub(in crate::discord) fn take(self: &Arc<Self>, data: Box<RawValue>, flight: Flight) {
-        let service = Arc::clone(self);
+    /// Takes the data of an interaction and answers it, in a task of its own: the gateway must go
+    /// on listening, or Discord takes the connection for dead.
+    pub(in crate::discord) fn take(self: &Arc<Self>, data: Box<RawValue>) {
         let arrived = Instant::now();
-        tokio::spawn(async move {
-            service.serve(data, arrived).await;
-            drop(flight);
-        });
+        let service = Arc::clone(self);
+        self.tasks.spawn(async move { service.serve(data, arrived).await });
     }
 
     async fn serve(self: Arc<Self>, data: Box<RawValue>, arrived: Instant) {
         let interaction = match decode::read(data.get()) {
-            Arrived::Whole(interaction) => interaction,
-            Arrived::Unread { id, token, autocomplete, locale } => {
+            Decoded::Whole(interaction) => interaction,
+            Decoded::Unread { id, token, autocomplete, locale } => {
                 tracing::warn!("an interaction was not understood");
-                let reply = unread(autocomplete, Locale::from_tag(&locale));
+                let reply = apology(autocomplete, Locale::from_tag(&locale));
                 let _ = self.send(id, &token, reply, arrived).await;
                 return;
             }
-            Arrived::Unknown => {
+            Decoded::Unknown => {
                 tracing::warn!("an interaction of an unknown kind was left");
                 return;
             }
         };
         drop(data);
         let (id, token) = (interaction.id(), interaction.token().to_owned());
-        let name = name(&interaction);
+        let label = label(&interaction);
         if self.log_text {
-            tracing::trace!(name, asked = ?text(&interaction), "asked");
+            tracing::trace!(name = label, asked = ?typed(&interaction), "asked");
         }
-        let millis = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let moment = Moment { now: Timestamp::now(), millis };
-        let responder = Arc::clone(&self.responder);
         let locale = locale(&interaction);
         let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
-        // What waited too long for a thread can no longer be answered; working on it would only make
-        // those behind it late as well.
-        let work =
-            move || (arrived.elapsed() < IN_TIME).then(|| responder.respond(&interaction, moment));
-        let leave = self.leave.acquire().await;
-        let worked = tokio::task::spawn_blocking(work).await;
-        drop(leave);
-        let reply = match worked {
-            Ok(Some(Some(reply))) => reply,
-            Ok(Some(None)) => return,
-            Ok(None) => {
+        let reply = match self.work(interaction, arrived).await {
+            Ok(Some(reply)) => reply,
+            Ok(None) => return,
+            Err(Unanswered::Late) => {
+                let name = label;
                 tracing::warn!(name, "more is asked than this computer can answer: one was left");
-                self.vitals.ended(Outcome::Failed);
+                self.state().metrics.ended(ReplyOutcome::Failed);
                 return;
             }
-            Err(_) => {
-                tracing::error!(name, "an interaction made the bot panic");
-                unread(autocomplete, locale)
+            Err(Unanswered::Panicked) => {
+                tracing::error!(name = label, "an interaction made the bot panic");
+                apology(autocomplete, locale)
             }
         };
-        let outcome = reply.outcome;
-        let then = reply.then.clone();
-        let sent = self.send(id, &token, reply, arrived).await;
+        let (outcome, effects) = (reply.outcome, reply.effects.clone());
+        let sent = self.send(id, &token, reply, arrived).await.is_ok();
         let micros = arrived.elapsed().as_micros();
-        tracing::debug!(name, outcome = outcome.name(), micros, sent = sent.is_ok(), "answered");
-        match then {
-            Then::Reindex(locale) => {
-                // A reindex was asked for, whether or not its reply can be shown.
-                self.reindex(token, locale).await;
-            }
-            Then::Delete if sent.is_ok() => {
-                let deadline = Instant::now() + EDIT;
-                if let Err(error) = self.rest.delete(self.application, &token, deadline).await {
-                    tracing::warn!(%error, "a message could not be deleted");
-                }
-            }
-            Then::Picture(wanted) if sent.is_ok() => self.draw(&token, *wanted).await,
-            Then::Nothing | Then::Delete | Then::Picture(_) => {}
+        tracing::debug!(name = label, outcome = outcome.name(), micros, sent, "answered");
+        for effect in effects {
+            self.effects.perform(effect, &token, sent).await;
         }
+    }
+
+    /// Works on an interaction on a thread that may block; none for one that wants no answer of
+    /// ours. A question computes and reads files for
+    /// milliseconds, and the runtime's threads keep the gateway's heartbeat.
+    async fn work(
+        &self,
+        interaction: Box<Interaction>,
+        arrived: Instant,
+    ) -> Result<Option<Reply>, Unanswered> {
+        let permit = self.permits.acquire().await;
+        let state = Arc::clone(self.state());
+        let worked = tokio::task::spawn_blocking(move || {
+            // What waited too long can no longer be answered; working on it would only make those
+            // after it late as well.
+            if arrived.elapsed() >= IN_TIME {
+                return Err(Unanswered::Late);
+            }
+            Ok(responder::respond(&state, &interaction, Timestamp::now()))
+        });
+        let worked = worked.await.unwrap_or(Err(Unanswered::Panicked));
+        drop(permit);
+        worked
     }
 
     /// Sends a reply that keeps Discord's limits.
     async fn send(
         &self,
-        id: serenity::model::id::InteractionId,
+        id: InteractionId,
         token: &str,
         reply: Reply,
         arrived: Instant,
     ) -> Result<(), RestError> {
-        let (response, whole) = held(reply.response);
-        let sent = self.rest.answer(id, token, &response, arrived + IN_TIME).await;
-        self.vitals.ended(if whole && sent.is_ok() { reply.outcome } else { Outcome::Failed });
+        let (response, whole) = within_limits(reply.response);
+        let sent = self.effects.rest.answer(id, token, &response, arrived + IN_TIME).await;
+        let metrics = &self.state().metrics;
+        metrics.ended(if whole && sent.is_ok() { reply.outcome } else { ReplyOutcome::Failed });
         match &sent {
-            Ok(()) => self.vitals.answered_in(arrived.elapsed()),
+            Ok(()) => metrics.answered_in(arrived.elapsed()),
             Err(error) => tracing::warn!(%error, "an answer could not be sent"),
         }
         sent
     }
 
-    /// Reindexes and tells about it in the deferred reply.
-    async fn reindex(self: &Arc<Self>, token: String, locale: Locale) {
-        let begun = Instant::now();
-        let service = Arc::clone(self);
-        let mut job = tokio::task::spawn_blocking(move || service.rebuild());
-        let mut ticks = interval(PROGRESS);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        ticks.tick().await;
-        let mut stop = self.stop.clone();
-        let (mut told, mut long) = (None, false);
-        let result = loop {
-            tokio::select! {
-                biased;
-                result = &mut job => break result,
-                () = stop.told() => {
-                    self.tell(&token, Card::word(locale.strings().stopping)).await;
-                    return;
-                }
-                _ = ticks.tick() => {}
-            }
-            let progress = self.responder.reindexing.progress();
-            if begun.elapsed() > TOLD_FOR {
-                if !long {
-                    self.tell(&token, Card::word(locale.strings().reindex_long)).await;
-                }
-                long = true;
-            } else if told != Some(progress) {
-                told = Some(progress);
-                self.tell(&token, ui::report::progress(progress, locale)).await;
-            }
-        };
-        let result = result.unwrap_or_else(|_| Err("it made the bot panic".to_owned()));
-        let card = match &result {
-            Ok((report, seconds)) => ui::report::report(report, *seconds, locale),
-            Err(why) => {
-                let why = crate::discord::ui::markdown::escape(
-                    &crate::discord::ui::units::shortened(why, 1_000),
-                );
-                Card::word((locale.strings().reindex_failed)(&why))
-            }
-        };
-        self.responder.reindexing.end(result);
-        if !long {
-            self.tell(&token, card).await;
-        }
-    }
-
-    /// Reindexes at the start, behind an index that is older than the articles.
-    pub(in crate::discord) fn catch_up(self: &Arc<Self>) {
-        if self.responder.reindexing.begin(By::Bot, Timestamp::now()).is_err() {
-            return;
-        }
-        let service = Arc::clone(self);
-        tokio::task::spawn_blocking(move || {
-            let result = std::panic::catch_unwind(AssertUnwindSafe(|| service.rebuild()));
-            let result = result.unwrap_or_else(|_| Err("it made the bot panic".to_owned()));
-            service.responder.reindexing.end(result);
-        });
-    }
-
-    /// Reindexes, on threads of its own.
-    fn rebuild(&self) -> Result<(Stamped<Reindexed>, f32), String> {
-        let begun = Instant::now();
-        let now = Timestamp::now();
-        let responder = &self.responder;
-        let result = self.builders.install(|| {
-            let step = |progress| responder.reindexing.step(progress);
-            let result = responder.library.reindex(&self.settings, now, &step);
-            responder.refresh();
-            result
-        });
-        match result {
-            Ok(report) => {
-                let seconds = begun.elapsed().as_secs_f32();
-                let (generation, passages) = (report.stamp.generation, report.reply.passages);
-                tracing::info!(generation, passages, seconds, "reindexed");
-                Ok((report, seconds))
-            }
-            Err(error) => {
-                tracing::error!(%error, "the reindex failed; the index before it goes on serving");
-                Err(error.to_string())
-            }
-        }
-    }
-
-    /// Draws a timeline and shows it in the deferred reply.
-    async fn draw(&self, token: &str, wanted: Wanted) {
-        let (begun, locale) = (Instant::now(), wanted.locale);
-        let strings = locale.strings();
-        let picture = match self.pictures.picture(&self.responder.library, wanted).await {
-            Ok(picture) => picture,
-            Err(NoPicture::Gone) => return self.tell(token, Card::word(strings.changed)).await,
-            Err(error) => {
-                tracing::error!(%error, "a timeline could not be drawn");
-                return self.tell(token, Card::word(strings.failed)).await;
-            }
-        };
-        let (bytes, micros) = (picture.png.len(), begun.elapsed().as_micros());
-        tracing::debug!(bytes, shown = picture.shown, micros, "drawn");
-        let (message, file) = ui::attachment::picture(&picture);
-        let deadline = Instant::now() + EDIT;
-        let sent = self.rest.attach(self.application, token, (&message, file), deadline);
-        if let Err(error) = sent.await {
-            tracing::warn!(%error, "a picture could not be sent");
-            self.tell(token, Card::word(strings.failed)).await;
-        }
-    }
-
-    async fn tell(&self, token: &str, card: Card) {
-        let edit = card.edit();
-        let deadline = Instant::now() + EDIT;
-        let told = self.rest.edit(self.application, token, &edit, deadline);
-        match timeout(EDIT, told).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "a reply could not be edited"),
-            Err(_) => tracing::warn!("a reply could not be edited in time"),
-        }
+    fn state(&self) -> &Arc<BotState> {
+        &self.effects.state
     }
 }
 
 /// The response, or an apology where it would break a limit of Discord's, and whether it is the
-/// response.
-fn held(response: CreateInteractionResponse) -> (CreateInteractionResponse, bool) {
+/// response. Discord refuses a message that breaks one, and whoever asked would then see only that
+/// the bot did not answer.
+fn within_limits(response: CreateInteractionResponse) -> (CreateInteractionResponse, bool) {
     let broken = match serde_json::to_value(&response) {
         Ok(body) => limits::broken(&body),
         Err(_) => vec!["no JSON".to_owned()],
@@ -285,32 +161,24 @@ fn held(response: CreateInteractionResponse) -> (CreateInteractionResponse, bool
     }
     tracing::error!(?broken, "a response broke a limit and was not sent");
     let autocomplete = matches!(response, CreateInteractionResponse::Autocomplete(_));
-    (unread(autocomplete, Locale::English).response, false)
+    (apology(autocomplete, Locale::English).response, false)
 }
 
-/// What is said to an interaction that could not be handled: no suggestions, or an apology.
-fn unread(autocomplete: bool, locale: Locale) -> Reply {
+/// What is said to an interaction that could not be handled. Where suggestions are wanted, there
+/// are none: nothing else can be said there.
+fn apology(autocomplete: bool, locale: Locale) -> Reply {
     if autocomplete {
         let none = CreateAutocompleteResponse::new();
-        return Reply::new(CreateInteractionResponse::Autocomplete(none), Outcome::Failed);
+        let response = CreateInteractionResponse::Autocomplete(none);
+        return Reply::new(response, ReplyOutcome::Failed);
     }
     failed(locale)
 }
 
 /// What an interaction is called in the log: a command's name, never what was asked.
-fn name(interaction: &Interaction) -> &'static str {
-    let command = |name: &str| match name {
-        "ask" => "ask",
-        "event" => "event",
-        "sources" => "sources",
-        "help" => "help",
-        "reindex" => "reindex",
-        "status" => "status",
-        "Find an answer" => "find",
-        _ => "command",
-    };
+fn label(interaction: &Interaction) -> &'static str {
     match interaction {
-        Interaction::Command(data) => command(&data.data.name),
+        Interaction::Command(command) => commands::label(&command.data.name),
         Interaction::Autocomplete(_) => "autocomplete",
         Interaction::Component(_) => "click",
         _ => "other",
@@ -326,11 +194,11 @@ fn locale(interaction: &Interaction) -> Locale {
     })
 }
 
-/// What was asked, for the log of those who want it there.
-fn text(interaction: &Interaction) -> Vec<String> {
+/// What was typed, for the log of those who want it there.
+fn typed(interaction: &Interaction) -> Vec<String> {
     match interaction {
-        Interaction::Command(data) => {
-            let options = data.data.options.iter();
+        Interaction::Command(command) => {
+            let options = command.data.options.iter();
             options.filter_map(|option| option.value.as_str().map(str::to_owned)).collect()
         }
         _ => Vec::new(),

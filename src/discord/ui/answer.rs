@@ -4,10 +4,11 @@ use crate::answer::{Answer, Closest, Quote, Strength};
 use crate::locale::Locale;
 use crate::text::Span;
 
-use super::card::{Card, Choice, MOST_CHOICES, Tone};
-use super::citation::{BODY, MOST_BODY, View, WHOLE_BODY, cited, place};
-use super::excerpt::Passage;
+use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Tone, WHOLE_BODY};
+use super::citation::{cited, place};
+use super::excerpt::Excerpt;
 use super::markdown::{append_line, escape, instant, item, small_print};
+use super::page::View;
 use super::units::{one_line, shortened, units};
 
 /// How many passages are asked for: those of all pages.
@@ -53,13 +54,13 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
         let Some(quote) = answer.passages.get(n) else { continue };
         let room = if n == shown.start { ROOM[0] } else { ROOM[1] };
         let room = room.min(BODY.saturating_sub(said));
-        let passage = Passage {
+        let passage = Excerpt {
             text: &quote.text,
             highlight: span_of(quote),
             answer: &quote.answer,
             sentences: &quote.sentences,
         };
-        let excerpt = passage.excerpt(room);
+        let excerpt = passage.quoted(room);
         said += units(&excerpt);
         let lines = format!("**{}**\n{excerpt}\n{}", n + 1, cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);

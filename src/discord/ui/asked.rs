@@ -13,9 +13,11 @@ const TIMELINE: &str = "📅 ";
 /// Between the time and the topic.
 const BETWEEN: char = '│';
 
-/// The most characters of a time and of a topic.
-const MOST_WHEN: usize = 80;
-const MOST_ABOUT: usize = 150;
+/// The most characters of a time that can be typed.
+pub(in crate::discord) const MOST_WHEN: u16 = 80;
+/// The most characters of a topic that can be typed. With the longest time it still fits an author
+/// line, as long as its characters are no emoji.
+pub(in crate::discord) const MOST_ABOUT: u16 = 150;
 
 /// A question as it is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,15 +60,10 @@ pub(in crate::discord) struct AskedEvents {
 impl AskedEvents {
     /// Both options on one line, cut to what the author line holds.
     pub(in crate::discord) fn options(when: Option<&str>, about: Option<&str>) -> Self {
-        let option = |typed: Option<&str>, most: usize| {
-            let line = one_line(typed?).replace(BETWEEN, "|");
-            let end = longest(&line, |part| part.chars().count() <= most);
-            let line = line.get(..end).unwrap_or_default();
-            (!line.is_empty()).then(|| line.to_owned())
-        };
-        let when = option(when, MOST_WHEN);
+        let when = when.and_then(|typed| option(typed, MOST_WHEN));
+        // The sign, the time, and the stroke with a space on either side come before the topic.
         let room = MOST_AUTHOR - units(TIMELINE) - when.as_deref().map_or(0, units) - 3;
-        let about = option(about, MOST_ABOUT);
+        let about = about.and_then(|typed| option(typed, MOST_ABOUT));
         let about = about.map(|about| beginning(&about, room).to_owned());
         Self { when, about: about.filter(|about| !about.is_empty()) }
     }
@@ -87,9 +84,20 @@ impl AskedEvents {
     pub(in crate::discord) fn read(author: &str) -> Option<Self> {
         let line = author.strip_prefix(TIMELINE)?;
         let (when, about) = line.split_once(BETWEEN).unwrap_or((line, ""));
-        let option = |part: &str| Some(part.trim().to_owned()).filter(|part| !part.is_empty());
-        Some(Self { when: option(when), about: option(about) })
+        Some(Self { when: some(when.trim()), about: some(about.trim()) })
     }
+}
+
+/// What was typed for an option, on one line without the stroke that parts options.
+fn option(typed: &str, most: u16) -> Option<String> {
+    let line = one_line(typed).replace(BETWEEN, "|");
+    let end = longest(&line, |part| part.chars().count() <= usize::from(most));
+    line.get(..end).and_then(some)
+}
+
+/// The text, unless there is none.
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The text, or the beginning of it that has at most `room` units.

@@ -10,6 +10,15 @@ use serenity::model::application::ButtonStyle;
 use super::custom_id::Click;
 use super::units::{one_line, shortened};
 
+/// About how long a message is, in UTF-16 units of Markdown. Discord allows 4,096, which fills more
+/// than the window of a telephone.
+pub(in crate::discord) const BODY: usize = 1_500;
+/// The most of a body without its small print: some room is left, so that the small print always
+/// follows.
+pub(in crate::discord) const MOST_BODY: usize = 4_000;
+/// The most of a body with its small print: what Discord allows.
+pub(in crate::discord) const WHOLE_BODY: usize = 4_096;
+
 /// The most an embed's author line holds, in UTF-16 units.
 pub(in crate::discord) const MOST_AUTHOR: usize = 256;
 /// The most a label on a button holds; Discord allows 80.
@@ -53,6 +62,13 @@ pub(in crate::discord) struct Button {
     pub(in crate::discord) label: String,
     /// Whether it can be clicked.
     pub(in crate::discord) enabled: bool,
+}
+
+impl Button {
+    /// A button that can be clicked.
+    pub(in crate::discord) fn new(click: Click, label: &str) -> Self {
+        Self { click, label: label.to_owned(), enabled: true }
+    }
 }
 
 /// A choice of the menu.

@@ -1,33 +1,10 @@
-//! Where a quotation stands, in one line, and what every page has beside its text.
+//! Where a quotation stands, in one line.
 
 use crate::answer::Citation;
-use crate::library::Stamp;
-use crate::locale::Locale;
 
 use super::markdown::{escape, link};
 use super::units::{one_line, shortened};
 
-/// What a page of an answer or of a timeline is made of, beside what it tells.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::discord) struct View<'a> {
-    /// What was asked, as the author line says it.
-    pub(in crate::discord) asked: &'a str,
-    /// Which page, counted from 0.
-    pub(in crate::discord) page: usize,
-    /// The index it is told from.
-    pub(in crate::discord) index: &'a Stamp,
-    /// What else is to be said below.
-    pub(in crate::discord) note: &'a str,
-    /// The reader's language.
-    pub(in crate::discord) locale: Locale,
-}
-
-/// About how long a message is, in UTF-16 units of Markdown; Discord allows 4096.
-pub(super) const BODY: usize = 1_500;
-/// The most that is ever sent.
-pub(super) const MOST_BODY: usize = 4_000;
-/// The most of a body with its last line of small print; what Discord allows.
-pub(super) const WHOLE_BODY: usize = 4_096;
 /// The most the name of a place holds, of which the title may take half.
 const MOST_PLACE: usize = 160;
 

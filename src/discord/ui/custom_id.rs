@@ -1,8 +1,8 @@
 //! The ids of buttons and menus: all that a click needs to know, so that it works after a restart.
 //!
 //! ```text
-//! 1.a.DIRECTION.PAGE.DOCUMENT.USER     a page of an answer     DIRECTION is b or f
-//! 1.e.DIRECTION.PAGE.USER              a page of a timeline; m for e where 03/04 is in March
+//! 1.a.TURN.PAGE.DOCUMENT.USER     a page of an answer     TURN is b or f
+//! 1.e.TURN.PAGE.USER              a page of a timeline; m for e where 03/04 is in March
 //! 1.p.KIND                             the picture of a timeline (KIND e or m)
 //! 1.c.KEY                              the paragraphs around a passage
 //! 1.o                                  the menu of other passages; its values are keys
@@ -25,7 +25,7 @@ const VERSION: &str = "1";
 
 /// Which way a page is turned; it keeps the two buttons apart where both lead nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::discord) enum Direction {
+pub(in crate::discord) enum Turn {
     /// To the page before.
     Back,
     /// To the page after.
@@ -51,7 +51,7 @@ pub(in crate::discord) enum Shown {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::discord) enum Click {
     /// Turn to a page, counted from 0.
-    Page { shown: Shown, direction: Direction, page: usize, asker: u64 },
+    Page { shown: Shown, turn: Turn, page: usize, asker: u64 },
     /// Draw the timeline, read in this order of day and month.
     Picture { order: DayOrder },
     /// Show the paragraphs around a passage.
@@ -69,17 +69,17 @@ impl Click {
     pub(in crate::discord) fn id(&self) -> String {
         let none = "-".to_owned();
         match self {
-            Self::Page { shown: Shown::Answer { document }, direction, page, asker } => format!(
+            Self::Page { shown: Shown::Answer { document }, turn, page, asker } => format!(
                 "{VERSION}.a.{}.{}.{}.{}",
-                letter(*direction),
+                letter(*turn),
                 base36(*page as u64),
                 document.as_ref().unwrap_or(&none),
                 base36(*asker)
             ),
-            Self::Page { shown: Shown::Timeline { order }, direction, page, asker } => format!(
+            Self::Page { shown: Shown::Timeline { order }, turn, page, asker } => format!(
                 "{VERSION}.{}.{}.{}.{}",
                 kind(*order),
-                letter(*direction),
+                letter(*turn),
                 base36(*page as u64),
                 base36(*asker)
             ),
@@ -102,15 +102,15 @@ impl Click {
     pub(in crate::discord) fn read(id: &str) -> Option<Self> {
         let parts: Vec<&str> = id.split('.').collect();
         match parts.as_slice() {
-            [VERSION, "a", direction, page, document, asker] => Some(Self::Page {
+            [VERSION, "a", turn, page, document, asker] => Some(Self::Page {
                 shown: shown(document)?,
-                direction: direction_of(direction)?,
+                turn: turn_of(turn)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
-            [VERSION, kind @ ("e" | "m"), direction, page, asker] => Some(Self::Page {
+            [VERSION, kind @ ("e" | "m"), turn, page, asker] => Some(Self::Page {
                 shown: Shown::Timeline { order: order(kind) },
-                direction: direction_of(direction)?,
+                turn: turn_of(turn)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
@@ -161,17 +161,17 @@ fn order(kind: &str) -> DayOrder {
     if kind == "m" { DayOrder::MonthFirst } else { DayOrder::DayFirst }
 }
 
-const fn letter(direction: Direction) -> char {
-    match direction {
-        Direction::Back => 'b',
-        Direction::Forth => 'f',
+const fn letter(turn: Turn) -> char {
+    match turn {
+        Turn::Back => 'b',
+        Turn::Forth => 'f',
     }
 }
 
-fn direction_of(text: &str) -> Option<Direction> {
+fn turn_of(text: &str) -> Option<Turn> {
     match text {
-        "b" => Some(Direction::Back),
-        "f" => Some(Direction::Forth),
+        "b" => Some(Turn::Back),
+        "f" => Some(Turn::Forth),
         _ => None,
     }
 }
@@ -211,16 +211,11 @@ mod tests {
         let asker = u64::MAX;
         let answer = |document| Shown::Answer { document };
         for click in [
-            Click::Page {
-                shown: answer(Some(key())),
-                direction: Direction::Forth,
-                page: 10_000,
-                asker,
-            },
-            Click::Page { shown: answer(None), direction: Direction::Back, page: 0, asker: 1 },
+            Click::Page { shown: answer(Some(key())), turn: Turn::Forth, page: 10_000, asker },
+            Click::Page { shown: answer(None), turn: Turn::Back, page: 0, asker: 1 },
             Click::Page {
                 shown: Shown::Timeline { order: DayOrder::MonthFirst },
-                direction: Direction::Forth,
+                turn: Turn::Forth,
                 page: 35,
                 asker,
             },

@@ -14,7 +14,7 @@ const WORTH_SHOWING: usize = 60;
 
 /// A passage to be shown.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::discord) struct Passage<'a> {
+pub(in crate::discord) struct Excerpt<'a> {
     /// Its text.
     pub(in crate::discord) text: &'a str,
     /// What must be shown.
@@ -25,9 +25,9 @@ pub(in crate::discord) struct Passage<'a> {
     pub(in crate::discord) sentences: &'a [Span],
 }
 
-impl Passage<'_> {
+impl Excerpt<'_> {
     /// The passage in at most `room` units of Markdown.
-    pub(in crate::discord) fn excerpt(&self, room: usize) -> String {
+    pub(in crate::discord) fn quoted(&self, room: usize) -> String {
         let fits = |span: Span| units(&self.marked(span)) <= room;
         let whole = Span::new(0, self.text.len());
         if fits(whole) {
@@ -163,8 +163,8 @@ mod tests {
         ] {
             let answer = answer.map(|(start, end)| Span::new(start, end));
             let highlight = Span::new(0, text.len());
-            let passage = Passage { text, highlight, answer: &answer, sentences: &[] };
-            assert_eq!(passage.excerpt(100), shown.replace('\0', ""));
+            let passage = Excerpt { text, highlight, answer: &answer, sentences: &[] };
+            assert_eq!(passage.quoted(100), shown.replace('\0', ""));
         }
     }
 }

@@ -4,9 +4,9 @@ use crate::answer::Context;
 use crate::locale::Locale;
 use crate::text::Span;
 
-use super::card::Card;
-use super::citation::{MOST_BODY, cited};
-use super::excerpt::Passage;
+use super::card::{Card, MOST_BODY};
+use super::citation::cited;
+use super::excerpt::Excerpt;
 use super::markdown::append_line;
 
 /// The room of the passage that was asked for, and of each neighbour.
@@ -24,13 +24,13 @@ pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: 
     for (quote, room) in shown {
         let Some(quote) = quote else { continue };
         let first = quote.sentences.first().copied().unwrap_or(Span::new(0, quote.text.len()));
-        let passage = Passage {
+        let passage = Excerpt {
             text: &quote.text,
             highlight: first,
             answer: &[],
             sentences: &quote.sentences,
         };
-        let lines = format!("{}\n{}", passage.excerpt(room), cited(&quote.citation, LINK));
+        let lines = format!("{}\n{}", passage.quoted(room), cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
     Card::word(body)

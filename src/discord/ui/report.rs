@@ -4,8 +4,7 @@ use crate::index::{Progress, WarningRecord};
 use crate::library::{Reindexed, Stamped};
 use crate::locale::Locale;
 
-use super::card::{Card, Tone};
-use super::citation::{BODY, MOST_BODY};
+use super::card::{BODY, Card, MOST_BODY, Tone};
 use super::markdown::{append_line, item};
 use super::units::{one_line, shortened, units};
 

@@ -5,10 +5,11 @@ use crate::library::{TimelineReply, Unread};
 use crate::locale::{Locale, over, spoken};
 use crate::timex::WhenError;
 
-use super::card::{Card, Tone};
-use super::citation::{MOST_BODY, View, WHOLE_BODY, cited};
-use super::excerpt::Passage;
+use super::card::{Card, MOST_BODY, Tone, WHOLE_BODY};
+use super::citation::cited;
+use super::excerpt::Excerpt;
 use super::markdown::{append_line, escape, instant, small_print};
+use super::page::View;
 use super::units::{one_line, shortened};
 
 /// How many events a page shows.
@@ -122,7 +123,7 @@ fn told(event: &Event, locale: Locale) -> String {
         .collect();
     let text = highlight.slice(&event.text);
     let whole = crate::text::Span::new(0, text.len());
-    let passage = Passage { text, highlight: whole, answer: &answer, sentences: &[] };
+    let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[] };
     let mut date = format!("**{}**", escape(&spoken(&event.date.to_string(), locale)));
     if event.from_context {
         date.push_str(&format!(" ({})", strings.from_context));
@@ -131,5 +132,5 @@ fn told(event: &Event, locale: Locale) -> String {
     if !event.also.is_empty() {
         source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
     }
-    format!("{date}\n{}\n{source}", passage.excerpt(ROOM))
+    format!("{date}\n{}\n{source}", passage.quoted(ROOM))
 }

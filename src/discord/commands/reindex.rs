@@ -1,0 +1,40 @@
+//! `/reindex`: reads the articles anew. For moderators.
+
+use serenity::model::application::CommandData;
+
+use crate::discord::reply::{Caller, Effect, Reply};
+use crate::discord::state::BotState;
+use crate::discord::state::reindexing::Initiator;
+use crate::discord::ui::markdown::instant;
+use crate::locale::{CommandText, Commands};
+
+use super::command::{Audience, BotCommand};
+
+/// A call.
+pub(super) struct ReindexCommand;
+
+impl BotCommand for ReindexCommand {
+    const AUDIENCE: Audience = Audience::Moderators;
+
+    fn words(commands: &Commands) -> CommandText {
+        commands.reindex
+    }
+
+    fn parse(_: &CommandData) -> Self {
+        Self
+    }
+
+    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+        let locale = caller.locale;
+        // The claim is made before the reply is: of two calls at once, the second must hear of the
+        // first.
+        match state.reindexing.begin(Initiator::User(caller.user.get()), caller.now) {
+            Ok(()) => Reply::deferred(Effect::Reindex(locale)),
+            Err((initiator, since)) => {
+                let since = instant(&since.to_string(), 'R');
+                let running = locale.strings().running;
+                Reply::refused(&running(&initiator.name(locale), &since))
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `/status`: the index, the last reindex, answers and the gateway. For moderators.
+
+use serenity::model::application::CommandData;
+
+use crate::discord::reply::{Caller, Reply};
+use crate::discord::state::BotState;
+use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
+use crate::discord::state::reindexing::ReindexState;
+use crate::discord::ui::card::{Card, MOST_BODY};
+use crate::discord::ui::markdown::{append_line, escape, instant};
+use crate::discord::ui::report::{report, warnings};
+use crate::library::{Reindexed, Stamped, Status};
+use crate::locale::{CommandText, Commands, Locale};
+
+use super::command::{Audience, BotCommand};
+
+/// A call.
+pub(super) struct StatusCommand;
+
+impl BotCommand for StatusCommand {
+    const AUDIENCE: Audience = Audience::Moderators;
+
+    fn words(commands: &Commands) -> CommandText {
+        commands.status
+    }
+
+    fn parse(_: &CommandData) -> Self {
+        Self
+    }
+
+    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+        let locale = caller.locale;
+        let (summary, reindex) = (state.metrics.summary(), state.reindexing.state());
+        let card = status(&state.library.status(), &summary, &reindex, locale);
+        Reply::card(card, ReplyOutcome::Shown)
+    }
+}
+
+/// The status, private.
+fn status(
+    status: &Stamped<Status>,
+    summary: &MetricsSummary,
+    reindex: &ReindexState,
+    locale: Locale,
+) -> Card {
+    let Stamped { stamp, reply: status } = status;
+    let strings = locale.strings();
+    let mut body = format!(
+        "**{}**\n{}",
+        (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
+        (strings.holdings)(status.documents, status.passages)
+    );
+    let MetricsSummary { median, high, answers, shards_up, shards, reconnects } = summary;
+    let latency = (strings.latency)(median, high, *answers);
+    append_line(&mut body, &latency, MOST_BODY);
+    let gateway = (strings.gateway)(*shards_up, *shards, *reconnects);
+    append_line(&mut body, &gateway, MOST_BODY);
+    if let Some((initiator, since)) = reindex.running {
+        let since = instant(&since.to_string(), 'R');
+        let running = (strings.running)(&initiator.name(locale), &since);
+        append_line(&mut body, &running, MOST_BODY);
+    }
+    match &reindex.last {
+        Some(Ok((changes, seconds))) => {
+            // What was skipped is listed below anyway, as the status of the index.
+            let reply = Reindexed { skipped: Vec::new(), ..changes.reply.clone() };
+            let changes = Stamped { stamp: changes.stamp.clone(), reply };
+            let report = report(&changes, *seconds, locale).body;
+            append_line(&mut body, &format!("{}: {report}", strings.last_report), MOST_BODY);
+        }
+        Some(Err(why)) => {
+            append_line(&mut body, &(strings.last_failed)(&escape(why)), MOST_BODY);
+        }
+        None => {}
+    }
+    warnings(&mut body, &status.warnings, locale);
+    Card::word(body)
+}

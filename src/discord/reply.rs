@@ -1,0 +1,110 @@
+//! What every interaction has: whoever sent it, and what it is answered with.
+
+use jiff::Timestamp;
+use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::model::guild::Member;
+use serenity::model::id::{GuildId, UserId};
+
+use crate::answer::MAX_QUESTION_CHARS;
+use crate::library::{Problem, RequestError};
+use crate::locale::Locale;
+
+use super::state::metrics::ReplyOutcome;
+use super::state::pictures::PictureRequest;
+use super::ui::card::Card;
+use super::ui::markdown::escape;
+use super::ui::units::{one_line, shortened};
+
+/// Who sent an interaction, from where, in which language, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caller<'a> {
+    pub(super) user: UserId,
+    /// None in private messages.
+    pub(super) guild: Option<GuildId>,
+    pub(super) member: Option<&'a Member>,
+    pub(super) locale: Locale,
+    /// The locale as Discord wrote it, which says more than the languages we have words in.
+    pub(super) tag: &'a str,
+    /// When it arrived.
+    pub(super) now: Timestamp,
+}
+
+/// Something that happens after the response, over the network or on a thread of its own.
+///
+/// The responder only names it, so that it stays a function of an interaction and a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Reindex, and report in the deferred reply.
+    Reindex(Locale),
+    /// Delete the message that was clicked.
+    Delete,
+    /// Draw a timeline, and put the picture into the deferred reply.
+    Picture(Box<PictureRequest>),
+}
+
+/// What an interaction is answered with.
+#[derive(Debug)]
+pub(super) struct Reply {
+    /// The response.
+    pub(super) response: CreateInteractionResponse,
+    /// How it went.
+    pub(super) outcome: ReplyOutcome,
+    /// What happens next, in this order.
+    pub(super) effects: Vec<Effect>,
+}
+
+impl Reply {
+    /// A response after which nothing happens.
+    pub(super) fn new(response: CreateInteractionResponse, outcome: ReplyOutcome) -> Self {
+        Self { response, outcome, effects: Vec::new() }
+    }
+
+    /// A message.
+    pub(super) fn card(card: Card, outcome: ReplyOutcome) -> Self {
+        Self::new(card.reply(), outcome)
+    }
+
+    /// A word to whoever asked for something they cannot have.
+    pub(super) fn refused(words: &str) -> Self {
+        Self::card(Card::word(words), ReplyOutcome::Refused)
+    }
+
+    /// A private message that waits for what an effect puts into it. Discord wants some response
+    /// within three seconds, and neither a reindex nor a picture keeps that.
+    pub(super) fn deferred(effect: Effect) -> Self {
+        let message = CreateInteractionResponseMessage::new().ephemeral(true);
+        let response = CreateInteractionResponse::Defer(message);
+        Self { response, outcome: ReplyOutcome::Shown, effects: vec![effect] }
+    }
+}
+
+/// For whoever asked, when it failed here.
+pub(super) fn failed(locale: Locale) -> Reply {
+    Reply::card(Card::word(locale.strings().failed), ReplyOutcome::Failed)
+}
+
+/// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as
+/// a failure: failures are what an operator is to look at.
+pub(super) fn explained(error: RequestError, locale: Locale) -> Reply {
+    let strings = locale.strings();
+    match error {
+        RequestError::User(problem) => Reply::refused(&match &problem {
+            Problem::TooLong(chars) => (strings.too_long)(*chars, MAX_QUESTION_CHARS),
+            Problem::NoEvent => strings.no_event.to_owned(),
+            Problem::UnknownDocument { name, known } => {
+                (strings.unknown_document)(&short(name), &short(known))
+            }
+            Problem::AmbiguousDocument { name, known } => {
+                (strings.ambiguous_document)(&short(name), &short(known))
+            }
+        }),
+        RequestError::Internal(error) => {
+            tracing::error!(%error, "a request failed");
+            failed(locale)
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    escape(&shortened(&one_line(text), 600))
+}

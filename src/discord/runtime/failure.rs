@@ -1,0 +1,87 @@
+//! How the bot ends, and what its operator can do about it.
+
+use std::time::Duration;
+
+use crate::discord::transport::gateway;
+use crate::discord::transport::rest::RestError;
+
+/// How long Discord may be out of reach before the bot gives up starting. A service manager that
+/// starts it again then shows an operator that something is wrong.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How the bot ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitReason {
+    /// It was asked to stop.
+    Stopped,
+    /// Something here keeps it from starting: a setting, the corpus, the index.
+    Settings,
+    /// Discord refused it: its token, its intents, its application.
+    Refused,
+    /// Discord could not be reached for a minute.
+    Unreachable,
+}
+
+impl ExitReason {
+    /// The code for the operating system. 1 is left to panics.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Stopped => 0,
+            Self::Settings => 2,
+            Self::Refused => 3,
+            Self::Unreachable => 4,
+        }
+    }
+}
+
+/// Why the bot cannot go on: how it ends, and the sentence that says what to do.
+#[derive(Debug)]
+pub(super) struct Failure(pub(super) ExitReason, pub(super) String);
+
+impl Failure {
+    /// Something here keeps the bot from starting.
+    pub(super) fn here(why: impl Into<String>) -> Self {
+        Self(ExitReason::Settings, why.into())
+    }
+
+    /// What a failed request at the start means.
+    pub(super) fn of_request(error: &RestError) -> Self {
+        match error {
+            // The gateway has a close code for the same fault; the remedy is the same.
+            RestError::Refused { status: 401, .. } => {
+                Self(ExitReason::Refused, gateway::remedy(4004).to_owned())
+            }
+            RestError::Refused { retry_after: Some(wait), .. } if *wait > PATIENCE => {
+                let seconds = wait.as_secs();
+                let why = format!(
+                    "Discord takes no calls of this bot for {seconds} seconds; start it again after that"
+                );
+                Self(ExitReason::Unreachable, why)
+            }
+            error if error.passes() => {
+                let why = format!(
+                    "{error}, and that for a minute; see that this computer reaches discord.com, and \
+                     that DISCORD_API_BASE is what it should be"
+                );
+                Self(ExitReason::Unreachable, why)
+            }
+            error => {
+                let why = format!("{error}; see the application in Discord's developer portal");
+                Self(ExitReason::Refused, why)
+            }
+        }
+    }
+
+    /// Discord closed the gateway for good.
+    pub(super) fn closed(code: u16) -> Self {
+        Self(ExitReason::Refused, format!("{} (close code {code})", gateway::remedy(code)))
+    }
+
+    /// An answer of Discord's that lacks what it should hold.
+    pub(super) fn unreadable(what: &str) -> Self {
+        let why = format!(
+            "Discord's answer about {what} was not understood; see that DISCORD_API_BASE is Discord"
+        );
+        Self(ExitReason::Refused, why)
+    }
+}

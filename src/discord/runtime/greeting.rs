@@ -1,0 +1,127 @@
+//! The greeting: Discord says who the bot is, gets its commands, and says where the gateway is.
+
+use std::time::{Duration, Instant};
+
+use serenity::model::id::{ApplicationId, GuildId};
+
+use crate::config::Config;
+use crate::discord::state::moderation::Moderation;
+use crate::discord::transport::gateway::GatewayInfo;
+use crate::discord::transport::registered;
+use crate::discord::transport::registration::{self, Scope};
+use crate::discord::transport::rest::{Rest, RestError};
+
+use super::failure::{Failure, PATIENCE};
+
+/// How long commands of a server that is no longer set may take to be removed: nobody waits for
+/// that, and the bot is to start.
+const REMOVAL: Duration = Duration::from_secs(5);
+
+/// Asks Discord who we are, registers commands that differ, and asks for the gateway.
+pub(super) async fn greet(
+    config: &Config,
+    rest: &Rest,
+    moderation: &Moderation,
+) -> Result<(ApplicationId, GatewayInfo), Failure> {
+    let application = identify(config, rest).await?;
+    register_everywhere(config, rest, application, moderation).await?;
+    let deadline = Instant::now() + PATIENCE;
+    // Last, since what it says of how many connections may be begun is true only for a while.
+    let answer = rest.gateway(deadline).await.map_err(|error| Failure::of_request(&error))?;
+    let gateway = GatewayInfo::read(&answer).ok_or_else(|| Failure::unreadable("the gateway"))?;
+    let (shards, starts) = (gateway.shards, gateway.starts.remaining);
+    tracing::info!(shards, starts_left = starts, "connecting to the gateway");
+    Ok((application, gateway))
+}
+
+/// The application that the token belongs to.
+async fn identify(config: &Config, rest: &Rest) -> Result<ApplicationId, Failure> {
+    let deadline = Instant::now() + PATIENCE;
+    let facts = rest.application(deadline).await.map_err(|error| Failure::of_request(&error))?;
+    let application =
+        registration::application_id(&facts).ok_or_else(|| Failure::unreadable("its id"))?;
+    // Two applications are mixed up easily, and one's commands would be answered by the other.
+    if let Some(id) = config.discord_application_id
+        && id.get() != application.get()
+    {
+        return Err(Failure::here(format!(
+            "DISCORD_APPLICATION_ID is {id}, but DISCORD_TOKEN belongs to application \
+             {application}; remove DISCORD_APPLICATION_ID, or use the token of that application"
+        )));
+    }
+    tracing::info!(%application, "Discord knows the token");
+    Ok(application)
+}
+
+/// Registers the commands of every scope, and removes those of servers that are no longer set.
+async fn register_everywhere(
+    config: &Config,
+    rest: &Rest,
+    application: ApplicationId,
+    moderation: &Moderation,
+) -> Result<(), Failure> {
+    let one = config.discord_guild_id.map(|id| GuildId::new(id.get()));
+    let scopes = registration::scopes(one, moderation);
+    let servers: Vec<GuildId> = scopes.iter().filter_map(|scope| scope.guild).collect();
+    for scope in &scopes {
+        register(rest, application, scope).await?;
+    }
+    let folder = config.data_dir.as_deref();
+    for server in registered::read(folder).into_iter().filter(|server| !servers.contains(server)) {
+        remove(rest, application, server).await;
+    }
+    // After the removals: a server that is forgotten before would keep its commands for ever.
+    if let Err(error) = registered::write(folder, &servers) {
+        tracing::warn!(%error, "which servers have commands cannot be remembered; see DATA_DIR");
+    }
+    Ok(())
+}
+
+/// Registers the commands of a scope.
+async fn register(rest: &Rest, application: ApplicationId, scope: &Scope) -> Result<(), Failure> {
+    let commands = registration::summary(scope);
+    match register_changed(rest, application, scope).await {
+        Ok(true) => tracing::info!("registered {commands}"),
+        Ok(false) => tracing::info!("registered before: {commands}"),
+        // One server that does not know the bot is no reason to leave all others without it.
+        Err(RestError::Refused { status: 403 | 404, .. }) if scope.guild.is_some() => {
+            tracing::warn!(
+                "cannot register {commands}: invite the bot there, or correct MODERATOR_GUILD_IDS \
+                 and DISCORD_GUILD_ID"
+            );
+        }
+        // The commands of a version before still work; without them, nothing would.
+        Err(error) if matches!(error, RestError::Refused { status: 400, .. }) => {
+            tracing::error!(%error, "Discord does not take the commands: {commands}");
+        }
+        Err(error) => return Err(Failure::of_request(&error)),
+    }
+    Ok(())
+}
+
+/// Writes the commands of a scope where they differ from what Discord has; whether they did.
+/// Discord allows only so many writes a day, and shows changed commands late.
+async fn register_changed(
+    rest: &Rest,
+    application: ApplicationId,
+    scope: &Scope,
+) -> Result<bool, RestError> {
+    let deadline = Instant::now() + PATIENCE;
+    let found = rest.commands(application, scope.guild, deadline).await?;
+    if registration::same(&scope.commands, &found) {
+        return Ok(false);
+    }
+    rest.set_commands(application, scope.guild, &scope.commands, deadline).await?;
+    Ok(true)
+}
+
+/// Removes the commands of a server that is no longer in the settings. That it cannot is no reason
+/// not to start: the bot may not be in that server any more either.
+async fn remove(rest: &Rest, application: ApplicationId, server: GuildId) {
+    let none = serde_json::Value::Array(Vec::new());
+    let deadline = Instant::now() + REMOVAL;
+    match rest.set_commands(application, Some(server), &none, deadline).await {
+        Ok(()) => tracing::info!(%server, "removed the commands of a server that is set no more"),
+        Err(error) => tracing::warn!(%server, %error, "commands were left in a server"),
+    }
+}

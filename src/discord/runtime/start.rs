@@ -1,0 +1,159 @@
+//! The start: index, REST, commands, in this order.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serenity::model::id::ApplicationId;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::config::{Config, LogLevel};
+use crate::discord::state::BotState;
+use crate::discord::state::metrics::Metrics;
+use crate::discord::state::moderation::Moderation;
+use crate::discord::state::pictures::Pictures;
+use crate::discord::transport::effects::Effects;
+use crate::discord::transport::rest::Rest;
+use crate::discord::transport::service::Service;
+use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
+
+use super::connection::Connection;
+use super::failure::Failure;
+use super::greeting::greet;
+use super::health::{self, Health};
+
+/// How many interactions are worked on at once: a question keeps a core busy.
+pub(super) fn answering() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get).clamp(2, 16)
+}
+
+/// Starts the bot. None when it was asked to stop meanwhile.
+pub(super) async fn start(
+    config: &Config,
+    settings: &Settings,
+    stop: CancellationToken,
+) -> Result<Option<Connection>, Failure> {
+    let Some(token) = config.discord_token.clone() else {
+        let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
+        return Err(Failure::here(why));
+    };
+    let metrics = Arc::new(Metrics::default());
+    // Health comes first: whoever watches over the bot must see it live while it builds an index.
+    let health = serve_health(config, &metrics).await?;
+    let moderation = Moderation::of(config);
+    log_moderation(&moderation);
+    let open = open(settings.clone(), moderation.clone(), config.ask_rate_per_minute, &metrics);
+    let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
+    let (state, opened) = opened?;
+    let _ = health.library.set(Arc::clone(&state.library));
+    // The index comes before Discord: a bot that shows itself there must be able to answer.
+    let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
+        .map_err(|error| Failure::here(error.to_string()))?;
+    let rest = Arc::new(rest);
+    let greet = greet(config, &rest, &moderation);
+    let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
+    let (application, gateway) = greeted?;
+    let service = service(config, settings, (state, rest, application), &stop)?;
+    if opened == Opened::Stale {
+        service.effects.catch_up();
+    }
+    Ok(Some(Connection { service, token, gateway, health, stop }))
+}
+
+fn service(
+    config: &Config,
+    settings: &Settings,
+    (state, rest, application): (Arc<BotState>, Arc<Rest>, ApplicationId),
+    stop: &CancellationToken,
+) -> Result<Arc<Service>, Failure> {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
+    // Half of the cores index, the others go on answering.
+    let builders = rayon::ThreadPoolBuilder::new()
+        .num_threads((cores / 2).max(1))
+        .thread_name(|n| format!("index-{n}"))
+        .build()
+        .map_err(|error| Failure::here(format!("no threads to index with ({error})")))?;
+    let effects = Effects {
+        state,
+        rest,
+        application,
+        pictures: Pictures::default(),
+        settings: settings.clone(),
+        builders: Arc::new(builders),
+        stop: stop.clone(),
+    };
+    Ok(Arc::new(Service {
+        effects: Arc::new(effects),
+        permits: Semaphore::new(answering()),
+        tasks: TaskTracker::new(),
+        // At the most verbose level only: what people ask is their own.
+        log_text: config.log == LogLevel::Trace,
+    }))
+}
+
+/// Health, served where there is an address for it.
+async fn serve_health(config: &Config, metrics: &Arc<Metrics>) -> Result<Arc<Health>, Failure> {
+    let health = Arc::new(Health::new(Arc::clone(metrics)));
+    if let Some(address) = config.health_addr {
+        let listener = health::bind(address).await.map_err(|error| {
+            Failure::here(format!("HEALTH_ADDR {address} cannot be used ({error}); name another"))
+        })?;
+        tracing::info!(%address, "health is served at /live, /ready and /metrics");
+        tokio::spawn(health::serve(listener, Arc::clone(&health)));
+    }
+    Ok(health)
+}
+
+/// Says once whose moderators may touch the corpus, or which line to add so that someone may.
+fn log_moderation(moderation: &Moderation) {
+    if moderation.guilds.is_empty() {
+        tracing::info!(
+            "nobody may reindex from Discord: put MODERATOR_GUILD_IDS=<id of your server> into .env"
+        );
+    } else {
+        let servers = moderation.guilds.len();
+        tracing::info!(servers, "moderators of the servers of MODERATOR_GUILD_IDS may reindex");
+    }
+}
+
+/// Opens the index, or builds it where there is none, off the runtime.
+async fn open(
+    settings: Settings,
+    moderation: Moderation,
+    per_minute: u32,
+    metrics: &Arc<Metrics>,
+) -> Result<(Arc<BotState>, Opened), Failure> {
+    let metrics = Arc::clone(metrics);
+    let begun = Instant::now();
+    let opened = tokio::task::spawn_blocking(move || {
+        let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
+        let state = BotState::new(Arc::new(library), moderation, per_minute, metrics);
+        Ok::<_, LibraryError>((Arc::new(state), opened))
+    });
+    match opened.await {
+        Ok(Ok((state, opened))) => {
+            log_index(&state.library, opened, begun);
+            Ok((state, opened))
+        }
+        Ok(Err(error)) => Err(Failure::here(error.to_string())),
+        Err(_) => Err(Failure::here("the index could not be opened")),
+    }
+}
+
+fn log_index(library: &Library, opened: Opened, begun: Instant) {
+    let Stamped { stamp, reply: status } = library.status();
+    let how = match opened {
+        Opened::Found => "found",
+        Opened::Built => "built",
+        Opened::Stale => "older than the articles; a new one is built while it serves",
+    };
+    let (generation, documents, passages) = (stamp.generation, status.documents, status.passages);
+    let seconds = begun.elapsed().as_secs_f32();
+    tracing::info!(how, generation, documents, passages, seconds, "the index is open");
+    for warning in &status.warnings {
+        let file = &warning.file;
+        tracing::warn!(file, line = warning.line, "{}", warning.text);
+    }
+}

@@ -1,0 +1,194 @@
+//! What happens after a response: a reindex, a deletion, a picture.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serenity::model::id::ApplicationId;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::discord::reply::Effect;
+use crate::discord::state::BotState;
+use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
+use crate::discord::state::reindexing::{Initiator, ReindexResult};
+use crate::discord::ui::attachment::picture;
+use crate::discord::ui::card::Card;
+use crate::discord::ui::markdown::escape;
+use crate::discord::ui::report::{progress, report};
+use crate::discord::ui::units::shortened;
+use crate::library::Settings;
+use crate::locale::Locale;
+
+use super::rest::Rest;
+
+/// How long an edit or a deletion may take with all its attempts.
+const EDIT: Duration = Duration::from_secs(30);
+/// How often progress is shown. Discord lets a message be edited five times in five seconds.
+const PROGRESS: Duration = Duration::from_secs(2);
+/// How long a deferred reply can be edited; Discord allows a quarter of an hour, and the last
+/// edit needs some of it.
+const EDITABLE: Duration = Duration::from_mins(14);
+
+/// Everything that effects need.
+pub(in crate::discord) struct Effects {
+    pub(in crate::discord) state: Arc<BotState>,
+    pub(in crate::discord) rest: Arc<Rest>,
+    pub(in crate::discord) application: ApplicationId,
+    pub(in crate::discord) pictures: Pictures,
+    pub(in crate::discord) settings: Settings,
+    /// Where the indexing runs, so that it leaves a core to the questions.
+    pub(in crate::discord) builders: Arc<rayon::ThreadPool>,
+    pub(in crate::discord) stop: CancellationToken,
+}
+
+impl Effects {
+    /// Performs an effect of the interaction with this token; `sent` says whether its response
+    /// arrived.
+    pub(super) async fn perform(self: &Arc<Self>, effect: Effect, token: &str, sent: bool) {
+        match effect {
+            // A reindex was asked for, whether or not its reply can be shown, and the right to it is
+            // taken: nobody else could begin one.
+            Effect::Reindex(locale) => self.reindex(token, locale).await,
+            // Without a response there is no message for the others to change.
+            Effect::Delete if sent => self.delete(token).await,
+            Effect::Picture(request) if sent => self.draw(token, *request).await,
+            Effect::Delete | Effect::Picture(_) => {}
+        }
+    }
+
+    async fn delete(&self, token: &str) {
+        let deadline = Instant::now() + EDIT;
+        if let Err(error) = self.rest.delete(self.application, token, deadline).await {
+            tracing::warn!(%error, "a message could not be deleted");
+        }
+    }
+
+    /// Reindexes and reports in the deferred reply.
+    async fn reindex(self: &Arc<Self>, token: &str, locale: Locale) {
+        let strings = locale.strings();
+        let begun = Instant::now();
+        let effects = Arc::clone(self);
+        let mut job = tokio::task::spawn_blocking(move || effects.rebuild());
+        let mut ticks = interval(PROGRESS);
+        // After an edit that took long, the next one waits its turn as well.
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // The first tick is at once, when there is nothing to show yet.
+        ticks.tick().await;
+        let (mut shown, mut too_long) = (None, false);
+        let result = loop {
+            tokio::select! {
+                biased;
+                result = &mut job => break result,
+                () = self.stop.cancelled() => {
+                    return self.edit(token, Card::word(strings.stopping)).await;
+                }
+                _ = ticks.tick() => {}
+            }
+            let step = self.state.reindexing.state().progress;
+            if begun.elapsed() > EDITABLE {
+                if !too_long {
+                    self.edit(token, Card::word(strings.reindex_long)).await;
+                }
+                too_long = true;
+            } else if shown != Some(step) {
+                shown = Some(step);
+                self.edit(token, progress(step, locale)).await;
+            }
+        };
+        let result = result.unwrap_or_else(|_| Err(panicked()));
+        let card = match &result {
+            Ok((changes, seconds)) => report(changes, *seconds, locale),
+            Err(why) => {
+                let why = escape(&shortened(why, 1_000));
+                Card::word((strings.reindex_failed)(&why))
+            }
+        };
+        self.state.reindexing.end(result);
+        if !too_long {
+            self.edit(token, card).await;
+        }
+    }
+
+    /// Reindexes at the start, while the index that is older than the articles serves.
+    pub(in crate::discord) fn catch_up(self: &Arc<Self>) {
+        if self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
+            return;
+        }
+        let effects = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            // The right to reindex must be given back whatever happens, or no moderator could ever
+            // try again.
+            let result = std::panic::catch_unwind(AssertUnwindSafe(|| effects.rebuild()));
+            effects.state.reindexing.end(result.unwrap_or_else(|_| Err(panicked())));
+        });
+    }
+
+    /// Reindexes, on threads of its own.
+    fn rebuild(&self) -> ReindexResult {
+        let begun = Instant::now();
+        let state = &self.state;
+        let result = self.builders.install(|| {
+            let step = |progress| state.reindexing.step(progress);
+            let result = state.library.reindex(&self.settings, Timestamp::now(), &step);
+            // Suggestions and document keys of clicks are those of the index that serves now.
+            state.refresh();
+            result
+        });
+        match result {
+            Ok(changes) => {
+                let seconds = begun.elapsed().as_secs_f32();
+                let (generation, passages) = (changes.stamp.generation, changes.reply.passages);
+                tracing::info!(generation, passages, seconds, "reindexed");
+                Ok((changes, seconds))
+            }
+            Err(error) => {
+                tracing::error!(%error, "the reindex failed; the index before it goes on serving");
+                Err(error.to_string())
+            }
+        }
+    }
+
+    /// Draws a timeline and shows it in the deferred reply.
+    async fn draw(&self, token: &str, request: PictureRequest) {
+        let (begun, strings) = (Instant::now(), request.locale.strings());
+        let drawn = match self.pictures.picture(&self.state.library, request).await {
+            Ok(drawn) => drawn,
+            Err(PictureFailure::Gone) => {
+                return self.edit(token, Card::word(strings.changed)).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "a timeline could not be drawn");
+                return self.edit(token, Card::word(strings.failed)).await;
+            }
+        };
+        let (bytes, micros) = (drawn.png.len(), begun.elapsed().as_micros());
+        tracing::debug!(bytes, shown = drawn.shown, micros, "drawn");
+        let (message, file) = picture(&drawn);
+        let deadline = Instant::now() + EDIT;
+        let sent = self.rest.attach(self.application, token, (&message, file), deadline);
+        if let Err(error) = sent.await {
+            tracing::warn!(%error, "a picture could not be sent");
+            // The reply would say for ever that the bot is thinking.
+            self.edit(token, Card::word(strings.failed)).await;
+        }
+    }
+
+    /// Puts a card into the deferred reply.
+    async fn edit(&self, token: &str, card: Card) {
+        let edit = card.edit();
+        let deadline = Instant::now() + EDIT;
+        let edited = self.rest.edit(self.application, token, &edit, deadline);
+        match timeout(EDIT, edited).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a reply could not be edited"),
+            Err(_) => tracing::warn!("a reply could not be edited in time"),
+        }
+    }
+}
+
+/// Why a reindex that panicked failed. The panic itself is in the log.
+fn panicked() -> String {
+    "it made the bot panic".to_owned()
+}
