@@ -51,10 +51,12 @@ fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
 /// Answers a request; only one that needs the corpus opens it.
 fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionError> {
     Ok(match request {
-        Request::Ask(request) => wire::answer(&session.library()?.ask(request)?),
-        Request::Event(request) => wire::timeline(&session.library()?.events(request)?.reply),
+        Request::Ask(request) => wire::answer(&session.call(|library| library.ask(request))?),
+        Request::Event(request) => {
+            wire::timeline(&session.call(|library| library.events(request))?.reply)
+        }
         Request::Sources { document } => {
-            wire::sources(&session.library()?.sources(document.as_deref())?)
+            wire::sources(&session.call(|library| library.sources(document.as_deref()))?)
         }
         Request::Status => wire::status(&session.library()?.status()),
         Request::Timex(request) => wire::dates(&find_dates(request)),

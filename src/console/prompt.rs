@@ -83,12 +83,17 @@ fn answer(session: &mut Session, typed: &str) -> String {
 
 fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {
     let terminal = Terminal::of_stdout();
-    let library = session.library()?;
     Ok(match wish {
-        Wish::Ask(request) => render::answer(&library.ask(request)?.reply, terminal) + "\n",
-        Wish::Events(request) => render::timeline(&library.events(request)?.reply, terminal) + "\n",
-        Wish::Sources => render::sources(&library.sources(None)?, terminal),
-        Wish::Status => render::status(&library.status()),
+        Wish::Ask(request) => {
+            let answer = session.call(|library| library.ask(request))?.reply;
+            render::answer(&answer, terminal) + "\n"
+        }
+        Wish::Events(request) => {
+            let timeline = session.call(|library| library.events(request))?.reply;
+            render::timeline(&timeline, terminal) + "\n"
+        }
+        Wish::Sources => render::sources(&session.call(|library| library.sources(None))?, terminal),
+        Wish::Status => render::status(&session.library()?.status()),
     })
 }
 

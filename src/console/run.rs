@@ -124,7 +124,7 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
         explain: args.explain,
         ..AskRequest::default()
     };
-    let stamped = session.library()?.ask(&request)?;
+    let stamped = session.call(|library| library.ask(&request))?;
     let answer = &stamped.reply;
     if args.json {
         json(&wire::answer(&stamped))?;
@@ -149,7 +149,7 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
         order: DayOrder::from_locale(args.locale.as_deref()),
         limit: args.limit.map_or(0, usize::from),
     };
-    let reply = session.library()?.events(&request)?.reply;
+    let reply = session.call(|library| library.events(&request))?.reply;
     let no_date = reply.reason.is_some();
     // A picture that cannot be written is an error, and an error says nothing on stdout.
     picture::written(&reply, about.as_deref(), args)?;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::escape::line;
 use super::progress::Bar;
 use super::render::warned;
 use crate::library::{Library, LibraryError, Opened, RequestError, Settings};
@@ -54,6 +55,21 @@ impl Session {
             }
         };
         Ok(self.library.insert(library))
+    }
+
+    /// What a call of the library gives. An index that turns out damaged on the way is built again
+    /// and asked once more: what a question needs is verified only when it is read.
+    pub(super) fn call<T>(
+        &mut self,
+        call: impl Fn(&Library) -> Result<T, RequestError>,
+    ) -> Result<T, SessionError> {
+        let error = match call(self.library()?) {
+            Err(RequestError::Internal(error)) => error,
+            other => return Ok(other?),
+        };
+        anstream::eprintln!("warning: {}; it is built again now", line(&error.to_string()));
+        self.library = Some(self.open(true)?.0);
+        Ok(call(self.library()?)?)
     }
 
     /// Opens or builds the index, with a progress bar.

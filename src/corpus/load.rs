@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::document::{Document, Standing};
 use super::parse::{Format, parse};
+use super::seen::{Content, Seen, Stat};
 use super::slug::{Taken, path_slug};
 use super::synonyms;
 use super::warning::Warning;
@@ -72,15 +73,103 @@ pub enum CorpusError {
 /// skipped. Files over `max_bytes`, binary ones, unreadable ones and links that leave the folder
 /// are skipped with a warning.
 pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warning>), CorpusError> {
+    let found = walk(folder, max_bytes)?;
+    let read: Vec<Result<CorpusFile, Warning>> = found
+        .into_par_iter()
+        .map(|found| {
+            let Found { name, path, .. } = found?;
+            match read(&path) {
+                Ok(bytes) => Ok(CorpusFile { path: name, bytes }),
+                Err(text) => Err(Warning::new(&name, None, text)),
+            }
+        })
+        .collect();
+    let (mut files, mut warnings) = (Vec::new(), Vec::new());
+    for file in read {
+        match file {
+            Ok(file) => files.push(file),
+            Err(warning) => warnings.push(warning),
+        }
+    }
+    Ok((files, warnings))
+}
+
+/// The fingerprint of the files of `folder`, the same as of what [`list`] gives, with all that was
+/// seen to make it. A file that is as it was in `known` is not read. `began` is asked once, before
+/// the first file is read, for the time by the clock of a file system; where it has none, nothing
+/// new is remembered. Times are those of [`modified`].
+pub fn look(
+    folder: &Path,
+    max_bytes: u64,
+    known: &Seen,
+    began: &dyn Fn() -> Option<i128>,
+) -> Result<(Fingerprint, Seen), CorpusError> {
+    let found = walk(folder, max_bytes)?;
+    let mut seen = Seen::default();
+    let is_known = |found: &Found| {
+        let stat = found.stat.as_ref()?;
+        known.content(&found.name, stat)
+    };
+    let all_known = found.iter().flatten().all(|found| is_known(found).is_some());
+    let began = if all_known { None } else { began() };
+    let contents: Vec<Result<(Found, Content, bool), Warning>> = found
+        .into_par_iter()
+        .map(|found| {
+            let found = found?;
+            let (content, was_known) = match is_known(&found) {
+                Some(content) => (content, true),
+                None => match read(&found.path) {
+                    Ok(bytes) => (Content::Text(Sha256::digest(&bytes).into()), false),
+                    Err(text) if text == BINARY => (Content::Binary, false),
+                    Err(text) => return Err(Warning::new(&found.name, None, text)),
+                },
+            };
+            Ok((found, content, was_known))
+        })
+        .collect();
+    let (mut digests, mut warnings) = (Vec::with_capacity(contents.len()), Vec::new());
+    for content in contents {
+        let (Found { name, stat, .. }, content, was_known) = match content {
+            Ok(content) => content,
+            Err(warning) => {
+                warnings.push(warning);
+                continue;
+            }
+        };
+        match (stat, began) {
+            (Some(stat), _) if was_known => seen.keep(&name, stat, content),
+            (Some(stat), Some(began)) => seen.note(&name, stat, content, began),
+            _ => {}
+        }
+        match content {
+            Content::Text(digest) => digests.push((name, digest)),
+            Content::Binary => warnings.push(Warning::new(&name, None, BINARY)),
+        }
+    }
+    let digests = digests.iter().map(|(name, digest)| (name.as_str(), *digest));
+    Ok((Fingerprint::of_digests(digests, &warnings), seen))
+}
+
+/// A file of the folder that is to be read.
+struct Found {
+    /// Relative to the folder, with `/` between folders.
+    name: String,
+    path: PathBuf,
+    /// What the system says of it, where it says enough.
+    stat: Option<Stat>,
+}
+
+/// The files of a folder as [`list`] reads them, in order; in place of one that is skipped its
+/// warning.
+fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<Found, Warning>>, CorpusError> {
     let root = root(folder)?;
-    let mut files = Vec::new();
-    let mut warnings = Vec::new();
+    let mut all = Vec::new();
     let mut walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                warnings.push(walk_warning(&root, &error));
+                all.push(Err(walk_warning(&root, &error)));
                 continue;
             }
         };
@@ -90,7 +179,7 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
             if hidden {
                 walk.skip_current_dir();
             } else if entry.path_is_symlink() && leaves(&root, entry.path()) {
-                warnings.push(Warning::new(&name, None, LEAVES));
+                all.push(Err(Warning::new(&name, None, LEAVES)));
                 walk.skip_current_dir();
             }
             continue;
@@ -102,12 +191,12 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
         if !entry.file_type().is_file() || !wanted {
             continue;
         }
-        match read(&root, &entry, max_bytes) {
-            Ok(bytes) => files.push(CorpusFile { path: name, bytes }),
-            Err(text) => warnings.push(Warning::new(&name, None, text)),
-        }
+        all.push(match readable(&root, &entry, max_bytes) {
+            Ok(stat) => Ok(Found { name, path: entry.into_path(), stat }),
+            Err(text) => Err(Warning::new(&name, None, text)),
+        });
     }
-    Ok((files, warnings))
+    Ok(all)
 }
 
 /// Parses files into a corpus, on all cores; the synonyms among them are no document. `warnings`
@@ -168,10 +257,19 @@ impl Fingerprint {
     pub fn of(files: &[CorpusFile], warnings: &[Warning]) -> Self {
         let digests: Vec<[u8; 32]> =
             files.par_iter().map(|file| Sha256::digest(&file.bytes).into()).collect();
+        let paths = files.iter().map(|file| file.path.as_str());
+        Self::of_digests(paths.zip(digests), warnings)
+    }
+
+    /// The same of paths with the SHA-256 of their files.
+    fn of_digests<'p>(
+        files: impl Iterator<Item = (&'p str, [u8; 32])>,
+        warnings: &[Warning],
+    ) -> Self {
         let mut hash = Sha256::new();
-        for (file, digest) in files.iter().zip(digests) {
-            hash.update((file.path.len() as u64).to_le_bytes());
-            hash.update(&file.path);
+        for (path, digest) in files {
+            hash.update((path.len() as u64).to_le_bytes());
+            hash.update(path);
             hash.update(digest);
         }
         for warning in warnings {
@@ -216,15 +314,20 @@ fn leaves(root: &Path, link: &Path) -> bool {
     fs::canonicalize(link).is_ok_and(|real| !real.starts_with(root))
 }
 
-/// Reads one file, or says why it is skipped.
-fn read(root: &Path, entry: &walkdir::DirEntry, max_bytes: u64) -> Result<Vec<u8>, String> {
-    let skipped = |error: &io::Error| {
-        format!("skipped: it cannot be read ({error}); give this user the right to read it")
-    };
+/// Said of a file that is no text.
+const BINARY: &str = "skipped: it is binary or UTF-16, not text; save it as UTF-8";
+
+fn unreadable(error: &io::Error) -> String {
+    format!("skipped: it cannot be read ({error}); give this user the right to read it")
+}
+
+/// What the system says of a file that may be read, or why it is skipped.
+fn readable(root: &Path, entry: &DirEntry, max_bytes: u64) -> Result<Option<Stat>, String> {
     if entry.path_is_symlink() && leaves(root, entry.path()) {
         return Err(LEAVES.to_owned());
     }
-    let size = entry.metadata().map_err(|error| skipped(&error.into()))?.len();
+    let metadata = entry.metadata().map_err(|error| unreadable(&error.into()))?;
+    let size = metadata.len();
     if size > max_bytes {
         return Err(format!(
             "skipped: {} MiB is over the limit of {} MiB; split the file or raise MAX_FILE_MIB",
@@ -232,10 +335,44 @@ fn read(root: &Path, entry: &walkdir::DirEntry, max_bytes: u64) -> Result<Vec<u8
             max_bytes >> 20
         ));
     }
-    let bytes = fs::read(entry.path()).map_err(|error| skipped(&error))?;
+    Ok(stat(&metadata))
+}
+
+/// When a file was last changed, in nanoseconds since 1970, where the system says so as exactly as
+/// [`look`] needs it.
+pub fn modified(metadata: &fs::Metadata) -> Option<i128> {
+    stat(metadata).map(|stat| stat.modified)
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "on other systems there is none")]
+fn stat(metadata: &fs::Metadata) -> Option<Stat> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some(Stat {
+        bytes: metadata.size(),
+        modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+        changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+        inode: metadata.ino(),
+        device: metadata.dev(),
+    })
+}
+
+#[cfg(unix)]
+fn nanoseconds(seconds: i64, rest: i64) -> i128 {
+    i128::from(seconds) * 1_000_000_000 + i128::from(rest)
+}
+
+/// Without inode and time of change there is no telling that a file is as it was: it is hashed.
+#[cfg(not(unix))]
+fn stat(_metadata: &fs::Metadata) -> Option<Stat> {
+    None
+}
+
+/// Reads one file, or says why it is skipped.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
     if bytes.contains(&0) {
-        let text = "skipped: it is binary or UTF-16, not text; save it as UTF-8";
-        return Err(text.to_owned());
+        return Err(BINARY.to_owned());
     }
     Ok(bytes)
 }

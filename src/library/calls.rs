@@ -80,7 +80,11 @@ impl Library {
         work: impl FnOnce(&Snapshot) -> Result<T, RequestError>,
     ) -> Result<Stamped<T>, RequestError> {
         let snapshot = self.snapshot.load();
-        Ok(Stamped { stamp: Stamp::of(&snapshot), reply: work(&snapshot)? })
+        let reply = work(&snapshot);
+        // Not before the work: that is what reads the index. Where it came upon damage, that is
+        // the reason whatever else it may have failed with, and what it found is not handed on.
+        snapshot.sound()?;
+        Ok(Stamped { stamp: Stamp::of(&snapshot), reply: reply? })
     }
 
     fn answer(&self, snapshot: &Snapshot, request: &AskRequest) -> Result<Answer, RequestError> {

@@ -103,14 +103,20 @@ impl Library {
         find: impl Fn(&Store, Fingerprint) -> Option<(Snapshot, Opened)>,
     ) -> Result<(Self, Opened), LibraryError> {
         let store = Self::store(settings);
-        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let fingerprint = Fingerprint::of(&files, &warnings);
+        let fingerprint = look(settings, &store)?;
         let (snapshot, opened) = match find(&store, fingerprint) {
             Some(found) => found,
             None => {
+                // Read in full, so that the label is that of what is indexed, whatever changes in
+                // the folder meanwhile.
+                let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
+                let fingerprint = Fingerprint::of(&files, &warnings);
                 let corpus = corpus::load(&settings.corpus, &files, warnings)?;
                 let label = Label { fingerprint, generation: 1, built: built(now) };
-                (store.build(&corpus, anew, label, watch)?, Opened::Built)
+                let snapshot = store.build(&corpus, anew, label, watch)?;
+                // Before, there may have been no folder to remember in.
+                look(settings, &store)?;
+                (snapshot, Opened::Built)
             }
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
@@ -151,7 +157,8 @@ impl Library {
     }
 
     /// Names the damaged parts of the index on disk; none when it is whole, an error when there is
-    /// no index for the corpus as it is now.
+    /// no index for the corpus as it is now. Every file of the corpus and every byte of the index
+    /// is read for it.
     pub fn verify(settings: &Settings) -> Result<Vec<String>, LibraryError> {
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
         let fingerprint = Fingerprint::of(&files, &warnings);
@@ -169,6 +176,18 @@ impl Library {
             IndexPlace::Folder(root) => Store::of(root, &settings.corpus),
         }
     }
+}
+
+/// The fingerprint of the corpus as it is now. Of its files only those are read that may have
+/// changed since the last look, and what is found is remembered beside the index.
+pub(super) fn look(settings: &Settings, store: &Store) -> Result<Fingerprint, CorpusError> {
+    let known = store.recall();
+    let began = || store.now();
+    let (print, seen) = corpus::look(&settings.corpus, settings.max_file_bytes, &known, &began)?;
+    if seen != known {
+        store.remember(&seen);
+    }
+    Ok(print)
 }
 
 /// A time as a label holds it: RFC 3339 in UTC, to the second.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::open::{Library, LibraryError, Settings, built};
+use super::open::{Library, LibraryError, Settings, built, look};
 use super::stamp::{Stamp, Stamped};
 use crate::corpus::{self, Fingerprint};
 use crate::index::{IndexError, Label, Snapshot, WarningRecord, Watch};
@@ -44,7 +44,10 @@ impl Library {
         let corpus = corpus::load(&settings.corpus, &files, warnings)?;
         let generation = before.meta().generation + 1;
         let label = Label { fingerprint, generation, built: built(now) };
-        let after = Arc::new(Self::store(settings).build(&corpus, true, label, watch)?);
+        let store = Self::store(settings);
+        let after = Arc::new(store.build(&corpus, true, label, watch)?);
+        // The next start then reads only what changes until then.
+        look(settings, &store)?;
         let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
         self.snapshot.store(after);
         Ok(Stamped { stamp, reply })

@@ -20,7 +20,7 @@ pub struct Context {
 /// The passage of a key with its neighbours; none when no passage of the snapshot has that key,
 /// since its text has changed.
 pub fn context(snapshot: &Snapshot, key: &str) -> Result<Option<Context>, IndexError> {
-    let Some(number) = snapshot.passage_of(key) else { return Ok(None) };
+    let Some(number) = snapshot.passage_of(key)? else { return Ok(None) };
     let passage = snapshot.passage(number)?;
     let document = snapshot.section(passage.section)?.document;
     let (first, end) = snapshot.document(document)?.passages;

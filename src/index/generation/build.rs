@@ -14,11 +14,11 @@ use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
-    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::index::generation::meta::{Meta, WarningRecord};
-use crate::index::generation::snapshot::checksum;
+use crate::index::generation::sealed::seal;
 use crate::index::postings::schema::{Fields, VERSION};
 use crate::index::tables::keys;
 use crate::index::tables::numbers::Numbers;
@@ -81,22 +81,12 @@ pub(in crate::index) fn build(
         .collect();
     let generation = Generation::number(corpus, analysed);
     let mut names = generation.postings(directory, watch)?;
-    let mut meta = generation.meta(label);
+    let meta = generation.meta(label);
     for (name, bytes) in generation.tables()? {
         directory.atomic_write(Path::new(name), &bytes).map_err(tantivy::TantivyError::from)?;
         names.push(name.to_owned());
     }
-    names.sort();
-    for name in names {
-        let checksum = checksum(directory, &name)?;
-        meta.files.push((name, checksum));
-    }
-    // The facts come last: a directory without them is no generation.
-    let bytes = serde_json::to_vec_pretty(&meta)
-        .map_err(|error| IndexError::damaged(format!("the facts cannot be written: {error}")))?;
-    directory.atomic_write(Path::new(META), &bytes).map_err(tantivy::TantivyError::from)?;
-    directory.sync_directory().map_err(tantivy::TantivyError::from)?;
-    Ok(())
+    seal(directory, names, meta)
 }
 
 /// A corpus with its terms numbered over all documents.
@@ -231,6 +221,7 @@ impl<'a> Generation<'a> {
             synonyms: self.corpus.synonyms.clone(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
             files: Vec::new(),
+            sums: 0,
         }
     }
 
@@ -371,6 +362,7 @@ impl<'a> Generation<'a> {
             (EVENT_TERMS, timeline.terms),
             (TERMS, Vocabulary::write(&self.vocabulary)),
             (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
+            (LISTED, Vocabulary::write_listed(&self.vocabulary)),
             (WORDS, Spellings::write(&self.words)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])

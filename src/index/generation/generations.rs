@@ -7,17 +7,19 @@
 //! leaves is swept away by the next build. One process builds at a time, under a lock.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::{MmapDirectory, RamDirectory};
+use tempfile::NamedTempFile;
 
-use crate::corpus::{Corpus, Fingerprint};
+use crate::corpus::{Corpus, Fingerprint, Seen, modified};
 use crate::index::error::IndexError;
 use crate::index::generation::build::{Label, Watch, build};
 use crate::index::generation::files::META;
-use crate::index::generation::snapshot::{Snapshot, damaged_files, read_meta};
+use crate::index::generation::sealed::read_meta;
+use crate::index::generation::snapshot::Snapshot;
 use crate::index::postings::schema::VERSION;
 
 /// Where the index of one corpus lives.
@@ -33,6 +35,8 @@ pub enum Store {
 const BUILDING: &str = "building";
 /// The file whose lock whoever builds holds.
 const LOCK: &str = "lock";
+/// The file that keeps what was seen of the corpus.
+const SEEN: &str = "corpus.seen";
 
 impl Store {
     /// The store of the corpus at `corpus` under the index folder `root`.
@@ -96,7 +100,11 @@ impl Store {
         let directory = empty(&aside).map_err(usable)?;
         build(&directory, corpus, Label { generation, ..label }, watch)?;
         // Verified before it takes the place of the last good one.
-        Snapshot::open(&directory)?;
+        let written = Snapshot::open(&directory)?;
+        if !written.damaged().is_empty() {
+            written.sound()?;
+        }
+        drop(written);
         put(&aside, &target).map_err(usable)?;
         let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
         let snapshot = Snapshot::open(&opened)?;
@@ -116,11 +124,45 @@ impl Store {
         if meta.version != VERSION {
             return Err(IndexError::Missing);
         }
-        let damaged = damaged_files(&directory, &meta);
-        if damaged.is_empty() {
-            Snapshot::open(&directory)?;
+        match Snapshot::open(&directory) {
+            Ok(snapshot) => Ok(snapshot.damaged()),
+            Err(IndexError::Damaged(what)) => Ok(vec![what]),
+            Err(error) => Err(error),
         }
-        Ok(damaged)
+    }
+
+    /// What was seen of the corpus when it was last looked at; nothing where that is lost, damaged,
+    /// or of another version of the program, in which case all of it is looked at again.
+    pub fn recall(&self) -> Seen {
+        let Self::Folder(folder) = self else { return Seen::default() };
+        let seen = fs::read(folder.join(SEEN)).ok().and_then(|bytes| {
+            let (sum, rest) = bytes.split_first_chunk()?;
+            let known = u32::from_le_bytes(*sum) == crc32fast::hash(rest);
+            let (version, seen): (u32, Seen) = known.then(|| postcard::from_bytes(rest).ok())??;
+            (version == VERSION).then_some(seen)
+        });
+        seen.unwrap_or_default()
+    }
+
+    /// Keeps what was seen of the corpus, replacing what was kept before as a whole. Where that
+    /// fails, as in a folder that can only be read, it is only slower next time.
+    pub fn remember(&self, seen: &Seen) {
+        let Self::Folder(folder) = self else { return };
+        let Ok(bytes) = postcard::to_stdvec(&(VERSION, seen)) else { return };
+        let kept = NamedTempFile::new_in(folder).and_then(|mut file| {
+            file.write_all(&crc32fast::hash(&bytes).to_le_bytes())?;
+            file.write_all(&bytes)?;
+            Ok(file.persist(folder.join(SEEN))?)
+        });
+        drop(kept);
+    }
+
+    /// The time by the clock of the file system of this folder, in nanoseconds since 1970; nothing
+    /// where there is no folder yet, or none that can be written.
+    pub fn now(&self) -> Option<i128> {
+        let Self::Folder(folder) = self else { return None };
+        let touched = NamedTempFile::new_in(folder).ok()?;
+        modified(&touched.as_file().metadata().ok()?)
     }
 
     /// The folder of the newest generation of `fingerprint`.

@@ -37,9 +37,19 @@ pub struct Meta {
     pub synonyms: Vec<Vec<String>>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
-    /// The files beside this one, each with the CRC-32 of its content. They are checked whenever
-    /// the generation is opened, so that nothing damaged is ever read, let alone quoted.
-    pub files: Vec<(String, u32)>,
+    /// The files beside this one.
+    pub files: Vec<FileRecord>,
+    /// The CRC-32 of the list of the checksums of their blocks.
+    pub sums: u32,
+}
+
+/// A file of a generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: usize,
 }
 
 /// A warning as it is stored.

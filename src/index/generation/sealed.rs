@@ -1,25 +1,135 @@
 //! A sealed directory: the files of a finished generation, read and never changed.
 //!
 //! tantivy takes a lock to read an index that may change under it; a generation never does, so
-//! that a reader needs no right to write.
+//! that a reader needs no right to write. Whatever is read through it, by tantivy or by tables of
+//! our own, is verified first: see [`CheckedFile`]. tantivy's files end in a checksum of their own,
+//! but it is not looked at when they are opened, and it is one for the whole file.
 
+use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
 };
 
-/// A directory that can only be read.
+use crate::index::error::IndexError;
+use crate::index::generation::files::{META, SUMS};
+use crate::index::generation::meta::{FileRecord, Meta};
+use crate::index::tables::checked::{CheckedFile, Damage, SUM, blocks, checksums};
+
+/// The files of a generation, which can only be read.
 #[derive(Clone, Debug)]
-pub(in crate::index) struct Sealed(Box<dyn Directory>);
+pub(in crate::index) struct Sealed {
+    files: Arc<HashMap<PathBuf, Arc<CheckedFile>>>,
+    damage: Arc<Damage>,
+}
 
 impl Sealed {
-    pub(in crate::index) fn new(directory: &dyn Directory) -> Self {
-        Self(directory.box_clone())
+    /// Maps the files that `meta` lists. Verifies that they are there, in full length, and the
+    /// list of their checksums; of their content nothing is read.
+    pub(in crate::index) fn open(
+        directory: &dyn Directory,
+        meta: &Meta,
+    ) -> Result<Self, IndexError> {
+        let damage: Arc<Damage> = Arc::default();
+        let sums = file(directory, SUMS)?;
+        if crc32fast::hash(&sums) != meta.sums {
+            return Err(damage.report(format!("{SUMS} is not what was written")));
+        }
+        let mut files = HashMap::with_capacity(meta.files.len());
+        let mut start = 0;
+        for FileRecord { name, bytes } in &meta.files {
+            let content = file(directory, name)?;
+            let end = start + blocks(*bytes) * SUM;
+            // Blocks of a file that was cut or grew are others than those that were summed up.
+            if content.len() != *bytes || end > sums.len() {
+                return Err(damage.report(format!("{name} is not as long as it was written")));
+            }
+            let own = sums.slice(start..end);
+            start = end;
+            let checked = CheckedFile::new(name, content, own, Arc::clone(&damage));
+            files.insert(PathBuf::from(name), Arc::new(checked));
+        }
+        Ok(Self { files: Arc::new(files), damage })
     }
+
+    /// A file by its name.
+    pub(in crate::index) fn file(&self, name: &str) -> Result<Arc<CheckedFile>, IndexError> {
+        let file = self.files.get(Path::new(name)).map(Arc::clone);
+        file.ok_or_else(|| self.damage.report(format!("{name} is not listed")))
+    }
+
+    /// An error when anything that was read so far is damaged.
+    pub(in crate::index) fn sound(&self) -> Result<(), IndexError> {
+        self.damage.check()
+    }
+
+    /// Verifies every block of every file; names the files that are damaged.
+    pub(in crate::index) fn damaged(&self) -> Vec<String> {
+        let damaged = self.files.par_iter().filter(|(_, file)| file.whole().is_err());
+        let mut names: Vec<String> =
+            damaged.map(|(name, _)| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// The facts as they lie on disk: with a checksum, as nothing else vouches for them.
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    checksum: u32,
+    #[serde(borrow)]
+    facts: &'a RawValue,
+}
+
+/// The facts of the generation in `directory`.
+pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
+    let bytes = file(directory, META)?;
+    let damaged = |error| IndexError::damaged(format!("{META}: {error}"));
+    let envelope: Envelope<'_> = serde_json::from_slice(&bytes).map_err(damaged)?;
+    if crc32fast::hash(envelope.facts.get().as_bytes()) != envelope.checksum {
+        return Err(IndexError::damaged(format!("{META} is not what was written")));
+    }
+    serde_json::from_str(envelope.facts.get()).map_err(damaged)
+}
+
+/// Writes the facts of a generation whose `files` are all in `directory`, with the checksums of
+/// their blocks. They come last: a directory without facts is no generation.
+pub(in crate::index) fn seal(
+    directory: &dyn Directory,
+    mut files: Vec<String>,
+    mut meta: Meta,
+) -> Result<(), IndexError> {
+    files.sort();
+    let mut sums: Vec<u8> = Vec::new();
+    for name in files {
+        let content = file(directory, &name)?;
+        sums.extend(checksums(&content).flatten());
+        meta.files.push(FileRecord { name, bytes: content.len() });
+    }
+    meta.sums = crc32fast::hash(&sums);
+    let failed = |error| IndexError::damaged(format!("the facts cannot be written: {error}"));
+    let facts = serde_json::to_string(&meta).map_err(failed)?;
+    let checksum = crc32fast::hash(facts.as_bytes());
+    let envelope = format!("{{\"checksum\":{checksum},\"facts\":{facts}}}");
+    for (name, bytes) in [(SUMS, sums.as_slice()), (META, envelope.as_bytes())] {
+        directory.atomic_write(Path::new(name), bytes).map_err(tantivy::TantivyError::from)?;
+    }
+    directory.sync_directory().map_err(tantivy::TantivyError::from)?;
+    Ok(())
+}
+
+/// A file as it lies there, not verified.
+fn file(directory: &dyn Directory, name: &str) -> Result<OwnedBytes, IndexError> {
+    let gone = |error: &dyn std::fmt::Display| IndexError::damaged(format!("{name}: {error}"));
+    let slice = directory.open_read(Path::new(name)).map_err(|error| gone(&error))?;
+    slice.read_bytes().map_err(|error| gone(&error))
 }
 
 fn refused() -> io::Error {
@@ -28,7 +138,10 @@ fn refused() -> io::Error {
 
 impl Directory for Sealed {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        match self.files.get(path) {
+            Some(file) => Ok(Arc::<CheckedFile>::clone(file)),
+            None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -36,7 +149,7 @@ impl Directory for Sealed {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        Ok(self.files.contains_key(path))
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
@@ -44,7 +157,11 @@ impl Directory for Sealed {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        let Some(file) = self.files.get(path) else {
+            return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
+        };
+        let failed = |error| OpenReadError::wrap_io_error(io::Error::other(error), path.to_owned());
+        file.whole().map(|bytes| bytes.to_vec()).map_err(failed)
     }
 
     fn atomic_write(&self, _path: &Path, _data: &[u8]) -> io::Result<()> {

@@ -1,25 +1,23 @@
 //! A snapshot: one generation, opened for reading, shared by all questions.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-use tantivy::directory::{Directory, OwnedBytes};
+use tantivy::directory::Directory;
 use tantivy::{Index, ReloadPolicy};
 
 use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::analyzer::{Term, analyzer};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
-    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, META,
+    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED,
     PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::index::generation::meta::Meta;
-use crate::index::generation::sealed::Sealed;
+use crate::index::generation::sealed::{Sealed, read_meta};
 use crate::index::postings::schema::Fields;
 use crate::index::postings::search::{Candidate, Place, Search};
-use crate::index::tables::keys::Keys;
+use crate::index::tables::keys::KeyTable;
 use crate::index::tables::record::{
     DocumentNo, DocumentRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo, SectionRecord,
     TermId,
@@ -42,19 +40,18 @@ pub struct Snapshot {
     documents: Table,
     sections: Table,
     passages: Table,
-    keys: Keys,
+    keys: KeyTable,
     forward: Table,
     directions: Table,
     above: Table,
     chronology: Chronology,
     vocabulary: Vocabulary,
-    /// The term that each word of the thesaurus is, by its place.
-    listed: Vec<Option<TermId>>,
     spellings: Spellings,
     aliases: Vec<(Language, Aliases)>,
     /// Those of the languages that no document has, made when first asked for.
     foreign: [OnceLock<Aliases>; Language::CODES.len()],
     meta: Meta,
+    sealed: Sealed,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -64,14 +61,17 @@ impl std::fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the generation a directory holds.
+    /// Opens the generation a directory holds. No more is read than every question needs; what is
+    /// read later is verified then, see [`Snapshot::sound`].
     pub(in crate::index) fn open(directory: &dyn Directory) -> Result<Self, IndexError> {
-        let directory: &dyn Directory = &Sealed::new(directory);
         let meta = read_meta(directory)?;
-        if let Some(name) = damaged_files(directory, &meta).first() {
-            return Err(IndexError::damaged(format!("{name} is not what was written")));
-        }
-        let index = Index::open(directory.box_clone())?;
+        let sealed = Sealed::open(directory, &meta)?;
+        // Where tantivy came upon damage, its own error says less than what was found.
+        Self::of(meta, &sealed).map_err(|error| sealed.sound().err().unwrap_or(error))
+    }
+
+    fn of(meta: Meta, sealed: &Sealed) -> Result<Self, IndexError> {
+        let index = Index::open(sealed.clone())?;
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
             return Err(IndexError::damaged("its schema is another"));
@@ -79,33 +79,45 @@ impl Snapshot {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
         let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
-        let table = |name: &'static str| Table::open(name, file(directory, name)?);
-        let vocabulary = Vocabulary::open(
-            table(TERMS)?,
-            file(directory, SLOTS)?,
-            file(directory, FREQUENCIES)?,
-        )?;
+        let table = |name: &str| Table::open(sealed.file(name)?);
         Ok(Self {
             search: Search::open(&reader.searcher(), fields)?,
             documents: table(DOCUMENTS)?,
             sections: table(SECTIONS)?,
             passages: table(PASSAGES)?,
-            keys: Keys::open(file(directory, KEYS)?)?,
+            keys: KeyTable::open(sealed.file(KEYS)?)?,
             forward: table(FORWARD)?,
             directions: table(DIRECTIONS)?,
             above: table(ABOVE)?,
             chronology: Chronology::open(
-                file(directory, ENTRIES)?,
+                sealed.file(ENTRIES)?,
                 table(EVENTS)?,
                 table(EVENT_TERMS)?,
             )?,
-            listed: vocabulary.listed(),
-            vocabulary,
-            spellings: Spellings::open(file(directory, WORDS)?)?,
+            vocabulary: Vocabulary::open(
+                table(TERMS)?,
+                sealed.file(SLOTS)?,
+                sealed.file(FREQUENCIES)?,
+                sealed.file(LISTED)?,
+            )?,
+            spellings: Spellings::open(sealed.file(WORDS)?),
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
             meta,
+            sealed: sealed.clone(),
         })
+    }
+
+    /// An error when anything that was read of the generation so far is not what was written.
+    /// Lookups that cannot fail go on as if there were nothing where they meet damage, so that
+    /// whatever was made of a snapshot is handed out only after this was asked.
+    pub fn sound(&self) -> Result<(), IndexError> {
+        self.sealed.sound()
+    }
+
+    /// Verifies every byte of the generation; names the files that are damaged.
+    pub(in crate::index) fn damaged(&self) -> Vec<String> {
+        self.sealed.damaged()
     }
 
     /// The facts of the generation.
@@ -153,8 +165,8 @@ impl Snapshot {
         self.passages.get(n as usize)
     }
 
-    /// The number of the passage a key names.
-    pub fn passage_of(&self, key: &str) -> Option<PassageNo> {
+    /// The number of the passage a key names, if there is one.
+    pub fn passage_of(&self, key: &str) -> Result<Option<PassageNo>, IndexError> {
         self.keys.passage(key)
     }
 
@@ -260,7 +272,7 @@ impl Snapshot {
 
     /// The number of a word of the thesaurus, if the corpus has it.
     pub fn listed(&self, word: Listed) -> Option<TermId> {
-        self.listed.get(word.place()).copied().flatten()
+        self.vocabulary.listed(word)
     }
 
     /// A term by its number.
@@ -318,28 +330,8 @@ impl Snapshot {
                 }
             }
         }
-        self.search.best(&placed, within.as_ref(), limit)
+        // Where tantivy came upon damage, its own error says less than what was found.
+        let best = self.search.best(&placed, within.as_ref(), limit);
+        best.map_err(|error| self.sound().err().unwrap_or(error))
     }
-}
-
-/// The files that are gone or do not have their checksum, by name.
-pub(in crate::index) fn damaged_files(directory: &dyn Directory, meta: &Meta) -> Vec<String> {
-    let whole = |(name, sum): &(String, u32)| checksum(directory, name).is_ok_and(|s| s == *sum);
-    meta.files.par_iter().filter(|file| !whole(file)).map(|(name, _)| name.clone()).collect()
-}
-
-/// The CRC-32 of a file.
-pub(in crate::index) fn checksum(directory: &dyn Directory, name: &str) -> Result<u32, IndexError> {
-    Ok(crc32fast::hash(&file(directory, name)?))
-}
-
-/// The facts of the generation in `directory`.
-pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
-    let bytes = file(directory, META)?;
-    serde_json::from_slice(&bytes).map_err(|error| IndexError::damaged(format!("{META}: {error}")))
-}
-
-fn file(directory: &dyn Directory, name: &str) -> Result<OwnedBytes, IndexError> {
-    let slice = directory.open_read(Path::new(name)).map_err(tantivy::TantivyError::from)?;
-    slice.read_bytes().map_err(|error| IndexError::damaged(format!("{name}: {error}")))
 }

@@ -1,6 +1,7 @@
 //! The files of a generation beside tantivy's: records by number, terms, keys and spellings, read
 //! where they lie.
 
+pub(in crate::index) mod checked;
 pub(in crate::index) mod keys;
 pub(in crate::index) mod numbers;
 pub(in crate::index) mod record;

@@ -1,11 +1,13 @@
 //! Spellings: the words of a corpus as they are written, to repair questions by.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use tantivy::directory::OwnedBytes;
 
 use crate::index::error::IndexError;
+use crate::index::tables::checked::CheckedFile;
 use crate::text::{NearWord, Slips};
 
 /// How a word occurs in a corpus.
@@ -30,7 +32,11 @@ impl Occurrences {
 }
 
 /// The words of the corpus as they are written, folded, with how each occurs.
-pub(in crate::index) struct Spellings(Map<OwnedBytes>);
+pub(in crate::index) struct Spellings {
+    file: Arc<CheckedFile>,
+    /// The automaton of the words, once it is looked into; nothing when it is damaged.
+    map: OnceLock<Option<Map<OwnedBytes>>>,
+}
 
 impl Spellings {
     pub(in crate::index) fn write(
@@ -41,25 +47,36 @@ impl Spellings {
             .map_err(|error| IndexError::damaged(format!("the words: {error}")))
     }
 
-    pub(in crate::index) fn open(bytes: OwnedBytes) -> Result<Self, IndexError> {
-        let map = Map::new(bytes);
-        map.map(Self).map_err(|error| IndexError::damaged(format!("the words: {error}")))
+    pub(in crate::index) fn open(file: Arc<CheckedFile>) -> Self {
+        Self { file, map: OnceLock::new() }
+    }
+
+    /// An automaton is followed from byte to byte all over its file, so that there is no telling
+    /// ahead what will be read: it is verified as a whole. Damage is noted where it is found, so
+    /// that what is answered without the words is not handed out.
+    fn map(&self) -> Option<&Map<OwnedBytes>> {
+        let open = || {
+            let bytes = self.file.whole().ok()?;
+            Map::new(bytes.clone()).map_err(|_| self.file.damaged("is no automaton")).ok()
+        };
+        self.map.get_or_init(open).as_ref()
     }
 
     pub(in crate::index) fn count(&self, word: &str) -> Option<u64> {
-        self.0.get(word).map(|packed| packed >> 1)
+        self.map()?.get(word).map(|packed| packed >> 1)
     }
 
     /// Whether a word is ever written as a name.
     pub(in crate::index) fn is_name(&self, word: &str) -> bool {
-        self.0.get(word).is_some_and(|packed| packed & 1 == 1)
+        self.map().and_then(|map| map.get(word)).is_some_and(|packed| packed & 1 == 1)
     }
 
     /// Up to `limit` words that begin with `prefix`, in alphabetical order, with how often each
     /// occurs.
     pub(in crate::index) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u64)> {
         let mut found = Vec::new();
-        let mut words = self.0.range().ge(prefix).into_stream();
+        let Some(map) = self.map() else { return found };
+        let mut words = map.range().ge(prefix).into_stream();
         while found.len() < limit
             && let Some((word, count)) = words.next()
             && word.starts_with(prefix.as_bytes())
@@ -70,7 +87,7 @@ impl Spellings {
     }
 
     pub(in crate::index) fn near(&self, slips: &Slips) -> Vec<NearWord> {
-        let near = slips.among(&self.0).into_iter();
+        let near = self.map().map(|map| slips.among(map)).unwrap_or_default().into_iter();
         near.map(|near| NearWord { value: near.value >> 1, ..near }).collect()
     }
 }

@@ -1,13 +1,14 @@
 //! Tables: records by number, read where they lie.
 //!
-//! A table is one file: the records one behind the other, then their end offsets as little-endian
+//! A table is one file: the records one after the other, then their end offsets as little-endian
 //! `u64`, then their count as `u64`. It is read from the memory map of its file; nothing of it
 //! is copied to the heap but what a record decodes to.
 
-use serde::{Deserialize, Serialize};
-use tantivy::directory::OwnedBytes;
+use std::sync::Arc;
 
 use crate::index::error::IndexError;
+use crate::index::tables::checked::CheckedFile;
+use serde::{Deserialize, Serialize};
 
 /// Bytes of one offset.
 const WIDTH: usize = 8;
@@ -46,40 +47,48 @@ impl TableWriter {
 /// A table opened for reading.
 #[derive(Clone)]
 pub(in crate::index) struct Table {
-    name: &'static str,
-    bytes: OwnedBytes,
+    file: Arc<CheckedFile>,
     count: usize,
     /// Where the offsets begin.
     ends: usize,
 }
 
 impl Table {
-    pub(in crate::index) fn open(
-        name: &'static str,
-        bytes: OwnedBytes,
-    ) -> Result<Self, IndexError> {
-        let damaged = || IndexError::damaged(format!("the table {name} is cut short"));
-        let count = bytes.len().checked_sub(WIDTH).and_then(|at| number(&bytes, at));
-        let count = count.ok_or_else(damaged)?;
-        let ends = count
-            .checked_mul(WIDTH)
-            .and_then(|size| bytes.len().checked_sub(size + WIDTH))
-            .ok_or_else(damaged)?;
-        Ok(Self { name, bytes, count, ends })
+    pub(in crate::index) fn open(file: Arc<CheckedFile>) -> Result<Self, IndexError> {
+        let cut = || file.damaged("is cut short");
+        let last = file.len().checked_sub(WIDTH).ok_or_else(cut)?;
+        let count = number(file.get(last..file.len())?).ok_or_else(cut)?;
+        let ends = count.checked_mul(WIDTH).and_then(|size| last.checked_sub(size));
+        let ends = ends.ok_or_else(cut)?;
+        Ok(Self { file, count, ends })
     }
 
     pub(in crate::index) fn len(&self) -> usize {
         self.count
     }
 
-    /// The bytes of a record.
-    pub(in crate::index) fn bytes(&self, n: usize) -> Option<&[u8]> {
-        let end = |n: usize| number(&self.bytes, self.ends + n * WIDTH);
+    /// The bytes of a record; an error where they are damaged or there is no such record.
+    pub(in crate::index) fn bytes(&self, n: usize) -> Result<&[u8], IndexError> {
+        // A number beyond the table comes from another table, and then one of the two is wrong.
+        let missing = || self.file.damaged(&format!("has no record {n}"));
         if n >= self.count {
-            return None;
+            return Err(missing());
         }
-        let start = if n == 0 { 0 } else { end(n - 1)? };
-        self.bytes.get(start..end(n)?.min(self.ends))
+        let at = self.ends + n * WIDTH;
+        let (start, end) = if n == 0 {
+            (Some(0), number(self.file.get(at..at + WIDTH)?))
+        } else {
+            // Where a record begins and where it ends stand side by side.
+            let both = self.file.get(at - WIDTH..at + WIDTH)?;
+            let (start, end) = both.split_at_checked(WIDTH).ok_or_else(missing)?;
+            (number(start), number(end))
+        };
+        match (start, end) {
+            (Some(start), Some(end)) if start <= end && end <= self.ends => {
+                self.file.get(start..end)
+            }
+            _ => Err(missing()),
+        }
     }
 
     /// Decodes a record; what it borrows, it borrows from the map.
@@ -87,15 +96,13 @@ impl Table {
         &'a self,
         n: usize,
     ) -> Result<T, IndexError> {
-        let damaged = || IndexError::damaged(format!("record {n} of the table {}", self.name));
-        let bytes = self.bytes(n).ok_or_else(damaged)?;
-        postcard::from_bytes(bytes).map_err(|_| damaged())
+        postcard::from_bytes(self.bytes(n)?)
+            .map_err(|error| self.file.damaged(&format!("has no record {n} ({error})")))
     }
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<usize> {
-    let bytes: [u8; WIDTH] = bytes.get(at..at.checked_add(WIDTH)?)?.try_into().ok()?;
-    usize::try_from(u64::from_le_bytes(bytes)).ok()
+fn number(bytes: &[u8]) -> Option<usize> {
+    usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
 }
 
 #[cfg(test)]
@@ -112,7 +119,7 @@ mod tests {
 
     #[test]
     fn records_come_back_by_number() {
-        let table = Table::open("t", OwnedBytes::new(table(&["one", "", "three"]))).unwrap();
+        let table = Table::open(CheckedFile::written(table(&["one", "", "three"]))).unwrap();
         assert_eq!(table.len(), 3);
         assert_eq!(table.get::<&str>(0).unwrap(), "one");
         assert_eq!(table.get::<&str>(1).unwrap(), "");
@@ -124,7 +131,7 @@ mod tests {
     fn a_table_cut_anywhere_is_an_error_and_never_a_panic() {
         let whole = table(&["one", "two"]);
         for cut in 0..whole.len() {
-            let Ok(table) = Table::open("t", OwnedBytes::new(whole[..cut].to_vec())) else {
+            let Ok(table) = Table::open(CheckedFile::written(whole[..cut].to_vec())) else {
                 continue;
             };
             for n in 0..4 {

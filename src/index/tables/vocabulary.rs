@@ -4,10 +4,10 @@
 //! side by side and a term's number is its rank. A hash table beside it finds a term in one step.
 
 use std::ops::Range;
-
-use tantivy::directory::OwnedBytes;
+use std::sync::Arc;
 
 use crate::index::error::IndexError;
+use crate::index::tables::checked::CheckedFile;
 use crate::index::tables::numbers::Numbers;
 use crate::index::tables::record::TermId;
 use crate::index::tables::table::{Table, TableWriter};
@@ -30,6 +30,8 @@ pub struct Frequency {
 
 /// Numbers written for one [`Frequency`]: passages, sentences, row, and places as bits.
 const NUMBERS: usize = 4;
+/// Bytes of a number.
+const WIDTH: usize = 4;
 const ROW: usize = 2;
 const HEADING: u32 = 1;
 const TITLE: u32 = 2;
@@ -38,11 +40,18 @@ const TITLE: u32 = 2;
 const FREE: TermId = TermId::MAX;
 
 /// Terms by text and frequencies by term, all read from their memory maps.
+///
+/// Lookups have no way to fail: damage on their way is noted with the generation, and what was
+/// found as if there were nothing is not handed out (see [`Damage`]).
+///
+/// [`Damage`]: crate::index::tables::checked::Damage
 pub(in crate::index) struct Vocabulary {
     terms: Table,
     /// Term ids by the hash of the term, open addressing; a power of two of them.
-    slots: OwnedBytes,
-    frequencies: OwnedBytes,
+    slots: Arc<CheckedFile>,
+    frequencies: Arc<CheckedFile>,
+    /// The term of each word of the thesaurus by its place, [`FREE`] for none.
+    listed: Arc<CheckedFile>,
 }
 
 impl Vocabulary {
@@ -81,49 +90,60 @@ impl Vocabulary {
         Numbers::encode(&all.iter().flat_map(numbers).collect::<Vec<u32>>())
     }
 
+    /// Writes the term of each word of the thesaurus. Both are in the order of their bytes, so
+    /// that they are gone through side by side.
+    pub(in crate::index) fn write_listed(terms: &[String]) -> Vec<u8> {
+        let mut terms = (0..FREE).zip(terms).peekable();
+        let mut ids = Vec::new();
+        for word in Listed::all() {
+            while terms.next_if(|(_, term)| term.as_str() < word.stem()).is_some() {}
+            let same = terms.peek().filter(|(_, term)| term.as_str() == word.stem());
+            ids.push(same.map_or(FREE, |(id, _)| *id));
+        }
+        Numbers::encode(&ids)
+    }
+
     pub(in crate::index) fn open(
         terms: Table,
-        slots: OwnedBytes,
-        frequencies: OwnedBytes,
+        slots: Arc<CheckedFile>,
+        frequencies: Arc<CheckedFile>,
+        listed: Arc<CheckedFile>,
     ) -> Result<Self, IndexError> {
-        let fits = |bytes: &[u8], count: usize| {
-            Numbers::decode(bytes).is_some_and(|numbers| numbers.len() == count)
-        };
-        if !fits(&frequencies, terms.len().saturating_mul(NUMBERS)) {
-            return Err(IndexError::damaged("the frequencies do not fit the vocabulary"));
+        let slot_count = terms.len().saturating_mul(2).next_power_of_two();
+        for (file, numbers) in [
+            (&slots, slot_count),
+            (&frequencies, terms.len().saturating_mul(NUMBERS)),
+            (&listed, Listed::all().count()),
+        ] {
+            if file.len() != numbers.saturating_mul(WIDTH) {
+                return Err(file.damaged("does not fit the vocabulary"));
+            }
         }
-        if !fits(&slots, terms.len().saturating_mul(2).next_power_of_two()) {
-            return Err(IndexError::damaged("the hash table does not fit the vocabulary"));
-        }
-        Ok(Self { terms, slots, frequencies })
+        Ok(Self { terms, slots, frequencies, listed })
     }
 
     pub(in crate::index) fn id(&self, term: &str) -> Option<TermId> {
-        let slots = Numbers::decode(&self.slots)?;
-        let mask = slots.len().checked_sub(1)?;
+        let count = self.slots.len() / WIDTH;
+        let mask = count.checked_sub(1)?;
         let start = hash(term.as_bytes());
-        for step in 0..slots.len() {
-            let id = slots.get(start.wrapping_add(step) & mask).filter(|id| *id != FREE)?;
-            if self.terms.bytes(id as usize)? == term.as_bytes() {
+        // At most half of the slots are in use, so that a free one ends most searches soon; the
+        // count ends the search in a table that has none.
+        for step in 0..count {
+            let id = number(&self.slots, start.wrapping_add(step) & mask)?;
+            if id == FREE {
+                return None;
+            }
+            if self.terms.bytes(id as usize).ok()? == term.as_bytes() {
                 return Some(id);
             }
         }
         None
     }
 
-    /// The id of each word of the thesaurus that is a term. Both are in the order of their bytes,
-    /// so that they are gone through side by side.
-    pub(in crate::index) fn listed(&self) -> Vec<Option<TermId>> {
-        let mut n = 0;
-        let id = |word: Listed| {
-            let word = word.stem().as_bytes();
-            while self.terms.bytes(n).is_some_and(|term| term < word) {
-                n += 1;
-            }
-            let same = self.terms.bytes(n) == Some(word);
-            if same { TermId::try_from(n).ok() } else { None }
-        };
-        Listed::all().map(id).collect()
+    /// The id of a word of the thesaurus, if it is a term. Most of what is asked for expansion is
+    /// none, and is told so here without a hash or a look at any term.
+    pub(in crate::index) fn listed(&self, word: Listed) -> Option<TermId> {
+        number(&self.listed, word.place()).filter(|id| *id != FREE)
     }
 
     /// The ids of up to `limit` terms that begin with `prefix`; `near` is one that does, where one
@@ -134,57 +154,80 @@ impl Vocabulary {
         near: Option<TermId>,
         limit: usize,
     ) -> Range<TermId> {
-        let before = |n: usize| self.terms.bytes(n).is_some_and(|term| term < prefix.as_bytes());
-        let (mut start, mut behind) = (0, near.map_or(self.terms.len(), |near| near as usize));
-        // A term that begins so is not far behind the first.
+        let (mut start, mut end) = (0, near.map_or(self.terms.len(), |near| near as usize));
+        // Terms with one beginning stand side by side, so that the first of them is near any: a
+        // step that doubles finds it in fewer looks than halving the whole vocabulary.
         let mut step = 1;
         while let Some(near) = near.map(|near| near as usize) {
             let Some(n) = near.checked_sub(step) else { break };
-            if before(n) {
+            if self.is_before(n, prefix) {
                 start = n + 1;
                 break;
             }
-            behind = n;
+            end = n;
             step *= 2;
         }
-        while start < behind {
-            let middle = start.midpoint(behind);
-            if before(middle) {
+        while start < end {
+            let middle = start.midpoint(end);
+            if self.is_before(middle, prefix) {
                 start = middle + 1;
             } else {
-                behind = middle;
+                end = middle;
             }
         }
-        let begins = |n: &usize| {
-            self.terms.bytes(*n).is_some_and(|term| term.starts_with(prefix.as_bytes()))
-        };
+        let begins =
+            |n: &usize| self.terms.bytes(*n).is_ok_and(|term| term.starts_with(prefix.as_bytes()));
         let count = (start..self.terms.len()).take(limit).take_while(begins).count();
-        let id = |n: usize| TermId::try_from(n).unwrap_or(FREE);
-        id(start)..id(start + count)
+        term_id(start)..term_id(start + count)
+    }
+
+    /// Whether a term stands before all that begin with `prefix`.
+    fn is_before(&self, n: usize, prefix: &str) -> bool {
+        self.terms.bytes(n).is_ok_and(|term| term < prefix.as_bytes())
     }
 
     /// A term by its number.
     pub(in crate::index) fn text(&self, id: TermId) -> Option<&str> {
-        std::str::from_utf8(self.terms.bytes(id as usize)?).ok()
+        std::str::from_utf8(self.terms.bytes(id as usize).ok()?).ok()
     }
 
     /// The row of a term's embedding, if it has one.
     pub(in crate::index) fn row(&self, id: TermId) -> Option<u32> {
-        let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
-        numbers.get(id as usize * NUMBERS + ROW)?.checked_sub(1)
+        number(&self.frequencies, id as usize * NUMBERS + ROW)?.checked_sub(1)
     }
 
     pub(in crate::index) fn frequency(&self, id: TermId) -> Frequency {
-        let numbers = Numbers::decode(&self.frequencies).unwrap_or_default();
-        let number = |n: usize| numbers.get(id as usize * NUMBERS + n).unwrap_or_default();
+        let start = id as usize * NUMBERS;
+        let numbers = self.frequencies.get(start * WIDTH..(start + NUMBERS) * WIDTH);
+        let Some([passages, sentences, row, places]) = numbers.ok().and_then(four) else {
+            return Frequency::default();
+        };
         Frequency {
-            passages: number(0),
-            sentences: number(1),
-            row: number(ROW),
-            in_headings: number(3) & HEADING != 0,
-            in_titles: number(3) & TITLE != 0,
+            passages,
+            sentences,
+            row,
+            in_headings: places & HEADING != 0,
+            in_titles: places & TITLE != 0,
         }
     }
+}
+
+/// A number of a file of nothing else.
+#[inline]
+fn number(file: &CheckedFile, n: usize) -> Option<u32> {
+    let bytes = file.get(n * WIDTH..(n + 1) * WIDTH).ok()?;
+    bytes.try_into().ok().map(u32::from_le_bytes)
+}
+
+/// The numbers of one [`Frequency`].
+fn four(bytes: &[u8]) -> Option<[u32; NUMBERS]> {
+    let (numbers, _) = bytes.as_chunks::<WIDTH>();
+    Some(<[[u8; WIDTH]; NUMBERS]>::try_from(numbers).ok()?.map(u32::from_le_bytes))
+}
+
+/// A place in the vocabulary as a term id; there are never as many terms as would not fit.
+fn term_id(n: usize) -> TermId {
+    TermId::try_from(n).unwrap_or(FREE)
 }
 
 /// FNV-1a (Fowler, Noll, Vo), 64 bits, its halves folded: terms are a few bytes long.
@@ -201,11 +244,12 @@ mod tests {
 
     fn vocabulary(terms: &[&str]) -> Result<Vocabulary, IndexError> {
         let terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
-        let table = Table::open("t", OwnedBytes::new(Vocabulary::write(&terms)))?;
-        let slots = OwnedBytes::new(Vocabulary::write_slots(&terms));
+        let table = Table::open(CheckedFile::written(Vocabulary::write(&terms)))?;
+        let slots = CheckedFile::written(Vocabulary::write_slots(&terms));
+        let listed = CheckedFile::written(Vocabulary::write_listed(&terms));
         let all = vec![Frequency { passages: 2, in_titles: true, ..<_>::default() }; terms.len()];
-        let frequencies = OwnedBytes::new(Vocabulary::write_frequencies(&all));
-        Vocabulary::open(table, slots, frequencies)
+        let frequencies = CheckedFile::written(Vocabulary::write_frequencies(&all));
+        Vocabulary::open(table, slots, frequencies, listed)
     }
 
     #[test]
@@ -235,7 +279,8 @@ mod tests {
         let terms = ["aaa", "death", "ship", "zzz"];
         let vocabulary = vocabulary(&terms).unwrap();
         let of = |id: Option<TermId>| terms.get(id? as usize).copied();
-        for (word, id) in Listed::all().zip(vocabulary.listed()) {
+        for word in Listed::all() {
+            let id = vocabulary.listed(word);
             let want = terms.iter().find(|term| **term == word.stem()).copied();
             assert_eq!(of(id), want, "{}", word.stem());
         }
@@ -251,15 +296,15 @@ mod tests {
     #[test]
     fn a_hash_table_of_nonsense_ends_a_search() {
         let terms = ["a".to_owned(), "b".to_owned()];
-        let table = Table::open("t", OwnedBytes::new(Vocabulary::write(&terms))).unwrap();
+        let table = Table::open(CheckedFile::written(Vocabulary::write(&terms))).unwrap();
+        let zeros = || CheckedFile::written(vec![0; 32]);
+        let listed = || CheckedFile::written(Vocabulary::write_listed(&terms));
         for id in [0, 1, 7] {
-            let slots = OwnedBytes::new(Numbers::encode(&[id; 4]));
-            let frequencies = OwnedBytes::new(vec![0; 32]);
-            let vocabulary = Vocabulary::open(table.clone(), slots, frequencies).unwrap();
+            let slots = CheckedFile::written(Numbers::encode(&[id; 4]));
+            let vocabulary = Vocabulary::open(table.clone(), slots, zeros(), listed()).unwrap();
             assert_eq!(vocabulary.id("c"), None);
         }
-        let short = OwnedBytes::new(vec![0; 15]);
-        let frequencies = OwnedBytes::new(vec![0; 32]);
-        assert!(Vocabulary::open(table, short, frequencies).is_err());
+        let short = CheckedFile::written(vec![0; 15]);
+        assert!(Vocabulary::open(table, short, zeros(), listed()).is_err());
     }
 }

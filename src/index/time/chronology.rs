@@ -7,13 +7,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-use tantivy::directory::OwnedBytes;
+use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::index::analysis::annotation::TermMark;
 use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, DatedSentence};
 use crate::index::error::IndexError;
+use crate::index::tables::checked::CheckedFile;
 use crate::index::tables::record::{EventRecord, TermId};
 use crate::index::tables::table::{Table, TableWriter};
 use crate::index::tables::vocabulary::Frequency;
@@ -29,31 +29,31 @@ const ROW: usize = 3 * WIDTH;
 
 /// The entries of a generation, opened for reading.
 pub struct Chronology {
-    rows: OwnedBytes,
+    rows: Arc<CheckedFile>,
     events: Table,
     terms: Table,
 }
 
 impl Chronology {
     pub(in crate::index) fn open(
-        rows: OwnedBytes,
+        rows: Arc<CheckedFile>,
         events: Table,
         terms: Table,
     ) -> Result<Self, IndexError> {
         if !rows.len().is_multiple_of(ROW) {
-            return Err(IndexError::damaged("the entries of the timeline are cut short"));
+            return Err(rows.damaged("is cut short"));
         }
         Ok(Self { rows, events, terms })
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.rows().len()
+        self.rows.len() / ROW
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// How many dated sentences there are.
@@ -90,8 +90,11 @@ impl Chronology {
         range.map(|n| self.events.get(n))
     }
 
+    /// All rows. A search among them meets the blocks of its whole file soon, so that they are
+    /// verified together; damage is noted with the generation, and no timeline of fewer rows is
+    /// handed out.
     fn rows(&self) -> &[[u8; ROW]] {
-        self.rows.as_chunks::<ROW>().0
+        self.rows.whole().map(|rows| rows.as_chunks::<ROW>().0).unwrap_or_default()
     }
 }
 

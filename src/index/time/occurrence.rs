@@ -51,5 +51,7 @@ impl Occurrences {
 
 /// The entries that hold a term, in the order of time.
 pub(in crate::index) fn entries(table: &Table, term: TermId) -> Numbers<'_> {
-    table.bytes(term as usize).and_then(Numbers::decode).unwrap_or_default()
+    // Damage is noted with the generation where it is found; nothing made without these entries
+    // is handed out.
+    table.bytes(term as usize).ok().and_then(Numbers::decode).unwrap_or_default()
 }
