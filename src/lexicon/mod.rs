@@ -10,6 +10,7 @@ mod automaton;
 mod embedding;
 mod frequent;
 mod irregular;
+mod numeral;
 mod rarity;
 mod thesaurus;
 
@@ -18,6 +19,7 @@ pub use embedding::{
 };
 pub use frequent::{common, common_near};
 pub use irregular::base;
+pub use numeral::{is_count, is_magnitude, is_numeral};
 pub use rarity::english_idf;
 pub use thesaurus::{
     Listed, Others, associates, everyday, neighbours, opposites, to_english, to_french,

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::explanation::{HistoryAccount, QuestionAccount, ReadingAccount, Related, TermAccount};
-use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::expected::expected_type;
 use crate::answer::question::follow_up::{FADING, weight_of_last};
 use crate::answer::question::question::{MAX_HISTORY, Question};
@@ -11,7 +10,7 @@ use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::expansion::Expansions;
 use crate::answer::trace::{Trace, TypedQuestion};
 use crate::index::Snapshot;
-use crate::text::{Language, Span, fold, words};
+use crate::text::{Language, fold, words};
 
 /// How many related words of each sort are told.
 const RELATED: usize = 4;
@@ -22,7 +21,7 @@ pub(super) const MIN_WORTH: f32 = 0.2;
 pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccount {
     let question = &trace.question;
     let sources: Vec<Source<'_>> =
-        (0..question.analysed.len()).filter_map(|n| Source::of(trace, typed, n)).collect();
+        (0..question.analysed.len()).filter_map(|n| Source::of(trace, n)).collect();
     QuestionAccount {
         language: question.asked_in,
         language_given: typed.language_given,
@@ -31,7 +30,7 @@ pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccou
         kind_from_history: question.answer_type
             != expected_type(&question.words, question.asked_in),
         asks_way: question.asks_way,
-        history: sources.first().map_or_else(Vec::new, |source| source.history(question)),
+        history: sources.first().map_or_else(Vec::new, |source| source.history(question, typed)),
         readings: sources.iter().map(Source::account).collect(),
     }
 }
@@ -46,54 +45,32 @@ fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A reading with the texts its terms come from.
+/// A question as it was analysed for one language, with what its terms are related to.
 struct Source<'a> {
     snapshot: &'a Snapshot,
     reading: &'a AnalysedQuestion,
     relations: &'a Expansions,
-    /// Whether its words were carried over from another language.
-    carried: bool,
-    /// The question as it was read, then the earlier ones, the latest first, each with the terms
-    /// it has and where.
-    texts: Vec<(&'a str, Vec<(String, Span)>)>,
 }
 
 impl<'a> Source<'a> {
-    fn of(trace: &'a Trace<'_>, typed: &'a TypedQuestion, n: usize) -> Option<Self> {
-        let (snapshot, question) = (trace.snapshot, &trace.question);
-        let reading = question.analysed.get(n)?;
+    fn of(trace: &'a Trace<'_>, n: usize) -> Option<Self> {
+        let analysed = trace.question.analysed.get(n)?;
         let relations = trace.ranking.candidates.expansions(n)?;
-        let analyzer = QuestionAnalyzer::new(snapshot, reading.language, question.asked_in);
-        let own = question.repaired.as_deref().unwrap_or(&typed.question);
-        let earlier = typed.history.iter().rev().take(MAX_HISTORY).map(String::as_str);
-        let analysed = |text: &'a str| {
-            let terms = snapshot.terms(analyzer.from(), text).into_iter();
-            (text, terms.map(|term| (term.text, term.span)).collect())
-        };
-        let texts = std::iter::once(own).chain(earlier).map(analysed).collect();
-        Some(Self { snapshot, reading, relations, carried: analyzer.carries(), texts })
-    }
-
-    /// Which text a term comes from, and how it is written there.
-    fn place(&self, term: &QuestionTerm) -> Option<(usize, &'a str)> {
-        self.texts.iter().enumerate().find_map(|(n, (text, terms))| {
-            let (_, span) = terms.iter().find(|(other, _)| *other == term.text)?;
-            Some((n, span.slice(text)))
-        })
+        Some(Self { snapshot: trace.snapshot, reading: analysed, relations })
     }
 
     fn account(&self) -> ReadingAccount {
         let terms = self.reading.terms.iter().enumerate();
         ReadingAccount {
             language: self.reading.language,
-            carried: self.carried,
+            carried: self.reading.carried,
             terms: terms.map(|(n, term)| self.term(n, term)).collect(),
         }
     }
 
     fn term(&self, n: usize, term: &QuestionTerm) -> TermAccount {
         let (snapshot, language) = (self.snapshot, self.reading.language);
-        let written = self.place(term).map_or(term.text.as_str(), |(_, written)| written);
+        let written = term.written.as_str();
         let same = |a: &str, b: &str| fold(a) == fold(b);
         let mut same_as: Vec<String> = Vec::new();
         for form in &term.forms {
@@ -144,20 +121,23 @@ impl<'a> Source<'a> {
         related
     }
 
-    /// What earlier questions gave.
-    fn history(&self, question: &Question) -> Vec<HistoryAccount> {
-        let from = |n: usize| {
-            let placed = self.reading.terms.iter().filter_map(|term| self.place(term));
-            placed.filter(move |(text, _)| *text == n).map(|(_, written)| written.to_owned())
-        };
-        let mut weight = weight_of_last(&question.words, from(0).count());
+    /// What earlier questions gave, the latest first.
+    fn history(&self, question: &Question, typed: &TypedQuestion) -> Vec<HistoryAccount> {
+        let mut weight = weight_of_last(&question.words, self.written_in(0).len());
         let mut accounts = Vec::new();
-        for (n, (text, _)) in self.texts.iter().enumerate().skip(1) {
-            let words = from(n).collect();
-            accounts.push(HistoryAccount { question: (*text).to_owned(), weight, words });
+        // Text 0 is the question itself.
+        for (n, text) in (1..).zip(typed.history.iter().rev().take(MAX_HISTORY)) {
+            let words = self.written_in(n);
+            accounts.push(HistoryAccount { question: text.clone(), weight, words });
             weight *= FADING;
         }
         accounts
+    }
+
+    /// The terms that come from one of the texts, as they are written there.
+    fn written_in(&self, source: usize) -> Vec<String> {
+        let own = self.reading.terms.iter().filter(|term| term.source == source);
+        own.map(|term| term.written.clone()).collect()
     }
 }
 

@@ -39,7 +39,7 @@ impl<'a> QuestionAnalyzer<'a> {
         asked_in: Option<Language>,
     ) -> Self {
         let asked_in = asked_in.unwrap_or(language);
-        Self { snapshot, asked_in, analysed: AnalysedQuestion::new(language), texts: 0 }
+        Self { snapshot, asked_in, analysed: AnalysedQuestion::new(language, asked_in), texts: 0 }
     }
 
     /// How many terms there are so far.
@@ -56,7 +56,7 @@ impl<'a> QuestionAnalyzer<'a> {
     /// them are side by side.
     pub(in crate::answer) fn add(&mut self, asked: &AskedText<'_>, weight: f32) {
         let AskedText { text, words } = asked;
-        let terms = self.snapshot.terms_of(self.from(), text, &for_index(words, 0));
+        let terms = self.snapshot.terms_of(self.asked_in, text, &for_index(words, 0));
         let mut before = None;
         for term in &terms {
             let place = words.iter().position(|word| word.span == term.span);
@@ -72,7 +72,7 @@ impl<'a> QuestionAnalyzer<'a> {
             }
             if let Some(before) = before.filter(|before| *before != n) {
                 self.analysed.pairs.push((before, n));
-                if self.carries() {
+                if self.analysed.carried {
                     // An adjective that follows its noun in one language comes before it in the
                     // other.
                     self.analysed.pairs.push((n, before));
@@ -91,19 +91,6 @@ impl<'a> QuestionAnalyzer<'a> {
     /// Which of the terms a text is.
     fn place_of(&self, text: &str) -> Option<usize> {
         self.analysed.terms.iter().position(|term| term.text == text)
-    }
-
-    /// The language whose stop words and stems the question's words are read by.
-    pub(in crate::answer) fn from(&self) -> Language {
-        self.asked_in
-    }
-
-    /// Whether words are carried over by the lexicon.
-    pub(in crate::answer) fn carries(&self) -> bool {
-        matches!(
-            (self.asked_in, self.analysed.language),
-            (Language::French, Language::English) | (Language::English, Language::French)
-        )
     }
 
     /// The terms of the corpus's language that a term of the question stands for, itself where it

@@ -3,7 +3,7 @@
 //! "When was it built and how much did it cost?" is two questions, each answered by itself.
 
 use crate::answer::question::cue_tables::cue_words;
-use crate::answer::question::joining::ADDING;
+use crate::answer::question::joining::BEFORE_QUESTION;
 use crate::answer::question::word::QuestionWord;
 use crate::text::Language;
 
@@ -32,7 +32,7 @@ pub(in crate::answer) fn parts<'t>(
 fn again(words: &[QuestionWord], first: usize, asked_in: Option<Language>) -> Option<usize> {
     let pairs = words.windows(2).enumerate().skip(first);
     let mut found = pairs.filter_map(|(n, pair)| match pair {
-        [joins, word] if joins.is_any(ADDING) && asks(word, asked_in) => Some(n + 1),
+        [joins, word] if joins.is_any(BEFORE_QUESTION) && asks(word, asked_in) => Some(n + 1),
         _ => None,
     });
     found.next()

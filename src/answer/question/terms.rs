@@ -47,6 +47,8 @@ pub(in crate::answer) struct AnalysedQuestion {
     pub(in crate::answer) language: Language,
     /// Whether the lexicon has words of the language; see [`lexicon::covers`].
     pub(in crate::answer) tabled: bool,
+    /// Whether words are carried over into it by the lexicon.
+    pub(in crate::answer) carried: bool,
     /// Its distinct terms, in order, at most [`MAX_TERMS`].
     pub(in crate::answer) terms: Vec<QuestionTerm>,
     /// Which terms are side by side in the question, stop words left out.
@@ -56,8 +58,19 @@ pub(in crate::answer) struct AnalysedQuestion {
 }
 
 impl AnalysedQuestion {
-    pub(in crate::answer) fn new(language: Language) -> Self {
-        let tabled = lexicon::covers(language);
-        Self { language, tabled, terms: Vec::new(), pairs: Vec::new(), counted: None }
+    /// One without terms, for documents of `language`, of a question in the language `asked_in`.
+    pub(in crate::answer) fn new(language: Language, asked_in: Language) -> Self {
+        let pair = (asked_in, language);
+        Self {
+            language,
+            tabled: lexicon::covers(language),
+            carried: matches!(
+                pair,
+                (Language::French, Language::English) | (Language::English, Language::French)
+            ),
+            terms: Vec::new(),
+            pairs: Vec::new(),
+            counted: None,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::cues::NOUN_REACH;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
 use crate::answer::rank::bm25::{
@@ -19,9 +20,6 @@ use crate::index::Meta;
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
 const TITLE_MEAN: f32 = 4.0;
-
-/// How many terms behind a number its noun may stand.
-const NOUN_REACH: usize = 3;
 
 /// How long a text is, and how long its like are on the mean, in terms.
 #[derive(Clone, Copy)]

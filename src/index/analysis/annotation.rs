@@ -2,6 +2,7 @@
 //! question has to read the text for it.
 
 use crate::corpus::SentenceKind;
+use crate::lexicon::is_numeral;
 use crate::text::{Span, fold, words};
 
 /// What a term looks like where it stands.
@@ -23,7 +24,7 @@ impl TermMark {
         let folded = fold(written);
         let mut mark = 0;
         let digits = written.bytes().any(|b| b.is_ascii_digit());
-        if digits || NUMERALS.contains(&folded.as_str()) {
+        if digits || is_numeral(&folded) {
             mark |= Self::NUMBER;
         }
         if !first && written.chars().next().is_some_and(char::is_uppercase) {
@@ -205,63 +206,6 @@ impl SentenceMark {
         self.0 & Self::STEP != 0
     }
 }
-
-/// Numbers written as words, folded, English and French.
-const NUMERALS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "half",
-    "third",
-    "quarter",
-    "dozen",
-    "first",
-    "second",
-    "fourth",
-    "fifth",
-    "percent",
-    "both",
-    "several",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "vingt",
-    "trente",
-    "cent",
-    "mille",
-    "millions",
-    "milliards",
-    "moitie",
-    "tiers",
-    "douzaine",
-    "premier",
-    "premiere",
-];
 
 /// Whether a word, in lower case, English or French, says when without being a date: most of what a
 /// community asks of times is asked of what comes again. Every word of a sentence is asked, which

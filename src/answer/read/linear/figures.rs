@@ -4,6 +4,7 @@
 //! ranker's, says how likely it is the answer. Distances are in words.
 
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::joining::BETWEEN_CLAUSES;
 use crate::answer::question::question::Question;
 use crate::answer::read::linear::mention::{Mention, MentionSort};
 use crate::lexicon::{DIMENSIONS, Wide};
@@ -148,8 +149,7 @@ fn clause_share(sentence: &SentenceWords<'_>, mention: &Mention) -> f32 {
         let words = n.checked_sub(1).and_then(|n| sentence.words.get(n)).zip(sentence.words.get(n));
         words.is_none_or(|(before, word)| {
             let gap = sentence.text.get(before.span.end..word.span.start).unwrap_or_default();
-            gap.contains(CLAUSE_ENDS)
-                || matches!(word.lower.as_str(), "and" | "et" | "while" | "but")
+            gap.contains(CLAUSE_ENDS) || BETWEEN_CLAUSES.contains(&word.lower.as_str())
         })
     };
     let (start, end) = mention.words;

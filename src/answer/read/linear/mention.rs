@@ -1,57 +1,15 @@
 //! Mentions: the numbers, dates and names of a sentence, each of which may be the answer itself.
 
+use crate::answer::question::cues::NOUN_REACH;
+use crate::answer::question::joining::{BETWEEN_DAYS, IN_NAMES};
 use crate::answer::question::word::QuestionWord;
 use crate::index::recurs;
+use crate::lexicon::{is_count, is_magnitude};
 use crate::text::{Language, Span, Word, words};
 use crate::timex::{TemporalContext, TimexKind, tag};
 
 /// The most words a mention has.
 const MAX_WORDS: usize = 8;
-/// How many words behind a number its noun may stand.
-const NOUN_REACH: usize = 3;
-/// Words that belong to a number they follow.
-const MAGNITUDES: &[&str] = &[
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "percent",
-    "dozen",
-    "millions",
-    "milliards",
-    "mille",
-    "cent",
-    "pour",
-];
-
-/// Whether a word, in lower case, is a number. Every word of a sentence is asked, which this way is
-/// settled by its length mostly.
-fn is_numeral(lower: &str) -> bool {
-    matches!(
-        lower,
-        "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "eleven"
-            | "twelve"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "hundred"
-            | "thousand"
-            | "half"
-            | "dozen"
-    )
-}
 /// Signs that belong to a number before them.
 const UNIT_SIGNS: &[&str] = &["%", " %", "€", " €", " $", " £", "°C", " °C"];
 /// Words that are counted and do not end as many things do, folded.
@@ -60,9 +18,6 @@ const UNITS: &[&str] = &[
     "km", "mb", "men", "mile", "minute", "mm", "month", "mois", "people", "percent", "second",
     "soldats", "week", "women", "year",
 ];
-/// Small words that may stand inside a name but neither begin nor end it.
-const JOINING: &[&str] =
-    &["of", "the", "de", "du", "des", "la", "le", "van", "von", "and", "for", "&"];
 /// Small words that open sentences with a capital.
 const OPENING: &[&str] = &[
     "a", "an", "after", "all", "although", "among", "as", "at", "because", "before", "both", "but",
@@ -72,9 +27,6 @@ const OPENING: &[&str] = &[
     "where", "while", "with", "à", "après", "au", "ce", "cette", "dans", "de", "elle", "en", "il",
     "la", "le", "les", "l", "pendant", "près", "selon", "sous", "un", "une",
 ];
-
-/// Words between days of the week that are told together.
-const JOINING_DAYS: &[&str] = &["and", "or", "to", "et", "ou", "à"];
 
 /// Words before the name of a person and hardly ever part of another name.
 const TITLES: &[&str] = &[
@@ -214,7 +166,7 @@ impl MentionFinder<'_> {
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
             let digits = || word.lower.bytes().any(|b| b.is_ascii_digit());
-            if self.is_asked(n) || !(digits() || is_numeral(&word.lower)) {
+            if self.is_asked(n) || !(digits() || is_count(&word.lower)) {
                 n += 1;
                 continue;
             }
@@ -229,7 +181,7 @@ impl MentionFinder<'_> {
         let mut span = self.all.get(n).map(|word| word.span).unwrap_or_default();
         let mut end = n + 1;
         while let Some(word) = self.all.get(end)
-            && MAGNITUDES.contains(&word.lower.as_str())
+            && is_magnitude(&word.lower)
         {
             span.end = word.span.end;
             end += 1;
@@ -294,7 +246,7 @@ impl MentionFinder<'_> {
             word.is_some_and(|word| recurs(word) && !word.ends_with("ly")) && !self.is_asked(n)
         };
         let joins = |n: usize| {
-            self.all.get(n).is_some_and(|w| JOINING_DAYS.contains(&w.lower.as_str())) && day(n + 1)
+            self.all.get(n).is_some_and(|w| BETWEEN_DAYS.contains(&w.lower.as_str())) && day(n + 1)
         };
         let mut days = Vec::new();
         let mut n = 0;
@@ -360,7 +312,7 @@ impl MentionFinder<'_> {
             if gap.contains([',', ';', '(', ')', ':', '"', '“', '”', '—', '\t', '\n', '|']) {
                 break;
             }
-            let joined = JOINING.contains(&next.lower.as_str()) && self.is_capital(m + 1);
+            let joined = IN_NAMES.contains(&next.lower.as_str()) && self.is_capital(m + 1);
             if self.is_capital(m) {
                 span.end = next.span.end;
                 end = m + 1;
