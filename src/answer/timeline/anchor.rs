@@ -1,26 +1,28 @@
-//! Anchors: the event of the corpus that words such as "the coup" mean, for a time told by it.
+//! Anchors: the event of the corpus that words such as "the coup" mean, for a time given by it.
 //!
 //! The words are a topic, looked for as every topic is. Of the dated sentences that are about it
-//! the one is taken that tells it best: that has most of the words, whose date belongs to the noun
-//! the words are about ("opening" in "the opening of the base"), that does not tell something else
-//! by it ("a year after the coup"), and that tells it as news ("a coup") or begins with it. Of
-//! equals the one that is told most often counts, then the most recent.
+//! the one is taken that says it best: that has most of the words, whose date belongs to the noun
+//! the words are about ("opening" in "the opening of the base"), that does not say something else
+//! by it ("a year after the coup"), and that says it as news ("a coup") or begins with it. Of
+//! equals the one that is mentioned most often counts, then the most recent.
 
 use std::cmp::{Ordering, Reverse};
 
 use crate::answer::timeline::timeline::{Entries, Event};
-use crate::answer::timeline::topic::{Held, How, Topic};
+use crate::answer::timeline::topic::{Naming, Topic, TopicMatch};
 use crate::index::{EventRecord, IndexError, PassageNo, Snapshot};
 use crate::timex::{Edtf, Side};
 
 /// The least share of the words' idf that the sentence, its headings and its title hold, for the
-/// words to mean what it tells.
-const LEAST: f32 = 0.6;
+/// words to mean its event. A topic is content with less: it lists many events, and a wrong anchor
+/// makes the whole time wrong.
+const LEAST_SHARE: f32 = 0.6;
 
-/// How many steps shares of idf are told apart by.
-const STEPS: f32 = 20.0;
+/// How many steps shares of idf are told apart by, so that a small word more does not outweigh a
+/// date that belongs to the noun.
+const SHARE_STEPS: f32 = 20.0;
 
-/// An end of a time, told by an event.
+/// An end of a time, given by an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventAnchor {
     /// Which side of the event is meant.
@@ -29,102 +31,120 @@ pub struct EventAnchor {
     pub event: Event,
 }
 
-/// The event that some words mean; none when the corpus tells of none that fits well. Words that
-/// nothing is told by are looked for in the forms that verbs have.
+/// The event that some words mean; none when the corpus mentions none that fits well. Words that
+/// name nothing as they are written are looked for in the forms that verbs have.
 pub fn anchor(snapshot: &Snapshot, words: &str) -> Result<Option<Event>, IndexError> {
     let mut topic = Topic::read(words, snapshot);
-    let mut found = told(&mut topic, snapshot)?;
-    if found.iter().all(|telling| telling.held.how == How::Aside) {
+    let mut found = mentions(&mut topic, snapshot)?;
+    if all_aside(&found) {
         let mut wider = Topic::read(words, snapshot).widened();
-        let more = told(&mut wider, snapshot)?;
-        if more.iter().any(|telling| telling.held.how != How::Aside) {
+        let more = mentions(&mut wider, snapshot)?;
+        if !all_aside(&more) {
             (topic, found) = (wider, more);
         }
     }
     let Some(best) = found.iter().max_by(|one, other| one.compare(other)) else { return Ok(None) };
     let event = Entries { snapshot, topic: Some(&mut topic) }.event(best.entry)?;
+    let Some(event) = event else { return Ok(None) };
     let mut ends = Vec::new();
-    // The entry may be told more finely elsewhere: its coarser date here is no end of it.
-    let own = event.as_ref().and_then(|event| event.date.interval());
-    let coarser =
-        |date: &Edtf| own.zip(date.interval()).is_some_and(|(own, date)| date.holds(&own));
-    let beside = found.iter().filter(|other| other.place == best.place);
-    for other in beside.filter(|other| !coarser(&other.date)) {
-        if run_on(snapshot, &topic, best, other)? {
+    for other in found.iter().filter(|other| other.place == best.place) {
+        if !is_coarser(&other.date, &event.date) && run_on(snapshot, &topic, best, other)? {
             ends.push(other.date);
         }
     }
-    Ok(event.map(|event| {
-        let joined = ends.into_iter().try_fold(event.date, Edtf::between);
-        Event { date: joined.unwrap_or(event.date), ..event }
-    }))
+    let joined = ends.into_iter().try_fold(event.date, Edtf::between);
+    Ok(Some(Event { date: joined.unwrap_or(event.date), ..event }))
 }
 
-/// The dated sentences that may tell of the event.
-fn told(topic: &mut Topic<'_>, snapshot: &Snapshot) -> Result<Vec<Telling>, IndexError> {
+/// Whether no sentence is about the event itself.
+fn all_aside(mentions: &[EventMention]) -> bool {
+    mentions.iter().all(|mention| mention.matched.naming == Naming::Aside)
+}
+
+/// Whether a date holds all of the event's own: the entry may be dated more finely elsewhere, and
+/// its coarser date here is no end of it.
+fn is_coarser(date: &Edtf, own: &Edtf) -> bool {
+    own.interval().zip(date.interval()).is_some_and(|(own, date)| date.holds(&own))
+}
+
+/// The dated sentences that may mention the event.
+fn mentions(topic: &mut Topic<'_>, snapshot: &Snapshot) -> Result<Vec<EventMention>, IndexError> {
     let chronology = snapshot.chronology();
-    let mut found: Vec<Telling> = Vec::new();
+    let mut found: Vec<EventMention> = Vec::new();
     for entry in topic.entries() {
+        // A date of every year is no end of a time.
         if chronology.days(entry).is_none() {
             continue;
         }
-        let told: Vec<EventRecord<'_>> = chronology.told(entry).collect::<Result<_, _>>()?;
-        for record in &told {
-            let held = topic.held(record)?.filter(|held| held.share >= LEAST);
-            let (Some(held), Ok(date)) = (held, record.edtf.parse()) else { continue };
-            let place = (record.passage, record.sentence);
-            let terms_before = record.terms_before as usize;
-            found.push(Telling { entry, held, date, times: told.len(), place, terms_before });
+        let records: Vec<EventRecord<'_>> = chronology.told(entry).collect::<Result<_, _>>()?;
+        for record in &records {
+            let matched = topic.matched(record)?.filter(|matched| matched.share >= LEAST_SHARE);
+            let (Some(matched), Ok(date)) = (matched, record.edtf.parse()) else { continue };
+            found.push(EventMention {
+                entry,
+                matched,
+                date,
+                times: records.len(),
+                place: (record.passage, record.sentence),
+                terms_before: record.terms_before as usize,
+            });
         }
     }
     Ok(found)
 }
 
 /// Whether two dates of a sentence are the ends of one time: "from 3 June to 19 June", "broke out
-/// in 1780 and ended in 1784".
+/// in 1780 and ended in 1784". Nothing but dates and words for an end may come between them.
 fn run_on(
     snapshot: &Snapshot,
     topic: &Topic<'_>,
-    one: &Telling,
-    other: &Telling,
+    one: &EventMention,
+    other: &EventMention,
 ) -> Result<bool, IndexError> {
     let forward = snapshot.forward(one.place.0)?;
     let (from, to) = (one.terms_before, other.terms_before);
-    let mut between = from.min(to)..from.max(to);
-    Ok(between.all(|n| {
-        let term = forward.terms.get(n);
-        let ends = || {
-            let text = term.and_then(|term| snapshot.term_text(term));
-            text.is_some_and(|text| ENDING.contains(&text)) && !term.is_some_and(|t| topic.asks(t))
-        };
-        forward.term_mark(n).is_date() || ends()
+    let between = from.min(to)..from.max(to);
+    let mut terms = between.clone().zip(forward.terms.part(between).iter());
+    Ok(terms.all(|(n, term)| {
+        // What the topic itself calls an end is what happened, not when it was over.
+        forward.term_mark(n).is_date()
+            || snapshot.term_text(term).is_some_and(|text| ENDING.contains(&text))
+                && !topic.asks(term)
     }))
 }
 
 /// Stems of words that say of a second date that it is the end, English and French.
 const ENDING: &[&str] = &["end", "finish", "last", "achev", "fin", "termin", "dur"];
 
-/// A dated sentence that may tell of the event.
-struct Telling {
+/// A dated sentence that may mention the event.
+struct EventMention {
     entry: usize,
-    held: Held,
+    matched: TopicMatch,
     date: Edtf,
-    /// How often the event is told.
+    /// How often the event is mentioned.
     times: usize,
     place: (PassageNo, u32),
-    /// How many terms of the passage stand before the date.
+    /// How many terms of the passage come before the date.
     terms_before: usize,
 }
 
-impl Telling {
-    /// How well it tells, against another: the greater, the better.
+impl EventMention {
+    /// How well it says what happened, against another: the greater, the better.
     fn compare(&self, other: &Self) -> Ordering {
-        let share = |telling: &Self| (telling.held.share * STEPS).round();
-        // Below a heading that names the event, the first sentence with a date tells of it.
-        let early =
-            |telling: &Self| (telling.held.how == How::Heading).then_some(Reverse(telling.place));
-        let rest = |t: &Self| (t.held.near, t.held.news, early(t), t.times, t.entry);
-        let how = self.held.how.cmp(&other.held.how);
-        how.then(share(self).total_cmp(&share(other))).then_with(|| rest(self).cmp(&rest(other)))
+        let naming = self.matched.naming.cmp(&other.matched.naming);
+        let share = self.share_steps().total_cmp(&other.share_steps());
+        naming.then(share).then_with(|| self.rest().cmp(&other.rest()))
+    }
+
+    fn share_steps(&self) -> f32 {
+        (self.matched.share * SHARE_STEPS).round()
+    }
+
+    /// What decides between equals, the most telling first.
+    fn rest(&self) -> impl Ord + use<> {
+        let TopicMatch { naming, near, news, .. } = self.matched;
+        // Below a heading that names the event, the first sentence with a date says when it was.
+        let early = (naming == Naming::Heading).then_some(Reverse(self.place));
+        (near, news, early, self.times, self.entry)
     }
 }

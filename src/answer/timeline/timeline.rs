@@ -1,6 +1,6 @@
 //! The timeline: dated sentences of a time, of a topic, or of both.
 
-use crate::index::{EventRecord, IndexError, Snapshot};
+use crate::index::{Chronology, EventRecord, IndexError, Snapshot};
 use crate::text::Span;
 use crate::timex::{Edtf, Interval};
 
@@ -24,17 +24,17 @@ pub struct EventQuery<'a> {
 pub struct Event {
     /// When it happened.
     pub date: Edtf,
-    /// The passage that tells it, as its file has it.
+    /// The passage that mentions it, as its file has it.
     pub text: String,
-    /// The sentence that tells it.
+    /// The sentence that mentions it.
     pub highlight: Vec<Span>,
     /// The date in it.
     pub answer: Vec<Span>,
     /// Whether a part of the date comes from an earlier sentence or a heading.
     pub from_context: bool,
-    /// Where it stands.
+    /// Where that is.
     pub citation: Citation,
-    /// Where else it is told.
+    /// Where else it is mentioned.
     pub also: Vec<Citation>,
 }
 
@@ -93,20 +93,18 @@ impl Entries<'_, '_> {
         let Some(when) = when else {
             return candidates.map_or_else(|| all.collect(), <[usize]>::to_vec);
         };
-        let matches = |n: &usize| match chronology.days(*n) {
-            Some(days) => when.matches(&days),
-            None => {
-                let date = chronology.told(*n).next().and_then(|told| date(&told.ok()?));
-                date.is_some_and(|date| when.overlaps(&date))
-            }
-        };
         match (candidates, when.interval()) {
-            (Some(candidates), _) => candidates.iter().copied().filter(matches).collect(),
-            (None, None) => all.filter(matches).collect(),
+            (Some(candidates), _) => {
+                let candidates = candidates.iter().copied();
+                candidates.filter(|entry| is_of_time(chronology, *entry, when)).collect()
+            }
+            (None, None) => all.filter(|entry| is_of_time(chronology, *entry, when)).collect(),
             (None, Some(time)) => {
-                // Dates of every year stand in front.
-                let every_year = all.take_while(|n| chronology.days(*n).is_none());
-                every_year.filter(matches).chain(chronology.of_time(&time)).collect()
+                // Dates of every year come first in the order of time, and have no days to be
+                // searched by; the others are found without a look at each.
+                let every_year = all.take_while(|entry| chronology.days(*entry).is_none());
+                let every_year = every_year.filter(|entry| is_of_time(chronology, *entry, when));
+                every_year.chain(chronology.of_time(&time)).collect()
             }
         }
     }
@@ -127,32 +125,51 @@ impl Entries<'_, '_> {
         Ok(None)
     }
 
-    /// An entry as an event, told by its first sentence that is about the topic; nothing when none
-    /// is. The date is that of the entry, the finest that is told.
+    /// An entry as an event, shown by its first sentence that is about the topic; nothing when none
+    /// is. The date is that of the entry, the finest that is given.
     pub(in crate::answer) fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
-        let told: Vec<EventRecord<'_>> =
+        let records: Vec<EventRecord<'_>> =
             self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
-        let mut shown = None;
-        for (n, one) in told.iter().enumerate() {
+        // The sentences of an entry are in the order of how finely they date it.
+        let Some(date) = records.first().and_then(date) else { return Ok(None) };
+        let Some(shown) = self.first_about(&records)? else { return Ok(None) };
+        let mut event = None;
+        let mut also = Vec::new();
+        for (n, record) in records.iter().enumerate() {
+            if n == shown {
+                event = Some(self::event(self.snapshot, record, date)?);
+            } else {
+                let passage = self.snapshot.passage(record.passage)?;
+                let sentence = passage.sentence(record.sentence as usize).slice(passage.text);
+                also.push(Citation::of(self.snapshot, &passage, sentence)?);
+            }
+        }
+        Ok(event.map(|event| Event { also, ..event }))
+    }
+
+    /// Which of some sentences is the first about the topic; the first, where there is no topic.
+    fn first_about(&mut self, records: &[EventRecord<'_>]) -> Result<Option<usize>, IndexError> {
+        for (n, record) in records.iter().enumerate() {
             let holds = match &mut self.topic {
-                Some(topic) => topic.holds(one.passage, one.sentence as usize)?,
+                Some(topic) => topic.holds(record.passage, record.sentence as usize)?,
                 None => true,
             };
             if holds {
-                shown = Some((n, one));
-                break;
+                return Ok(Some(n));
             }
         }
-        let (Some((n, one)), Some(date)) = (shown, told.first().and_then(date)) else {
-            return Ok(None);
-        };
-        let mut event = event(self.snapshot, one, date)?;
-        for (_, other) in told.iter().enumerate().filter(|(other, _)| *other != n) {
-            let passage = self.snapshot.passage(other.passage)?;
-            let sentence = passage.sentence(other.sentence as usize).slice(passage.text);
-            event.also.push(Citation::of(self.snapshot, &passage, sentence)?);
+        Ok(None)
+    }
+}
+
+/// Whether an entry is of a time: its days are, or, of every year, the days of some year.
+fn is_of_time(chronology: &Chronology, entry: usize, when: &Edtf) -> bool {
+    match chronology.days(entry) {
+        Some(days) => when.matches(&days),
+        None => {
+            let record = chronology.told(entry).next().and_then(Result::ok);
+            record.and_then(|record| date(&record)).is_some_and(|date| when.overlaps(&date))
         }
-        Ok(Some(event))
     }
 }
 

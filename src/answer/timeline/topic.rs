@@ -4,22 +4,19 @@ use std::collections::HashMap;
 
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
+use crate::answer::question::word::QuestionWord;
 use crate::answer::retrieve::counts::{TermSet, bit};
 use crate::answer::retrieve::expansion::happening_forms;
-use crate::index::{
-    EventRecord, ForwardRecord, IndexError, PassageNo, SectionNo, Snapshot, TermId,
-};
-use crate::text::{Language, fold, words};
+use crate::answer::timeline::sentence::DatedTerms;
+use crate::index::{EventRecord, IndexError, Numbers, PassageNo, SectionNo, Snapshot, TermId};
+use crate::text::{Language, count_words};
 
 /// A sentence is about a topic when it holds at least this share of the topic's idf, headings
 /// and title counted.
 const COVERAGE: f32 = 0.5;
 
-/// How many terms of a sentence, those of dates left out, are its beginning.
-const BEGINNING: usize = 2;
-
 /// How many digits a year is written with.
-const YEAR: usize = 4;
+const YEAR_DIGITS: usize = 4;
 
 /// A topic as it is looked for, with what the headings met so far have of it.
 pub(in crate::answer) struct Topic<'a> {
@@ -27,10 +24,11 @@ pub(in crate::answer) struct Topic<'a> {
     question: Question,
     /// The words of the topic up to the first that leads to what it is a thing of.
     head: Question,
+    /// By section: a timeline has many sentences under few headings.
     above: HashMap<SectionNo, HeadingTerms>,
 }
 
-/// What stands above a passage.
+/// What the headings and the title above a passage have of the topic.
 #[derive(Clone, Copy)]
 struct HeadingTerms {
     language: Language,
@@ -42,50 +40,51 @@ struct HeadingTerms {
 
 /// Where and how a sentence names what a topic is about, the best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::answer) enum How {
-    /// It tells something else by it.
+pub(in crate::answer) enum Naming {
+    /// It says something else by it.
     Aside,
     /// The heading of its section names it.
     Heading,
-    /// It tells of it.
-    Told,
+    /// It is about it.
+    Sentence,
 }
 
-/// How a dated sentence tells of a topic.
-pub(in crate::answer) struct Held {
+/// How a dated sentence is about a topic.
+pub(in crate::answer) struct TopicMatch {
     /// Share of the topic's idf, headings and title counted.
     pub(in crate::answer) share: f32,
     /// Where and how it names the noun the topic is about.
-    pub(in crate::answer) how: How,
+    pub(in crate::answer) naming: Naming,
     /// Whether the date is nearer to that noun than another date of the sentence, and of the year
     /// the topic names, if it names one.
     pub(in crate::answer) near: bool,
-    /// Whether it tells it as something new, or begins with it.
+    /// Whether it says it as something new, or begins with it.
     pub(in crate::answer) news: bool,
 }
 
 impl<'a> Topic<'a> {
+    /// Reads the words of a topic.
     pub(in crate::answer) fn read(text: &str, snapshot: &'a Snapshot) -> Self {
         let question = Question::read(text, &[], snapshot);
         let text = question.repaired.as_deref().unwrap_or(text);
-        let head = Question::read_in(head(text), &[], question.asked_in, snapshot);
+        let head = head(text, &question.words);
+        let head = Question::read_in(head, &[], question.asked_in, snapshot);
         Self { snapshot, question, head, above: HashMap::new() }
     }
 
-    /// The same with the words that what happened may be told by, as "merged" for "the merger".
+    /// The same with the words that what happened may be named by, as "merged" for "the merger".
     pub(in crate::answer) fn widened(mut self) -> Self {
-        for reading in &mut self.question.analysed {
-            let wider: Vec<Vec<TermId>> = reading
-                .terms
-                .iter()
-                .map(|term| happening_forms(term, reading, self.snapshot))
-                .collect();
-            for (term, wider) in reading.terms.iter_mut().zip(wider) {
+        for analysed in &mut self.question.analysed {
+            let terms = analysed.terms.iter();
+            let wider: Vec<Vec<TermId>> =
+                terms.map(|term| happening_forms(term, analysed, self.snapshot)).collect();
+            for (term, wider) in analysed.terms.iter_mut().zip(wider) {
                 term.ids.extend(wider);
                 term.ids.sort_unstable();
                 term.ids.dedup();
             }
         }
+        // What headings have of it was counted without these words.
         self.above.clear();
         self
     }
@@ -100,16 +99,16 @@ impl<'a> Topic<'a> {
     pub(in crate::answer) fn entries(&self) -> Vec<usize> {
         let chronology = self.snapshot.chronology();
         let mut entries: Vec<usize> = Vec::new();
-        for reading in &self.question.analysed {
+        for analysed in &self.question.analysed {
             let mut held: Vec<(usize, TermSet)> = Vec::new();
-            for (n, term) in reading.terms.iter().enumerate() {
+            for (n, term) in analysed.terms.iter().enumerate() {
                 let ids = term.ids.iter();
                 held.extend(ids.flat_map(|id| chronology.of_term(*id)).map(|e| (e, bit(n))));
             }
             held.sort_unstable();
             for same in held.chunk_by(|a, b| a.0 == b.0) {
                 let set = same.iter().fold(0, |set, (_, bit)| set | bit);
-                if share(reading, set) >= COVERAGE {
+                if share(analysed, set) >= COVERAGE {
                     entries.extend(same.first().map(|(entry, _)| *entry));
                 }
             }
@@ -127,67 +126,54 @@ impl<'a> Topic<'a> {
     ) -> Result<bool, IndexError> {
         let forward = self.snapshot.forward(passage)?;
         let above = self.above(forward.section)?;
-        let Some(reading) = self.question.analysed_in(above.language) else { return Ok(false) };
-        let own = forward.sentence_terms(sentence);
-        let held = above.all | set(reading, |term| own.contains(term));
-        Ok(share(reading, held) >= COVERAGE)
+        let Some(analysed) = self.question.analysed_in(above.language) else { return Ok(false) };
+        let held = above.all | held_by(analysed, &[forward.sentence_terms(sentence)]);
+        Ok(share(analysed, held) >= COVERAGE)
     }
 
     /// Whether it has a term.
     pub(in crate::answer) fn asks(&self, term: TermId) -> bool {
-        let mut terms = self.question.analysed.iter().flat_map(|reading| &reading.terms);
-        terms.any(|read| read.ids.contains(&term))
+        let mut terms = self.question.analysed.iter().flat_map(|analysed| &analysed.terms);
+        terms.any(|asked| asked.ids.contains(&term))
     }
 
-    /// How a dated sentence tells of it; nothing when neither the sentence nor the heading of its
+    /// How a dated sentence is about it; nothing when neither the sentence nor the heading of its
     /// section has the noun it is about.
-    pub(in crate::answer) fn held(
+    pub(in crate::answer) fn matched(
         &mut self,
         record: &EventRecord<'_>,
-    ) -> Result<Option<Held>, IndexError> {
+    ) -> Result<Option<TopicMatch>, IndexError> {
         let forward = self.snapshot.forward(record.passage)?;
         let above = self.above(forward.section)?;
-        let language = above.language;
-        let Some(reading) = self.question.analysed_in(language) else { return Ok(None) };
-        let sentence = record.sentence as usize;
-        let own = forward.sentence_terms(sentence);
-        let own = set(reading, |term| own.contains(term));
-        let head = self.head_terms(reading);
+        let Some(analysed) = self.question.analysed_in(above.language) else { return Ok(None) };
+        let own = held_by(analysed, &[forward.sentence_terms(record.sentence as usize)]);
+        let head = self.head_terms(analysed);
         if (own | above.own) & head == 0 {
             return Ok(None);
         }
-        let in_sentence = own & head != 0;
-        let mut held = Held {
-            share: share(reading, own | above.all),
-            how: if in_sentence { How::Told } else { How::Heading },
-            near: true,
-            news: false,
-        };
-        if in_sentence {
-            let is_head = |term: TermId| {
-                let terms = reading.terms.iter().enumerate();
-                let mut heads = terms.filter(|(n, _)| head & bit(*n) != 0);
-                heads.any(|(_, read)| read.ids.contains(&term))
-            };
-            told(&forward, record, is_head, &mut held);
+        let share = share(analysed, own | above.all);
+        let mut matched = TopicMatch { share, naming: Naming::Heading, near: true, news: false };
+        if own & head != 0 {
+            let terms = DatedTerms::of(&forward, record);
+            let heads = terms.places(|term| is_one_of(analysed, head, term));
+            let aside = terms.are_aside(&heads);
+            matched.naming = if aside { Naming::Aside } else { Naming::Sentence };
+            matched.near = terms.date_is_of(&heads);
+            matched.news = terms.are_news(&heads);
         }
-        let year = |term: &QuestionTerm| term.number && term.text.len() == YEAR;
-        let mut years = reading.terms.iter().filter(|term| year(term));
-        held.near &= years.all(|term| record.edtf.contains(&term.text));
-        Ok(Some(held))
+        matched.near &= has_years(analysed, record);
+        Ok(Some(matched))
     }
 
-    /// Which terms of a reading are of the noun the topic is about: in English the last before
-    /// what it is a thing of, in French, whose adjectives stand on both sides, any of those.
-    fn head_terms(&self, reading: &AnalysedQuestion) -> TermSet {
-        let Some(head) = self.head.analysed_in(reading.language) else { return 0 };
+    /// Which terms are of the noun the topic is about: in English the last before what it is a
+    /// thing of, in French, whose adjectives come on both sides, any of those.
+    fn head_terms(&self, analysed: &AnalysedQuestion) -> TermSet {
+        let Some(head) = self.head.analysed_in(analysed.language) else { return 0 };
         let french = self.question.asked_in == Some(Language::French);
         let skip = if french { 0 } else { head.terms.len().saturating_sub(1) };
         let texts: Vec<&str> =
             head.terms.iter().skip(skip).map(|term| term.text.as_str()).collect();
-        let terms = reading.terms.iter().enumerate();
-        let heads = terms.filter(|(_, term)| texts.contains(&term.text.as_str()));
-        heads.fold(0, |set, (n, _)| set | bit(n))
+        set_of(analysed, |term| texts.contains(&term.text.as_str()))
     }
 
     /// What the headings and the title above a passage have of the topic, and their language.
@@ -199,89 +185,89 @@ impl<'a> Topic<'a> {
         let document = self.snapshot.document(section.document)?;
         let start = section.terms.len().saturating_sub(section.own_terms as usize);
         let own = section.terms.part(start..section.terms.len());
-        let lists = [section.terms, document.title_terms];
         let language = document.language();
-        let reading = self.question.analysed_in(language);
-        let held =
-            |holds: &dyn Fn(TermId) -> bool| reading.map_or(0, |reading| set(reading, holds));
+        let analysed = self.question.analysed_in(language);
         let above = HeadingTerms {
             language,
-            all: held(&|term| lists.iter().any(|terms| terms.contains(term))),
-            own: held(&|term| own.contains(term)),
+            all: analysed.map_or(0, |a| held_by(a, &[section.terms, document.title_terms])),
+            own: analysed.map_or(0, |a| held_by(a, &[own])),
         };
         self.above.insert(number, above);
         Ok(above)
     }
 }
 
-/// Words behind which stands what something is a thing of, folded.
+/// Words after which comes what something is a thing of, folded.
 const OF: &[&str] = &[
     "of", "at", "in", "on", "to", "from", "by", "for", "with", "de", "du", "des", "d", "dans", "a",
     "au", "aux", "en", "sur", "par", "pour",
 ];
 
 /// The words of a topic before what it is a thing of: "the opening" of "the opening of the base".
-fn head(text: &str) -> &str {
-    let words = words(text);
-    let of = |word: &crate::text::Word| OF.contains(&fold(&word.lower).as_str());
-    let end = words.iter().skip(1).find(|word| of(word)).map_or(text.len(), |of| of.span.start);
-    let head = text.get(..end).unwrap_or(text);
-    // "a" is an article in one language and leads on in the other.
-    if crate::text::count_words(head) > 1 || words.len() == 1 { head } else { text }
-}
-
-/// Sees how a sentence tells of what is meant: by the date it stands with and by the marks of the
-/// term.
-fn told(
-    forward: &ForwardRecord<'_>,
-    record: &EventRecord<'_>,
-    is_head: impl Fn(TermId) -> bool,
-    held: &mut Held,
-) {
-    let range = forward.term_range(record.sentence as usize);
-    let date = record.terms_before as usize;
-    let dated = |n: &usize| forward.term_mark(*n).is_date();
-    // "In 1902 it opened and in 1950 it closed", or "it opened in 1902 and closed in 1950".
-    let alone = runs(range.clone().filter(dated)) < 2;
-    let leads = range.clone().next().is_some_and(|n| dated(&n));
-    let is_own = |n: usize| {
-        let between = if date <= n { date..n } else { n..date };
-        let dates = runs(between.filter(dated));
-        if leads { date <= n && dates <= 1 } else { n < date && dates == 0 }
+/// `words` are those of `text`.
+fn head<'t>(text: &'t str, words: &[QuestionWord]) -> &'t str {
+    // A topic cannot begin with what it is a thing of.
+    let Some(of) = words.iter().skip(1).find(|word| OF.contains(&word.folded.as_str())) else {
+        return text;
     };
-    let heads = range.clone().filter(|n| forward.terms.get(*n).is_some_and(&is_head));
-    let heads: Vec<usize> = heads.collect();
-    let mark = |n: &usize| forward.term_mark(*n);
-    held.near = alone || heads.iter().any(|n| is_own(*n));
-    if heads.iter().all(|n| mark(n).is_aside()) {
-        held.how = How::Aside;
-    }
-    let before = |n: usize| range.clone().take_while(|m| *m < n).filter(|m| !dated(m)).count();
-    held.news = heads.iter().any(|n| mark(n).is_introduced() || before(*n) < BEGINNING);
+    let head = text.split_at(of.span.start).0;
+    // "A" is an article in one language and leads on in the other: "the opening a year later".
+    if count_words(head) > 1 { head } else { text }
 }
 
-/// How many runs of numbers that follow each other there are.
-fn runs(numbers: impl Iterator<Item = usize>) -> usize {
-    let mut last = None;
-    numbers.filter(|n| last.replace(*n).is_none_or(|last| last + 1 != *n)).count()
+/// Whether a record is dated by every year the topic names.
+fn has_years(analysed: &AnalysedQuestion, record: &EventRecord<'_>) -> bool {
+    let years = analysed.terms.iter();
+    let mut years = years.filter(|term| term.number && term.text.len() == YEAR_DIGITS);
+    years.all(|year| record.edtf.contains(&year.text))
 }
 
-/// The terms of a topic of which some text holds a form.
-fn set(reading: &AnalysedQuestion, holds: impl Fn(TermId) -> bool) -> TermSet {
-    let terms = reading.terms.iter().enumerate();
-    let held = terms.filter(|(_, term)| term.ids.iter().any(|id| holds(*id)));
+/// The terms of a topic for which something holds.
+fn set_of(analysed: &AnalysedQuestion, holds: impl Fn(&QuestionTerm) -> bool) -> TermSet {
+    let held = analysed.terms.iter().enumerate().filter(|(_, term)| holds(term));
     held.fold(0, |set, (n, _)| set | bit(n))
 }
 
+/// The terms of a topic of which one of the lists holds a form.
+fn held_by(analysed: &AnalysedQuestion, lists: &[Numbers<'_>]) -> TermSet {
+    set_of(analysed, |term| term.ids.iter().any(|id| lists.iter().any(|list| list.contains(*id))))
+}
+
+/// Whether a term of the corpus is a form of one of the topic's terms in a set.
+fn is_one_of(analysed: &AnalysedQuestion, set: TermSet, id: TermId) -> bool {
+    let mut terms = analysed.terms.iter().enumerate().filter(|(n, _)| set & bit(*n) != 0);
+    terms.any(|(_, term)| term.ids.contains(&id))
+}
+
 /// Share of the topic's general idf that some of its terms have, 0 to 1.
-fn share(reading: &AnalysedQuestion, of: TermSet) -> f32 {
-    let idf = |term: &QuestionTerm| term.weight * term.general_idf;
+fn share(analysed: &AnalysedQuestion, of: TermSet) -> f32 {
     let (mut total, mut held) = (0.0, 0.0);
-    for (n, term) in reading.terms.iter().enumerate() {
-        total += idf(term);
+    for (n, term) in analysed.terms.iter().enumerate() {
+        // The idf of the corpus would not do: what a timeline is about, its corpus has everywhere.
+        let idf = term.weight * term.general_idf;
+        total += idf;
         if of & bit(n) != 0 {
-            held += idf(term);
+            held += idf;
         }
     }
     if total > 0.0 { held / total } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_about_the_words_before_what_it_is_a_thing_of() {
+        for (topic, want) in [
+            ("the opening of the base", "the opening "),
+            ("la fermeture de la base", "la fermeture "),
+            ("opening of the base", "opening of the base"),
+            ("drone base", "drone base"),
+            ("of", "of"),
+            ("", ""),
+        ] {
+            assert_eq!(head(topic, &QuestionWord::split(topic)), want, "{topic}");
+        }
+    }
 }
