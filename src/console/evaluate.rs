@@ -13,7 +13,7 @@ use super::progress::Bar;
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{figures, output};
-use crate::eval::{Examined, Measured, QuestionFile, Report};
+use crate::eval::{Conditions, Examined, QuestionFile, Report};
 use crate::library::Library;
 
 /// The folder of articles that has the name of a file of questions, where there is one and the
@@ -61,7 +61,7 @@ fn measure(
         None => (session.library()?, &settings),
     };
     let (threshold, worst) = (library.threshold(), usize::from(args.worst));
-    let measured = Measured { corpus, threshold, today: Session::today(), worst };
+    let measured = Conditions { corpus, threshold, today: Session::today(), worst };
     let bar = Bar::new();
     let asked = |asked| bar.asked(asked, questions.line_count());
     let examined = Examined { library, clock: Instant::now, asked: &asked };

@@ -6,7 +6,7 @@ use super::escape::line;
 use super::table::table;
 use super::terminal::Terminal;
 use crate::eval::{
-    Calibrated, EventFigures, Fault, KindFigures, Miss, RankFigures, Report, Treated,
+    Calibrated, EventFigures, KindFigures, Miss, MissKind, RankFigures, Report, Treated,
 };
 
 /// How wide a line of a miss is where the terminal does not say.
@@ -140,11 +140,11 @@ fn events(all: &EventFigures, kinds: &[EventFigures], terminal: Terminal) -> Str
 /// A miss, each of its lines cut to the width.
 fn miss(miss: &Miss, terminal: Terminal) -> String {
     let fault = match miss.fault {
-        Fault::Wrong => "wrong answer",
-        Fault::NotRefused => "answered, but the corpus does not answer",
-        Fault::RefusedRight => "refused, with the right highlight first",
-        Fault::Refused => "refused",
-        Fault::Events => "events missing, or too many",
+        MissKind::Wrong => "wrong answer",
+        MissKind::NotRefused => "answered, but the corpus does not answer",
+        MissKind::RefusedRight => "refused, with the right highlight first",
+        MissKind::Refused => "refused",
+        MissKind::Events => "events missing, or too many",
     };
     let sure = miss.confidence.map_or(String::new(), |sure| format!(" ({sure:.2})"));
     let title = format!("{}{sure}  {} {}", fault, line(&miss.id), line(&miss.kind));
@@ -162,7 +162,7 @@ fn miss(miss: &Miss, terminal: Terminal) -> String {
     if let Some(place) = &miss.place {
         tell("in", place);
     }
-    let none = if miss.fault == Fault::Events { "nothing else" } else { "no answer" };
+    let none = if miss.fault == MissKind::Events { "nothing else" } else { "no answer" };
     tell("wanted", miss.wanted.as_deref().unwrap_or(none));
     if !miss.wanted_place.is_empty() {
         tell("in", &miss.wanted_place);

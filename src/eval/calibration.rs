@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::rounded;
+use super::metric::rounded;
 
 /// How many bins the range of confidence is cut into.
 const BINS: u8 = 10;
@@ -49,6 +49,7 @@ pub(super) fn calibrated(answers: &[(f32, bool)]) -> Option<Calibrated> {
             sure += f64::from(*confidence);
             right += f64::from(u8::from(*is_right));
         }
+        // An empty bin says nothing of calibration; a mean of it would be 0 / 0.
         if questions == 0 {
             continue;
         }
@@ -64,7 +65,10 @@ pub(super) fn calibrated(answers: &[(f32, bool)]) -> Option<Calibrated> {
     Some(Calibrated { error: rounded(error), bins })
 }
 
+/// The bin of a confidence. Comparing with the bounds, not truncating a product, puts the bounds
+/// themselves and numbers outside of the range in a bin as well.
 fn bin_of(confidence: f32) -> u8 {
+    // What is no number is in no bin by comparison; it counts as the lowest confidence.
     (0..BINS).rev().find(|bin| confidence * f32::from(BINS) >= f32::from(*bin)).unwrap_or_default()
 }
 

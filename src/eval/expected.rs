@@ -1,5 +1,6 @@
 //! What a labelled question expects of an answer, and whether a quotation gives it.
 
+use super::metric::share_of;
 use super::pattern::{Pattern, any_found};
 use crate::answer::Quote;
 use crate::text::{Span, count_words};
@@ -62,6 +63,7 @@ impl Expected {
             Self::Words(words) => {
                 let shown: Vec<_> = quote.highlight.iter().map(|h| h.slice(&quote.text)).collect();
                 let shown = shown.join(" ");
+                // Whoever marks a whole page marks the answer too, and is no help.
                 count_words(&shown) <= words.most_words && any_found(&words.patterns, &shown)
             }
             Self::Place(place) => quote.highlight.iter().any(|h| place.is_held(&quote.text, *h)),
@@ -83,9 +85,8 @@ impl Expected {
     /// The share of the facts that the quotations hold together; nothing where there are none.
     pub(super) fn facts_held(&self, quotes: &[Quote]) -> Option<f64> {
         let Self::Words(ExpectedWords { facts, .. }) = self else { return None };
-        let told = |fact: &&Vec<Pattern>| quotes.iter().any(|quote| any_found(fact, &quote.text));
-        let held = facts.iter().filter(told).count();
-        (!facts.is_empty()).then(|| held as f64 / facts.len() as f64)
+        // A fact may be in any of them: people read all that they are shown.
+        share_of(facts, |fact| quotes.iter().any(|quote| any_found(fact, &quote.text)))
     }
 
     /// The patterns that were given up.
@@ -114,23 +115,12 @@ mod tests {
     use crate::answer::Citation;
 
     fn quote(text: &str, highlight: Span) -> Quote {
-        let citation = Citation {
-            id: String::new(),
-            key: String::new(),
-            document: String::new(),
-            section: Vec::new(),
-            paragraph: 1,
-            url: None,
-            license: None,
-            updated: None,
-        };
-        let highlight = vec![highlight];
         Quote {
             text: text.to_owned(),
-            highlight,
+            highlight: vec![highlight],
             answer: Vec::new(),
             sentences: Vec::new(),
-            citation,
+            citation: Citation::default(),
             confidence: 0.5,
         }
     }

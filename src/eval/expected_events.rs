@@ -45,47 +45,55 @@ pub(super) struct JudgedEvents {
     pub(super) dated: usize,
 }
 
+impl JudgedEvents {
+    /// How many of the required events were told.
+    pub(super) fn told_count(&self) -> usize {
+        self.told.iter().filter(|told| **told).count()
+    }
+
+    /// How many of the told events should not have been.
+    pub(super) fn wrong_count(&self) -> usize {
+        self.wrong.iter().filter(|wrong| **wrong).count()
+    }
+}
+
 impl ExpectedEvent {
     fn is_worded(&self, said: &str) -> bool {
         any_found(&self.patterns, said)
     }
 
     fn is_dated(&self, date: &Edtf) -> bool {
-        let same = |own: &Edtf| {
+        // `196X` and `1960/1969` are the same days written in two ways.
+        self.dates.iter().any(|own| {
             own == date || own.interval().is_some_and(|days| date.interval() == Some(days))
-        };
-        self.dates.iter().any(same)
+        })
     }
 }
 
 impl ExpectedEvents {
     /// Judges the events of a timeline. Each labelled event is found once: told again it is wrong.
     pub(super) fn judge(&self, events: &[Event]) -> JudgedEvents {
-        let required = self.required.len();
-        let all: Vec<&ExpectedEvent> = self.required.iter().chain(&self.optional).collect();
-        let mut found = vec![false; all.len()];
+        // Required ones come first, so that an event which fits both kinds counts.
+        let mut all: Vec<(&ExpectedEvent, bool)> =
+            self.required.iter().chain(&self.optional).map(|expected| (expected, false)).collect();
         let mut judged = JudgedEvents::default();
         for event in events {
             let said: Vec<&str> = event.highlight.iter().map(|h| h.slice(&event.text)).collect();
             let said = said.join(" ");
-            let worded: Vec<usize> =
-                (0..).zip(&all).filter(|(_, e)| e.is_worded(&said)).map(|(n, _)| n).collect();
-            let dated: Vec<usize> = worded
-                .iter()
-                .copied()
-                .filter(|n| all.get(*n).is_some_and(|e| e.is_dated(&event.date)))
-                .collect();
-            judged.by_words += usize::from(!worded.is_empty());
-            judged.dated += usize::from(!dated.is_empty());
-            // Required ones come first, so that an event which fits both kinds counts.
-            let new = dated.into_iter().find(|n| found.get(*n) == Some(&false));
-            if let Some(slot) = new.and_then(|n| found.get_mut(n)) {
-                *slot = true;
-            }
+            let worded = all.iter_mut().filter(|(expected, _)| expected.is_worded(&said));
+            let mut worded = worded.peekable();
+            judged.by_words += usize::from(worded.peek().is_some());
+            let dated = worded.filter(|(expected, _)| expected.is_dated(&event.date));
+            let mut dated = dated.peekable();
+            judged.dated += usize::from(dated.peek().is_some());
+            // Of several labelled events that fit, the first that is still to be found.
+            let new = dated.find(|(_, found)| !found);
             judged.wrong.push(new.is_none());
+            if let Some((_, found)) = new {
+                *found = true;
+            }
         }
-        found.truncate(required);
-        judged.told = found;
+        judged.told = all.iter().take(self.required.len()).map(|(_, found)| *found).collect();
         judged
     }
 
@@ -103,23 +111,13 @@ mod tests {
     use crate::text::Span;
 
     fn told(date: &str, text: &str) -> Event {
-        let citation = Citation {
-            id: String::new(),
-            key: String::new(),
-            document: String::new(),
-            section: Vec::new(),
-            paragraph: 1,
-            url: None,
-            license: None,
-            updated: None,
-        };
         Event {
             date: date.parse().unwrap(),
             text: text.to_owned(),
             highlight: vec![Span::new(0, text.len())],
             answer: Vec::new(),
             from_context: false,
-            citation,
+            citation: Citation::default(),
             also: Vec::new(),
         }
     }

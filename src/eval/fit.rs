@@ -1,16 +1,14 @@
 //! Fitting: labelled questions into a model file.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::gate::{gates, threshold};
 use super::labelled::{LabelledError, Sort, Use, read};
-use super::newton::{Choice, softmax};
+use super::newton::{ChoiceSet, rounded, softmax};
 use super::sample::{Sample, samples};
-use crate::answer::{
-    COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Stratum, Weights, better, passages,
-    signals,
-};
+use super::winner::Winner;
+use crate::answer::{COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Weights};
 use crate::library::LibraryError;
 
 /// Penalties of the two fits, on scaled features.
@@ -18,8 +16,11 @@ const RANKER_RIDGE: f64 = 2e-4;
 const WORDS_RIDGE: f64 = 1e-3;
 
 /// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
-/// that a difference between the two is paid for dearer than what both share.
+/// that a difference between the two costs more than what both share.
 const HEADED: f64 = 0.7;
+
+/// A feature that deviates by no more than this has the same value everywhere.
+const CONSTANT: f64 = 1e-6;
 
 /// Why a model cannot be fitted.
 #[derive(Debug, thiserror::Error)]
@@ -38,40 +39,40 @@ pub enum FitError {
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
 pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
-    let bare = weights(&Measured::of(data, Sort::Bare, told)?)?;
-    // Questions of our own cannot be written without spaces.
-    let unspaced = Measured::of(data, Sort::Unspaced, told)?;
+    // One sort of language after the other: the samples of one take most of the memory of a fit.
+    let bare = weights(&TrainingData::of(data, Sort::Bare, told)?)?;
+    let unspaced = TrainingData::of(data, Sort::Unspaced, told)?;
+    // Questions of our own cannot be written without spaces, so data may have none that are. Such
+    // languages lack word tables too, and the weights learnt without tables are nearest to theirs.
     let unspaced = if unspaced.samples.is_empty() { bare.clone() } else { weights(&unspaced)? };
-    let measured = Measured::of(data, Sort::Tabled, told)?;
+    let measured = TrainingData::of(data, Sort::Tabled, told)?;
     let tabled = weights(&measured)?;
-    let words = words(&measured.samples, &measured.weights);
+    let words = words(&measured);
     let winners = measured.winners(&tabled);
-    let threshold = threshold(&winners, &measured.samples, &tabled);
+    let threshold = threshold(&winners, &tabled);
     let provenance = Provenance {
         data: data.iter().map(|path| file_name(path)).collect(),
         command: command.to_owned(),
-        figures: figures(&winners, &measured.samples, &tabled, threshold),
+        figures: figures(&winners, &tabled, threshold),
     };
     Ok(Model { provenance, tabled, bare, unspaced, words, threshold })
 }
 
-/// The labelled questions, measured, with what each counts.
-struct Measured {
+/// The labelled questions, measured, with how much each counts.
+struct TrainingData {
     samples: Vec<Sample>,
     weights: Vec<f64>,
 }
 
-impl Measured {
+impl TrainingData {
     /// Measures the data as if its language were of a sort.
     fn of(data: &[PathBuf], sort: Sort, told: &dyn Fn(&str)) -> Result<Self, FitError> {
         let mut measured = Self { samples: Vec::new(), weights: Vec::new() };
         for path in data {
-            let before = measured.samples.len();
+            let mut own = Vec::new();
             for set in read(path, sort)? {
-                measured.samples.extend(samples(&set, sort)?);
+                own.extend(samples(&set, sort)?);
             }
-            let own = measured.samples.get(before..).unwrap_or_default();
-            measured.weights.extend(part_weights(own));
             let how = match sort {
                 Sort::Tabled => "",
                 Sort::Bare => ", without word tables",
@@ -80,51 +81,51 @@ impl Measured {
             if !own.is_empty() {
                 told(&format!("{}: {} questions{how}", path.display(), own.len()));
             }
+            measured.weights.extend(source_weights(&own));
+            measured.samples.extend(own);
         }
         Ok(measured)
     }
 
     /// The best passage of each question.
     fn winners(&self, weights: &Weights) -> Vec<Winner> {
-        self.samples.iter().map(|sample| Winner::of(sample, weights)).collect()
+        let counted = self.samples.iter().zip(&self.weights);
+        counted.map(|(sample, weight)| Winner::of(sample, *weight, weights)).collect()
     }
 }
 
 /// Fits the weights for texts of one sort of language.
-fn weights(measured: &Measured) -> Result<Weights, FitError> {
-    let Measured { samples, weights } = measured;
-    let ranker = ranker(samples, weights, &deviations(samples))?;
+fn weights(measured: &TrainingData) -> Result<Weights, FitError> {
+    let ranker = ranker(measured, &deviations(&measured.samples))?;
     let mut fitted = Weights { ranker, ..Weights::default() };
-    let winners = measured.winners(&fitted);
-    fitted.gates = gates(&winners, samples, weights);
+    // Gates are learnt from what this ranker puts first, so that they know its mistakes.
+    fitted.gates = gates(&measured.winners(&fitted));
     Ok(fitted)
 }
 
-/// What each question of one source counts: each use of it by the fourth root of its size, so that
-/// a small set of another kind is heard. In each use the questions that are answerable and those
-/// that are not count alike, so that a probability is one at even odds.
-fn part_weights(own: &[Sample]) -> Vec<f64> {
-    let count = |used: Use, answerable: Option<bool>| {
-        let counted = own.iter().filter(|sample| {
-            sample.used == used && answerable.is_none_or(|holds| sample.answerable == holds)
-        });
-        counted.count().max(1) as f64
-    };
-    let weight = |sample: &Sample| {
-        let all = count(sample.used, None);
-        let own = count(sample.used, Some(sample.answerable));
-        let even = if own < all { all / (2.0 * own) } else { 1.0 };
-        all.powf(-0.75) * even
-    };
-    let mut known: HashMap<(Use, bool), f64> = HashMap::new();
-    own.iter()
-        .map(|sample| {
-            *known.entry((sample.used, sample.answerable)).or_insert_with(|| weight(sample))
-        })
-        .collect()
+/// How much each question of one source counts. Each use of a source counts the fourth root of its
+/// size, so that a small set of another kind is heard. In each use the questions that are
+/// answerable and those that are not count alike, so that a probability is one at even odds.
+fn source_weights(own: &[Sample]) -> Vec<f64> {
+    let mut sizes: HashMap<(Use, bool), usize> = HashMap::new();
+    for sample in own {
+        *sizes.entry((sample.used, sample.answerable)).or_default() += 1;
+    }
+    own.iter().map(|sample| group_weight(&sizes, sample.used, sample.answerable)).collect()
 }
 
-fn file_name(path: &std::path::Path) -> String {
+/// How much a question of a group counts, whose source has groups of these sizes.
+fn group_weight(sizes: &HashMap<(Use, bool), usize>, used: Use, answerable: bool) -> f64 {
+    // A use of which all questions are answerable has no group of the other kind.
+    let [own, others] = [answerable, !answerable]
+        .map(|answerable| sizes.get(&(used, answerable)).copied().unwrap_or(0) as f64);
+    let all = own + others;
+    let even = if own < all { all / (2.0 * own) } else { 1.0 };
+    // n questions of weight n^(-3/4) count n^(1/4) together.
+    all.powf(-0.75) * even
+}
+
+fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -138,167 +139,122 @@ fn deviations(all: &[Sample]) -> Vec<f64> {
             *q += f64::from(*x) * f64::from(*x);
         }
     }
-    let deviation = |(s, q): (&f64, &f64)| (q / count - (s / count).powi(2)).max(0.0).sqrt();
-    sum.iter().zip(&squares).map(deviation).collect()
+    // Rounding can leave a variance of nothing a little below zero.
+    sum.iter()
+        .zip(&squares)
+        .map(|(s, q)| (q / count - (s / count).powi(2)).max(0.0).sqrt())
+        .collect()
 }
 
-/// The ranker's weights, on unscaled features.
-fn ranker(all: &[Sample], weights: &[f64], scale: &[f64]) -> Result<Vec<f32>, FitError> {
-    // A feature that never varies has nothing to say.
-    let columns: Vec<usize> =
-        (0..COUNT).filter(|n| scale.get(*n).is_some_and(|s| *s > 1e-6)).collect();
-    let row = |scored: &Scored| -> Vec<f64> {
-        let value = |n: &usize| {
-            let x = scored.features.values().get(*n).copied().unwrap_or_default();
-            f64::from(x) / scale.get(*n).copied().unwrap_or(1.0)
-        };
-        let plain: Vec<f64> = columns.iter().map(value).collect();
-        let headed = HEADED * f64::from(scored.features.get(Feature::Headed));
-        let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
-        plain.into_iter().chain(again).collect()
-    };
-    let choices: Vec<Choice> = all
-        .iter()
-        .zip(weights)
+/// The ranker's weights, on unscaled features: each as it is, then what is added to it under a
+/// heading.
+fn ranker(measured: &TrainingData, deviations: &[f64]) -> Result<Vec<f32>, FitError> {
+    let counted = measured.samples.iter().zip(&measured.weights);
+    let choices: Vec<ChoiceSet> = counted
+        // A question whose answer was not found cannot say which sentence is better.
         .filter(|(sample, _)| sample.used != Use::Gate && sample.right.contains(&true))
-        .map(|(sample, weight)| {
-            let right = sample.right.iter().filter(|right| **right).count() as f64;
-            let share = |is: &bool| if *is { 1.0 / right } else { 0.0 };
-            Choice {
-                rows: sample.sentences.iter().map(row).collect(),
-                target: sample.right.iter().map(share).collect(),
-                weight: *weight,
-            }
+        .map(|(sample, weight)| ChoiceSet {
+            rows: sample.sentences.iter().map(|scored| row(scored, deviations)).collect(),
+            target: target(&sample.right),
+            weight: *weight,
         })
         .collect();
     if choices.is_empty() {
         return Err(FitError::Nothing);
     }
-    let fitted = softmax(&choices, 2 * columns.len(), RANKER_RIDGE);
-    let mut ranker = vec![0.0; 2 * COUNT];
-    let places = columns.iter().copied().chain(columns.iter().map(|n| COUNT + n));
-    for (n, (place, weight)) in places.zip(fitted).enumerate() {
-        let own = if n < columns.len() { 1.0 } else { HEADED };
-        if let (Some(slot), Some(scale)) = (ranker.get_mut(place), scale.get(place % COUNT)) {
-            *slot = rounded(own * weight / scale);
+    let columns = 2 * deviations.iter().filter(|deviation| varies(**deviation)).count();
+    let mut fitted = softmax(&choices, columns, RANKER_RIDGE).into_iter();
+    let mut ranker = Vec::with_capacity(2 * COUNT);
+    for factor in [1.0, HEADED] {
+        for deviation in deviations {
+            // A feature that never varies has no column, hence no weight.
+            let weight = if varies(*deviation) { fitted.next() } else { None };
+            ranker.push(weight.map_or(0.0, |weight| rounded(factor * weight / deviation)));
         }
     }
     Ok(ranker)
 }
 
+/// Whether a feature that deviates so much tells sentences apart at all.
+fn varies(deviation: f64) -> bool {
+    deviation > CONSTANT
+}
+
+/// A sentence as a row of the ranker's fit: the features that vary in units of their deviations,
+/// and again for a sentence under a heading.
+fn row(scored: &Scored, deviations: &[f64]) -> Vec<f64> {
+    let values = scored.features.values().iter().zip(deviations);
+    let plain: Vec<f64> = values
+        .filter(|(_, deviation)| varies(**deviation))
+        .map(|(x, deviation)| f64::from(*x) / deviation)
+        .collect();
+    let headed = HEADED * f64::from(scored.features.get(Feature::Headed));
+    let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
+    plain.into_iter().chain(again).collect()
+}
+
+/// The target of a softmax: the right ones have equal shares, since any of them is a good answer.
+fn target(right: &[bool]) -> Vec<f64> {
+    let count = right.iter().filter(|right| **right).count() as f64;
+    right.iter().map(|right| if *right { 1.0 / count } else { 0.0 }).collect()
+}
+
 /// The weights of the figures by which the answer words are picked.
-fn words(all: &[Sample], weights: &[f64]) -> Vec<f32> {
-    let known = all.iter().zip(weights).filter(|(sample, _)| {
+fn words(measured: &TrainingData) -> Vec<f32> {
+    let known = measured.samples.iter().zip(&measured.weights).filter(|(sample, _)| {
         // The same question with all articles in one has the same sentence.
         sample.used == Use::Both && sample.picks.iter().any(|(_, right)| *right)
     });
-    let choices: Vec<Choice> = known
+    let choices: Vec<ChoiceSet> = known
         .map(|(sample, weight)| {
-            let right = sample.picks.iter().filter(|(_, right)| *right).count() as f64;
-            let row = |figures: &Vec<f32>| figures.iter().copied().map(f64::from).collect();
-            Choice {
-                rows: sample.picks.iter().map(|(figures, _)| row(figures)).collect(),
-                target: sample
-                    .picks
-                    .iter()
-                    .map(|(_, is)| if *is { 1.0 / right } else { 0.0 })
-                    .collect(),
-                weight: *weight,
-            }
+            let (rows, right): (Vec<_>, Vec<bool>) = sample
+                .picks
+                .iter()
+                .map(|(figures, right)| (figures.iter().copied().map(f64::from).collect(), *right))
+                .unzip();
+            ChoiceSet { rows, target: target(&right), weight: *weight }
         })
         .collect();
+    // Data of patterns alone says nothing of answer words; then none is preferred.
     if choices.is_empty() {
         return vec![0.0; PICK_COUNT];
     }
     softmax(&choices, PICK_COUNT, WORDS_RIDGE).into_iter().map(rounded).collect()
 }
 
-/// The best passage of a sample under a model.
-pub(super) struct Winner {
-    pub(super) signals: Vec<f32>,
-    /// Where it stands.
-    pub(super) stratum: Stratum,
-    pub(super) right: bool,
-}
-
-impl Winner {
-    fn of(sample: &Sample, weights: &Weights) -> Self {
-        let mut order: Vec<(Scored, bool)> =
-            sample.sentences.iter().cloned().zip(sample.right.iter().copied()).collect();
-        for (scored, _) in &mut order {
-            scored.score = weights.score(&scored.features);
-        }
-        order.sort_by(|a, b| better(&a.0, &b.0));
-        let (sentences, right): (Vec<Scored>, Vec<bool>) = order.into_iter().unzip();
-        match passages(&sentences).first() {
-            Some(passage) => Self {
-                signals: signals(&sample.question, &sentences, *passage),
-                stratum: sentences.get(passage.best).map_or(Stratum::Plain, |best| best.stratum),
-                right: right.get(passage.best).copied().unwrap_or(false),
-            },
-            None => Self { signals: Vec::new(), stratum: Stratum::Plain, right: false },
-        }
-    }
-
-    /// The probability that it answers.
-    pub(super) fn sure(&self, weights: &Weights) -> f32 {
-        weights.gate(self.stratum).probability(&self.signals)
-    }
-
-    pub(super) fn is_there(&self) -> bool {
-        !self.signals.is_empty()
-    }
-}
-
-/// Mean share of questions treated as they should be, in percent.
-fn treated(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32) -> f64 {
-    let of = |used: Use| {
-        let pairs: Vec<_> =
-            winners.iter().zip(all).filter(|(_, sample)| sample.used == used).collect();
-        let right = pairs.iter().filter(|(winner, sample)| {
-            let answered = winner.is_there() && winner.sure(weights) >= threshold;
-            if sample.answerable { answered && winner.right } else { !answered }
-        });
-        (!pairs.is_empty()).then(|| 100.0 * right.count() as f64 / pairs.len() as f64)
-    };
-    let shares: Vec<f64> = [Use::Both, Use::Gate, Use::Own].into_iter().filter_map(of).collect();
-    shares.iter().sum::<f64>() / shares.len().max(1) as f64
-}
-
-fn figures(winners: &[Winner], all: &[Sample], weights: &Weights, threshold: f32) -> Vec<String> {
-    let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    let part = |used: Use| {
-        let own: Vec<&Winner> = winners
-            .iter()
-            .zip(all)
-            .filter(|(_, sample)| sample.used == used && sample.answerable)
-            .map(|(winner, _)| winner)
-            .collect();
-        share(own.iter().filter(|winner| winner.right).count(), own.len())
-    };
-    let treated = treated(winners, all, weights, threshold);
+/// What a model reached on the data it was fitted on, for its file.
+fn figures(winners: &[Winner], weights: &Weights, threshold: f32) -> Vec<String> {
+    let treated = treated(winners, weights, threshold);
     vec![
-        format!("best sentence right, one article each: {:.1} %", part(Use::Both)),
-        format!("best sentence right, pages with headings: {:.1} %", part(Use::Own)),
-        format!("best sentence right, with paragraphs taken out: {:.1} %", part(Use::Gate)),
-        format!("best sentence right, all articles in one: {:.1} %", part(Use::Ranker)),
+        format!("best sentence right, one article each: {:.1} %", found(winners, Use::Both)),
+        format!("best sentence right, pages with headings: {:.1} %", found(winners, Use::Own)),
+        format!(
+            "best sentence right, with paragraphs taken out: {:.1} %",
+            found(winners, Use::Gate)
+        ),
+        format!("best sentence right, all articles in one: {:.1} %", found(winners, Use::Ranker)),
         format!("answered rightly or rightly refused: {treated:.1} %"),
     ]
 }
 
-/// A weight to five significant digits, so that the last bits of a sum do not show.
-pub(super) fn rounded(value: f64) -> f32 {
-    format!("{value:.4e}").parse().unwrap_or_default()
+/// For how many of the answerable questions of one use the best sentence is right, in percent.
+fn found(winners: &[Winner], used: Use) -> f64 {
+    let own = winners.iter().filter(|winner| winner.used == used && winner.answerable);
+    let (right, all) =
+        own.fold((0, 0_usize), |(right, all), winner| (right + usize::from(winner.right), all + 1));
+    100.0 * right as f64 / all.max(1) as f64
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weights_are_rounded_to_their_digits() {
-        assert_eq!(rounded(0.123_456_78).to_string(), "0.12346");
-        assert_eq!(rounded(-1234.567).to_string(), "-1234.6");
-        assert_eq!(rounded(0.0).to_string(), "0");
+/// The mean share of questions treated as they should be, in percent. Uses count alike, whatever
+/// their sizes, and the ranker's alone does not count: there everything is answerable.
+fn treated(winners: &[Winner], weights: &Weights, threshold: f32) -> f64 {
+    let mut shares = Vec::new();
+    for used in [Use::Both, Use::Gate, Use::Own] {
+        let own: Vec<_> = winners.iter().filter(|winner| winner.used == used).collect();
+        let right = own.iter().filter(|winner| winner.is_treated_rightly(weights, threshold));
+        if !own.is_empty() {
+            shares.push(100.0 * right.count() as f64 / own.len() as f64);
+        }
     }
+    shares.iter().sum::<f64>() / shares.len().max(1) as f64
 }

@@ -32,8 +32,9 @@ impl Gold {
         let mut short = answers.iter().filter(|answer| answer.len() <= MAX_ANSWER).peekable();
         short.peek()?;
         let own = tokens(words);
-        let half = |answer: &Vec<String>| shared(&own, answer) * 2 >= answer.len();
-        Some((1..=MAX_BOLD).contains(&own.len()) && short.any(half))
+        // Half of it: people label “the Rhine” and “Rhine” for one answer.
+        let half = short.any(|answer| shared(&own, answer) * 2 >= answer.len());
+        Some((1..=MAX_BOLD).contains(&own.len()) && half)
     }
 
     /// Whether a highlight is right.
@@ -52,6 +53,7 @@ impl Gold {
 /// tokens, is in it.
 fn alike(own: &[String], gold: &[String]) -> bool {
     let shared = shared(own, gold);
+    // A long sentence need not be marked whole, but three words of it can be anywhere.
     let least = gold.len().min(3.max((gold.len() * 3).div_ceil(10)));
     !own.is_empty() && shared * 2 >= own.len() && shared >= least
 }
@@ -69,6 +71,7 @@ fn holds(text: &[String], part: &[String]) -> bool {
 /// How many tokens two texts share, each as often as both have it.
 fn shared(a: &[String], b: &[String]) -> usize {
     let mut counts: HashMap<&str, usize> = HashMap::new();
+    // Counted, not as sets: a highlight that repeats a word must not gain by it.
     for token in b {
         *counts.entry(token).or_default() += 1;
     }
@@ -86,7 +89,9 @@ fn shared(a: &[String], b: &[String]) -> usize {
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut open = false;
+    // Full-width digits and ligatures come from the same keys as plain ones.
     for c in text.nfkc().flat_map(char::to_lowercase) {
+        // Scripts without spaces: a run would be one token, and no two sentences would share any.
         let ideograph = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
         let part = c.is_alphanumeric() || c == '_';

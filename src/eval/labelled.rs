@@ -7,14 +7,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::expected::Expected;
+use super::file_error::{MalformedLine, UnreadableFile, text};
 use super::judge::{Gold, tokens};
-use super::question_file::{Label, QuestionFile, QuestionFileError};
+use super::labels::Label;
+use super::question_file::{QuestionFile, QuestionFileError};
 use super::squad::article_file;
 use super::transcribe::transcribed;
 use crate::corpus::{self, CorpusError, CorpusFile};
@@ -23,23 +24,11 @@ use crate::corpus::{self, CorpusError, CorpusFile};
 #[derive(Debug, thiserror::Error)]
 pub enum LabelledError {
     /// A file cannot be read.
-    #[error("{} cannot be read ({reason})", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] UnreadableFile),
     /// A line is not what it should be.
-    #[error("{}:{line}: {reason}", path.display())]
-    Line {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// What is wrong.
-        reason: String,
-    },
+    #[error(transparent)]
+    Line(#[from] MalformedLine),
     /// A file of questions.
     #[error(transparent)]
     Questions(#[from] QuestionFileError),
@@ -107,6 +96,7 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
     if file.corpus.is_some() {
         return Err(LabelledError::Form(path.to_owned()));
     }
+    // Warnings are for whoever keeps the corpus, who has them from an ordinary start.
     let (files, _) = corpus::list(&path.with_extension(""), u64::MAX)?;
     let asks = file.lines.into_iter().filter_map(|line| match line.label {
         Label::Ask(ask) => Some(ask),
@@ -116,6 +106,7 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
         text: ask.question,
         history: ask.history,
         gold: match ask.expected {
+            // The facts of an answer that has several are not learnt from: one sentence is ranked.
             Expected::Words(words) => Some(Gold::Patterns(words.patterns)),
             Expected::Nothing | Expected::Place(_) => None,
         },
@@ -164,6 +155,7 @@ struct Squad {
 fn squad(folder: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
     let mut gold: Vec<GoldLine> = rows(&folder.join("gold.jsonl"))?;
     let mut paragraphs: Vec<Paragraph> = rows(&folder.join("corpus.jsonl"))?;
+    // Answers with the texts they are in, or no answer would be found in its sentence.
     if sort == Sort::Unspaced {
         paragraphs.iter_mut().for_each(Paragraph::transcribe);
         for answer in gold.iter_mut().flat_map(|line| &mut line.answers) {
@@ -172,13 +164,12 @@ fn squad(folder: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
     }
     let gold = gold.into_iter().map(|line| (line.qid.clone(), line)).collect();
     let squad = Squad { paragraphs, gold, sort };
+    // First one corpus for each article, then the same without what answers some questions, then
+    // one of all: each is a task of its own, and the sets say what they are used for.
     let mut sets = squad.articles(folder, "article", &HashSet::new(), Use::Both)?;
     let path = folder.join("absent_pids.json");
-    let gone = fs::read_to_string(&path)
-        .map_err(|reason| LabelledError::File { path: path.clone(), reason })?;
-    let gone: HashSet<String> = serde_json::from_str(&gone).map_err(|error| {
-        LabelledError::Line { path, line: error.line(), reason: error.to_string() }
-    })?;
+    let gone: HashSet<String> = serde_json::from_str(&text(&path)?)
+        .map_err(|error| MalformedLine::new(&path, &error.line(), error.to_string()))?;
     sets.extend(squad.articles(folder, "absent", &gone, Use::Gate)?);
     let questions: Vec<QuestionLine> = rows(&folder.join("questions.jsonl"))?;
     let questions = questions.into_iter().map(|line| LabelledQuestion {
@@ -195,14 +186,19 @@ fn squad(folder: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
 }
 
 impl Paragraph {
+    /// A sentence by its bounds, which count code points.
+    fn sentence(&self, (start, end): (usize, usize)) -> String {
+        self.text.chars().take(end).skip(start).collect()
+    }
+
     /// Writes the text without spaces, sentence by sentence.
     fn transcribe(&mut self) {
         let characters: Vec<char> = self.text.chars().collect();
         self.text.clear();
         let mut length = 0;
         for (start, end) in &mut self.sents {
-            let sentence = characters.get(*start..*end).unwrap_or_default();
-            let written = transcribed(&sentence.iter().collect::<String>());
+            let sentence = characters.iter().take(*end).skip(*start);
+            let written = transcribed(&sentence.collect::<String>());
             *start = length;
             length += written.chars().count();
             *end = length;
@@ -229,6 +225,7 @@ impl Squad {
         let kinds: HashMap<String, KindLine> =
             kinds.into_iter().map(|line| (line.id.clone(), line)).collect();
         let questions: Vec<QuestionLine> = rows(&folder.join(format!("{task}_questions.jsonl")))?;
+        // In order of the names, so that the same data is summed in the same order.
         let mut by_article: BTreeMap<String, Vec<LabelledQuestion>> = BTreeMap::new();
         for line in questions {
             let Some(kind) = kinds.get(&line.id) else { continue };
@@ -236,6 +233,8 @@ impl Squad {
             if kind.kind == "hard" {
                 continue;
             }
+            // A question about another article names the one it was written for; here it has no
+            // answer.
             let gold = match (&kind.qid, kind.kind.as_str()) {
                 (Some(id), "own") => self.gold_of(id),
                 _ => None,
@@ -255,12 +254,8 @@ impl Squad {
     fn gold_of(&self, id: &str) -> Option<Gold> {
         let gold = self.gold.get(id)?;
         let paragraph = self.paragraphs.iter().find(|p| p.pid == gold.pid)?;
-        let points: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).collect();
-        let byte = |point: usize| points.get(point).copied().unwrap_or(paragraph.text.len());
-        let bounds = gold.sents.iter().filter_map(|n| paragraph.sents.get(*n));
-        let sentences = bounds
-            .filter_map(|(start, end)| paragraph.text.get(byte(*start)..byte(*end)))
-            .map(tokens);
+        let sentences = gold.sents.iter().filter_map(|n| paragraph.sents.get(*n));
+        let sentences = sentences.map(|bounds| tokens(&paragraph.sentence(*bounds)));
         let answers = gold.answers.iter().map(|answer| tokens(answer)).filter(|t| !t.is_empty());
         Some(Gold::Sentences { sentences: sentences.collect(), answers: answers.collect() })
     }
@@ -269,27 +264,24 @@ impl Squad {
     fn files(&self, which: impl Fn(&Paragraph) -> bool) -> Vec<CorpusFile> {
         let mut by_article: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for paragraph in self.paragraphs.iter().filter(|p| which(p)) {
+            // A line end inside a paragraph would be read as one of the layout.
             let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
             by_article.entry(&paragraph.article).or_default().push(text);
         }
-        let file = |(article, texts): (&str, Vec<String>)| {
-            article_file(&article.replace('_', " "), &texts)
-        };
-        by_article.into_iter().map(file).collect()
+        by_article
+            .into_iter()
+            .map(|(article, texts)| article_file(&article.replace('_', " "), &texts))
+            .collect()
     }
 }
 
 /// The rows of a JSONL file.
 fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, LabelledError> {
-    let text = fs::read_to_string(path)
-        .map_err(|reason| LabelledError::File { path: path.to_owned(), reason })?;
-    let filled = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let read = |(line, text): (usize, &str)| {
-        serde_json::from_str(text).map_err(|error| LabelledError::Line {
-            path: path.to_owned(),
-            line,
-            reason: error.to_string(),
-        })
-    };
-    filled.map(read).collect()
+    let text = text(path)?;
+    let mut rows = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let row = serde_json::from_str(line);
+        rows.push(row.map_err(|error| MalformedLine::new(path, &number, error.to_string()))?);
+    }
+    Ok(rows)
 }

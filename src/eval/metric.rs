@@ -12,6 +12,7 @@ pub(super) fn share_of<T>(items: &[T], fits: impl Fn(&T) -> bool) -> Option<f64>
 
 /// The harmonic mean of precision and recall (van Rijsbergen's F with equal weights).
 pub(super) fn f1(precision: f64, recall: f64) -> f64 {
+    // Where both are 0 the mean is 0 too, as its limit, and not 0 / 0.
     if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
@@ -29,8 +30,14 @@ pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// The value that `percent` of the sorted values do not exceed, by nearest rank; nothing of
 /// nothing.
 pub(super) fn percentile<T: Copy>(sorted: &[T], percent: usize) -> Option<T> {
+    // Nearest rank counts from 1 and never falls between two values: what is shown was measured.
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied()
+}
+
+/// A figure to six digits, so that the last bits of a sum do not show.
+pub(super) fn rounded(figure: f64) -> f64 {
+    (figure * 1e6).round() / 1e6
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Misses: the questions that went wrong, for whoever wants to know why.
 
-use std::cmp::Ordering;
-
 use serde::Serialize;
 
 use super::outcome::{AskOutcome, EventOutcome, Outcomes};
@@ -9,7 +7,7 @@ use super::outcome::{AskOutcome, EventOutcome, Outcomes};
 /// How a question went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fault {
+pub enum MissKind {
     /// It was answered, and the answer is wrong.
     Wrong,
     /// It was answered although the corpus does not answer.
@@ -22,11 +20,23 @@ pub enum Fault {
     Events,
 }
 
+impl MissKind {
+    /// How bad it is, 0 the worst: an answer that misleads is worse than one that is withheld.
+    fn badness(self) -> u8 {
+        match self {
+            Self::Wrong | Self::NotRefused => 0,
+            Self::RefusedRight => 1,
+            Self::Refused => 2,
+            Self::Events => 3,
+        }
+    }
+}
+
 /// A question that went wrong.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Miss {
     /// How.
-    pub fault: Fault,
+    pub fault: MissKind,
     /// What the line is called.
     pub id: String,
     /// The line of the file, in our own form.
@@ -54,36 +64,29 @@ pub struct Miss {
 /// The `most` worst misses: answers that are wrong, the surest first; then refusals that have the
 /// right highlight first, again the surest first; then other refusals; then events.
 pub(super) fn misses(outcomes: &Outcomes<'_>, most: usize) -> Vec<Miss> {
-    let mut asks: Vec<(Fault, &AskOutcome<'_>)> =
+    let mut asks: Vec<(MissKind, &AskOutcome<'_>)> =
         outcomes.asks.iter().filter_map(|ask| Some((fault(ask)?, ask))).collect();
-    let order = |fault: Fault| match fault {
-        Fault::Wrong | Fault::NotRefused => 0,
-        Fault::RefusedRight => 1,
-        Fault::Refused => 2,
-        Fault::Events => 3,
-    };
-    let worse = |(a, one): &(Fault, &AskOutcome<'_>), (b, other): &(Fault, &AskOutcome<'_>)| {
-        let surer = other.confidence.total_cmp(&one.confidence);
-        order(*a).cmp(&order(*b)).then(surer).then(Ordering::Equal)
-    };
     // The sort is stable: of equals the earlier line comes first.
-    asks.sort_by(worse);
+    asks.sort_by(|(a, one), (b, other)| {
+        let surer = other.confidence.total_cmp(&one.confidence);
+        a.badness().cmp(&b.badness()).then(surer)
+    });
     let asks = asks.into_iter().map(|(fault, ask)| of_ask(fault, ask));
     let events = outcomes.events.iter().filter(|event| !event.is_perfect()).map(of_event);
     asks.chain(events).take(most).collect()
 }
 
-fn fault(ask: &AskOutcome<'_>) -> Option<Fault> {
+fn fault(ask: &AskOutcome<'_>) -> Option<MissKind> {
     match (ask.is_answerable(), ask.answered, ask.is_best_right()) {
         (true, true, true) | (false, false, _) => None,
-        (true, true, false) => Some(Fault::Wrong),
-        (false, true, _) => Some(Fault::NotRefused),
-        (true, false, true) => Some(Fault::RefusedRight),
-        (true, false, false) => Some(Fault::Refused),
+        (true, true, false) => Some(MissKind::Wrong),
+        (false, true, _) => Some(MissKind::NotRefused),
+        (true, false, true) => Some(MissKind::RefusedRight),
+        (true, false, false) => Some(MissKind::Refused),
     }
 }
 
-fn of_ask(fault: Fault, outcome: &AskOutcome<'_>) -> Miss {
+fn of_ask(fault: MissKind, outcome: &AskOutcome<'_>) -> Miss {
     let citation = outcome.best.as_ref().map(|best| &best.citation);
     let shown = outcome.best.as_ref().map(|best| {
         let parts: Vec<&str> = best.highlight.iter().map(|h| h.slice(&best.text)).collect();
@@ -103,6 +106,7 @@ fn of_ask(fault: Fault, outcome: &AskOutcome<'_>) -> Miss {
         }),
         shown,
         wanted_place: outcome.ask.place.clone(),
+        // Nothing is wanted of a question that the corpus does not answer.
         wanted: outcome.is_answerable().then(|| outcome.ask.wanted.clone()),
     }
 }
@@ -111,9 +115,10 @@ fn of_event(outcome: &EventOutcome<'_>) -> Miss {
     let (expected, judged) = (outcome.expected, &outcome.judged);
     let parts = [("when", &expected.when), ("about", &expected.about)];
     let parts = parts.iter().filter_map(|(name, text)| Some(format!("{name} {}", text.as_ref()?)));
+    // For events what is shown is what should not be, since what is right needs no explaining.
     let wrong = outcome.events.iter().zip(&judged.wrong).filter(|(_, wrong)| **wrong);
     let told = wrong.map(|(event, _)| {
-        let said = event.highlight.first().copied().unwrap_or_default().slice(&event.text);
+        let said = event.highlight.first().map_or("", |span| span.slice(&event.text));
         format!("{}: {said}", event.date)
     });
     let missing = expected.required.iter().zip(&judged.told).filter(|(_, told)| !**told);
@@ -121,9 +126,8 @@ fn of_event(outcome: &EventOutcome<'_>) -> Miss {
         let dates: Vec<String> = event.dates.iter().map(ToString::to_string).collect();
         format!("{}: {}", dates.join(" or "), event.wanted)
     });
-    let joined = |texts: Vec<String>| (!texts.is_empty()).then(|| texts.join(" | "));
     Miss {
-        fault: Fault::Events,
+        fault: MissKind::Events,
         id: outcome.line.id.clone(),
         line: outcome.line.line,
         kind: outcome.line.kind.clone(),
@@ -131,8 +135,14 @@ fn of_event(outcome: &EventOutcome<'_>) -> Miss {
         history: Vec::new(),
         confidence: None,
         place: None,
-        shown: joined(told.collect()),
+        shown: joined(told),
         wanted_place: String::new(),
-        wanted: joined(missing.collect()),
+        wanted: joined(missing),
     }
+}
+
+/// Texts on one line; nothing of none.
+fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(" | "))
 }

@@ -13,10 +13,12 @@
 mod calibration;
 mod expected;
 mod expected_events;
+mod file_error;
 mod fit;
 mod gate;
 mod judge;
 mod labelled;
+mod labels;
 mod metric;
 mod miss;
 mod newton;
@@ -28,10 +30,12 @@ mod report;
 mod sample;
 mod squad;
 mod transcribe;
+mod winner;
 
 pub use calibration::{Bin, Calibrated};
+pub use file_error::{MalformedLine, UnreadableFile};
 pub use fit::{FitError, fit};
-pub use miss::{Fault, Miss};
+pub use miss::{Miss, MissKind};
 pub use outcome::{Examined, MeasureError};
 pub use question_file::{QuestionFile, QuestionFileError};
-pub use report::{EventFigures, KindFigures, Latency, Measured, RankFigures, Report, Treated};
+pub use report::{Conditions, EventFigures, KindFigures, Latency, RankFigures, Report, Treated};

@@ -2,6 +2,8 @@
 //! logistic regression. Both have few weights and many rows, so that a step is a sum over rows
 //! and one small system of equations, and a handful of steps is enough.
 
+use std::collections::VecDeque;
+
 use rayon::prelude::*;
 
 /// Steps after which the fit ends whatever is left; both fits are done in fewer than ten.
@@ -34,6 +36,16 @@ impl Slope {
         pairs.for_each(|(a, b)| *a += b);
     }
 
+    /// With the penalty `ridge · |w|²` at these weights.
+    fn penalised(mut self, weights: &[f64], ridge: f64) -> Self {
+        self.loss += ridge * weights.iter().map(|w| w * w).sum::<f64>();
+        self.gradient.iter_mut().zip(weights).for_each(|(g, w)| *g += 2.0 * ridge * w);
+        // The diagonal of a matrix that is kept row by row.
+        let diagonal = self.curvature.iter_mut().step_by(weights.len() + 1);
+        diagonal.for_each(|h| *h += 2.0 * ridge);
+        self
+    }
+
     /// Adds `weight · x xᵀ`.
     fn curve(&mut self, x: &[f64], weight: f64) {
         for (row, a) in self.curvature.chunks_mut(x.len()).zip(x) {
@@ -43,27 +55,30 @@ impl Slope {
 }
 
 /// One question: the features of its sentences, with the share of the target each has.
-pub(super) struct Choice {
+pub(super) struct ChoiceSet {
     pub(super) rows: Vec<Vec<f64>>,
     pub(super) target: Vec<f64>,
-    /// What the question counts.
+    /// How much the question counts.
     pub(super) weight: f64,
 }
 
 /// One row of a logistic regression.
-pub(super) struct Outcome {
+pub(super) struct Observation {
     pub(super) row: Vec<f64>,
     pub(super) holds: bool,
-    /// What the row counts.
+    /// How much the row counts.
     pub(super) weight: f64,
 }
 
 /// Weights that make the targets of all choices most probable under a softmax, with the penalty
 /// `ridge · |w|²` on the mean loss.
-pub(super) fn softmax(choices: &[Choice], features: usize, ridge: f64) -> Vec<f64> {
+pub(super) fn softmax(choices: &[ChoiceSet], features: usize, ridge: f64) -> Vec<f64> {
     newton(features, ridge, |weights| {
         sum(choices, features, |choice, slope| {
             let scores: Vec<f64> = choice.rows.iter().map(|row| dot(weights, row)).collect();
+            // The curvature of a softmax is the variance of its rows: their mean square less the
+            // square of their mean.
+            // Less the highest score, so that no exponential overflows.
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             let powers: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
             let total: f64 = powers.iter().sum();
@@ -90,7 +105,7 @@ pub(super) fn softmax(choices: &[Choice], features: usize, ridge: f64) -> Vec<f6
 
 /// Weights of a logistic regression, with the penalty `ridge · |w|²` on the mean loss. A bias is a
 /// row's constant entry; it is penalised like the others, by next to nothing.
-pub(super) fn logistic(outcomes: &[Outcome], features: usize, ridge: f64) -> Vec<f64> {
+pub(super) fn logistic(outcomes: &[Observation], features: usize, ridge: f64) -> Vec<f64> {
     newton(features, ridge, |weights| {
         sum(outcomes, features, |outcome, slope| {
             let value = dot(weights, &outcome.row);
@@ -102,6 +117,7 @@ pub(super) fn logistic(outcomes: &[Outcome], features: usize, ridge: f64) -> Vec
             let error = p - f64::from(u8::from(outcome.holds));
             let pairs = slope.gradient.iter_mut().zip(&outcome.row);
             pairs.for_each(|(g, x)| *g += outcome.weight * error * x);
+            // Rows that are all but certain would leave the system without a solution.
             slope.curve(&outcome.row, outcome.weight * (p * (1.0 - p)).max(1e-9));
             outcome.weight
         })
@@ -110,6 +126,7 @@ pub(super) fn logistic(outcomes: &[Outcome], features: usize, ridge: f64) -> Vec
 
 /// Sums slopes over rows, in parts that are added in order; divides by the weight of all.
 fn sum<T: Sync>(rows: &[T], features: usize, add: impl Fn(&T, &mut Slope) -> f64 + Sync) -> Slope {
+    // Collected before they are added: floating-point sums depend on their order.
     let parts: Vec<(Slope, f64)> = rows
         .par_chunks(PART)
         .map(|part| {
@@ -124,6 +141,7 @@ fn sum<T: Sync>(rows: &[T], features: usize, add: impl Fn(&T, &mut Slope) -> f64
         total.add(slope);
         weight += part;
     }
+    // The mean, so that a ridge means the same for little data and for much.
     let scale = 1.0 / f64::max(weight, 1e-9);
     total.loss *= scale;
     total.gradient.iter_mut().chain(&mut total.curvature).for_each(|x| *x *= scale);
@@ -132,34 +150,22 @@ fn sum<T: Sync>(rows: &[T], features: usize, add: impl Fn(&T, &mut Slope) -> f64
 
 /// Steps from zero until one is small; a step that does not lessen the loss is halved.
 fn newton(features: usize, ridge: f64, slope: impl Fn(&[f64]) -> Slope) -> Vec<f64> {
-    let penalised = |weights: &[f64]| {
-        let mut at = slope(weights);
-        at.loss += ridge * weights.iter().map(|w| w * w).sum::<f64>();
-        for (n, weight) in weights.iter().enumerate() {
-            if let Some(g) = at.gradient.get_mut(n) {
-                *g += 2.0 * ridge * weight;
-            }
-            if let Some(h) = at.curvature.get_mut(n * features + n) {
-                *h += 2.0 * ridge;
-            }
-        }
-        at
-    };
     let mut weights = vec![0.0; features];
-    let mut at = penalised(&weights);
+    let mut at = slope(&weights).penalised(&weights, ridge);
     for _ in 0..STEPS {
-        let Some(step) = solve(at.curvature.clone(), at.gradient.clone()) else { break };
+        let Some(step) = solve(&at.curvature, &at.gradient) else { break };
         if step.iter().all(|s| s.abs() < SMALL) {
             break;
         }
         let mut length = 1.0;
         let better = loop {
             let tried: Vec<f64> = weights.iter().zip(&step).map(|(w, s)| w - length * s).collect();
-            let there = penalised(&tried);
+            let there = slope(&tried).penalised(&tried, ridge);
             if there.loss < at.loss {
                 break Some((tried, there));
             }
             length /= 2.0;
+            // At the minimum rounding alone decides, and no length lessens the loss.
             if length < SMALL {
                 break None;
             }
@@ -174,41 +180,40 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Solves `matrix · x = right` for a positive definite matrix by Cholesky's decomposition; nothing
-/// when it is not positive definite.
-fn solve(mut matrix: Vec<f64>, right: Vec<f64>) -> Option<Vec<f64>> {
-    let n = right.len();
-    let get = |matrix: &[f64], row: usize, column: usize| {
-        matrix.get(row * n + column).copied().unwrap_or_default()
-    };
-    for column in 0..n {
-        for row in column..n {
-            let shared: f64 =
-                (0..column).map(|k| get(&matrix, row, k) * get(&matrix, column, k)).sum();
-            let rest = get(&matrix, row, column) - shared;
-            let value = if row == column {
-                (rest > 0.0).then(|| rest.sqrt())?
-            } else {
-                rest / get(&matrix, column, column)
-            };
-            *matrix.get_mut(row * n + column)? = value;
+/// Solves `matrix · x = right` for a positive definite matrix, row by row, by Cholesky's
+/// decomposition; nothing when it is not positive definite.
+fn solve(matrix: &[f64], right: &[f64]) -> Option<Vec<f64>> {
+    // Row i of the lower triangle has i + 1 cells, the last of them on the diagonal, so that a
+    // product with a shorter list ends where that list does.
+    let mut lower: Vec<Vec<f64>> = Vec::with_capacity(right.len());
+    for (number, cells) in matrix.chunks(right.len().max(1)).enumerate() {
+        let mut row: Vec<f64> = Vec::with_capacity(number + 1);
+        for (above, cell) in lower.iter().zip(cells) {
+            row.push((cell - dot(&row, above)) / above.last()?);
         }
+        let rest = cells.get(number)? - dot(&row, &row);
+        row.push((rest > 0.0).then(|| rest.sqrt())?);
+        lower.push(row);
     }
-    let mut x = right;
-    for row in 0..n {
-        let known: f64 =
-            (0..row).map(|k| get(&matrix, row, k) * x.get(k).copied().unwrap_or_default()).sum();
-        let value = (x.get(row)? - known) / get(&matrix, row, row);
-        *x.get_mut(row)? = value;
+    let mut forward: Vec<f64> = Vec::with_capacity(right.len());
+    for (row, value) in lower.iter().zip(right) {
+        forward.push((value - dot(row, &forward)) / row.last()?);
     }
-    for row in (0..n).rev() {
-        let known: f64 = (row + 1..n)
-            .map(|k| get(&matrix, k, row) * x.get(k).copied().unwrap_or_default())
-            .sum();
-        let value = (x.get(row)? - known) / get(&matrix, row, row);
-        *x.get_mut(row)? = value;
+    let mut x: VecDeque<f64> = VecDeque::with_capacity(right.len());
+    for (number, value) in forward.iter().enumerate().rev() {
+        // The column below the diagonal, against what is solved of x so far.
+        let mut column = lower.iter().skip(number).map_while(|row| row.get(number));
+        let diagonal = column.next()?;
+        let known: f64 = column.zip(&x).map(|(cell, x)| cell * x).sum();
+        x.push_front((value - known) / diagonal);
     }
-    Some(x)
+    Some(x.into())
+}
+
+/// A weight to five significant digits, so that the last bits of a sum do not show.
+pub(super) fn rounded(value: f64) -> f32 {
+    // What Rust has written as a number it reads as one, also where it is infinite or no number.
+    format!("{value:.4e}").parse().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -217,15 +222,15 @@ mod tests {
 
     #[test]
     fn a_small_system_is_solved() {
-        let x = solve(vec![4.0, 2.0, 2.0, 3.0], vec![8.0, 7.0]).unwrap();
+        let x = solve(&[4.0, 2.0, 2.0, 3.0], &[8.0, 7.0]).unwrap();
         assert!((x[0] - 1.25).abs() < 1e-12 && (x[1] - 1.5).abs() < 1e-12, "{x:?}");
-        assert!(solve(vec![0.0], vec![1.0]).is_none());
+        assert!(solve(&[0.0], &[1.0]).is_none());
     }
 
     #[test]
     fn the_softmax_learns_which_feature_tells() {
-        let choices: Vec<Choice> = (0..200)
-            .map(|n| Choice {
+        let choices: Vec<ChoiceSet> = (0..200)
+            .map(|n| ChoiceSet {
                 rows: vec![vec![1.0, f64::from(n % 7)], vec![0.0, f64::from(n / 7 % 5)]],
                 target: if n % 10 == 0 { vec![0.0, 1.0] } else { vec![1.0, 0.0] },
                 weight: 1.0,
@@ -237,9 +242,17 @@ mod tests {
 
     #[test]
     fn the_regression_finds_the_odds() {
-        let outcomes: Vec<Outcome> =
-            (0..1000).map(|n| Outcome { row: vec![1.0], holds: n % 4 == 0, weight: 1.0 }).collect();
+        let outcomes: Vec<Observation> = (0..1000)
+            .map(|n| Observation { row: vec![1.0], holds: n % 4 == 0, weight: 1.0 })
+            .collect();
         let weights = logistic(&outcomes, 1, 1e-9);
         assert!((weights[0] - (1.0_f64 / 3.0).ln()).abs() < 1e-4, "{weights:?}");
+    }
+
+    #[test]
+    fn weights_are_rounded_to_their_digits() {
+        assert_eq!(rounded(0.123_456_78).to_string(), "0.12346");
+        assert_eq!(rounded(-1234.567).to_string(), "-1234.6");
+        assert_eq!(rounded(0.0).to_string(), "0");
     }
 }

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use super::expected_events::{ExpectedEvents, JudgedEvents};
-use super::question_file::{Label, LabelledAsk, LabelledLine, QuestionFile};
+use super::labels::{Label, LabelledAsk, LabelledLine};
+use super::question_file::QuestionFile;
 use crate::answer::{Answer, Event, Quote};
 use crate::library::{AskRequest, EventRequest, Library, RequestError, Stamped};
 use crate::timex::DayOrder;
@@ -15,7 +16,7 @@ pub(super) const DEPTH: usize = 10;
 /// In how many passages the facts of an answer that has several are looked for.
 const FACTS_IN: usize = 3;
 
-/// Whom the questions are asked, and what is told of it.
+/// Who answers the questions, and who is told of it.
 pub struct Examined<'a> {
     /// Who answers.
     pub library: &'a Library,
@@ -102,6 +103,11 @@ impl AskOutcome<'_> {
         self.answered && self.is_best_right()
     }
 
+    /// Whether people get what they should: a right answer, or the word that there is none.
+    pub(super) fn is_treated_rightly(&self) -> bool {
+        if self.is_answerable() { self.is_right() } else { !self.answered }
+    }
+
     /// Whether people are shown something that does not answer.
     pub(super) fn is_wrong(&self) -> bool {
         self.answered && !self.is_best_right()
@@ -111,7 +117,7 @@ impl AskOutcome<'_> {
 impl EventOutcome<'_> {
     /// Whether exactly the required events were told.
     pub(super) fn is_perfect(&self) -> bool {
-        self.judged.told.iter().all(|told| *told) && !self.judged.wrong.contains(&true)
+        self.judged.told_count() == self.judged.told.len() && self.judged.wrong_count() == 0
     }
 }
 
@@ -123,9 +129,11 @@ pub(super) fn outcomes<'a>(
     examined: &Examined<'_>,
 ) -> Result<Outcomes<'a>, MeasureError> {
     let mut outcomes = Outcomes::default();
+    // One at a time, so that the latency is that of a question and not of a queue.
     for (asked_before, line) in file.lines.iter().enumerate() {
         match &line.label {
             Label::Ask(ask) => {
+                // No threshold of its own: what is measured is what readers of this library meet.
                 let request = AskRequest {
                     question: ask.question.clone(),
                     history: ask.history.clone(),
@@ -144,11 +152,13 @@ pub(super) fn outcomes<'a>(
                     all: false,
                     today: expected.now.unwrap_or(today),
                     order: DayOrder::from_locale(None),
+                    // All of them: what is not told counts as missing.
                     limit: 0,
                 };
                 let (reply, took) = examined
                     .timed(|library| library.events(&request))
                     .map_err(|error| MeasureError::at(file, line, error))?;
+                // The events on both sides of the time are told apart from it, and are not judged.
                 let events = reply.timeline.events;
                 let judged = expected.judge(&events);
                 outcomes.events.push(EventOutcome { line, expected, judged, events, took });
@@ -165,15 +175,16 @@ fn asked<'a>(
     answer: Answer,
     took: Duration,
 ) -> AskOutcome<'a> {
-    let passages = answer.passages.get(..DEPTH).unwrap_or(&answer.passages);
-    let first = passages.get(..FACTS_IN).unwrap_or(passages);
+    let (first, _) = answer.passages.split_at(answer.passages.len().min(FACTS_IN));
+    // The figures are named after their depth, however many passages an answer has.
+    let passages = || answer.passages.iter().take(DEPTH);
     AskOutcome {
         line,
         ask,
         answered: answer.answered,
         confidence: answer.confidence,
-        highlights: passages.iter().map(|quote| ask.expected.is_highlighted(quote)).collect(),
-        passages: passages.iter().map(|quote| ask.expected.is_quoted(quote)).collect(),
+        highlights: passages().map(|quote| ask.expected.is_highlighted(quote)).collect(),
+        passages: passages().map(|quote| ask.expected.is_quoted(quote)).collect(),
         facts: ask.expected.facts_held(first),
         best: answer.passages.into_iter().next(),
         took,

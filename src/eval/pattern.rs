@@ -15,15 +15,18 @@ const SHOWN: usize = 80;
 pub(super) struct Pattern {
     regex: Regex,
     source: String,
+    /// Set by whichever search gives up; searches share the pattern, hence no plain `bool`.
     gave_up: AtomicBool,
 }
 
 impl Pattern {
     /// Compiles a pattern. The error says what is wrong with it.
     pub(super) fn read(source: &str) -> Result<Self, String> {
+        // It matches everything, and every answer would be right.
         if source.trim().is_empty() {
             return Err("a pattern is empty and would match every text".to_owned());
         }
+        // As the scorer of the labelled data searches: `re.search` with IGNORECASE and DOTALL.
         let built =
             RegexBuilder::new(source).case_insensitive(true).dot_matches_new_line(true).build();
         let regex = built.map_err(|error| {
@@ -73,19 +76,14 @@ pub(super) fn any_found(patterns: &[Pattern], text: &str) -> bool {
 /// `**53%**`.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let behind = rest.get(c.len_utf8()..).unwrap_or_default();
-        let doubled = matches!(c, '*' | '_' | '~' | '|') && behind.starts_with(c);
-        if doubled {
-            rest = behind.get(c.len_utf8()..).unwrap_or_default();
-            continue;
-        }
-        let escapes = c == '\\' && behind.starts_with(['*', '_', '~', '|', '`', '>', '#', '-']);
-        if c != '`' && !escapes {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // One of these marks alone may be a bullet, a name with `_` or a sum.
+        let doubled = matches!(c, '*' | '_' | '~' | '|') && chars.next_if_eq(&c).is_some();
+        let escapes = c == '\\' && chars.peek().is_some_and(|next| "*_~|`>#-".contains(*next));
+        if c != '`' && !escapes && !doubled {
             out.push(c);
         }
-        rest = behind;
     }
     out
 }

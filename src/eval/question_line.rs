@@ -20,28 +20,29 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::expected::{Expected, ExpectedWords};
 use super::expected_events::{ExpectedEvent, ExpectedEvents};
+use super::file_error::{MalformedLine, json_reason};
+use super::labels::{Label, LabelledAsk, LabelledLine, NO_EVENT_KIND, NO_KIND, asked_at_length};
 use super::pattern::Pattern;
-use super::question_file::{
-    Label, LabelledAsk, LabelledLine, NO_EVENT_KIND, NO_KIND, QuestionFile, QuestionFileError,
-    asked_at_length, json_reason, wrong,
-};
 use crate::text::count_words;
+use crate::timex::Edtf;
 
 /// Reads a text of this form.
-pub(super) fn read(path: &Path, text: &str) -> Result<QuestionFile, QuestionFileError> {
+pub(super) fn read(path: &Path, text: &str) -> Result<Vec<LabelledLine>, MalformedLine> {
     let mut lines = Vec::new();
     for (number, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let label = Head::read(text).and_then(|head| Ok((label(&head, text)?, head)));
         let (label, head) = label.map_err(|(column, reason)| {
             let line = column.map_or(number.to_string(), |column| format!("{number}:{column}"));
-            wrong(path, &line, &reason)
+            MalformedLine::new(path, &line, reason)
         })?;
+        // An id is shown and never computed with, so a number is as good as a text.
         let id = head.id.as_ref().map_or(format!("line {number}"), |id| match id {
             Value::String(text) => text.clone(),
             other => other.to_string(),
@@ -54,7 +55,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<QuestionFile, QuestionFile
         let kind = kind.unwrap_or_else(|| unnamed.to_owned());
         lines.push(LabelledLine { line: Some(number), id, kind, label });
     }
-    Ok(QuestionFile { path: path.to_owned(), lines, corpus: None, warnings: Vec::new() })
+    Ok(lines)
 }
 
 /// What is wrong with a line, and in which column where that is known.
@@ -74,6 +75,7 @@ struct Head {
 
 impl Head {
     fn read(text: &str) -> Result<Self, Wrong> {
+        // serde would take a list as the fields in order, and its errors speak of types.
         if !text.trim_start().starts_with('{') {
             let reason = "the line is no JSON object; write {\"question\":\"…\",\"gold\":[\"…\"]}";
             return Err((None, reason.to_owned()));
@@ -86,17 +88,22 @@ fn fields<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
     serde_json::from_str(text).map_err(|error| (Some(error.column()), json_reason(&error)))
 }
 
+/// What is wrong with a line as a whole: its fields are JSON, but do not go together.
+fn in_no_column(reason: String) -> Wrong {
+    (None, reason)
+}
+
 fn label(head: &Head, text: &str) -> Result<Label, Wrong> {
+    // A line that names no type says by its fields which it is, so that short files stay short.
     let told = match head.named.as_deref() {
         Some(named) => named,
         None if head.question.is_none() && (head.when.is_some() || head.about.is_some()) => "event",
         None => "ask",
     };
-    let no_column = |reason| (None, reason);
     match told {
-        "ask" => Ok(Label::Ask(fields::<AskLine>(text)?.label(false).map_err(no_column)?)),
-        "absent" => Ok(Label::Ask(fields::<AskLine>(text)?.label(true).map_err(no_column)?)),
-        "event" => Ok(Label::Event(fields::<EventLine>(text)?.label().map_err(no_column)?)),
+        "ask" => Ok(Label::Ask(fields::<AskLine>(text)?.label(false).map_err(in_no_column)?)),
+        "absent" => Ok(Label::Ask(fields::<AskLine>(text)?.label(true).map_err(in_no_column)?)),
+        "event" => Ok(Label::Event(fields::<EventLine>(text)?.label().map_err(in_no_column)?)),
         other => Err((None, format!("the type “{other}” is unknown; write ask, absent or event"))),
     }
 }
@@ -129,6 +136,8 @@ impl AskLine {
             }
             (absent, answerable) => answerable.unwrap_or(!absent),
         };
+        // Labels that contradict each other would give figures that nobody meant, so each is an
+        // error rather than a guess.
         let expected = match (answerable, gold.is_empty()) {
             (false, true) => Expected::Nothing,
             (false, false) => {
@@ -141,6 +150,7 @@ impl AskLine {
                     .to_owned());
             }
             (true, false) => {
+                // Some data may not quote its evidence and gives only its length.
                 let longest = evidence.iter().map(|text| count_words(text)).max().unwrap_or(0);
                 let longest = longest.max(self.evidence_words.unwrap_or(0));
                 Expected::Words(ExpectedWords {
@@ -155,6 +165,7 @@ impl AskLine {
         };
         let place = [self.document, self.section.map(|sections| sections.join(", "))];
         let place: Vec<String> = place.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        // People understand a sentence better than the pattern that stands for it.
         let wanted = if evidence.is_empty() { &gold } else { &evidence };
         let wanted = wanted.join(" | ");
         Ok(LabelledAsk { question, history, expected, place: place.join(" › "), wanted })
@@ -183,7 +194,6 @@ struct EventGold {
 
 impl EventLine {
     fn label(self) -> Result<ExpectedEvents, String> {
-        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let (when, about) = (filled(self.when), filled(self.about));
         if when.is_none() && about.is_none() {
             return Err(
@@ -191,15 +201,9 @@ impl EventLine {
             );
         }
         asked_at_length(when.iter().chain(&about))?;
-        let day = |text: String| {
-            let read = text.trim().parse();
-            read.map_err(|_| format!("“{text}” in \"now\" is no day; write 2026-01-15"))
-        };
-        let now = filled(self.now).map(day).transpose()?;
-        let read = |gold: Option<Vec<EventGold>>| -> Result<Vec<ExpectedEvent>, String> {
-            gold.unwrap_or_default().into_iter().map(EventGold::expected).collect()
-        };
-        let (required, optional) = (read(self.gold)?, read(self.optional)?);
+        let now = filled(self.now).as_deref().map(day).transpose()?;
+        let (required, optional) = (EventGold::read(self.gold)?, EventGold::read(self.optional)?);
+        // A line that lists nothing to find says that there is nothing, as `none` would.
         let unlabelled = required.is_empty() && optional.is_empty();
         let nothing = self.none.unwrap_or(unlabelled);
         if nothing && !required.is_empty() {
@@ -209,11 +213,27 @@ impl EventLine {
     }
 }
 
+/// The text of a field; one of white space alone is as good as none.
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let read = text.trim().parse();
+    read.map_err(|_| format!("“{text}” in \"now\" is no day; write 2026-01-15"))
+}
+
+fn date(text: &String) -> Result<Edtf, String> {
+    text.parse().map_err(|_| format!("“{text}” in \"edtf\" is no date; write 2012-09"))
+}
+
 impl EventGold {
+    /// The events of a field; an absent field lists none.
+    fn read(gold: Option<Vec<Self>>) -> Result<Vec<ExpectedEvent>, String> {
+        gold.unwrap_or_default().into_iter().map(Self::expected).collect()
+    }
+
     fn expected(self) -> Result<ExpectedEvent, String> {
-        let date = |text: &String| {
-            text.parse().map_err(|_| format!("“{text}” in \"edtf\" is no date; write 2012-09"))
-        };
         if self.patterns.is_empty() {
             return Err("an event of gold has no pattern; fill in match".to_owned());
         }

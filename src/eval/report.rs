@@ -9,15 +9,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::calibration::{Calibrated, calibrated};
-use super::metric::{f1, mean, percentile, reciprocal_rank, share, share_of};
+use super::expected_events::JudgedEvents;
+use super::labels::Label;
+use super::metric::{f1, mean, percentile, reciprocal_rank, rounded, share, share_of};
 use super::miss::{Miss, misses};
 use super::outcome::{AskOutcome, EventOutcome, Examined, MeasureError, Outcomes, outcomes};
 use super::pattern::Pattern;
-use super::question_file::{Label, QuestionFile};
+use super::question_file::QuestionFile;
 
 /// What is measured: the circumstances of a report.
 #[derive(Clone, Debug)]
-pub struct Measured<'a> {
+pub struct Conditions<'a> {
     /// The corpus that answers, as readers know it.
     pub corpus: &'a str,
     /// At and above this confidence a question counts as answered.
@@ -157,20 +159,19 @@ impl Report {
     /// What the library fails with, with the line that was asked.
     pub fn of(
         file: &QuestionFile,
-        measured: &Measured<'_>,
+        measured: &Conditions<'_>,
         examined: &Examined<'_>,
     ) -> Result<Self, MeasureError> {
         let outcomes = outcomes(file, measured.today, examined)?;
         let asks = &outcomes.asks;
         let answerable: Vec<_> = asks.iter().filter(|ask| ask.is_answerable()).collect();
         let unanswerable: Vec<_> = asks.iter().filter(|ask| !ask.is_answerable()).collect();
+        // What is shown and what is refused, whether or not the corpus answers: people see the
+        // reply and not the label.
         let shown: Vec<_> = asks.iter().filter(|ask| ask.answered).collect();
         let refused: Vec<_> = asks.iter().filter(|ask| !ask.answered).collect();
         let calibration: Vec<(f32, bool)> =
             asks.iter().map(|ask| (ask.confidence, ask.is_best_right())).collect();
-        let rightly = |ask: &AskOutcome<'_>| {
-            if ask.is_answerable() { ask.is_right() } else { !ask.answered }
-        };
         Ok(Self {
             file: file.path.display().to_string(),
             corpus: measured.corpus.to_owned(),
@@ -185,7 +186,7 @@ impl Report {
             shown_right: share_of(&shown, |ask| ask.is_right()).map(rounded),
             refusal_precision: share_of(&refused, |ask| !ask.is_answerable()).map(rounded),
             refusal_recall: share_of(&unanswerable, |ask| !ask.answered).map(rounded),
-            overall: share_of(asks, rightly).map(rounded),
+            overall: share_of(asks, AskOutcome::is_treated_rightly).map(rounded),
             calibration: calibrated(&calibration),
             latency: latency(&outcomes),
             kinds: kinds(asks),
@@ -200,13 +201,16 @@ impl Report {
 /// The figures of lists that say of each item whether it is right, best item first.
 fn ranking<'a>(lists: impl Iterator<Item = &'a [bool]>) -> Option<RankFigures> {
     let lists: Vec<&[bool]> = lists.collect();
-    let within =
-        |depth: usize| share_of(&lists, |list| list.iter().take(depth).any(|right| *right));
     Some(RankFigures {
-        p_at_1: rounded(within(1)?),
-        p_at_5: rounded(within(5)?),
+        p_at_1: rounded(right_within(&lists, 1)?),
+        p_at_5: rounded(right_within(&lists, 5)?),
         mrr_at_10: rounded(mean(lists.iter().map(|list| reciprocal_rank(list)))?),
     })
+}
+
+/// The share of the lists that have a right item among their first ones.
+fn right_within(lists: &[&[bool]], depth: usize) -> Option<f64> {
+    share_of(lists, |list| list.iter().take(depth).any(|right| *right))
 }
 
 fn treated(answerable: &[&AskOutcome<'_>]) -> Option<Treated> {
@@ -220,13 +224,22 @@ fn treated(answerable: &[&AskOutcome<'_>]) -> Option<Treated> {
 fn latency(outcomes: &Outcomes<'_>) -> Option<Latency> {
     let asks = outcomes.asks.iter().map(|ask| ask.took);
     let mut took: Vec<Duration> = asks.chain(outcomes.events.iter().map(|e| e.took)).collect();
+    // Questions and events together: whoever waits does not know which way theirs went.
     took.sort_unstable();
-    let at = |percent| percentile(&took, percent).map(|took| rounded(took.as_secs_f64() * 1e3));
-    Some(Latency { p50: at(50)?, p99: at(99)?, max: at(100)? })
+    Some(Latency {
+        p50: milliseconds(percentile(&took, 50)?),
+        p99: milliseconds(percentile(&took, 99)?),
+        max: milliseconds(percentile(&took, 100)?),
+    })
+}
+
+fn milliseconds(took: Duration) -> f64 {
+    rounded(took.as_secs_f64() * 1e3)
 }
 
 /// The items in groups by their key, in the order in which the keys come first.
 fn grouped<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> K) -> Vec<(K, Vec<&T>)> {
+    // There are few kinds, and a map would lose the order of the file.
     let mut groups: Vec<(K, Vec<&T>)> = Vec::new();
     for item in items {
         let own = key(item);
@@ -239,22 +252,27 @@ fn grouped<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> K) -> Vec<(K, Vec<&
 }
 
 fn kinds(asks: &[AskOutcome<'_>]) -> Vec<KindFigures> {
+    // A kind may have questions of both sorts, and one figure over both would mean nothing.
     let groups = grouped(asks, |ask| (ask.line.kind.as_str(), ask.is_answerable()));
-    let figures = |((kind, answerable), own): ((&str, bool), Vec<&AskOutcome<'_>>)| {
-        let share = |count: usize| rounded(share(count, own.len()).unwrap_or_default());
-        let count =
-            |fits: &dyn Fn(&AskOutcome<'_>) -> bool| own.iter().filter(|ask| fits(ask)).count();
-        KindFigures {
-            kind: kind.to_owned(),
-            answerable,
-            questions: own.len(),
-            p_at_1: answerable.then(|| share(count(&|ask| ask.is_best_right()))),
-            right: answerable.then(|| share(count(&|ask| ask.is_right()))),
-            wrong: share(count(&|ask| ask.is_wrong())),
-            refused: share(count(&|ask| !ask.answered)),
-        }
-    };
-    groups.into_iter().map(figures).collect()
+    groups
+        .iter()
+        .filter_map(|((kind, answerable), own)| kind_figures(kind, *answerable, own))
+        .collect()
+}
+
+/// The figures of questions of one kind, all answerable or none; nothing of no question.
+fn kind_figures(kind: &str, answerable: bool, own: &[&AskOutcome<'_>]) -> Option<KindFigures> {
+    let best_right = rounded(share_of(own, |ask| ask.is_best_right())?);
+    let right = rounded(share_of(own, |ask| ask.is_right())?);
+    Some(KindFigures {
+        kind: kind.to_owned(),
+        answerable,
+        questions: own.len(),
+        p_at_1: answerable.then_some(best_right),
+        right: answerable.then_some(right),
+        wrong: rounded(share_of(own, |ask| ask.is_wrong())?),
+        refused: rounded(share_of(own, |ask| !ask.answered)?),
+    })
 }
 
 fn event_kinds(events: &[EventOutcome<'_>]) -> Vec<EventFigures> {
@@ -266,10 +284,13 @@ fn event_figures(kind: &str, events: &[&EventOutcome<'_>]) -> Option<EventFigure
     if events.is_empty() {
         return None;
     }
-    let count = |of: fn(&EventOutcome<'_>) -> usize| events.iter().map(|event| of(event)).sum();
-    let told: usize = count(|e| e.judged.told.iter().filter(|told| **told).count());
-    let required: usize = count(|e| e.judged.told.len());
-    let wrong: usize = count(|e| e.judged.wrong.iter().filter(|wrong| **wrong).count());
+    let judged = || events.iter().map(|event| &event.judged);
+    let told: usize = judged().map(JudgedEvents::told_count).sum();
+    let required: usize = judged().map(|judged| judged.told.len()).sum();
+    let wrong: usize = judged().map(JudgedEvents::wrong_count).sum();
+    let dated: usize = judged().map(|judged| judged.dated).sum();
+    let by_words: usize = judged().map(|judged| judged.by_words).sum();
+    // Optional events are in neither sum, so that telling them is neither rewarded nor punished.
     let (precision, recall) = (share(told, told + wrong), share(told, required));
     let none: Vec<_> = events.iter().filter(|event| event.expected.nothing).collect();
     Some(EventFigures {
@@ -279,7 +300,7 @@ fn event_figures(kind: &str, events: &[&EventOutcome<'_>]) -> Option<EventFigure
         recall: recall.map(rounded),
         // Where events are required and none is told, the figure is 0, not missing.
         f1: recall.map(|recall| rounded(f1(precision.unwrap_or_default(), recall))),
-        dated: share(count(|e| e.judged.dated), count(|e| e.judged.by_words)).map(rounded),
+        dated: share(dated, by_words).map(rounded),
         nothing: share_of(&none, |event| event.events.is_empty()).map(rounded),
     })
 }
@@ -303,9 +324,4 @@ fn warnings(file: &QuestionFile) -> Vec<String> {
         warnings.extend(told);
     }
     warnings
-}
-
-/// A figure to six digits, so that the last bits of a sum do not show.
-pub(super) fn rounded(figure: f64) -> f64 {
-    (figure * 1e6).round() / 1e6
 }

@@ -31,6 +31,7 @@ pub(super) fn samples(set: &LabelledSet, sort: Sort) -> Result<Vec<Sample>, Libr
         Library::of_files(Path::new("labelled"), &set.files, None, Timestamp::UNIX_EPOCH, &|_| {})?;
     let snapshot = library.snapshot();
     let answerer = library.answerer();
+    // Questions of one corpus share its index, which costs far more than any of them.
     let one = |labelled: &LabelledQuestion| {
         let question = Question::read(&labelled.text, &labelled.history, &snapshot);
         let question = match sort {

@@ -15,10 +15,8 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::expected::{Expected, ExpectedPlace};
-use super::question_file::{
-    Label, LabelledAsk, LabelledLine, NO_KIND, QuestionFile, QuestionFileError, asked_at_length,
-    json_reason, wrong,
-};
+use super::file_error::{MalformedLine, json_reason};
+use super::labels::{Label, LabelledAsk, LabelledLine, NO_KIND, asked_at_length};
 use crate::corpus::CorpusFile;
 use crate::text::Span;
 
@@ -28,6 +26,7 @@ pub(super) fn is_squad(text: &str) -> bool {
     struct Head {
         data: Option<IgnoredAny>,
     }
+    // The first value alone: a file of our own form has one on every line.
     match serde_json::Deserializer::from_str(text).into_iter::<Head>().next() {
         Some(Ok(head)) => head.data.is_some(),
         // A broken file of this form still begins as one.
@@ -57,12 +56,12 @@ struct Article {
 #[serde(try_from = "WrittenParagraph")]
 struct Paragraph {
     text: String,
-    questions: Vec<Question>,
+    questions: Vec<SquadQuestion>,
     /// How many answers stand elsewhere than where the file says.
     moved: usize,
 }
 
-struct Question {
+struct SquadQuestion {
     id: String,
     text: String,
     /// Where answers stand in the paragraph; none when it is impossible.
@@ -91,29 +90,35 @@ struct WrittenAnswer {
     answer_start: usize,
 }
 
+/// The questions of a text of this form, and the corpus it brings along.
+pub(super) struct SquadQuestions {
+    pub(super) lines: Vec<LabelledLine>,
+    pub(super) corpus: Vec<CorpusFile>,
+    /// What was put right in reading it.
+    pub(super) warnings: Vec<String>,
+}
+
 /// Reads a text of this form.
-pub(super) fn read(path: &Path, text: &str) -> Result<QuestionFile, QuestionFileError> {
+pub(super) fn read(path: &Path, text: &str) -> Result<SquadQuestions, MalformedLine> {
     let file: File = serde_json::from_str(text).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column());
-        wrong(path, &place, &json_reason(&error))
+        MalformedLine::new(path, &place, json_reason(&error))
     })?;
     let mut corpus: Vec<(String, Vec<String>)> = Vec::new();
     let (mut lines, mut moved) = (Vec::new(), 0);
     for article in file.data {
         let title = collapsed(&article.title.replace('_', " ")).text;
-        let at = corpus.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
-            corpus.push((title.clone(), Vec::new()));
-            corpus.len() - 1
-        });
+        // Two articles of one title would be two documents of one name; they are one in parts.
+        let known = corpus.iter().position(|(known, _)| *known == title);
+        let mut texts = known.map_or_else(Vec::new, |at| corpus.remove(at).1);
         for paragraph in article.paragraphs {
             moved += paragraph.moved;
+            let place = format!("{title} ¶{}", texts.len() + 1);
             let labelled = paragraph.questions.into_iter();
-            if let Some((_, texts)) = corpus.get_mut(at) {
-                let place = format!("{title} ¶{}", texts.len() + 1);
-                lines.extend(labelled.map(|question| question.label(&place, &paragraph.text)));
-                texts.push(paragraph.text);
-            }
+            lines.extend(labelled.map(|question| question.label(&place, &paragraph.text)));
+            texts.push(paragraph.text);
         }
+        corpus.insert(known.unwrap_or(corpus.len()), (title, texts));
     }
     let warnings = (moved > 0).then(|| {
         format!(
@@ -122,21 +127,22 @@ pub(super) fn read(path: &Path, text: &str) -> Result<QuestionFile, QuestionFile
             path.display()
         )
     });
-    Ok(QuestionFile {
-        path: path.to_owned(),
+    Ok(SquadQuestions {
         lines,
-        corpus: Some(corpus.iter().map(|(title, texts)| article_file(title, texts)).collect()),
+        corpus: corpus.iter().map(|(title, texts)| article_file(title, texts)).collect(),
         warnings: warnings.into_iter().collect(),
     })
 }
 
 /// An article as a plain text. Its paragraphs are single lines, but one that would read as a
-/// heading or as the item of a list is two.
+/// heading or as the item of a list is two lines.
 pub(super) fn article_file(title: &str, paragraphs: &[String]) -> CorpusFile {
     let mut text = format!("= {title} =\n");
     for paragraph in paragraphs {
         text += "\n";
         match paragraph.split_once(' ') {
+            // A line end is white space to whoever reads the text, and keeps the mark from the
+            // beginning of a line with words after it.
             Some((first, rest)) if first.starts_with('=') || first == "-" || first == "*" => {
                 text += &format!("{first}\n{rest}");
             }
@@ -147,10 +153,10 @@ pub(super) fn article_file(title: &str, paragraphs: &[String]) -> CorpusFile {
     CorpusFile { path: format!("{title}.txt"), bytes: text.into() }
 }
 
-impl Question {
+impl SquadQuestion {
     fn label(self, place: &str, paragraph: &str) -> LabelledLine {
-        let answer = |span: &Span| span.slice(paragraph).to_owned();
-        let mut wanted: Vec<String> = self.answers.iter().map(answer).collect();
+        let mut wanted: Vec<&str> = self.answers.iter().map(|span| span.slice(paragraph)).collect();
+        // Several people labelled each question, and most of them marked the same words.
         wanted.dedup();
         let expected = if self.answers.is_empty() {
             Expected::Nothing
@@ -180,28 +186,18 @@ impl TryFrom<WrittenParagraph> for Paragraph {
         let context = collapsed(&written.context);
         let (mut questions, mut moved) = (Vec::new(), 0);
         for question in written.qas {
+            // SQuAD has ids of hexadecimal digits, its translations have numbers.
             let id = match &question.id {
                 Some(Value::String(id)) => id.clone(),
                 Some(id) => id.to_string(),
                 None => question.question.clone(),
             };
-            let wrong = |reason: String| format!("the question {id}: {reason}");
-            asked_at_length([&question.question]).map_err(&wrong)?;
-            if question.is_impossible != question.answers.is_empty() {
-                return Err(wrong(if question.is_impossible {
-                    "it is_impossible but has answers; keep one of the two".to_owned()
-                } else {
-                    "it has no answers; give one, or set is_impossible".to_owned()
-                }));
-            }
-            let mut answers = Vec::new();
-            for answer in &question.answers {
-                let (span, exact) = context.find(answer).map_err(&wrong)?;
-                moved += usize::from(!exact);
-                answers.push(span);
-            }
+            let found = context.answers(&question);
+            let found = found.map_err(|reason| format!("the question {id}: {reason}"))?;
+            moved += found.iter().filter(|(_, exact)| !exact).count();
+            let answers = found.into_iter().map(|(span, _)| span).collect();
             let text = collapsed(&question.question).text;
-            questions.push(Question { id, text, answers });
+            questions.push(SquadQuestion { id, text, answers });
         }
         Ok(Self { text: context.text, questions, moved })
     }
@@ -219,6 +215,7 @@ fn collapsed(original: &str) -> Collapsed {
     let mut open = false;
     for c in original.chars() {
         let white = c.is_whitespace() || c.is_control();
+        // A space is due only before the next character, so that none begins or ends the text.
         if !white && open && !text.is_empty() {
             text.push(' ');
         }
@@ -232,17 +229,33 @@ fn collapsed(original: &str) -> Collapsed {
 }
 
 impl Collapsed {
-    /// Where an answer stands, and whether it is where the file says; otherwise it is the place
+    /// Where the answers of a question are, each with whether it is where the file says. The error
+    /// is what is wrong with the question.
+    fn answers(&self, question: &WrittenQuestion) -> Result<Vec<(Span, bool)>, String> {
+        asked_at_length([&question.question])?;
+        match (question.is_impossible, question.answers.is_empty()) {
+            (true, false) => {
+                Err("it is_impossible but has answers; keep one of the two".to_owned())
+            }
+            (false, true) => Err("it has no answers; give one, or set is_impossible".to_owned()),
+            _ => question.answers.iter().map(|answer| self.find(answer)).collect(),
+        }
+    }
+
+    /// Where an answer is, and whether that is where the file says; otherwise it is the place
     /// nearest to that.
     fn find(&self, answer: &WrittenAnswer) -> Result<(Span, bool), String> {
         let text = collapsed(&answer.text).text;
         if text.is_empty() {
             return Err("an answer is empty; give its words".to_owned());
         }
+        // A number beyond the end comes from a longer text; the last place is nearest to it.
         let said = self.places.get(answer.answer_start).copied().unwrap_or(self.text.len());
         // White space before an answer is no part of its place.
         let white = self.text.get(said..).is_some_and(|rest| rest.starts_with(' '));
         let said = said + usize::from(white);
+        // Answers were counted in the original text, from which ours may differ by a little: the
+        // words decide, and the number only between several places of the same words.
         let places = self.text.match_indices(&text).map(|(at, _)| at);
         match places.min_by_key(|at| at.abs_diff(said)) {
             Some(at) => Ok((Span::new(at, at + text.len()), at == said)),

@@ -9,7 +9,7 @@
 //! for pairs of characters, whatever they mean.
 
 use crate::index::analyzer;
-use crate::text::{Language, words};
+use crate::text::{Language, Span, words};
 
 /// How many characters there are to write with: about as many as a newspaper uses.
 const CHARACTERS: f64 = 3000.0;
@@ -26,7 +26,7 @@ pub(super) fn transcribed(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut at = 0;
     for word in words(text) {
-        marks(text.get(at..word.span.start).unwrap_or_default(), &mut written);
+        marks(Span::new(at, word.span.start).slice(text), &mut written);
         let own = word.span.slice(text);
         if own.chars().any(|c| c.is_ascii_digit()) {
             written.push_str(own);
@@ -35,7 +35,7 @@ pub(super) fn transcribed(text: &str) -> String {
         }
         at = word.span.end;
     }
-    marks(text.get(at..).unwrap_or_default(), &mut written);
+    marks(Span::new(at, text.len()).slice(text), &mut written);
     written
 }
 
@@ -56,29 +56,28 @@ fn marks(between: &str, written: &mut String) {
 fn characters(word: &str, written: &mut String) {
     let terms = analyzer(Language::English).terms(word);
     let Some(term) = terms.first() else {
-        // A small word.
-        written.push(character(0, word));
+        // A small word, which the analyzer leaves out.
+        written.push(character(0, &word.chars().collect::<Vec<_>>()));
         return;
     };
+    // Stems, not words, or “signed” and “sign” would be written with nothing in common.
     let letters: Vec<char> = term.text.chars().collect();
-    let part = |start: usize, end: usize| -> String {
-        letters.get(start..end.min(letters.len())).unwrap_or_default().iter().collect()
-    };
-    let whole = letters.len();
-    written.push(character(1, &part(0, LETTERS)));
-    if whole >= LONG {
-        written.push(character(2, &part(LETTERS, 2 * LETTERS)));
-        written.push(character(3, &part(2 * LETTERS, whole)));
-    } else if whole >= LETTERS {
-        written.push(character(2, &part(LETTERS, whole)));
+    let (first, rest) = letters.split_at(letters.len().min(LETTERS));
+    written.push(character(1, first));
+    if letters.len() >= LONG {
+        let (second, third) = rest.split_at(LETTERS);
+        written.push(character(2, second));
+        written.push(character(3, third));
+    } else if letters.len() >= LETTERS {
+        written.push(character(2, rest));
     }
 }
 
 /// The character for some letters at a place in a word: a checksum spreads them evenly.
-fn character(place: u8, letters: &str) -> char {
+fn character(place: u8, letters: &[char]) -> char {
     let mut sum = crc32fast::Hasher::new();
     sum.update(&[place]);
-    sum.update(letters.as_bytes());
+    sum.update(letters.iter().collect::<String>().as_bytes());
     let share = f64::from(sum.finalize()) / f64::from(u32::MAX);
     // To the power of 3/2, since some characters are used far more often than others.
     let number = (CHARACTERS * share * share.sqrt()).floor();

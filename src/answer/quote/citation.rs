@@ -5,7 +5,7 @@ use crate::corpus::Source;
 use crate::index::{DocumentRecord, IndexError, PassageRecord, SectionRecord, Snapshot};
 
 /// Where a quoted passage stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// Id of the passage.
     pub id: String,
