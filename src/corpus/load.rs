@@ -77,7 +77,7 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
     let read: Vec<Result<CorpusFile, Warning>> = found
         .into_par_iter()
         .map(|found| {
-            let Found { name, path, .. } = found?;
+            let ListedFile { name, path, .. } = found?;
             match read(&path) {
                 Ok(bytes) => Ok(CorpusFile { path: name, bytes }),
                 Err(text) => Err(Warning::new(&name, None, text)),
@@ -106,13 +106,13 @@ pub fn look(
 ) -> Result<(Fingerprint, Seen), CorpusError> {
     let found = walk(folder, max_bytes)?;
     let mut seen = Seen::default();
-    let is_known = |found: &Found| {
+    let is_known = |found: &ListedFile| {
         let stat = found.stat.as_ref()?;
         known.content(&found.name, stat)
     };
     let all_known = found.iter().flatten().all(|found| is_known(found).is_some());
     let began = if all_known { None } else { began() };
-    let contents: Vec<Result<(Found, Content, bool), Warning>> = found
+    let contents: Vec<Result<(ListedFile, Content, bool), Warning>> = found
         .into_par_iter()
         .map(|found| {
             let found = found?;
@@ -129,7 +129,7 @@ pub fn look(
         .collect();
     let (mut digests, mut warnings) = (Vec::with_capacity(contents.len()), Vec::new());
     for content in contents {
-        let (Found { name, stat, .. }, content, was_known) = match content {
+        let (ListedFile { name, stat, .. }, content, was_known) = match content {
             Ok(content) => content,
             Err(warning) => {
                 warnings.push(warning);
@@ -151,7 +151,7 @@ pub fn look(
 }
 
 /// A file of the folder that is to be read.
-struct Found {
+struct ListedFile {
     /// Relative to the folder, with `/` between folders.
     name: String,
     path: PathBuf,
@@ -161,7 +161,7 @@ struct Found {
 
 /// The files of a folder as [`list`] reads them, in order; in place of one that is skipped its
 /// warning.
-fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<Found, Warning>>, CorpusError> {
+fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>>, CorpusError> {
     let root = root(folder)?;
     let mut all = Vec::new();
     let mut walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
@@ -192,7 +192,7 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<Found, Warning>>, Co
             continue;
         }
         all.push(match readable(&root, &entry, max_bytes) {
-            Ok(stat) => Ok(Found { name, path: entry.into_path(), stat }),
+            Ok(stat) => Ok(ListedFile { name, path: entry.into_path(), stat }),
             Err(text) => Err(Warning::new(&name, None, text)),
         });
     }
