@@ -10,13 +10,10 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     for today in [date(2024, 2, 29), Date::MIN, Date::MAX] {
         for order in [DayOrder::MonthFirst, DayOrder::DayFirst] {
-            match parse_when(text, today, order) {
-                Ok(when) => {
-                    check(when.edtf);
-                    when.also_read.into_iter().for_each(check);
-                    assert_ne!(Some(when.edtf), when.also_read, "one date read twice");
-                }
-                Err(error) => assert!(!error.to_string().is_empty(), "a refusal without a reason"),
+            if let Ok(when) = parse_when(text, today, order) {
+                check(when.edtf);
+                when.also_read.into_iter().for_each(check);
+                assert_ne!(Some(when.edtf), when.also_read, "one date read twice");
             }
         }
     }

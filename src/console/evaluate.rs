@@ -10,10 +10,10 @@ use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
 use super::progress::Bar;
-use super::session::Session;
+use super::session::{Session, SessionError};
 use super::terminal::Terminal;
 use super::{figures, output};
-use crate::eval::{Conditions, Examined, QuestionFile, Report};
+use crate::eval::{Conditions, Examined, MeasureError, QuestionFile, Report};
 use crate::library::Library;
 
 /// The folder of articles that has the name of a file of questions, where there is one and the
@@ -65,7 +65,10 @@ fn measure(
     let bar = Bar::new();
     let asked = |asked| bar.asked(asked, questions.line_count());
     let examined = Examined { library, clock: Instant::now, asked: &asked };
-    let report = Report::of(&questions, &measured, &examined)?;
+    let report =
+        Report::of(&questions, &measured, &examined).map_err(|MeasureError { place, error }| {
+            anyhow::Error::from(SessionError::from(error)).context(place)
+        })?;
     drop(bar);
     for warning in &report.warnings {
         anstream::eprintln!("warning: {}", line(warning));

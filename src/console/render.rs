@@ -1,9 +1,9 @@
 //! Answers as people read them in a terminal.
 
-use crate::answer::{Answer, Citation, Closest, Event, EventAnchor, Quote, Strength};
+use crate::answer::{Answer, Citation, Closest, Event, EventAnchor, Quote};
 use crate::index::WarningRecord;
 use crate::library::{Sources, Stamp, Stamped, Status, TimelineReply};
-use crate::locale::{Locale, over, spoken};
+use crate::locale::{Locale, spoken};
 use crate::text::{Span, count_words, words};
 use crate::timex::Edtf;
 
@@ -18,15 +18,16 @@ const CONTEXT_WORDS: usize = 60;
 
 /// An answer, or the word that there is none.
 pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
+    let strings = LOCALE.strings();
     if !answer.has_question {
-        return format!("{}\n", LOCALE.strings().no_question);
+        return format!("{}\n", strings.no_question);
     }
     if !answer.answered {
-        return format!("{}\n{}", LOCALE.strings().miss, closest(&answer.closest, terminal));
+        return format!("{}\n{}", strings.miss, closest(&answer.closest, terminal));
     }
     let mut out = String::new();
     if let Some(searched) = &answer.searched_for {
-        out += &format!("searched for: {}\n\n", line(searched));
+        out += &format!("{}\n\n", (strings.searched_for)(&line(searched)));
     }
     let many = answer.passages.len() > 1;
     for (n, quote) in answer.passages.iter().enumerate() {
@@ -37,7 +38,7 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
             out += &format!("{}\n", terminal.lead(&(n + 1).to_string()));
         }
         out += &passage(quote, terminal);
-        let sure = format!("{} ({:.2})", strength(answer.strength), answer.confidence);
+        let sure = format!("{} ({:.2})", LOCALE.strength(answer.strength), answer.confidence);
         let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
         out += &cited(&quote.citation, &terminal.quiet(&sure), terminal);
     }
@@ -136,7 +137,7 @@ fn closest(closest: &[Closest], terminal: Terminal) -> String {
     if closest.is_empty() {
         return String::new();
     }
-    let mut out = "Closest sections:\n".to_owned();
+    let mut out = format!("{}\n", LOCALE.strings().closest);
     for near in closest {
         let mut place = line(&near.document);
         for section in &near.section {
@@ -147,44 +148,31 @@ fn closest(closest: &[Closest], terminal: Terminal) -> String {
     out
 }
 
-fn strength(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Strong => "clear answer",
-        Strength::Likely => "likely answer",
-        Strength::Weak => "weak answer",
-        Strength::None => "no answer",
-    }
-}
-
-/// A timeline, oldest first, or the word that nothing is told for that time.
+/// A timeline, oldest first, or the word that nothing is recorded for that time.
 pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
-    let timeline = &reply.timeline;
+    let (timeline, strings) = (&reply.timeline, LOCALE.strings());
     let mut out = String::new();
     if let Some(reason) = &reply.reason {
-        return format!("{}\n", line(&reason.to_string()));
+        return format!("{}\n", line(&LOCALE.unread(reason)));
     }
     if timeline.empty_topic {
-        return format!("{}\n", LOCALE.strings().no_topic);
+        return format!("{}\n", strings.no_topic);
     }
     if let Some(other) = &reply.also_read {
         let read = reply.interpreted.as_ref().map(said).unwrap_or_default();
-        out += &format!("read as {read}; it could also be {}\n\n", said(other));
+        out += &format!("{}\n\n", (strings.also_read)(&read, &said(other)));
     }
     for told in &reply.anchors {
         out += &anchor(told, terminal);
     }
     if timeline.events.is_empty() {
-        match &reply.interpreted {
-            Some(when) => {
-                let over = over(&when.to_string(), Locale::English);
-                let about = if reply.about { " about that" } else { "" };
-                out += &format!("Nothing{about} is told {over}.\n");
-            }
-            None => out += "Nothing with a date is told about that.\n",
-        }
-        for (side, near) in [("before", &timeline.before), ("after", &timeline.after)] {
+        let nothing = LOCALE.nothing_recorded(reply.interpreted.as_ref(), reply.about);
+        out += &format!("{nothing}\n");
+        for (heading, near) in
+            [(strings.nearest_before, &timeline.before), (strings.nearest_after, &timeline.after)]
+        {
             if let Some(near) = near {
-                out += &format!("\nNearest {side}:\n{}", event(near, terminal));
+                out += &format!("\n{heading}\n{}", event(near, terminal));
             }
         }
         return out;
@@ -193,12 +181,12 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
     out + &entries.join("\n")
 }
 
-/// Which event a time was told by, so that a reader can see whether it is the one that was meant.
+/// Which event a time was named by, so that a reader can see whether it is the one that was meant.
 fn anchor(anchor: &EventAnchor, terminal: Terminal) -> String {
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = format!(
-        "read as {} {}, told by “{}” ({})",
+        "read as {} {}, the date of “{}” ({})",
         LOCALE.side(anchor.side),
         said(&event.date),
         visible(highlight.slice(&event.text)),
@@ -209,7 +197,7 @@ fn anchor(anchor: &EventAnchor, terminal: Terminal) -> String {
 
 /// A date as it is said in English.
 fn said(date: &Edtf) -> String {
-    spoken(&date.to_string(), Locale::English)
+    spoken(&date.to_string(), LOCALE)
 }
 
 fn event(event: &Event, terminal: Terminal) -> String {
@@ -218,7 +206,7 @@ fn event(event: &Event, terminal: Terminal) -> String {
     let mut beside = vec![notation.as_str()];
     beside.retain(|notation| *notation != date);
     if event.from_context {
-        beside.push("from what stands before");
+        beside.push(LOCALE.strings().from_context);
     }
     let mut out = terminal.lead(&date);
     if !beside.is_empty() {
@@ -249,7 +237,7 @@ pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String 
         for section in &document.sections {
             out += &format!("  › {}\n", line(section));
         }
-        out += &format!("  {} passages\n", document.passages);
+        out += &format!("  {}\n", (LOCALE.strings().passages)(document.passages));
     }
     out + &format!("{}\n", index(&sources.stamp))
 }
@@ -257,8 +245,8 @@ pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String 
 /// The state of the index.
 pub(super) fn status(status: &Stamped<Status>) -> String {
     let Stamped { stamp, reply: status } = status;
-    let (documents, passages) = (status.documents, status.passages);
-    let mut out = format!("{}: {documents} documents, {passages} passages\n", index(stamp));
+    let holdings = (LOCALE.strings().holdings)(status.documents, status.passages);
+    let mut out = format!("{}: {holdings}\n", index(stamp));
     for warning in &status.warnings {
         out += &format!("  {}\n", warned(warning));
     }
@@ -266,7 +254,7 @@ pub(super) fn status(status: &Stamped<Status>) -> String {
 }
 
 fn index(stamp: &Stamp) -> String {
-    format!("index {}, built {}", stamp.generation, stamp.built)
+    (LOCALE.strings().index)(stamp.generation, &stamp.built)
 }
 
 /// A warning on one line.

@@ -17,6 +17,7 @@ use super::terminal::Terminal;
 use super::{batch, evaluate, explanation, output, picture, prompt, render, wire};
 use crate::config::{Config, Origin, RawSettings};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
+use crate::locale::Locale;
 use crate::timex::DayOrder;
 
 /// What became of a command line.
@@ -192,12 +193,12 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     let begun = Instant::now();
     let (library, _) = session.open(true)?;
     let Stamped { stamp, reply: status } = library.status();
+    let strings = Locale::English.strings();
     output(&format!(
-        "index {}: {} documents, {} passages, {} events, in {:.1} s\n",
+        "index {}: {}, {}, in {:.1} s\n",
         stamp.generation,
-        status.documents,
-        status.passages,
-        status.events,
+        (strings.holdings)(status.documents, status.passages),
+        (strings.events)(status.events),
         begun.elapsed().as_secs_f32()
     ))?;
     for warning in &status.warnings {

@@ -7,7 +7,9 @@ use jiff::tz::Offset;
 use super::escape::line;
 use super::progress::Bar;
 use super::render::warned;
-use crate::library::{Library, LibraryError, Opened, RequestError, Settings};
+use crate::answer::AnswerError;
+use crate::library::{Library, LibraryError, Opened, Problem, RequestError, Settings};
+use crate::locale::Locale;
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -21,9 +23,21 @@ pub(super) enum SessionError {
     /// The corpus or its index cannot be opened.
     #[error(transparent)]
     Library(#[from] LibraryError),
-    /// The request is at fault, or the index.
+    /// The index is damaged. A terminal belongs to whoever keeps it, who is told all of it.
     #[error(transparent)]
-    Request(#[from] RequestError),
+    Answer(#[from] AnswerError),
+    /// The request is at fault.
+    #[error("{}", Locale::English.problem(.0, &str::to_owned))]
+    Request(Problem),
+}
+
+impl From<RequestError> for SessionError {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::User(problem) => Self::Request(problem),
+            RequestError::Internal(error) => Self::Answer(error),
+        }
+    }
 }
 
 impl Session {

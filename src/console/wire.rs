@@ -96,10 +96,10 @@ struct TimexWire<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct WhenWire<'a> {
+struct WhenWire {
     edtf: Option<String>,
     also_read: Option<String>,
-    reason: Option<&'a str>,
+    reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -219,7 +219,11 @@ fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
         anchors: reply.anchors.iter().map(anchor_wire).collect(),
         events: timeline.events.iter().map(event_wire).collect(),
-        reason: reply.reason.as_ref().map(ToString::to_string).or_else(no_topic),
+        reason: reply
+            .reason
+            .as_ref()
+            .map(|reason| Locale::English.unread(reason))
+            .or_else(no_topic),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
         after: timeline.after.as_ref().map(event_wire),
@@ -267,11 +271,11 @@ fn timexes_wire(found: &FoundDates) -> TimexesWire<'_> {
     TimexesWire { timex: timex.collect() }
 }
 
-fn when_wire(when: &ReadWhen) -> WhenWire<'_> {
+fn when_wire(when: &ReadWhen) -> WhenWire {
     WhenWire {
         edtf: when.edtf.as_ref().map(ToString::to_string),
         also_read: when.also_read.as_ref().map(ToString::to_string),
-        reason: when.reason.as_deref(),
+        reason: when.reason.as_ref().map(|reason| Locale::English.no_date(reason)),
     }
 }
 

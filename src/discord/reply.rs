@@ -5,9 +5,8 @@ use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMess
 use serenity::model::guild::Member;
 use serenity::model::id::{GuildId, UserId};
 
-use crate::answer::MAX_QUESTION_CHARS;
-use crate::library::{Problem, RequestError};
-use crate::locale::Locale;
+use crate::library::RequestError;
+use crate::locale::{Locale, sentence};
 
 use super::state::metrics::ReplyOutcome;
 use super::state::pictures::PictureRequest;
@@ -86,18 +85,8 @@ pub(super) fn failed(locale: Locale) -> Reply {
 /// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as
 /// a failure: failures are what an operator is to look at.
 pub(super) fn explained(error: RequestError, locale: Locale) -> Reply {
-    let strings = locale.strings();
     match error {
-        RequestError::User(problem) => Reply::refused(&match &problem {
-            Problem::TooLong(chars) => (strings.too_long)(*chars, MAX_QUESTION_CHARS),
-            Problem::NoEvent => strings.no_event.to_owned(),
-            Problem::UnknownDocument { name, known } => {
-                (strings.unknown_document)(&short(name), &short(known))
-            }
-            Problem::AmbiguousDocument { name, known } => {
-                (strings.ambiguous_document)(&short(name), &short(known))
-            }
-        }),
+        RequestError::User(problem) => Reply::refused(&sentence(&locale.problem(&problem, &short))),
         RequestError::Internal(error) => {
             tracing::error!(%error, "a request failed");
             failed(locale)

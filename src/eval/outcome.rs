@@ -39,17 +39,21 @@ impl Examined<'_> {
 }
 
 /// Why questions could not be measured.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}{}: {error}", line.map_or(String::new(), |line| format!(":{line}")))]
+#[derive(Debug)]
 pub struct MeasureError {
-    file: String,
-    line: Option<usize>,
-    error: RequestError,
+    /// The file and, where it has lines, the line that was asked: `questions.jsonl:3`.
+    pub place: String,
+    /// What is wrong with it.
+    pub error: RequestError,
 }
 
 impl MeasureError {
     fn at(file: &QuestionFile, line: &LabelledLine, error: RequestError) -> Self {
-        Self { file: file.path.display().to_string(), line: line.line, error }
+        let mut place = file.path.display().to_string();
+        if let Some(line) = line.line {
+            place.push_str(&format!(":{line}"));
+        }
+        Self { place, error }
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn read(
             Ok(when) => when.edtf,
             Err(error @ (WhenError::NotOnCalendar { .. } | WhenError::YearZero)) => {
                 reply.anchors.clear();
-                reply.reason = Some(error.into());
+                reply.reason = Some(Unread::Date(error));
                 return Ok(());
             }
             Err(_) => match anchor(snapshot, end.words)? {
@@ -51,7 +51,7 @@ pub(super) fn read(
     reply.interpreted = together(&read);
     if reply.interpreted.is_none() {
         let dates: Vec<Edtf> = reply.anchors.iter().map(|anchor| anchor.event.date).collect();
-        let unread = if dates.is_empty() { error.into() } else { Unread::Order(dates) };
+        let unread = if dates.is_empty() { Unread::Date(error) } else { Unread::Order(dates) };
         reply.reason = Some(unread);
         reply.anchors.clear();
     }

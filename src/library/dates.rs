@@ -1,6 +1,6 @@
 //! The two requests that need no corpus.
 
-use crate::timex::{Edtf, TemporalContext, Timex, parse_when, tag};
+use crate::timex::{Edtf, TemporalContext, Timex, WhenError, parse_when, tag};
 
 use super::request::{TimexRequest, WhenRequest};
 
@@ -20,8 +20,8 @@ pub struct ReadWhen {
     pub edtf: Option<Edtf>,
     /// The other way it can be read.
     pub also_read: Option<Edtf>,
-    /// Why it is no date and what to try.
-    pub reason: Option<String>,
+    /// Why it is no date.
+    pub reason: Option<WhenError>,
 }
 
 /// Finds the dates in a text; each paragraph goes on from the one before.
@@ -35,6 +35,6 @@ pub fn find_dates(request: &TimexRequest) -> FoundDates {
 pub fn read_when(request: &WhenRequest) -> ReadWhen {
     match parse_when(&request.text, request.today, request.order) {
         Ok(when) => ReadWhen { edtf: Some(when.edtf), also_read: when.also_read, reason: None },
-        Err(error) => ReadWhen { reason: Some(error.to_string()), ..ReadWhen::default() },
+        Err(error) => ReadWhen { reason: Some(error), ..ReadWhen::default() },
     }
 }

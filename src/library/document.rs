@@ -1,9 +1,9 @@
 //! Documents by name.
 
-use crate::index::{DocumentNo, Snapshot};
+use crate::index::{DocumentNo, IndexError, Snapshot};
 use crate::text::fold;
 
-use super::problem::{Problem, RequestError};
+use super::problem::{DocumentName, Problem, RequestError};
 
 /// How many documents an error names.
 const NAMED: usize = 5;
@@ -15,43 +15,47 @@ pub(super) fn numbers(snapshot: &Snapshot) -> impl Iterator<Item = DocumentNo> {
 
 /// The one document of that slug, or whose title or alias is or begins with the name.
 pub(super) fn document(snapshot: &Snapshot, name: &str) -> Result<DocumentNo, RequestError> {
-    let wanted = fold(name.trim());
+    let name = name.trim();
+    let wanted = fold(name);
     let (mut exact, mut starting) = (Vec::new(), Vec::new());
-    let mut all = Vec::new();
     for number in numbers(snapshot) {
         let record = snapshot.document(number)?;
-        if record.slug == name.trim() {
+        if record.slug == name {
             return Ok(number);
         }
         let names = std::iter::once(&record.title).chain(&record.aliases);
         let names: Vec<String> = names.map(|name| fold(name)).collect();
-        let shown = format!("“{}” ({})", record.title, record.slug);
         if names.contains(&wanted) {
-            exact.push((number, shown.clone()));
+            exact.push(number);
         } else if names.iter().any(|name| name.starts_with(&wanted)) {
-            starting.push((number, shown.clone()));
-        }
-        if all.len() <= NAMED {
-            all.push(shown);
+            starting.push(number);
         }
     }
+    // Whoever writes a title in full means that one, also where another title begins with it.
     let found = if exact.is_empty() { starting } else { exact };
-    let name = name.trim().to_owned();
+    let name = name.to_owned();
     match found.as_slice() {
-        [(number, _)] => Ok(*number),
-        [] => Err(Problem::UnknownDocument { name, known: listed(&all) }.into()),
-        _ => {
-            let known: Vec<String> = found.into_iter().map(|(_, shown)| shown).collect();
-            Err(Problem::AmbiguousDocument { name, known: listed(&known) }.into())
+        [number] => Ok(*number),
+        [] => {
+            let (known, more) = first_names(snapshot, numbers(snapshot))?;
+            Err(Problem::UnknownDocument { name, known, more }.into())
+        }
+        several => {
+            let (known, more) = first_names(snapshot, several.iter().copied())?;
+            Err(Problem::AmbiguousDocument { name, known, more }.into())
         }
     }
 }
 
-/// The first few of a list in one line.
-fn listed(all: &[String]) -> String {
-    let mut line = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if all.len() > NAMED {
-        line.push_str(", …");
+/// What the first few documents are called, and whether there are more of them.
+fn first_names(
+    snapshot: &Snapshot,
+    mut numbers: impl Iterator<Item = DocumentNo>,
+) -> Result<(Vec<DocumentName>, bool), IndexError> {
+    let mut known = Vec::with_capacity(NAMED);
+    for number in numbers.by_ref().take(NAMED) {
+        let record = snapshot.document(number)?;
+        known.push(DocumentName { id: record.slug.to_owned(), title: record.title.to_owned() });
     }
-    line
+    Ok((known, numbers.next().is_some()))
 }

@@ -22,7 +22,7 @@ mod timeline;
 pub use dates::{FoundDates, ReadWhen, find_dates, read_when};
 pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
 pub use outline::{DatedEntry, Outline, SectionEntry};
-pub use problem::{Problem, RequestError};
+pub use problem::{DocumentName, Problem, RequestError};
 pub use reindex::Reindexed;
 pub use request::{AskRequest, EventRequest, TimexRequest, WhenRequest};
 pub use sources::{DocumentEntry, Sources, Status};

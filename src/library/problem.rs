@@ -3,33 +3,40 @@
 use crate::answer::{AnswerError, MAX_QUESTION_CHARS};
 use crate::index::IndexError;
 
-/// What is wrong with a request, in words its author can act on.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// What is wrong with a request, for whoever made it. The words for it are those of the locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The question is too long.
-    #[error(
-        "the question has {0} characters; at most {MAX_QUESTION_CHARS} are read, so shorten it"
-    )]
+    /// The question, or one before it, has this many characters.
     TooLong(usize),
     /// Neither a time nor a topic.
-    #[error("say when, or about what: for example `when` 2013, or `about` drones")]
     NoEvent,
     /// No such document.
-    #[error("no document is called “{name}”; there is {known}")]
     UnknownDocument {
         /// What was asked for.
         name: String,
-        /// What there is.
-        known: String,
+        /// The first few that there are.
+        known: Vec<DocumentName>,
+        /// Whether there are more.
+        more: bool,
     },
     /// More than one document.
-    #[error("“{name}” may be {known}; write more of the title, or the id")]
     AmbiguousDocument {
         /// What was asked for.
         name: String,
-        /// What it may be.
-        known: String,
+        /// The first few that it may be.
+        known: Vec<DocumentName>,
+        /// Whether there are more.
+        more: bool,
     },
+}
+
+/// What a document is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentName {
+    /// Its slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
 }
 
 impl Problem {
@@ -40,15 +47,26 @@ impl Problem {
     }
 }
 
-/// Why a request got no reply.
-#[derive(Debug, thiserror::Error)]
+/// Why a request got no reply. It displays nothing by itself, so that no face can show a reader
+/// what is meant for the log, or other words than those of the reader's language.
+#[derive(Debug)]
 pub enum RequestError {
-    /// For whoever asked, to be shown as it is.
-    #[error(transparent)]
-    User(#[from] Problem),
-    /// For the log; whoever asked is told only that it failed.
-    #[error(transparent)]
-    Internal(#[from] AnswerError),
+    /// For whoever asked.
+    User(Problem),
+    /// For the log; whoever asked learns only that it failed.
+    Internal(AnswerError),
+}
+
+impl From<Problem> for RequestError {
+    fn from(problem: Problem) -> Self {
+        Self::User(problem)
+    }
+}
+
+impl From<AnswerError> for RequestError {
+    fn from(error: AnswerError) -> Self {
+        Self::Internal(error)
+    }
 }
 
 impl From<IndexError> for RequestError {

@@ -37,7 +37,12 @@ pub(super) const STRINGS: Strings = Strings {
     no_topic: "There is no topic in that: write a word to search for.",
     unread: UnreadTime {
         empty: "no date given; try 2024, March 2024, 2012 to 2014",
-        too_long: "too long for a date; try 2024, March 2024, 2012 to 2014",
+        too_long: |longest| {
+            format!(
+                "too long for a date (more than {longest} characters); try 2024, March 2024, 2012 \
+                 to 2014"
+            )
+        },
         year_zero: "there is no year 0; try 1 BC or AD 1",
         not_on_calendar: |said| {
             format!(
@@ -64,7 +69,7 @@ pub(super) const STRINGS: Strings = Strings {
             )
         },
     },
-    strengths: ["clear answer", "likely answer", "weak answer"],
+    strengths: ["clear answer", "likely answer", "weak answer", "no answer"],
     index: |generation, built| format!("index {generation}, built {built}"),
     article_of: |date| format!("article of {date}"),
     searched_for: |text| format!("searched for: {text}"),
@@ -88,23 +93,26 @@ pub(super) const STRINGS: Strings = Strings {
     failed: "Something went wrong here, and it is in the log. Try again in a moment.",
     no_text: "There is no text in that message to search for.",
     too_long: |chars, most| {
-        format!("The question has {chars} characters; at most {most} are read, so shorten it.")
+        format!("the question has {chars} characters; at most {most} are read, so shorten it")
     },
-    no_event: "Say when, or about what: for example `when` 2013, or `about` drones.",
-    unknown_document: |name, known| format!("No document is called “{name}”; there is {known}."),
-    ambiguous_document: |name, known| format!("“{name}” may be {known}; write more of the title."),
-    nothing_then: |over| format!("Nothing is told {over}."),
-    nothing_about_then: |over| format!("Nothing about that is told {over}."),
-    nothing_about: "Nothing with a date is told about that.",
+    no_event: "say when, or about what: for example `when` 2013, or `about` drones",
+    document: |title, id| format!("“{title}” ({id})"),
+    unknown_document: |name, known| format!("no document is called “{name}”; there is {known}"),
+    ambiguous_document: |name, known| {
+        format!("“{name}” may be {known}; write more of the title, or the id")
+    },
+    nothing_then: |over| format!("Nothing is recorded {over}."),
+    nothing_about_then: |over| format!("Nothing about that is recorded {over}."),
+    nothing_about: "Nothing with a date is recorded about that.",
     sides: ["before", "after", "since", "until", "during"],
     nearest_before: "Nearest before:",
     nearest_after: "Nearest after:",
     also_read: |read, other| format!("read as {read}; it could also be {other}"),
-    from_context: "year from what stands before",
+    from_context: "completed from earlier text",
     timeline: "Timeline",
     events: |n| count(n, "event", "events"),
     every_year: "every year",
-    told_elsewhere: |n| format!("also told in {}", count(n, "other place", "other places")),
+    told_elsewhere: |n| format!("also in {}", count(n, "other place", "other places")),
     passages: |n| count(n, "passage", "passages"),
     more_documents: |n| format!("… and {}.", count(n, "more document", "more documents")),
     more_sections: |n| format!("… and {n} more"),

@@ -44,28 +44,37 @@ pub(super) const STRINGS: Strings = Strings {
     no_question: "Il n’y a pas de question : écrivez quelques mots à chercher.",
     no_topic: "Il n’y a pas de sujet : écrivez un mot à chercher.",
     unread: UnreadTime {
-        empty: "Il n’y a pas de date : essayez 2024, mars 2024, de 2012 à 2014.",
-        too_long: "C’est trop long pour une date : essayez 2024, mars 2024, de 2012 à 2014.",
-        year_zero: "Il n’y a pas d’année 0 : essayez 1 av. J.-C. ou l’an 1.",
-        not_on_calendar: |said| {
-            format!("« {said} » n’existe pas : vérifiez le jour et le mois, ou essayez mars 2024.")
+        empty: "il n’y a pas de date : essayez 2024, mars 2024, de 2012 à 2014",
+        too_long: |longest| {
+            format!(
+                "c’est trop long pour une date (plus de {longest} caractères) : essayez 2024, mars \
+                 2024, de 2012 à 2014"
+            )
         },
-        year_too_far: |said| format!("« {said} » est trop loin : essayez une année comme 2024."),
-        which_year: |said| format!("Il manque l’année à « {said} » : essayez de mars à août 2024."),
+        year_zero: "il n’y a pas d’année 0 : essayez 1 av. J.-C. ou l’an 1",
+        not_on_calendar: |said| {
+            format!("« {said} » n’existe pas : vérifiez le jour et le mois, ou essayez mars 2024")
+        },
+        year_too_far: |said| format!("« {said} » est trop loin : essayez une année comme 2024"),
+        which_year: |said| format!("il manque l’année à « {said} » : essayez de mars à août 2024"),
         no_date: |said| {
-            format!("Pas de date dans « {said} » : essayez 2024, mars 2024, de 2012 à 2014.")
+            format!("pas de date dans « {said} » : essayez 2024, mars 2024, de 2012 à 2014")
         },
         no_event: |said| {
             format!(
-                "Aucun événement des articles ne correspond à « {said} » : essayez d’autres mots, ou une date."
+                "aucun événement des articles ne correspond à « {said} » : essayez d’autres mots, ou \
+                 une date : 2024, mars 2024, de 2012 à 2014"
             )
         },
         order: |dates| {
             let dates = dates.join(" et ");
-            format!("Cette période finit avant de commencer ; les dates sont {dates}.")
+            format!(
+                "cette période finit avant de commencer ; les dates sont {dates} : essayez les \
+                 bornes dans l’autre ordre"
+            )
         },
     },
-    strengths: ["réponse claire", "réponse probable", "réponse incertaine"],
+    strengths: ["réponse claire", "réponse probable", "réponse incertaine", "pas de réponse"],
     index: |generation, built| format!("index {generation}, construit {built}"),
     article_of: |date| format!("article du {date}"),
     searched_for: |text| format!("recherché : {text}"),
@@ -89,27 +98,28 @@ pub(super) const STRINGS: Strings = Strings {
     failed: "Quelque chose a échoué ici, et c’est dans le journal. Réessayez dans un instant.",
     no_text: "Il n’y a pas de texte à chercher dans ce message.",
     too_long: |chars, most| {
-        format!("La question a {chars} caractères ; {most} au plus sont lus, raccourcissez-la.")
+        format!("la question a {chars} caractères ; {most} au plus sont lus, raccourcissez-la")
     },
-    no_event: "Dites quand, ou à quel sujet : par exemple `quand` 2013, ou `sujet` drones.",
+    no_event: "dites quand, ou à quel sujet : par exemple `quand` 2013, ou `sujet` drones",
+    document: |title, id| format!("« {title} » ({id})"),
     unknown_document: |name, known| {
-        format!("Aucun document ne s’appelle « {name} » ; il y a {known}.")
+        format!("aucun document ne s’appelle « {name} » ; il y a {known}")
     },
     ambiguous_document: |name, known| {
-        format!("« {name} » peut être {known} ; écrivez davantage du titre.")
+        format!("« {name} » peut être {known} ; écrivez davantage du titre, ou l’identifiant")
     },
-    nothing_then: |over| format!("Rien n’est raconté {over}."),
-    nothing_about_then: |over| format!("Rien n’est raconté à ce sujet {over}."),
-    nothing_about: "Rien de daté n’est raconté à ce sujet.",
+    nothing_then: |over| format!("Rien n’est rapporté {over}."),
+    nothing_about_then: |over| format!("Rien n’est rapporté à ce sujet {over}."),
+    nothing_about: "Rien de daté n’est rapporté à ce sujet.",
     sides: ["avant", "après", "depuis", "jusqu’à", "pendant"],
     nearest_before: "Le plus proche avant :",
     nearest_after: "Le plus proche après :",
     also_read: |read, other| format!("lu comme {read} ; cela peut aussi être {other}"),
-    from_context: "année d’après ce qui précède",
+    from_context: "complétée d’après le texte qui précède",
     timeline: "Chronologie",
     events: |n| count(n, "événement", "événements"),
     every_year: "chaque année",
-    told_elsewhere: |n| format!("raconté aussi à {}", count(n, "autre endroit", "autres endroits")),
+    told_elsewhere: |n| format!("aussi à {}", count(n, "autre endroit", "autres endroits")),
     passages: |n| count(n, "passage", "passages"),
     more_documents: |n| format!("… et {}.", count(n, "autre document", "autres documents")),
     more_sections: |n| format!("… et {n} de plus"),

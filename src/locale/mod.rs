@@ -6,9 +6,12 @@
 mod date;
 mod english;
 mod french;
+mod refusal;
 
 pub use date::{over, spoken, spoken_year};
+pub use refusal::sentence;
 
+use crate::answer::Strength;
 use crate::timex::Side;
 
 /// A language the program speaks.
@@ -40,6 +43,17 @@ impl Locale {
 }
 
 impl Locale {
+    /// How sure an answer is.
+    pub const fn strength(self, strength: Strength) -> &'static str {
+        let [clear, likely, weak, none] = self.strings().strengths;
+        match strength {
+            Strength::Strong => clear,
+            Strength::Likely => likely,
+            Strength::Weak => weak,
+            Strength::None => none,
+        }
+    }
+
     /// A side of an event, as it stands before its date.
     pub const fn side(self, side: Side) -> &'static str {
         let [before, after, since, until, during] = self.strings().sides;
@@ -109,15 +123,15 @@ pub struct Strings {
     pub no_topic: &'static str,
     /// Why a time was not understood.
     pub unread: UnreadTime,
-    /// Confidence: clear, likely, weak.
-    pub strengths: [&'static str; 3],
+    /// Confidence: clear, likely, weak, none.
+    pub strengths: [&'static str; 4],
     /// The index, by number and by a time that Discord renders.
     pub index: fn(u64, &str) -> String,
     /// The date of an article.
     pub article_of: fn(&str) -> String,
     /// The question was searched for in another form.
     pub searched_for: fn(&str) -> String,
-    /// The question was cut to so many characters.
+    /// The question was cut to this many characters.
     pub cut: fn(usize) -> String,
     /// The button to the paragraphs around.
     pub in_context: &'static str,
@@ -145,19 +159,21 @@ pub struct Strings {
     pub failed: &'static str,
     /// A message without text.
     pub no_text: &'static str,
-    /// A question of so many characters, of so many that are read.
+    /// A question of this many characters, of which at most this many are read.
     pub too_long: fn(usize, usize) -> String,
     /// Neither a time nor a topic.
     pub no_event: &'static str,
+    /// A document by its title and its id.
+    pub document: fn(&str, &str) -> String,
     /// No such document; what there is.
     pub unknown_document: fn(&str, &str) -> String,
     /// More than one document; which.
     pub ambiguous_document: fn(&str, &str) -> String,
-    /// Nothing is told "for 2024", "since 2013"; see [`over`].
+    /// Nothing is recorded "for 2024", "since 2013"; see [`over`].
     pub nothing_then: fn(&str) -> String,
-    /// Nothing about the topic is told for that time, which is given in the same way.
+    /// Nothing about the topic is recorded for that time, which is given in the same way.
     pub nothing_about_then: fn(&str) -> String,
-    /// Nothing with a date is told about that.
+    /// Nothing with a date is recorded about that.
     pub nothing_about: &'static str,
     /// Sides of an event: before, after, since, until, during.
     pub sides: [&'static str; 5],
@@ -171,17 +187,17 @@ pub struct Strings {
     pub from_context: &'static str,
     /// The heading of the whole timeline.
     pub timeline: &'static str,
-    /// So many events.
+    /// This many events.
     pub events: fn(usize) -> String,
     /// In the place of a year for dates that come back every year.
     pub every_year: &'static str,
-    /// So many other passages tell the same.
+    /// This many other passages mention the same.
     pub told_elsewhere: fn(usize) -> String,
-    /// So many passages.
+    /// This many passages.
     pub passages: fn(usize) -> String,
-    /// So many documents more.
+    /// This many documents more.
     pub more_documents: fn(usize) -> String,
-    /// So many sections more.
+    /// This many sections more.
     pub more_sections: fn(usize) -> String,
     /// When an article was last changed.
     pub updated: fn(&str) -> String,
@@ -215,7 +231,7 @@ pub struct Strings {
     pub report: fn(Changes, f32) -> String,
     /// Above what was skipped.
     pub skipped: &'static str,
-    /// So many lines more.
+    /// This many lines more.
     pub more: fn(usize) -> String,
     /// The reindex failed; the old index serves.
     pub reindex_failed: fn(&str) -> String,
@@ -225,13 +241,14 @@ pub struct Strings {
     pub stopping: &'static str,
 }
 
-/// Why a time was not understood, with what to try. Functions take the words in question.
+/// Why a time was not understood, with what to try, as clauses. Functions take the words in
+/// question.
 #[derive(Clone, Copy, Debug)]
 pub struct UnreadTime {
     /// Nothing was typed.
     pub empty: &'static str,
-    /// Far too much was.
-    pub too_long: &'static str,
+    /// Far too much was: the most characters that are read.
+    pub too_long: fn(usize) -> String,
     /// There is no year 0.
     pub year_zero: &'static str,
     /// The calendar has no such day.
@@ -242,7 +259,7 @@ pub struct UnreadTime {
     pub which_year: fn(&str) -> String,
     /// There is no date in it.
     pub no_date: fn(&str) -> String,
-    /// The corpus tells of no such event.
+    /// The corpus mentions no such event.
     pub no_event: fn(&str) -> String,
     /// The ends are in the wrong order: their dates.
     pub order: fn(&[String]) -> String,

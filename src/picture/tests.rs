@@ -147,7 +147,7 @@ fn dates_are_marked_by_how_exact_they_are() {
     let marks: Vec<AxisMark> = layout.marks.iter().map(|(_, mark)| *mark).collect();
     assert_eq!(marks, [Stretch, Dot, Dot, Dot, Stretch, Dot, Stretch, Dot, Ring]);
     let said: Vec<&str> = layout.texts.iter().map(|placed| placed.block.text.as_str()).collect();
-    for words in ["19th century", "every year", "March 2020 · year from what stands before"] {
+    for words in ["19th century", "every year", "March 2020 · completed from earlier text"] {
         assert!(said.contains(&words), "{words} in {said:?}");
     }
 }

@@ -52,7 +52,7 @@ impl BotState {
     pub(in crate::discord) fn refresh(&self) {
         match Directory::of(&self.library) {
             Ok(directory) => self.directory.store(Arc::new(directory)),
-            Err(error) => tracing::error!(%error, "no suggestions can be made of this index"),
+            Err(error) => tracing::error!(?error, "no suggestions can be made of this index"),
         }
     }
 }

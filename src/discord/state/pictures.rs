@@ -50,14 +50,20 @@ pub(in crate::discord) enum PictureFailure {
     #[error("the corpus has no event of that any more")]
     Gone,
     /// The request failed.
-    #[error(transparent)]
-    Request(#[from] RequestError),
+    #[error("the request failed: {0:?}")]
+    Request(RequestError),
     /// Drawing failed.
     #[error(transparent)]
     Drawing(#[from] PictureError),
     /// It panicked, or was not done.
     #[error("the drawing came to no end")]
     Broken,
+}
+
+impl From<RequestError> for PictureFailure {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
 }
 
 /// The pictures that were drawn, and whose turn it is.

@@ -65,17 +65,16 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
         let lines = format!("**{}**\n{excerpt}\n{}", n + 1, cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
-    let [clear, likely, weak] = strings.strengths;
-    let (sure, tone) = match answer.strength {
-        Strength::Strong => (clear, Tone::Clear),
-        Strength::Likely => (likely, Tone::Likely),
-        Strength::Weak => (weak, Tone::Weak),
-        Strength::None => ("", Tone::Plain),
+    let tone = match answer.strength {
+        Strength::Strong => Tone::Clear,
+        Strength::Likely => Tone::Likely,
+        Strength::Weak => Tone::Weak,
+        Strength::None => Tone::Plain,
     };
     let updated = answer.passages.get(shown.start).and_then(|q| q.citation.updated.as_deref());
     let footer = small_print(&[
         // It is said of the best passage, which stands on the first page.
-        if page == 0 { sure.to_owned() } else { String::new() },
+        if page == 0 { locale.strength(answer.strength).to_owned() } else { String::new() },
         (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))

@@ -1,9 +1,8 @@
 //! Timelines: what happened when, oldest first, each event with its source.
 
 use crate::answer::{Event, EventAnchor};
-use crate::library::{TimelineReply, Unread};
-use crate::locale::{Locale, over, spoken};
-use crate::timex::WhenError;
+use crate::library::TimelineReply;
+use crate::locale::{Locale, sentence, spoken};
 
 use super::card::{Card, MOST_BODY, Tone, WHOLE_BODY};
 use super::citation::cited;
@@ -27,7 +26,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     let View { asked, page, index, locale, .. } = *view;
     let strings = locale.strings();
     if let Some(reason) = &reply.reason {
-        let said = escape(&one_line(&unread(reason, locale)));
+        let said = escape(&one_line(&sentence(&locale.unread(reason))));
         return Card { author: Some(asked.to_owned()), ..Card::word(said) };
     }
     if reply.timeline.empty_topic {
@@ -43,14 +42,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     }
     let events = &reply.timeline.events;
     if events.is_empty() {
-        let nothing = match &reply.interpreted {
-            Some(when) => {
-                let over = escape(&over(&when.to_string(), locale));
-                let then = strings.nothing_then;
-                if reply.about { (strings.nothing_about_then)(&over) } else { then(&over) }
-            }
-            None => strings.nothing_about.to_owned(),
-        };
+        let nothing = escape(&locale.nothing_recorded(reply.interpreted.as_ref(), reply.about));
         append_line(&mut body, &nothing, MOST_BODY);
         let near = [
             (strings.nearest_before, &reply.timeline.before),
@@ -78,29 +70,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
 }
 
-/// Why a time was not understood, in the reader's language.
-fn unread(reason: &Unread, locale: Locale) -> String {
-    let strings = &locale.strings().unread;
-    match reason {
-        Unread::Date(error) => match error {
-            WhenError::Empty => strings.empty.to_owned(),
-            WhenError::TooLong { .. } => strings.too_long.to_owned(),
-            WhenError::YearZero => strings.year_zero.to_owned(),
-            WhenError::NotOnCalendar { said } => (strings.not_on_calendar)(said),
-            WhenError::YearTooFar { said } => (strings.year_too_far)(said),
-            WhenError::WhichYear { said } => (strings.which_year)(said),
-            WhenError::NoDate { said } => (strings.no_date)(said),
-        },
-        Unread::Event(said) => (strings.no_event)(said),
-        Unread::Order(dates) => {
-            let dates: Vec<String> =
-                dates.iter().map(|date| spoken(&date.to_string(), locale)).collect();
-            (strings.order)(&dates)
-        }
-    }
-}
-
-/// The side and date of the event that a time was told by, its beginning and where it stands.
+/// The side and date of the event that a time was named by, its beginning and where it stands.
 fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
     let side = locale.side(anchor.side);
     let event = &anchor.event;

@@ -85,25 +85,27 @@ fn date_boxes_are_read_or_refused() {
 }
 
 #[test]
-fn a_refusal_says_why_and_what_to_try() {
+fn a_refusal_says_why_and_of_which_words() {
+    let no_date = |said: &str| WhenError::NoDate { said: said.to_owned() };
+    let not_on_calendar = |said: &str| WhenError::NotOnCalendar { said: said.to_owned() };
     for (typed, reason) in [
-        ("", "no date given; try 2024, March 2024, 2012 to 2014"),
-        ("after the coup", "no date in “after the coup”; try 2024, March 2024, 2012 to 2014"),
-        ("2012/2013 season", "no date in “2012/2013 season”"),
-        ("2023-08-04 10:30", "no date in “2023-08-04 10:30”"),
-        ("32 March 2024", "“32 March 2024” is not on the calendar"),
-        ("31/02/2024", "“31/02/2024” is not on the calendar"),
-        ("February 30, 2024", "“February 30” is not on the calendar"),
-        ("2024-13", "“2024-13” is not on the calendar"),
-        ("31 février 2024", "“31 février 2024” is not on the calendar"),
-        ("year 0", "there is no year 0"),
-        ("99999", "“99999” is too far away"),
-        ("March to August", "“March to August” needs a year"),
-        (&"2024 ".repeat(1000), "too long for a date"),
+        ("", WhenError::Empty),
+        ("after the coup", no_date("after the coup")),
+        ("2012/2013 season", no_date("2012/2013 season")),
+        ("2023-08-04 10:30", no_date("2023-08-04 10:30")),
+        ("32 March 2024", not_on_calendar("32 March 2024")),
+        ("31/02/2024", not_on_calendar("31/02/2024")),
+        ("February 30, 2024", not_on_calendar("February 30")),
+        ("2024-13", not_on_calendar("2024-13")),
+        ("31 février 2024", not_on_calendar("31 février 2024")),
+        ("year 0", WhenError::YearZero),
+        ("99999", WhenError::YearTooFar { said: "99999".to_owned() }),
+        ("March to August", WhenError::WhichYear { said: "March to August".to_owned() }),
     ] {
-        let error = parse_when(typed, TODAY, DayOrder::MonthFirst).unwrap_err().to_string();
-        assert!(error.starts_with(reason) && error.contains("try"), "{typed}: {error}");
+        assert_eq!(parse_when(typed, TODAY, DayOrder::MonthFirst), Err(reason), "{typed}");
     }
+    let long = parse_when(&"2024 ".repeat(1000), TODAY, DayOrder::MonthFirst);
+    assert!(matches!(long, Err(WhenError::TooLong { longest }) if longest < 5000), "{long:?}");
 }
 
 #[test]
@@ -293,16 +295,13 @@ fn any_box_is_read_as_a_date_that_reads_back_or_refused() {
     let mut read = 0;
     for typed in thrown_together(4_000, 6) {
         for order in [DayOrder::MonthFirst, DayOrder::DayFirst] {
-            match parse_when(&typed, TODAY, order) {
-                Ok(when) => {
-                    read += 1;
-                    assert_eq!(when.edtf.to_string().parse(), Ok(when.edtf), "{typed:?}");
-                    let again = parse_when(&when.edtf.to_string(), TODAY, order).unwrap();
-                    // 2012-21 is a spring, but from a person rather 2012 to 2021.
-                    let same = again.edtf == when.edtf || again.also_read == Some(when.edtf);
-                    assert!(same, "{typed:?} {}", when.edtf);
-                }
-                Err(error) => assert!(!error.to_string().is_empty()),
+            if let Ok(when) = parse_when(&typed, TODAY, order) {
+                read += 1;
+                assert_eq!(when.edtf.to_string().parse(), Ok(when.edtf), "{typed:?}");
+                let again = parse_when(&when.edtf.to_string(), TODAY, order).unwrap();
+                // 2012-21 is a spring, but from a person rather 2012 to 2021.
+                let same = again.edtf == when.edtf || again.also_read == Some(when.edtf);
+                assert!(same, "{typed:?} {}", when.edtf);
             }
         }
     }

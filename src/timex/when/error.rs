@@ -1,4 +1,4 @@
-//! Why an input is no date, in words for the person who typed it.
+//! Why an input is no date. The words for it are those of the locale.
 
 use super::super::grammar::{day_number, month_name};
 use super::super::interval::Day;
@@ -7,45 +7,34 @@ use super::super::reader::TokenReader;
 use super::super::token::{Class, Punctuation};
 use crate::text::Language;
 
-/// Why a `when:` box holds no date. What it displays is meant for the person who typed it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a `when:` box holds no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhenError {
     /// Nothing was typed.
-    #[error("no date given; try 2024, March 2024, 2012 to 2014")]
     Empty,
     /// Far more was typed than a date.
-    #[error(
-        "too long for a date (more than {longest} characters); try 2024, March 2024, 2012 to 2014"
-    )]
     TooLong {
         /// The most characters that are read.
         longest: usize,
     },
     /// The calendar has no such day or month.
-    #[error(
-        "“{said}” is not on the calendar; check day and month, or try the month alone (March 2024)"
-    )]
     NotOnCalendar {
         /// The words in question.
         said: String,
     },
     /// There is no year 0.
-    #[error("there is no year 0; try 1 BC or AD 1")]
     YearZero,
     /// A year of more than four digits.
-    #[error("“{said}” is too far away for a year; try one of four digits, like 2024")]
     YearTooFar {
         /// The number in question.
         said: String,
     },
     /// A range of months or days in no year.
-    #[error("“{said}” needs a year; try March to August 2024")]
     WhichYear {
         /// The input.
         said: String,
     },
     /// Nothing in it is a date, or something in it is none.
-    #[error("no date in “{said}”; try 2024, March 2024, 2012 to 2014")]
     NoDate {
         /// The input, cut to a readable length.
         said: String,

@@ -55,7 +55,7 @@ async fn every_command_is_answered_at_once() {
         (call(ALICE, "event", &json!({"about": "drones"}), None), "unarmed drones", false),
         (call(BOB, "event", &json!({"when": "mars 2024"}), None), "**mars 2024**\n> ", false),
         (call(ALICE, "event", &json!({"when": "1900"}), None), "Nearest after", true),
-        (call(ALICE, "event", &json!({"when": "blue"}), None), "no date", true),
+        (call(ALICE, "event", &json!({"when": "blue"}), None), "No date in “blue”", true),
         (call(BOB, "event", &json!({"when": "bleu"}), None), "Pas de date dans « bleu »", true),
         (call(ALICE, "event", &nothing, None), "Say when, or about what", true),
         (call(ALICE, "sources", &nothing, None), "Military relations", false),
