@@ -34,6 +34,7 @@ pub(super) fn respond(
         return Reply::refused(strings.stale);
     };
     match click {
+        // Anyone turns pages: an answer that all see is everyone's.
         Click::Page { shown, page, asker, .. } => {
             let private = is_private(component);
             let page = Page { number: page, private, asker, locale };
@@ -52,6 +53,7 @@ pub(super) fn respond(
             }
         }
         Click::Picture { order } => picture(state, component, order, locale),
+        // In private: what one reader looks up is of no interest to the others.
         Click::Context { key } => passage(state, &key, false, locale),
         Click::Other => match chosen(component) {
             Some(key) => passage(state, &key, true, locale),
@@ -100,6 +102,7 @@ fn page_of_answer(
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
     let changed = page.locale.strings().changed;
+    // The key is of the slug, so a document that was renamed is gone as far as a click can know.
     let directory = state.directory.load();
     let slug = match &document {
         Some(key) => {

@@ -88,12 +88,14 @@ pub(super) fn explained(error: RequestError, locale: Locale) -> Reply {
     match error {
         RequestError::User(problem) => Reply::refused(&sentence(&locale.problem(&problem, &short))),
         RequestError::Internal(error) => {
+            // Names of files on the operator's machine are nobody else's business.
             tracing::error!(%error, "a request failed");
             failed(locale)
         }
     }
 }
 
+/// A name somebody typed, or those there are: it may be as long as an article's title.
 fn short(text: &str) -> String {
     escape(&shortened(&one_line(text), 600))
 }

@@ -34,13 +34,14 @@ pub(super) fn respond(
                 tag: &command.locale,
                 now,
             };
-            let reply = || commands::respond(state, &caller, &command.data);
-            Some(too_fast(state, &caller).unwrap_or_else(reply))
+            let refused = too_fast(state, &caller);
+            Some(refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data)))
         }
         Interaction::Component(component) => {
             let caller = clicked_by(component, now);
-            let reply = || click::respond(state, &caller, component);
-            Some(too_fast(state, &caller).unwrap_or_else(reply))
+            // A click costs as much as a question, so it counts as one.
+            let refused = too_fast(state, &caller);
+            Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
         }
         _ => None,
     }

@@ -53,6 +53,7 @@ pub(super) const fn french() -> Commands {
 
 /// A command that is typed, without its options.
 pub(super) fn slash(words: fn(&Commands) -> CommandText) -> CreateCommand {
+    // Discord shows the English name to everyone whose language has none, so that is the name.
     let (e, f) = (words(&english()), words(&french()));
     CreateCommand::new(e.name)
         .kind(CommandType::ChatInput)

@@ -67,7 +67,7 @@ fn without_mentions(text: &str) -> String {
     out
 }
 
-/// Whether this stands in the brackets of a mention, an emoji, a time or a link to a command.
+/// Whether these are the insides of the brackets of a mention, an emoji, a time or a link to a command.
 fn is_mention(inside: &str) -> bool {
     let marks = ["@&", "@!", "@", "#", "a:", ":", "t:", "/", "id:"];
     marks.iter().any(|mark| inside.strip_prefix(mark).is_some_and(is_id))

@@ -40,6 +40,7 @@ fn help(directory: &Directory, locale: Locale) -> Card {
     let commands = strings.commands;
     let [about, ask, event, sources, find] = strings.help;
     let mut body = about.to_owned();
+    // In the reader's language, since Discord shows commands so too.
     for (name, text) in [
         (format!("**/{}**", commands.ask.name), ask),
         (format!("**/{}**", commands.event.name), event),
@@ -55,6 +56,7 @@ fn help(directory: &Directory, locale: Locale) -> Card {
     for example in examples {
         append_line(&mut body, &format!("- {example}"), MOST_BODY);
     }
+    // Last and always: whoever asks a bot should know what it keeps.
     append_line(&mut body, &format!("\n{}", strings.stored), MOST_BODY);
     Card::word(body)
 }
@@ -66,6 +68,7 @@ fn examples(directory: &Directory, locale: Locale) -> Vec<String> {
     let question = directory.question.as_deref();
     let when = directory.dates.first().map(|entry| spoken(&entry.value.date.to_string(), locale));
     let title = directory.documents.first().map(|entry| entry.value.title.as_str());
+    // The kinds differ in what they show, so one of each rather than three questions.
     [
         question.map(|question| example(c.ask, c.question, question)),
         when.map(|when| example(c.event, c.when, &when)),

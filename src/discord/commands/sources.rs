@@ -52,11 +52,12 @@ fn sources(sources: &Stamped<Sources>, locale: Locale) -> Card {
     let Stamped { stamp, reply: sources } = sources;
     let strings = locale.strings();
     let alone = sources.documents.len() == 1;
+    // Alone, a document may take what Discord allows, with some room for the small print.
     let most = if alone { 3_600 } else { BODY };
     let mut body = String::new();
     for (n, document) in sources.documents.iter().enumerate() {
-        let told = entry(document, if alone { ROOM_ALONE } else { ROOM }, locale);
-        if !append_line(&mut body, &told, most) {
+        let lines = entry(document, if alone { ROOM_ALONE } else { ROOM }, locale);
+        if !append_line(&mut body, &lines, most) {
             let left = sources.documents.len() - n;
             append_line(&mut body, &(strings.more_documents)(left), most + 100);
             break;
@@ -70,7 +71,7 @@ fn sources(sources: &Stamped<Sources>, locale: Locale) -> Card {
 fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
     let strings = locale.strings();
     let title = shortened(&one_line(&document.title), 120);
-    let mut told = format!("**{}**", link(&title, document.source.as_deref(), MAX_URL));
+    let mut lines = format!("**{}**", link(&title, document.source.as_deref(), MAX_URL));
     let facts: Vec<String> = [
         document.license.as_deref().map(short),
         document.updated.as_deref().map(|date| (strings.updated)(&short(date))),
@@ -79,7 +80,7 @@ fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
     .into_iter()
     .flatten()
     .collect();
-    told.push_str(&format!("\n-# {}", facts.join(" · ")));
+    lines.push_str(&format!("\n-# {}", facts.join(" · ")));
     let mut listed = String::new();
     for (n, section) in document.sections.iter().enumerate() {
         let line = format!("\n{}", item(&shortened(&one_line(section), 120)));
@@ -90,7 +91,7 @@ fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
         }
         listed.push_str(&line);
     }
-    told + &listed
+    lines + &listed
 }
 
 /// A fact of an article, short enough that no one fact fills the card.

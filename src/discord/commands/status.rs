@@ -51,6 +51,7 @@ fn status(
         (strings.holdings)(status.documents, status.passages)
     );
     let MetricsSummary { median, high, answers, shards_up, shards, reconnects } = summary;
+    // From here on, lines are dropped where there is no room: the index comes first.
     let latency = (strings.latency)(median, high, *answers);
     append_line(&mut body, &latency, MOST_BODY);
     let gateway = (strings.gateway)(*shards_up, *shards, *reconnects);

@@ -50,6 +50,7 @@ impl Connection {
         // Whoever watches over the bot sends nobody here from now on.
         self.health.stopping.store(true, Ordering::Relaxed);
         let tasks = &self.service.tasks;
+        // Closed, it ends when what is in flight does; the gateway sends nothing any more.
         tasks.close();
         if timeout(GRACE, tasks.wait()).await.is_err() {
             tracing::warn!("some answers were not sent in time");
@@ -58,6 +59,7 @@ impl Connection {
     }
 
     async fn keep_connected(&mut self) -> Result<(), Failure> {
+        // A wrong address shows at the first try; a network may be gone at any time.
         let mut patience = Some(PATIENCE);
         loop {
             let parting = self.connected(patience).await;

@@ -58,6 +58,7 @@ impl Failure {
                 );
                 Self(ExitReason::Unreachable, why)
             }
+            // It was tried again until patience ended, so it is no passing fault.
             error if error.passes() => {
                 let why = format!(
                     "{error}, and that for a minute; see that this computer reaches discord.com, and \

@@ -100,7 +100,7 @@ async fn register(rest: &Rest, application: ApplicationId, scope: &Scope) -> Res
 }
 
 /// Writes the commands of a scope where they differ from what Discord has; whether they did.
-/// Discord allows only so many writes a day, and shows changed commands late.
+/// Discord allows 200 new commands a day for each server, and shows changed commands late.
 async fn register_changed(
     rest: &Rest,
     application: ApplicationId,
@@ -121,7 +121,7 @@ async fn remove(rest: &Rest, application: ApplicationId, server: GuildId) {
     let none = serde_json::Value::Array(Vec::new());
     let deadline = Instant::now() + REMOVAL;
     match rest.set_commands(application, Some(server), &none, deadline).await {
-        Ok(()) => tracing::info!(%server, "removed the commands of a server that is set no more"),
+        Ok(()) => tracing::info!(%server, "removed the commands of a server that is no longer set"),
         Err(error) => tracing::warn!(%server, %error, "commands were left in a server"),
     }
 }

@@ -34,6 +34,7 @@ impl Health {
     }
 
     fn ready(&self) -> bool {
+        // Not ready while a shard is down: interactions of its servers would be lost.
         let stopping = self.stopping.load(Ordering::Relaxed);
         !stopping && self.library.get().is_some() && self.metrics.connected()
     }
@@ -47,6 +48,8 @@ pub(super) async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 /// Serves until the runtime ends.
 pub(super) async fn serve(listener: TcpListener, health: Arc<Health>) {
     let router = Router::new()
+        // Alive as long as it answers at all: whoever restarts a bot that builds an index or waits
+        // for Discord would only make it begin again.
         .route("/live", get(|| async { "live\n" }))
         .route("/ready", get(ready))
         .route("/metrics", get(metrics))

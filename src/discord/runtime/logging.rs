@@ -1,4 +1,4 @@
-//! The journal: what is logged, and what never is.
+//! Logging: what is written to the log, and what never is.
 //!
 //! Only what this program says itself is logged. The libraries below it are silent at every level:
 //! their spans hold addresses with tokens in them.
@@ -12,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogLevel;
 
-/// Begins to log to standard error. A journal that is kept already stays.
+/// Begins to log to standard error. Where something logs already, that stays.
 pub(in crate::discord) fn begin(level: LogLevel) {
     let level = match level {
         LogLevel::Error => LevelFilter::ERROR,
@@ -21,10 +21,13 @@ pub(in crate::discord) fn begin(level: LogLevel) {
         LogLevel::Debug => LevelFilter::DEBUG,
         LogLevel::Trace => LevelFilter::TRACE,
     };
+    // By name and not by level alone: what the libraries say at any level may hold a token.
     let ours = Targets::new().with_target(env!("CARGO_CRATE_NAME"), level);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
+        // Every line is of this program.
         .with_target(false);
+    // A second bot in the same process, as tests start them, keeps the log of the first.
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();
 }

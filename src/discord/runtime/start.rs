@@ -56,6 +56,7 @@ pub(super) async fn start(
     let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
     let (application, gateway) = greeted?;
     let service = service(config, settings, (state, rest, application), &stop)?;
+    // Only now, with Discord connected: the old index already answers.
     if opened == Opened::Stale {
         service.effects.catch_up();
     }

@@ -50,6 +50,8 @@ impl Answers {
         }
         #[cfg(test)]
         self.ranked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        // Without the lock. Two who ask the same at once both rank, which costs less than making one
+        // of them wait for all other questions.
         let found = Arc::new(library.ask(request)?);
         // Only an answer has pages to turn. It is kept under the generation it says it is from:
         // the index may have been swapped since the look above.

@@ -43,6 +43,7 @@ impl BotState {
             reindexing: Reindexing::default(),
             metrics,
         };
+        // Before anyone can ask: suggestions and document keys must not be empty at first.
         state.refresh();
         state
     }

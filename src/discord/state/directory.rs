@@ -73,6 +73,7 @@ impl Directory {
             dates: dates.collect(),
             ..Self::default()
         };
+        // Last, since they are looked for among the documents and headings above.
         directory.question = directory.answered_question(library)?;
         directory.topic = directory.dated_topic(library)?;
         Ok(directory)
@@ -103,6 +104,7 @@ impl Directory {
     /// The first heading with an event about it, else none.
     fn dated_topic(&self, library: &Library) -> Result<Option<String>, RequestError> {
         for entry in self.headings.iter().take(TRIED) {
+            // Without a time, neither today nor the order of day and month matters.
             let request = EventRequest {
                 when: None,
                 about: Some(entry.value.clone()),

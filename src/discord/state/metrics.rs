@@ -76,7 +76,7 @@ impl Fault {
     }
 }
 
-// The derived encoding would write the names as they stand in Rust, with capitals.
+// The derived encoding would write the names of the variants, with capitals.
 impl EncodeLabelValue for ReplyOutcome {
     fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
         self.name().encode(encoder)
@@ -182,6 +182,7 @@ impl Metrics {
 
     /// An interaction was answered this long after it arrived.
     pub(in crate::discord) fn answered_in(&self, time: Duration) {
+        // Two locks of nanoseconds, after the answer was sent: nobody waits for them.
         self.latency.observe(time.as_secs_f64());
         let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
         self.latencies.lock().unwrap_or_else(PoisonError::into_inner).saturating_record(micros);

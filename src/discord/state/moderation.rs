@@ -20,6 +20,7 @@ pub(in crate::discord) struct Moderation {
 impl Moderation {
     pub(in crate::discord) fn of(config: &Config) -> Self {
         let mut guilds = config.moderator_guild_ids.clone();
+        // The one server a bot is registered in is its operator's, where no other is named.
         if guilds.is_empty() {
             guilds.extend(config.discord_guild_id);
         }
@@ -33,10 +34,12 @@ impl Moderation {
         guild: Option<GuildId>,
         member: Option<&Member>,
     ) -> bool {
+        // In private messages nobody is a moderator: Discord names no permissions there.
         let (Some(guild), Some(member)) = (guild, member) else { return false };
         if !self.guilds.iter().any(|id| id.get() == guild.get()) {
             return false;
         }
+        // A role counts only in the servers named above: its id says nothing about who gives it.
         let trusted = Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
         member.permissions.is_some_and(|given| given.intersects(trusted))
             || member.roles.iter().any(|role| self.roles.iter().any(|id| id.get() == role.get()))

@@ -47,6 +47,7 @@ impl Rate {
     /// Takes a question of a user, or says in how many seconds there is one to take.
     pub(in crate::discord) fn take(&self, user: u64) -> Result<(), u64> {
         let Some(buckets) = &self.buckets else { return Ok(()) };
+        // Before the bucket is taken from, so that memory is bounded also while all are refused.
         self.sweep(buckets);
         buckets.check_key(&user).map_err(|refusal| {
             let wait = refusal.wait_time_from(self.clock.now());

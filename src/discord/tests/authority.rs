@@ -13,6 +13,7 @@ fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
     let settings =
         [("MODERATOR_GUILD_IDS", OWN), ("MODERATOR_ROLE_IDS", "77"), ("ASK_RATE_PER_MINUTE", "0")];
     let desk = Desk::article_with(&settings);
+    // Of each right, one who has it, and one who has a neighbour of it.
     for (from, may) in [
         (From::MODERATOR, true),
         (From { permissions: ADMINISTRATOR, ..From::BOB }, true),
@@ -30,6 +31,7 @@ fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
         let reindex = command(from, "reindex", &json!({}));
         if may {
             assert_eq!(desk.send(&reindex)["type"], 5);
+            // No effect is performed here, so the right to reindex is given back by hand.
             desk.state.reindexing.end(Err("not tried".to_owned()));
             assert!(matches!(desk.effects(&reindex)[..], [Effect::Reindex(_)]));
             desk.state.reindexing.end(Err("not tried".to_owned()));

@@ -42,6 +42,7 @@ fn pages_turn_forth_and_back_and_end() {
         assert!(seen.len() < 10);
     }
     assert!(seen.len() >= 3, "{}", seen.len());
+    // A number is a line of its own, in bold.
     let numbers = |text: &str| -> Vec<String> {
         let lines = text.lines().filter(|line| line.starts_with("**") && line.len() < 8);
         lines.map(str::to_owned).collect()
@@ -72,6 +73,7 @@ fn pages_of_one_generation_are_ranked_once() {
     let options = json!({ "question": question, "document": "bridges" });
     desk.send(&command(From::ALICE, "ask", &options));
     assert_eq!(ranked(), 2, "another document is another question");
+    // Nothing has changed but the generation: what was kept must not be taken for it.
     desk.reindex();
     desk.send(&click(From::BOB, &first, &button(&first, "▶")));
     desk.send(&click(From::BOB, &first, &button(&first, "▶")));

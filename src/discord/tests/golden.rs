@@ -49,6 +49,7 @@ fn golden_responses_on_the_article() {
     );
     same("ask_miss.json", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
     same("ask_french.json", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
+    // There is neither a server nor a member in private messages.
     same("ask_direct_message.json", &desk.ask(From::DM, "Where was the CIA drone base?"));
     same("ask_no_question.json", &desk.ask(From::ALICE, "?!"));
     let unknown = json!({ "question": "drones", "document": "Chad" });
@@ -61,6 +62,7 @@ fn golden_responses_on_the_article() {
     same("event_nothing_asked.json", &event(json!({})));
     same("sources.json", &desk.send(&command(From::ALICE, "sources", &json!({}))));
     same("help.json", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    // Longer than an author line holds, so that the note about the cut is shown.
     let find = menu(From::ALICE, &format!("<@123> {troops} {}", "And more? ".repeat(40)));
     same("find.json", &desk.send(&find));
     same("find_no_text.json", &desk.send(&menu(From::ALICE, "<:wave:99>")));
@@ -96,6 +98,7 @@ fn golden_report_of_a_reindex() {
     desk.write("new.md", "# New\n\nA new page.\n");
     desk.write("histoire.md", "# Histoire\n\nLe club fut fondé en 1999.\n");
     fs::remove_file(desk.settings.corpus.join("guide/setup.md")).unwrap();
+    // Neither text nor a name without marks: the report must show both unharmed.
     fs::write(desk.settings.corpus.join("bad_*.md"), b"\xff\xfe\x00\x00").unwrap();
     let now = "2026-01-15T11:00:00Z".parse().unwrap();
     let report = desk.state.library.reindex(&desk.settings, now, &|_| {}).unwrap();

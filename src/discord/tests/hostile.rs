@@ -132,6 +132,7 @@ fn answer_words_are_bold_and_stay_whole() {
         let passage = Excerpt { text, highlight: whole, answer: &[span], sentences: &[whole] };
         assert_eq!(passage.quoted(1_000), want, "{text}");
     }
+    // Two runs of answer words without a space between them would give four asterisks in a row.
     let text = "onetwo three";
     let whole = Span::new(0, text.len());
     let answer = [Span::new(0, 3), Span::new(3, 6), Span::new(9, 9)];

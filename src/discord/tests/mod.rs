@@ -72,6 +72,7 @@ impl Desk {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
+        // Settings are read as an operator writes them, so that their defaults are the real ones.
         let pairs = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).into()));
         let none = folder.path().join("none");
         let typed = RawSettings::read(&none, pairs.collect::<Vec<_>>().into_iter()).unwrap();
@@ -82,6 +83,7 @@ impl Desk {
             max_file_bytes: 1 << 20,
             threshold: None,
         };
+        // Two hours before every interaction: responses show how old the index is.
         let now = "2026-01-15T10:00:00Z".parse().unwrap();
         let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
         let state = BotState::new(
@@ -106,6 +108,7 @@ impl Desk {
     }
 
     fn reply(&self, interaction: &Value) -> Reply {
+        // By way of text, as it arrives: what serenity does not take fails here.
         let Decoded::Whole(interaction) = decode::read(&interaction.to_string()) else {
             panic!("not understood: {interaction}");
         };
@@ -224,6 +227,7 @@ fn message(body: &Value, flags: u64) -> Value {
 
 /// A click on a message that a response made.
 fn click(from: From, response: &Value, id: &str) -> Value {
+    // Discord sends the message back with its flags, which is how a click knows it is private.
     let flags = response["data"]["flags"].as_u64().unwrap_or(0);
     let data = json!({ "custom_id": id, "component_type": 2 });
     let mut interaction = envelope(from, 3, &data);

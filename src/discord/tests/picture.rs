@@ -65,6 +65,7 @@ fn width(text: &str, look: Look) -> f32 {
         'm' | 'w' | 'M' | 'W' | '—' | '…' => 0.86,
         'A'..='Z' | '▾' => 0.67,
         c if c.is_ascii() => 0.555,
+        // Signs drawn as pictures are wider than letters.
         '\u{1f000}'.. | '❓' => 1.3,
         _ => 0.6,
     };

@@ -72,6 +72,7 @@ fn a_click_on_what_is_told_no_more_says_so() {
     let changed = desk.send(&press);
     assert!(private(&changed) && body(&changed).contains("has changed"), "{changed:#}");
     let mut foreign = press;
+    // A message whose embed a moderator took away, as Discord lets them.
     foreign["message"]["embeds"] = json!([]);
     let stale = desk.send(&foreign);
     assert!(private(&stale) && body(&stale).contains("another version"), "{stale:#}");
@@ -93,6 +94,7 @@ async fn a_picture_is_drawn_once_for_a_generation_a_query_and_a_language() {
     let (library, pictures) = (&desk.state.library, Pictures::default());
     let of = |from: From, options: Value| wanted(&desk, from, &event(&desk, from, &options));
     let drones = of(From::ALICE, json!({ "about": "drones" }));
+    // At once, so that those after the first find no picture and wait for their turn.
     let many = (0..8).map(|_| pictures.picture(library, drones.clone()));
     let drawn: Vec<_> = futures_util::future::join_all(many).await;
     let first = drawn[0].as_ref().unwrap();

@@ -192,6 +192,7 @@ proptest! {
         prop_assert!(shown.encode_utf16().count() <= room.max(9), "{shown:?}");
         let visible = seen(&shown);
         prop_assert!(visible.is_ok(), "{visible:?}\n{shown}\n{text:?}");
+        // Whole, or one run of it: nothing is left out in the middle without a mark.
         let visible = visible.unwrap();
         let source = printed(&text);
         let whole = visible == source;
@@ -221,6 +222,7 @@ proptest! {
         let article = article.replace('\0', "");
         let settings = [("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")];
         let desk = Desk::of(&[("a.md", &article)], &settings);
+        // Discord lets nobody type more than this.
         let question: String = question.chars().take(256).collect();
         let when: String = when.chars().take(80).collect();
         // Sending holds every response to the limits.

@@ -130,8 +130,9 @@ impl Effects {
         let begun = Instant::now();
         let state = &self.state;
         let result = self.builders.install(|| {
-            let step = |progress| state.reindexing.step(progress);
-            let result = state.library.reindex(&self.settings, Timestamp::now(), &step);
+            let result = state.library.reindex(&self.settings, Timestamp::now(), &|progress| {
+                state.reindexing.step(progress);
+            });
             // Suggestions and document keys of clicks are those of the index that serves now.
             state.refresh();
             result

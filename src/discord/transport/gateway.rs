@@ -114,6 +114,7 @@ pub(in crate::discord) fn configuration(
 ) -> Config<InMemoryQueue> {
     let SessionStarts { remaining, total, renewed_in } = info.starts;
     let queue = InMemoryQueue::new(info.concurrency, remaining, renewed_in, total);
+    // No intent but the least there is: interactions come without any.
     ConfigBuilder::new(token.reveal().to_owned(), Intents::GUILDS)
         .proxy_url(info.url.trim_end_matches('/').to_owned())
         .queue(queue)
@@ -145,6 +146,8 @@ struct ShardMemory {
 impl ShardKeeper {
     /// Keeps the shard connected until it is asked to stop, or must.
     pub(in crate::discord) async fn keep(self) -> Ended {
+        // The shard is twilight's, the retries are ours: its pauses grow to minutes, and whoever asks
+        // meanwhile gets no answer.
         let mut shard = Shard::with_config(self.id, self.config.clone());
         let mut memory = ShardMemory::default();
         loop {
@@ -161,6 +164,7 @@ impl ShardKeeper {
                     self.read(&text, &shard, &mut memory);
                 }
                 Heard::Item(Some(Ok(Message::Close(frame)))) => {
+                    // Kept until the shard ends: only then is it known whether the code is final.
                     memory.close_code = frame.map(|frame| frame.code);
                     self.lost(&mut memory);
                 }
@@ -207,6 +211,8 @@ impl ShardKeeper {
                 }
             }
             Some("READY" | "RESUMED") => {
+                // Only a session is a success. A socket that opens and closes again must go on
+                // lengthening the pauses.
                 memory.failures = 0;
                 memory.close_code = None;
                 memory.resume_url =
@@ -245,6 +251,7 @@ impl ShardKeeper {
             return Shard::with_config(self.id, self.config.clone());
         };
         let builder = ConfigBuilder::from(self.config.clone()).session(session);
+        // An address for resuming that fails this often is gone; the general one takes the session too.
         let resume = memory.resume_url.clone().filter(|_| memory.failures <= RESUME_ATTEMPTS);
         let builder = match resume {
             Some(url) => builder.resume_url(url),
@@ -256,6 +263,7 @@ impl ShardKeeper {
     /// Closes the connection for good. What Discord sends until it closes is still taken.
     async fn farewell(&self, mut shard: Shard<InMemoryQueue>, memory: &ShardMemory) -> Ended {
         if memory.up {
+            // Normally, so that Discord ends the session and shows the bot as gone at once.
             shard.close(CloseFrame::NORMAL);
             let drained = tokio::time::timeout(FAREWELL, async {
                 let mut memory = ShardMemory { up: true, ..ShardMemory::default() };
@@ -281,7 +289,7 @@ enum Heard {
     Nothing,
 }
 
-/// Whether no heartbeat tells that a connection is dead: before Discord's greeting, and when it was
+/// Whether no heartbeat would show that a connection is dead: before Discord's greeting, and when it was
 /// given up and the other side does not close it. To wait for leave to identify is something else.
 fn is_unwatched(shard: &Shard<InMemoryQueue>, memory: &ShardMemory) -> bool {
     !memory.greeted || matches!(shard.state(), ShardState::Disconnected { .. })

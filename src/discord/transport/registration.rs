@@ -20,6 +20,7 @@ pub(in crate::discord) struct Scope {
 /// Every scope that is ours: everywhere, the one server to register in, and those of moderators.
 /// A scope that is to hold nothing is there with an empty list, so that what it held is removed.
 pub(in crate::discord) fn scopes(one: Option<GuildId>, moderation: &Moderation) -> Vec<Scope> {
+    // In one server instead of everywhere, or that server would show every command twice.
     let everywhere = if one.is_none() { for_readers(true) } else { Vec::new() };
     let mut guilds: Vec<GuildId> = one.into_iter().collect();
     for guild in &moderation.guilds {
@@ -29,6 +30,7 @@ pub(in crate::discord) fn scopes(one: Option<GuildId>, moderation: &Moderation) 
         }
     }
     let mut scopes = vec![Scope { guild: None, commands: as_sent(&everywhere) }];
+    // Also for servers that get no commands: an empty list takes away what was there before.
     for guild in guilds {
         let mut commands = if one == Some(guild) { for_readers(false) } else { Vec::new() };
         if moderation.guilds.iter().any(|id| id.get() == guild.get()) {
@@ -39,6 +41,8 @@ pub(in crate::discord) fn scopes(one: Option<GuildId>, moderation: &Moderation) 
     scopes
 }
 
+/// The commands as they are sent. The builder writes fields that are not set as nulls, which Discord
+/// takes but does not give back.
 fn as_sent(commands: &[CreateCommand]) -> Value {
     let mut sent = serde_json::to_value(commands).unwrap_or(Value::Null);
     without_empty(&mut sent);
@@ -89,6 +93,8 @@ const FIELDS: [&str; 17] = [
     "nsfw",
 ];
 
+/// Commands in a form that is the same for the same commands: Discord adds fields, orders commands
+/// by itself, and spells some values in another way.
 fn canonical(commands: &Value) -> Vec<(String, Value)> {
     let list = commands.as_array().map_or(&[][..], Vec::as_slice);
     let mut all: Vec<(String, Value)> = list
@@ -96,12 +102,16 @@ fn canonical(commands: &Value) -> Vec<(String, Value)> {
         .map(|command| {
             let mut command = kept(command);
             without_empty(&mut command);
-            let part = |field: &str| command.get(field).map(Value::to_string).unwrap_or_default();
-            (format!("{} {}", part("type"), part("name")), command)
+            (format!("{} {}", field(&command, "type"), field(&command, "name")), command)
         })
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
+}
+
+/// A field as JSON; nothing where it is not set.
+fn field(command: &Value, name: &str) -> String {
+    command.get(name).map_or_else(String::new, Value::to_string)
 }
 
 /// The fields that count. Discord's permissions and ids may be text or numbers.
@@ -111,6 +121,7 @@ fn kept(value: &Value) -> Value {
     for (name, field) in fields.iter().filter(|(name, _)| FIELDS.contains(&name.as_str())) {
         let field = match (name.as_str(), field) {
             ("options", Value::Array(options)) => options.iter().map(kept).collect(),
+            // They are a set; Discord gives them back in its own order.
             ("contexts", Value::Array(contexts)) => {
                 let mut sorted: Vec<Value> = contexts.clone();
                 sorted.sort_by_key(Value::to_string);
@@ -123,6 +134,7 @@ fn kept(value: &Value) -> Value {
         };
         all.insert(name.clone(), field);
     }
+    // Values compare field by field in their order.
     all.sort_keys();
     Value::Object(all)
 }

@@ -1,7 +1,7 @@
 //! REST: requests to Discord with one policy of what is tried again, and when.
 //!
 //! Routes and request heads are serenity's; the requests are sent here, since serenity's own error
-//! does not tell how long to wait, and its limiter, which would, ignores a base address.
+//! does not say how long to wait, and its limiter, which would, ignores a base address.
 //!
 //! | answer | what is done |
 //! | --- | --- |
@@ -28,7 +28,7 @@ use crate::config::BotToken;
 
 use crate::discord::state::metrics::{Fault, Metrics};
 
-/// How long a connection may take to stand.
+/// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long an answer may take, where the deadline is not nearer.
 const ANSWER: Duration = Duration::from_secs(15);
@@ -77,6 +77,7 @@ impl RestError {
         match self.refused() {
             Some((429, _)) => Fault::RateLimited,
             Some((500.., _)) => Fault::Server,
+            // Unknown interaction, unknown webhook, invalid webhook token: three ways to be too late.
             Some((_, 10062 | 10015 | 50027)) => Fault::Expired,
             Some((_, 40060)) => Fault::Doubled,
             Some(_) => Fault::Refused,
@@ -124,8 +125,11 @@ impl Rest {
     ) -> Result<Self, RestError> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT)
+            // Discord closes idle connections; one it closed costs a failed attempt.
             .pool_idle_timeout(Duration::from_mins(1))
+            // Answers are small, and one that waits for more to send with it comes too late.
             .tcp_nodelay(true)
+            // A redirect would carry the token to wherever it points.
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| RestError::Malformed("TLS"))?;
@@ -140,6 +144,7 @@ impl Rest {
         response: &CreateInteractionResponse,
         deadline: Instant,
     ) -> Result<(), RestError> {
+        // An attempt that seemed lost may have arrived; the next one then meets 40060, which is well.
         let route = Route::InteractionResponse { interaction_id, token };
         let call = Call::new(LightMethod::Post, route).with(response)?;
         match self.send(&call, deadline).await {
@@ -211,6 +216,7 @@ impl Rest {
         guild: Option<GuildId>,
         deadline: Instant,
     ) -> Result<Value, RestError> {
+        // Without asking for them, translations are left out, and every start would write anew.
         let mut call = Call::new(LightMethod::Get, scope(application_id, guild));
         call.query = Some(("with_localizations", "true"));
         self.send(&call, deadline).await
@@ -244,6 +250,7 @@ impl Rest {
                     _ => None,
                 };
                 let pause = named.or(pause)?;
+                // An attempt after the deadline helps nobody: the interaction is gone by then.
                 (Instant::now() + pause < deadline).then_some(pause)
             })
             .await
@@ -279,7 +286,7 @@ impl Rest {
         let header = header.and_then(|value| value.to_str().ok()?.parse::<f64>().ok());
         let bytes = match response.bytes().await {
             Ok(bytes) => bytes,
-            // The answer stands when its head does, unless its body is wanted.
+            // The head says that it is done; the body matters only where it is wanted.
             Err(_) if (200..300).contains(&status) && !call.wants_body() => return Ok(Value::Null),
             Err(error) => return Err(transport(&error)),
         };
@@ -289,6 +296,7 @@ impl Rest {
         }
         let code = body.get("code").and_then(Value::as_u64).unwrap_or(0);
         let wait = body.get("retry_after").and_then(Value::as_f64).or(header);
+        // Only a refusal for too many calls names a time, and no time of more than a day is waited.
         let wait = wait.filter(|_| status == 429).map(|seconds| seconds.clamp(0.0, 86_400.0));
         let retry_after = wait.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
         Err(RestError::Refused { status, code, retry_after })

@@ -60,6 +60,7 @@ impl Service {
         let interaction = match decode::read(data.get()) {
             Decoded::Whole(interaction) => interaction,
             Decoded::Unread { id, token, autocomplete, locale } => {
+                // Neither the data nor the error: both may hold what was asked.
                 tracing::warn!("an interaction was not understood");
                 let reply = apology(autocomplete, Locale::from_tag(&locale));
                 let _ = self.send(id, &token, reply, arrived).await;
@@ -70,6 +71,7 @@ impl Service {
                 return;
             }
         };
+        // A message in the data may be long, and the question may wait for a permit.
         drop(data);
         let (id, token) = (interaction.id(), interaction.token().to_owned());
         let label = label(&interaction);
@@ -96,6 +98,7 @@ impl Service {
         let sent = self.send(id, &token, reply, arrived).await.is_ok();
         let micros = arrived.elapsed().as_micros();
         tracing::debug!(name = label, outcome = outcome.name(), micros, sent, "answered");
+        // After the reply, in order: a deferred reply must be there before it can be filled.
         for effect in effects {
             self.effects.perform(effect, &token, sent).await;
         }

@@ -11,23 +11,27 @@ use super::markdown::{append_line, escape, instant, item, small_print};
 use super::page::View;
 use super::units::{one_line, shortened, units};
 
-/// How many passages are asked for: those of all pages.
+/// How many passages are asked for: those of all pages. A menu holds 25, but the passages after a
+/// dozen answer nothing.
 pub(in crate::discord) const ASKED: usize = 12;
 /// How many passages a page shows at most.
 const SHOWN: usize = 3;
-/// The room of the first passage, and of those behind it.
-const ROOM: [usize; 2] = [700, 220];
+/// The room of the first passage.
+const ROOM: usize = 700;
+/// The room of each passage after it: they are beside the point more often.
+const ROOM_BESIDE: usize = 220;
 /// The longest link, in bytes: with three of them there is room for all that is quoted.
 const LINK: usize = 600;
-/// A passage stands on the first page only if its confidence is at least this share of the best:
+/// A passage is on the first page only if its confidence is at least this share of the best:
 /// what is far less sure is found by turning the page.
 const BESIDE: f32 = 0.65;
 
-/// Which passages stand on which page: on the first, the best with those nearly as sure.
+/// Which passages are on which page: on the first, the best with those nearly as sure.
 pub(in crate::discord) fn pages(answer: &Answer) -> Vec<std::ops::Range<usize>> {
     let total = answer.passages.len();
-    let near = |quote: &&Quote| quote.confidence >= answer.confidence * BESIDE;
-    let first = answer.passages.iter().take(SHOWN).take_while(near).count().max(1).min(total);
+    let quotes = answer.passages.iter().take(SHOWN);
+    let near = quotes.take_while(|quote| quote.confidence >= answer.confidence * BESIDE).count();
+    let first = near.max(1).min(total);
     let mut pages = Vec::new();
     pages.push(0..first);
     let mut at = first;
@@ -45,14 +49,15 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
     let strings = locale.strings();
     let shown = pages(answer).get(page).cloned().unwrap_or_default();
     let mut body = String::new();
+    // Above the passages: whoever misspelt a word must see it before reading what was found.
     if let Some(searched) = &answer.searched_for {
         let searched = escape(&shortened(&one_line(searched), 200));
         body = format!("-# {}", (strings.searched_for)(&searched));
     }
+    // The room is shared out from the top: the first passage is cut last.
     let mut said = units(&body);
-    for n in shown.clone() {
-        let Some(quote) = answer.passages.get(n) else { continue };
-        let room = if n == shown.start { ROOM[0] } else { ROOM[1] };
+    for (n, quote) in answer.passages.iter().enumerate().filter(|(n, _)| shown.contains(n)) {
+        let room = if n == shown.start { ROOM } else { ROOM_BESIDE };
         let room = room.min(BODY.saturating_sub(said));
         let passage = Excerpt {
             text: &quote.text,
@@ -73,7 +78,7 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
     };
     let updated = answer.passages.get(shown.start).and_then(|q| q.citation.updated.as_deref());
     let footer = small_print(&[
-        // It is said of the best passage, which stands on the first page.
+        // It is said of the best passage, which is on the first page.
         if page == 0 { locale.strength(answer.strength).to_owned() } else { String::new() },
         (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
@@ -81,7 +86,9 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
         }),
         note.to_owned(),
     ]);
+    // Always there: without it nobody could tell how old an answer is.
     append_line(&mut body, &footer, WHOLE_BODY);
+    // All others, not only those of later pages: the menu is the way back, too.
     let others = answer.passages.iter().enumerate().filter(|(n, _)| !shown.contains(n));
     let choices = others.take(MOST_CHOICES).map(|(_, quote)| choice(quote));
     Card {

@@ -1,4 +1,4 @@
-//! What was asked, as it stands in a message's author line, and read back from there.
+//! What was asked, written into a message's author line and read back from there.
 //!
 //! A click knows only its message, so what is searched for is what that line can hold: at most 256
 //! UTF-16 units on one line. Discord renders no Markdown there, so nothing is escaped.
@@ -32,11 +32,12 @@ impl Asked {
     /// A question of at most 256 UTF-16 units on one line.
     pub(in crate::discord) fn question(typed: &str) -> Self {
         let line = one_line(typed);
+        // What is cut off is not searched for either, so that a click finds what the command found.
         let question = beginning(&line, MOST_AUTHOR);
         Self { cut: question.len() < line.len(), question: question.to_owned() }
     }
 
-    /// The author line. The sign in front stands only where there is room for all of it.
+    /// The author line. It has the sign in front only where there is room for all of it.
     pub(in crate::discord) fn author(&self) -> String {
         let line = format!("{QUESTION}{}", self.question);
         if units(&line) <= MOST_AUTHOR { line } else { self.question.clone() }
@@ -73,6 +74,8 @@ impl AskedEvents {
         match (&self.when, &self.about) {
             (Some(when), None) => format!("{TIMELINE}{when}"),
             (when, about) => {
+                // The stroke comes first where there is no time, so that a topic that looks like a
+                // date is read back as a topic.
                 let (when, about) = (when.as_deref(), about.as_deref());
                 let when = when.map_or(String::new(), |when| format!("{when} "));
                 format!("{TIMELINE}{when}{BETWEEN} {}", about.unwrap_or_default())
@@ -91,8 +94,8 @@ impl AskedEvents {
 /// What was typed for an option, on one line without the stroke that parts options.
 fn option(typed: &str, most: u16) -> Option<String> {
     let line = one_line(typed).replace(BETWEEN, "|");
-    let end = longest(&line, |part| part.chars().count() <= usize::from(most));
-    line.get(..end).and_then(some)
+    // In characters, as Discord counts what can be typed; the author line is cut to units later.
+    some(longest(&line, |part| part.chars().count() <= usize::from(most)))
 }
 
 /// The text, unless there is none.
@@ -102,8 +105,7 @@ fn some(text: &str) -> Option<String> {
 
 /// The text, or the beginning of it that has at most `room` units.
 fn beginning(text: &str, room: usize) -> &str {
-    let end = longest(text, |part| units(part) <= room);
-    text.get(..end).unwrap_or_default().trim_end()
+    longest(text, |part| units(part) <= room).trim_end()
 }
 
 #[cfg(test)]

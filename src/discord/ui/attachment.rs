@@ -17,6 +17,7 @@ const MOST_DESCRIPTION: usize = 1_024;
 /// The message is written out here: serenity's builder writes the attachment's number as a number,
 /// and the API description of Discord has it as a string, as all ids.
 pub(in crate::discord) fn picture(picture: &Picture) -> (Value, CreateAttachment) {
+    // For whoever cannot see the picture: it says what the picture shows.
     let alt = shortened(&picture.alt, MOST_DESCRIPTION);
     let message = json!({
         "attachments": [{ "id": "0", "filename": NAME, "description": alt }],

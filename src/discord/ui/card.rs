@@ -76,7 +76,7 @@ impl Button {
 pub(in crate::discord) struct Choice {
     /// What it says.
     pub(in crate::discord) label: String,
-    /// What stands below, quoted.
+    /// The line below, quoted.
     pub(in crate::discord) below: String,
     /// The key of a passage.
     pub(in crate::discord) key: String,
@@ -125,6 +125,7 @@ impl Card {
     }
 
     fn message(self) -> CreateInteractionResponseMessage {
+        // No mention in a message of ours ever alerts anyone, whatever an article holds.
         CreateInteractionResponseMessage::new()
             .embeds(vec![self.embed()])
             .components(self.rows())
@@ -132,6 +133,7 @@ impl Card {
     }
 
     fn embed(&self) -> CreateEmbed {
+        // In an embed, since only there a text may have 4,096 characters and links with names.
         let embed = CreateEmbed::new().description(self.body.as_str()).color(self.tone.colour());
         match &self.author {
             Some(author) => embed.author(CreateEmbedAuthor::new(shortened(author, MOST_AUTHOR))),
@@ -150,6 +152,7 @@ impl Card {
             });
             rows.push(CreateActionRow::Buttons(buttons.collect()));
         }
+        // Discord refuses a menu without choices.
         if let Some((placeholder, choices)) = self.menu.filter(|(_, choices)| !choices.is_empty()) {
             let options = choices.into_iter().take(MOST_CHOICES).map(|choice| {
                 let label = shortened(&one_line(&choice.label), MOST_CHOICE);

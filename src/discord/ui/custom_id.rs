@@ -12,7 +12,7 @@
 //!
 //! The first part is the version of this table. KEY is a passage's 11-character key, DOCUMENT a
 //! hash of a document's slug of the same form or `-`, USER the id of whoever asked, and numbers are
-//! written in base 36. What was asked stands in the message itself.
+//! written in base 36. What was asked is in the message itself: an id holds at most 100 characters.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -100,6 +100,8 @@ impl Click {
 
     /// What an id says; none when it is not of this version.
     pub(in crate::discord) fn read(id: &str) -> Option<Self> {
+        // By the whole shape: an id of another version or of another bot fits none, and a click on
+        // it is told so instead of being guessed at.
         let parts: Vec<&str> = id.split('.').collect();
         match parts.as_slice() {
             [VERSION, "a", turn, page, document, asker] => Some(Self::Page {
@@ -133,6 +135,8 @@ impl Click {
 
 /// A short name for a document, of the form of a passage's key.
 pub(in crate::discord) fn document_key(slug: &str) -> String {
+    // A slug itself may be longer than an id. Of a thousand documents, two share eight bytes once in
+    // thirty million million corpora.
     let digest: [u8; 32] = Sha256::digest(slug).into();
     let short: Vec<u8> = digest.into_iter().take(8).collect();
     URL_SAFE_NO_PAD.encode(short)
@@ -140,8 +144,11 @@ pub(in crate::discord) fn document_key(slug: &str) -> String {
 
 /// A key of 11 characters of base64url.
 pub(in crate::discord) fn key_of(text: &str) -> Option<String> {
-    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    (text.len() == 11 && text.chars().all(letter)).then(|| text.to_owned())
+    (text.len() == 11 && text.chars().all(is_base64url)).then(|| text.to_owned())
+}
+
+fn is_base64url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// A document's key, or `-` for none; anything else makes the whole id unreadable.
@@ -184,6 +191,7 @@ fn page_of(text: &str) -> Option<usize> {
 }
 
 fn number(text: &str) -> Option<u64> {
+    // The parser below also takes signs and capitals, which no id of ours has.
     let digits = text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_lowercase());
     u64::from_str_radix(text, 36).ok().filter(|_| digits)
 }
@@ -205,13 +213,21 @@ fn base36(mut number: u64) -> String {
 mod tests {
     use super::*;
 
+    fn answer(document: Option<String>) -> Shown {
+        Shown::Answer { document }
+    }
+
     #[test]
     fn an_id_says_what_it_was_made_of_and_fits() {
-        let key = || document_key("a/b");
+        let key = document_key("a/b");
         let asker = u64::MAX;
-        let answer = |document| Shown::Answer { document };
         for click in [
-            Click::Page { shown: answer(Some(key())), turn: Turn::Forth, page: 10_000, asker },
+            Click::Page {
+                shown: answer(Some(key.clone())),
+                turn: Turn::Forth,
+                page: 10_000,
+                asker,
+            },
             Click::Page { shown: answer(None), turn: Turn::Back, page: 0, asker: 1 },
             Click::Page {
                 shown: Shown::Timeline { order: DayOrder::MonthFirst },
@@ -221,9 +237,9 @@ mod tests {
             },
             Click::Picture { order: DayOrder::DayFirst },
             Click::Picture { order: DayOrder::MonthFirst },
-            Click::Context { key: key() },
+            Click::Context { key: key.clone() },
             Click::Other,
-            Click::Share { shown: answer(Some(key())), page: 36, asker },
+            Click::Share { shown: answer(Some(key.clone())), page: 36, asker },
             Click::Share { shown: Shown::Timeline { order: DayOrder::DayFirst }, page: 2, asker },
             Click::Delete { asker },
         ] {

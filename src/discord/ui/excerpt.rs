@@ -6,10 +6,10 @@
 
 use crate::text::Span;
 
-use super::markdown::escape_into;
+use super::markdown::{escape_into, is_dropped};
 use super::units::{ELLIPSIS, longest, units};
 
-/// A part of a sentence is shown only if it has at least this many units.
+/// A part of a sentence is shown only if it has at least this many bytes: less of it says nothing.
 const WORTH_SHOWING: usize = 60;
 
 /// A passage to be shown.
@@ -28,12 +28,11 @@ pub(in crate::discord) struct Excerpt<'a> {
 impl Excerpt<'_> {
     /// The passage in at most `room` units of Markdown.
     pub(in crate::discord) fn quoted(&self, room: usize) -> String {
-        let fits = |span: Span| units(&self.marked(span)) <= room;
         let whole = Span::new(0, self.text.len());
-        if fits(whole) {
+        if self.fits(whole, room) {
             return self.marked(whole);
         }
-        if !fits(self.highlight) {
+        if !self.fits(self.highlight, room) {
             return self.marked(self.cut(room));
         }
         let mut shown = self.highlight;
@@ -45,7 +44,8 @@ impl Excerpt<'_> {
                 next.map(|next| Span::new(shown.start, next.end)),
                 before.map(|before| Span::new(before.start, shown.end)),
             ];
-            match grown.into_iter().flatten().find(|span| fits(*span)) {
+            // The sentence after it comes first: what follows explains more often than what led up.
+            match grown.into_iter().flatten().find(|span| self.fits(*span, room)) {
                 Some(span) => shown = span,
                 None => break,
             }
@@ -53,22 +53,28 @@ impl Excerpt<'_> {
         self.marked(self.begun(shown, room))
     }
 
-    /// `shown` with the beginning of the sentence behind it, where that is worth it.
+    /// Whether a run of the passage has room. The marks count: escaping may double a text.
+    fn fits(&self, span: Span, room: usize) -> bool {
+        units(&self.marked(span)) <= room
+    }
+
+    /// `shown` with the beginning of the sentence after it, where that is worth it.
     fn begun(&self, shown: Span, room: usize) -> Span {
         let rest = Span::new(shown.end, self.text.len()).slice(self.text);
-        let fits = |part: &str| {
-            units(&self.marked(Span::new(shown.start, shown.end + part.len()))) <= room
-        };
-        let more = longest(rest, fits);
-        if more < WORTH_SHOWING { shown } else { Span::new(shown.start, shown.end + more) }
+        let more =
+            longest(rest, |part| self.fits(Span::new(shown.start, shown.end + part.len()), room));
+        if more.len() < WORTH_SHOWING {
+            return shown;
+        }
+        Span::new(shown.start, shown.end + more.len())
     }
 
     /// The part of a highlight that fits, with the answer words in it.
     fn cut(&self, room: usize) -> Span {
         let Span { start, end } = self.highlight;
-        let fits = |span: Span| units(&self.marked(span)) <= room;
         let mut first = start;
-        if let Some(answer) = self.answer.first().filter(|a| !fits(Span::new(start, a.end))) {
+        let hidden = |answer: &&Span| !self.fits(Span::new(start, answer.end), room);
+        if let Some(answer) = self.answer.first().filter(hidden) {
             // From the answer words back, as far as two thirds of the room go.
             first = answer.start;
             let lead = Span::new(start, answer.start).slice(self.text);
@@ -81,8 +87,8 @@ impl Excerpt<'_> {
             }
         }
         let rest = Span::new(first, end).slice(self.text);
-        let length = longest(rest, |part| fits(Span::new(first, first + part.len())));
-        Span::new(first, first + length)
+        let part = longest(rest, |part| self.fits(Span::new(first, first + part.len()), room));
+        Span::new(first, first + part.len())
     }
 
     /// A run of the passage as quote lines, the answer words in bold, ellipses where something
@@ -131,21 +137,23 @@ impl Excerpt<'_> {
             if part.is_empty() {
                 continue;
             }
-            // Nor is there anything to see between the marks where only what is dropped stands.
-            let touches = |last: &Span| {
-                let between = Span::new(last.end.min(part.start), part.start).slice(self.text);
-                between.chars().all(|c| c.is_control() && c != '\t')
-            };
             match all.last_mut() {
-                Some(last) if touches(last) => last.end = last.end.max(part.end),
+                Some(last) if self.touch(*last, part) => last.end = last.end.max(part.end),
                 _ => all.push(part),
             }
         }
         all
     }
+
+    /// Whether nothing is seen between two runs of answer words. Discord reads two pairs of marks
+    /// with nothing between them as four asterisks in a row.
+    fn touch(&self, last: Span, next: Span) -> bool {
+        let between = Span::new(last.end.min(next.start), next.start).slice(self.text);
+        between.chars().all(is_dropped)
+    }
 }
 
-/// White space, and what is not shown at all.
+/// White space, and characters that are not shown at all.
 fn unseen(c: char) -> bool {
     c.is_control() || c.is_whitespace()
 }

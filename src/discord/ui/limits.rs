@@ -38,6 +38,7 @@ impl Lint {
     fn message(&mut self, message: &Value) {
         let mentions = message.get("allowed_mentions");
         let parse = mentions.and_then(|m| m.get("parse")).and_then(Value::as_array);
+        // A rule of ours: left out, every mention in a message would alert.
         self.hold(parse.is_some_and(Vec::is_empty), "allowed_mentions must parse nothing");
         self.hold(length(message, "content") <= 2000, "content over 2000");
         let embeds = list(message, "embeds");
@@ -55,6 +56,7 @@ impl Lint {
             && files.is_empty();
         self.hold(!empty, "an empty message");
         let total: usize = embeds.iter().map(|embed| self.embed(embed)).sum();
+        // Over all embeds of a message, and beside the limit of each part.
         self.hold(total <= 6000, "embeds over 6000 in all");
         self.hold(rows.len() <= 5, "more than 5 rows");
         let mut ids = HashSet::new();
@@ -64,9 +66,9 @@ impl Lint {
     }
 
     fn embed(&mut self, embed: &Value) -> usize {
-        let part = |name: &str, field: &str| embed.get(name).map_or(0, |part| length(part, field));
         let (title, description) = (length(embed, "title"), length(embed, "description"));
-        let (author, footer) = (part("author", "name"), part("footer", "text"));
+        let (author, footer) =
+            (length_within(embed, "author", "name"), length_within(embed, "footer", "text"));
         self.hold(title <= 256, "title over 256");
         self.hold(description <= 4096, "description over 4096");
         self.hold(author <= 256, "author over 256");
@@ -93,6 +95,7 @@ impl Lint {
         for part in parts {
             let id = part.get("custom_id").and_then(Value::as_str).unwrap_or_default();
             self.hold((1..=100).contains(&units(id)), "custom_id outside 1 to 100");
+            // Discord refuses a message where two buttons would be the same click.
             self.hold(ids.insert(id), "a custom_id twice");
             match kind(part) {
                 Some(2) => {
@@ -139,6 +142,10 @@ fn length(value: &Value, field: &str) -> usize {
     value.get(field).and_then(Value::as_str).map_or(0, units)
 }
 
+fn length_within(value: &Value, part: &str, field: &str) -> usize {
+    value.get(part).map_or(0, |part| length(part, field))
+}
+
 fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
@@ -147,6 +154,10 @@ fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    fn long(n: usize) -> Value {
+        json!("x".repeat(n))
+    }
 
     fn message(change: &str, value: Value) -> Value {
         let mut message = json!({
@@ -178,7 +189,6 @@ mod tests {
 
     #[test]
     fn every_limit_is_held() {
-        let long = |n: usize| json!("x".repeat(n));
         for (place, value) in [
             ("/data/allowed_mentions", Value::Null),
             ("/data/allowed_mentions/parse", json!(["everyone"])),

@@ -1,7 +1,7 @@
 //! Discord's Markdown: text of others as plain text, and the few marks of our own.
 //!
 //! A reader sees every escaped character and none of the backslashes: Discord shows a character
-//! that is neither a letter, a digit nor white space as it is when a backslash stands before it.
+//! that is neither a letter, a digit nor white space as it is when a backslash precedes it.
 //! What is escaped, and where:
 //!
 //! | mark | what it would do |
@@ -11,7 +11,7 @@
 //! | `@` before `everyone` or `here` | mention all |
 //! | `:` around a word, or before `//` | emoji, live link |
 //! | `#` `>` `-` at the start of a line | heading, quotation, list, small print |
-//! | `.` behind digits at the start of a line | numbered list |
+//! | `.` after digits at the start of a line | numbered list |
 //!
 //! A link in a text is not brought to life, since inside a live link Discord shows backslashes.
 
@@ -22,52 +22,74 @@ use super::units::units;
 pub(in crate::discord) const MAX_URL: usize = 800;
 
 /// Appends `text`, which must hold no line end, so that Discord shows it as it is. `start` says
-/// whether it stands at the start of a line.
+/// whether it is at the start of a line.
 pub(in crate::discord) fn escape_into(out: &mut String, text: &str, start: bool) {
     // What is not shown must be gone before marks are looked for, or it would part one in two.
-    let dropped = |c: char| c.is_control() && c != '\t';
     let shown: String;
     let mut rest = text;
-    if text.contains(dropped) {
-        shown = text.chars().filter(|c| !dropped(*c)).collect();
+    if text.contains(is_dropped) {
+        shown = text.chars().filter(|c| !is_dropped(*c)).collect();
         rest = &shown;
     }
     let mut lead = start;
-    while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        if lead && c.is_ascii_digit() {
-            // The digits, and the full stop that would make them the number of an item.
-            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            out.push_str(rest.get(..digits).unwrap_or_default());
-            rest = rest.get(digits..).unwrap_or_default();
-            if rest.starts_with('.') {
-                out.push_str("\\.");
-                rest = rest.get(1..).unwrap_or_default();
-            }
+    loop {
+        if lead && rest.starts_with(|c: char| c.is_ascii_digit()) {
+            rest = number_into(out, rest);
             lead = false;
-            continue;
         }
-        let special = match c {
-            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '[' | ']' => true,
-            '#' | '>' | '-' => lead,
-            '@' => after.starts_with("everyone") || after.starts_with("here"),
-            ':' => after.starts_with("//") || names_emoji(after),
-            _ => false,
-        };
-        if special {
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return };
+        rest = chars.as_str();
+        if is_mark(c, rest, lead) {
             out.push('\\');
         }
         out.push(c);
+        // A mark after white space still is the first thing of its line.
         lead &= c.is_whitespace();
-        rest = after;
     }
 }
 
-/// Whether what follows a colon is a name with another colon behind it.
+/// Control characters, which Discord leaves out; a tab it shows.
+pub(super) fn is_dropped(c: char) -> bool {
+    c.is_control() && c != '\t'
+}
+
+/// Appends the digits that a line begins with, and the full stop that would make them the number of
+/// an item; what is left.
+fn number_into<'a>(out: &mut String, line: &'a str) -> &'a str {
+    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (digits, _) = line.split_at(line.len() - after.len());
+    out.push_str(digits);
+    match after.strip_prefix('.') {
+        Some(after) => {
+            out.push_str("\\.");
+            after
+        }
+        None => after,
+    }
+}
+
+/// Whether a character would do something, before `after` and, with `lead`, first on its line.
+fn is_mark(c: char, after: &str, lead: bool) -> bool {
+    match c {
+        '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '[' | ']' => true,
+        // In the middle of a line they are what they are: “C#”, “a -> b”.
+        '#' | '>' | '-' => lead,
+        '@' => after.starts_with("everyone") || after.starts_with("here"),
+        ':' => after.starts_with("//") || names_emoji(after),
+        _ => false,
+    }
+}
+
+/// Whether a name and another colon follow a colon.
 fn names_emoji(after: &str) -> bool {
-    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '+' | '-');
-    let behind = after.trim_start_matches(name);
-    behind.len() < after.len() && behind.starts_with(':')
+    let end = after.trim_start_matches(is_of_emoji);
+    end.len() < after.len() && end.starts_with(':')
+}
+
+/// Whether a name of an emoji may hold this.
+fn is_of_emoji(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '+' | '-')
 }
 
 /// `text` on one line so that Discord shows it as it is, not at the start of a line.
@@ -91,7 +113,7 @@ fn escaped(text: &str, opens: bool) -> String {
     out
 }
 
-/// A masked link, or the label with the link behind it where Discord would not mask it: a label
+/// A masked link, or the label with the link after it where Discord would not mask it: a label
 /// with brackets or with an address in it. The label alone when there is no link to follow of at most
 /// `most` bytes.
 pub(in crate::discord) fn link(label: &str, url: Option<&str>, most: usize) -> String {
@@ -103,11 +125,12 @@ pub(in crate::discord) fn link(label: &str, url: Option<&str>, most: usize) -> S
     format!("[{shown}]({url})")
 }
 
-/// An address as it may stand in a masked link: http or https only, what could end the link
+/// An address as a masked link may hold it: http or https only, what could end the link
 /// percent-encoded, at most `most` bytes long.
 fn followed(url: &str, most: usize) -> Option<String> {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    if !lower.starts_with("https://") && !lower.starts_with("http://") {
+    // Discord makes no link of anything else, and `javascript:` must not come near one.
+    let (scheme, _) = url.split_once("://")?;
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
         return None;
     }
     let mut address = String::with_capacity(url.len());
@@ -142,7 +165,7 @@ pub(in crate::discord) fn small_print(parts: &[String]) -> String {
 }
 
 /// An instant that every reader sees in their own time, in the form `style` asks for: `R` is how
-/// long ago. `when` is RFC 3339; what is none is shown as it is.
+/// long ago. `when` is RFC 3339; any other text is shown as it is.
 pub(in crate::discord) fn instant(when: &str, style: char) -> String {
     match when.parse::<jiff::Timestamp>() {
         Ok(time) => format!("<t:{}:{style}>", time.as_second()),

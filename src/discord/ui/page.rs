@@ -66,6 +66,7 @@ impl Page {
             buttons.push(Button::new(Click::Picture { order }, strings.picture));
         }
         let shown = shown.clone();
+        // What only the asker sees goes away by itself, and what all see needs no sharing.
         buttons.push(if private {
             Button::new(Click::Share { shown, page: number, asker }, strings.share)
         } else {

@@ -9,8 +9,10 @@ use super::citation::cited;
 use super::excerpt::Excerpt;
 use super::markdown::append_line;
 
-/// The room of the passage that was asked for, and of each neighbour.
-const ROOM: [usize; 2] = [1_900, 500];
+/// The room of the passage that was asked for.
+const ROOM: usize = 1_900;
+/// The room of each neighbour: enough to see what the passage follows from.
+const ROOM_BESIDE: usize = 500;
 /// The longest link, in bytes: with three of them there is room for all three.
 const LINK: usize = 240;
 
@@ -20,9 +22,11 @@ pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: 
     let mut body = String::new();
     let (before, after) =
         if alone { (None, None) } else { (found.before.as_ref(), found.after.as_ref()) };
-    let shown = [(before, ROOM[1]), (Some(&found.passage), ROOM[0]), (after, ROOM[1])];
+    // In the order of the article, so that it reads as it was written.
+    let shown = [(before, ROOM_BESIDE), (Some(&found.passage), ROOM), (after, ROOM_BESIDE)];
     for (quote, room) in shown {
         let Some(quote) = quote else { continue };
+        // The first sentence is what an excerpt grows from: a paragraph is read from its beginning.
         let first = quote.sentences.first().copied().unwrap_or(Span::new(0, quote.text.len()));
         let passage = Excerpt {
             text: &quote.text,

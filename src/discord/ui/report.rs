@@ -26,6 +26,7 @@ pub(in crate::discord) fn report(
 ) -> Card {
     let Stamped { stamp, reply: report } = report;
     let generation = usize::try_from(stamp.generation).unwrap_or(usize::MAX);
+    // In the order the words of every language take them.
     let changes = [
         report.added,
         report.changed,
@@ -39,7 +40,8 @@ pub(in crate::discord) fn report(
     Card { tone: Tone::Clear, ..Card::word(body) }
 }
 
-/// What could not be taken as it stands, as much as there is room for.
+/// What could not be taken as it is, as much as there is room for. What is left out is counted, so
+/// that nobody takes the list for whole.
 pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord], locale: Locale) {
     let strings = locale.strings();
     if warnings.is_empty() {
@@ -51,8 +53,8 @@ pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord]
             Some(line) => format!("{}:{line}", warning.file),
             None => warning.file.clone(),
         };
-        let told = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
-        let line = item(&told);
+        let line = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
+        let line = item(&line);
         if units(body) + units(&line) > BODY {
             append_line(body, &format!("- {}", (strings.more)(warnings.len() - n)), MOST_BODY);
             return;

@@ -3,6 +3,7 @@
 use crate::answer::{Event, EventAnchor};
 use crate::library::TimelineReply;
 use crate::locale::{Locale, sentence, spoken};
+use crate::timex::Edtf;
 
 use super::card::{Card, MOST_BODY, Tone, WHOLE_BODY};
 use super::citation::cited;
@@ -13,11 +14,11 @@ use super::units::{one_line, shortened};
 
 /// How many events a page shows.
 pub(in crate::discord) const EVENTS: usize = 5;
-/// The room of what is told of an event.
+/// The room of the sentence of an event.
 const ROOM: usize = 260;
-/// The longest link, in bytes: with five of them there is room for all that is told.
+/// The longest link, in bytes: with five of them there is room for all sentences.
 const LINK: usize = 300;
-/// The room of what is told of the event a time was told by.
+/// The room of the sentence of an event that a time refers to.
 const ANCHOR_ROOM: usize = 120;
 
 /// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
@@ -25,6 +26,7 @@ const ANCHOR_ROOM: usize = 120;
 pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
     let View { asked, page, index, locale, .. } = *view;
     let strings = locale.strings();
+    // In private, as all that concerns only whoever typed it.
     if let Some(reason) = &reply.reason {
         let said = escape(&one_line(&sentence(&locale.unread(reason))));
         return Card { author: Some(asked.to_owned()), ..Card::word(said) };
@@ -32,15 +34,15 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     if reply.timeline.empty_topic {
         return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic) };
     }
-    let said = |date: &crate::timex::Edtf| escape(&spoken(&date.to_string(), locale));
     let mut body = String::new();
     if let (Some(read), Some(other)) = (&reply.interpreted, &reply.also_read) {
-        body = small_print(&[(strings.also_read)(&said(read), &said(other))]);
+        body = small_print(&[(strings.also_read)(&date(read, locale), &date(other, locale))]);
     }
-    for told in &reply.anchors {
-        append_line(&mut body, &small_print(&[anchor(told, locale)]), MOST_BODY);
+    for referred in &reply.anchors {
+        append_line(&mut body, &small_print(&[anchor(referred, locale)]), MOST_BODY);
     }
     let events = &reply.timeline.events;
+    // Nothing then is an answer of its own; what happened nearest is what people ask next.
     if events.is_empty() {
         let nothing = escape(&locale.nothing_recorded(reply.interpreted.as_ref(), reply.about));
         append_line(&mut body, &nothing, MOST_BODY);
@@ -50,14 +52,15 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
         ];
         for (heading, event) in near {
             if let Some(event) = event {
-                let lines = format!("\n{heading}\n{}", told(event, locale));
+                let lines = format!("\n{heading}\n{}", entry(event, locale));
                 append_line(&mut body, &lines, MOST_BODY);
             }
         }
         return Card { author: Some(asked.to_owned()), ..Card::word(body) };
     }
+    // A link is cut before a sentence is: five sentences always have room.
     for event in events.iter().skip(page * EVENTS).take(EVENTS) {
-        append_line(&mut body, &told(event, locale), MOST_BODY);
+        append_line(&mut body, &entry(event, locale), MOST_BODY);
     }
     let updated = events.first().and_then(|event| event.citation.updated.as_deref());
     let footer = small_print(&[
@@ -70,18 +73,25 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Ca
     Card { author: Some(asked.to_owned()), body, tone: Tone::Likely, ..Card::default() }
 }
 
-/// The side and date of the event that a time was named by, its beginning and where it stands.
+/// The side and date of the event that a time refers to, its beginning and its source: whoever asks
+/// for “after the coup” must see which coup was taken.
 fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
     let side = locale.side(anchor.side);
     let event = &anchor.event;
+    // An event has one sentence; were there none, the date and the source still say which it is.
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
-    let when = escape(&spoken(&event.date.to_string(), locale));
+    let when = date(&event.date, locale);
     format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation, LINK))
 }
 
-/// A date, the sentence that tells of it, and where it stands.
-fn told(event: &Event, locale: Locale) -> String {
+/// The date in the reader's language.
+fn date(date: &Edtf, locale: Locale) -> String {
+    escape(&spoken(&date.to_string(), locale))
+}
+
+/// A date, the sentence that has it, and its source.
+fn entry(event: &Event, locale: Locale) -> String {
     let strings = locale.strings();
     let highlight = event.highlight.first().copied().unwrap_or_default();
     // Only the sentence is shown: it is the whole text of the excerpt.
@@ -94,13 +104,14 @@ fn told(event: &Event, locale: Locale) -> String {
     let text = highlight.slice(&event.text);
     let whole = crate::text::Span::new(0, text.len());
     let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[] };
-    let mut date = format!("**{}**", escape(&spoken(&event.date.to_string(), locale)));
+    let mut line = format!("**{}**", date(&event.date, locale));
     if event.from_context {
-        date.push_str(&format!(" ({})", strings.from_context));
+        line.push_str(&format!(" ({})", strings.from_context));
     }
     let mut source = cited(&event.citation, LINK);
+    // That others say the same is worth a number, not a line each.
     if !event.also.is_empty() {
         source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
     }
-    format!("{date}\n{}\n{source}", passage.quoted(ROOM))
+    format!("{line}\n{}\n{source}", passage.quoted(ROOM))
 }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// What stands where something was left out.
+/// Shown where something was left out.
 pub(in crate::discord) const ELLIPSIS: &str = "…";
 
 /// The length of a text in UTF-16 code units, which is what Discord's limits count.
@@ -10,27 +10,31 @@ pub(in crate::discord) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// The longest beginning of `text` for which `fits` holds, cut behind a word, or between
-/// characters where not even one word fits. `fits` must hold for every beginning of a text it
-/// holds for. Nothing fits: 0.
-pub(in crate::discord) fn longest(text: &str, fits: impl Fn(&str) -> bool) -> usize {
+/// The longest beginning of `text` for which `fits` holds, cut after a word, or between characters
+/// where not even one word fits; empty where nothing fits. `fits` must hold for every beginning of
+/// a text it holds for.
+pub(in crate::discord) fn longest(text: &str, fits: impl Fn(&str) -> bool) -> &str {
     if fits(text) {
-        return text.len();
+        return text;
     }
-    let words: Vec<usize> = text
-        .char_indices()
-        .filter(|(at, c)| *at > 0 && c.is_whitespace())
-        .map(|(at, _)| text.get(..at).map_or(at, |part| part.trim_end().len()))
-        .collect();
-    let last = |ends: &[usize]| {
-        let count = ends.partition_point(|end| text.get(..*end).is_some_and(&fits));
-        count.checked_sub(1).and_then(|last| ends.get(last)).copied().filter(|end| *end > 0)
-    };
-    last(&words).unwrap_or_else(|| {
-        let characters: Vec<usize> =
-            text.grapheme_indices(true).map(|(at, cluster)| at + cluster.len()).collect();
-        last(&characters).unwrap_or(0)
+    let spaces = text.char_indices().filter(|(at, c)| *at > 0 && c.is_whitespace());
+    let words: Vec<&str> = spaces.map(|(at, _)| text.split_at(at).0.trim_end()).collect();
+    last_fitting(&words, &fits).unwrap_or_else(|| {
+        // Between what people see as characters: half of a flag or of a family is another sign.
+        let characters: Vec<&str> = text
+            .grapheme_indices(true)
+            .map(|(at, cluster)| text.split_at(at + cluster.len()).0)
+            .collect();
+        last_fitting(&characters, &fits).unwrap_or("")
     })
+}
+
+/// The longest of some beginnings of a text, in order of length, that fits and is not empty. They
+/// are looked through by halves: each look may render the whole of a long text.
+fn last_fitting<'a>(beginnings: &[&'a str], fits: &impl Fn(&str) -> bool) -> Option<&'a str> {
+    let count = beginnings.partition_point(|beginning| fits(beginning));
+    let (fitting, _) = beginnings.split_at(count);
+    fitting.last().copied().filter(|beginning| !beginning.is_empty())
 }
 
 /// The text in at most `room` units, with an ellipsis at its end when something was cut.
@@ -39,8 +43,7 @@ pub(in crate::discord) fn shortened(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let room = room.saturating_sub(units(ELLIPSIS));
-    let end = longest(text, |part| units(part) <= room);
-    format!("{}{ELLIPSIS}", text.get(..end).unwrap_or_default())
+    format!("{}{ELLIPSIS}", longest(text, |part| units(part) <= room))
 }
 
 /// The text on one line: white space runs as single spaces, control characters left out.
@@ -54,6 +57,7 @@ pub(in crate::discord) fn one_line(text: &str) -> String {
         }
         let before = line.len();
         line.extend(shown);
+        // A word of nothing but control characters takes its space away again.
         if line.len() == before {
             line.truncate(begun);
         }
@@ -66,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_falls_behind_a_word_and_never_inside_a_character() {
+    fn a_cut_falls_after_a_word_and_never_inside_a_character() {
         for (text, room, want) in [
             ("one two three", 13, "one two three"),
             ("one two three", 12, "one two…"),
