@@ -23,11 +23,15 @@ pub(super) fn read(
         }
         Err(error) => error,
     };
+    // Only what is no date is looked up as an event: "since March" must never mean a document that
+    // happens to mention a march.
     let ends = anchored(typed);
     let mut read: Vec<(Side, Edtf)> = Vec::new();
     for end in &ends {
         let date = match parse_when(end.words, request.today, request.order) {
             Ok(when) => when.edtf,
+            // These are slips in a date, and their reason is of more use than the advice to name
+            // another event.
             Err(error @ (WhenError::NotOnCalendar { .. } | WhenError::YearZero)) => {
                 reply.anchors.clear();
                 reply.reason = Some(Unread::Date(error));
@@ -49,6 +53,8 @@ pub(super) fn read(
         read.push((end.side, date));
     }
     reply.interpreted = together(&read);
+    // No time lies between ends in the wrong order. Where none of them is an event, what was typed
+    // is a date gone wrong, and its own error says more.
     if reply.interpreted.is_none() {
         let dates: Vec<Edtf> = reply.anchors.iter().map(|anchor| anchor.event.date).collect();
         let unread = if dates.is_empty() { Unread::Date(error) } else { Unread::Order(dates) };

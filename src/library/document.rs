@@ -20,6 +20,7 @@ pub(super) fn document(snapshot: &Snapshot, name: &str) -> Result<DocumentNo, Re
     let (mut exact, mut starting) = (Vec::new(), Vec::new());
     for number in numbers(snapshot) {
         let record = snapshot.document(number)?;
+        // A slug is unique, and what faces write for people to copy; it wins over every title.
         if record.slug == name {
             return Ok(number);
         }

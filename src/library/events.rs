@@ -21,6 +21,7 @@ pub(super) fn events(
     let mut reply = TimelineReply { about: request.about.is_some(), ..TimelineReply::default() };
     if let Some(typed) = &request.when {
         anchored::read(snapshot, typed, request, &mut reply)?;
+        // All events would be no answer to a time that was not understood.
         if reply.reason.is_some() {
             return Ok(reply);
         }

@@ -17,6 +17,8 @@ mod reindex;
 mod request;
 mod sources;
 mod stamp;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 pub use dates::{FoundDates, ReadWhen, find_dates, read_when};

@@ -1,7 +1,7 @@
 //! Opening a library: the generation that is there when it fits, a new one otherwise.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -61,7 +61,12 @@ pub enum Opened {
 /// A corpus that answers requests.
 #[derive(Debug)]
 pub struct Library {
+    // A question takes this without a lock and keeps what it took: whoever answers through a swap
+    // ends with the snapshot it began with.
     pub(super) snapshot: ArcSwap<Snapshot>,
+    // Held while an index is built. Two builds at once would both take the next number, and each
+    // would sweep away what the other writes.
+    pub(super) building: Mutex<()>,
     pub(super) threshold: Option<f32>,
     pub(super) answerer: Answerer,
 }
@@ -121,7 +126,10 @@ impl Library {
         };
         let snapshot = ArcSwap::from_pointee(snapshot);
         let answerer = Answerer::default();
-        Ok((Self { snapshot, threshold: settings.threshold, answerer }, opened))
+        Ok((
+            Self { snapshot, threshold: settings.threshold, answerer, building: Mutex::new(()) },
+            opened,
+        ))
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
@@ -136,8 +144,9 @@ impl Library {
         let corpus = corpus::load(name, files, Vec::new())?;
         let fingerprint = Fingerprint::of(files, &[]);
         let label = Label { fingerprint, generation: 1, built: built(now) };
+        // Such files are asked for one run, so an index on disk would only be left behind.
         let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
-        Ok(Self { snapshot, threshold, answerer: Answerer::default() })
+        Ok(Self { snapshot, threshold, answerer: Answerer::default(), building: Mutex::new(()) })
     }
 
     /// The same library with another model, or another reader of passages.
@@ -153,6 +162,8 @@ impl Library {
 
     /// At and above this confidence a question counts as answered.
     pub fn threshold(&self) -> f32 {
+        // Asked each time and not kept: another answerer brings another model, and the number that
+        // served best is the model's.
         self.threshold.unwrap_or_else(|| self.answerer.threshold())
     }
 
@@ -192,5 +203,7 @@ pub(super) fn look(settings: &Settings, store: &Store) -> Result<Fingerprint, Co
 
 /// A time as a label holds it: RFC 3339 in UTC, to the second.
 pub(super) fn built(now: Timestamp) -> String {
+    // Timestamps print their fractions of a second; nobody reads those of an index, and goldens
+    // with them would differ from run to run.
     now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

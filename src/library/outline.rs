@@ -58,12 +58,15 @@ pub(super) fn outline(snapshot: &Snapshot) -> Result<Outline, IndexError> {
             for passage in section.passages.0..section.passages.1 {
                 passages += usize::from(snapshot.passage(passage)?.standing == Standing::Quotable);
             }
+            // A heading over nothing quotable, such as "See also", would be suggested and then
+            // never answered.
             if passages > 0 {
                 let (document, heading) = (document.title.to_owned(), (*heading).to_owned());
                 outline.sections.push(SectionEntry { document, heading, passages });
             }
         }
     }
+    // The sort is stable, so sections of one size stay in the order of the corpus.
     outline.sections.sort_by_key(|section| std::cmp::Reverse(section.passages));
     outline.sections.truncate(MOST);
     outline.dates = dates(snapshot)?;
@@ -90,6 +93,7 @@ fn dates(snapshot: &Snapshot) -> Result<Vec<DatedEntry>, IndexError> {
         }
     }
     first.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    // Sentences are read after the cut alone; a large corpus has many more dates than are kept.
     let mut dates = Vec::new();
     for ((passage, sentence, date), count) in first.into_iter().take(MOST) {
         let passage = snapshot.passage(passage)?;

@@ -1,7 +1,7 @@
 //! Reindexing: the corpus as it is now takes the place of the snapshot that serves.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -38,6 +38,9 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<Stamped<Reindexed>, LibraryError> {
+        // What a panic in another build left behind is nothing but this lock.
+        let _turn = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        // Read only now: whoever waited compares with what the build before it made.
         let before = self.snapshot();
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
         let fingerprint = Fingerprint::of(&files, &warnings);
@@ -48,6 +51,7 @@ impl Library {
         let after = Arc::new(store.build(&corpus, true, label, watch)?);
         // The next start then reads only what changes until then.
         look(settings, &store)?;
+        // Compared before the swap: a new index whose records cannot be read must not serve.
         let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
         self.snapshot.store(after);
         Ok(Stamped { stamp, reply })
@@ -66,6 +70,8 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
         passages: meta.passages,
     };
     for (path, hash) in documents(after)? {
+        // By path and not by slug: which of two files of one name gets the plain slug depends on
+        // what other files there are.
         match old.remove(&path) {
             None => report.added += 1,
             Some(same) if same == hash => report.unchanged += 1,
@@ -93,6 +99,7 @@ fn documents(snapshot: &Snapshot) -> Result<BTreeMap<String, [u8; 32]>, IndexErr
             document.language,
         );
         hash.update(format!("{facts:?}"));
+        // The keys stand for the text, so that no text is read only to be compared.
         for passage in document.passages.0..document.passages.1 {
             hash.update(snapshot.passage(passage)?.key);
         }

@@ -55,6 +55,7 @@ pub(super) fn sources(snapshot: &Snapshot, named: Option<&str>) -> Result<Source
         let mut sections = Vec::new();
         for section in record.sections.0..record.sections.1 {
             let path = snapshot.section(section)?.path;
+            // The part before the first heading has no path of its own.
             if !path.is_empty() {
                 sections.push(path.join(" › "));
             }
