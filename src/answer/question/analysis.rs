@@ -57,16 +57,20 @@ impl<'a> QuestionAnalyzer<'a> {
     pub(in crate::answer) fn add(&mut self, asked: &AskedText<'_>, weight: f32) {
         let AskedText { text, words } = asked;
         let terms = self.snapshot.terms_of(self.asked_in, text, &for_index(words, 0));
+        // The term before in this text: pairs do not reach across texts.
         let mut before = None;
         for term in &terms {
+            // A term made of several words has the place of none, and is never idle.
             let place = words.iter().position(|word| word.span == term.span);
             let idle = place.is_some_and(|n| is_idle(words, n, Some(self.asked_in)));
             let read = self.term(asked, term, if idle { weight * IDLE_WEIGHT } else { weight });
             let known = self.place_of(&read.text);
             let n = known.unwrap_or(self.analysed.terms.len());
+            // Sets of terms have no bit for more. What is pasted is about its beginning.
             if n == MAX_TERMS {
                 break;
             }
+            // The first mention keeps its weight: the question's own words come first.
             if known.is_none() {
                 self.analysed.terms.push(read);
             }
@@ -167,12 +171,15 @@ impl<'a> QuestionAnalyzer<'a> {
             sentences += u64::from(frequency.sentences);
         }
         let passage_idf = idf(passages, meta.quotable as u64);
+        // The rarest form is a chance of the lexicon; the commonest is what people would write.
         let general_idf = if self.analysed.tabled {
             forms.iter().map(|form| english_idf(form)).fold(f32::INFINITY, f32::min)
         } else {
             passage_idf
         };
+        // No term is rarer than one that no passage has.
         let rarest = idf(0, meta.quotable as u64).max(f32::EPSILON);
+        // A capital or a digit makes a name or a number, which is the same in every language.
         let foreign = !sure && found.is_empty() && !capital && !number;
         QuestionTerm {
             text: term.text.clone(),
@@ -186,6 +193,7 @@ impl<'a> QuestionAnalyzer<'a> {
             written: written.to_owned(),
             source: self.texts,
             weight: if foreign { weight * FOREIGN_WEIGHT } else { weight },
+            // The first word of a question has a capital whatever it is.
             name: capital && term.position > 0,
             number,
         }

@@ -20,6 +20,8 @@ pub(in crate::answer) fn cue_words(
         Some(Language::Dutch) => &[DUTCH],
         _ => &[],
     };
+    // Russian and Chinese words are none of any other language here, so that a question need not
+    // be known to be in them; English and French words are mixed into questions everywhere.
     own.iter().chain(&[ENGLISH, FRENCH, RUSSIAN, CHINESE])
 }
 

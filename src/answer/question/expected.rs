@@ -14,6 +14,7 @@ pub(in crate::answer) fn expected_type(
     language: Option<Language>,
 ) -> AnswerType {
     let opening = opening(words, language);
+    // The first cue decides: later ones mostly belong to a clause about what is asked for.
     let mut cues = (0..words.len()).filter_map(|n| type_by(words, n, opening, language));
     cues.next().unwrap_or(AnswerType::Other)
 }
@@ -31,6 +32,7 @@ pub(in crate::answer) fn expected_type_after(
         if expected != AnswerType::Other || !points_back(words) {
             return expected;
         }
+        // It may itself go on from the one before it.
         let Some(before) = earlier.next() else { return expected };
         words = &before.words;
     }
@@ -57,10 +59,12 @@ fn type_by(
     // "What should I do when it rains?" asks for no date, "how and when" does.
     let joined = before.last().is_some_and(|before| before.is_any(BETWEEN_CUES));
     let relative = opening.is_some_and(|opening| n > opening) && !joined;
+    // Own words come before English and French ones, which a question in any language may have.
     cue_words(language).find_map(|cues| {
         if word.is_any(cues.how) && after.first().is_some_and(|next| next.is_any(cues.many)) {
             return Some(AnswerType::Number);
         }
+        // "Which" asks for its noun alone: a cue word it is spelt as in another table is none here.
         if word.is_any(cues.which) {
             return after.iter().take(SORT_REACH).find_map(|noun| cues.sort_of(noun));
         }
@@ -70,8 +74,9 @@ fn type_by(
 
 /// Which of the first two words, if any, asks for no type by itself: "what", "how", "in which".
 fn opening(words: &[QuestionWord], language: Option<Language>) -> Option<usize> {
-    let asks = |word: &QuestionWord| cue_words(language).any(|cues| opens(cues, word));
-    words.iter().take(2).position(asks)
+    // The second too, since a preposition may come first.
+    let mut first = words.iter().take(2);
+    first.position(|word| cue_words(language).any(|cues| opens(cues, word)))
 }
 
 fn opens(cues: &CueWords, word: &QuestionWord) -> bool {

@@ -50,7 +50,9 @@ pub(in crate::answer) const FADING: f32 = 0.4;
 /// A question that points at nothing and is a whole sentence, which its small words show, takes
 /// little from what came before.
 pub(in crate::answer) fn weight_of_last(words: &[QuestionWord], terms: usize) -> f32 {
+    // Stop words are in no term, so that what is over are the small words of a sentence.
     let whole = words.len() >= terms + SMALL_WORDS;
+    // Set by hand, not fitted. Where several cases hold, the first decides.
     match (terms, points_back(words)) {
         (0, _) => ALL,
         (..=FEW_TERMS, true) => MOST,

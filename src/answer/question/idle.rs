@@ -14,6 +14,7 @@ pub(in crate::answer) fn is_idle(
 ) -> bool {
     let (before, from) = words.split_at(n.min(words.len()));
     let Some(word) = from.first() else { return false };
+    // Idle words may have an adjective before them, but not half a sentence.
     let (_, near) = before.split_at(before.len().saturating_sub(SORT_REACH));
     cue_words(language).any(|cues| {
         word.is_any(cues.many) && near.last().is_some_and(|how| how.is_any(cues.how))
@@ -24,8 +25,8 @@ pub(in crate::answer) fn is_idle(
 /// Whether a word that asks is among those before. Chinese asks after its nouns, so that there none
 /// need be.
 fn is_asked(cues: &CueWords, before: &[QuestionWord]) -> bool {
-    let asks = |word: &QuestionWord| word.is_any(cues.which) || word.is_any(cues.naming);
-    cues.which.is_empty() || before.iter().any(asks)
+    let mut before = before.iter();
+    cues.which.is_empty() || before.any(|word| word.is_any(cues.which) || word.is_any(cues.naming))
 }
 
 #[cfg(test)]

@@ -24,13 +24,13 @@ pub(in crate::answer) fn language_of(
     // A word of the corpus is asked for, whatever it means elsewhere: "comment limit".
     let new = words.iter().filter(|word| !snapshot.has_word(&word.folded)).cloned();
     let new: Vec<QuestionWord> = new.collect();
+    // Those of the corpus were asked already, with all words.
     let all = Language::CODES.iter().map(|(language, _)| *language);
     let others = all.filter(|language| !corpus.contains(language));
     let other = most_stop_words(&for_index(&new, 0), others);
-    let count = |of: Option<(usize, Language)>| of.map_or(0, |(count, _)| count);
     // Of equals the language of the corpus: that it is asked in is likelier from the start.
-    let best = if count(other) > count(own) { other } else { own };
-    best.map(|(_, language)| language)
+    let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
+    if beaten { other } else { own }.map(|(_, language)| language)
 }
 
 /// The first of the languages that the most words are stop words of, with how many are; nothing
@@ -40,6 +40,7 @@ fn most_stop_words(
     languages: impl Iterator<Item = Language>,
 ) -> Option<(usize, Language)> {
     let mut best: Option<(usize, Language)> = None;
+    // The first of equals: the corpus names its languages in the order of how much it has of each.
     for language in languages {
         let count = analyzer(language).stop_words(words);
         if count > best.map_or(0, |(most, _)| most) {

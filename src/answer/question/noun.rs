@@ -19,9 +19,11 @@ pub(in crate::answer) fn asked_noun(
     words: &[QuestionWord],
     snapshot: &Snapshot,
 ) -> Option<Wide> {
+    // The accents that English lacks are not folded away: "whát" is no English word.
     let cue = words.iter().position(|word| SORT_CUES.contains(&word.lower.as_str()))?;
     let (_, after) = words.split_at(cue + 1);
     let (near, _) = after.split_at(after.len().min(NOUN_REACH));
+    // Analysed apart from the rest: what a name is made of must not reach beyond these words.
     let span = Span::new(near.first()?.span.start, near.last()?.span.end);
     let near = for_index(near, span.start);
     let noun = snapshot.terms_of(Language::English, span.slice(text), &near).into_iter().next()?;
@@ -33,6 +35,7 @@ pub(in crate::answer) fn counted_noun<'t>(
     words: &[QuestionWord],
     terms: &'t [Term],
 ) -> Option<&'t Term> {
+    // Positions of terms count stop words, as the numbers of words do.
     let cue = words.iter().position(|word| word.is_any(COUNTING_CUES))?;
     terms.iter().find(|term| term.position > cue && term.position <= cue + NOUN_REACH)
 }

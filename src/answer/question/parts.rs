@@ -18,6 +18,7 @@ pub(in crate::answer) fn parts<'t>(
     asked_in: Option<Language>,
 ) -> Option<[&'t str; 2]> {
     let first = words.iter().position(|word| asks(word, asked_in))?;
+    // More than two parts are answered as two: the rest goes with the second.
     let second = again(words, first, asked_in)?;
     // The word that joins the parts is in neither.
     let joining = second - 1;

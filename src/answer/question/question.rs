@@ -66,22 +66,25 @@ impl Question {
         let asked_in = given.or_else(|| language_of(&typed.words, &corpus, snapshot));
         // The words of the corpus are no measure of how another language is spelt.
         let foreign = asked_in.is_some_and(|language| !corpus.contains(&language));
-        let mend = |typed| if foreign { typed } else { mended(typed, asked_in, snapshot) };
-        let own = mend(typed);
+        let own = if foreign { typed } else { mended(typed, asked_in, snapshot) };
         let earlier = history.iter().rev().take(MAX_HISTORY);
         let earlier: Vec<AskedText<'_>> = earlier.map(|text| AskedText::typed(text)).collect();
         let answer_type = expected_type_after(&own.words, &earlier, asked_in);
-        let earlier: Vec<AskedText<'_>> = earlier.into_iter().map(mend).collect();
-        let analyse = |language| {
-            analysed(&own, &earlier, QuestionAnalyzer::new(snapshot, language, asked_in))
-        };
+        let earlier: Vec<AskedText<'_>> = earlier
+            .into_iter()
+            .map(|typed| if foreign { typed } else { mended(typed, asked_in, snapshot) })
+            .collect();
+        // A corpus in several languages is searched in each: the answer may be in any of them.
+        let analyzers = corpus.into_iter();
+        let analyzers = analyzers.map(|l| QuestionAnalyzer::new(snapshot, l, asked_in));
+        let analysed = analyzers.map(|analyzer| analysed(&own, &earlier, analyzer)).collect();
         Self {
             answer_type,
             asks_way: asks_way(&own.words),
             denies: own.words.iter().any(|word| is_denial(&word.folded)),
             noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
-            analysed: corpus.into_iter().map(analyse).collect(),
+            analysed,
             repaired: match own.text {
                 Cow::Owned(repaired) => Some(repaired),
                 Cow::Borrowed(_) => None,
@@ -97,6 +100,7 @@ impl Question {
         for analysed in &mut self.analysed {
             analysed.tabled = false;
             for term in &mut analysed.terms {
+                // General idf is one of its factors, and is exchanged for the corpus's own below.
                 term.telling_idf *= term.passage_idf / term.general_idf.max(f32::EPSILON);
                 term.general_idf = term.passage_idf;
                 term.direction = None;
@@ -124,6 +128,7 @@ impl Question {
 
     /// All distinct terms the corpus knows, in any of its languages.
     pub(in crate::answer) fn searched(&self) -> Vec<&str> {
+        // A list and no set: the index adds scores up in this order, and sums of floats depend on it.
         let mut searched: Vec<&str> = Vec::new();
         let terms = self.analysed.iter().flat_map(|analysed| &analysed.terms);
         for form in terms.filter(|term| !term.ids.is_empty()).flat_map(|term| &term.forms) {

@@ -62,11 +62,16 @@ impl Repair {
         Self { own: false, count, ..Self::of_corpus(near, initial) }
     }
 
+    /// What speaks against it before its use is looked at, the most telling first.
+    fn unlikeliness(&self) -> (u8, bool, bool) {
+        (self.distance, self.other_initial, !self.own)
+    }
+
     /// The likelier first: the nearer, with the same initial, of the corpus, the more used.
     fn likelier(&self, other: &Self) -> Ordering {
-        let near = |r: &Self| (r.distance, r.other_initial, !r.own);
         let used = other.count.cmp(&self.count);
-        near(self).cmp(&near(other)).then(used).then(self.word.cmp(&other.word))
+        // By the letters at last, so that the same question is repaired the same way everywhere.
+        self.unlikeliness().cmp(&other.unlikeliness()).then(used).then(self.word.cmp(&other.word))
     }
 }
 
@@ -83,6 +88,7 @@ pub(in crate::answer) fn repaired(
     let languages: Vec<Language> =
         snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
     let written = words.iter().map(|word| Written { text: word.span.slice(text), word });
+    // Whether a word is known is found out first: only few are compared with whole lists.
     let unknown = written.filter(|written| {
         !(french && written.is_carried(snapshot)) && written.is_unknown(&languages, snapshot)
     });
@@ -94,6 +100,7 @@ pub(in crate::answer) fn repaired(
     if repairs.is_empty() {
         return None;
     }
+    // All but the repaired words stays as it was typed, marks and spaces included.
     let mut repaired = String::with_capacity(text.len());
     let mut at = 0;
     for (span, word) in repairs {
@@ -165,12 +172,15 @@ fn repair(
 ) -> Option<String> {
     let folded = &written.word.folded;
     let english = languages.contains(&Language::English);
+    // A common word is spelt right as it stands; only swapped letters can have made it of another.
     if english && let Some(rank) = common(&written.word.lower) {
         let small = swapped_small(folded).filter(|_| rank > FAR_FROM_COMMON);
         return small.or_else(|| swapped(folded, snapshot));
     }
+    // Its automaton is built once for both lists.
     let slips = Slips::of(folded);
     let own = snapshot.words_near(&slips);
+    // A rare word is a word. Only slips that hardly ever make another word are repaired in it.
     if english && written.is_rare(snapshot) {
         return swapped_small(folded).or_else(|| dropped_or_doubled(folded, own));
     }

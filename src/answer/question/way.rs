@@ -17,11 +17,17 @@ const DOING: &[&str] = &["i", "we", "you", "one", "je", "on", "nous"];
 /// Whether the words ask for a way or a command: "how do I", "how to", "which command". What is
 /// asked about a command ("was the command signed?") asks for none.
 pub(in crate::answer) fn asks_way(words: &[QuestionWord]) -> bool {
+    // French for "how" opens a question; elsewhere the English noun is meant.
     if words.first().is_some_and(|first| first.is("comment")) {
         return true;
     }
-    let how = |pair: &[QuestionWord]| matches!(pair, [how, next] if how.is("how") && next.is_any(AFTER_HOW));
-    words.windows(2).any(how) || (!is_about(words) && words.iter().any(|word| word.is_any(MEANS)))
+    // "How" asks wherever it is, since people write what they want before they ask for it.
+    words.windows(2).any(is_how_to)
+        || (!is_about(words) && words.iter().any(|word| word.is_any(MEANS)))
+}
+
+fn is_how_to(pair: &[QuestionWord]) -> bool {
+    matches!(pair, [how, next] if how.is("how") && next.is_any(AFTER_HOW))
 }
 
 /// Whether a question opens as one about a thing, and nobody in it wants to do something.

@@ -41,8 +41,13 @@ impl QuestionWord {
 
 /// Words as the index takes them, at their places in a text that begins at byte `start`.
 pub(in crate::answer) fn for_index(words: &[QuestionWord], start: usize) -> Vec<Word> {
-    let place = |span: Span| Span::new(span.start - start, span.end - start);
-    words.iter().map(|w| Word { span: place(w.span), lower: w.lower.clone() }).collect()
+    let mut own = Vec::with_capacity(words.len());
+    for QuestionWord { span, lower, .. } in words {
+        let span = Span::new(span.start - start, span.end - start);
+        // Short words are kept in place, so that this copies no text.
+        own.push(Word { span, lower: lower.clone() });
+    }
+    own
 }
 
 /// A text somebody asked, with its words.

@@ -143,12 +143,14 @@ impl<'a> Candidates<'a> {
         let mut scratch: Vec<TermHit> = Vec::with_capacity(USUAL_HITS);
         for Candidate { passage: number, .. } in found {
             let passage = snapshot.forward(*number)?;
+            // Navigation and the like is indexed, so that it can be found, but never answers.
             if passage.standing != Standing::Quotable {
                 continue;
             }
             let section = candidates.section_of(snapshot, &matchers, passage.section)?;
             let language = candidates.section(section).language;
             let Some(matcher) = matchers.iter().find(|m| m.language == language) else { continue };
+            // Filled anew for each passage and copied at its size: most passages have few hits.
             scratch.clear();
             matcher.each(passage.terms, |at, term| scratch.push(TermHit { at, term }));
             candidates.count(section, &scratch);

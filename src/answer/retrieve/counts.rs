@@ -8,6 +8,7 @@ pub(in crate::answer) type TermSet = u64;
 /// The set of one term.
 #[inline]
 pub(in crate::answer) fn bit(term: usize) -> TermSet {
+    // A term beyond the last bit is in no set, and so never counts.
     1_u64.checked_shl(u32::try_from(term).unwrap_or(u32::MAX)).unwrap_or(0)
 }
 
@@ -24,6 +25,7 @@ pub(in crate::answer) fn terms(mut set: TermSet) -> impl Iterator<Item = usize> 
 /// How often each question term occurs.
 #[derive(Clone, Debug)]
 pub(in crate::answer) struct TermCounts {
+    // An array and no map: it is filled once for each sentence of each candidate.
     counts: [u16; MAX_TERMS],
     set: TermSet,
 }
@@ -39,6 +41,7 @@ impl TermCounts {
     #[inline]
     pub(in crate::answer) fn add(&mut self, term: usize) {
         if let Some(count) = self.counts.get_mut(term) {
+            // BM25 has long stopped telling such counts apart.
             *count = count.saturating_add(1);
             self.set |= bit(term);
         }
@@ -47,6 +50,7 @@ impl TermCounts {
     /// Counts these occurrences alone. To count again and again costs less than to begin anew.
     #[inline]
     pub(in crate::answer) fn refill(&mut self, occurrences: impl Iterator<Item = usize>) {
+        // Only what was counted is cleared: a text holds few of the terms.
         for term in terms(self.set) {
             if let Some(count) = self.counts.get_mut(term) {
                 *count = 0;

@@ -80,16 +80,19 @@ impl Expansions {
     pub(in crate::answer) fn of(analysed: &AnalysedQuestion, snapshot: &Snapshot) -> Self {
         let mut expansions = Self::default();
         for (n, term) in (0_u8..).zip(&analysed.terms) {
+            // A word that was carried over is expanded in the language it was carried into.
             for form in &term.forms {
                 for other in same_beginning(form, snapshot) {
                     let kind = ExpansionKind::Form;
                     expansions.add(term, other, Expansion { term: n, kind, strength: 1.0 });
                 }
+                // Other languages have no tables; their words are expanded by their beginning alone.
                 if !analysed.tabled {
                     continue;
                 }
                 for (table, kind) in TABLES {
                     for (other, strength) in table(form) {
+                        // Most pairs of the tables are of words the corpus does not have.
                         if let Some(other) = snapshot.listed(other) {
                             expansions.add(term, other, Expansion { term: n, kind, strength });
                         }
@@ -142,6 +145,7 @@ fn same_beginning(term: &str, snapshot: &Snapshot) -> Vec<TermId> {
         return Vec::new();
     }
     let prefix = byte_of_letter(term, SHARED_LETTERS).map_or(term, |end| term.split_at(end).0);
+    // Where a beginning has too many terms, those nearest to the term in the vocabulary are taken.
     let own = snapshot.term(term);
     let mut forms: Vec<TermId> = snapshot.terms_with_prefix(prefix, own, MOST_FORMS).collect();
     // A term of four letters is another form of a longer one only when those four begin it.
@@ -179,11 +183,13 @@ pub(in crate::answer) fn happening_forms(
     snapshot: &Snapshot,
 ) -> Vec<TermId> {
     let mut found: Vec<TermId> = Vec::new();
+    // Numbers and names have no verbs, and what is like one is another.
     if term.number || term.name {
         return found;
     }
     for form in &term.forms {
         if let Some(own) = root(form) {
+            // Roots are compared, not beginnings: "merg" begins "mergus" as well.
             let begun = snapshot.terms_with_prefix(own, snapshot.term(form), MOST_FORMS);
             found.extend(begun.filter(|id| snapshot.term_text(*id).and_then(root) == Some(own)));
         }
@@ -207,7 +213,63 @@ fn root(stem: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::root;
+    use super::*;
+    use crate::answer::fixture::snapshot;
+    use crate::answer::question::question::Question;
+
+    /// The terms of a corpus of one sentence that the words of a question are related to.
+    fn expansions(question: &str, corpus: &str) -> Vec<(ExpansionKind, String)> {
+        let snapshot = snapshot(&[("page.md", corpus)]);
+        let question = Question::read(question, &[], &snapshot);
+        let mut found = Vec::new();
+        for analysed in &question.analysed {
+            let all = Expansions::of(analysed, &snapshot).all;
+            found.extend(all.into_iter().map(|(other, expansion)| {
+                let text = snapshot.term_text(other).unwrap();
+                (expansion.kind, text.to_owned())
+            }));
+        }
+        found
+    }
+
+    #[test]
+    fn each_kind_of_relation_finds_the_words_it_is_for() {
+        use ExpansionKind::{Associate, Everyday, Form, Neighbour};
+        for (question, corpus, kind, want) in [
+            ("the electricity", "They sell electronics here, and more.", Form, Some("electron")),
+            // Four letters begin another form only where the word is that short.
+            ("the signature", "The pact was signed by all of them.", Form, Some("sign")),
+            ("the signal", "The pact was signaled and sighted by all.", Form, None),
+            ("port 8080", "It listens on port 80808 all day long.", Form, None),
+            ("buy it", "The store is open for all of them.", Associate, Some("store")),
+            ("the car", "The automobile is old and still used.", Neighbour, Some("automobil")),
+            ("the premier", "The minister is in his house today.", Everyday, Some("minist")),
+            ("la voiture", "L'automobile est vieille et elle roule encore ici.", Neighbour, None),
+        ] {
+            let found = expansions(question, corpus);
+            let of_kind = found.iter().find(|(other, _)| *other == kind);
+            let found = of_kind.map(|(_, text)| text.as_str());
+            assert_eq!(found, want, "{question}: {corpus}");
+        }
+    }
+
+    #[test]
+    fn what_the_question_says_itself_is_no_expansion() {
+        let found = expansions("the car", "The car is old and still in use here.");
+        assert!(found.iter().all(|(_, text)| text != "car"), "{found:?}");
+    }
+
+    #[test]
+    fn a_happening_is_found_by_the_verb_that_names_it() {
+        let snapshot = snapshot(&[("page.md", "The banks merged, and then the founder died.")]);
+        for (topic, want) in [("the merger", "merg"), ("his death", "die"), ("Death", "die")] {
+            let question = Question::read(topic, &[], &snapshot);
+            let analysed = question.analysed.first().unwrap();
+            let forms = analysed.terms.iter().flat_map(|t| happening_forms(t, analysed, &snapshot));
+            let forms: Vec<&str> = forms.filter_map(|id| snapshot.term_text(id)).collect();
+            assert!(forms.contains(&want), "{topic}: {forms:?}");
+        }
+    }
 
     #[test]
     fn nouns_and_verbs_of_one_root_meet() {

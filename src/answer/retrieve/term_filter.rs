@@ -21,6 +21,7 @@ impl Default for TermFilter {
 
 impl TermFilter {
     pub(in crate::answer) fn insert(&mut self, term: TermId) {
+        // Nothing is ever taken out, so that a bit may stand for many terms.
         let (word, bit) = place(term);
         if let Some(word) = self.0.get_mut(word) {
             *word |= bit;
@@ -47,6 +48,8 @@ impl FromIterator<TermId> for TermFilter {
 
 #[inline]
 const fn place(term: TermId) -> (usize, u64) {
+    // Term numbers are ranks in the vocabulary, and those of a question are spread over it: their
+    // low bits are as good as a hash.
     ((term / u64::BITS) as usize % WORDS, 1 << (term % u64::BITS))
 }
 

@@ -34,6 +34,7 @@ pub struct EventAnchor {
 /// The event that some words mean; none when the corpus mentions none that fits well. Words that
 /// name nothing as they are written are looked for in the forms that verbs have.
 pub fn anchor(snapshot: &Snapshot, words: &str) -> Result<Option<Event>, IndexError> {
+    // Wider forms are tried second: they find events that the words do not mean.
     let mut topic = Topic::read(words, snapshot);
     let mut found = mentions(&mut topic, snapshot)?;
     if all_aside(&found) {
@@ -47,11 +48,13 @@ pub fn anchor(snapshot: &Snapshot, words: &str) -> Result<Option<Event>, IndexEr
     let event = Entries { snapshot, topic: Some(&mut topic) }.event(best.entry)?;
     let Some(event) = event else { return Ok(None) };
     let mut ends = Vec::new();
+    // Both ends of a time are in one sentence, or the second is another event's date.
     for other in found.iter().filter(|other| other.place == best.place) {
         if !is_coarser(&other.date, &event.date) && run_on(snapshot, &topic, best, other)? {
             ends.push(other.date);
         }
     }
+    // Dates that no interval can be made of leave the event its own.
     let joined = ends.into_iter().try_fold(event.date, Edtf::between);
     Ok(Some(Event { date: joined.unwrap_or(event.date), ..event }))
 }

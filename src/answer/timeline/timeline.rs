@@ -61,9 +61,11 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
     }
     let candidates = topic.as_ref().map(Topic::entries);
     let mut entries = Entries { snapshot, topic: topic.as_mut() };
+    // The limit counts events, not entries: an entry need not be about the topic.
     let limit = if query.limit == 0 { usize::MAX } else { query.limit };
     for entry in entries.of_time(candidates.as_deref(), query.when) {
         timeline.events.extend(entries.event(entry)?);
+        // Passages are read for what is shown alone.
         if timeline.events.len() == limit {
             break;
         }
@@ -71,6 +73,7 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
     if let Some(when) = query.when.and_then(Edtf::interval)
         && timeline.events.is_empty()
     {
+        // The nearest events say that the corpus has some, and where to look.
         let all = candidates.unwrap_or_else(|| (0..snapshot.chronology().len()).collect());
         let (back, on) = (all.iter().rev().copied(), all.iter().copied());
         timeline.before = entries.first_of(back, |days| days.is_before(&when))?;

@@ -66,6 +66,7 @@ impl<'a> Topic<'a> {
     /// Reads the words of a topic.
     pub(in crate::answer) fn read(text: &str, snapshot: &'a Snapshot) -> Self {
         let question = Question::read(text, &[], snapshot);
+        // The words before and after repair differ; both questions are read of the same text.
         let text = question.repaired.as_deref().unwrap_or(text);
         let head = head(text, &question.words);
         let head = Question::read_in(head, &[], question.asked_in, snapshot);
@@ -105,6 +106,7 @@ impl<'a> Topic<'a> {
                 let ids = term.ids.iter();
                 held.extend(ids.flat_map(|id| chronology.of_term(*id)).map(|e| (e, bit(n))));
             }
+            // An entry comes once for each term it holds: side by side they make its set.
             held.sort_unstable();
             for same in held.chunk_by(|a, b| a.0 == b.0) {
                 let set = same.iter().fold(0, |set, (_, bit)| set | bit);
@@ -148,6 +150,7 @@ impl<'a> Topic<'a> {
         let Some(analysed) = self.question.analysed_in(above.language) else { return Ok(None) };
         let own = held_by(analysed, &[forward.sentence_terms(record.sentence as usize)]);
         let head = self.head_terms(analysed);
+        // Headings further up and the title are about too much to say what a sentence is about.
         if (own | above.own) & head == 0 {
             return Ok(None);
         }
