@@ -50,7 +50,9 @@
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
-//! | What does a question ask for, and with which terms? | `answer/question/answer_type`, `answer/question/question` |
+//! | Which type of answer does a question expect, and by which words? | `answer/question/expected`, `answer/question/cue_tables` |
+//! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
+//! | Which other words stand for its words? | `answer/retrieve/expansion` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |

@@ -1,5 +1,11 @@
-//! What was asked: from the words somebody typed to terms, an expected kind of answer and what they
+//! What was asked: from the words somebody typed to terms, an expected type of answer and what they
 //! lean on.
+//!
+//! `word` splits and folds a question once; everything else takes those words. The cue words of each
+//! language are in `cue_tables`, and a file for each thing they say reads them: `expected` the type
+//! of answer, `idle` what an answer need not have, `way`, `noun`, `parts`. `language` and `spelling`
+//! come before, `follow_up` says what earlier questions count, and `analysis` makes terms of it all
+//! for each language of the corpus.
 
 pub(in crate::answer) mod analysis;
 pub(in crate::answer) mod answer_type;

@@ -23,7 +23,7 @@ const MIN_DROPPED: usize = 7;
 const MAX_COMPARED: usize = 12;
 
 /// The rank among the common words up to which one is what a swapped pair of letters meant, even
-/// where the word as it stands is known ("teh").
+/// where the word that was typed is known ("teh").
 const VERY_COMMON: u64 = 200;
 /// The rank from which on a known word is hardly ever meant where it is such a one.
 const FAR_FROM_COMMON: u64 = 10_000;
@@ -172,7 +172,7 @@ fn repair(
 ) -> Option<String> {
     let folded = &written.word.folded;
     let english = languages.contains(&Language::English);
-    // A common word is spelt right as it stands; only swapped letters can have made it of another.
+    // A common word is spelt right; only swapped letters can have made it of another.
     if english && let Some(rank) = common(&written.word.lower) {
         let small = swapped_small(folded).filter(|_| rank > FAR_FROM_COMMON);
         return small.or_else(|| swapped(folded, snapshot));

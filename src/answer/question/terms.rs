@@ -25,7 +25,7 @@ pub(in crate::answer) struct QuestionTerm {
     /// Its idf in general English; in other languages, that among the corpus's passages.
     pub(in crate::answer) general_idf: f32,
     /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
-    /// passage has tells nothing here, however rare it is elsewhere.
+    /// passage has says nothing here, however rare it is elsewhere.
     pub(in crate::answer) telling_idf: f32,
     /// What it means, where its language has embeddings.
     pub(in crate::answer) direction: Option<Wide>,

@@ -270,7 +270,7 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// Where the passages of a section stand.
+/// Which stratum the passages of a section belong to.
 fn stratum(snapshot: &Snapshot, section: &SectionRecord<'_>) -> Stratum {
     match section.path.is_empty() {
         false => Stratum::Headed,

@@ -1,5 +1,7 @@
-//! Which passages may answer, and where each of the question's terms, or what is related to them,
-//! stands in them.
+//! Which passages may answer, and where in them the question's terms are, or what is related to them.
+//!
+//! `scope` says how many passages are looked at, `retrieved` asks the index for them, `candidate`
+//! matches them term by term, and `expansion` finds the terms that stand for others.
 
 pub(in crate::answer) mod candidate;
 pub(in crate::answer) mod counts;

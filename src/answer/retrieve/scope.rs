@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use crate::answer::fixture::snapshot;
 
-    /// A corpus of so many documents of two passages.
+    /// A corpus of this many documents of two passages each.
     fn pages(count: usize) -> Snapshot {
         let text = "# One\n\nThe mill is old.\n\n# Two\n\nThe bridge is new.\n";
         let paths: Vec<String> = (0..count).map(|n| format!("page{n:03}.md")).collect();

@@ -18,7 +18,7 @@ use crate::timex::{Edtf, Side};
 /// makes the whole time wrong.
 const LEAST_SHARE: f32 = 0.6;
 
-/// How many steps shares of idf are told apart by, so that a small word more does not outweigh a
+/// How many steps shares of idf are compared in, so that a small word more does not outweigh a
 /// date that belongs to the noun.
 const SHARE_STEPS: f32 = 20.0;
 
