@@ -1,5 +1,13 @@
 //! Makes the word tables of `src/lexicon/tables` into automata that are searched where they lie.
 
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the program uses the rest of this folder; the build only reads the model with it"
+)]
+#[path = "src/answer/model/mod.rs"]
+mod model;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{env, error, fs};
@@ -10,6 +18,7 @@ type Failure = Box<dyn error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build.rs");
+    check_model()?;
     let tables = Tables {
         out: PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?),
         irregular: irregular(&(text("irregular.tsv")? + &text("irregular_own.tsv")?)),
@@ -34,6 +43,15 @@ fn main() -> Result<(), Failure> {
     let common = words.lines().take(COMMON).map(str::to_owned).zip(1..);
     tables.write("common", common.collect())?;
     tables.embeddings(&words, &fs::read(table("embeddings.vectors"))?)
+}
+
+/// Reads the model that the program ships with, so that one which does not parse, or names what is
+/// not measured, stops the build instead of the first question.
+fn check_model() -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed=src/answer/model/model.json");
+    let text = fs::read_to_string("src/answer/model/model.json")?;
+    model::fitted::Model::parse(&text).map_err(|error| format!("model.json: {error}"))?;
+    Ok(())
 }
 
 /// How many of the most frequent English words are known as words that are spelt right.

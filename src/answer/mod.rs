@@ -31,13 +31,16 @@ pub use answered::{Answer, Strength};
 pub use ask::Answerer;
 pub use error::AnswerError;
 pub use explain::{
-    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,
+    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link, Presence,
     QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
-pub use gate::confidence::{signal_names, signals};
-pub use model::feature::{COUNT, Feature, Features};
+pub use gate::objection::Objection;
+pub use gate::signals::signals;
+pub use model::feature::{Feature, Features};
+pub use model::figure::{Figure, Figures};
 pub use model::fitted::{Model, Provenance};
+pub use model::signal::{Circumstance, Signal, SignalSource, Signals};
 pub use model::stratum::Stratum;
 pub use model::weights::{CLIP, Calibration, Gate, SignalWeight, Weights};
 pub use question::answer_type::AnswerType;
@@ -47,7 +50,6 @@ pub use quote::closest::Closest;
 pub use quote::context::{Context, context};
 pub use quote::quote::Quote;
 pub use rank::scored::{Ranked, Scored, better, passages};
-pub use read::linear::figures::{PICK_COUNT, pick_names};
 pub use read::linear::linear::LinearReader;
 pub use read::linear::picks::{Pick, picks};
 pub use read::passage::ReadPassage;

@@ -1,6 +1,7 @@
 //! Explanations as people read them in a terminal.
 
 use super::escape::line;
+use super::labels;
 use super::terminal::Terminal;
 use super::wording::{self, figure};
 use crate::answer::{
@@ -248,7 +249,7 @@ fn contributions(account: &SentenceAccount, most: usize, terminal: Terminal) -> 
             points,
             difference,
             &format!("{} × {}", figure(value), figure(weight)),
-            feature.label(),
+            labels::feature(feature),
         );
     }
     let rest = account.contributions.get(most..).unwrap_or_default();
@@ -271,7 +272,11 @@ fn signals(gate: &GateAccount, terminal: Terminal) -> String {
         for (n, signal) in gate.signals.iter().filter(leaning).take(SIGNALS).enumerate() {
             let name = if n == 0 { name } else { "" };
             let figures = format!("{}, usually {}", figure(signal.value), figure(signal.usual));
-            let text = format!("{}  {}: {figures}", wording::signed(signal.leaning), signal.label);
+            let text = format!(
+                "{}  {}: {figures}",
+                wording::signed(signal.leaning),
+                labels::leaning(signal.of)
+            );
             out += &row("  ", name, 9, &text, terminal);
         }
     }

@@ -1,8 +1,10 @@
 //! Explanations as JSON: the object `explain` beside an answer.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::wording;
+use super::{labels, wording};
 use crate::answer::{
     AnswerType, Compared, Explanation, GateAccount, Link, Presence, QuestionAccount,
     ReadingAccount, Reason, Related, SentenceAccount, SignalAccount, TermAccount, TermPresence,
@@ -22,7 +24,7 @@ pub(super) struct ExplanationWire<'a> {
     search: SearchWire,
     /// The best sentences of the best passages, best first, at most three.
     sentences: Vec<SentenceWire<'a>>,
-    confidence: ConfidenceWire<'a>,
+    confidence: ConfidenceWire,
 }
 
 /// What was decided, and why.
@@ -42,7 +44,7 @@ struct ReasonWire<'a> {
     /// `against` or `for`.
     reason: &'static str,
     /// The word, the kind of answer or the signal it is about.
-    about: Option<&'a str>,
+    about: Option<Cow<'a, str>>,
 }
 
 /// How the question was read.
@@ -182,25 +184,25 @@ struct ContributionWire {
 
 /// How sure the best sentence is.
 #[derive(Debug, Serialize)]
-struct ConfidenceWire<'a> {
+struct ConfidenceWire {
     value: f32,
     threshold: f32,
     /// The log odds of the value: `start` and every leaning.
     log_odds: f32,
     start: f32,
     /// The strongest first.
-    r#for: Vec<SignalWire<'a>>,
-    against: Vec<SignalWire<'a>>,
+    r#for: Vec<SignalWire>,
+    against: Vec<SignalWire>,
     /// All others together.
     other_leanings: f32,
 }
 
 /// A signal of the confidence.
 #[derive(Debug, Serialize)]
-struct SignalWire<'a> {
+struct SignalWire {
     /// Its name in the model file.
-    name: &'a str,
-    description: &'a str,
+    name: &'static str,
+    description: Cow<'static, str>,
     value: f32,
     /// What it is on the mean.
     usual: f32,
@@ -233,14 +235,14 @@ fn verdict<'a>(verdict: &'a Verdict) -> VerdictWire<'a> {
         let (reason, about) = match reason {
             Reason::NoQuestion => ("no question", None),
             Reason::NothingFound => ("nothing found", None),
-            Reason::Absent { word, .. } => ("word absent", Some(word.as_str())),
-            Reason::Lacks { word, .. } => ("word lacking", Some(word.as_str())),
-            Reason::LacksKind(asked) => ("kind lacking", Some(kind(*asked))),
-            Reason::HasKind(asked) => ("kind there", Some(kind(*asked))),
+            Reason::Absent { word, .. } => ("word absent", Some(word.as_str().into())),
+            Reason::Lacks { word, .. } => ("word lacking", Some(word.as_str().into())),
+            Reason::LacksKind(asked) => ("kind lacking", Some(kind(*asked).into())),
+            Reason::HasKind(asked) => ("kind there", Some(kind(*asked).into())),
             Reason::HoldsAll => ("words there", None),
             Reason::Holds(_) => ("some words there", None),
-            Reason::Against(label) => ("against", Some(label.as_str())),
-            Reason::For(label) => ("for", Some(label.as_str())),
+            Reason::Against(of) => ("against", Some(labels::leaning(*of))),
+            Reason::For(of) => ("for", Some(labels::leaning(*of))),
         };
         ReasonWire { reason, about }
     };
@@ -300,7 +302,7 @@ fn sentence(account: &SentenceAccount) -> SentenceWire<'_> {
     let (told, others) = all.split_at(all.len().min(CONTRIBUTIONS));
     let contribution = |one: &crate::answer::Contribution| ContributionWire {
         name: one.feature.name(),
-        description: one.feature.label(),
+        description: labels::feature(one.feature),
         value: one.value,
         weight: one.weight,
         points: one.points,
@@ -343,7 +345,7 @@ fn presence(term: &TermPresence) -> PresenceWire<'_> {
     }
 }
 
-fn confidence(gate: &GateAccount) -> ConfidenceWire<'_> {
+fn confidence(gate: &GateAccount) -> ConfidenceWire {
     let signal = |signal: &'_ SignalAccount| signal.leaning;
     let side = |sign: f32| -> Vec<&SignalAccount> {
         let leaning = gate.signals.iter().filter(|signal| signal.leaning * sign > 0.0);
@@ -363,10 +365,10 @@ fn confidence(gate: &GateAccount) -> ConfidenceWire<'_> {
     }
 }
 
-fn signal_wire(signal: &SignalAccount) -> SignalWire<'_> {
+fn signal_wire(signal: &SignalAccount) -> SignalWire {
     SignalWire {
-        name: &signal.name,
-        description: &signal.label,
+        name: signal.of.name(),
+        description: labels::leaning(signal.of),
         value: signal.value,
         usual: signal.usual,
         leaning: signal.leaning,

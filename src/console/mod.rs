@@ -15,6 +15,7 @@ mod exit;
 mod explanation;
 mod explanation_wire;
 mod figures;
+mod labels;
 mod picture;
 mod progress;
 mod prompt;

@@ -1,5 +1,6 @@
 //! Explanations in words: what the text of the terminal and the JSON have in common.
 
+use super::labels;
 use crate::answer::{AnswerType, Compared, Link, Rarity, Reason, Verdict};
 
 /// A verdict as one sentence.
@@ -52,8 +53,10 @@ fn reason(reason: &Reason) -> String {
                 words.iter().map(|word| format!("“{}”", super::escape::line(word))).collect();
             format!("the best sentence and what stands around it have {}", words.join(", "))
         }
-        Reason::Against(label) => format!("what leans most against an answer is {label}"),
-        Reason::For(label) => format!("what leans most for an answer is {label}"),
+        Reason::Against(of) => {
+            format!("what leans most against an answer is {}", labels::leaning(*of))
+        },
+        Reason::For(of) => format!("what leans most for an answer is {}", labels::leaning(*of)),
     }
 }
 

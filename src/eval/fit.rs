@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use enum_map::EnumMap;
+
 use super::gate::{gates, threshold};
 use super::labelled::{LabelledError, Sort, Use, read};
 use super::newton::{ChoiceSet, rounded, softmax};
 use super::sample::{Sample, samples};
 use super::winner::Winner;
-use crate::answer::{COUNT, Feature, Model, PICK_COUNT, Provenance, Scored, Weights};
+use crate::answer::{Feature, Features, Figures, Model, Provenance, Scored, Weights};
 use crate::library::LibraryError;
 
 /// Penalties of the two fits, on scaled features.
@@ -96,8 +98,8 @@ impl TrainingData {
 
 /// Fits the weights for texts of one sort of language.
 fn weights(measured: &TrainingData) -> Result<Weights, FitError> {
-    let ranker = ranker(measured, &deviations(&measured.samples))?;
-    let mut fitted = Weights { ranker, ..Weights::default() };
+    let (ranker, headed) = ranker(measured, &deviations(&measured.samples))?;
+    let mut fitted = Weights { ranker, headed, ..Weights::default() };
     // Gates are learnt from what this ranker puts first, so that they know its mistakes.
     fitted.gates = gates(&measured.winners(&fitted));
     Ok(fitted)
@@ -130,25 +132,29 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The deviation of each feature over all sentences.
-fn deviations(all: &[Sample]) -> Vec<f64> {
-    let (mut sum, mut squares, mut count) = (vec![0.0; COUNT], vec![0.0; COUNT], 0.0_f64);
+fn deviations(all: &[Sample]) -> EnumMap<Feature, f64> {
+    let mut sum = EnumMap::<Feature, f64>::default();
+    let mut squares = EnumMap::<Feature, f64>::default();
+    let mut count = 0.0_f64;
     for scored in all.iter().flat_map(|sample| &sample.sentences) {
         count += 1.0;
-        for ((s, q), x) in sum.iter_mut().zip(&mut squares).zip(scored.features.values()) {
-            *s += f64::from(*x);
-            *q += f64::from(*x) * f64::from(*x);
+        for (feature, x) in scored.features {
+            sum[feature] += f64::from(x);
+            squares[feature] += f64::from(x) * f64::from(x);
         }
     }
     // Rounding can leave a variance of nothing a little below zero.
-    sum.iter()
-        .zip(&squares)
-        .map(|(s, q)| (q / count - (s / count).powi(2)).max(0.0).sqrt())
-        .collect()
+    EnumMap::from_fn(|feature| {
+        (squares[feature] / count - (sum[feature] / count).powi(2)).max(0.0).sqrt()
+    })
 }
 
-/// The ranker's weights, on unscaled features: each as it is, then what is added to it under a
+/// The ranker's weights, on unscaled features: each as it is, and what is added to it under a
 /// heading.
-fn ranker(measured: &TrainingData, deviations: &[f64]) -> Result<Vec<f32>, FitError> {
+fn ranker(
+    measured: &TrainingData,
+    deviations: &EnumMap<Feature, f64>,
+) -> Result<(Features, Features), FitError> {
     let counted = measured.samples.iter().zip(&measured.weights);
     let choices: Vec<ChoiceSet> = counted
         // A question whose answer was not found cannot say which sentence is better.
@@ -162,17 +168,18 @@ fn ranker(measured: &TrainingData, deviations: &[f64]) -> Result<Vec<f32>, FitEr
     if choices.is_empty() {
         return Err(FitError::Nothing);
     }
-    let columns = 2 * deviations.iter().filter(|deviation| varies(**deviation)).count();
+    let columns = 2 * deviations.values().filter(|deviation| varies(**deviation)).count();
     let mut fitted = softmax(&choices, columns, RANKER_RIDGE).into_iter();
-    let mut ranker = Vec::with_capacity(2 * COUNT);
-    for factor in [1.0, HEADED] {
-        for deviation in deviations {
-            // A feature that never varies has no column, hence no weight.
-            let weight = if varies(*deviation) { fitted.next() } else { None };
-            ranker.push(weight.map_or(0.0, |weight| rounded(factor * weight / deviation)));
+    let [mut ranker, mut headed] = [Features::default(); 2];
+    for (factor, weights) in [(1.0, &mut ranker), (HEADED, &mut headed)] {
+        // A feature that never varies has no column, hence no weight.
+        for (feature, deviation) in deviations.iter().filter(|(_, deviation)| varies(**deviation)) {
+            if let Some(weight) = fitted.next() {
+                weights[feature] = rounded(factor * weight / deviation);
+            }
         }
     }
-    Ok(ranker)
+    Ok((ranker, headed))
 }
 
 /// Whether a feature that deviates so much tells sentences apart at all.
@@ -182,13 +189,13 @@ fn varies(deviation: f64) -> bool {
 
 /// A sentence as a row of the ranker's fit: the features that vary in units of their deviations,
 /// and again for a sentence under a heading.
-fn row(scored: &Scored, deviations: &[f64]) -> Vec<f64> {
-    let values = scored.features.values().iter().zip(deviations);
+fn row(scored: &Scored, deviations: &EnumMap<Feature, f64>) -> Vec<f64> {
+    let values = scored.features.values().zip(deviations.values());
     let plain: Vec<f64> = values
         .filter(|(_, deviation)| varies(**deviation))
         .map(|(x, deviation)| f64::from(*x) / deviation)
         .collect();
-    let headed = HEADED * f64::from(scored.features.get(Feature::Headed));
+    let headed = HEADED * f64::from(scored.features[Feature::Headed]);
     let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
     plain.into_iter().chain(again).collect()
 }
@@ -200,7 +207,7 @@ fn target(right: &[bool]) -> Vec<f64> {
 }
 
 /// The weights of the figures by which the answer words are picked.
-fn words(measured: &TrainingData) -> Vec<f32> {
+fn words(measured: &TrainingData) -> Figures {
     let known = measured.samples.iter().zip(&measured.weights).filter(|(sample, _)| {
         // The same question with all articles in one has the same sentence.
         sample.used == Use::Both && sample.picks.iter().any(|(_, right)| *right)
@@ -210,16 +217,23 @@ fn words(measured: &TrainingData) -> Vec<f32> {
             let (rows, right): (Vec<_>, Vec<bool>) = sample
                 .picks
                 .iter()
-                .map(|(figures, right)| (figures.iter().copied().map(f64::from).collect(), *right))
+                .map(|(figures, right)| {
+                    (figures.values().copied().map(f64::from).collect(), *right)
+                })
                 .unzip();
             ChoiceSet { rows, target: target(&right), weight: *weight }
         })
         .collect();
     // Data of patterns alone says nothing of answer words; then none is preferred.
     if choices.is_empty() {
-        return vec![0.0; PICK_COUNT];
+        return Figures::default();
     }
-    softmax(&choices, PICK_COUNT, WORDS_RIDGE).into_iter().map(rounded).collect()
+    let mut words = Figures::default();
+    let fitted = softmax(&choices, words.len(), WORDS_RIDGE);
+    for (word, weight) in words.values_mut().zip(fitted) {
+        *word = rounded(weight);
+    }
+    words
 }
 
 /// What a model reached on the data it was fitted on, for its file.

@@ -5,10 +5,12 @@
 //! those alone; that for what stands under none in the others on these and its own; and that for
 //! passages under a heading is this second one, corrected by as little as explains them.
 
+use enum_map::EnumMap;
+
 use super::labelled::Use;
 use super::newton::{Observation, logistic, rounded};
 use super::winner::Winner;
-use crate::answer::{CLIP, Calibration, Gate, SignalWeight, Stratum, Weights, signal_names};
+use crate::answer::{Calibration, Gate, Signal, SignalWeight, Signals, Stratum, Weights};
 
 /// The penalty of the fit, on scaled signals.
 const RIDGE: f64 = 2e-4;
@@ -34,23 +36,26 @@ const CALIBRATION_RIDGE: f64 = 1e-6;
 /// from the others does not become thousands.
 const LEAST_SCALE: f64 = 1e-3;
 
+/// A winner with what is known of it.
+type Seen<'a> = (&'a Winner, &'a Signals);
+
 /// The winners a gate is learnt from: those that are there and that `counted` takes.
-fn learnt_from(winners: &[Winner], counted: impl Fn(&Winner) -> bool) -> Vec<&Winner> {
+fn learnt_from(winners: &[Winner], counted: impl Fn(&Winner) -> bool) -> Vec<Seen<'_>> {
     // Questions for the ranker are all answerable: a gate would learn from them to say yes.
-    let gated = winners.iter().filter(|winner| winner.used != Use::Ranker && winner.is_there());
-    gated.filter(|winner| counted(winner)).collect()
+    let gated = winners.iter().filter(|winner| winner.used != Use::Ranker && counted(winner));
+    gated.filter_map(|winner| Some((winner, winner.signals.as_ref()?))).collect()
 }
 
-/// Fits the gates, in the order of [`Stratum::ALL`]. From questions about pages alone there is too
-/// little to tell strata apart, and all have one gate.
-pub(super) fn gates(winners: &[Winner]) -> [Gate; 3] {
+/// Fits the gates. From questions about pages alone there is too little to tell strata apart, and all
+/// have one gate.
+pub(super) fn gates(winners: &[Winner]) -> EnumMap<Stratum, Gate> {
     // Of texts without headings the map is made from the questions of which some had their paragraph
     // taken out: a corpus that is about the topic and does not answer is what people meet.
     let real = learnt_from(winners, |winner| winner.used == Use::Gate);
     if real.is_empty() {
         let every = learnt_from(winners, |_| true);
         let gate = calibrated(gate(&every), &every, UNANSWERED);
-        return [gate.clone(), gate.clone(), gate];
+        return EnumMap::from_fn(|_| gate.clone());
     }
     let plain = learnt_from(winners, |winner| winner.stratum == Stratum::Plain);
     let unheaded = learnt_from(winners, |winner| winner.stratum != Stratum::Headed);
@@ -61,27 +66,25 @@ pub(super) fn gates(winners: &[Winner]) -> [Gate; 3] {
     } else {
         calibrated(corrected(&lead, &headed), &headed, UNANSWERED)
     };
-    [calibrated(gate(&plain), &real, 1.0), lead, under]
+    let plain = calibrated(gate(&plain), &real, 1.0);
+    EnumMap::from_fn(|stratum| match stratum {
+        Stratum::Plain => plain.clone(),
+        Stratum::Lead => lead.clone(),
+        Stratum::Headed => under.clone(),
+    })
 }
 
 /// Fits a gate, without its calibration.
-fn gate(winners: &[&Winner]) -> Gate {
-    let names = signal_names();
-    let mut columns = vec![Vec::with_capacity(winners.len()); names.len()];
-    for winner in winners {
-        for (column, value) in columns.iter_mut().zip(&winner.signals) {
-            column.push(f64::from(*value));
-        }
-    }
-    let signals = names.into_iter().zip(&columns).map(|(name, column)| scaled(name, column));
-    let mut gate = Gate { signals: signals.collect(), ..Gate::default() };
+fn gate(winners: &[Seen<'_>]) -> Gate {
+    let mut gate =
+        Gate { signals: EnumMap::from_fn(|signal| scaled(signal, winners)), ..Gate::default() };
     let observed: Vec<_> =
-        winners.iter().map(|winner| observation(&gate, winner, [1.0].into())).collect();
+        winners.iter().map(|winner| observation(&gate, *winner, [1.0].into())).collect();
     let count = gate.signals.len();
     let fitted = logistic(&observed, 2 * count + 1, RIDGE);
     let (linear, rest) = fitted.split_at(count);
     let (squares, bias) = rest.split_at(count);
-    for (signal, (weight, square)) in gate.signals.iter_mut().zip(linear.iter().zip(squares)) {
+    for (signal, (weight, square)) in gate.signals.values_mut().zip(linear.iter().zip(squares)) {
         (signal.weight, signal.square) = (rounded(*weight), rounded(*square));
     }
     if let [bias] = bias {
@@ -91,22 +94,23 @@ fn gate(winners: &[&Winner]) -> Gate {
 }
 
 /// A signal with the mean and deviation of its values, and no weight yet.
-fn scaled(name: String, values: &[f64]) -> SignalWeight {
+fn scaled(signal: Signal, winners: &[Seen<'_>]) -> SignalWeight {
+    let values: Vec<f64> = winners.iter().map(|(_, signals)| f64::from(signals[signal])).collect();
     let total = values.len().max(1) as f64;
     let mean = values.iter().sum::<f64>() / total;
     let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / total;
     let (mean, scale) = (rounded(mean), rounded(variance.sqrt().max(LEAST_SCALE)));
-    SignalWeight { name, mean, scale, ..SignalWeight::default() }
+    SignalWeight { mean, scale, ..SignalWeight::default() }
 }
 
 /// A gate corrected for passages under a heading: its value counts by a factor of its own, and a
 /// little is added to each weight.
-fn corrected(lead: &Gate, headed: &[&Winner]) -> Gate {
+fn corrected(lead: &Gate, headed: &[Seen<'_>]) -> Gate {
     let observed: Vec<_> = headed
         .iter()
         .map(|winner| {
-            let value = f64::from(lead.value(&winner.signals));
-            observation(lead, winner, [BIAS, OWN * value].into())
+            let value = f64::from(lead.value(winner.1));
+            observation(lead, *winner, [BIAS, OWN * value].into())
         })
         .collect();
     let count = lead.signals.len();
@@ -116,7 +120,8 @@ fn corrected(lead: &Gate, headed: &[&Winner]) -> Gate {
     let mut gate = lead.clone();
     if let [bias, factor] = rest {
         let factor = factor * OWN;
-        for (signal, (weight, square)) in gate.signals.iter_mut().zip(linear.iter().zip(squares)) {
+        for (signal, (weight, square)) in gate.signals.values_mut().zip(linear.iter().zip(squares))
+        {
             signal.weight = rounded(factor * f64::from(signal.weight) + weight);
             signal.square = rounded(factor * f64::from(signal.square) + square);
         }
@@ -126,12 +131,10 @@ fn corrected(lead: &Gate, headed: &[&Winner]) -> Gate {
 }
 
 /// A winner as a row of scaled signals and their squares, with constants after them.
-fn observation(gate: &Gate, winner: &Winner, constants: Vec<f64>) -> Observation {
-    let signals = winner.signals.iter().zip(&gate.signals);
+fn observation(gate: &Gate, (winner, signals): Seen<'_>, constants: Vec<f64>) -> Observation {
     // Clipped as when the gate is asked, or it would be fitted to values that it never sees.
-    let scaled: Vec<f64> = signals
-        .map(|(x, signal)| f64::from(((x - signal.mean) / signal.scale).clamp(-CLIP, CLIP)))
-        .collect();
+    let scaled = Signals::from_fn(|signal| gate.signals[signal].scaled(signals[signal]));
+    let scaled: Vec<f64> = scaled.into_values().map(f64::from).collect();
     let squares: Vec<f64> = scaled.iter().map(|x| x * x).collect();
     let row = scaled.into_iter().chain(squares).chain(constants).collect();
     Observation { row, holds: winner.answerable, weight: winner.weight }
@@ -139,21 +142,21 @@ fn observation(gate: &Gate, winner: &Winner, constants: Vec<f64>) -> Observation
 
 /// A gate with the map from its value to a probability; a question that is not answerable counts
 /// `unanswered` times.
-fn calibrated(gate: Gate, winners: &[&Winner], unanswered: f64) -> Gate {
+fn calibrated(mut gate: Gate, winners: &[Seen<'_>], unanswered: f64) -> Gate {
     // A gate learns whether the corpus answers, its calibration whether this passage does.
     let observed: Vec<_> = winners
         .iter()
-        .map(|winner| Observation {
-            row: vec![f64::from(gate.value(&winner.signals)), 1.0],
+        .map(|(winner, signals)| Observation {
+            row: vec![f64::from(gate.value(signals)), 1.0],
             holds: winner.right,
             weight: if winner.answerable { winner.weight } else { unanswered * winner.weight },
         })
         .collect();
-    let calibration = match logistic(&observed, 2, CALIBRATION_RIDGE).as_slice() {
+    gate.calibration = match logistic(&observed, 2, CALIBRATION_RIDGE).as_slice() {
         [slope, offset] => Calibration { slope: rounded(*slope), offset: rounded(*offset) },
         _ => Calibration::default(),
     };
-    Gate { calibration, ..gate }
+    gate
 }
 
 /// The highest threshold, to two digits, at which at least [`TOLD_APART`] of the questions about a

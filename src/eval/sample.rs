@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, Use};
-use crate::answer::{AnswerError, Answerer, Ask, Question, Scored, picks};
+use crate::answer::{AnswerError, Answerer, Ask, Figures, Question, Scored, picks};
 use crate::index::{IndexError, Snapshot};
 use crate::library::{Library, LibraryError};
 
@@ -19,7 +19,7 @@ pub(super) struct Sample {
     /// Whether each sentence is right.
     pub(super) right: Vec<bool>,
     /// The mentions of the first right sentence, each with whether it is the answer.
-    pub(super) picks: Vec<(Vec<f32>, bool)>,
+    pub(super) picks: Vec<(Figures, bool)>,
     /// Whether the corpus answers.
     pub(super) answerable: bool,
     pub(super) used: Use,
@@ -91,7 +91,7 @@ fn mentions(
     snapshot: &Snapshot,
     question: &Question,
     scored: &Scored,
-) -> Result<Vec<(Vec<f32>, bool)>, IndexError> {
+) -> Result<Vec<(Figures, bool)>, IndexError> {
     let passage = snapshot.passage(scored.passage)?;
     let found = picks(snapshot, question, scored)?;
     let judged = found.into_iter().filter_map(|pick| {

@@ -2,12 +2,12 @@
 
 use super::labelled::Use;
 use super::sample::Sample;
-use crate::answer::{Scored, Stratum, Weights, better, passages, signals};
+use crate::answer::{Scored, Signals, Stratum, Weights, better, passages, signals};
 
 /// The best passage of a labelled question, and what the question is.
 pub(super) struct Winner {
-    /// What the gate sees of the passage; empty when nothing was found.
-    pub(super) signals: Vec<f32>,
+    /// What the gate sees of the passage; none when nothing was found.
+    pub(super) signals: Option<Signals>,
     /// Where the passage is.
     pub(super) stratum: Stratum,
     /// Whether its best sentence is right.
@@ -32,22 +32,23 @@ impl Winner {
         order.sort_by(|a, b| better(&a.0, &b.0));
         let (sentences, right): (Vec<Scored>, Vec<bool>) = order.into_iter().unzip();
         let found = passages(&sentences).first().and_then(|passage| {
-            let signals = signals(&sample.question, &sentences, *passage);
-            Some((signals, sentences.get(passage.best)?.stratum, *right.get(passage.best)?))
+            let signals = signals(&sample.question, &sentences, *passage)?;
+            Some((Some(signals), sentences.get(passage.best)?.stratum, *right.get(passage.best)?))
         });
-        let (signals, stratum, right) = found.unwrap_or((Vec::new(), Stratum::Plain, false));
+        let (signals, stratum, right) = found.unwrap_or((None, Stratum::Plain, false));
         let Sample { answerable, used, .. } = *sample;
         Self { signals, stratum, right, answerable, used, weight }
     }
 
     /// Whether there is a passage at all.
     pub(super) fn is_there(&self) -> bool {
-        !self.signals.is_empty()
+        self.signals.is_some()
     }
 
     /// The probability that the passage answers, 0 where there is none.
     pub(super) fn sure(&self, weights: &Weights) -> f32 {
-        if self.is_there() { weights.gate(self.stratum).probability(&self.signals) } else { 0.0 }
+        let gate = &weights.gates[self.stratum];
+        self.signals.as_ref().map_or(0.0, |signals| gate.probability(signals))
     }
 
     /// Whether the question is treated as it should be: answered rightly, or rightly refused.

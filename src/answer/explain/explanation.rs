@@ -1,6 +1,8 @@
 //! The explanation as a value.
 
+use crate::answer::gate::objection::Objection;
 use crate::answer::model::feature::Feature;
+use crate::answer::model::signal::Signal;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::quote::citation::Citation;
 use crate::answer::retrieve::expansion::ExpansionKind;
@@ -256,13 +258,30 @@ impl GateAccount {
     }
 }
 
-/// A signal of the gate.
-#[derive(Clone, Debug, PartialEq)]
+/// What leans for an answer or against one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaning {
+    /// A signal of the fitted gate.
+    Signal(Signal),
+    /// An objection, which overrides the gate.
+    Objection(Objection),
+}
+
+impl Leaning {
+    /// Its name, that of the model file for a signal.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signal(signal) => signal.name(),
+            Self::Objection(objection) => objection.name(),
+        }
+    }
+}
+
+/// A signal or an objection, with what it adds.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SignalAccount {
-    /// Its name in the model file.
-    pub name: String,
-    /// What it is, in plain words.
-    pub label: String,
+    /// Which it is.
+    pub of: Leaning,
     /// What was measured.
     pub value: f32,
     /// What it is on the mean.
@@ -310,8 +329,8 @@ pub enum Reason {
     HoldsAll,
     /// Words of the question that the best sentence or what stands around it has.
     Holds(Vec<String>),
-    /// What leans most against an answer, in plain words.
-    Against(String),
-    /// What leans most for an answer, in plain words.
-    For(String),
+    /// What leans most against an answer.
+    Against(Leaning),
+    /// What leans most for an answer.
+    For(Leaning),
 }

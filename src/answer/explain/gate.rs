@@ -1,7 +1,9 @@
 //! How sure the best sentence is, and why that is enough or not.
 
-use super::explanation::{GateAccount, Presence, Reason, SentenceAccount, SignalAccount, Verdict};
-use crate::answer::gate::confidence::{Judged, signal_labels};
+use super::explanation::{
+    GateAccount, Leaning, Presence, Reason, SentenceAccount, SignalAccount, Verdict,
+};
+use crate::answer::gate::confidence::Judged;
 use crate::answer::model::feature::Feature;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::noun::COUNTING_CUES;
@@ -30,26 +32,22 @@ pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
     let Some((scored, judged)) = winner(trace) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let gate = trace.model.of(scored.language).gate(scored.stratum);
+    let gate = &trace.model.of(scored.language).gates[scored.stratum];
     let map = gate.calibration;
-    let known = gate.signals.iter().zip(signal_labels()).zip(&judged.signals);
-    let mut signals: Vec<SignalAccount> = known
-        .zip(gate.leanings(&judged.signals))
-        .map(|(((signal, label), value), leaning)| SignalAccount {
-            name: signal.name.clone(),
-            label,
-            value: *value,
-            usual: signal.mean,
-            leaning: map.slope * leaning,
-        })
-        .collect();
-    signals.extend(judged.objections.iter().map(|objection| SignalAccount {
-        name: objection.name.to_owned(),
-        label: objection.label.to_owned(),
+    let leanings = gate.leanings(&judged.signals);
+    let signals = leanings.iter().map(|(signal, leaning)| SignalAccount {
+        of: Leaning::Signal(signal),
+        value: judged.signals[signal],
+        usual: gate.signals[signal].mean,
+        leaning: map.slope * leaning,
+    });
+    let objections = judged.objections.iter().map(|objection| SignalAccount {
+        of: Leaning::Objection(*objection),
         value: 1.0,
         usual: 0.0,
-        leaning: objection.leaning,
-    }));
+        leaning: objection.leaning(),
+    });
+    let mut signals: Vec<SignalAccount> = signals.chain(objections).collect();
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
     let start = map.slope * gate.bias + map.offset;
     GateAccount { confidence: judged.confidence, threshold, start, signals }
@@ -68,10 +66,10 @@ pub(super) fn verdict(
     };
     let answered = gate.confidence >= gate.threshold;
     let missing = missing(question, account, answered);
-    let kind = kind(question.answer_type).map(|feature| best.features.get(feature) > 0.0);
+    let kind = kind(question.answer_type).map(|feature| best.features[feature] > 0.0);
     let leaning = |sign: f32| {
         let strongest = gate.signals.iter().find(|signal| signal.leaning * sign > 0.0);
-        strongest.map(|signal| signal.label.clone())
+        strongest.map(|signal| signal.of)
     };
     let mut reasons = Vec::new();
     if answered {

@@ -11,7 +11,7 @@ mod query;
 mod sentence;
 
 pub use explanation::{
-    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Link, Presence,
+    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link, Presence,
     QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
     SignalAccount, TermAccount, TermPresence, Verdict,
 };

@@ -5,7 +5,7 @@ use super::explanation::{
 };
 use super::query::MIN_WORTH;
 use crate::answer::gate::confidence::Judged;
-use crate::answer::model::feature::Feature;
+use crate::answer::model::feature::Features;
 use crate::answer::model::fitted::Model;
 use crate::answer::quote::citation::Citation;
 use crate::answer::rank::meaning::Meaning;
@@ -57,31 +57,32 @@ pub(super) fn accounts(
     Ok(accounts)
 }
 
-fn points(model: &Model, scored: &Scored) -> Vec<f32> {
-    let (weights, features) = (model.of(scored.language), &scored.features);
-    weights.of(features).iter().zip(features.values()).map(|(w, value)| w * value).collect()
+/// What each feature adds to the score of a sentence.
+fn points(model: &Model, scored: &Scored) -> Features {
+    let weights = model.of(scored.language).of(&scored.features);
+    Features::from_fn(|feature| weights[feature] * scored.features[feature])
 }
 
-fn mean(all: impl Iterator<Item = Vec<f32>>, count: usize) -> Vec<f32> {
-    let mut mean = vec![0.0; Feature::ALL.len()];
+fn mean(all: impl Iterator<Item = Features>, count: usize) -> Features {
+    let mut mean = Features::default();
     for points in all {
-        for (sum, points) in mean.iter_mut().zip(points) {
-            *sum += points / count as f32;
+        for (feature, points) in points {
+            mean[feature] += points / count as f32;
         }
     }
     mean
 }
 
 /// What each feature adds, the largest difference first.
-fn contributions(model: &Model, scored: &Scored, others: &[f32]) -> Vec<Contribution> {
+fn contributions(model: &Model, scored: &Scored, others: &Features) -> Vec<Contribution> {
     let features = &scored.features;
     let weights = model.of(scored.language).of(features);
-    let weighed = Feature::ALL.iter().zip(weights).zip(others);
-    let mut contributions: Vec<Contribution> = weighed
-        .map(|((feature, weight), other)| {
-            let value = features.get(*feature);
+    let mut contributions: Vec<Contribution> = weights
+        .into_iter()
+        .map(|(feature, weight)| {
+            let value = features[feature];
             let points = weight * value;
-            Contribution { feature: *feature, value, weight, points, difference: points - other }
+            Contribution { feature, value, weight, points, difference: points - others[feature] }
         })
         .filter(|one| one.points != 0.0 || one.difference != 0.0)
         .collect();

@@ -1,6 +1,12 @@
 //! What was fitted: the features of a sentence, what each counts, and the file that says so.
+//!
+//! `build.rs` compiles this folder too, and reads the shipped model with it. Its files therefore
+//! import one another by `super`, and nothing else of the program.
 
-pub(in crate::answer) mod feature;
-pub(in crate::answer) mod fitted;
-pub(in crate::answer) mod stratum;
-pub(in crate::answer) mod weights;
+pub(crate) mod feature;
+pub(crate) mod figure;
+pub(crate) mod file;
+pub(crate) mod fitted;
+pub(crate) mod signal;
+pub(crate) mod stratum;
+pub(crate) mod weights;

@@ -1,8 +1,10 @@
 //! Strata: the sorts of places a passage is found in, each with a gate of its own.
 
+use enum_map::Enum;
+
 /// Where a passage is: how much of what it does not say may be said around it, and how sure a
 /// match is, depends on that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
 pub enum Stratum {
     /// In a corpus without headings.
     Plain,
@@ -10,9 +12,4 @@ pub enum Stratum {
     Lead,
     /// Under a heading.
     Headed,
-}
-
-impl Stratum {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::Lead, Self::Headed];
 }

@@ -50,5 +50,5 @@ pub(in crate::answer) fn closest<'a>(
 /// matched whole: what shares no word with the question is not near it.
 fn shares_words(scored: &Scored) -> bool {
     let features = [Feature::Passage, Feature::Headings, Feature::Title];
-    features.iter().any(|feature| scored.features.get(*feature) > 0.0)
+    features.iter().any(|feature| scored.features[*feature] > 0.0)
 }

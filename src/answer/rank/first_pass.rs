@@ -124,7 +124,7 @@ impl First {
         }
         let value = |feature: Feature| match feature {
             Feature::Passage => passage,
-            other => around.get(other),
+            other => around[other],
         };
         let beside: f32 = WEIGHTS.iter().map(|(feature, weight)| value(*feature) * weight).sum();
         let mut rest = candidate.hits.as_slice();
@@ -203,11 +203,11 @@ impl First {
     pub(in crate::answer) fn measured(&self, plain: &Plain) -> Measured {
         let shared = self.passages.get(plain.candidate).copied().unwrap_or_default();
         let around = self.around.get(shared.section).and_then(Option::as_ref);
-        let mut features = around.cloned().unwrap_or_default();
-        features.set(Feature::Passage, shared.bm25);
-        features.set(Feature::PassagePairs, shared.pairs);
-        features.set(Feature::Sentence, plain.bm25);
-        features.set(Feature::Pairs, plain.pairs);
+        let mut features = around.copied().unwrap_or_default();
+        features[Feature::Passage] = shared.bm25;
+        features[Feature::PassagePairs] = shared.pairs;
+        features[Feature::Sentence] = plain.bm25;
+        features[Feature::Pairs] = plain.pairs;
         let (candidate, first) = (plain.candidate, plain.score);
         let sentence = plain.sentence as usize;
         Measured { candidate, sentence, first, features }

@@ -8,3 +8,4 @@ pub(in crate::answer) mod rank;
 pub(in crate::answer) mod scene;
 pub(in crate::answer) mod scored;
 pub(in crate::answer) mod second_pass;
+pub(in crate::answer) mod serving;

@@ -88,17 +88,17 @@ fn measured<'a>(
     let mut candidates = Candidates::of(question, snapshot, found)?;
     let second = measure(question, snapshot, &mut candidates, limit, few);
     let scored = |measured| scored(&candidates, measured);
-    let sentences = second.measured.into_iter().map(scored).collect();
-    let further = second.others.into_iter().map(scored).collect();
+    let sentences = second.measured.iter().map(scored).collect();
+    let further = second.others.iter().map(scored).collect();
     let (meanings, passages) = (second.meanings, Vec::new());
     Ok(Ranking { candidates, meanings, sentences, passages, further })
 }
 
 /// A measured sentence by the numbers of the snapshot instead of those of the candidates.
-fn scored(candidates: &Candidates<'_>, measured: Measured) -> Scored {
+fn scored(candidates: &Candidates<'_>, measured: &Measured) -> Scored {
     let candidate = candidates.passage(measured.candidate);
     let stratum = candidates.section(candidate.section).stratum;
     let (passage, language) = (candidate.number, candidate.language);
-    let Measured { sentence, features, first, .. } = measured;
+    let Measured { sentence, features, first, .. } = *measured;
     Scored { passage, language, stratum, sentence, features, first, score: first }
 }

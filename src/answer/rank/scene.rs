@@ -2,7 +2,6 @@
 
 use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::answer_type::AnswerType;
-use crate::answer::question::cues::NOUN_REACH;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
 use crate::answer::rank::bm25::{
@@ -20,6 +19,9 @@ use crate::index::Meta;
 /// Mean lengths of headings and titles, in terms, for BM25; both are short everywhere.
 const HEADING_MEAN: f32 = 3.0;
 const TITLE_MEAN: f32 = 4.0;
+
+/// How many terms behind a number its noun may stand.
+const NOUN_REACH: usize = 3;
 
 /// How long a text is, and how long its like are on the mean, in terms.
 #[derive(Clone, Copy)]
@@ -69,14 +71,14 @@ impl<'a> Scene<'a> {
         let headings = bm25(HEADING, &above.headings, above.heading_length, HEADING_MEAN);
         let heading = bm25(HEADING, &above.heading, above.own_length, HEADING_MEAN);
         let title = bm25(TITLE, &above.title, above.title_length, TITLE_MEAN);
-        features.set(Feature::Headed, f32::from(u8::from(above.heading_length > 0)));
-        features.set(Feature::Section, section);
-        features.set(Feature::Document, document);
-        features.set(Feature::Headings, headings);
-        features.set(Feature::Heading, heading);
+        features[Feature::Headed] = f32::from(u8::from(above.heading_length > 0));
+        features[Feature::Section] = section;
+        features[Feature::Document] = document;
+        features[Feature::Headings] = headings;
+        features[Feature::Heading] = heading;
         let asked = above.heading.set().count_ones() as f32 / above.own_length.max(1) as f32;
-        features.set(Feature::HeadingAsked, asked.min(1.0));
-        features.set(Feature::Title, title);
+        features[Feature::HeadingAsked] = asked.min(1.0);
+        features[Feature::Title] = title;
         features
     }
 
@@ -109,7 +111,7 @@ impl<'a> Scene<'a> {
         let mean = self.meta.sentence_terms;
         let general =
             self.bm25(SENTENCE, &counts, Extent { length: range.len(), mean }, |t| t.general_idf);
-        features.set(Feature::General, general);
+        features[Feature::General] = general;
         self.beside(sentence, features);
         self.coverage(own, features);
         self.order(hits, features);
@@ -151,8 +153,8 @@ impl<'a> Scene<'a> {
         length += longer;
         let both =
             self.bm25(NEIGHBOUR, &counts, Extent { length, mean: 2.0 * mean }, |t| t.sentence_idf);
-        features.set(Feature::Previous, previous);
-        features.set(Feature::Neighbours, both);
+        features[Feature::Previous] = previous;
+        features[Feature::Neighbours] = both;
     }
 
     /// Share of `idf` of the terms in `held`.
@@ -179,24 +181,24 @@ impl<'a> Scene<'a> {
         let section = self.section.counts.set();
         let by_sentence = |t: &QuestionTerm| t.sentence_idf;
         let by_general = |t: &QuestionTerm| t.general_idf;
-        features.set(Feature::Coverage, self.share(own, by_sentence));
-        features.set(Feature::PassageCoverage, self.share(held, by_sentence));
-        features.set(Feature::ContextCoverage, self.share(own | above, by_sentence));
-        features.set(Feature::PassageContextCoverage, self.share(held | above, by_sentence));
-        features.set(Feature::SectionCoverage, self.share(section | above, by_sentence));
-        features.set(Feature::GeneralCoverage, self.share(own, by_general));
-        features.set(Feature::GeneralPassageCoverage, self.share(held, by_general));
-        features.set(Feature::GeneralContextCoverage, self.share(own | above, by_general));
+        features[Feature::Coverage] = self.share(own, by_sentence);
+        features[Feature::PassageCoverage] = self.share(held, by_sentence);
+        features[Feature::ContextCoverage] = self.share(own | above, by_sentence);
+        features[Feature::PassageContextCoverage] = self.share(held | above, by_sentence);
+        features[Feature::SectionCoverage] = self.share(section | above, by_sentence);
+        features[Feature::GeneralCoverage] = self.share(own, by_general);
+        features[Feature::GeneralPassageCoverage] = self.share(held, by_general);
+        features[Feature::GeneralContextCoverage] = self.share(own | above, by_general);
         let context = self.share(held | above, by_general);
-        features.set(Feature::GeneralPassageContextCoverage, context);
+        features[Feature::GeneralPassageContextCoverage] = context;
         let by_telling = |t: &QuestionTerm| t.telling_idf;
-        features.set(Feature::TellingCoverage, self.share(own | above, by_telling));
-        features.set(Feature::TellingPassageCoverage, self.share(held | above, by_telling));
-        features.set(Feature::TellingMissing, self.missing(held | above, by_telling));
-        features.set(Feature::Missing, self.missing(own, by_sentence));
-        features.set(Feature::PassageMissing, self.missing(held | above, by_general));
-        features.set(Feature::Names, self.part(own, |t| t.name));
-        features.set(Feature::Numbers, self.part(own, |t| t.number));
+        features[Feature::TellingCoverage] = self.share(own | above, by_telling);
+        features[Feature::TellingPassageCoverage] = self.share(held | above, by_telling);
+        features[Feature::TellingMissing] = self.missing(held | above, by_telling);
+        features[Feature::Missing] = self.missing(own, by_sentence);
+        features[Feature::PassageMissing] = self.missing(held | above, by_general);
+        features[Feature::Names] = self.part(own, |t| t.name);
+        features[Feature::Numbers] = self.part(own, |t| t.number);
     }
 
     /// Share of the terms of a sort that are in `held`; ½ when the question has none.
@@ -220,12 +222,12 @@ impl<'a> Scene<'a> {
         }
         let window = smallest_window(hits, matched);
         let nearness = matched as f32 / window.max(1) as f32;
-        features.set(Feature::Nearness, nearness);
-        features.set(Feature::Tightness, self.share(distinct, |t| t.sentence_idf) * nearness);
+        features[Feature::Nearness] = nearness;
+        features[Feature::Tightness] = self.share(distinct, |t| t.sentence_idf) * nearness;
         let first = |term: usize| hits.iter().find(|hit| hit.term == term).map(|hit| hit.at);
         let places: Vec<usize> = (0..self.reading.terms.len()).filter_map(first).collect();
         let rising = places.windows(2).filter(|pair| matches!(pair, [a, b] if a < b)).count();
-        features.set(Feature::Order, rising as f32 / (places.len() - 1).max(1) as f32);
+        features[Feature::Order] = rising as f32 / (places.len() - 1).max(1) as f32;
     }
 
     /// Missing terms of which a related term is there.
@@ -242,7 +244,7 @@ impl<'a> Scene<'a> {
             let terms = self.reading.terms.iter().zip(by).enumerate();
             let sum: f32 =
                 terms.map(|(n, (t, by))| t.weight * t.sentence_idf * by * lacks(n)).sum();
-            features.set(feature, if total > 0.0 { sum / total } else { 0.0 });
+            features[feature] = if total > 0.0 { sum / total } else { 0.0 };
         };
         let held = self.held;
         set(Feature::Forms, &near, !own, ExpansionKind::Form);
@@ -306,43 +308,43 @@ impl<'a> Scene<'a> {
         let flag = |holds: bool| f32::from(u8::from(holds));
         match self.question.answer_type {
             AnswerType::Date => {
-                features.set(Feature::HasDate, any(&|at| passage.term_mark(at).is_date()));
+                features[Feature::HasDate] = any(&|at| passage.term_mark(at).is_date());
             }
             AnswerType::Number => {
                 let number = |at: usize| passage.term_mark(at).is_number();
-                features.set(Feature::HasNumber, any(&number));
+                features[Feature::HasNumber] = any(&number);
                 let counts = |at: usize| {
                     let mark = passage.term_mark(at);
                     let noun = |hit: &&TermHit| Some(hit.term) == self.reading.counted;
                     let near = |hit: &TermHit| hit.at > at && hit.at <= at + NOUN_REACH;
                     mark.is_number() && !mark.is_date() && hits.iter().filter(noun).any(near)
                 };
-                features.set(Feature::CountsNoun, any(&counts));
+                features[Feature::CountsNoun] = any(&counts);
             }
             AnswerType::Person => {
-                features.set(Feature::HasPerson, any(&|at| passage.term_mark(at).is_name()));
+                features[Feature::HasPerson] = any(&|at| passage.term_mark(at).is_name());
             }
             AnswerType::Place => {
-                features.set(Feature::HasPlace, any(&|at| passage.term_mark(at).is_name()));
+                features[Feature::HasPlace] = any(&|at| passage.term_mark(at).is_name());
             }
-            AnswerType::Reason => features.set(Feature::HasReason, flag(mark.has_reason())),
+            AnswerType::Reason => features[Feature::HasReason] = flag(mark.has_reason()),
             AnswerType::Other => {}
         }
         let denial = mark.is_negated() != self.question.denies;
-        features.set(Feature::Denial, flag(denial));
+        features[Feature::Denial] = flag(denial);
         if self.question.asks_way {
-            features.set(Feature::HasCode, flag(mark.has_code()));
-            features.set(Feature::HasStep, flag(mark.is_step()));
+            features[Feature::HasCode] = flag(mark.has_code());
+            features[Feature::HasStep] = flag(mark.is_step());
         }
-        features.set(Feature::Leading, flag(mark.is_leading()));
+        features[Feature::Leading] = flag(mark.is_leading());
         let lead = self.lead(sentence) | hits.iter().fold(0, |set, hit| set | bit(hit.term));
         let lead = self.share(lead | self.above.set, |t| t.general_idf);
-        features.set(Feature::LeadCoverage, lead);
+        features[Feature::LeadCoverage] = lead;
         if mark.is_listed() {
-            features.set(Feature::Entry, self.entry(range, hits));
+            features[Feature::Entry] = self.entry(range, hits);
         }
-        features.set(Feature::Listed, flag(mark.is_listed()));
-        features.set(Feature::Code, flag(mark.has_code()));
+        features[Feature::Listed] = flag(mark.is_listed());
+        features[Feature::Code] = flag(mark.has_code());
     }
 
     /// How near the sentence is to what the question means; nothing is set where the index does
@@ -356,15 +358,15 @@ impl<'a> Scene<'a> {
         let lacking = !(self.held | self.above.set);
         let near = meaning.near_sentence(found, sentence, !held);
         let far = meaning.near_passage(found, lacking);
-        features.set(Feature::Meaning, found.sentence(sentence));
-        features.set(Feature::PassageMeaning, found.whole);
-        features.set(Feature::AboveMeaning, found.above);
-        features.set(Feature::Near, self.share_of(!held, &near));
-        features.set(Feature::PassageNear, self.share_of(lacking, &far));
+        features[Feature::Meaning] = found.sentence(sentence);
+        features[Feature::PassageMeaning] = found.whole;
+        features[Feature::AboveMeaning] = found.above;
+        features[Feature::Near] = self.share_of(!held, &near);
+        features[Feature::PassageNear] = self.share_of(lacking, &far);
         let near = self.support(&range, held | self.above.set, &near);
         let far = self.support(&(0..passage.terms.len()), self.held | self.above.set, &far);
-        features.set(Feature::Support, self.share_of(TermSet::MAX, &near));
-        features.set(Feature::PassageSupport, self.share_of(TermSet::MAX, &far));
+        features[Feature::Support] = self.share_of(TermSet::MAX, &near);
+        features[Feature::PassageSupport] = self.share_of(TermSet::MAX, &far);
         let terms = self.reading.terms.iter().zip(&far);
         let (mut most, mut next, mut lacking) = (0.0_f32, 0.0_f32, 0.0);
         for (term, by) in terms {
@@ -374,9 +376,9 @@ impl<'a> Scene<'a> {
             lacking += if *by < 0.5 { term.weight } else { 0.0 };
         }
         let all: f32 = self.reading.terms.iter().map(|term| term.weight).sum();
-        features.set(Feature::Unsupported, most);
-        features.set(Feature::NextUnsupported, next);
-        features.set(Feature::Lacking, lacking / all.max(f32::EPSILON));
+        features[Feature::Unsupported] = most;
+        features[Feature::NextUnsupported] = next;
+        features[Feature::Lacking] = lacking / all.max(f32::EPSILON);
     }
 
     /// Share of the general idf that terms in `of` have, each by a figure from 0 to 1.
@@ -413,13 +415,13 @@ impl<'a> Scene<'a> {
     fn shape(&self, sentence: usize, length: usize, own: TermSet, features: &mut Features) {
         let count = self.candidate.passage.sentences();
         let matched = own.count_ones() as f32;
-        features.set(Feature::Length, (length as f32).ln_1p());
-        features.set(Feature::Place, sentence.min(10) as f32);
-        features.set(Feature::First, f32::from(u8::from(sentence == 0)));
+        features[Feature::Length] = (length as f32).ln_1p();
+        features[Feature::Place] = sentence.min(10) as f32;
+        features[Feature::First] = f32::from(u8::from(sentence == 0));
         let relative = sentence as f32 / count.saturating_sub(1).max(1) as f32;
-        features.set(Feature::RelativePlace, relative);
-        features.set(Feature::Copy, matched / length.max(1) as f32);
-        features.set(Feature::News, (length as f32 - matched).max(0.0).ln_1p());
+        features[Feature::RelativePlace] = relative;
+        features[Feature::Copy] = matched / length.max(1) as f32;
+        features[Feature::News] = (length as f32 - matched).max(0.0).ln_1p();
     }
 }
 

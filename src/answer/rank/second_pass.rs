@@ -78,9 +78,9 @@ pub(in crate::answer) fn measure<'a>(
         let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
         let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
         let features = &mut measured.features;
-        let lag = features.get(Feature::Sentence) - first.best_sentence;
-        features.set(Feature::SentenceLag, lag);
-        features.set(Feature::PassageLag, features.get(Feature::Passage) - first.best_passage);
+        let lag = features[Feature::Sentence] - first.best_sentence;
+        features[Feature::SentenceLag] = lag;
+        features[Feature::PassageLag] = features[Feature::Passage] - first.best_passage;
         scene.fine(measured.sentence, features);
         let reading = question.analysed.iter().position(|r| r.language == candidate.language);
         if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
@@ -93,11 +93,11 @@ pub(in crate::answer) fn measure<'a>(
 /// 1 / (1 + rank) by BM25 of the sentence.
 fn ranks(all: &mut [Measured]) {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    let score = |n: &usize| all.get(*n).map_or(0.0, |m| m.features.get(Feature::Sentence));
+    let score = |n: &usize| all.get(*n).map_or(0.0, |m| m.features[Feature::Sentence]);
     order.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
     for (rank, n) in order.into_iter().enumerate() {
         if let Some(measured) = all.get_mut(n) {
-            measured.features.set(Feature::SentenceRank, 1.0 / (1.0 + rank as f32));
+            measured.features[Feature::SentenceRank] = 1.0 / (1.0 + rank as f32);
         }
     }
 }

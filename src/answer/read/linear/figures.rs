@@ -3,6 +3,7 @@
 //! Each mention has a row of figures; their weighted sum, by weights fitted together with the
 //! ranker's, says how likely it is the answer. Distances are in words.
 
+use crate::answer::model::figure::{Figure, Figures};
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::joining::BETWEEN_CLAUSES;
 use crate::answer::question::question::Question;
@@ -10,54 +11,28 @@ use crate::answer::read::linear::mention::{Mention, MentionSort};
 use crate::lexicon::{DIMENSIONS, Wide};
 use crate::text::{Language, Word};
 
-/// The sorts of mentions and the kinds of questions they may answer, each pair a figure.
-const SORTS: [MentionSort; 3] = [MentionSort::Number, MentionSort::Date, MentionSort::Name];
-const KINDS: [AnswerType; 6] = [
-    AnswerType::Number,
-    AnswerType::Date,
-    AnswerType::Person,
-    AnswerType::Place,
-    AnswerType::Reason,
-    AnswerType::Other,
-];
-
-/// Words right before a mention that tell what it is, folded.
-const BEFORE: [&str; 12] =
-    ["in", "on", "at", "by", "of", "from", "to", "for", "the", "and", "called", "as"];
-
 /// How many words around a mention are looked at.
 const AROUND: usize = 5;
 
-/// The figures beside the pairs of sort and kind and the words before.
-const OTHERS: [&str; 15] = [
-    "asked before",
-    "asked behind",
-    "asked around",
-    "words",
-    "first of its sort",
-    "place",
-    "opens",
-    "counted",
-    "in brackets",
-    "a year",
-    "verb before",
-    "near the noun",
-    "near the question",
-    "comma before",
-    "asked in its clause",
+/// From how many words on a distance counts as the largest, and so does the length of a mention.
+const FARTHEST: usize = 20;
+const LONGEST: usize = 8;
+
+/// Small words right before a mention that say what it is, folded.
+const BEFORE: [(&str, Figure); 12] = [
+    ("in", Figure::AfterIn),
+    ("on", Figure::AfterOn),
+    ("at", Figure::AfterAt),
+    ("by", Figure::AfterBy),
+    ("of", Figure::AfterOf),
+    ("from", Figure::AfterFrom),
+    ("to", Figure::AfterTo),
+    ("for", Figure::AfterFor),
+    ("the", Figure::AfterThe),
+    ("and", Figure::AfterAnd),
+    ("called", Figure::AfterCalled),
+    ("as", Figure::AfterAs),
 ];
-
-/// How many figures a mention has.
-pub const PICK_COUNT: usize = SORTS.len() * KINDS.len() + BEFORE.len() + OTHERS.len();
-
-/// Names of the figures, for the model file.
-pub fn pick_names() -> Vec<String> {
-    let pairs = SORTS
-        .iter()
-        .flat_map(|sort| KINDS.iter().map(move |kind| format!("{sort:?} for {kind:?}")));
-    let before = BEFORE.iter().map(|word| format!("after \"{word}\""));
-    pairs.chain(before).chain(OTHERS.iter().map(|name| (*name).to_owned())).collect()
-}
 
 /// A sentence as mentions are picked from it.
 pub(in crate::answer) struct SentenceWords<'a> {
@@ -75,68 +50,98 @@ pub(in crate::answer) fn figures(
     question: &Question,
     sentence: &SentenceWords<'_>,
     mentions: &[Mention],
-) -> Vec<Vec<f32>> {
+) -> Vec<Figures> {
     let of = |(n, mention): (usize, &Mention)| {
         let first = mentions.iter().position(|other| other.sort == mention.sort) == Some(n);
-        row(question, sentence, mention, first)
+        figures_of(question, sentence, mention, first)
     };
     mentions.iter().enumerate().map(of).collect()
 }
 
-fn row(
+/// The figures of one mention; `first` says whether it is the first of its sort.
+fn figures_of(
     question: &Question,
     sentence: &SentenceWords<'_>,
     mention: &Mention,
     first: bool,
-) -> Vec<f32> {
-    let flag = |holds: bool| f32::from(u8::from(holds));
+) -> Figures {
     let (start, end) = mention.words;
-    let matched = sentence.matched;
-    let mut row = Vec::with_capacity(PICK_COUNT);
-    for sort in SORTS {
-        for kind in KINDS {
-            row.push(flag(mention.sort == sort && question.answer_type == kind));
-        }
-    }
-    let lower = |n: Option<usize>| {
-        n.and_then(|n| sentence.words.get(n)).map_or("", |word| word.lower.as_str())
-    };
-    let (last, before_last) = (lower(start.checked_sub(1)), lower(start.checked_sub(2)));
-    row.extend(BEFORE.iter().map(|word| {
-        flag(last == *word || (last == "the" && *word != "the" && before_last == *word))
-    }));
-    let back = matched.get(..start).unwrap_or_default().iter().rev();
-    let on = matched.get(end..).unwrap_or_default().iter();
-    // What is not there is as far as can be.
-    let distance = |place: Option<usize>| place.map_or(1.0, |n| (n.min(19) + 1) as f32 / 20.0);
-    let around = matched
-        .get(start.saturating_sub(AROUND)..(end + AROUND).min(matched.len()))
-        .unwrap_or_default();
-    let slice = mention.span.slice(sentence.text);
+    let mut figures = Figures::default();
+    figures[fitting(mention.sort, question.answer_type)] = 1.0;
+    words_before(sentence, start, &mut figures);
+    let (back, rest) = sentence.matched.split_at(start.min(sentence.matched.len()));
+    let on = rest.iter().skip(end - start);
+    figures[Figure::AskedBefore] = nearness_of_match(back.iter().rev());
+    figures[Figure::AskedBehind] = nearness_of_match(on.clone());
+    let around = back.iter().skip(start.saturating_sub(AROUND)).chain(rest);
+    let around = around.take(end + AROUND - start.saturating_sub(AROUND));
+    figures[Figure::AskedAround] = around.filter(|held| **held).count() as f32 / AROUND as f32;
+    figures[Figure::Words] = (end - start).min(LONGEST) as f32 / LONGEST as f32;
+    figures[Figure::FirstOfItsSort] = flag(first);
+    figures[Figure::Place] = start as f32 / sentence.words.len().max(1) as f32;
+    figures[Figure::Opens] = flag(start == 0);
+    figures[Figure::Counted] = flag(mention.counted);
+    figures[Figure::AYear] = flag(is_year(sentence, mention));
+    figures[Figure::VerbBefore] = flag(back.last() == Some(&true));
     let before = sentence.text.get(..mention.span.start).unwrap_or_default().trim_end();
-    let year = mention.sort == MentionSort::Date
-        && slice.len() == 4
-        && slice.bytes().all(|b| b.is_ascii_digit());
+    figures[Figure::InBrackets] = flag(before.ends_with('('));
+    figures[Figure::CommaBefore] = flag(before.ends_with(','));
     let (to_noun, to_question) = nearness(question, sentence, mention);
-    let verb = start.checked_sub(1).is_some_and(|n| matched.get(n).copied().unwrap_or(false));
-    row.extend([
-        distance(back.clone().position(|m| *m)),
-        distance(on.clone().position(|m| *m)),
-        around.iter().filter(|m| **m).count() as f32 / AROUND as f32,
-        (end - start).min(8) as f32 / 8.0,
-        flag(first),
-        start as f32 / sentence.words.len().max(1) as f32,
-        flag(start == 0),
-        flag(mention.counted),
-        flag(before.ends_with('(')),
-        flag(year),
-        flag(verb),
-        to_noun,
-        to_question,
-        flag(before.ends_with(',')),
-        clause_share(sentence, mention),
-    ]);
-    row
+    (figures[Figure::NearTheNoun], figures[Figure::NearTheQuestion]) = (to_noun, to_question);
+    figures[Figure::AskedInItsClause] = clause_share(sentence, mention);
+    figures
+}
+
+fn flag(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+/// The figure of a sort of mention for a type of answer: which answers which is left to the weights.
+const fn fitting(sort: MentionSort, asked: AnswerType) -> Figure {
+    match (sort, asked) {
+        (MentionSort::Number, AnswerType::Number) => Figure::NumberForNumber,
+        (MentionSort::Number, AnswerType::Date) => Figure::NumberForDate,
+        (MentionSort::Number, AnswerType::Person) => Figure::NumberForPerson,
+        (MentionSort::Number, AnswerType::Place) => Figure::NumberForPlace,
+        (MentionSort::Number, AnswerType::Reason) => Figure::NumberForReason,
+        (MentionSort::Number, AnswerType::Other) => Figure::NumberForOther,
+        (MentionSort::Date, AnswerType::Number) => Figure::DateForNumber,
+        (MentionSort::Date, AnswerType::Date) => Figure::DateForDate,
+        (MentionSort::Date, AnswerType::Person) => Figure::DateForPerson,
+        (MentionSort::Date, AnswerType::Place) => Figure::DateForPlace,
+        (MentionSort::Date, AnswerType::Reason) => Figure::DateForReason,
+        (MentionSort::Date, AnswerType::Other) => Figure::DateForOther,
+        (MentionSort::Name, AnswerType::Number) => Figure::NameForNumber,
+        (MentionSort::Name, AnswerType::Date) => Figure::NameForDate,
+        (MentionSort::Name, AnswerType::Person) => Figure::NameForPerson,
+        (MentionSort::Name, AnswerType::Place) => Figure::NameForPlace,
+        (MentionSort::Name, AnswerType::Reason) => Figure::NameForReason,
+        (MentionSort::Name, AnswerType::Other) => Figure::NameForOther,
+    }
+}
+
+/// Sets the figures of the small words before word `start`; an article between does not part them.
+fn words_before(sentence: &SentenceWords<'_>, start: usize, figures: &mut Figures) {
+    let mut back = sentence.words.iter().take(start).rev().map(|word| word.lower.as_str());
+    let (last, before_last) = (back.next().unwrap_or_default(), back.next().unwrap_or_default());
+    for (word, figure) in BEFORE {
+        let through_article = last == "the" && word != "the" && before_last == word;
+        figures[figure] = flag(last == word || through_article);
+    }
+}
+
+/// How far the nearest word that the question has is, as a share of the farthest that is told apart;
+/// what is not there is as far as can be.
+fn nearness_of_match<'w>(mut matched: impl Iterator<Item = &'w bool>) -> f32 {
+    matched.position(|held| *held).map_or(1.0, |n| (n + 1).min(FARTHEST) as f32 / FARTHEST as f32)
+}
+
+/// Whether a mention is a date of four digits.
+fn is_year(sentence: &SentenceWords<'_>, mention: &Mention) -> bool {
+    let written = mention.span.slice(sentence.text);
+    mention.sort == MentionSort::Date
+        && written.len() == 4
+        && written.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What parts clauses, and the cells of a row.

@@ -1,6 +1,7 @@
 //! The reader that is always there.
 
 use crate::answer::error::AnswerError;
+use crate::answer::model::figure::Figures;
 use crate::answer::model::fitted::Model;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::read::linear::picks::{Pick, picks_of};
@@ -15,18 +16,18 @@ const SURE: f32 = 0.4;
 #[derive(Clone, Debug)]
 pub struct LinearReader {
     /// The weight of each figure of a mention.
-    weights: Vec<f32>,
+    weights: Figures,
 }
 
 impl LinearReader {
     /// The reader with the weights of a model.
     pub fn of(model: &Model) -> Self {
-        Self { weights: model.words.clone() }
+        Self { weights: model.words }
     }
 
     /// How likely a mention with these figures is the answer, against others of its sentence.
-    fn score(&self, figures: &[f32]) -> f32 {
-        self.weights.iter().zip(figures).map(|(weight, value)| weight * value).sum()
+    fn score(&self, figures: &Figures) -> f32 {
+        self.weights.values().zip(figures.values()).map(|(weight, value)| weight * value).sum()
     }
 
     /// The mention of a sentence that answers, of its `picks`; none where the question asks for a

@@ -4,6 +4,7 @@ use crate::index::{IndexError, Numbers, Snapshot, TermId, is_english_stop_word};
 use crate::lexicon::embedding_row;
 use crate::text::{Language, Span, Word};
 
+use crate::answer::model::figure::Figures;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
 use crate::answer::rank::scored::Scored;
@@ -16,8 +17,8 @@ use crate::answer::read::passage::ReadPassage;
 pub struct Pick {
     /// Where it stands in the text.
     pub span: Span,
-    /// Its figures, in the order of [`crate::answer::pick_names`].
-    pub figures: Vec<f32>,
+    /// Its figures.
+    pub figures: Figures,
     /// Whether it is of the sort that the question asks for; true where that says nothing.
     pub fits: bool,
 }

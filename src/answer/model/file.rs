@@ -1,0 +1,189 @@
+//! The form of a model file: everything by its name, so that a reader sees what counts and no order
+//! can shift.
+
+use enum_map::{Enum, EnumMap};
+use serde::{Deserialize, Serialize};
+
+use super::feature::{Feature, Features};
+use super::figure::{Figure, Figures};
+use super::fitted::{Model, Provenance};
+use super::signal::Signal;
+use super::stratum::Stratum;
+use super::weights::{Calibration, Gate, SignalWeight, Weights};
+
+/// A model as a file has it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ModelFile {
+    provenance: Provenance,
+    threshold: f32,
+    words: Vec<FigureWeight>,
+    tabled: WeightsFile,
+    bare: WeightsFile,
+    unspaced: WeightsFile,
+}
+
+/// The weights for one sort of language.
+#[derive(Serialize, Deserialize)]
+struct WeightsFile {
+    ranker: Vec<FeatureWeight>,
+    gates: GatesFile,
+}
+
+/// The gates, by the stratum of a passage.
+#[derive(Serialize, Deserialize)]
+struct GatesFile {
+    plain: GateFile,
+    lead: GateFile,
+    headed: GateFile,
+}
+
+/// One gate.
+#[derive(Serialize, Deserialize)]
+struct GateFile {
+    bias: f32,
+    calibration: Calibration,
+    signals: Vec<NamedSignal>,
+}
+
+/// What a figure of a mention counts.
+#[derive(Serialize, Deserialize)]
+struct FigureWeight {
+    figure: String,
+    weight: f32,
+}
+
+/// What a feature counts in a score.
+#[derive(Serialize, Deserialize)]
+struct FeatureWeight {
+    feature: String,
+    weight: f32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    headed: f32,
+}
+
+/// What a signal counts in a gate.
+#[derive(Serialize, Deserialize)]
+struct NamedSignal {
+    name: String,
+    mean: f32,
+    scale: f32,
+    weight: f32,
+    square: f32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_zero(weight: &f32) -> bool {
+    *weight == 0.0
+}
+
+/// The one of some sort that has a name; `what` is what an error calls the sort.
+fn named<T: Enum + Copy>(
+    name: &str,
+    what: &str,
+    name_of: fn(T) -> &'static str,
+) -> Result<T, String> {
+    let mut all = EnumMap::<T, ()>::default().into_iter().map(|(one, ())| one);
+    all.find(|one| name_of(*one) == name).ok_or_else(|| format!("{name} is no {what}"))
+}
+
+impl ModelFile {
+    /// The model of a file. What it does not name counts nothing; a name that is none of ours is
+    /// an error, and so is one that comes twice.
+    pub(super) fn read(self) -> Result<Model, String> {
+        let mut words = Figures::default();
+        let mut seen = EnumMap::default();
+        for FigureWeight { figure: name, weight } in self.words {
+            let figure = named(&name, "figure of a mention", Figure::name)?;
+            once(&mut seen[figure], &name)?;
+            words[figure] = weight;
+        }
+        Ok(Model {
+            provenance: self.provenance,
+            tabled: self.tabled.read()?,
+            bare: self.bare.read()?,
+            unspaced: self.unspaced.read()?,
+            words,
+            threshold: self.threshold,
+        })
+    }
+
+    /// The file of a model.
+    pub(super) fn of(model: &Model) -> Self {
+        let words = model.words.iter().filter(|(_, weight)| **weight != 0.0);
+        Self {
+            provenance: model.provenance.clone(),
+            threshold: model.threshold,
+            words: words
+                .map(|(figure, weight)| FigureWeight {
+                    figure: figure.name().to_owned(),
+                    weight: *weight,
+                })
+                .collect(),
+            tabled: WeightsFile::of(&model.tabled),
+            bare: WeightsFile::of(&model.bare),
+            unspaced: WeightsFile::of(&model.unspaced),
+        }
+    }
+}
+
+/// Marks a name as met; one that was met before is an error, for the two may differ.
+fn once(seen: &mut bool, name: &str) -> Result<(), String> {
+    if std::mem::replace(seen, true) { Err(format!("{name} comes twice")) } else { Ok(()) }
+}
+
+impl WeightsFile {
+    fn read(self) -> Result<Weights, String> {
+        let (mut ranker, mut headed) = (Features::default(), Features::default());
+        let mut seen = EnumMap::default();
+        for FeatureWeight { feature: name, weight, headed: more } in self.ranker {
+            let feature = named(&name, "feature", Feature::name)?;
+            once(&mut seen[feature], &name)?;
+            (ranker[feature], headed[feature]) = (weight, more);
+        }
+        let GatesFile { plain, lead, headed: under } = self.gates;
+        let mut gates = EnumMap::default();
+        gates[Stratum::Plain] = plain.read()?;
+        gates[Stratum::Lead] = lead.read()?;
+        gates[Stratum::Headed] = under.read()?;
+        Ok(Weights { ranker, headed, gates })
+    }
+
+    /// Features that count nothing are left out.
+    fn of(weights: &Weights) -> Self {
+        let named = weights.ranker.iter().zip(weights.headed.values());
+        let named = named.filter(|((_, weight), headed)| **weight != 0.0 || **headed != 0.0);
+        let ranker = named.map(|((feature, weight), headed)| FeatureWeight {
+            feature: feature.name().to_owned(),
+            weight: *weight,
+            headed: *headed,
+        });
+        let gate = |stratum| GateFile::of(&weights.gates[stratum]);
+        let gates = GatesFile {
+            plain: gate(Stratum::Plain),
+            lead: gate(Stratum::Lead),
+            headed: gate(Stratum::Headed),
+        };
+        Self { ranker: ranker.collect(), gates }
+    }
+}
+
+impl GateFile {
+    fn read(self) -> Result<Gate, String> {
+        let mut signals = EnumMap::default();
+        let mut seen = EnumMap::default();
+        for NamedSignal { name, mean, scale, weight, square } in self.signals {
+            let signal = named(&name, "signal", Signal::name)?;
+            once(&mut seen[signal], &name)?;
+            signals[signal] = SignalWeight { mean, scale, weight, square };
+        }
+        Ok(Gate { bias: self.bias, calibration: self.calibration, signals })
+    }
+
+    fn of(gate: &Gate) -> Self {
+        let signals = gate.signals.iter().map(|(signal, weight)| {
+            let SignalWeight { mean, scale, weight, square } = *weight;
+            NamedSignal { name: signal.name().to_owned(), mean, scale, weight, square }
+        });
+        Self { bias: gate.bias, calibration: gate.calibration, signals: signals.collect() }
+    }
+}
