@@ -54,7 +54,7 @@
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
 //! | Which other words stand for its words? | `answer/retrieve/expansion` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
-//! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene` |
+//! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene`, `answer/rank/coverage` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |
 //! | In which order does a question pass the stages, and what does each leave? | `answer/ask`, `answer/trace` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |

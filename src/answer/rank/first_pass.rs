@@ -8,6 +8,7 @@ use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::AnalysedQuestion;
 use crate::answer::rank::bm25::PAIR;
+use crate::answer::rank::headings::around;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
@@ -114,10 +115,10 @@ impl First {
         scene: &Scene<'_>,
         follows: &Follows,
     ) {
-        let Some(around) = self.around.get_mut(candidate.section) else { return };
-        let around = around.get_or_insert_with(|| scene.around());
+        let Some(shared) = self.around.get_mut(candidate.section) else { return };
+        let around = shared.get_or_insert_with(|| around(scene));
         let scratch = &mut self.scratch;
-        let passage = scene.passage(scratch);
+        let passage = scene.bm25_of_passage(scratch);
         self.best_passage = self.best_passage.max(passage);
         if let Some(shared) = self.passages.get_mut(n) {
             shared.bm25 = passage;
@@ -142,7 +143,7 @@ impl First {
                     self.pairs.push((self.sentences.len(), Pair { terms: (a.term, b.term) }));
                 }
             }
-            let bm25 = scene.sentence(scratch, hits, end.saturating_sub(start));
+            let bm25 = scene.bm25_of_sentence(scratch, hits, end.saturating_sub(start));
             start = end;
             self.best_sentence = self.best_sentence.max(bm25);
             let (number, score) = (candidate.number, bm25 + beside);

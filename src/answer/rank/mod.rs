@@ -2,10 +2,19 @@
 //! weighs them.
 
 pub(in crate::answer) mod bm25;
+pub(in crate::answer) mod coverage;
+pub(in crate::answer) mod evidence;
 pub(in crate::answer) mod first_pass;
+pub(in crate::answer) mod headings;
 pub(in crate::answer) mod meaning;
+pub(in crate::answer) mod neighbours;
+pub(in crate::answer) mod proximity;
 pub(in crate::answer) mod rank;
+pub(in crate::answer) mod related;
 pub(in crate::answer) mod scene;
 pub(in crate::answer) mod scored;
 pub(in crate::answer) mod second_pass;
+pub(in crate::answer) mod semantic;
 pub(in crate::answer) mod serving;
+pub(in crate::answer) mod shape;
+pub(in crate::answer) mod structure;

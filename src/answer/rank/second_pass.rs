@@ -1,13 +1,21 @@
 //! The second pass: everything that is measured of the few sentences that the first pass leaves.
 
-use crate::answer::model::feature::Feature;
+use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::question::Question;
+use crate::answer::rank::coverage::coverage;
+use crate::answer::rank::evidence::evidence;
 use crate::answer::rank::first_pass::{First, Plain};
 use crate::answer::rank::meaning::Meaning;
+use crate::answer::rank::neighbours::neighbours;
+use crate::answer::rank::proximity::proximity;
+use crate::answer::rank::related::related;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
+use crate::answer::rank::semantic::semantic;
+use crate::answer::rank::shape::shape;
+use crate::answer::rank::structure::structure;
 use crate::answer::retrieve::candidate::Candidates;
-use crate::index::Snapshot;
+use crate::index::{Meta, Snapshot};
 
 /// How many sentences are measured in full: the best by a first, plain score. With 40 a few answers
 /// fewer are right.
@@ -36,68 +44,101 @@ pub(in crate::answer) fn measure<'a>(
     passages: usize,
     few: bool,
 ) -> SecondPass<'a> {
-    let meta = snapshot.meta();
     let mut meanings: Vec<Meaning<'a>> =
-        question.analysed.iter().map(|reading| Meaning::of(reading, snapshot)).collect();
-    let mut first = First::of(question, meta, candidates, &meanings);
-    let mut chosen: Vec<Plain> = std::mem::take(&mut first.sentences);
-    chosen.retain(|plain| {
-        let passage = candidates.all.get(plain.candidate).map(|candidate| &candidate.passage);
-        passage.is_some_and(|passage| plain.may_answer(passage))
-    });
-    let mut rest = Vec::new();
-    let most = if few { MEASURED_OF_FEW } else { MEASURED };
-    if chosen.len() > most {
-        chosen.select_nth_unstable_by(most, Plain::better);
-        rest = chosen.split_off(most);
-    }
-    chosen.sort_unstable_by(Plain::better);
-    let mut seen: Vec<bool> = vec![false; candidates.all.len()];
-    let mut unseen = |candidate: usize| {
-        seen.get_mut(candidate).is_some_and(|seen| !std::mem::replace(seen, true))
-    };
-    let held = chosen.iter().filter(|plain| unseen(plain.candidate)).count();
+        question.analysed.iter().map(|analysed| Meaning::of(analysed, snapshot)).collect();
+    let mut first = First::of(question, snapshot.meta(), candidates, &meanings);
+    let (chosen, mut rest) = choose(std::mem::take(&mut first.sentences), candidates, few);
+    let mut seen = vec![false; candidates.all.len()];
+    let held = chosen.iter().filter(|plain| is_new(&mut seen, plain.candidate)).count();
     let wanted = passages.saturating_sub(held);
+    // Sorting thousands of sentences is worth it only where some of them are shown.
     if wanted > 0 {
         rest.sort_unstable_by(Plain::better);
     }
-    let others = rest.iter().filter(|other| unseen(other.candidate)).take(wanted);
+    let others = rest.iter().filter(|other| is_new(&mut seen, other.candidate)).take(wanted);
     let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
     candidates.expand(question, snapshot, chosen.iter().map(|plain| plain.candidate));
-    let mut all: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
-    ranks(&mut all);
-    for (reading, meaning) in question.analysed.iter().zip(&mut meanings) {
-        let own =
-            |n: &usize| candidates.all.get(*n).is_some_and(|c| c.language == reading.language);
-        let chosen = chosen.iter().map(|plain| plain.candidate).filter(own);
-        if reading.tabled {
-            meaning.look_through(candidates, chosen);
+    for (analysed, meaning) in question.analysed.iter().zip(&mut meanings) {
+        let chosen = chosen.iter().map(|plain| plain.candidate);
+        let own = chosen.filter(|n| candidates.passage(*n).language == analysed.language);
+        if analysed.tabled {
+            meaning.look_through(candidates, own);
         }
     }
-    for measured in &mut all {
-        let Some(candidate) = candidates.all.get(measured.candidate) else { continue };
-        let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
-        let features = &mut measured.features;
-        let lag = features[Feature::Sentence] - first.best_sentence;
-        features[Feature::SentenceLag] = lag;
-        features[Feature::PassageLag] = features[Feature::Passage] - first.best_passage;
-        scene.fine(measured.sentence, features);
-        let reading = question.analysed.iter().position(|r| r.language == candidate.language);
-        if let Some(meaning) = reading.and_then(|n| meanings.get(n)) {
-            scene.meaning(measured, meaning);
-        }
+    let mut measured: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
+    ranks(&mut measured);
+    for one in &mut measured {
+        lags(&first, &mut one.features);
+        features(question, snapshot.meta(), candidates, &meanings, one);
     }
-    SecondPass { measured: all, others, meanings }
+    SecondPass { measured, others, meanings }
 }
 
-/// 1 / (1 + rank) by BM25 of the sentence.
+/// The best sentences that may be quoted, best first, and the others, in no order.
+fn choose(
+    mut sentences: Vec<Plain>,
+    candidates: &Candidates<'_>,
+    few: bool,
+) -> (Vec<Plain>, Vec<Plain>) {
+    sentences.retain(|plain| plain.may_answer(&candidates.passage(plain.candidate).passage));
+    let most = if few { MEASURED_OF_FEW } else { MEASURED };
+    let mut rest = Vec::new();
+    if sentences.len() > most {
+        sentences.select_nth_unstable_by(most, Plain::better);
+        rest = sentences.split_off(most);
+    }
+    sentences.sort_unstable_by(Plain::better);
+    (sentences, rest)
+}
+
+/// Whether one of several was not met before; it is from now on.
+fn is_new(seen: &mut [bool], n: usize) -> bool {
+    seen.get_mut(n).is_some_and(|seen| !std::mem::replace(seen, true))
+}
+
+/// Sets how far a sentence is behind the best, by the question's words alone.
+fn lags(first: &First, features: &mut Features) {
+    features[Feature::SentenceLag] = features[Feature::Sentence] - first.best_sentence;
+    features[Feature::PassageLag] = features[Feature::Passage] - first.best_passage;
+}
+
+/// Sets the features of every family that the first pass did not set.
+fn features(
+    question: &Question,
+    meta: &Meta,
+    candidates: &Candidates<'_>,
+    meanings: &[Meaning<'_>],
+    measured: &mut Measured,
+) {
+    let candidate = candidates.passage(measured.candidate);
+    let Some(scene) = Scene::of(question, meta, candidates, candidate) else { return };
+    let sentence = scene.sentence(measured.sentence);
+    let features = &mut measured.features;
+    coverage(&scene, &sentence, features);
+    neighbours(&scene, &sentence, features);
+    proximity(&scene, &sentence, features);
+    related(&scene, &sentence, features);
+    evidence(&scene, &sentence, features);
+    structure(&scene, &sentence, features);
+    shape(&scene, &sentence, features);
+    let own = question.analysed.iter().zip(meanings);
+    let mut own = own.filter(|(analysed, _)| analysed.language == candidate.language);
+    let meaning = own.next().map(|(_, meaning)| meaning);
+    // A language without embeddings has no meaning to compare: these features are 0 then.
+    if let Some(meaning) = meaning
+        && let Some(found) = meaning.found(measured.candidate)
+    {
+        semantic(&scene, &sentence, (meaning, found), features);
+    }
+}
+
+/// Sets 1 / (1 + rank) by BM25 of the sentence.
 fn ranks(all: &mut [Measured]) {
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    let score = |n: &usize| all.get(*n).map_or(0.0, |m| m.features[Feature::Sentence]);
-    order.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    for (rank, n) in order.into_iter().enumerate() {
-        if let Some(measured) = all.get_mut(n) {
-            measured.features[Feature::SentenceRank] = 1.0 / (1.0 + rank as f32);
-        }
+    let mut order: Vec<&mut Measured> = all.iter_mut().collect();
+    let score = |one: &Measured| one.features[Feature::Sentence];
+    // The sort is stable, so that equals keep the order of the first pass.
+    order.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    for (rank, measured) in order.into_iter().enumerate() {
+        measured.features[Feature::SentenceRank] = 1.0 / (1.0 + rank as f32);
     }
 }

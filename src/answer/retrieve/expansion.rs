@@ -4,13 +4,15 @@
 //! stands for the question's ([`Expansions`]). A topic of the timeline either is named by a word
 //! or is not, so it takes only the words that name the same happening ([`happening_forms`]).
 
+use enum_map::Enum;
+
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::term_filter::TermFilter;
 use crate::index::{Snapshot, TermId};
 use crate::lexicon::{Others, associates, everyday, neighbours};
 
 /// How a corpus term relates to a question term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
 pub(in crate::answer) enum ExpansionKind {
     /// The same word in another form: its first letters are the same.
     Form,
@@ -23,9 +25,6 @@ pub(in crate::answer) enum ExpansionKind {
 }
 
 impl ExpansionKind {
-    /// How many kinds there are.
-    pub(in crate::answer) const COUNT: usize = 4;
-
     /// How well a term so related stands for the question's, at full strength, 0 to 1.
     pub(in crate::answer) const fn worth(self) -> f32 {
         match self {

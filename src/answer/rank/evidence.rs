@@ -1,0 +1,61 @@
+//! Evidence: whether a sentence holds what the question asks for.
+
+use crate::answer::model::feature::{Feature, Features};
+use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::cues::NOUN_REACH;
+use crate::answer::rank::scene::{Scene, SentenceMatch, flag};
+use crate::index::TermMark;
+
+/// Sets whether the sentence has what may answer a question of this type.
+pub(in crate::answer) fn evidence(
+    scene: &Scene<'_>,
+    sentence: &SentenceMatch<'_>,
+    features: &mut Features,
+) {
+    let mark = scene.candidate.passage.sentence_mark(sentence.number);
+    match scene.question.answer_type {
+        AnswerType::Date => {
+            features[Feature::HasDate] = flag(has_new(scene, sentence, TermMark::is_date));
+        }
+        AnswerType::Number => {
+            features[Feature::HasNumber] = flag(has_new(scene, sentence, TermMark::is_number));
+            features[Feature::CountsNoun] = flag(counts_noun(scene, sentence));
+        }
+        AnswerType::Person => {
+            features[Feature::HasPerson] = flag(has_new(scene, sentence, TermMark::is_name));
+        }
+        AnswerType::Place => {
+            features[Feature::HasPlace] = flag(has_new(scene, sentence, TermMark::is_name));
+        }
+        AnswerType::Reason => features[Feature::HasReason] = flag(mark.has_reason()),
+        AnswerType::Other => {}
+    }
+    features[Feature::Denial] = flag(mark.is_negated() != scene.question.denies);
+    if scene.question.asks_way {
+        features[Feature::HasCode] = flag(mark.has_code());
+        features[Feature::HasStep] = flag(mark.is_step());
+    }
+}
+
+/// Whether a term of the sentence has a mark and is not the question's own: what was asked with is
+/// no answer.
+fn has_new(scene: &Scene<'_>, sentence: &SentenceMatch<'_>, has: fn(TermMark) -> bool) -> bool {
+    let passage = &scene.candidate.passage;
+    sentence.range.clone().any(|at| has(passage.term_mark(at)) && is_new(sentence, at))
+}
+
+/// Whether a number stands before the noun it was asked for.
+fn counts_noun(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> bool {
+    let nouns = || sentence.hits.iter().filter(|hit| Some(hit.term) == scene.analysed.counted);
+    sentence.range.clone().any(|at| {
+        let mark = scene.candidate.passage.term_mark(at);
+        mark.is_number()
+            && !mark.is_date()
+            && nouns().any(|noun| noun.at > at && noun.at <= at + NOUN_REACH)
+            && is_new(sentence, at)
+    })
+}
+
+fn is_new(sentence: &SentenceMatch<'_>, at: usize) -> bool {
+    !sentence.hits.iter().any(|hit| hit.at == at)
+}
