@@ -34,6 +34,7 @@ pub(super) fn spoken(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
         Sense::That | Sense::This | Sense::Same => (0, at + 1),
         Sense::Next => (1, at + 1),
         Sense::Previous => (-1, at + 1),
+        // "dernier" before its noun is the last of several ("le dernier jour du siège").
         Sense::Last if !french(reader) => (-1, at + 1),
         Sense::DayShift(days) => return Some((Spoken::Unit(Unit::Day, i32::from(days)), at + 1)),
         // "month’s end"
@@ -45,15 +46,16 @@ pub(super) fn spoken(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
         }
         Sense::Unit(Unit::Day) if !french(reader) => return day_beside(reader, at),
         Sense::Season(season) | Sense::DoubtfulSeason(season) if french(reader) => {
-            let step = step_behind(reader, at + 1)?;
+            let step = step_after(reader, at + 1)?;
             return Some((Spoken::Season(season, step), at + 2));
         }
         // "l’année suivante"; the article before it was skipped.
         Sense::Unit(unit) if french(reader) && single(reader, at) => {
-            return behind(reader, unit, at);
+            return adjective_after(reader, unit, at);
         }
         _ => return None,
     };
+    // "this May" and "that May" are often no month of a year that is spoken of.
     let pointed = reader.is(at, Sense::This) || reader.is(at, Sense::That);
     next = reader.past_word(next, Sense::Same);
     let found = match reader.sense(next)? {
@@ -87,12 +89,7 @@ fn day_beside(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
     if !reader.is(at.wrapping_sub(1), Sense::The) {
         return None;
     }
-    let free = matches!(
-        reader.class(at + 2),
-        Class::Mark(Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
-            | Class::End
-            | Class::Break
-    );
+    let free = clause_ends(reader, at + 2);
     let step = match reader.sense(at + 1)? {
         Sense::Before if free => -1,
         Sense::After if free => 1,
@@ -112,12 +109,13 @@ fn single(reader: &TokenReader<'_>, at: usize) -> bool {
     !word.ends_with(['s', 'S']) || word.eq_ignore_ascii_case("mois")
 }
 
-/// The French adjective behind its noun.
-fn behind(reader: &TokenReader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
-    step_behind(reader, at + 1).map(|step| (Spoken::Unit(unit, step), at + 2))
+/// The French adjective after its noun.
+fn adjective_after(reader: &TokenReader<'_>, unit: Unit, at: usize) -> Found<Spoken> {
+    step_after(reader, at + 1).map(|step| (Spoken::Unit(unit, step), at + 2))
 }
 
-fn step_behind(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
+/// How far the adjective moves on from the date spoken of.
+fn step_after(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
     match reader.sense(at)? {
         Sense::Next => Some(1),
         Sense::Previous => Some(-1),
@@ -134,6 +132,7 @@ pub(super) fn offset(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
         Some(Sense::Few) => (None, at + 1),
         Some(Sense::Unit(_)) if !single(reader, at) => (None, at),
         _ => {
+            // A count beyond is no distance between events but a slip, and would overflow years.
             let (count, next) = cardinal(reader, at)?;
             (Some(i32::try_from(count).ok().filter(|count| *count < 10_000)?), next)
         }
@@ -151,23 +150,28 @@ pub(super) fn offset(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
     Some((count.map_or(Spoken::Vague(forward), |count| Spoken::Unit(kind, count * step)), end))
 }
 
+/// Whether a clause ends at the token, so that what stands before it has no object.
+fn clause_ends(reader: &TokenReader<'_>, at: usize) -> bool {
+    matches!(
+        reader.class(at),
+        Class::Mark(Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
+            | Class::End
+            | Class::Break
+    )
+}
+
 /// "later", "earlier", "after" where nothing follows that it could be after.
 fn direction(reader: &TokenReader<'_>, at: usize) -> Found<bool> {
-    let closed = |at: usize| {
-        matches!(
-            reader.class(at),
-            Class::Mark(Punctuation::Comma | Punctuation::Dot | Punctuation::Stop)
-                | Class::End
-                | Class::Break
-        )
-    };
     match reader.sense(at)? {
         Sense::Later => Some((true, at + 1)),
         Sense::Earlier | Sense::Ago => Some((false, at + 1)),
-        Sense::After if closed(at + 1) || french(reader) && !article(reader, at + 1) => {
+        // "two days after the coup" is told from the coup, which is not known here.
+        Sense::After
+            if clause_ends(reader, at + 1) || french(reader) && !article(reader, at + 1) =>
+        {
             Some((true, at + 1))
         }
-        Sense::Before if closed(at + 1) => Some((false, at + 1)),
+        Sense::Before if clause_ends(reader, at + 1) => Some((false, at + 1)),
         Sense::More => match reader.sense(at + 1)? {
             Sense::Part(super::lexicon::Part::Late) => Some((true, at + 2)),
             Sense::Part(super::lexicon::Part::Early) => Some((false, at + 2)),
@@ -177,6 +181,7 @@ fn direction(reader: &TokenReader<'_>, at: usize) -> Found<bool> {
     }
 }
 
+/// Whether a noun begins at the token that French "après" could be after.
 fn article(reader: &TokenReader<'_>, at: usize) -> bool {
     matches!(
         reader.sense(at),

@@ -14,7 +14,7 @@ impl Tagger<'_, '_, '_> {
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
         let reader = self.reader;
         let (time, end) = clock_time(reader, at)?;
-        // A day right behind it is its day, else the one spoken of.
+        // A day right after it is its day, else the one spoken of.
         let next = reader.past_word(reader.past(end, Punctuation::Comma), Sense::On);
         let (day, told) = match stated(reader, next) {
             Some((day @ Stated::Day { year, .. }, _)) => {
@@ -49,6 +49,7 @@ fn clock_time(reader: &TokenReader<'_>, at: usize) -> Found<String> {
         }
         _ => return None,
     };
+    // "a.m." is four tokens, "am" one.
     let letter = reader.word(at + 1);
     let half = match letter {
         "a" | "A" | "p" | "P"
@@ -62,9 +63,11 @@ fn clock_time(reader: &TokenReader<'_>, at: usize) -> Found<String> {
     };
     if let Some((letter, end)) = half {
         let afternoon = letter.starts_with(['p', 'P']);
+        // 12 a.m. is midnight, 12 p.m. noon.
         let hour = hour % 12 + if afternoon { 12 } else { 0 };
         return Some((format!("{hour:02}:{minute:02}"), end));
     }
+    // "17:30" alone may be a score or a verse; "at" makes it a time.
     let told = matches!(reader.class(at), Class::Clock { .. })
         && matches!(reader.before(at), Class::Word(Sense::At | Sense::To | Sense::By));
     told.then(|| (format!("{hour:02}:{minute:02}"), at + 1))

@@ -16,7 +16,9 @@ use super::stated::{Stated, Year};
 /// into its section. Clone it to let two sections begin alike.
 #[derive(Clone, Debug, Default)]
 pub struct TemporalContext {
+    /// The day of writing, which stands in where the text has said nothing.
     written: Option<Day>,
+    /// Where the narrative is.
     anchor: Option<Anchor>,
     /// A date said in passing: it holds for the rest of its sentence only.
     aside: Option<Anchor>,
@@ -40,6 +42,8 @@ pub(super) enum Weight {
 }
 
 /// The date last spoken of, as fine as it was said.
+// Apart from `Stated`: an anchor always has a year, and a month of its own where only a season or a
+// quarter was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub(super) year: i32,
@@ -47,6 +51,17 @@ pub(super) struct Anchor {
     pub(super) day: Option<u8>,
     /// A decade or century instead of a year.
     pub(super) period: Option<Stated>,
+}
+
+impl Anchor {
+    /// Whether it was said finely enough to count units from it.
+    const fn has(&self, unit: Unit) -> bool {
+        match unit {
+            Unit::Day | Unit::Week | Unit::Fortnight => self.day.is_some(),
+            Unit::Month => self.month.is_some(),
+            _ => true,
+        }
+    }
 }
 
 impl TemporalContext {
@@ -125,6 +140,7 @@ impl TemporalContext {
         let Some(anchor) = self.anchor() else { return stated };
         let year = match stated.year() {
             Year::Given(_) => return stated,
+            // "of that year" is the year last said, which an aside may have been.
             Year::Shifted(0) => self.last.map_or(anchor.year, |last| last.year),
             Year::Shifted(shift) => anchor.year.saturating_add(shift),
             Year::Open => match stated {
@@ -140,7 +156,7 @@ impl TemporalContext {
 
     fn year_of_month(&self, anchor: Anchor, month: u8) -> i32 {
         match (self.anchor, anchor.month) {
-            // Only the day of writing is known: the last such month.
+            // Only the day of writing is known: the last such month, since texts report what was.
             (None, Some(now)) => anchor.year.saturating_sub(i32::from(month > now)),
             (Some(_), Some(now)) if month + ROLL <= now => anchor.year.saturating_add(1),
             _ => anchor.year,
@@ -162,12 +178,14 @@ impl TemporalContext {
             Stated::Decade(_) | Stated::Century(_) => anchor.period = Some(stated),
             _ => {}
         }
+        // Before `last` moves on: it is what the new date is compared with.
         let again = self.last.is_some_and(|last| last.year == year);
         self.last = Some(anchor);
         self.said[0] = true;
         if self.in_passing(&anchor, weight) && !again {
             self.aside = Some(anchor);
         } else {
+            // "In May 1940 … in 1940 …": the year said again does not take the month back.
             if let Some(old) = self.anchor
                 && old.year == anchor.year
                 && anchor.month.is_none()
@@ -184,6 +202,8 @@ impl TemporalContext {
     fn in_passing(&self, new: &Anchor, weight: Weight) -> bool {
         let Some(old) = self.anchor else { return false };
         let step = new.year.saturating_sub(old.year);
+        // The head of a sentence always moves the narrative; inside one, the finer a date is said
+        // the more likely the text goes on from it.
         match weight {
             Weight::Lead => false,
             Weight::RangeEnd => step != 0,
@@ -195,12 +215,11 @@ impl TemporalContext {
     /// The day, month, year, decade or century `count` units from the one spoken of.
     pub(super) fn shifted(&self, unit: Unit, count: i32) -> Option<Stated> {
         let narrative = self.anchor()?;
-        let fine = |anchor: &Anchor| match unit {
-            Unit::Day | Unit::Week | Unit::Fortnight => anchor.day.is_some(),
-            Unit::Month => anchor.month.is_some(),
-            _ => true,
-        };
-        let near = if count == 0 { self.last } else { self.just_said().filter(fine) };
+        // "that year" points at the date last said, however long ago; "the following year" follows it
+        // only while it is fresh, and is told from the narrative afterwards. A date that is coarser
+        // than the unit cannot be counted from.
+        let near =
+            if count == 0 { self.last } else { self.just_said().filter(|anchor| anchor.has(unit)) };
         let anchor = near.unwrap_or(narrative);
         let year = anchor.year;
         match unit {
@@ -246,12 +265,12 @@ impl TemporalContext {
     }
 }
 
-/// A month or day said inside a sentence moves the narrative at most so many years on, and a bare
-/// year there moves it not at all: "the treaty of 1907", "until 1976". On the 16 histories of
+/// A month or day said inside a sentence moves the narrative at most this many years on, and a bare
+/// year there does not move it at all: "the treaty of 1907", "until 1976". On the 16 histories of
 /// `WikiWars` that is worth 1.5 points of F1 against moving with every date; 1 and 3 do as well.
 const FORTH: i32 = 2;
 
-/// A month at least so many months before the one spoken of is that of the next year: January after
+/// A month at least this many months before the one spoken of is that of the next year: January after
 /// November, but not June after November. On `WikiWars` 8 and 9 do best; 6 and 11 lose a third of a point.
 const ROLL: u8 = 9;
 
@@ -263,6 +282,8 @@ pub(super) fn whole_day(day: Day) -> Stated {
 /// The first year of the decade a year lies in; before our era decades are counted as they are
 /// spoken of, so that the 470s BC hold 479 to 470 BC.
 pub(super) const fn decade_of(year: i32) -> i32 {
+    // Before our era the count runs backwards: `1 - year` is the year BC, rounded down to its decade,
+    // and the decade begins nine years before that.
     if year > 0 { year - year % 10 } else { -((1 - year) - (1 - year) % 10 + 9) + 1 }
 }
 

@@ -66,6 +66,7 @@ impl Edtf {
 
     /// The ten years from `first` on: a decade when it begins one, otherwise the range of years.
     pub fn decade(first: i32) -> Self {
+        // Only inside four digits can `X` be written for the last one.
         if (0..=9990).contains(&first) && first % 10 == 0 {
             Self(Form::Point(Point::Decade(first)))
         } else {
@@ -123,6 +124,8 @@ impl Edtf {
     /// last days. `None` when one of them is of every year or has both ends open.
     pub fn between(one: Self, other: Self) -> Option<Self> {
         let (a, b) = (one.interval()?, other.interval()?);
+        // One inside the other is no slip: "2012 to March 2014" ends in the year it names last, but
+        // "2024 to May 2024" is all of 2024.
         if a.holds(&b) && a != b {
             return one.through(one);
         }
@@ -202,8 +205,10 @@ impl Edtf {
             return interval.overlaps(when);
         }
         let (Some(first), Some(length)) = (when.first(), when.length()) else { return false };
+        // An event known only by its year touches every day of it and answers for none of them.
         let longest = if let Form::EveryDay { .. } = self.0 { 31 } else { 92 };
         length <= longest
+            // A winter reaches into the next year, and an event may begin in the one before.
             && (-1..=1).any(|step| {
                 let year = first.year().saturating_add(step);
                 self.in_year(year).is_some_and(|interval| interval.overlaps(when))

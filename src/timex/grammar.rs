@@ -26,11 +26,14 @@ use crate::text::Language;
 /// Reads a date at the position.
 pub(super) fn stated(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     match reader.class(at) {
+        // The longest reading first: "1939" is the year of "1939-09-01" only where no day follows.
         Class::Number { .. } => iso(reader, at)
             .or_else(|| three_numbers(reader, at))
             .or_else(|| day_month(reader, at))
             .or_else(|| year_first(reader, at))
             .or_else(|| year(reader, at).map(|(year, next)| (Stated::Year(year), next))),
+        // "19th" begins a day, a century or a quarter; what follows it decides, and no two of the
+        // three can follow it at once.
         Class::Ordinal(_) => {
             day_month(reader, at).or_else(|| century(reader, at)).or_else(|| quarter(reader, at))
         }
@@ -64,6 +67,8 @@ fn stated_word(reader: &TokenReader<'_>, at: usize, sense: Sense) -> Found<State
             let (year, next) = trailing_year(reader, next, true);
             Some((Stated::Day { year, month, day }, next))
         }
+        // "fifth century", "first quarter", "first of May", in that order: a century or a quarter is
+        // recognised by its noun, a day only by the month after it.
         Sense::Ordinal(_) | Sense::Cardinal(_) => {
             century(reader, at).or_else(|| quarter(reader, at)).or_else(|| day_month(reader, at))
         }
@@ -75,6 +80,7 @@ fn stated_word(reader: &TokenReader<'_>, at: usize, sense: Sense) -> Found<State
 
 /// The position after the second year of "the winter of 1941–42".
 fn past_second_year(reader: &TokenReader<'_>, year: Year, at: usize) -> usize {
+    // The range names one winter, not two; its second half is no year of its own.
     let Year::Given(year) = year else { return at };
     let joined = (reader.mark(at, Punctuation::Dash) || reader.mark(at, Punctuation::Slash))
         && !reader.spaced(at)
@@ -109,6 +115,7 @@ fn new_year(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
 pub(super) fn month_name(reader: &TokenReader<'_>, at: usize) -> Found<u8> {
     match reader.sense(at)? {
         Sense::Month(month) => {
+            // In small letters they are verbs far more often than months.
             let doubtful = matches!(reader.word(at), "may" | "march");
             (reader.loose() || !doubtful).then_some((month, at + 1))
         }
@@ -133,19 +140,17 @@ pub(super) fn day_number(reader: &TokenReader<'_>, at: usize, words: bool) -> Fo
 
 /// `1939-09-01`; the query parser reads the other ways of writing a date in digits.
 fn iso(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
-    let Class::Number { value, digits: 4 } = reader.class(at) else { return None };
-    let part = |at: usize| {
-        let joined =
-            reader.mark(at, Punctuation::Dash) && !reader.spaced(at) && !reader.spaced(at + 1);
-        match reader.class(at + 1) {
-            Class::Number { value, digits: 2 } if joined => u8::try_from(value).ok(),
-            _ => None,
-        }
-    };
-    let (month, day) = (part(at + 1)?, part(at + 3)?);
-    let year = i32::try_from(value).ok()?;
+    let year = reader.four_digits(at)?;
+    let (month, day) = (iso_part(reader, at + 1)?, iso_part(reader, at + 3)?);
     Day::new(year, month, day)?;
     Some((Stated::Day { year: Year::Given(year), month, day }, at + 5))
+}
+
+/// `-09`: a dash and two digits, nothing between them.
+fn iso_part(reader: &TokenReader<'_>, at: usize) -> Option<u8> {
+    let joined = reader.mark(at, Punctuation::Dash) && !reader.spaced(at) && !reader.spaced(at + 1);
+    let value = reader.number(at + 1, 2..=2).filter(|_| joined)?;
+    u8::try_from(value).ok()
 }
 
 /// `25/12/1989`, `25.12.1989` in running text: with dots and in French the day comes first, else
@@ -156,17 +161,12 @@ fn three_numbers(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let joined = (dotted || mark == Class::Mark(Punctuation::Slash))
         && reader.class(at + 3) == mark
         && (at + 1..at + 5).all(|next| !reader.spaced(next));
-    let number = |at| match reader.class(at) {
-        Class::Number { value, digits: 1..=2 } => u8::try_from(value).ok(),
-        _ => None,
-    };
-    let Class::Number { value: year @ 1000..3000, digits: 4 } = reader.class(at + 4) else {
-        return None;
-    };
+    let year = reader.four_digits(at + 4).filter(|year| (1000..3000).contains(year))?;
     if reader.loose() || !joined {
         return None;
     }
-    let (one, two, year) = (number(at)?, number(at + 2)?, i32::try_from(year).ok()?);
+    let one = u8::try_from(reader.number(at, 1..=2)?).ok()?;
+    let two = u8::try_from(reader.number(at + 2, 1..=2)?).ok()?;
     let day_first = dotted || reader.language() == Language::French || one > 12;
     let (day, month) = if day_first { (one, two) } else { (two, one) };
     Day::new(year, month, day)?;
@@ -178,10 +178,12 @@ fn day_month(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let (day, next) = day_number(reader, at, true)?;
     let plain = matches!(reader.class(at), Class::Number { .. });
     let of = reader.is(next, Sense::Of) && (!plain || reader.loose());
+    // "4-August-2023"; a dash with spaces around it is a range or a new thought.
     let tight =
         reader.mark(next, Punctuation::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
     let next = match reader.class(next) {
         Class::Word(Sense::Of) if of => next + 1,
+        // "3 of August" in a text counts three of something.
         Class::Word(Sense::Of) => return None,
         Class::Mark(Punctuation::Dash) if tight => next + 1,
         Class::Mark(Punctuation::Comma | Punctuation::Dot) if reader.loose() => next + 1,
@@ -201,6 +203,7 @@ fn month_day(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let next = reader.past_word(next, Sense::The);
     let next = if reader.loose() { reader.past(next, Punctuation::Dash) } else { next };
     let (day, after) = day_number(reader, next, reader.loose())?;
+    // "March 44 BC" has no day.
     if reader.era(after).is_some() {
         return None;
     }
@@ -215,6 +218,7 @@ fn year_first(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let next = if reader.loose() { reader.past(next, Punctuation::Comma) } else { next };
     match reader.class(next) {
         Class::Word(Sense::Season(season) | Sense::DoubtfulSeason(season))
+            // "1968 Summer Olympics": a capital begins a name.
             if reader.loose() || !reader.capital(next) =>
         {
             Some((Stated::Season { year: Year::Given(year), season }, next + 1))
@@ -241,6 +245,7 @@ fn dated(reader: &TokenReader<'_>, year: Year, month: u8, day: u8, next: usize) 
         Some((short, end)) if year == Year::Open => (Year::Given(short), end),
         _ => (year, next),
     };
+    // Without a year the day is held against a leap year, which has every day that any year has.
     let known = match year {
         Year::Given(year) => year,
         _ => 2000,
@@ -262,5 +267,6 @@ fn weekday_date(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let next = reader.past(next, Punctuation::Comma);
     let next = reader.past_word(next, Sense::The);
     let found = day_month(reader, next).or_else(|| month_day(reader, next))?;
+    // A weekday says which day a date is, and nothing about a month.
     matches!(found.0, Stated::Day { .. }).then_some(found)
 }

@@ -51,6 +51,8 @@ impl Day {
 
     /// The day `days` later (earlier when negative); `None` outside the years −9999 to 9999.
     pub fn plus_days(self, days: i64) -> Option<Self> {
+        // Never by counting here: a sum that leaves the years of `jiff` is an open question, not a
+        // wrong day.
         let date = self.to_date()?;
         let span = jiff::Span::new().try_days(days).ok()?;
         date.checked_add(span).ok().map(Self::from)
@@ -99,6 +101,7 @@ pub(super) const fn month_length(year: i32, month: u8) -> u8 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
+        // Astronomical years make the rule hold before year 1 as well: 1 BC is year 0, a leap year.
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
         _ => 0,
@@ -118,6 +121,7 @@ pub struct Interval {
 impl Interval {
     /// The interval between two days, in whatever order they come; `None` leaves an end open.
     pub fn new(first: Option<Day>, last: Option<Day>) -> Self {
+        // Texts name ends in either order ("499 to 493 BC" counts down); no interval runs backwards.
         match (first, last) {
             (Some(a), Some(b)) if b < a => Self { first: last, last: first },
             _ => Self { first, last },
@@ -180,8 +184,10 @@ impl Interval {
 
 impl Ord for Interval {
     fn cmp(&self, other: &Self) -> Ordering {
-        let open_last = |day: Option<Day>| (day.is_none(), day);
-        self.first.cmp(&other.first).then_with(|| open_last(self.last).cmp(&open_last(other.last)))
+        // `None` sorts before all days, which is right for an open beginning and wrong for an open
+        // end: that one comes after all days.
+        let ends = (self.last.is_none(), self.last).cmp(&(other.last.is_none(), other.last));
+        self.first.cmp(&other.first).then(ends)
     }
 }
 

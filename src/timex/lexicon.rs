@@ -7,7 +7,8 @@
 use super::point::Season;
 use crate::text::Language;
 
-/// The longest word of the tables, in bytes; longer words have no sense.
+/// The longest word of the tables, in bytes; longer words have no sense. A test holds it to the
+/// tables, since the scanner folds words into a buffer of this size.
 pub(super) const LONGEST: usize = 14;
 
 /// What a word means to a date.
@@ -147,7 +148,7 @@ use Season::{Autumn, Spring, Summer, Winter};
 use Sense as S;
 use Unit as U;
 
-/// The sense of a folded word.
+/// The sense of a folded word; none in languages without a table, whose dates are read in digits.
 pub(super) fn sense(language: Language, folded: &str) -> Option<Sense> {
     let table: &[(&str, Sense)] = match language {
         Language::English => ENGLISH,
@@ -267,6 +268,8 @@ const ENGLISH: &[(&str, Sense)] = &[
     ("yrs", S::Unit(U::Year)), ("zero", S::Cardinal(0)),
 ];
 
+// "sept" is the number and not the month: a text that means September writes the month out. One word,
+// one sense.
 #[rustfmt::skip]
 const FRENCH: &[(&str, Sense)] = &[
     ("a", S::To), ("actuel", S::Present), ("actuelle", S::Present), ("actuellement", S::Present),

@@ -10,11 +10,13 @@ use crate::text::Language;
 /// Whether a date read at `at..next` is likely one. Parts of a range or after "early" and its like
 /// have shown it already and do not come here.
 pub(super) fn likely(reader: &TokenReader<'_>, at: usize, next: usize, stated: Stated) -> bool {
+    // What was said with its year is a date nearly always; the rules below judge what was not.
     match stated {
         Stated::Day { year: Year::Open, .. } => day_likely(reader, at, next),
         Stated::Day { .. } => true,
         Stated::Month { year: Year::Open, .. } => month_likely(reader, at),
         Stated::Month { .. } => {
+            // "may 1000 voices" is a wish; every other month with a year is a month in any case.
             !reader.is(at, Sense::Month(5)) || reader.capital(at) || french(reader)
         }
         Stated::Season { year: Year::Open, .. } => season_likely(reader, at, next),
@@ -24,13 +26,14 @@ pub(super) fn likely(reader: &TokenReader<'_>, at: usize, next: usize, stated: S
         {
             true
         }
+        // "the second half" is mostly of a match.
         Stated::Quarter { year, .. } | Stated::Half { year, .. } => year != Year::Open,
         Stated::Decade(_) | Stated::Century(_) | Stated::Season { .. } => decade_likely(reader, at),
         Stated::Year(_) => year_likely(reader, at, next),
     }
 }
 
-/// "20th Century Fox" is a name, which "in the 5th Century Rome fell" has none of.
+/// "20th Century Fox" is a name; "in the 5th Century Rome fell" has none.
 fn title(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let last = next.wrapping_sub(1);
     let prior = at.wrapping_sub(1);
@@ -90,10 +93,12 @@ fn month_likely(reader: &TokenReader<'_>, at: usize) -> bool {
         _ => None,
     };
     if french(reader) {
+        // "Mars" with a capital is the planet or the god: French months have none.
         let planet = month == 3 && reader.capital(at);
         return !planet
             && (month != 3 || before.is_some() || matches!(reader.before(at), Class::Mark(_)));
     }
+    // English months have a capital; "may" and "march" without are verbs.
     if !reader.capital(at) {
         return false;
     }
@@ -146,14 +151,17 @@ fn season_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let article = before == Some(Sense::The)
         || (french(reader) && reader.before(at) == Class::Mark(Punctuation::Apostrophe));
     match reader.sense(at) {
+        // "été" is also "been": only an article or "en", "cet" before it make it the summer.
         Some(Sense::DoubtfulSeason(_)) if french(reader) => {
             article || matches!(before, Some(Sense::In | Sense::This))
         }
+        // "fall": "to fall" is the verb, "the fall" a defeat unless a time word leads it.
         Some(Sense::DoubtfulSeason(_)) => {
             introduces_time(before) && !matches!(before, Some(Sense::To))
                 || (before == Some(Sense::The) && introduces_time(reader.sense(at.wrapping_sub(2))))
         }
         _ => {
+            // "the Spring" is a river, a regiment or a battle.
             let name = article && !french(reader) && reader.capital(at);
             let lead = at.wrapping_sub(2);
             let led = article
@@ -182,7 +190,8 @@ fn noun(reader: &TokenReader<'_>, at: usize) -> bool {
     reader.class(at) == Class::Other && !reader.capital(at)
 }
 
-/// Words for many without an `s`.
+/// Words for many without an `s`. From the histories the tagger was measured on: people, troops and
+/// the units that lengths, weights and engines are given in.
 const MANY: &[&str] = &[
     "people",
     "men",
@@ -244,10 +253,12 @@ fn plural_noun(reader: &TokenReader<'_>, at: usize) -> bool {
 /// A bare year of four digits.
 fn year_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
     let Class::Number { value, digits: 4 } = reader.class(at) else { return true };
+    // More than the number was read: an era, which proves the year.
     if next > at + 1 {
         return true;
     }
     let prior = at.wrapping_sub(1);
+    // The certain refusals first: none of the words below makes "page 1939" a year.
     if follows_name(reader, at) {
         return false;
     }
@@ -276,10 +287,12 @@ fn year_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
         return false;
     }
     match before {
+        // "around 1500" is an amount as often as a year; "c. 1500" is a year.
         Some(Sense::Circa) if reader.word(prior).len() > 5 => value >= 1700,
         Some(Sense::Function | Sense::More) if reader.word(prior) == "than" => {
             matches!(reader.sense(prior.wrapping_sub(1)), Some(Sense::Later | Sense::Earlier))
         }
+        // Far from the years that texts speak of, a number needs a word that a time follows.
         _ if value > 2100 => cued,
         _ if value < 1300 => cued || !matches!(reader.class(prior), Class::Other | Class::Word(_)),
         _ => !quantifier(reader, prior),
@@ -304,9 +317,10 @@ fn follows_name(reader: &TokenReader<'_>, at: usize) -> bool {
         }
         // "pp. 1939–1945"
         Class::Mark(Punctuation::Dash) if matches!(further, Class::Number { .. }) => {
-            let label = |at| reader.is(at, Sense::Label);
             let first = prior.wrapping_sub(2);
-            label(first) || (reader.mark(first, Punctuation::Dot) && label(first.wrapping_sub(1)))
+            reader.is(first, Sense::Label)
+                || (reader.mark(first, Punctuation::Dot)
+                    && reader.is(first.wrapping_sub(1), Sense::Label))
         }
         Class::Mark(Punctuation::Slash | Punctuation::Dash | Punctuation::Other) => {
             joined && !reader.spaced(prior) && matches!(further, Class::Other | Class::Lettered(..))
@@ -324,7 +338,7 @@ fn owned(reader: &TokenReader<'_>, at: usize) -> bool {
         )
 }
 
-/// "the 2000-year-old city", "a 1500-strong force": the number measures what stands behind.
+/// "the 2000-year-old city", "a 1500-strong force": the number measures what comes after it.
 fn compounded(reader: &TokenReader<'_>, next: usize) -> bool {
     let tight =
         reader.mark(next, Punctuation::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
@@ -334,12 +348,12 @@ fn compounded(reader: &TokenReader<'_>, next: usize) -> bool {
 
 /// "1200 of those", "1900 were killed".
 fn counts_those(reader: &TokenReader<'_>, next: usize) -> bool {
-    let behind = reader.word(next + 1);
-    let those = matches!(behind, "them" | "those" | "these" | "whom" | "which" | "entre");
+    let after = reader.word(next + 1);
+    let those = matches!(after, "them" | "those" | "these" | "whom" | "which" | "entre");
     let of =
         reader.is(next, Sense::Of) && (those || reader.mark(next + 1, Punctuation::Apostrophe));
     let fate = matches!(
-        behind,
+        after,
         "killed" | "wounded" | "captured" | "injured" | "arrested" | "dead" | "blessés" | "tués"
     );
     let be = matches!(reader.word(next), "were" | "are" | "furent" | "sont");
@@ -348,10 +362,10 @@ fn counts_those(reader: &TokenReader<'_>, next: usize) -> bool {
 
 /// "1600 Pennsylvania Avenue", "1725, rue du Port".
 fn of_street(reader: &TokenReader<'_>, next: usize) -> bool {
-    let way = |word: &str| {
-        matches!(word, "Street" | "Avenue" | "Road" | "Boulevard" | "Lane" | "Drive" | "Square")
-    };
-    let named = reader.capital(next) && (way(reader.word(next + 1)) || way(reader.word(next + 2)));
+    const WAYS: &[&str] = &["Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "Square"];
+    // The name of a street has one or two words ("Pennsylvania", "Old Kent").
+    let named =
+        reader.capital(next) && (next + 1..=next + 2).any(|at| WAYS.contains(&reader.word(at)));
     named
         || matches!(
             reader.word(reader.past(next, Punctuation::Comma)),
@@ -372,7 +386,8 @@ fn quantifier(reader: &TokenReader<'_>, at: usize) -> bool {
     amount || (reader.is(at, Sense::Of) && measure)
 }
 
-/// A year of one to three digits, which only an introducing word and nothing to count make one.
+/// Whether a number of three digits is a year: a word that a time follows comes before it, and after
+/// it nothing that it could count.
 pub(super) fn short_year_likely(reader: &TokenReader<'_>, at: usize) -> bool {
     let Class::Number { digits: 3, .. } = reader.class(at) else { return false };
     let introduced = matches!(

@@ -23,21 +23,25 @@ impl fmt::Display for Point {
 
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |f: &mut fmt::Formatter<'_>, point: Option<Point>| match point {
-            Some(point) => write!(f, "{point}"),
-            None => f.write_str(".."),
-        };
         match self.0 {
             Form::Point(point) => write!(f, "{point}"),
             Form::Range { from, to } => {
-                end(f, from)?;
+                write_end(f, from)?;
                 f.write_str("/")?;
-                end(f, to)
+                write_end(f, to)
             }
             Form::EveryMonth(month) => write!(f, "XXXX-{month:02}"),
             Form::EveryDay { month, day } => write!(f, "XXXX-{month:02}-{day:02}"),
             Form::EverySeason(season) => write!(f, "XXXX-{}", season.code()),
         }
+    }
+}
+
+/// Writes an end of a range; an open one is two points.
+fn write_end(f: &mut fmt::Formatter<'_>, end: Option<Point>) -> fmt::Result {
+    match end {
+        Some(point) => write!(f, "{point}"),
+        None => f.write_str(".."),
     }
 }
 
@@ -58,13 +62,8 @@ impl FromStr for Edtf {
 
 fn read(text: &str) -> Option<Form> {
     if let Some((from, to)) = text.split_once('/') {
-        let end = |part: &str| match part {
-            "" | ".." => Some(None),
-            _ => read_point(part)
-                .filter(|p| matches!(p, Point::Day(_) | Point::Month(..) | Point::Year(_)))
-                .map(Some),
-        };
-        let (from, to) = (end(from)?, end(to)?);
+        let (from, to) = (read_end(from)?, read_end(to)?);
+        // A range of one date or one that runs backwards has another spelling, or none.
         if let (Some(from), Some(to)) = (from, to)
             && (from == to || to.interval().last() < from.interval().first())
         {
@@ -86,6 +85,16 @@ fn read(text: &str) -> Option<Form> {
     read_point(text).map(Form::Point)
 }
 
+/// An end of a range: a date, or an open end. EDTF has nothing coarser or vaguer than a year there.
+#[expect(clippy::option_option, reason = "no end, and an open one, are two things")]
+fn read_end(text: &str) -> Option<Option<Point>> {
+    if matches!(text, "" | "..") {
+        return Some(None);
+    }
+    let point = read_point(text)?;
+    matches!(point, Point::Day(_) | Point::Month(..) | Point::Year(_)).then_some(Some(point))
+}
+
 fn read_point(text: &str) -> Option<Point> {
     let (long, signed) = match text.strip_prefix('Y') {
         Some(rest) => (true, rest),
@@ -95,9 +104,12 @@ fn read_point(text: &str) -> Option<Point> {
         Some(rest) => (true, rest),
         None => (false, signed),
     };
+    // After the sign, so that its minus is not taken for a separator.
     let mut parts = body.split('-');
     let head = parts.next()?;
     let rest = (parts.next(), parts.next(), parts.next());
+    // `X` only in a year of its own: before year 0 it would count away from zero, and a month of a
+    // decade is no date.
     if let (false, false, (None, None, None)) = (long, negative, rest) {
         if let Some(century) = head.strip_suffix("XX") {
             return digits::<i32>(century, 2).map(|number| Point::Century(number * 100));
@@ -115,6 +127,7 @@ fn read_point(text: &str) -> Option<Point> {
     let year = if negative { -year } else { year };
     match rest {
         (None, _, _) => Some(Point::Year(year)),
+        // Seasons are written where a month would be, by numbers that no month has.
         (Some(month), None, _) => match digits(month, 2)? {
             code @ 21..=24 => Season::from_code(code).map(|season| Point::Season(year, season)),
             month => (1..=12).contains(&month).then_some(Point::Month(year, month)),
@@ -128,6 +141,7 @@ fn read_point(text: &str) -> Option<Point> {
 
 /// A number of exactly `width` ASCII digits.
 fn digits<T: FromStr>(text: &str, width: usize) -> Option<T> {
+    // `parse` alone would take a sign, and `len` alone digits of other scripts.
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())?
 }

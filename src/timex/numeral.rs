@@ -11,6 +11,7 @@ pub(super) fn cardinal(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usiz
         return Some((value, at + 1));
     }
     let mut number = Number::default();
+    // Where the last word that counted ended: an "and" after it may belong to the next clause.
     let mut end = None;
     let mut next = at;
     // No number that counts for a date has more than a dozen words.
@@ -43,8 +44,11 @@ struct Number {
 impl Number {
     fn take(&mut self, sense: Sense) -> bool {
         match sense {
+            // "quatre-vingts": four became eighty.
             Sense::Cardinal(20) if self.part % 100 == 4 => self.part += 76,
             Sense::Cardinal(value) => {
+                // How much may still be added: after a hundred anything below one, after "twenty" a
+                // digit, after a digit nothing, so that "two three" are two numbers.
                 let room = match self.part % 100 {
                     0 => 100,
                     // "soixante-douze", "quatre-vingt-douze"
@@ -57,6 +61,7 @@ impl Number {
                 }
                 self.part += value;
             }
+            // "hundred" alone is one hundred; "thousand" likewise.
             Sense::Hundred if self.part < 100 => self.part = self.part.max(1) * 100,
             Sense::Thousand if self.total == 0 => {
                 self.total = self.part.max(1) * 1000;
@@ -99,12 +104,14 @@ pub(super) fn ordinal(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usize
 /// A year in words: "nineteen sixty-two", "twenty twelve", "nineteen hundred", "two thousand and
 /// five", "mille neuf cent quatorze".
 pub(super) fn year_in_words(reader: &TokenReader<'_>, at: usize) -> Option<(i32, usize)> {
+    // Digits are a year by other rules; here the first word must be one.
     reader.sense(at)?;
     let (first, next) = cardinal(reader, at)?;
     // "a thousand" is no year, "mille neuf cents" is one.
     if (1000..3000).contains(&first) && next > at + 1 {
         return Some((i32::try_from(first).ok()?, next));
     }
+    // A year said in two halves has a century from 10 to 20 in front.
     if !(10..=20).contains(&first) {
         return None;
     }
@@ -113,6 +120,8 @@ pub(super) fn year_in_words(reader: &TokenReader<'_>, at: usize) -> Option<(i32,
         let (ones, end) = cardinal(reader, next + 1).filter(|(ones, _)| *ones < 10)?;
         return Some((i32::try_from(first * 100 + ones).ok()?, end));
     }
+    // "nineteen oh five" and "nineteen zero five" say their zero; "nineteen five" is no year, but
+    // in a date box nothing else either.
     let (rest, end) = match reader.sense(next)? {
         Sense::Cardinal(0) => cardinal(reader, reader.past(next + 1, Punctuation::Dash))?,
         _ => cardinal(reader, next)?,

@@ -13,10 +13,12 @@ pub(super) fn decade(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let Class::Decade { value, digits } = reader.class(at) else { return None };
     let value = i32::try_from(value).ok()?;
     if let Some((backwards, next)) = reader.era(at + 1) {
+        // The 470s BC begin with 479 BC, which is the astronomical year −478.
         let first = if backwards { 1 - (value + 9) } else { value };
         return Some((Stated::Decade(first), next));
     }
     let stated = match digits {
+        // "the 1800s" are a century, "the 2000s" so far a decade.
         4 if value % 100 == 0 && value < 2000 => Stated::Century(value),
         4 if value >= 1000 => Stated::Decade(value),
         2 => Stated::Decade(short_decade(value)),
@@ -33,6 +35,8 @@ pub(super) const fn short_decade(two_digits: i32) -> i32 {
 
 /// `années 1980`, `années 80`, `décennie 2010`.
 pub(super) fn french_decade(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
+    // The lexicon knows both as a unit of time; only the plural of "année" leads into a decade, and
+    // "l’année 1980" is one year.
     let word = reader.word(at).to_lowercase();
     let decade = word.starts_with("décennie") || word.starts_with("decennie");
     let years = word.starts_with("ann") && word.ends_with('s');
@@ -71,6 +75,8 @@ pub(super) fn century(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     if reader.is(unit, Sense::Unit(Unit::Century)) || short {
         end = unit + 1;
     } else {
+        // "18th and 19th centuries": the unit comes once, after the last. Only the first is read here,
+        // the second where it stands.
         let joint = matches!(reader.sense(next), Some(Sense::And | Sense::Or | Sense::To))
             || reader.mark(next, Punctuation::Dash)
             || reader.word(next) == "au";
@@ -80,6 +86,7 @@ pub(super) fn century(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
             return None;
         }
     }
+    // No text speaks of a century beyond; "the 101st century" is fiction or a slip.
     let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
     let era = reader.era(unit + 1);
     let first = if matches!(era, Some((true, _))) { 1 - number * 100 } else { (number - 1) * 100 };
@@ -93,6 +100,7 @@ pub(super) fn quarter(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
         _ => ordinal(reader, at)?,
     };
     let number = u8::try_from(number).ok();
+    // "the last quarter" has no number of its own; it is the fourth, as the last half is the second.
     let (year, end) = trailing_year(reader, next + 1, true);
     match reader.sense(next)? {
         Sense::Unit(Unit::Quarter) => {
@@ -119,6 +127,7 @@ pub(super) fn lettered_quarter(reader: &TokenReader<'_>, at: usize) -> Found<Sta
     lettered(letter, number, year).map(|stated| (stated, next))
 }
 
+/// A letter with its number as a part of a year: T is the French quarter, S the French half.
 pub(super) fn lettered(letter: u8, number: u32, year: Year) -> Option<Stated> {
     let number = u8::try_from(number).ok()?;
     match (letter, number) {

@@ -38,7 +38,7 @@ impl Season {
     }
 }
 
-/// What can stand alone; only the first three also as an end of a range.
+/// A place on the calendar. Only the first three kinds can also be an end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Point {
     Day(Day),
@@ -58,6 +58,7 @@ impl Point {
             Self::Day(_) | Self::Month(..) | Self::Year(_) => (self, self),
             Self::Decade(first) => (Self::Year(first), Self::Year(first + 9)),
             Self::Century(first) => (Self::Year(first), Self::Year(first + 99)),
+            // Winter alone crosses the end of its year; EDTF names it by the year it begins in.
             Self::Season(year, Season::Winter) => {
                 (Self::Month(year, 12), Self::Month(year.saturating_add(1), 2))
             }
@@ -69,21 +70,30 @@ impl Point {
     }
 
     pub(super) fn interval(self) -> Interval {
-        let first = |point| match point {
+        let (from, to) = self.ends();
+        Interval::new(Some(from.first_day()), Some(to.last_day()))
+    }
+
+    /// The first day of an end. [`Point::ends`] gives nothing coarser than a year, so that the
+    /// coarser kinds need no rule of their own.
+    fn first_day(self) -> Day {
+        match self {
             Self::Day(day) => day,
             Self::Month(year, month) => Day::first_of_month(year, month),
             Self::Year(y) | Self::Decade(y) | Self::Century(y) | Self::Season(y, _) => {
                 Day::first_of_month(y, 1)
             }
-        };
-        let last = |point| match point {
+        }
+    }
+
+    /// The last day of an end.
+    fn last_day(self) -> Day {
+        match self {
             Self::Day(day) => day,
             Self::Month(year, month) => Day::last_of_month(year, month),
             Self::Year(y) | Self::Decade(y) | Self::Century(y) | Self::Season(y, _) => {
                 Day::last_of_month(y, 12)
             }
-        };
-        let (from, to) = self.ends();
-        Interval::new(Some(first(from)), Some(last(to)))
+        }
     }
 }

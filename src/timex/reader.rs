@@ -1,10 +1,15 @@
 //! A text as tokens that the grammar looks at by position.
 
+use std::ops::RangeInclusive;
+
 use super::lexicon::Sense;
 use super::token::{Class, Punctuation, Token, scan};
 use crate::text::{Language, Span};
 
 /// The tokens of a text. Positions outside the text read as [`Class::End`].
+// Every rule looks a few tokens ahead and behind. That a position outside is the end, and no error,
+// saves each of them a bounds check that would mean the same; `at.wrapping_sub(1)` before the first
+// token is such a position.
 pub(super) struct TokenReader<'t> {
     text: &'t str,
     tokens: Vec<Token>,
@@ -63,6 +68,7 @@ impl<'t> TokenReader<'t> {
         self.language
     }
 
+    /// Whether the text was typed into a date box: it is a date, the question is only which.
     pub(super) const fn loose(&self) -> bool {
         self.box_year.is_some()
     }
@@ -70,6 +76,7 @@ impl<'t> TokenReader<'t> {
     /// The last year with these two digits that is not in the future; only for a date box.
     pub(super) fn two_digit_year(&self, digits: u32) -> Option<i32> {
         let now = self.box_year?;
+        // In 2026, "98" is 1998 and "23" is 2023: what is asked about has mostly happened.
         let year = now - now.rem_euclid(100) + i32::try_from(digits).ok()?;
         Some(if year > now { year - 100 } else { year })
     }
@@ -87,6 +94,20 @@ impl<'t> TokenReader<'t> {
         self.class(at.wrapping_sub(1))
     }
 
+    /// The value of a plain number with this many digits.
+    pub(super) fn number(&self, at: usize, digits: RangeInclusive<u8>) -> Option<u32> {
+        match self.class(at) {
+            Class::Number { value, digits: has } if digits.contains(&has) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a plain number of four digits, as a year.
+    pub(super) fn four_digits(&self, at: usize) -> Option<i32> {
+        self.number(at, 4..=4).and_then(|value| i32::try_from(value).ok())
+    }
+
+    /// The sense of a word of the lexicon.
     pub(super) fn sense(&self, at: usize) -> Option<Sense> {
         match self.class(at) {
             Class::Word(sense) => Some(sense),
@@ -117,10 +138,12 @@ impl<'t> TokenReader<'t> {
         self.tokens.get(at).is_none_or(|token| token.spaced)
     }
 
+    /// Whether the token begins with an upper-case letter.
     pub(super) fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)
     }
 
+    /// The token as it stands in the text; empty outside of it.
     pub(super) fn word(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
     }
@@ -136,6 +159,7 @@ impl<'t> TokenReader<'t> {
     pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
         let start = self.tokens.get(at)?.span.start;
         let rest = self.text.get(start..)?;
+        // This is asked after nearly every number of a text: two bytes say no faster than the table.
         let [first, second, ..] = rest.as_bytes() else { return None };
         let head = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
         if !matches!(
@@ -146,6 +170,7 @@ impl<'t> TokenReader<'t> {
         }
         let (era, backwards) = ERAS.iter().find(|(era, _)| {
             let Some(head) = rest.get(..era.len()) else { return false };
+            // In running text "ad" and "ce" are words; only a long form is taken in any case.
             let spelled = if self.loose() || era.len() > 6 {
                 head.eq_ignore_ascii_case(era)
             } else {
@@ -157,6 +182,7 @@ impl<'t> TokenReader<'t> {
                     .is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
         })?;
         let end = start + era.len();
+        // An era of several words spans several tokens.
         let next = (at..self.tokens.len())
             .find(|&next| self.tokens.get(next).is_some_and(|token| token.span.start >= end))
             .unwrap_or(self.tokens.len());

@@ -24,6 +24,8 @@ impl Tagger<'_, '_, '_> {
     /// "early 1941", "the end of the month", "later that year", "mi-mars 1916".
     pub(super) fn part(&mut self, at: usize, inner: usize) -> Option<usize> {
         let reader = self.reader;
+        // `part` is none for "later that year": the word says where the text goes on, and not which
+        // third of the year is meant.
         let (part, next) = match reader.sense(inner)? {
             Sense::Part(part) => {
                 let next = reader.past(inner + 1, Punctuation::Dash);
@@ -37,6 +39,7 @@ impl Tagger<'_, '_, '_> {
             }
             Sense::Edge(part) => {
                 let next = reader.past(inner + 1, Punctuation::Dash);
+                // "the end in 1918" is an end, and 1918 a year by itself; "fin 1918" is one phrase.
                 if !reader.is(next, Sense::Of) && reader.language() != Language::French {
                     return None;
                 }
@@ -89,14 +92,17 @@ impl Tagger<'_, '_, '_> {
             return Some((Reading::Spoken(Spoken::Unit(unit, 0)), at + 1));
         }
         if let Some((found, end)) = spoken(self.reader, at) {
+            // "early that morning" is no third of anything on a calendar.
             let calendar = !matches!(found, Spoken::DayPart(..));
             return calendar.then_some((Reading::Spoken(found), end));
         }
         let (found, end) = stated(self.reader, at)?;
+        // A day is not divided, and a quarter or half is a division already.
         match found {
             Stated::Day { .. } | Stated::Quarter { .. } | Stated::Half { .. } => return None,
             _ => {}
         }
+        // "early may" is a slip or a verb; "late march" a walk.
         let lower_month = matches!(found, Stated::Month { .. })
             && !self.reader.capital(at)
             && self.reader.language() == Language::English;
@@ -130,6 +136,7 @@ impl Tagger<'_, '_, '_> {
         }
         if let Class::Ordinal(_) = reader.class(of)
             && let Some((found, end)) = self.day_of_month(of)
+            // "the night of the 4th Army" is no day.
             && !matches!(reader.class(end), Class::Other)
         {
             self.push(Sighting::new(at, end, Reading::Stated(found)).of_day(part));
@@ -219,6 +226,8 @@ impl Tagger<'_, '_, '_> {
                     | Sense::A
             )
         ) || reader.word(end).ends_with("ed");
+        // "the 20th" is also a regiment, a century to come or a place in a race: an article, a word
+        // before and an end after it are needed together.
         if inner == at || !introduced || !free {
             return None;
         }
@@ -234,6 +243,7 @@ impl Tagger<'_, '_, '_> {
     fn day_of_month(&self, at: usize) -> Found<Stated> {
         let (day, end) = day_number(self.reader, at, false)?;
         let anchor = self.context.anchor()?;
+        // Only a text that speaks of days goes on to another day of the same month.
         let month = anchor.month.filter(|_| anchor.day.is_some())?;
         Day::new(anchor.year, month, day)?;
         Some((Stated::Day { year: Year::Given(anchor.year), month, day }, end))
@@ -264,6 +274,8 @@ impl Tagger<'_, '_, '_> {
             },
             _ => (found, range_follows(reader, end)),
         };
+        // A year lent from the right proves a month or a season that alone would need a reason:
+        // "May–August 1950".
         let named = matches!(found, Stated::Season { .. })
             || (matches!(found, Stated::Month { .. }) && (reader.capital(inner) || french));
         let between = reader.before(at) == Class::Word(Sense::Between);
@@ -309,6 +321,7 @@ impl Tagger<'_, '_, '_> {
         if matches!(reader.class(at + 2), Class::Mark(Punctuation::Apostrophe)) {
             return None;
         }
+        // A text that has named no year is modern more often than not.
         let now = self.context.year().unwrap_or(2000);
         let value = i32::try_from(value).ok()?;
         let year = now - now.rem_euclid(100) + value;
@@ -334,6 +347,8 @@ impl Tagger<'_, '_, '_> {
         let Class::Number { value, .. } = self.reader.class(at) else { return None };
         let value = i32::try_from(value).ok()?;
         let now = self.context.year()?;
+        // In a text about 1940, "476" counts something; in one about the fall of Rome it is a year. It
+        // is of the era the text is in.
         if !(-1200..1100).contains(&now) || !short_year_likely(self.reader, at) {
             return None;
         }
@@ -344,6 +359,7 @@ impl Tagger<'_, '_, '_> {
 
     /// Lengths, sets, the present.
     pub(super) fn other(&mut self, at: usize, inner: usize) -> Option<usize> {
+        // Last of all rules: whatever else a number of units is, it is a length of time.
         if let Some(((value, kind), end)) = span_of_time(self.reader, inner) {
             self.push_value(at, end, value, kind);
             return Some(end);
@@ -366,7 +382,8 @@ impl Tagger<'_, '_, '_> {
         Some(end)
     }
 
-    /// "yesterday", "tomorrow": beside the day of writing.
+    /// "yesterday", "tomorrow": the days next to the day of writing.
+    // Not pushed through the context: a report that says "yesterday" goes on from what it reports.
     fn neighbour_of_writing(&mut self, at: usize) -> Option<usize> {
         let step = if self.reader.is(at, Sense::Yesterday) { -1 } else { 1 };
         let day = self.context.written()?.plus_days(step)?;

@@ -10,19 +10,11 @@ pub(super) fn roman_ordinal(word: &str) -> Option<u32> {
 
 /// A Roman numeral of I, V and X.
 pub(super) fn roman(numeral: &str) -> Option<u32> {
-    let value = |byte: u8| match byte {
-        b'I' => 1,
-        b'V' => 5,
-        b'X' => 10,
-        _ => 0,
-    };
     let mut total = 0;
     let mut largest = 0;
+    // From the right: a letter counts against the total exactly when a larger one comes after it.
     for byte in numeral.bytes().rev() {
-        let value = value(byte);
-        if value == 0 {
-            return None;
-        }
+        let value = letter(byte)?;
         if value < largest {
             total -= value;
         } else {
@@ -31,6 +23,17 @@ pub(super) fn roman(numeral: &str) -> Option<u32> {
         }
     }
     u32::try_from(total).ok().filter(|total| (1..40).contains(total))
+}
+
+/// L, C and beyond are left out: no century that is spoken of has one, and with them "MIX" and "CD"
+/// would be numbers.
+fn letter(byte: u8) -> Option<i32> {
+    match byte {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

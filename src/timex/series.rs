@@ -19,7 +19,8 @@ pub(super) struct Item {
     pub(super) opens_range: bool,
 }
 
-/// A series has at most so many dates; what follows is read by itself.
+/// A series has at most this many dates; what follows is read by itself. The bound keeps a text that
+/// is one long list of numbers from being read to its end at each of them.
 const LONGEST: usize = 6;
 
 /// What stands between two dates of a series: the position after it, and whether it makes a range.
@@ -67,6 +68,7 @@ pub(super) fn days_before_month(reader: &TokenReader<'_>, at: usize) -> Option<V
             })
             .collect();
         items.push(Item { from: next, to, stated: last, opens_range: false });
+        // "30 and 31 June" is no series, however well it reads.
         let real = items.iter().all(|item| edtf(item.stated).is_some());
         return (items.len() > 1 && real).then_some(items);
     }
@@ -81,6 +83,7 @@ pub(super) fn days_after_month(reader: &TokenReader<'_>, first: Item) -> Vec<Ite
         let Some(last) = items.last().copied() else { break };
         let Some((range, from)) = joint(reader, last.to) else { break };
         let Some((day, to)) = day_number(reader, from, false) else { break };
+        // "December 30 and January 2" have another month each; here only the day may change.
         let (said, end) = match super::year::trailing_year(reader, to, true) {
             (Year::Open, _) => (Year::Open, to),
             found => found,
@@ -99,10 +102,12 @@ pub(super) fn days_after_month(reader: &TokenReader<'_>, first: Item) -> Vec<Ite
             break;
         }
         items.push(Item { from, to: end, stated, opens_range: false });
+        // A year ends the series: "March 5, 6 and 9, 1918".
         if said != Year::Open {
             break;
         }
     }
+    // The year comes last and counts for all before it.
     for item in &mut items {
         if item.stated.year() == Year::Open {
             item.stated = item.stated.with_year(shared);
@@ -116,6 +121,7 @@ fn ends_series(reader: &TokenReader<'_>, from: usize, to: usize) -> bool {
     if matches!(reader.class(from), Class::Ordinal(_)) {
         return !matches!(reader.class(to), Class::Other) && !of_month(reader, to);
     }
+    // "March 5–9" is a range however it goes on; "March 5 and 9 men" is none.
     let tight =
         !reader.spaced(from) && !matches!(reader.before(from), Class::Mark(Punctuation::Comma));
     match reader.class(to) {
@@ -143,6 +149,7 @@ pub(super) fn year_from_right(
 ) -> Option<(Year, bool)> {
     let mut at = next;
     let mut opens_range = None;
+    // Four dates at most, again so that the work does not grow with the length of a list.
     for _ in 0..4 {
         let (range, after) = joint(reader, at)?;
         opens_range.get_or_insert(range);
@@ -153,6 +160,7 @@ pub(super) fn year_from_right(
             after
         };
         let (other, end) = stated(reader, after)?;
+        // "November–February 1950": the later month cannot lie in the same year before the other.
         let (mine, theirs) = (month_of(open)?, month_of(other)?);
         match other.year() {
             Year::Given(year) => {
@@ -183,6 +191,7 @@ pub(super) fn years(reader: &TokenReader<'_>, at: usize) -> Option<Vec<Item>> {
         && digits <= 4
         && let Some((true, _)) = reader.era(after + 1)
         && value > 0
+        // A range before our era counts down; "300 to 499 BC" is two numbers.
         && (value > second || !opens_range)
     {
         let (year, end) = year(reader, after)?;
@@ -192,12 +201,14 @@ pub(super) fn years(reader: &TokenReader<'_>, at: usize) -> Option<Vec<Item>> {
         ]);
     }
     let Class::Number { value: second, digits: 2 } = reader.class(after) else { return None };
+    // "1915 to 17" in a text is a score or a ratio; in a date box it can only be years.
     let dash =
         reader.mark(at + 1, Punctuation::Dash) || (reader.loose() && reader.is(at + 1, Sense::To));
     let bounded = digits == 4
         && (1000..2100).contains(&value)
         && dash
         && value % 100 < second
+        // "2024-05-17" is a day.
         && !reader.mark(after + 1, Punctuation::Dash);
     if !bounded {
         return None;

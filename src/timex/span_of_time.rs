@@ -13,6 +13,7 @@ pub(super) fn span_of_time(reader: &TokenReader<'_>, at: usize) -> Found<(String
         Some(Sense::Every(unit)) => Some(((recurring(unit), TimexKind::Set), at + 1)),
         Some(Sense::Each) => match reader.sense(at + 1) {
             Some(Sense::Unit(unit)) => {
+                // "per year" is a rate, whose unit is a length; "every year" a set of years.
                 let per = matches!(reader.word(at), "per" | "par");
                 let value = if per { duration(Some(1), unit) } else { recurring(unit) };
                 Some(((value, TimexKind::Set), at + 2))
@@ -35,10 +36,12 @@ fn length(reader: &TokenReader<'_>, at: usize) -> Found<(String, TimexKind)> {
     }
     let (count, unit) = match reader.sense(next) {
         Some(Sense::A) if reader.is(next + 1, Sense::Few) => (None, next + 2),
+        // "the last a" is no length.
         Some(Sense::A) if !led => (Some(1), next + 1),
         Some(Sense::Few) => (None, next + 1),
         _ => {
             let (count, after) = cardinal(reader, next)?;
+            // "six-month"
             (Some(count), reader.past(after, Punctuation::Dash))
         }
     };
@@ -47,6 +50,7 @@ fn length(reader: &TokenReader<'_>, at: usize) -> Found<(String, TimexKind)> {
     Some(((duration(count, kind), TimexKind::Duration), unit + 1))
 }
 
+/// The value of a set, as fine as its unit: TIMEX3 has no value for every hour or every decade.
 fn recurring(unit: Unit) -> String {
     match unit {
         Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX".to_owned(),

@@ -103,6 +103,7 @@ impl Tagger<'_, '_, '_> {
                 self.sentence = at + 1;
                 self.range_end = false;
             }
+            // A rule that took nothing must not keep the pass where it is.
             at = self.read(at).filter(|next| *next > at).unwrap_or(at + 1);
         }
         self.context.end_sentence();
@@ -111,6 +112,8 @@ impl Tagger<'_, '_, '_> {
     fn sentence_ends(&self, at: usize) -> bool {
         match self.reader.class(at) {
             Class::Break => true,
+            // A point after one letter is an initial ("J. Smith"). Sentences are told apart roughly
+            // here: a wrong end costs an aside its context, no date.
             Class::Mark(Punctuation::Dot) => {
                 self.reader.spaced(at + 1)
                     && self.reader.capital(at + 1)
@@ -123,6 +126,7 @@ impl Tagger<'_, '_, '_> {
 
     /// Reads the expression that begins at the token, if one does, and gives the position after it.
     fn read(&mut self, at: usize) -> Option<usize> {
+        // Most tokens can begin no date; they leave here, before any rule is tried.
         match self.reader.class(at) {
             Class::Mark(Punctuation::Apostrophe)
             | Class::Number { .. }
@@ -138,6 +142,8 @@ impl Tagger<'_, '_, '_> {
             Some(Sense::The) => self.reader.past(at + 1, Punctuation::Apostrophe),
             _ => at,
         };
+        // The order is that of how much a rule takes: "early May 1940" before "May 1940", a series
+        // before its first date, dates before lengths of time ("two days later" before "two days").
         self.part(at, inner)
             .or_else(|| self.time_of_day(at, inner))
             .or_else(|| self.series(at, inner))
@@ -178,6 +184,7 @@ impl Tagger<'_, '_, '_> {
         };
         let open = stated.year() == Year::Open;
         // "every 4 July" has no one year.
+        // Only a date without a year can recur; with one it happened once.
         let every = open && self.is_every(from);
         let complete = if every { stated } else { self.context.complete(stated) };
         let from_context =
@@ -209,6 +216,7 @@ impl Tagger<'_, '_, '_> {
             Weight::Inside
         };
         self.range_end = false;
+        // Last, so that the date was completed by what came before it and not by itself.
         self.context.speak_of(complete, weight);
     }
 
@@ -225,13 +233,15 @@ impl Tagger<'_, '_, '_> {
         reader.is(before, Sense::Each) || (year && reader.is(before.wrapping_sub(1), Sense::Each))
     }
 
-    /// A told date as a stated one, where the context can place it.
+    /// A date told from another as a stated one, where the context can place it.
     pub(super) fn place(&self, spoken: Spoken) -> Option<Stated> {
         let anchor = self.context.anchor()?;
         match spoken {
             Spoken::Unit(unit, count) => self.context.shifted(unit, count),
             Spoken::DayPart(_, days) => self.context.shifted(Unit::Day, days),
             Spoken::Month(month, step) => {
+                // A year without a month is taken as a whole: the next May is that of the same year,
+                // and so is the last.
                 let now = anchor.month.unwrap_or(if step < 0 { 12 } else { 1 });
                 let turn = match step {
                     1 => i32::from(month <= now),
@@ -255,7 +265,7 @@ impl Tagger<'_, '_, '_> {
     }
 }
 
-/// A date this many tokens into a sentence still leads it: "In early March 1940, …".
+/// A date at most this many tokens into a sentence still leads it: "In early March 1940, …".
 const LEAD: usize = 3;
 
 /// The value of a date told from one that is not known well enough.

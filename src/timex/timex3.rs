@@ -50,6 +50,7 @@ pub(super) fn value(stated: Stated) -> String {
 }
 
 fn year_value(year: i32) -> String {
+    // Astronomical year 0 is 1 BC. In 64 bits, since the year may be the smallest there is.
     if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - i64::from(year)) }
 }
 
@@ -80,6 +81,7 @@ pub(super) fn duration(count: Option<u32>, unit: Unit) -> String {
         Unit::Hour => ("PT", "H", 1),
         Unit::Day => ("P", "D", 1),
         Unit::Week => ("P", "W", 1),
+        // The scheme has no fortnight, quarter or half-year: they are told in the next smaller unit.
         Unit::Fortnight => ("P", "W", 2),
         Unit::Month => ("P", "M", 1),
         Unit::Quarter => ("P", "M", 3),

@@ -78,6 +78,7 @@ pub(super) fn scan(text: &str, language: Language) -> Vec<Token> {
     loop {
         let start = scanner.at;
         let newlines = scanner.skip_white();
+        // Two line ends are a blank line; one is only where the text was wrapped.
         if newlines > 1 {
             let span = Span::new(start, scanner.at);
             tokens.push(Token { span, class: Class::Break, capital: false, spaced: true });
@@ -104,6 +105,7 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn peek(&self) -> Option<char> {
+        // The short way for ASCII, which nearly all of a text is.
         let byte = *self.bytes.get(self.at)?;
         if byte.is_ascii() {
             return Some(char::from(byte));
@@ -157,6 +159,8 @@ impl Scanner<'_> {
         let mut value: u32 = 0;
         let mut count: usize = 0;
         while self.byte(0).is_ascii_digit() {
+            // Eight digits are a compact date (20230804); more never become a number, and counting on
+            // without them keeps the value from overflowing.
             if count < 8 {
                 value = value * 10 + u32::from(self.byte(0) - b'0');
             }
@@ -179,7 +183,9 @@ impl Scanner<'_> {
         };
         let ahead = self.digits_ahead(1);
         match self.byte(0) {
+            // "1,000" groups; "4, 5" and "17,2024" do not.
             b',' if digits <= 3 && ahead == 3 => return self.quantity(),
+            // "3.5" is a decimal, "4.8.2023" a date: what decides is a second point, on either side.
             b'.' if ahead > 0 && self.byte(1 + ahead) != b'.' && !self.dotted_before() => {
                 return self.quantity();
             }
@@ -191,6 +197,7 @@ impl Scanner<'_> {
         let letters = self.text.get(suffix..self.at).unwrap_or_default();
         match letters {
             "" => self.possessive_decade(value, digits),
+            // "747s" are aircraft: a decade begins with a round year.
             "s" if value % 10 == 0 && digits <= 4 => Class::Decade { value, digits },
             "st" | "nd" | "rd" | "th" | "er" | "e" | "ère" | "ème" | "eme" | "è" | "re"
                 if digits <= 3 =>
@@ -221,6 +228,8 @@ impl Scanner<'_> {
     /// Whether the number just read follows `digits.`, as the month of `4.8.2023` does.
     fn dotted_before(&self) -> bool {
         let before = self.bytes.get(..self.at).unwrap_or_default();
+        // Nine at most: a number has eight digits, and a longer run must not be walked once more for
+        // each of its points.
         let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).take(9).count();
         matches!(before.iter().rev().nth(digits), Some(b'.'))
             && before.iter().rev().nth(digits + 1).is_some_and(u8::is_ascii_digit)
@@ -263,6 +272,7 @@ impl Scanner<'_> {
 
     fn word(&mut self, first: char) -> Class {
         let start = self.at;
+        // Folded in place: no word of the tables is longer, and most words of a text are in none.
         let mut folded = [0u8; LONGEST];
         let mut length = 0;
         let mut foldable = true;
@@ -277,6 +287,8 @@ impl Scanner<'_> {
             length += 1;
             self.at += c.len_utf8();
         }
+        // Before the lexicon, which has no Roman numerals, and with the case as typed: "xie" is a
+        // name.
         if matches!(first, 'I' | 'V' | 'X')
             && let Some(number) = roman_ordinal(self.text.get(start..self.at).unwrap_or_default())
         {
@@ -284,6 +296,7 @@ impl Scanner<'_> {
         }
         let word = folded.get(..length).and_then(|word| str::from_utf8(word).ok());
         let Some(word) = word.filter(|_| foldable) else { return Class::Other };
+        // A word of the tables wins over a letter with a number; none of them looks like one.
         if let Some(sense) = lexicon::sense(self.language, word) {
             return Class::Word(sense);
         }

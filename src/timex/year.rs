@@ -12,9 +12,11 @@ pub(super) fn year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
     let Class::Number { value, digits } = reader.class(at) else { return None };
     let value = i32::try_from(value).ok()?;
     if let Some((backwards, next)) = reader.era(at + 1) {
+        // An era proves the year, however short: "79 AD", "10000 BC". There is no year 0.
         let real = value > 0 && digits <= 5;
         return real.then_some((if backwards { 1 - value } else { value }, next));
     }
+    // Without an era only four digits are a year; below 1000 and from 3000 on they count things.
     (digits == 4 && (1000..3000).contains(&value)).then_some((value, at + 1))
 }
 
@@ -33,6 +35,7 @@ pub(super) fn year_of_era(reader: &TokenReader<'_>, at: usize) -> Found<Stated> 
 /// is none.
 pub(super) fn trailing_year(reader: &TokenReader<'_>, at: usize, comma: bool) -> (Year, usize) {
     let next = if comma { reader.past(at, Punctuation::Comma) } else { at };
+    // The plain forms first: only where there is no number can the words mean a year.
     if let Some((year, end)) = year(reader, next) {
         return (Year::Given(year), end);
     }
@@ -81,27 +84,35 @@ pub(super) fn bare_two_digits(reader: &TokenReader<'_>, at: usize) -> Found<i32>
 /// "that year", "the same year", "the following year", "la même année", "l’année suivante": years
 /// from the one spoken of.
 pub(super) fn spoken_year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
-    let year = |at| reader.is(at, Sense::Unit(Unit::Year));
-    let direct = |at: usize| match reader.sense(at)? {
+    let mut next = at;
+    if reader.is(next, Sense::The) {
+        next = reader.past(next + 1, Punctuation::Apostrophe);
+    }
+    if let Some(shift) = shift(reader, next) {
+        next += 1;
+        // "that same year", "cette même année"
+        next = reader.past_word(next, Sense::Same);
+        return is_year(reader, next).then_some((shift, next + 1));
+    }
+    // "l’année suivante": French puts these words after their noun, and always with an article.
+    let after = shift(reader, next + 1).filter(|_| next > at && is_year(reader, next))?;
+    Some((after, next + 2))
+}
+
+/// How many years a word moves on from the year spoken of. "last year" in a text is the year before
+/// the day of writing, which is not known here; in a date box it is the year before this one.
+fn shift(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
+    match reader.sense(at)? {
         Sense::Same | Sense::That | Sense::This => Some(0),
         Sense::Next => Some(1),
         Sense::Previous => Some(-1),
         Sense::Last if reader.loose() => Some(-1),
         _ => None,
-    };
-    let mut next = at;
-    if reader.is(next, Sense::The) {
-        next = reader.past(next + 1, Punctuation::Apostrophe);
     }
-    if let Some(shift) = direct(next) {
-        next += 1;
-        // "that same year", "cette même année"
-        next = reader.past_word(next, Sense::Same);
-        return year(next).then_some((shift, next + 1));
-    }
-    // "l’année suivante"
-    let after = direct(next + 1).filter(|_| next > at && year(next))?;
-    Some((after, next + 2))
+}
+
+fn is_year(reader: &TokenReader<'_>, at: usize) -> bool {
+    reader.is(at, Sense::Unit(Unit::Year))
 }
 
 /// A year after a date, in a date box also after a dash without spaces: `Dec-2011`.

@@ -44,7 +44,8 @@ const DURING: &[&[&str]] = &[
     &["à", "l", "époque", "du"],
 ];
 
-/// Words in front that say nothing of the time.
+/// Words in front that say nothing of the time, beside the fillers of a date: here the input may be
+/// a whole question ("what has happened since the flood").
 const LEADS: &[&str] = &[
     "happens",
     "is",
@@ -90,6 +91,7 @@ const BETWEEN: &[&str] = &["à", "au", "aux", "en"];
 pub fn anchored(typed: &str) -> Vec<Anchored<'_>> {
     let all = words(typed);
     let text = Text { typed, words: &all };
+    // Pairs first: "from A until B" would else begin at "until".
     text.pair().or_else(|| text.sided()).unwrap_or_default()
 }
 
@@ -107,6 +109,7 @@ impl<'t> Text<'t, '_> {
         let joint = (start + 1..self.words.len()).find_map(|at| {
             let (side, next) = self.side(at)?;
             let joined = self.is(at - 1, &["and", "but", "et", "mais"]);
+            // "since A until B" needs no "and"; "by" and "through" inside A are no sides.
             let runs = matches!(side, Side::Until) && !self.is(at, &["by", "through"]);
             (joined || runs).then_some((if joined { at - 1 } else { at }, side, next))
         });
@@ -127,17 +130,23 @@ impl<'t> Text<'t, '_> {
             "de" | "du" => &["à", "au", "aux", "jusqu"],
             _ => return None,
         };
+        // From the right: what happened may hold an "and" of its own ("between the fire and flood of
+        // 2020 and the fair").
         let joint = (at + 2..self.words.len()).rev().find(|n| self.is(*n, joints))?;
         let one = self.end(Side::Since, at + 1, joint)?;
         let two = self.end(Side::Until, joint + 1, self.words.len())?;
         Some(vec![one, two])
     }
 
-    /// Where the first side, or "between", stands behind words that say nothing.
+    /// Where the first side, or "between", comes after words that say nothing.
     fn lead(self) -> usize {
-        let empty =
-            |at: usize| self.side(at).is_none() && (self.is(at, FILLERS) || self.is(at, LEADS));
-        (0..self.words.len()).find(|at| !empty(*at)).unwrap_or(self.words.len())
+        (0..self.words.len()).find(|at| !self.says_nothing(*at)).unwrap_or(self.words.len())
+    }
+
+    /// Whether a word neither puts a side nor names what happened. The sides are asked first: "no
+    /// later than" begins with a word that alone says nothing.
+    fn says_nothing(self, at: usize) -> bool {
+        self.side(at).is_none() && (self.is(at, FILLERS) || self.is(at, LEADS))
     }
 
     fn is(self, at: usize, any: &[&str]) -> bool {
@@ -148,12 +157,12 @@ impl<'t> Text<'t, '_> {
         let during = DURING.iter().map(|phrase| (*phrase, Side::During));
         let sides = SIDES.iter().map(|(phrase, side)| (*phrase, *side));
         during.chain(sides).find_map(|(phrase, side)| {
-            let spoken = || phrase.iter().filter(|word| word.contains(char::is_alphabetic));
-            let count = spoken().count();
-            let fits = spoken().enumerate().all(|(n, word)| {
-                self.words.get(at + n).is_some_and(|typed| same_word(&typed.lower, word))
-            });
-            (count > 0 && fits).then_some((side, at + count))
+            // The tables spell out apostrophes and signs as tokens; words here have none.
+            let spoken: Vec<&str> =
+                phrase.iter().copied().filter(|word| word.contains(char::is_alphabetic)).collect();
+            let typed = self.words.get(at..at + spoken.len())?;
+            let fits = typed.iter().zip(&spoken).all(|(typed, word)| same_word(&typed.lower, word));
+            (!spoken.is_empty() && fits).then_some((side, at + spoken.len()))
         })
     }
 

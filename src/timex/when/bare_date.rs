@@ -17,6 +17,7 @@ use crate::text::Language;
 impl WhenQuery<'_, '_> {
     /// Skips what may stand before a date, but not the "in" of "in 2 years".
     pub(super) fn before_moment(&self, at: usize) -> usize {
+        // "in 2012" loses its "in", "in 2 years" must keep it: it says which way.
         let ahead = today::told(self.reader, at, self.today).is_some();
         let next = if ahead { at } else { skip(self.reader, at) };
         // "the month of May", "au mois de mai"
@@ -29,6 +30,7 @@ impl WhenQuery<'_, '_> {
             || self.reader.era(next + 1).is_some();
         let decade =
             matches!(self.reader.class(next + 1), Class::Number { value, .. } if value % 10 == 0);
+        // "années 1980" is a decade for the grammar; skipping its noun would leave a year.
         let plural = self.reader.language() == Language::French
             && decade
             && self.reader.word(next).ends_with(['s', 'S']);
@@ -38,6 +40,7 @@ impl WhenQuery<'_, '_> {
     /// What the grammar reads, and the short forms of a box.
     pub(super) fn stated(&self, at: usize) -> Found<Stated> {
         let reader = self.reader;
+        // The grammar first: every short form below would also match the beginning of a longer date.
         if let Some((found, end)) = stated(reader, at) {
             // "August last year"
             let found = match found.year() {
@@ -78,6 +81,7 @@ impl WhenQuery<'_, '_> {
     fn stated_word(&self, at: usize, sense: Sense) -> Found<Stated> {
         let reader = self.reader;
         match sense {
+            // Whose fiscal year it is nobody says; the calendar year of its number comes nearest.
             Sense::Fiscal => {
                 let next = reader.past(at + 1, Punctuation::Dash);
                 let next = reader.past_word(next, Sense::Unit(Unit::Year));
@@ -98,6 +102,7 @@ impl WhenQuery<'_, '_> {
                 Some((Stated::Decade(first), next + 1))
             }
             Sense::Weekday(weekday) | Sense::ShortWeekday(weekday) => {
+                // A weekday alone is the last one, or today: events are asked for after they happened.
                 let step = if self.today.weekday()?.to_monday_one_offset().unsigned_abs() == weekday
                 {
                     0

@@ -14,6 +14,7 @@ impl WhenQuery<'_, '_> {
     /// Reads one date.
     pub(super) fn moment(&self, at: usize) -> Found<Moment> {
         let at = self.before_moment(at);
+        // A division before what it divides: "first half of 2012" would else be read as "first".
         self.divided(at).or_else(|| self.nth_of(at)).or_else(|| self.whole_moment(at))
     }
 
@@ -60,12 +61,14 @@ impl WhenQuery<'_, '_> {
         let part = part?;
         let next = self.before_moment(next);
         let (stated, end) = self.stated(next)?;
+        // "early 4 August" would need the clock.
         let divisible = !matches!(stated, Stated::Day { .. });
         divisible.then(|| Moment::stated(stated, Some(part)).map(|moment| (moment, end)))?
     }
 
     fn whole_moment(&self, at: usize) -> Found<Moment> {
         let reader = self.reader;
+        // Digits before the grammar, which reads "08/04/2023" without asking in which order.
         if let Some((when, end)) = digits::date(reader, at, self.order) {
             return Some((Moment { when: Some(when), stated: None }, end));
         }

@@ -11,6 +11,7 @@ use super::value::{DayOrder, When};
 /// type it do not mean 1 BC.
 pub(super) fn written_as_edtf(typed: &str) -> Option<When> {
     let edtf: Edtf = typed.parse().ok()?;
+    // It parses, as 1 BC.
     if typed == "0000" {
         return None;
     }
@@ -65,6 +66,7 @@ pub(super) fn date(reader: &TokenReader<'_>, at: usize, order: DayOrder) -> Foun
     }
     let mark = separator(reader, at + 1)?;
     let second = number(reader, at + 2)?;
+    // Three numbers need the same mark twice: "4.8-2023" is no date.
     if separator(reader, at + 3) == Some(mark)
         && let Some(third) = number(reader, at + 4)
     {
@@ -116,6 +118,7 @@ fn day(year: i32, month: u32, day: u32) -> Option<Day> {
 
 fn three(reader: &TokenReader<'_>, parts: [Digits; 3], order: DayOrder) -> Option<When> {
     let [first, second, third] = parts;
+    // Nobody writes year, day, month: a year in front settles the order.
     if first.digits == 4 {
         let day = Day::new(first.year(reader)?, second.small()?, third.small()?)?;
         return Some(plain(Edtf::day(day)));
@@ -135,6 +138,8 @@ fn every_year(one: u8, two: u8, order: DayOrder) -> Option<When> {
     in_order(Edtf::every_day(one, two), Edtf::every_day(two, one), order, |edtf| edtf)
 }
 
+/// The reading in the preferred order where the calendar has it, with the other beside it; else the
+/// other alone. A date that exists in one order only is not refused for the locale's sake.
 fn in_order<T>(
     month_first: Option<T>,
     day_first: Option<T>,

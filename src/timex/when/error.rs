@@ -43,6 +43,7 @@ pub enum WhenError {
 
 /// Finds the reason for an input that could not be read.
 pub(super) fn explain(typed: &str, today: i32) -> WhenError {
+    // The most exact reason wins over the general one, in whichever language it is found first.
     for language in [Language::English, Language::French] {
         let reader = TokenReader::date_box(typed, language, today);
         for at in 0..reader.len() {
@@ -58,6 +59,7 @@ pub(super) fn explain(typed: &str, today: i32) -> WhenError {
 }
 
 fn wrong_at(reader: &TokenReader<'_>, at: usize) -> Option<WhenError> {
+    // Only alone: beside other words a long number is more likely an amount than a year.
     if let Class::Quantity | Class::Number { digits: 5.., .. } = reader.class(at) {
         let word = reader.word(at);
         let alone = reader.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,16 +71,6 @@ fn wrong_at(reader: &TokenReader<'_>, at: usize) -> Option<WhenError> {
     if value == 0 && (reader.len() <= 2 || reader.era(at + 1).is_some()) {
         return Some(WhenError::YearZero);
     }
-    let not_on_calendar = |to: usize| {
-        let said = (at..to).fold(String::new(), |mut said, token| {
-            if token > at && reader.spaced(token) {
-                said.push(' ');
-            }
-            said.push_str(reader.word(token));
-            said
-        });
-        Some(WhenError::NotOnCalendar { said })
-    };
     // "32 March", "31 February 2024"
     let next = reader.past_word(at + 1, Sense::Of);
     if digits <= 2
@@ -89,46 +81,64 @@ fn wrong_at(reader: &TokenReader<'_>, at: usize) -> Option<WhenError> {
             _ => (2000, end),
         };
         if !exists(year, month, value) {
-            return not_on_calendar(end);
+            return Some(not_on_calendar(reader, at, end));
         }
     }
-    // "31/02/2024", "2024-13"
-    let joined = |at: usize| {
-        let mark = reader.mark(at, Punctuation::Slash)
-            || reader.mark(at, Punctuation::Dash)
-            || reader.mark(at, Punctuation::Dot);
-        mark && !reader.spaced(at)
-            && !reader.spaced(at + 1)
-            && matches!(reader.class(at + 1), Class::Number { .. })
-    };
-    let after_digits = at > 0 && joined(at - 1);
-    if joined(at + 1) && !after_digits {
-        let end = if joined(at + 3) { at + 5 } else { at + 3 };
+    // "31/02/2024", "2024-13"; from the first of the numbers only, so that the whole date is named.
+    let after_digits = at > 0 && joined(reader, at - 1);
+    if joined(reader, at + 1) && !after_digits {
+        let end = if joined(reader, at + 3) { at + 5 } else { at + 3 };
         let numbers: Vec<(u32, u8)> = (at..end)
             .filter_map(|at| match reader.class(at) {
                 Class::Number { value, digits } => Some((value, digits)),
                 _ => None,
             })
             .collect();
-        return if may_be_date(&numbers) { None } else { not_on_calendar(end) };
+        return (!may_be_date(&numbers)).then(|| not_on_calendar(reader, at, end));
     }
     None
+}
+
+/// The error that names the tokens `from..to` as they were typed, one space where there was any.
+fn not_on_calendar(reader: &TokenReader<'_>, from: usize, to: usize) -> WhenError {
+    let mut said = String::new();
+    for token in from..to {
+        if token > from && reader.spaced(token) {
+            said.push(' ');
+        }
+        said.push_str(reader.word(token));
+    }
+    WhenError::NotOnCalendar { said }
+}
+
+/// Whether the token is a mark of a date in digits with a number right after it.
+fn joined(reader: &TokenReader<'_>, at: usize) -> bool {
+    let mark = matches!(
+        reader.class(at),
+        Class::Mark(Punctuation::Slash | Punctuation::Dash | Punctuation::Dot)
+    );
+    mark && !reader.spaced(at)
+        && !reader.spaced(at + 1)
+        && matches!(reader.class(at + 1), Class::Number { .. })
 }
 
 /// Whether numbers joined by marks are a date in some order, or have not the shape of one: "4-6" and
 /// "2012/2013" have not.
 fn may_be_date(numbers: &[(u32, u8)]) -> bool {
-    let day = |year: u32, month: u32, day: u32| {
-        let year = i32::try_from(year).unwrap_or(i32::MAX);
-        u8::try_from(month).is_ok_and(|month| exists(year, month, day))
-    };
     match *numbers {
         [(year, 4), (a, _), (b, _)] | [(a, _), (b, _), (year, _)] => {
-            day(year, a, b) || day(year, b, a)
+            // In either order of day and month: which one was meant is not the fault here.
+            in_numbers(year, a, b) || in_numbers(year, b, a)
         }
         [(_, 4), (month, 1..=2)] | [(month, 1..=2), (_, 4)] => (1..=12).contains(&month),
         _ => true,
     }
+}
+
+/// Whether three numbers are a day of the calendar.
+fn in_numbers(year: u32, month: u32, day: u32) -> bool {
+    let year = i32::try_from(year).unwrap_or(i32::MAX);
+    u8::try_from(month).is_ok_and(|month| exists(year, month, day))
 }
 
 /// "February 30", "March 32, 2024"
@@ -167,6 +177,7 @@ fn months_without_year(reader: &TokenReader<'_>) -> bool {
     months >= 2 && known
 }
 
+/// The input, cut so that the message stays readable in a line of a chat.
 fn clip(text: &str) -> String {
     let mut clipped: String = text.chars().take(60).collect();
     if text.chars().nth(60).is_some() {

@@ -51,30 +51,35 @@ pub fn parse_when(input: &str, today: Date, order: DayOrder) -> Result<When, Whe
     if typed.chars().nth(LONGEST).is_some() {
         return Err(WhenError::TooLong { longest: LONGEST });
     }
+    // The program's own way of writing dates comes first, so that what it shows can be typed back.
     if let Some(when) = digits::written_as_edtf(typed) {
         return Ok(when);
     }
     let today = Day::from(today);
-    let read = |text: &str, language| {
-        let reader = TokenReader::date_box(text, language, today.year());
-        WhenQuery { reader: &reader, today, order }.whole()
-    };
+    // As typed, in both languages, before anything is put right: what is a date in one language must
+    // not be taken for a slip of the other.
     for language in [Language::English, Language::French] {
-        if let Some(when) = read(typed, language) {
+        if let Some(when) = read(typed, language, today, order) {
             return Ok(when);
         }
     }
     for language in [Language::English, Language::French] {
         if let Some(spread) = spelling::spread(typed)
-            && let Some(when) = read(&spread, language)
+            && let Some(when) = read(&spread, language, today, order)
         {
             return Ok(when);
         }
         if let Some(repaired) = spelling::repair(typed, language)
-            && let Some(when) = read(&repaired, language)
+            && let Some(when) = read(&repaired, language, today, order)
         {
             return Ok(when);
         }
     }
     Err(error::explain(typed, today.year()))
+}
+
+/// Reads a whole box in one language.
+fn read(text: &str, language: Language, today: Day, order: DayOrder) -> Option<When> {
+    let reader = TokenReader::date_box(text, language, today.year());
+    WhenQuery { reader: &reader, today, order }.whole()
 }

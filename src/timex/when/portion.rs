@@ -22,6 +22,7 @@ impl WhenQuery<'_, '_> {
             let (number, next) = ordinal(reader, at)?;
             ((1..=2).contains(&number).then_some(number == 1)?, next)
         };
+        // The lexicon gives "part" the sense of "half"; "the first part of 1942" is a third.
         let whole = reader.is(next, Sense::Half) && reader.word(next) != "part";
         if !whole {
             return None;
@@ -43,6 +44,7 @@ impl WhenQuery<'_, '_> {
             _ => ordinal(reader, at).map(|(number, next)| (Some(number), next))?,
         };
         let (count, next) = match cardinal(reader, next) {
+            // "the second three months" is said by nobody; only the first or last few are counted.
             Some((count, after)) if nth.is_none_or(|nth| nth == 1) => (Some(count), after),
             _ => (None, next),
         };
@@ -63,24 +65,21 @@ impl WhenQuery<'_, '_> {
 fn piece(whole: Stated, unit: Unit, nth: Option<u32>, count: Option<u32>) -> Option<Edtf> {
     let interval = edtf(whole)?.interval()?;
     let (first, last) = (interval.first()?, interval.last()?);
+    // No whole that people name has more than a thousand of anything asked for.
     let count =
         i32::try_from(count.unwrap_or(1)).ok().filter(|count| (1..=1000).contains(count))?;
     let skipped = match nth {
         Some(nth) => Some(i32::try_from(nth).ok().filter(|nth| (1..=1000).contains(nth))? - 1),
         None => None,
     };
-    let inside = |edtf: Edtf| {
-        let piece = edtf.interval()?;
-        (piece.first()? >= first && piece.last()? <= last).then_some(edtf)
-    };
-    match unit {
+    let found = match unit {
         Unit::Day | Unit::Week => {
             let days = if unit == Unit::Week { 7 } else { 1 };
             let from = match skipped {
                 Some(skipped) => first.plus_days(i64::from(skipped * days))?,
                 None => last.plus_days(1 - i64::from(count * days))?,
             };
-            inside(Edtf::days(from, from.plus_days(i64::from(count * days) - 1)?))
+            Edtf::days(from, from.plus_days(i64::from(count * days) - 1)?)
         }
         Unit::Month | Unit::Quarter => {
             let each = if unit == Unit::Quarter { 3 } else { 1 };
@@ -91,7 +90,7 @@ fn piece(whole: Stated, unit: Unit, nth: Option<u32>, count: Option<u32>) -> Opt
             let (from, to) =
                 (u8::try_from(from).ok()?, u8::try_from(from + count * each - 1).ok()?);
             let one_year = first.year() == last.year() && from >= 1 && to <= 12;
-            one_year.then(|| inside(Edtf::months(first.year(), from, to)))?
+            one_year.then(|| Edtf::months(first.year(), from, to))?
         }
         Unit::Year | Unit::Decade => {
             let each = if unit == Unit::Decade { 10 } else { 1 };
@@ -99,13 +98,15 @@ fn piece(whole: Stated, unit: Unit, nth: Option<u32>, count: Option<u32>) -> Opt
                 Some(skipped) => first.year() + skipped * each,
                 None => last.year() + 1 - count * each,
             };
-            let edtf = if each == 10 && count == 1 {
+            if each == 10 && count == 1 {
                 Edtf::decade(from)
             } else {
                 Edtf::years(from, from + count * each - 1)
-            };
-            inside(edtf)
+            }
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    // "the sixth week of March" has no such week: what is not inside the whole is no part of it.
+    let piece = found.interval()?;
+    (piece.first()? >= first && piece.last()? <= last).then_some(found)
 }

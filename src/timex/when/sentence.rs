@@ -10,7 +10,7 @@ use super::super::token::{Class, Punctuation};
 use super::filler::skip;
 use super::moment::Moment;
 use super::query::WhenQuery;
-use super::side::{SIDES, SIDES_BEHIND, Side, same_word};
+use super::side::{SIDES, SIDES_AFTER, Side, same_word};
 use super::value::{DayOrder, When};
 use crate::text::Language;
 
@@ -52,15 +52,18 @@ impl WhenQuery<'_, '_> {
         let at = self.lead(at);
         // "avant-hier" is a day.
         let told = super::today::told(self.reader, at, self.today).is_some();
+        // A side before the date decides; only without one can it come after ("1945 onwards"), and only
+        // without that is a second date looked for.
         if let Some((side, next)) = self.side(at, SIDES).filter(|_| !told) {
             return self.sided(side, next);
         }
-        if let Some(found) = self.sided_behind(at).or_else(|| self.range(at)) {
+        if let Some(found) = self.sided_after(at).or_else(|| self.range(at)) {
             return Some(found);
         }
         let from = self.reader.is(at, Sense::From);
         let start = if from { at + 1 } else { at };
         let (moment, end) = self.moment(start)?;
+        // "from 2012" without an end goes on until now.
         if from {
             return answer(moment, Side::Since, end);
         }
@@ -68,9 +71,10 @@ impl WhenQuery<'_, '_> {
     }
 
     /// "1945 onwards", "from 1945 to the present", "1945 or earlier".
-    fn sided_behind(&self, at: usize) -> Found<When> {
+    fn sided_after(&self, at: usize) -> Found<When> {
         let (moment, end) = self.moment(self.reader.past_word(at, Sense::From))?;
-        let (side, end) = self.side(self.comma(end), SIDES_BEHIND)?;
+        let (side, end) = self.side(self.comma(end), SIDES_AFTER)?;
+        // "1945 - 1950" has a dash after its first date too; the box must end with the side.
         if self.ending(end) != self.reader.len() {
             return None;
         }
@@ -97,10 +101,9 @@ impl WhenQuery<'_, '_> {
     }
 
     fn side(&self, at: usize, table: &[(&[&str], Side)]) -> Found<Side> {
-        let fits = |words: &&[&str]| {
+        let (words, side) = table.iter().find(|(words, _)| {
             words.iter().enumerate().all(|(i, word)| same_word(self.reader.word(at + i), word))
-        };
-        let (words, side) = table.iter().find(|(words, _)| fits(words))?;
+        })?;
         Some((*side, at + words.len()))
     }
 
@@ -123,6 +126,7 @@ impl WhenQuery<'_, '_> {
         let Some((other_side, after)) = self.side(next, SIDES) else { return Some((one, end)) };
         let (other, end) = self.moment(self.reader.past(after, Punctuation::Dash))?;
         let other = other_side.of(other.when?.edtf)?;
+        // "before 2015 and after 2010" is the same time as the reverse.
         let edtf = match side {
             Side::After | Side::Since => one.edtf.through(other)?,
             Side::Before | Side::Until => other.through(one.edtf)?,
@@ -172,6 +176,7 @@ impl WhenQuery<'_, '_> {
         }
         let (one, two) = share_year(one, self.share_decade(one, two))?;
         let (one, two) = (one.when?, two.when?);
+        // "2012 and 2014" without "between" are two dates, and one box has room for one.
         if joint == Joint::And && !between && !adjacent(one.edtf, two.edtf) {
             return None;
         }
@@ -189,15 +194,12 @@ impl WhenQuery<'_, '_> {
     /// The order of a date in digits that can be read in one order only: one of its first two numbers
     /// is no month.
     fn shown_order(&self, from: usize, to: usize) -> Option<DayOrder> {
-        let number = |at: usize| match self.reader.class(at) {
-            Class::Number { value, digits: 1..=2 } => Some(value),
-            _ => None,
-        };
+        let reader = self.reader;
         (from..to.saturating_sub(4)).find_map(|at| {
             let joined = matches!(self.reader.class(at + 1), Class::Mark(_))
                 && matches!(self.reader.class(at + 3), Class::Mark(_))
                 && matches!(self.reader.class(at + 4), Class::Number { .. });
-            match (number(at)?, number(at + 2)?) {
+            match (reader.number(at, 1..=2)?, reader.number(at + 2, 1..=2)?) {
                 (13.., 1..=12) if joined => Some(DayOrder::DayFirst),
                 (1..=12, 13..) if joined => Some(DayOrder::MonthFirst),
                 _ => None,
@@ -308,8 +310,12 @@ fn value(item: &Item) -> Option<Edtf> {
 /// Whether two dates follow each other without a day between, so that "2012 and 2013" is one span.
 fn adjacent(one: Edtf, two: Edtf) -> bool {
     let (Some(one), Some(two)) = (one.interval(), two.interval()) else { return false };
-    let follows = |a: Option<Day>, b: Option<Day>| matches!((a, b), (Some(a), Some(b)) if a.plus_days(1) == Some(b));
     follows(one.last(), two.first()) || follows(two.last(), one.first())
+}
+
+/// Whether one day is the day after another.
+fn follows(day: Option<Day>, next: Option<Day>) -> bool {
+    day.zip(next).is_some_and(|(day, next)| day.plus_days(1) == Some(next))
 }
 
 /// Gives a date without a year that of the other end: before it for "December to January 2013",

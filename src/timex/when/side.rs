@@ -34,12 +34,16 @@ impl Side {
 /// Whether a typed word is the one of the table. Accents may be missing or wrong, but not in a short
 /// word: "des" is not "dès".
 pub(super) fn same_word(typed: &str, word: &str) -> bool {
-    let folded =
-        |text: &str| text.chars().map(|c| fold(c).map_or(c, char::from)).collect::<String>();
     typed.to_lowercase() == word || (word.len() > 4 && folded(typed) == folded(word))
 }
 
+fn folded(text: &str) -> String {
+    text.chars().map(|c| fold(c).map_or(c, char::from)).collect()
+}
+
 /// Words that put a date on one side, as typed, longest first.
+// Longest first because the first entry that fits is taken: "up to and including" begins with "up to",
+// and "not before" ends with a side that says the opposite.
 pub(super) const SIDES: &[(&[&str], Side)] = &[
     (&["no", "later", "than"], Side::Until),
     (&["not", "later", "than"], Side::Until),
@@ -116,8 +120,9 @@ pub(super) const SIDES: &[(&[&str], Side)] = &[
     (&[".", "."], Side::Until),
 ];
 
-/// Words behind a date that put it on one side.
-pub(super) const SIDES_BEHIND: &[(&[&str], Side)] = &[
+/// Words after a date that put it on one side.
+// A lone dash comes last of all: "1945 -" is open, "1945 - present" says so.
+pub(super) const SIDES_AFTER: &[(&[&str], Side)] = &[
     (&["at", "the", "latest"], Side::Until),
     (&["at", "the", "earliest"], Side::Since),
     (&["au", "plus", "tard"], Side::Until),

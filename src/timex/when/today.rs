@@ -26,11 +26,13 @@ pub(super) enum Told {
 
 /// Reads a date told from today at the position.
 pub(super) fn told(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
+    // Single words before phrases, and counted units before "last" and "next", which may stand
+    // between a number and its unit.
     near(reader, at, today)
         .or_else(|| ago(reader, at, today))
         .or_else(|| many(reader, at, today))
         .or_else(|| one(reader, at, today))
-        .or_else(|| behind(reader, at, today))
+        .or_else(|| adjective_after(reader, at, today))
 }
 
 /// "yesterday", "the day before yesterday", "avant-hier", "tonight" without its hour.
@@ -64,6 +66,7 @@ fn near(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
 
 /// "3 years ago", "a decade ago", "il y a deux ans", "in 2 years".
 fn ago(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
+    // "il y a" comes before the count, "ago" after it, and "in" points ahead.
     let ilya = ["il", "y", "a"]
         .iter()
         .enumerate()
@@ -85,6 +88,7 @@ fn ago(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
         _ => cardinal(reader, start)?,
     };
     let Sense::Unit(unit_kind) = reader.sense(unit)? else { return None };
+    // Farther than the years that can be written is no date somebody asks for.
     let count = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
     if ilya {
         return moved(today, unit_kind, -count).map(|told| (told, unit + 1));
@@ -96,9 +100,8 @@ fn ago(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     ago.then(|| moved(today, unit_kind, -count).map(|told| (told, unit + 2)))?
 }
 
-/// The day, week, month or year so many units from today.
+/// The day, week, month or year this many units from today.
 fn moved(today: Day, unit: Unit, count: i32) -> Option<Told> {
-    let years = |years: i32| Some(Told::Stated(Stated::Year(today.year().checked_add(years)?)));
     match unit {
         Unit::Minute | Unit::Hour => None,
         Unit::Day => today.plus_days(i64::from(count)).map(|day| Told::Stated(whole_day(day))),
@@ -107,10 +110,14 @@ fn moved(today: Day, unit: Unit, count: i32) -> Option<Told> {
         Unit::Month => month(today, i64::from(count)).map(Told::Stated),
         Unit::Quarter => Some(Told::Stated(quarter(today, i64::from(count))?)),
         Unit::Semester => Some(Told::Stated(semester(today, i64::from(count))?)),
-        Unit::Year => years(count),
-        Unit::Decade => years(count.checked_mul(10)?),
-        Unit::Century => years(count.checked_mul(100)?),
+        Unit::Year => year(today, count),
+        Unit::Decade => year(today, count.checked_mul(10)?),
+        Unit::Century => year(today, count.checked_mul(100)?),
     }
+}
+
+fn year(today: Day, count: i32) -> Option<Told> {
+    Some(Told::Stated(Stated::Year(today.year().checked_add(count)?)))
 }
 
 /// The ISO week a day lies in.
@@ -122,19 +129,19 @@ pub(super) fn week(day: Day) -> Option<Edtf> {
 
 /// An ISO week, or one day of it, by number.
 pub(super) fn iso_week(year: i32, week: u32, weekday: Option<u32>) -> Option<Edtf> {
-    let at = |weekday| {
-        let year = i16::try_from(year).ok()?;
-        ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday)
-            .ok()
-            .map(|date| Day::from(date.date()))
+    let Some(number) = weekday else {
+        let monday = iso_day(year, week, Weekday::Monday)?;
+        return Some(Edtf::days(monday, iso_day(year, week, Weekday::Sunday)?));
     };
-    match weekday {
-        None => Some(Edtf::days(at(Weekday::Monday)?, at(Weekday::Sunday)?)),
-        Some(number) => {
-            let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
-            at(weekday).map(Edtf::day)
-        }
-    }
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+    iso_day(year, week, weekday).map(Edtf::day)
+}
+
+/// A day of an ISO week; `None` for a week that the year does not have, such as most week 53.
+fn iso_day(year: i32, week: u32, weekday: Weekday) -> Option<Day> {
+    let year = i16::try_from(year).ok()?;
+    let date = ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday).ok()?;
+    Some(Day::from(date.date()))
 }
 
 fn month(today: Day, count: i64) -> Option<Stated> {
@@ -163,21 +170,17 @@ fn months_on(today: Day, each: i64, count: i64) -> Option<(i32, u8)> {
 
 /// "the last 3 years", "past 30 days", "ces cinq dernières années", "the next two months".
 fn many(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
-    let step = |at: usize| match reader.sense(at)? {
-        Sense::Last | Sense::Previous => Some(-1),
-        Sense::Next => Some(1),
-        _ => None,
-    };
     let start = reader.past_word(at, Sense::This);
-    let (step, count, unit, end) = if let Some(step) = step(start) {
+    // English puts the word before the number, French between number and unit or after both.
+    let (step, count, unit, end) = if let Some(step) = last_or_next(reader, start) {
         let (count, unit) = cardinal(reader, start + 1)?;
         (step, count, unit, unit + 1)
     } else {
         let (count, next) = cardinal(reader, start)?;
-        match step(next) {
+        match last_or_next(reader, next) {
             Some(step) => (step, count, next + 1, next + 2),
             // "les 2 années passées"
-            None => (step(next + 1)?, count, next, next + 2),
+            None => (last_or_next(reader, next + 1)?, count, next, next + 2),
         }
     };
     let Sense::Unit(unit) = reader.sense(unit)? else { return None };
@@ -186,13 +189,24 @@ fn many(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     Some((Told::Days(Edtf::days(far, today)), end))
 }
 
-/// The day so many units from today; in a month too short, its last day.
+/// Which way from today a word points.
+fn last_or_next(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
+    match reader.sense(at)? {
+        Sense::Last | Sense::Previous => Some(-1),
+        Sense::Next => Some(1),
+        _ => None,
+    }
+}
+
+/// The same day of the month, this many months from today; in a month too short, its last day.
+fn same_day(today: Day, months: i64) -> Option<Day> {
+    let (year, month) = months_on(today, 1, months)?;
+    let last = Day::last_of_month(year, month).day();
+    Day::new(year, month, today.day().min(last))
+}
+
+/// The day this many units from today.
 fn far(today: Day, unit: Unit, count: i32) -> Option<Day> {
-    let months = |months: i64| {
-        let (year, month) = months_on(today, 1, months)?;
-        let last = Day::last_of_month(year, month).day();
-        Day::new(year, month, today.day().min(last))
-    };
     let count = i64::from(count);
     match unit {
         Unit::Minute => None,
@@ -200,12 +214,12 @@ fn far(today: Day, unit: Unit, count: i32) -> Option<Day> {
         Unit::Day => today.plus_days(count),
         Unit::Week => today.plus_days(count * 7),
         Unit::Fortnight => today.plus_days(count * 14),
-        Unit::Month => months(count),
-        Unit::Quarter => months(count * 3),
-        Unit::Semester => months(count * 6),
-        Unit::Year => months(count * 12),
-        Unit::Decade => months(count * 120),
-        Unit::Century => months(count * 1200),
+        Unit::Month => same_day(today, count),
+        Unit::Quarter => same_day(today, count * 3),
+        Unit::Semester => same_day(today, count * 6),
+        Unit::Year => same_day(today, count * 12),
+        Unit::Decade => same_day(today, count * 120),
+        Unit::Century => same_day(today, count * 1200),
     }
 }
 
@@ -232,7 +246,7 @@ fn one(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
 }
 
 /// "l’année dernière", "mars dernier", "lundi prochain".
-fn behind(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
+fn adjective_after(reader: &TokenReader<'_>, at: usize, today: Day) -> Found<Told> {
     let step = match reader.sense(at + 1)? {
         Sense::Last | Sense::Previous => -1,
         Sense::Next => 1,
@@ -306,6 +320,7 @@ fn season_year(season: Season, today: Day, step: i32) -> i32 {
         today.year()
     };
     match step {
+        // The winter that is still on is not the last one.
         -1 if season == Season::Winter => current - 1,
         -1 => current - i32::from(begins + 2 >= today.month()),
         1 => {

@@ -17,7 +17,7 @@ impl DayOrder {
     /// where English is written as in the United States; day first everywhere else.
     pub fn from_locale(locale: Option<&str>) -> Self {
         let Some(locale) = locale else { return Self::MonthFirst };
-        // What stands behind a point or an "@" is no part of the tag ("en_US.UTF-8"); a region has two
+        // What comes after a point or an "@" is no part of the tag ("en_US.UTF-8"); a region has two
         // letters or three digits, a script or a variant more.
         let tag = locale.trim().split(['.', '@']).next().unwrap_or_default();
         let mut parts = tag.split(['-', '_']);
