@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::settings::Config;
@@ -62,19 +61,18 @@ impl RawSettings {
         environment: impl Iterator<Item = (String, OsString)>,
     ) -> Result<Self, ConfigError> {
         let mut typed = Self::default();
-        let unreadable = |reason: &dyn fmt::Display| {
-            let text = format!(
-                "{} cannot be read ({reason}); save it as UTF-8 and give this user the right to \
-                 read it",
-                file.display()
-            );
-            ConfigError(vec![text])
-        };
         match std::fs::read_to_string(file) {
             Ok(text) => typed.take_file(file, &text)?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(unreadable(&error)),
+            Err(error) => {
+                return Err(ConfigError(vec![format!(
+                    "{} cannot be read ({error}); save it as UTF-8 and give this user the right \
+                     to read it",
+                    file.display()
+                )]));
+            }
         }
+        // After the file, so that the environment wins.
         for (key, value) in environment {
             let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
             typed.take(&key, value.to_string_lossy().into_owned(), Origin::Environment, ours);
@@ -96,9 +94,12 @@ impl RawSettings {
     /// Takes the lines of a settings file. An error names the line, never what it holds, since
     /// that may be a secret.
     fn take_file(&mut self, file: &Path, text: &str) -> Result<(), ConfigError> {
+        // Editors of Windows put a mark in front that would be part of the first key.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for line in dotenvy::from_read_iter(text.as_bytes()) {
             let (key, value) = line.map_err(|error| {
+                // The crate tells the content of a bad line and not its number; the content may be a
+                // secret, so that only the number is passed on.
                 let number = match &error {
                     dotenvy::Error::LineParse(content, _) => {
                         text.lines().position(|line| line.trim() == content.trim())
@@ -120,6 +121,7 @@ impl RawSettings {
     fn take(&mut self, key: &str, value: String, origin: Origin, ours: bool) {
         if let Some(known) = KEYS.iter().find(|known| *known == &key) {
             self.values.insert(known, (value, origin));
+        // A foreign variable of the environment is nobody's slip; every line of the file is ours.
         } else if ours {
             let place = if origin == Origin::File { ".env" } else { "the environment" };
             let near = KEYS
@@ -137,6 +139,7 @@ impl RawSettings {
     /// Understands the values, or names everything wrong with them.
     pub fn config(&self) -> Result<Config, ConfigError> {
         let mut config = Config::unset();
+        // All of them before any is refused: whoever sets up a bot wants one list of what to mend.
         let mut wrong = Vec::new();
         for row in SETTINGS {
             let Some(typed) = self.typed(&row) else { continue };
@@ -176,6 +179,7 @@ impl RawSettings {
     fn shown(&self, row: &SettingRow) -> Setting {
         let key = row.key;
         match self.set_value(row) {
+            // That it is set, and where, is what an operator needs to know; never a part of it.
             Some((_, origin)) if row.secret => {
                 Setting { key, value: "(hidden)".to_owned(), origin: *origin }
             }

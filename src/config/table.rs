@@ -55,6 +55,7 @@ pub(super) struct SettingRow {
 }
 
 /// What most rows have in common.
+// A row then names only what is special about it; a new key is one row, a field and a line of the sample.
 const ROW: SettingRow = SettingRow {
     key: "",
     fallback: Fallback::Nothing,
@@ -100,6 +101,7 @@ pub(super) const SETTINGS: [SettingRow; 16] = [
     },
     SettingRow {
         key: "CORPUS_DIR",
+        // Any text is a path: whether there is such a folder is found out when it is read.
         fallback: Fallback::Value("corpus"),
         folder: true,
         set: |config, typed| put(&mut config.corpus_dir, Some(typed.path.to_owned())),
@@ -152,6 +154,7 @@ pub(super) const SETTINGS: [SettingRow; 16] = [
     },
     SettingRow {
         key: "MIN_CONFIDENCE",
+        // The threshold is fitted with the model; a copy here that counted would outlive the next fit.
         fallback: Fallback::Shown("0.17"),
         want: "a number between 0 and 1, such as 0.17",
         set: |config, typed| {

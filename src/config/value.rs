@@ -12,11 +12,13 @@ use super::settings::{BotToken, LogLevel};
 
 /// A number inside a range.
 pub(super) fn within<T: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<T>) -> Option<T> {
+    // `contains` is false for a number that is none (NaN), which no bound alone would catch.
     text.parse().ok().filter(|number| range.contains(number))
 }
 
 /// Discord identifiers with commas or spaces between them.
 pub(super) fn ids(text: &str) -> Option<Vec<NonZeroU64>> {
+    // One broken id refuses the list: to drop it would shut out a moderator without a word.
     text.split([',', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect()
 }
 
@@ -42,6 +44,7 @@ pub(super) fn api_base(text: &str) -> Option<String> {
 pub(super) fn health_address(text: &str) -> Option<SocketAddr> {
     let port = text.strip_prefix("localhost").unwrap_or(text);
     let port = port.strip_prefix(':').unwrap_or(port);
+    // As a port first: no address is a number alone.
     let local = port.parse().ok().map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     local.or_else(|| text.parse().ok())
 }
@@ -93,11 +96,10 @@ mod tests {
 
     #[test]
     fn ids_may_be_parted_by_commas_or_spaces_and_one_slip_refuses_all() {
-        let count = |typed| ids(typed).map(|ids| ids.len());
         for (typed, want) in
             [("1", Some(1)), ("1,2", Some(2)), ("1, 2 3,", Some(3)), ("1,x", None), ("0", None)]
         {
-            assert_eq!(count(typed), want, "{typed}");
+            assert_eq!(ids(typed).map(|ids| ids.len()), want, "{typed}");
         }
     }
 

@@ -57,6 +57,7 @@ impl TextBlock {
 
     /// Begins a unit on a line of its own; what is shown from here on belongs to it.
     pub(super) fn begin(&mut self) {
+        // Before the start is noted: the line end belongs to no unit.
         self.visible.join(Join::Line);
         self.open = Some(self.visible.len());
     }

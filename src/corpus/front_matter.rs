@@ -14,7 +14,7 @@ use crate::text::Language;
 pub struct FrontMatter {
     /// The document's title.
     pub title: Option<String>,
-    /// The page the document tells.
+    /// The page the document was made from.
     pub source: Option<Source>,
     /// How that page names its sections.
     pub anchor: AnchorStyle,
@@ -30,10 +30,12 @@ pub struct FrontMatter {
     pub aliases: Vec<String>,
 }
 
-/// The longest front matter that is read, in bytes.
+/// The longest front matter that is read, in bytes. A hundred aliases take a tenth of it.
 const MAX_BYTES: usize = 64 * 1024;
 
 /// The YAML as it is typed, before its values are checked one by one.
+// Every value is a string at first: a wrong one is then a warning about one key, and does not cost the
+// document the others.
 #[derive(Debug, Default, serde::Deserialize)]
 struct RawFrontMatter {
     title: Option<String>,
@@ -122,7 +124,6 @@ pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (Fron
 /// The YAML between the fences and where the body begins: `None` when the text does not begin
 /// with a fence, no range when the fence is never closed.
 fn fences(text: &str, bom: usize) -> Option<(Option<Range<usize>>, usize)> {
-    let is_fence = |line: &str| line.trim_end() == "---";
     let mut lines = text.get(bom..)?.split_inclusive('\n');
     let first = lines.next().filter(|line| is_fence(line))?;
     let start = bom + first.len();
@@ -136,12 +137,18 @@ fn fences(text: &str, bom: usize) -> Option<(Option<Range<usize>>, usize)> {
     Some((None, bom))
 }
 
+/// Whether a line is a fence. White space after it is seen by nobody and so is allowed.
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
 /// Parses the YAML with a budget, so that anchors which multiply end in an error. The error
 /// carries a line counted from 1 inside the YAML and a reason on one line.
 fn parse(yaml: &str) -> Result<RawFrontMatter, (usize, String)> {
     if yaml.trim().is_empty() {
         return Ok(RawFrontMatter::default());
     }
+    // A few lines of aliases can stand for more nodes than memory has.
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 32,
@@ -179,14 +186,21 @@ impl Checker<'_> {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
-        let of = |line: &str| line.split(':').next().is_some_and(|name| name.trim() == key);
-        let at = self.yaml.lines().position(of).unwrap_or(0);
+        // The parser knows no place of a value it accepted, so that its key is looked for. The line
+        // is counted from 1, and the fence is the first.
+        let at = self.yaml.lines().position(|line| key_of(line) == key).unwrap_or(0);
         let text = format!("`{key}` is ignored: {error}");
         self.warnings.push(Warning::new(self.file, Some(at + 2), text));
         None
     }
 }
 
+/// The key of a line of YAML; the whole line where it has no colon.
+fn key_of(line: &str) -> &str {
+    line.split_once(':').map_or(line, |(key, _)| key).trim()
+}
+
+/// A value that says something: YAML keys are often left in place with nothing after them.
 fn filled(value: Option<String>) -> Option<String> {
     value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
 }
@@ -230,16 +244,18 @@ fn checked(
 
 /// Whether `date` is a year, a month or a day that exists.
 fn is_date(date: &str) -> bool {
-    let digits = |part: &str, length: usize| {
-        part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
-    };
+    // A month or a year is made a day, so that the calendar can judge all three.
     let whole = match date.split('-').collect::<Vec<_>>().as_slice() {
-        [year] if digits(year, 4) => format!("{year}-01-01"),
-        [year, month] if digits(year, 4) && digits(month, 2) => format!("{year}-{month}-01"),
+        [year] if is_number(year, 4) => format!("{year}-01-01"),
+        [year, month] if is_number(year, 4) && is_number(month, 2) => format!("{year}-{month}-01"),
         [_, _, _] => date.to_owned(),
         _ => return false,
     };
     whole.parse::<jiff::civil::Date>().is_ok()
+}
+
+fn is_number(part: &str, digits: usize) -> bool {
+    part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -64,18 +64,20 @@ impl HtmlText {
                 None if rest.starts_with('<') => self.tag(rest, here, out),
                 None => text(rest, here, out),
             };
+            // At least one byte, so that no input can keep the loop where it is.
             rest = rest.get(used.max(1)..).unwrap_or_default();
         }
     }
 
-    /// Skips to behind `end`, or all of it; returns how many bytes that is.
+    /// Skips `rest` up to and with `end`, or all of it; returns how many bytes that is.
     fn skip(&mut self, rest: &str, end: &str) -> usize {
         let bytes = rest.as_bytes();
+        // Byte by byte and in any case: the end of a script is found as browsers find it.
         let found =
             bytes.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
         let Some(found) = found else { return rest.len() };
         self.until = None;
-        // Behind the name of a closing tag its `>` is still to come.
+        // After the name of a closing tag its `>` is still to come.
         let past = found + end.len();
         let close = if end.starts_with("</") {
             rest.get(past..).and_then(|r| r.find('>')).map_or(0, |n| n + 1)
@@ -88,6 +90,7 @@ impl HtmlText {
     /// Skips the tag or comment that begins here. A `<` that begins neither, such as that of
     /// `a < b`, is shown.
     fn tag(&mut self, rest: &str, at: usize, out: &mut Visible) -> usize {
+        // The longer openings first: all of them begin with "<!" or "<?".
         for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
             if rest.starts_with(open) {
                 self.until = Some(close.to_owned());
@@ -113,6 +116,7 @@ impl HtmlText {
             self.until = Some(format!("</{name}"));
             return 1 + name.len();
         }
+        // Only after the name was seen: a tag whose end is in another line still breaks the line.
         if let Some(end) = tag_end(rest) {
             return end;
         }
@@ -136,7 +140,7 @@ fn tag_end(rest: &str) -> Option<usize> {
     None
 }
 
-/// Shows the text up to the next tag or behind the next entity; returns its length.
+/// Shows the text up to the next tag or past the next entity; returns its length.
 fn text(rest: &str, at: usize, out: &mut Visible) -> usize {
     if rest.starts_with('&') {
         let end = rest.bytes().take(ENTITY_BYTES).position(|byte| byte == b';');
@@ -149,6 +153,7 @@ fn text(rest: &str, at: usize, out: &mut Visible) -> usize {
             }
         }
     }
+    // The first character was looked at and is text, so that every call moves on.
     let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '&'));
     let stretch = rest.get(..end.map_or(rest.len(), |(n, _)| n)).unwrap_or(rest);
     let mut from = 0;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// The address of the page a document tells: `http` or `https`, without a fragment, with nothing
+/// The address of the page a document was made from: `http` or `https`, without a fragment, with nothing
 /// in it that could end a link or reach a terminal as a command.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source(String);
@@ -62,11 +62,13 @@ const END_WORDS: usize = 5;
 impl Source {
     /// Reads an address; a fragment of its own is dropped, since citations bring theirs.
     pub(super) fn parse(address: &str) -> Result<Self, SourceError> {
+        // First of all: nothing below may copy a control character, which a terminal would obey.
         if address.chars().any(char::is_control) {
             return Err(SourceError::Control);
         }
         let (scheme, rest) = address.split_once("://").ok_or(SourceError::Scheme)?;
         let scheme = scheme.to_ascii_lowercase();
+        // A closed list: a corpus may come from strangers, and "javascript:" is an address too.
         if scheme != "https" && scheme != "http" {
             return Err(SourceError::Scheme);
         }
@@ -112,18 +114,24 @@ impl fmt::Display for Source {
 /// longer text is used, because a directive cannot match across blocks of a page.
 fn text_directive(sentence: &str) -> Option<String> {
     let words: Vec<&str> = sentence.lines().next()?.split_whitespace().collect();
-    let encode = |words: &[&str]| utf8_percent_encode(&words.join(" "), DIRECTIVE).to_string();
     if words.is_empty() {
         return None;
     }
+    // By its two ends a link stays short enough for a chat, and a browser still finds the sentence
+    // where its middle was edited.
     let ends =
         (words.get(..END_WORDS), words.len().checked_sub(END_WORDS).and_then(|n| words.get(n..)));
     match ends {
         (Some(first), Some(last)) if words.len() > WHOLE_WORDS => {
-            Some(format!(":~:text={},{}", encode(first), encode(last)))
+            Some(format!(":~:text={},{}", directive_part(first), directive_part(last)))
         }
-        _ => Some(format!(":~:text={}", encode(&words))),
+        _ => Some(format!(":~:text={}", directive_part(&words))),
     }
+}
+
+/// Words as one part of a text directive.
+fn directive_part(words: &[&str]) -> String {
+    utf8_percent_encode(&words.join(" "), DIRECTIVE).to_string()
 }
 
 /// Names the sections of one page the way the page does, in order, repeated headings included.
@@ -140,6 +148,7 @@ impl Anchors {
 
     /// The anchor of the next heading of the page.
     pub(super) fn name(&mut self, heading: &str) -> Option<String> {
+        // Both sites number a repeated heading, MediaWiki from 2 and GitHub from 1.
         let (base, separator, first) = match self.style {
             AnchorStyle::None => return None,
             AnchorStyle::MediaWiki => {

@@ -15,6 +15,7 @@ use crate::text::Span;
 
 /// Reads the blocks of `text` from byte `start` on.
 pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
+    // What GitHub shows. Without an option its marks would be quoted as if they were text.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -63,6 +64,7 @@ impl MarkdownReader<'_> {
             Event::Text(shown) => self.shown(&shown, file),
             Event::Code(shown) => {
                 let text = self.text;
+                // The event's range has the backticks, which nobody sees.
                 let inner = code_span(text, file);
                 align(&shown, inner.slice(text), inner.start, self.out(file));
             }
@@ -84,6 +86,7 @@ impl MarkdownReader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, file: Span) {
         match tag {
+            // A heading inside a list or a quotation opens no section: it is text of that list.
             Tag::Heading { level, .. } if self.depth.lists + self.depth.others == 0 => {
                 self.close();
                 self.heading = Some((*level as u8, Visible::default()));
@@ -106,6 +109,7 @@ impl MarkdownReader<'_> {
             }
             Tag::TableCell => {
                 self.depth.cells += 1;
+                // A border before every cell but the first.
                 if self.depth.cells > 1 {
                     self.out(file).cell();
                 }
@@ -120,6 +124,8 @@ impl MarkdownReader<'_> {
                 self.depth.html = Some(HtmlText::default());
             }
             Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+                // Nothing joins across the edge of a quotation: the words are somebody else's. Inside
+                // a list it belongs to its item.
                 if self.depth.lists == 0 {
                     self.close();
                     self.blocks.push(Block::Border);
@@ -176,7 +182,7 @@ impl MarkdownReader<'_> {
         if self.depth.code {
             return self.code(shown, file);
         }
-        // What no bytes stand for is the rest of an indentation, which shows nothing here.
+        // An event of no bytes is the rest of an indentation, which shows nothing here.
         if !file.is_empty() {
             let text = self.text;
             align(shown, file.slice(text), file.start, self.out(file));
@@ -187,7 +193,7 @@ impl MarkdownReader<'_> {
     fn code(&mut self, shown: &str, file: Span) {
         let raw = file.slice(self.text);
         if shown.bytes().all(|b| b == b' ') && shown != raw {
-            // A tab of which a list took a part: what is left of it is white space of no bytes.
+            // A tab of which a list took a part: no bytes of its own stand for the rest.
             return self.out(file).indent(shown);
         }
         if shown != raw {
@@ -208,6 +214,7 @@ impl MarkdownReader<'_> {
     }
 
     fn html(&mut self, line: &str, file: Span) {
+        // Taken out and put back, since the reader is also where the text goes.
         let Some(mut state) = self.depth.html.take() else { return };
         if file.slice(self.text) == line {
             state.read(line, file.start, self.out(file));
@@ -248,6 +255,7 @@ impl MarkdownReader<'_> {
 
     /// Opens a block that a paragraph may lead into, unless one is open already.
     fn attach(&mut self, file: Span) {
+        // The caller has counted its own container already.
         let nested = self.depth.lists + self.depth.tables + usize::from(self.depth.code) > 1;
         if !nested {
             self.close();
@@ -270,6 +278,7 @@ impl MarkdownReader<'_> {
     }
 
     fn end_unit(&mut self) {
+        // The innermost decides: code in a table cell in a list is code.
         let kind = match &self.depth {
             depth if depth.code => SentenceKind::Code,
             depth if depth.tables > 0 => SentenceKind::Row,
@@ -308,11 +317,12 @@ fn code_span(text: &str, file: Span) -> Span {
 
 /// Shows `shown`, which the bytes `raw` at offset `at` of the file stand for: bytes that agree are
 /// taken as they are, a space for a line end is a join, bytes of `raw` that show nothing (a
-/// backslash, the mark of a quote) are passed over, and what agrees nowhere is decoded.
+/// backslash, the mark of a quote) are passed over, and text that agrees nowhere is decoded.
 fn align(shown: &str, raw: &str, at: usize, out: &mut Visible) {
     if shown == raw {
         return out.verbatim(shown, at);
     }
+    // All or nothing: half an alignment would prove half a quotation.
     let Some(steps) = alignment(shown, raw) else {
         return out.decoded(shown, Span::new(at, at + raw.len()));
     };

@@ -3,6 +3,7 @@
 use crate::text::fold;
 
 /// Headings whose sections are navigation: kept for browsing, never an answer. Folded.
+// Whole headings and no parts of them: "External links of the chain" is about a chain.
 const NAVIGATION: &[&str] = &[
     "see also",
     "external links",
@@ -16,7 +17,7 @@ const NAVIGATION: &[&str] = &[
     "enlaces externos",
 ];
 
-/// The first line of what plain extracts leave of an infobox.
+/// The first line of the remains of an infobox in plain extracts.
 const INFOBOX: &str = "Infobox";
 
 /// Whether the section below a heading is navigation, such as "See also".
@@ -24,7 +25,7 @@ pub(super) fn is_navigation(heading: &str) -> bool {
     NAVIGATION.contains(&fold(heading).trim())
 }
 
-/// Whether a passage is what is left of an infobox.
+/// Whether a passage is the remains of an infobox: values without the words that say of what.
 pub(super) fn is_infobox(text: &str) -> bool {
     text.lines().next() == Some(INFOBOX)
 }

@@ -44,12 +44,15 @@ const DETECT_CHARS: usize = 40;
 /// and named in the warnings.
 pub fn parse(path: &str, slug: &str, bytes: &[u8]) -> (Document, Vec<Warning>) {
     let mut warnings = Vec::new();
+    // The order is that of the file: bytes, front matter, body. Offsets stay those of the file
+    // throughout, so that nothing has to be carried back.
     let (text, damaged) = decode(path, bytes, &mut warnings);
     let (front_matter, start) = front_matter::read(path, &text, &mut warnings);
     let mut blocks = match Format::of(path) {
         Some(Format::Markdown) => markdown::blocks(&text, start),
         Some(Format::Plain) | None => plain::blocks(&text, start),
     };
+    // One counter for the whole page: the title's heading counts too, where it was in the text.
     let mut anchors = Anchors::new(front_matter.anchor);
     let title = match &front_matter.title {
         Some(title) => title.clone(),
@@ -78,7 +81,7 @@ fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, Vec
         }
     }
     if let Some(first) = damaged.first() {
-        let line = text.get(..first.start).map_or(1, |t| t.matches('\n').count() + 1);
+        let line = 1 + text.bytes().take(first.start).filter(|byte| *byte == b'\n').count();
         let text = format!(
             "not valid UTF-8 in {} place(s); the paragraphs around are shown but never quoted; \
              save the file as UTF-8",
@@ -122,11 +125,14 @@ fn detect(blocks: &[Block]) -> Language {
             sample.push_str(text.visible.text());
             sample.push('\n');
         }
+        // Truncated, since one block may be the whole file.
         if sample.len() >= DETECT_BYTES {
             sample.truncate(sample.floor_char_boundary(DETECT_BYTES));
             break;
         }
     }
+    // A short text is no proof, unless it is in a script of its own: forty characters of Chinese are a
+    // paragraph.
     let beyond_ascii = sample.chars().filter(|c| !c.is_ascii()).count();
     if sample.chars().count() < DETECT_CHARS && beyond_ascii * 2 < sample.chars().count() {
         return Language::default();

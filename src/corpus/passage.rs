@@ -44,7 +44,7 @@ pub(super) fn assemble(
 /// A sentence of a draft.
 type Sentence = (Span, SentenceKind);
 
-/// The longest passage, in fifths of a word.
+/// The longest passage, in fifths of a word: whole numbers, so that cuts never depend on rounding.
 const MOST: usize = 5 * Passage::MAX_WORDS;
 
 /// A passage that may still grow.
@@ -86,6 +86,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn open_section(&mut self, level: u8, heading: String) {
+        // A heading ends every section of its own level and below, also where levels are skipped.
         self.above.retain(|(above, _)| *above < level);
         let parent = self.above.last().and_then(|(_, index)| self.sections.get(*index));
         let (mut path, parent_slug, hidden) = match parent {
@@ -94,6 +95,7 @@ impl<'a> Assembly<'a> {
         };
         let own = self.slugs.claim(&parent_slug, slug(&heading));
         let whole = if self.above.is_empty() { own } else { format!("{parent_slug}/{own}") };
+        // What is below "See also" is navigation as well, whatever it is called.
         let browse_only = hidden || navigation::is_navigation(&heading);
         let anchor = self.frame.anchors.name(&heading);
         path.push(heading);
@@ -103,13 +105,17 @@ impl<'a> Assembly<'a> {
     }
 
     fn take(&mut self, block: TextBlock) {
+        // The ranges are sorted: only the first that ends after the block's start can touch it.
         let first = self.frame.damaged.partition_point(|bytes| bytes.end <= block.file.start);
         let damaged = self.frame.damaged.get(first).is_some_and(|bytes| bytes.overlaps(block.file));
         let sentences = split(&block, self.frame.language);
+        // A list belongs to the paragraph that leads into it. A damaged one stands alone, so that it
+        // does not take a paragraph with it that could be quoted.
         let joins = block.kind == BlockKind::Attached && !damaged;
         match self.draft.as_mut().filter(|draft| joins && !draft.damaged) {
             Some(draft) => {
                 draft.visible.join(Join::Line);
+                // After the join, which is part of the text that the sentences are shifted by.
                 let by = draft.visible.len();
                 draft.visible.append(&block.visible);
                 draft
@@ -129,6 +135,7 @@ impl<'a> Assembly<'a> {
         if draft.sentences.is_empty() {
             return;
         }
+        // Counted only now: a block without a sentence is nothing that readers could count.
         self.paragraphs += 1;
         let windows = windows(draft.visible.text(), draft.sentences);
         let many = windows.len() > 1;
@@ -157,16 +164,19 @@ impl<'a> Assembly<'a> {
         window: Option<usize>,
     ) {
         let index = self.sections.len() - 1;
+        // There is always one: the part before any heading.
         let Some(section) = self.sections.get(index) else { return };
         let mut id = format!("{}#{}.{}", self.frame.slug, section.slug, self.paragraphs);
         if let Some(window) = window {
             id = format!("{id}.{window}");
         }
+        // Damage outweighs navigation: it forbids to quote, navigation only to answer.
         let standing = match standing {
             Standing::Quotable if section.browse_only => Standing::Browse,
             other => other,
         };
         let text = visible.text().to_owned();
+        // From the path and not the slug, which changes when another file is added.
         let key = self.keys.key(self.frame.path, &section.path, &text);
         let pieces = visible.pieces().to_vec();
         let (sentences, kinds) = sentences.into_iter().unzip();
@@ -221,6 +231,7 @@ fn bounded(text: &str, sentence: Span) -> Vec<Span> {
     for chunk in sentence.slice(text).split_inclusive(char::is_whitespace) {
         for piece in short_chunks(chunk) {
             let more = fifths(piece);
+            // `at > start`: a first piece that alone is too long still has to go somewhere.
             if held + more > MOST && at > start {
                 parts.push(Span::new(start, at));
                 (start, held) = (at, 0);
@@ -230,12 +241,14 @@ fn bounded(text: &str, sentence: Span) -> Vec<Span> {
         }
     }
     parts.push(Span::new(start, at));
-    let shown = |span: &Span| {
-        let part = span.slice(text);
-        let start = span.start + (part.len() - part.trim_start().len());
-        Span::new(start, start + part.trim().len())
-    };
-    parts.iter().map(shown).filter(|span| !span.is_empty()).collect()
+    parts.into_iter().map(|part| trimmed(text, part)).filter(|span| !span.is_empty()).collect()
+}
+
+/// A span without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let part = span.slice(text);
+    let start = span.start + (part.len() - part.trim_start().len());
+    Span::new(start, start + part.trim().len())
 }
 
 /// A chunk without white space, cut by the character when it alone has too many words, as a page
@@ -262,6 +275,7 @@ fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
     let mut windows: Vec<Vec<Sentence>> = Vec::new();
     let (mut held, mut passed) = (0, 0);
     for (sentence, length) in sentences.into_iter().zip(lengths) {
+        // Filling one window after the other would leave a rest of any length; so they come out even.
         // A sentence goes where its middle falls when the whole is cut into equal parts.
         let due = ((2 * passed + length) * count / (2 * all).max(1)).min(count - 1);
         passed += length;

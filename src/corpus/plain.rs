@@ -42,6 +42,8 @@ impl PlainReader {
 
     /// Shows a line: an item begins a unit, any other line goes on with the open block.
     fn show(&mut self, kind: BlockKind, item: bool, shown: &str, at: usize) {
+        // A line goes on with whatever is open, so that a wrapped item stays one; an item goes on
+        // with a list only.
         let goes_on = self.open.as_ref().is_some_and(|open| !item || open.kind == kind);
         if !goes_on {
             self.close();
@@ -81,6 +83,7 @@ fn lines(text: &str, start: usize) -> Vec<Span> {
         }
         lines.push(Span::new(from, start + at));
         from = start + at + 1;
+        // CRLF is one end, not an empty line between two.
         if mark == b'\r' && marks.next_if(|(_, next)| *next == b'\n').is_some() {
             from += 1;
         }
@@ -89,11 +92,13 @@ fn lines(text: &str, start: usize) -> Vec<Span> {
     lines
 }
 
-/// A heading's level and text: the same marks before and behind, or as many as both sides have.
+/// A heading's level and text: the same marks before and after, or as many as both sides have.
 fn heading(line: &str) -> Option<(u8, &str)> {
     let before = line.bytes().take_while(|b| *b == b'=').count();
     let after = line.bytes().rev().take_while(|b| *b == b'=').count();
+    // MediaWiki takes the shorter side and has six levels.
     let level = before.min(after).min(6);
+    // A row of marks alone is a rule, and counted from both sides it would overlap itself.
     if level == 0 || before + after >= line.len() {
         return None;
     }

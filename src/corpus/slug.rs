@@ -34,6 +34,7 @@ impl<P: Clone + Eq + Hash> Taken<P> {
 
     /// A slug for `wanted` below `parent` that no call before got.
     pub(super) fn claim(&mut self, parent: &P, wanted: String) -> String {
+        // An empty slug counts as the second from the start.
         let first = usize::from(wanted.is_empty());
         let count = self.names.entry((parent.clone(), wanted.clone())).or_insert(first);
         *count += 1;
@@ -45,6 +46,7 @@ impl<P: Clone + Eq + Hash> Taken<P> {
         if self.names.contains_key(&(parent.clone(), numbered.clone())) {
             return self.claim(parent, wanted);
         }
+        // Taken from now on, for a heading that is called so later.
         self.names.insert((parent.clone(), numbered.clone()), 1);
         numbered
     }

@@ -19,7 +19,8 @@ use super::warning::Warning;
 /// The file's name, at the top of the corpus folder.
 pub(super) const FILE: &str = "synonyms.toml";
 
-/// The most words one member of a group may have.
+/// The most words one member of a group may have. Each word more is one token further that the
+/// analyzer must look ahead at every place of a text.
 const MAX_WORDS: usize = 6;
 
 #[derive(Deserialize)]
@@ -36,28 +37,28 @@ pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
         let text = "ignored: it is not UTF-8; save it as UTF-8";
         return (Vec::new(), vec![Warning::new(FILE, None, text)]);
     };
-    let line = |span: Range<usize>| {
-        let before = text.get(..span.start).unwrap_or(text);
-        1 + before.bytes().filter(|byte| *byte == b'\n').count()
-    };
     let file: SynonymsFile = match toml::from_str(text) {
         Ok(file) => file,
         Err(error) => {
-            let says = error.message();
-            let text = format!(
-                "ignored: {says}; write it as groups = [[\"troops\", \"soldiers\"], …], each word \
-                 in quotes"
+            let says = format!(
+                "ignored: {}; write it as groups = [[\"troops\", \"soldiers\"], …], each word \
+                 in quotes",
+                error.message()
             );
-            return (Vec::new(), vec![Warning::new(FILE, error.span().map(line), text)]);
+            return (
+                Vec::new(),
+                vec![Warning::new(FILE, error.span().map(|span| line_of(text, &span)), says)],
+            );
         }
     };
     let mut groups = Vec::new();
     for group in file.groups {
-        let at = line(group.span());
+        let at = line_of(text, &group.span());
         let mut members: Vec<String> = Vec::new();
         for member in group.into_inner() {
-            let at = line(member.span());
+            let at = line_of(text, &member.span());
             let member = member.into_inner().split_whitespace().collect::<Vec<_>>().join(" ");
+            // Counted as the index will read them: a member without a word can never be met.
             match crate::text::words(&member).len() {
                 0 => {
                     let text = format!("\"{member}\" is no word; it is left out");
@@ -73,6 +74,7 @@ pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
                 _ => members.push(member),
             }
         }
+        // One member left says as little as none, whatever was typed beside it.
         if members.len() > 1 {
             groups.push(members);
         } else {
@@ -81,6 +83,11 @@ pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
         }
     }
     (groups, warnings)
+}
+
+/// The line of the file, counted from 1, on which a span begins.
+fn line_of(text: &str, span: &Range<usize>) -> usize {
+    1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count()
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ impl Piece {
     /// never cut, since its bytes stand for all of it.
     fn cut(self, within: Span) -> Option<Self> {
         let whole = self.text();
+        // Touching is not sharing: a piece that only ends where `within` begins shows nothing of it.
         if !whole.overlaps(within) {
             return None;
         }
@@ -93,6 +94,8 @@ impl Visible {
         }
         let file = Span::new(at, at + shown.len());
         let text = self.push(shown);
+        // Neighbours in the file become one piece: an article has tens of thousands of events, and a
+        // quotation should have few pieces to check.
         if let Some(Piece::Verbatim { text: before, file: read }) = self.pieces.last_mut()
             && read.end == file.start
         {
@@ -150,11 +153,12 @@ impl Visible {
     pub(super) fn part(&self, within: Span) -> Self {
         Self {
             text: within.slice(&self.text).to_owned(),
+            // The pieces tile the text in order, so that the first one is found by halving: a document
+            // is cut into as many parts as it has passages.
             pieces: self
                 .pieces
-                .get(self.pieces.partition_point(|piece| piece.text().end <= within.start)..)
-                .unwrap_or_default()
                 .iter()
+                .skip(self.pieces.partition_point(|piece| piece.text().end <= within.start))
                 .take_while(|piece| piece.text().start < within.end)
                 .filter_map(|piece| piece.cut(within))
                 .collect(),
@@ -171,6 +175,7 @@ impl Visible {
     fn white(&mut self, shown: &str) {
         let text = self.push(shown);
         match self.pieces.last_mut() {
+            // White space that no bytes stand for grows; it is never two pieces in a row.
             Some(Piece::Join { text: before }) => before.end = text.end,
             _ => self.pieces.push(Piece::Join { text }),
         }

@@ -24,7 +24,9 @@ pub(super) fn fonts() -> FontSystem {
     for file in FILES {
         fonts.load_font_source(Source::Binary(Arc::new(file)));
     }
+    // The generic family would else name one that is not loaded.
     fonts.set_sans_serif_family(FAMILY);
+    // A fixed locale: with the machine's, the same timeline could give another picture.
     FontSystem::new_with_locale_and_db("en".to_owned(), fonts)
 }
 

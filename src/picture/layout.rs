@@ -133,6 +133,7 @@ pub(super) fn layout(page: &PicturePage, lettering: &mut Lettering) -> Layout {
         layout.beyond = end + GAPS.1 + more.height / 2.0;
         end = layout.put(more, TOLD.0, end + GAPS.1, TOLD.1);
     }
+    // Whole pixels, so that the last row is not half ground and half nothing.
     layout.height = (end + MARGIN).ceil();
     layout
 }
@@ -161,6 +162,7 @@ fn place(layout: &mut Layout, row: &Row<'_>, lettering: &mut Lettering) {
     let Row { entry, y, lines, headed } = *row;
     if headed {
         let year = lettering.set(&entry.year, &YEAR, YEARS.1, YEAR_LINES);
+        // Its line is two pixels higher than that of the date; half of it goes above.
         layout.put(year, YEARS.0, y - 1.0, YEARS.1);
     }
     let date = lettering.set(&entry.date, &DATE, TOLD.1, 1);
@@ -173,6 +175,7 @@ fn place(layout: &mut Layout, row: &Row<'_>, lettering: &mut Lettering) {
     let height = if entry.mark == AxisMark::Stretch { end - middle } else { RADIUS };
     let (x, y) = (AXIS - RADIUS, middle - RADIUS);
     let frame = Frame { x, y, width: 2.0 * RADIUS, height: RADIUS + height };
+    // The axis begins at its first mark and ends with its last, wherever texts begin and end.
     if layout.marks.is_empty() {
         layout.axis.0 = middle;
     }
@@ -221,6 +224,8 @@ impl Plan {
             })
             .collect();
         let room = MOST_HEIGHT - MARGIN;
+        // Fewer lines for all before any event loses its place: a sentence can be read on in its
+        // article, an event that is missing is not known of.
         for lines in (1..=MOST_LINES).rev() {
             let (tops, ends) = stacked(&measured, top, lines);
             if entries.len() <= measured.len() && ends.last().is_none_or(|end| *end <= room) {
@@ -230,6 +235,7 @@ impl Plan {
         let (mut tops, ends) = stacked(&measured, top, 1);
         let room = room - GAPS.1 - MORE.line;
         let fitting = ends.iter().take_while(|end| **end <= room).count();
+        // The first is always shown; a picture of none would say less than no picture.
         tops.truncate(fitting.max(1));
         Self { tops, lines: 1 }
     }

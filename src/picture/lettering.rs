@@ -41,6 +41,7 @@ impl Words {
                 if !self.text.is_empty() && !self.text.ends_with(' ') {
                     self.text.push(' ');
                 }
+            // Marks of direction could turn the words after them around.
             } else if !c.is_control()
                 && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
             {
@@ -152,6 +153,8 @@ impl Lettering {
             let fitting = buffer.layout_runs().take(most).flat_map(|run| run.glyphs);
             // The first place tried is the end of what fits, should a word end there.
             let mut end = fitting.map(|glyph| glyph.end).max().unwrap_or_default() + 2;
+            // The sign of the cut takes room of its own, so that what fitted may no longer do so with it.
+            // Each turn is shorter, and nothing at all always fits.
             loop {
                 end = cut_before(&words.text, end);
                 let shorter = words.cut(end);
@@ -167,21 +170,14 @@ impl Lettering {
 
     fn shaped(&mut self, words: &Words, style: &Style, width: f32) -> Buffer {
         let mut buffer = Buffer::new_empty(Metrics::new(style.size, style.line));
+        // A word wider than the line is broken within: links and file names are quoted too.
         buffer.set_wrap(Wrap::WordOrGlyph);
         buffer.set_size(Some(width), None);
         // cosmic-text 0.19 sets a word that is strong in part as strong throughout where its rest
         // has the attributes of the whole text, so that none has these.
         let none = Attrs::new().family(Family::Name(font::FAMILY)).metadata(usize::MAX);
-        let attributes = |strong: bool| {
-            let bold = if strong { style.strong.1 } else { style.plain.1 };
-            let weight = if bold { Weight::SEMIBOLD } else { Weight::NORMAL };
-            Attrs::new()
-                .family(Family::Name(font::FAMILY))
-                .weight(weight)
-                .metadata(usize::from(strong))
-        };
         let pieces = words.pieces();
-        let spans = pieces.iter().map(|(piece, strong)| (*piece, attributes(*strong)));
+        let spans = pieces.iter().map(|(piece, strong)| (*piece, attributes(style, *strong)));
         let align = style.right.then_some(Align::Right);
         buffer.set_rich_text(spans, &none, Shaping::Advanced, align);
         buffer.shape_until_scroll(&mut self.fonts, false);
@@ -189,8 +185,18 @@ impl Lettering {
     }
 }
 
+/// How a piece of a text is set. The metadata says whether it stands out, which is what a glyph is
+/// coloured by: the crate knows no inks of ours.
+fn attributes(style: &Style, strong: bool) -> Attrs<'static> {
+    let bold = if strong { style.strong.1 } else { style.plain.1 };
+    let weight = if bold { Weight::SEMIBOLD } else { Weight::NORMAL };
+    Attrs::new().family(Family::Name(font::FAMILY)).weight(weight).metadata(usize::from(strong))
+}
+
 /// As much of a text as `most` lines could hold at all, and whether that is not all of it.
 fn begun(words: &Words, most: usize) -> (Words, bool) {
+    // On average no script takes 16 bytes for what people see as one character; beyond that somebody
+    // piles up marks, and finding the boundaries alone would take long.
     let room = MOST_LINE * most;
     match words.text.grapheme_indices(true).nth(room) {
         Some((end, _)) if end <= 16 * room => (words.cut(end), true),
@@ -230,6 +236,7 @@ fn block(buffer: &Buffer, text: String, style: &Style, most: usize) -> TypesetTe
             });
         }
     }
+    // An empty text still takes its line, so that nothing moves up into its place.
     let lines = lines.max(1);
     TypesetText { size: style.size, lines, height: style.line * lines as f32, glyphs, text }
 }

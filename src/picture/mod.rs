@@ -73,6 +73,7 @@ pub enum PictureError {
 /// # Errors
 /// [`PictureError::Empty`] for a timeline without events; the others are faults of this program.
 pub fn draw(sketch: &Sketch<'_>) -> Result<Picture, PictureError> {
+    // Before any font is read, since nothing will be drawn.
     if sketch.reply.timeline.events.is_empty() {
         return Err(PictureError::Empty);
     }

@@ -2,6 +2,7 @@
 
 use crate::answer::{Citation, Event};
 use crate::locale::{Locale, Strings, spoken, spoken_year};
+use crate::text::Span;
 use crate::timex::Precision;
 
 use super::Sketch;
@@ -70,6 +71,7 @@ impl PicturePage {
         for entry in self.entries.iter().take(shown) {
             let event = format!("{}: {}", entry.date.text, entry.told.text);
             let event = format!(" {}", shortened(&event, MOST_ALT_EVENT));
+            // An event is not cut a second time: it would end in two signs of a cut.
             if alt.chars().count() + event.chars().count() > MOST_ALT {
                 break;
             }
@@ -81,6 +83,7 @@ impl PicturePage {
 
 /// The time that was asked of, the topic, or both; of everything that it is a timeline.
 fn title(sketch: &Sketch<'_>, strings: &Strings) -> Words {
+    // As it was understood and not as it was typed, so that a misunderstanding is seen.
     let when = sketch.reply.interpreted.as_ref();
     let when = when.map(|when| spoken(&when.to_string(), sketch.locale));
     let about = sketch.about.filter(|about| !about.trim().is_empty()).map(str::to_owned);
@@ -103,8 +106,8 @@ fn summary(sketch: &Sketch<'_>, entries: &[PageEvent], strings: &Strings) -> Wor
         summary.push(&format!(" · {} – {}", first.year.text, last.year.text), false);
     }
     if let (Some(read), Some(other)) = (&sketch.reply.interpreted, &sketch.reply.also_read) {
-        let said = |date: &crate::timex::Edtf| spoken(&date.to_string(), sketch.locale);
-        let also = (strings.also_read)(&said(read), &said(other));
+        let [read, other] = [read, other].map(|date| spoken(&date.to_string(), sketch.locale));
+        let also = (strings.also_read)(&read, &other);
         summary.push(&format!(" · {also}"), false);
     }
     summary
@@ -120,6 +123,7 @@ fn entry(event: &Event, locale: Locale) -> PageEvent {
     }
     let year = spoken_year(&edtf, locale);
     let every_year = event.date.interval().is_none();
+    // A date of every year is no stretch of time, though its precision is that of a range.
     let stretch = !every_year && event.date.precision() > Precision::Year;
     PageEvent {
         year: Words::plain(&year.unwrap_or_else(|| strings.every_year.to_owned())),
@@ -137,20 +141,22 @@ fn entry(event: &Event, locale: Locale) -> PageEvent {
 /// The sentence, as its file has it, with the words of its date standing out.
 fn told(event: &Event) -> Words {
     let shown = event.highlight.first().copied().unwrap_or_default();
-    let slice = |from: usize, to: usize| event.text.get(from..to).unwrap_or_default();
+    let text = event.text.as_str();
     let (mut words, mut at) = (Words::default(), shown.start);
     for date in event.answer.iter().filter(|date| shown.contains(**date)) {
+        // Two dates of a sentence may share words ("6–7 January 1916"); each word is told once.
         if date.start >= at {
-            words.push(slice(at, date.start), false);
-            words.push(slice(date.start, date.end), true);
+            words.push(Span::new(at, date.start).slice(text), false);
+            words.push(date.slice(text), true);
             at = date.end;
         }
     }
-    words.push(slice(at, shown.end), false);
+    words.push(Span::new(at, shown.end).slice(text), false);
     words
 }
 
 fn citation(citation: &Citation, also: usize, strings: &Strings) -> Words {
+    // Each part is cut by itself: a long title must not push the section off the line.
     let mut place = shortened(&Words::plain(&citation.document).text, MOST_PLACE);
     if !citation.section.is_empty() {
         let path = Words::plain(&citation.section.join(" › ")).text;
@@ -166,11 +172,12 @@ fn citation(citation: &Citation, also: usize, strings: &Strings) -> Words {
     Words::plain(&place)
 }
 
-/// A text of at most so many characters, cut at a word where one ends in its second half.
+/// A text of at most `most` characters, cut at a word where one ends in its second half.
 fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
+    // Two characters are for the sign that there was more.
     let end = text.char_indices().nth(most - 2).map_or(text.len(), |(end, _)| end);
     let kept = text.get(..end).unwrap_or_default();
     let word = kept.rfind(' ').filter(|word| word * 2 >= kept.len());

@@ -30,6 +30,7 @@ pub(super) fn paint(
     let mut canvas = pixmap(WIDTH, layout.height)?;
     let [red, green, blue] = Ink::Ground.colour(theme);
     canvas.fill(Color::from_rgba8(red, green, blue, 0xff));
+    // From the back to the front: marks cover the axis, and texts are painted over nothing.
     axis(&mut canvas, layout, theme);
     for (frame, mark) in &layout.marks {
         paint_mark(&mut canvas, *frame, *mark, theme);
@@ -74,6 +75,7 @@ fn axis(canvas: &mut Pixmap, layout: &Layout, theme: Theme) {
         let mut path = PathBuilder::new();
         path.move_to(AXIS, to);
         path.line_to(AXIS, layout.beyond);
+        // Dashes of nearly no length with round ends are dots.
         let dash = StrokeDash::new(vec![0.1, 7.0], 0.0);
         let stroke = Stroke { width: 3.0, line_cap: LineCap::Round, dash, ..Stroke::default() };
         if let Some(path) = path.finish() {
@@ -84,22 +86,26 @@ fn axis(canvas: &mut Pixmap, layout: &Layout, theme: Theme) {
 
 /// A mark, with a rim of the ground so that the axis does not touch it.
 fn paint_mark(canvas: &mut Pixmap, frame: Frame, mark: AxisMark, theme: Theme) {
-    let mut fill = |radius: f32, colour: Ink| {
-        let inset = RADIUS - radius;
-        let (x, y) = (frame.x + inset, frame.y + inset);
-        let (width, height) = (frame.width - 2.0 * inset, frame.height - 2.0 * inset);
-        if let Some(path) = capsule(x, y, width, height) {
-            canvas.fill_path(&path, &ink(colour, theme), FillRule::Winding, scaled(), None);
-        }
-    };
-    fill(RADIUS + 3.0, Ink::Ground);
+    let [ground, accent] = [Ink::Ground, Ink::Accent].map(|colour| ink(colour, theme));
+    fill(canvas, frame, RADIUS + 3.0, &ground);
     match mark {
-        AxisMark::Dot => fill(RADIUS, Ink::Accent),
+        AxisMark::Dot => fill(canvas, frame, RADIUS, &accent),
+        // A ring is a disc with a smaller one of the ground on it: one way of drawing for all three.
         AxisMark::Ring => {
-            fill(RADIUS, Ink::Accent);
-            fill(RADIUS - 2.5, Ink::Ground);
+            fill(canvas, frame, RADIUS, &accent);
+            fill(canvas, frame, RADIUS - 2.5, &ground);
         }
-        AxisMark::Stretch => fill(RADIUS - 1.5, Ink::Accent),
+        AxisMark::Stretch => fill(canvas, frame, RADIUS - 1.5, &accent),
+    }
+}
+
+/// Fills a mark, drawn with another radius than the one its frame was measured with.
+fn fill(canvas: &mut Pixmap, frame: Frame, radius: f32, paint: &Paint<'_>) {
+    let inset = RADIUS - radius;
+    let (x, y) = (frame.x + inset, frame.y + inset);
+    let (width, height) = (frame.width - 2.0 * inset, frame.height - 2.0 * inset);
+    if let Some(path) = capsule(x, y, width, height) {
+        canvas.fill_path(&path, paint, FillRule::Winding, scaled(), None);
     }
 }
 
@@ -141,9 +147,13 @@ fn paint_glyph(
     lettering: &mut Lettering,
     theme: Theme,
 ) {
+    // A glyph that cannot be drawn is left out: `missing` has counted those no font has, and a space
+    // has no outline at all.
     let Some(font) = lettering.fonts.get_font(glyph.font, glyph.weight) else { return };
     let Ok(face) = FontRef::new(font.data()) else { return };
     let Some(outline) = face.outline_glyphs().get(GlyphId::from(glyph.number)) else { return };
+    // Without hinting: at twice the size it gains nothing, and it would move letters off the places
+    // they were measured at.
     let settings = DrawSettings::unhinted(Size::new(size * SCALE), LocationRef::default());
     let mut pen = Pen { path: PathBuilder::new(), at: (glyph.x * SCALE, glyph.y * SCALE) };
     if outline.draw(settings, &mut pen).is_ok()
@@ -192,6 +202,7 @@ fn encoded(canvas: &Pixmap) -> Result<Vec<u8>, PictureError> {
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header()?;
     let mut rows = writer.stream_writer()?;
+    // Row by row: a second copy of a whole picture would be up to 38 MB.
     for row in canvas.pixels().chunks(canvas.width() as usize) {
         let rgb: Vec<u8> = row.iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
         rows.write_all(&rgb).map_err(png::EncodingError::from)?;

@@ -43,17 +43,19 @@ fn reply(events: Vec<Event>) -> TimelineReply {
     }
 }
 
-/// So many events, three of each year, with texts of every length up to six lines.
+/// This many events, three of each year, with texts of every length up to six lines.
 fn years(n: usize) -> TimelineReply {
-    let told = |n: usize| {
-        let length = 6 + n * 7 % 60;
-        (0..length).map(|w| ["the", "ferry", "began", "again"][w % 4]).collect::<Vec<_>>().join(" ")
-    };
     reply(
         (0..n)
-            .map(|n| event(&format!("{:04}-{:02}", 1800 + n / 3, 1 + n % 3 * 4), &told(n)))
+            .map(|n| event(&format!("{:04}-{:02}", 1800 + n / 3, 1 + n % 3 * 4), &sentence(n)))
             .collect(),
     )
+}
+
+/// A sentence of 6 to 65 words.
+fn sentence(n: usize) -> String {
+    let length = 6 + n * 7 % 60;
+    (0..length).map(|w| ["the", "ferry", "began", "again"][w % 4]).collect::<Vec<_>>().join(" ")
 }
 
 fn sketch(reply: &TimelineReply) -> Sketch<'_> {

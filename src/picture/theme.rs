@@ -53,11 +53,10 @@ mod tests {
 
     /// Relative luminance by WCAG 2.2.
     fn luminance(colour: [u8; 3]) -> f64 {
-        let linear = |channel: u8| {
+        let [red, green, blue] = colour.map(|channel| {
             let c = f64::from(channel) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let [red, green, blue] = colour.map(linear);
+        });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
