@@ -20,11 +20,14 @@ const PROGRAMS: &[&str] = &[
     "install",
     "journalctl",
     "kill",
+    "less",
     "mkdir",
     "podman",
     "printf",
     "rustup",
+    "sha256sum",
     "systemctl",
+    "tar",
     "useradd",
 ];
 
