@@ -1,4 +1,5 @@
-//! Makes the word tables of `src/lexicon/tables` into automata that are searched where they lie.
+//! Makes the word tables of `src/lexicon/tables` into automata that are searched where they lie,
+//! and the version of the index from all that decides what one holds.
 
 #[allow(
     dead_code,
@@ -10,17 +11,27 @@ mod model;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::{env, error, fs};
 
 use frostem::{Algorithm, Stemmer};
+use sha2::{Digest as _, Sha256};
 
 type Failure = Box<dyn error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build.rs");
     check_model()?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let version: String = digest(INDEXED)?.chars().take(16).collect();
+    fs::write(out.join("index.version"), version)?;
+    // This runs at every change of the sources of the index, but the tables are as they were then.
+    let (made, key) = (out.join("tables.key"), digest(&["build.rs", TABLES, "Cargo.lock"])?);
+    if fs::read_to_string(&made).is_ok_and(|known| known == key) {
+        return Ok(());
+    }
     let tables = Tables {
-        out: PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?),
+        out: out.clone(),
         irregular: irregular(&(text("irregular.tsv")? + &text("irregular_own.tsv")?)),
         english: Stemmer::new(Algorithm::English),
         french: Stemmer::new(Algorithm::French),
@@ -42,7 +53,57 @@ fn main() -> Result<(), Failure> {
     let words = text("embeddings.words")?;
     let common = words.lines().take(COMMON).map(str::to_owned).zip(1..);
     tables.write("common", common.collect())?;
-    tables.embeddings(&words, &fs::read(table("embeddings.vectors"))?)
+    tables.embeddings(&words, &fs::read(table("embeddings.vectors"))?)?;
+    Ok(fs::write(made, key)?)
+}
+
+/// Where the word tables are.
+const TABLES: &str = "src/lexicon/tables";
+
+/// What decides what an index holds: how files are read and split, how words become terms, what is
+/// stored of them and how. Whole rooms, as a list of files would be one more thing to forget; a
+/// change that decides nothing costs one build of the index, which takes seconds. The crates count
+/// by their versions in the lock file.
+const INDEXED: &[&str] =
+    &["Cargo.lock", "build.rs", "src/corpus", "src/index", "src/lexicon", "src/text", "src/timex"];
+
+/// A hash of files and of all files in folders, in hexadecimal: the same on every machine.
+fn digest(places: &[&str]) -> Result<String, Failure> {
+    let mut files = BTreeMap::new();
+    for place in places {
+        println!("cargo::rerun-if-changed={place}");
+        gather(Path::new(place), (*place).to_owned(), &mut files)?;
+    }
+    let mut hash = Sha256::new();
+    for (name, path) in files {
+        let bytes = fs::read(path)?;
+        // Git may have given texts the line ends of the machine.
+        let bytes = String::from_utf8(bytes)
+            .map_or_else(FromUtf8Error::into_bytes, |text| text.replace("\r\n", "\n").into_bytes());
+        for part in [name.as_bytes(), &bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The files at a path by their names with `/` between folders, which is what they are sorted by.
+fn gather(path: &Path, name: String, files: &mut BTreeMap<String, PathBuf>) -> Result<(), Failure> {
+    if !path.is_dir() {
+        files.insert(name, path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let own = entry.file_name();
+        let own = own.to_str().ok_or("the name of a source is not UTF-8")?;
+        // What an editor keeps beside the sources is none.
+        if !own.starts_with('.') && !own.ends_with('~') {
+            gather(&entry.path(), format!("{name}/{own}"), files)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads the model that the program ships with, so that one which does not parse, or names what is
@@ -62,9 +123,7 @@ const DIMENSIONS: usize = 64;
 const SCALE: f32 = 256.0;
 
 fn table(name: &str) -> PathBuf {
-    let path = Path::new("src/lexicon/tables").join(name);
-    println!("cargo::rerun-if-changed={}", path.display());
-    path
+    Path::new(TABLES).join(name)
 }
 
 fn text(name: &str) -> Result<String, Failure> {

@@ -12,6 +12,9 @@ pub struct Document {
     pub path: String,
     /// The document's part of a passage id: unique in the corpus.
     pub slug: String,
+    /// A hash of everything it is made of: the bytes of its file and its slug. While that is the
+    /// same, so is the document.
+    pub digest: [u8; 32],
     /// From the front matter, else its first heading, else its file's name.
     pub title: String,
     /// What the front matter says.

@@ -1,5 +1,6 @@
 //! One file into one document.
 
+use sha2::{Digest as _, Sha256};
 use whatlang::Lang;
 
 use super::block::Block;
@@ -61,8 +62,13 @@ pub fn parse(path: &str, slug: &str, bytes: &[u8]) -> (Document, Vec<Warning>) {
     let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
     let frame = DocumentHead { path, slug, language, anchors, damaged: &damaged };
     let (sections, passages) = assemble(blocks, frame);
+    // The slug comes first and ends with a byte that none has, so that no slug and file together
+    // look like another slug and file.
+    let digest = Sha256::new().chain_update(slug).chain_update([0]).chain_update(bytes);
+    let digest = digest.finalize().into();
     let (path, slug) = (path.to_owned(), slug.to_owned());
-    let document = Document { path, slug, title, front_matter, language, sections, passages };
+    let document =
+        Document { path, slug, digest, title, front_matter, language, sections, passages };
     (document, warnings)
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 use super::open::{Library, LibraryError, Settings, built, look};
 use super::stamp::{Stamp, Stamped};
@@ -16,7 +15,7 @@ use crate::index::{IndexError, Label, Snapshot, WarningRecord, Watch};
 pub struct Reindexed {
     /// Documents that were not there before.
     pub added: usize,
-    /// Documents whose text or facts are others than before.
+    /// Documents whose file holds something else than before, or whose name in ids is another.
     pub changed: usize,
     /// Documents that are gone.
     pub removed: usize,
@@ -82,28 +81,12 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
     Ok(report)
 }
 
-/// A hash of each document by its file: of what is said of it and of the keys of its passages,
-/// which are hashes of place and text.
+/// The hash of what each document is made of, by its file.
 fn documents(snapshot: &Snapshot) -> Result<BTreeMap<String, [u8; 32]>, IndexError> {
     let mut documents = BTreeMap::new();
     for number in (0..).take(snapshot.document_count()) {
         let document = snapshot.document(number)?;
-        let mut hash = Sha256::new();
-        let facts = (
-            document.title,
-            &document.aliases,
-            document.source,
-            document.verbatim,
-            document.license,
-            document.updated,
-            document.language,
-        );
-        hash.update(format!("{facts:?}"));
-        // The keys stand for the text, so that no text is read only to be compared.
-        for passage in document.passages.0..document.passages.1 {
-            hash.update(snapshot.passage(passage)?.key);
-        }
-        documents.insert(document.path.to_owned(), hash.finalize().into());
+        documents.insert(document.path.to_owned(), document.digest);
     }
     Ok(documents)
 }

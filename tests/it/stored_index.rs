@@ -61,7 +61,25 @@ fn building_is_reported_and_makes_a_new_generation() {
     assert_eq!(place.generation(&[]).0, 2);
     let corpus =
         fs::read_dir(place.path(".footnote/index")).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(generations(&corpus).len(), 1, "the older generation is still there");
+    let kept = |numbers: &[&str]| {
+        let mut kept: Vec<String> = generations(&corpus)
+            .iter()
+            .map(|path| path.to_string_lossy().rsplit_once('-').unwrap().1.to_owned())
+            .collect();
+        kept.sort();
+        assert_eq!(kept, numbers);
+    };
+    kept(&["1", "2"]);
+    assert_eq!(place.run(&["index"]).code, 0);
+    kept(&["2", "3"]);
+    // One that cannot be gone back to is not kept in place of one that can.
+    let broken = generations(&corpus)
+        .into_iter()
+        .find(|path| path.to_string_lossy().ends_with("-3"))
+        .unwrap();
+    fs::remove_file(broken.join("footnote.json")).unwrap();
+    assert_eq!(place.run(&["index"]).code, 0);
+    kept(&["2", "4"]);
 }
 
 #[test]

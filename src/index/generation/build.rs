@@ -205,7 +205,7 @@ impl<'a> Generation<'a> {
         let mut languages: Vec<(&str, usize)> = languages.into_iter().collect();
         languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         Meta {
-            version: VERSION,
+            version: VERSION.to_owned(),
             fingerprint: label.fingerprint.to_string(),
             generation: label.generation,
             built: label.built,
@@ -378,6 +378,7 @@ fn document_record<'a>(
     let front = &document.front_matter;
     DocumentRecord {
         slug: &document.slug,
+        digest: document.digest,
         title: &document.title,
         aliases: front.aliases.iter().map(String::as_str).collect(),
         path: &document.path,

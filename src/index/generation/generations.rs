@@ -108,7 +108,7 @@ impl Store {
         put(&aside, &target).map_err(usable)?;
         let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
         let snapshot = Snapshot::open(&opened)?;
-        sweep(folder, &target).map_err(usable)?;
+        self.sweep(folder, generation).map_err(usable)?;
         Ok(snapshot)
     }
 
@@ -138,7 +138,8 @@ impl Store {
         let seen = fs::read(folder.join(SEEN)).ok().and_then(|bytes| {
             let (sum, rest) = bytes.split_first_chunk()?;
             let known = u32::from_le_bytes(*sum) == crc32fast::hash(rest);
-            let (version, seen): (u32, Seen) = known.then(|| postcard::from_bytes(rest).ok())??;
+            let (version, seen): (&str, Seen) =
+                known.then(|| postcard::from_bytes(rest).ok())??;
             (version == VERSION).then_some(seen)
         });
         seen.unwrap_or_default()
@@ -163,6 +164,29 @@ impl Store {
         let Self::Folder(folder) = self else { return None };
         let touched = NamedTempFile::new_in(folder).ok()?;
         modified(&touched.as_file().metadata().ok()?)
+    }
+
+    /// Removes every folder but those of the `current` generation and the one before it, which is
+    /// there to go back to: generations before those, and what an interrupted build left. Whoever
+    /// still reads one of them keeps what it has mapped; where a folder that is read cannot be
+    /// removed, the next build tries again.
+    fn sweep(&self, folder: &Path, current: u64) -> io::Result<()> {
+        let mut numbered = self.generations("");
+        numbered.retain(|(number, path)| *number < current && is_generation(path));
+        let before = numbered.into_iter().max().map(|(number, _)| number);
+        let kept: Vec<PathBuf> = self
+            .generations("")
+            .into_iter()
+            .filter(|(number, _)| *number == current || Some(*number) == before)
+            .map(|(_, path)| path)
+            .collect();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() && !kept.contains(&path) {
+                fs::remove_dir_all(path)?;
+            }
+        }
+        Ok(())
     }
 
     /// The folder of the newest generation of `fingerprint`.
@@ -218,14 +242,7 @@ fn put(aside: &Path, target: &Path) -> io::Result<()> {
     fs::File::open(target.parent().unwrap_or(target))?.sync_all()
 }
 
-/// Removes every folder but `keep`: generations before it, and what an interrupted build left.
-/// Whoever still reads one keeps what it has mapped.
-fn sweep(folder: &Path, keep: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path != keep && path.is_dir() {
-            fs::remove_dir_all(path)?;
-        }
-    }
-    Ok(())
+/// Whether a folder holds a generation, so far as its facts can be read.
+fn is_generation(path: &Path) -> bool {
+    MmapDirectory::open(path).is_ok_and(|directory| read_meta(&directory).is_ok())
 }

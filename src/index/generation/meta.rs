@@ -7,8 +7,8 @@ use crate::corpus::Warning;
 /// The facts of one generation, written beside its tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
-    /// Version of the index format.
-    pub version: u32,
+    /// Of what program it is: a hash of all that decides what an index holds.
+    pub version: String,
     /// Fingerprint of the corpus, in hexadecimal.
     pub fingerprint: String,
     /// Number of the generation: one more than the one before it.

@@ -5,9 +5,10 @@
 
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-/// Changes when the schema, an analyzer, the splitting of passages or a table changes, so that an
-/// index of an older program is built anew.
-pub(in crate::index) const VERSION: u32 = 18;
+/// A hash of everything that decides what an index holds: the sources of the rooms up to this one,
+/// the word tables, and the versions of the crates. `build.rs` makes it, so that an index of a
+/// program that would build another is built anew, and nobody has to remember to say so.
+pub(in crate::index) const VERSION: &str = include_str!(concat!(env!("OUT_DIR"), "/index.version"));
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]

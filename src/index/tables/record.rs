@@ -24,6 +24,8 @@ pub type TermId = u32;
 pub struct DocumentRecord<'a> {
     /// Its part of a passage id.
     pub slug: &'a str,
+    /// A hash of everything it is made of, to tell whether it changed.
+    pub digest: [u8; 32],
     /// Its title.
     pub title: &'a str,
     /// Other names of it.
