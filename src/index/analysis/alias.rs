@@ -45,6 +45,14 @@ struct Alias {
     term: String,
 }
 
+impl Alias {
+    /// Whether the terms that stand after its first one begin with the rest of it.
+    fn opens(&self, after: &[Term]) -> bool {
+        after.len() >= self.rest.len()
+            && self.rest.iter().zip(after).all(|(want, term)| *want == term.text)
+    }
+}
+
 /// The aliases of one language.
 #[derive(Clone, Debug, Default)]
 pub(in crate::index) struct Aliases {
@@ -130,12 +138,9 @@ impl Aliases {
     /// The term a member of a group became.
     pub(in crate::index) fn known<S: AsRef<str>>(&self, member: &[S]) -> Option<String> {
         let (first, rest) = member.split_first()?;
-        let same = |alias: &&Alias| {
-            alias.rest.len() == rest.len()
-                && alias.rest.iter().zip(rest).all(|(a, b)| a == b.as_ref())
-        };
-        let known = self.by_first.get(first.as_ref())?.iter().find(same)?;
-        Some(known.term.clone())
+        let known = self.by_first.get(first.as_ref())?;
+        let same = known.iter().find(|alias| alias.rest.iter().eq(rest.iter().map(AsRef::as_ref)));
+        same.map(|alias| alias.term.clone())
     }
 
     /// The names, as the groups have them, that become `term`: `groups` are those these aliases
@@ -143,18 +148,20 @@ impl Aliases {
     pub(in crate::index) fn names(&self, groups: &[Vec<String>], term: &str) -> Vec<String> {
         let own = groups.iter().flatten().map(String::as_str);
         let everywhere = everywhere(self.language).iter().copied().flatten().copied();
-        let becomes = |name: &&str| {
-            let terms = analyzer(self.language).terms(name);
-            let terms: Vec<String> = terms.into_iter().map(|term| term.text).collect();
-            self.known(&terms).or_else(|| self.capital(name)).is_some_and(|known| known == term)
-        };
         let mut names: Vec<String> = Vec::new();
-        for name in own.chain(everywhere).filter(becomes) {
-            if !names.iter().any(|other| other == name) {
+        for name in own.chain(everywhere) {
+            if self.becomes(name, term) && !names.iter().any(|other| other == name) {
                 names.push(name.to_owned());
             }
         }
         names
+    }
+
+    /// Whether a name, as it is written, becomes a term.
+    fn becomes(&self, name: &str, term: &str) -> bool {
+        let terms = analyzer(self.language).terms(name);
+        let terms: Vec<String> = terms.into_iter().map(|term| term.text).collect();
+        self.known(&terms).or_else(|| self.capital(name)).is_some_and(|known| known == term)
     }
 
     /// The terms of `text` with what has an alias put together.
@@ -189,12 +196,11 @@ impl Aliases {
                 n += 1;
                 continue;
             }
-            let behind = terms.get(n + 1..).unwrap_or_default();
-            let fits = |alias: &&Alias| {
-                behind.len() >= alias.rest.len()
-                    && alias.rest.iter().zip(behind).all(|(want, term)| *want == term.text)
-            };
-            let alias = self.by_first.get(&term.text).and_then(|all| all.iter().find(fits));
+            // Members of more terms come first among those with one beginning, so that "United
+            // States of America" is found before "United States".
+            let after = terms.get(n + 1..).unwrap_or_default();
+            let known = self.by_first.get(&term.text);
+            let alias = known.and_then(|all| all.iter().find(|alias| alias.opens(after)));
             let more = alias.map_or(0, |alias| alias.rest.len());
             let end = terms.get(n + more).map_or(term.span.end, |last| last.span.end);
             applied.push(Term {

@@ -1,6 +1,7 @@
 //! Analysis: a document's text as numbers of terms, and its dates, once for all questions.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
 use crate::index::analysis::alias::Aliases;
@@ -46,6 +47,25 @@ pub(in crate::index) struct AnalysedPassage {
     pub(in crate::index) dates: Vec<DatedSentence>,
 }
 
+impl AnalysedPassage {
+    /// Which of its terms are a sentence's.
+    pub(in crate::index) fn term_range(&self, sentence: usize) -> Range<usize> {
+        // Only ends are kept: a sentence begins where the one before it ends.
+        let start = sentence.checked_sub(1).map_or(0, |before| self.end(before));
+        start..self.end(sentence)
+    }
+
+    fn end(&self, sentence: usize) -> usize {
+        self.ends.get(sentence).map_or(self.terms.len(), |end| *end as usize)
+    }
+}
+
+/// A count or a place as the tables hold it. A corpus that overflows it would not fit the memory
+/// it is read into either: the default limit of one file is far below.
+pub(in crate::index) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// A date in a sentence.
 #[derive(Debug)]
 pub(in crate::index) struct DatedSentence {
@@ -73,7 +93,7 @@ pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -
     for section in &document.sections {
         let own = section.path.last().map_or(0, |heading| numbers.of(heading).len());
         let terms = numbers.of(&section.path.join("\n"));
-        analysed.sections.push((terms, u32::try_from(own).unwrap_or(u32::MAX)));
+        analysed.sections.push((terms, count(own)));
     }
     let mut place = None;
     let mut context = TemporalContext::new(None);
@@ -108,9 +128,10 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
         let Some(n) = within else { continue };
         let Ok(sentence) = u32::try_from(n) else { continue };
         let own = passage.sentences.get(n).copied().unwrap_or_default();
-        let end = |end: &Timex| timex.opens_range && own.contains(end.span);
-        let joined = |end: &Timex| edtf.through(end.date?);
-        let range = found.peek().filter(|next| end(next)).and_then(joined);
+        // "from 1914 to 1918" is one time; the end of a range in the next sentence is told again
+        // there, so that only one within this sentence is joined.
+        let end = found.peek().filter(|end| timex.opens_range && own.contains(end.span));
+        let range = end.and_then(|end| edtf.through(end.date?));
         if range.is_some()
             && let Some(end) = found.next()
         {
@@ -121,7 +142,7 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
         if !dates.iter().any(|date| date.sentence == sentence && date.edtf == edtf) {
             let (span, from_context) = (timex.span, timex.from_context);
             let terms_before = starts.partition_point(|start| *start < span.start);
-            let terms_before = u32::try_from(terms_before).unwrap_or(u32::MAX);
+            let terms_before = count(terms_before);
             dates.push(DatedSentence { sentence, span, edtf, from_context, terms_before });
         }
     }
@@ -137,6 +158,11 @@ fn meaning(terms: &[Term]) -> Blend {
         }
     }
     blend
+}
+
+/// A span of a passage as one of a sentence of it; what begins before the sentence begins with it.
+fn within(span: Span, sentence: Span) -> Span {
+    Span::new(span.start.saturating_sub(sentence.start), span.end.saturating_sub(sentence.start))
 }
 
 struct Numbers {
@@ -171,7 +197,7 @@ impl Numbers {
     }
 
     fn number(&mut self, term: String) -> u32 {
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        let next = count(self.known.len());
         *self.known.entry(term).or_insert(next)
     }
 
@@ -193,15 +219,11 @@ impl Numbers {
                     whole.add(&direction, 1.0);
                 }
             }
-            let own = |timex: &&Timex| sentence.overlaps(timex.span);
-            let within = |timex: &Timex| {
-                let within = |at: usize| at.saturating_sub(sentence.start);
-                Span::new(within(timex.span.start), within(timex.span.end))
-            };
-            let dates = found.iter().filter(own).filter(|timex| timex.date.is_some());
-            let dated: Vec<Span> = dates.map(within).collect();
-            let clocks = found.iter().filter(own).filter(|timex| timex.kind == TimexKind::Time);
-            let clocks: Vec<Span> = clocks.map(within).collect();
+            let own = found.iter().filter(|timex| sentence.overlaps(timex.span));
+            let dates = own.clone().filter(|timex| timex.date.is_some());
+            let dated: Vec<Span> = dates.map(|timex| within(timex.span, *sentence)).collect();
+            let clocks = own.filter(|timex| timex.kind == TimexKind::Time);
+            let clocks: Vec<Span> = clocks.map(|timex| within(timex.span, *sentence)).collect();
             let mut behind = 0;
             for term in terms {
                 let own = dated.iter().chain(&clocks).any(|date| date.overlaps(term.span));
@@ -216,12 +238,12 @@ impl Numbers {
                 }
                 starts.push(sentence.start + term.span.start);
                 analysed.term_marks.push(mark.0);
-                analysed.positions.push(u32::try_from(before + term.position).unwrap_or(u32::MAX));
+                analysed.positions.push(count(before + term.position));
                 analysed.terms.push(self.number(term.text));
             }
             // A gap between sentences, so that no phrase is found across them.
             before += words + 2;
-            analysed.ends.push(u32::try_from(analysed.terms.len()).unwrap_or(u32::MAX));
+            analysed.ends.push(count(analysed.terms.len()));
             analysed.sentence_marks.push(SentenceMark::of(text, *kind).0);
         }
         if self.aliases.language() == Language::English {

@@ -11,7 +11,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
-use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse};
+use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse, count};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
     ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED,
@@ -113,12 +113,14 @@ impl<'a> Generation<'a> {
                 .iter()
                 .map(|term| ids.get(term.as_str()).copied().unwrap_or(TermId::MAX))
                 .collect();
-            let rename = |term: &mut u32| {
+            // Numbers of the document become numbers of the generation in place: a second copy of
+            // all terms of a large corpus would be as large as the first.
+            let title = document.title.iter_mut();
+            let headings = document.sections.iter_mut().flat_map(|(terms, _)| terms);
+            let text = document.passages.iter_mut().flat_map(|p| &mut p.terms);
+            for term in title.chain(headings).chain(text) {
                 *term = global.get(*term as usize).copied().unwrap_or(TermId::MAX);
-            };
-            document.title.iter_mut().for_each(rename);
-            document.sections.iter_mut().flat_map(|(terms, _)| terms).for_each(rename);
-            document.passages.iter_mut().flat_map(|p| &mut p.terms).for_each(rename);
+            }
             document.vocabulary = Vec::new();
         });
         let mut words: BTreeMap<String, Occurrences> = BTreeMap::new();
@@ -433,10 +435,4 @@ fn push_forward(
 /// How many terms a passage adds to what may be quoted.
 fn quotable_terms(passage: &Passage, analysed: &AnalysedPassage) -> usize {
     if passage.standing == Standing::Quotable { analysed.terms.len() } else { 0 }
-}
-
-/// A count as the tables hold it. A corpus that overflows it would not fit a `usize` of memory
-/// either: files are read whole, and the default limit of one is far below.
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

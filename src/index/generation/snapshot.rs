@@ -205,12 +205,16 @@ impl Snapshot {
         if let Some((_, aliases)) = self.aliases.iter().find(|(other, _)| *other == language) {
             return call(aliases);
         }
-        let make = || Aliases::of(language, &self.meta.synonyms);
+        // Made once and kept: a question is read in every language it may be of.
         let place = Language::CODES.iter().position(|(other, _)| *other == language);
         match place.and_then(|place| self.foreign.get(place)) {
-            Some(aliases) => call(aliases.get_or_init(make)),
-            None => call(&make()),
+            Some(made) => call(made.get_or_init(|| self.aliases_of(language))),
+            None => call(&self.aliases_of(language)),
         }
+    }
+
+    fn aliases_of(&self, language: Language) -> Aliases {
+        Aliases::of(language, &self.meta.synonyms)
     }
 
     /// What a stem is called in documents of `language`: the term of its group, else itself.
@@ -241,8 +245,13 @@ impl Snapshot {
         let kept = term.chars().count().saturating_sub(STEM_ENDING).max(1);
         let prefix: String = term.chars().take(kept).collect();
         let words = self.spellings.beginning(&prefix, MAX_WRITTEN).into_iter();
-        let becomes = |(word, _): &(String, u64)| matches!(self.terms(language, word).as_slice(), [only] if only.text == term);
-        words.filter(becomes).max_by_key(|(_, count)| *count).map(|(word, _)| word)
+        let becoming = words.filter(|(word, _)| self.becomes(language, word, term));
+        becoming.max_by_key(|(_, count)| *count).map(|(word, _)| word)
+    }
+
+    /// Whether a word becomes a term and nothing else.
+    fn becomes(&self, language: Language, word: &str, term: &str) -> bool {
+        matches!(self.terms(language, word).as_slice(), [only] if only.text == term)
     }
 
     /// Whether a word occurs in the corpus as it is written, folded.

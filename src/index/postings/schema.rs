@@ -26,13 +26,6 @@ pub(in crate::index) struct Fields {
 impl Fields {
     pub(in crate::index) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
-        let terms = |record| {
-            let indexing = TextFieldIndexing::default()
-                .set_tokenizer("raw")
-                .set_index_option(record)
-                .set_fieldnorms(true);
-            TextOptions::default().set_indexing_options(indexing)
-        };
         let fields = Self {
             passage: schema.add_u64_field("passage", FAST),
             text: schema.add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
@@ -41,4 +34,16 @@ impl Fields {
         };
         (schema.build(), fields)
     }
+}
+
+/// A field of terms that come analysed.
+fn terms(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        // Never asked, as every text comes pre-tokenised; tantivy wants the name of one it knows.
+        .set_tokenizer("raw")
+        .set_index_option(record)
+        .set_fieldnorms(true);
+    // Not stored: quoted text lies in tables of our own, where a passage is read without unpacking
+    // a block of others.
+    TextOptions::default().set_indexing_options(indexing)
 }

@@ -99,9 +99,9 @@ impl Search {
     pub(in crate::index) fn open(searcher: &Searcher, fields: Fields) -> Result<Self, IndexError> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
-            let field = |place: &Place| place.field(fields);
-            let postings = Place::ALL.iter().map(|p| reader.inverted_index(field(p)));
-            let lengths = Place::ALL.iter().map(|p| reader.get_fieldnorms_reader(field(p)));
+            let fields = Place::ALL.map(|place| place.field(fields));
+            let postings = fields.iter().map(|field| reader.inverted_index(*field));
+            let lengths = fields.iter().map(|field| reader.get_fieldnorms_reader(*field));
             segments.push(Segment {
                 postings: postings.collect::<Result<_, _>>()?,
                 lengths: lengths.collect::<Result<_, _>>()?,
@@ -110,12 +110,14 @@ impl Search {
             });
         }
         let passages: u64 = segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
-        let saturation = |place: usize| {
+        let mut saturations = Vec::with_capacity(Place::ALL.len());
+        for place in 0..Place::ALL.len() {
+            // Lengths are measured against the mean of all segments: a passage scores the same
+            // whichever segment it came to lie in.
             let own = segments.iter().filter_map(|segment| segment.postings.get(place));
             let terms: u64 = own.map(|postings| postings.total_num_tokens()).sum();
-            Saturation::of(terms as f32 / passages as f32)
-        };
-        let saturations = (0..Place::ALL.len()).map(saturation).collect();
+            saturations.push(Saturation::of(terms as f32 / passages as f32));
+        }
         Ok(Self { segments, fields, passages, saturations })
     }
 
@@ -209,19 +211,22 @@ impl Segment {
     fn documents(&self, within: Option<&Range<PassageNo>>) -> Range<DocId> {
         let all = 0..self.reader.max_doc();
         let Some(within) = within else { return all };
-        let behind = |number: PassageNo| {
-            let (mut start, mut end) = (all.start, all.end);
-            while start < end {
-                let middle = start.midpoint(end);
-                if self.numbers.first(middle).is_some_and(|n| n < u64::from(number)) {
-                    start = middle + 1;
-                } else {
-                    end = middle;
-                }
+        self.first_from(within.start)..self.first_from(within.end)
+    }
+
+    /// The first document whose passage is `number` or a later one. One thread writes passages in
+    /// corpus order and no segment is merged, so that their numbers rise.
+    fn first_from(&self, number: PassageNo) -> DocId {
+        let (mut start, mut end) = (0, self.reader.max_doc());
+        while start < end {
+            let middle = start.midpoint(end);
+            if self.numbers.first(middle).is_some_and(|n| n < u64::from(number)) {
+                start = middle + 1;
+            } else {
+                end = middle;
             }
-            start
-        };
-        behind(within.start)..behind(within.end)
+        }
+        start
     }
 }
 
@@ -241,8 +246,10 @@ impl Saturation {
             let length = FieldNormReader::id_to_fieldnorm(code);
             *norm = K1 * (1.0 - B + B * length as f32 / mean);
         }
-        let often = |count: u32| norms.map(|norm| count as f32 / (count as f32 + norm));
-        Self { norms, made: (1..=OFTEN).map(often).collect() }
+        // Divisions are most of what a posting costs; nearly all terms occur so seldom in a text
+        // that their quotient is here already.
+        let made = (1..=OFTEN).map(|n| norms.map(|norm| n as f32 / (n as f32 + norm))).collect();
+        Self { norms, made }
     }
 
     fn once(&self) -> [f32; 256] {

@@ -139,8 +139,13 @@ impl<'a> ForwardRecord<'a> {
     /// Which of the terms are a sentence's.
     #[inline]
     pub fn term_range(&self, n: usize) -> std::ops::Range<usize> {
-        let end = |n: usize| self.term_ends.get(n).map_or(0, |end| end as usize);
-        n.checked_sub(1).map_or(0, end)..end(n)
+        // Only ends are stored: a sentence begins where the one before it ends.
+        n.checked_sub(1).map_or(0, |before| self.term_end(before))..self.term_end(n)
+    }
+
+    #[inline]
+    fn term_end(&self, n: usize) -> usize {
+        self.term_ends.get(n).map_or(0, |end| end as usize)
     }
 
     /// A sentence's terms.

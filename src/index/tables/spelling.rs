@@ -55,11 +55,11 @@ impl Spellings {
     /// ahead what will be read: it is verified as a whole. Damage is noted where it is found, so
     /// that what is answered without the words is not handed out.
     fn map(&self) -> Option<&Map<OwnedBytes>> {
-        let open = || {
-            let bytes = self.file.whole().ok()?;
-            Map::new(bytes.clone()).map_err(|_| self.file.damaged("is no automaton")).ok()
-        };
-        self.map.get_or_init(open).as_ref()
+        self.map.get_or_init(|| self.opened().ok()).as_ref()
+    }
+
+    fn opened(&self) -> Result<Map<OwnedBytes>, IndexError> {
+        Map::new(self.file.whole()?.clone()).map_err(|_| self.file.damaged("is no automaton"))
     }
 
     pub(in crate::index) fn count(&self, word: &str) -> Option<u64> {

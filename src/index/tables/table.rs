@@ -55,12 +55,20 @@ pub(in crate::index) struct Table {
 
 impl Table {
     pub(in crate::index) fn open(file: Arc<CheckedFile>) -> Result<Self, IndexError> {
-        let cut = || file.damaged("is cut short");
-        let last = file.len().checked_sub(WIDTH).ok_or_else(cut)?;
-        let count = number(file.get(last..file.len())?).ok_or_else(cut)?;
-        let ends = count.checked_mul(WIDTH).and_then(|size| last.checked_sub(size));
-        let ends = ends.ok_or_else(cut)?;
+        let Some((count, ends)) = Self::layout(&file)? else {
+            return Err(file.damaged("is cut short"));
+        };
         Ok(Self { file, count, ends })
+    }
+
+    /// How many records a file has, and where their offsets begin; nothing when it is too short
+    /// for what it says.
+    fn layout(file: &CheckedFile) -> Result<Option<(usize, usize)>, IndexError> {
+        // The count stands last, as it is known last when a table is written.
+        let Some(last) = file.len().checked_sub(WIDTH) else { return Ok(None) };
+        let Some(count) = number(file.get(last..file.len())?) else { return Ok(None) };
+        let ends = count.checked_mul(WIDTH).and_then(|size| last.checked_sub(size));
+        Ok(ends.map(|ends| (count, ends)))
     }
 
     pub(in crate::index) fn len(&self) -> usize {
@@ -70,9 +78,8 @@ impl Table {
     /// The bytes of a record; an error where they are damaged or there is no such record.
     pub(in crate::index) fn bytes(&self, n: usize) -> Result<&[u8], IndexError> {
         // A number beyond the table comes from another table, and then one of the two is wrong.
-        let missing = || self.file.damaged(&format!("has no record {n}"));
         if n >= self.count {
-            return Err(missing());
+            return Err(self.missing(n));
         }
         let at = self.ends + n * WIDTH;
         let (start, end) = if n == 0 {
@@ -80,15 +87,20 @@ impl Table {
         } else {
             // Where a record begins and where it ends stand side by side.
             let both = self.file.get(at - WIDTH..at + WIDTH)?;
-            let (start, end) = both.split_at_checked(WIDTH).ok_or_else(missing)?;
+            let (start, end) = both.split_at_checked(WIDTH).ok_or_else(|| self.missing(n))?;
             (number(start), number(end))
         };
         match (start, end) {
             (Some(start), Some(end)) if start <= end && end <= self.ends => {
                 self.file.get(start..end)
             }
-            _ => Err(missing()),
+            _ => Err(self.missing(n)),
         }
+    }
+
+    #[cold]
+    fn missing(&self, n: usize) -> IndexError {
+        self.file.damaged(&format!("has no record {n}"))
     }
 
     /// Decodes a record; what it borrows, it borrows from the map.

@@ -28,6 +28,14 @@ pub struct Frequency {
     pub in_titles: bool,
 }
 
+impl Frequency {
+    fn numbers(&self) -> [u32; NUMBERS] {
+        let heading = if self.in_headings { HEADING } else { 0 };
+        let title = if self.in_titles { TITLE } else { 0 };
+        [self.passages, self.sentences, self.row, heading | title]
+    }
+}
+
 /// Numbers written for one [`Frequency`]: passages, sentences, row, and places as bits.
 const NUMBERS: usize = 4;
 /// Bytes of a number.
@@ -82,12 +90,7 @@ impl Vocabulary {
 
     /// Writes frequencies in the order of term ids.
     pub(in crate::index) fn write_frequencies(all: &[Frequency]) -> Vec<u8> {
-        let numbers = |of: &Frequency| {
-            let heading = if of.in_headings { HEADING } else { 0 };
-            let title = if of.in_titles { TITLE } else { 0 };
-            [of.passages, of.sentences, of.row, heading | title]
-        };
-        Numbers::encode(&all.iter().flat_map(numbers).collect::<Vec<u32>>())
+        Numbers::encode(&all.iter().flat_map(Frequency::numbers).collect::<Vec<u32>>())
     }
 
     /// Writes the term of each word of the thesaurus. Both are in the order of their bytes, so

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::index::analysis::annotation::TermMark;
-use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, DatedSentence};
+use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, DatedSentence, count};
 use crate::index::error::IndexError;
 use crate::index::tables::checked::CheckedFile;
 use crate::index::tables::record::{EventRecord, TermId};
@@ -84,10 +84,16 @@ impl Chronology {
 
     /// The sentences of an entry, the one it is shown by first.
     pub fn told(&self, entry: usize) -> impl Iterator<Item = Result<EventRecord<'_>, IndexError>> {
-        let start = |n: usize| usize::try_from(number(self.rows().get(n)?, 2)).ok();
-        let from = start(entry).unwrap_or(self.events.len());
-        let range: Range<usize> = from..start(entry + 1).unwrap_or(self.events.len());
+        // The sentences of an entry end where those of the next begin; those of the last one, and
+        // of one that is not there, end with the table.
+        let range = self.first_sentence(entry)..self.first_sentence(entry + 1);
         range.map(|n| self.events.get(n))
+    }
+
+    /// Where the sentences of an entry begin.
+    fn first_sentence(&self, entry: usize) -> usize {
+        let start = self.rows().get(entry).map(|row| usize::try_from(number(row, 2)));
+        start.and_then(Result::ok).unwrap_or(self.events.len())
     }
 
     /// All rows. A search among them meets the blocks of its whole file soon, so that they are
@@ -105,13 +111,23 @@ fn number(row: &[u8; ROW], n: usize) -> i64 {
 
 fn days(row: &[u8; ROW]) -> Option<Interval> {
     let (first, last) = (number(row, 0), number(row, 1));
-    let day = |ordinal: i64| {
-        let year = i32::try_from(ordinal.div_euclid(MONTHS * DAYS)).ok()?;
-        let of_year = ordinal.rem_euclid(MONTHS * DAYS);
-        let month = u8::try_from(of_year / DAYS + 1).ok()?;
-        Day::new(year, month, u8::try_from(of_year % DAYS + 1).ok()?)
-    };
+    // The ordinals of open ends are of no year that a day can have, so that they come back open.
     (first <= last).then(|| Interval::new(day(first), day(last)))
+}
+
+/// The day of an ordinal.
+fn day(ordinal: i64) -> Option<Day> {
+    let year = i32::try_from(ordinal.div_euclid(MONTHS * DAYS)).ok()?;
+    let of_year = ordinal.rem_euclid(MONTHS * DAYS);
+    let month = u8::try_from(of_year / DAYS + 1).ok()?;
+    Day::new(year, month, u8::try_from(of_year % DAYS + 1).ok()?)
+}
+
+/// The ordinal of a day.
+fn ordinal(day: Day) -> i64 {
+    // Years before the first are negative; counting from January of year 0 keeps the order there
+    // too.
+    (i64::from(day.year()) * MONTHS + i64::from(day.month()) - 1) * DAYS + i64::from(day.day()) - 1
 }
 
 /// Months of a year, and the most days of a month: days are numbered as if all had as many.
@@ -122,10 +138,6 @@ const DAYS: i64 = 31;
 /// wrong way round for a date of every year.
 fn ordinals(days: Option<&Interval>) -> (i64, i64) {
     let Some(days) = days else { return (i64::MAX, i64::MIN) };
-    let ordinal = |day: Day| {
-        (i64::from(day.year()) * MONTHS + i64::from(day.month()) - 1) * DAYS + i64::from(day.day())
-            - 1
-    };
     (days.first().map_or(i64::MIN, ordinal), days.last().map_or(i64::MAX, ordinal))
 }
 
@@ -147,8 +159,7 @@ pub(in crate::index) fn write(
     frequencies: &[Frequency],
 ) -> Result<Files, IndexError> {
     let mut all = dated(corpus, analysed);
-    let order = |one: &Dated<'_>| (one.date.edtf.interval(), one.passage, one.date.sentence);
-    all.sort_by_key(order);
+    all.sort_by_key(Dated::order);
     let languages: Vec<Language> = corpus.documents.iter().map(|d| d.language).collect();
     // A date of every year is told of no event of its own.
     let (placed, told): (Vec<usize>, Vec<Told>) = all
@@ -172,7 +183,7 @@ pub(in crate::index) fn write(
         });
         entries.push(members);
     }
-    entries.sort_by_key(|members| members.first().map(|one| order(one)));
+    entries.sort_by_key(|members| members.first().map(|one| one.order()));
     let (mut rows, mut table, mut start) = (Vec::new(), TableWriter::default(), 0_i64);
     let mut occurrences = Occurrences::of(vocabulary.len());
     for (entry, members) in (0_u32..).zip(&entries) {
@@ -216,11 +227,10 @@ fn dated<'a>(corpus: &Corpus, analysed: &'a [AnalysedDocument]) -> Vec<Dated<'a>
 
 impl Dated<'_> {
     fn record<'e>(&self, edtf: &'e str) -> EventRecord<'e> {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         EventRecord {
             passage: self.passage,
             sentence: self.date.sentence,
-            date: (place(self.date.span.start), place(self.date.span.end)),
+            date: (count(self.date.span.start), count(self.date.span.end)),
             edtf,
             from_context: self.date.from_context,
             terms_before: self.date.terms_before,
@@ -229,9 +239,7 @@ impl Dated<'_> {
 
     /// Which of the passage's terms are its sentence's.
     fn range(&self) -> Range<usize> {
-        let sentence = self.date.sentence as usize;
-        let end = |n: usize| self.own.ends.get(n).map_or(0, |end| *end as usize);
-        sentence.checked_sub(1).map_or(0, end)..end(sentence)
+        self.own.term_range(self.date.sentence as usize)
     }
 
     fn terms(&self) -> &[TermId] {
@@ -239,31 +247,38 @@ impl Dated<'_> {
     }
 
     fn told(&self, days: Interval) -> Told {
-        let range = self.range();
-        let marked = |wanted: fn(TermMark) -> bool| -> Vec<TermId> {
-            let terms = range.clone().filter_map(|at| {
-                let mark = TermMark(*self.own.term_marks.get(at)?);
-                let term = self.own.terms.get(at)?;
-                (!mark.is_date() && wanted(mark)).then_some(*term)
-            });
-            terms.collect()
-        };
-        let distinct = |wanted| {
-            let mut terms = marked(wanted);
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        };
         Told {
             days,
             document: self.document,
             passage: self.passage,
-            order: marked(|_| true),
-            terms: distinct(|_| true),
-            names: distinct(TermMark::is_name),
-            numbers: distinct(TermMark::is_number),
+            order: self.marked(|_| true),
+            terms: distinct(self.marked(|_| true)),
+            names: distinct(self.marked(TermMark::is_name)),
+            numbers: distinct(self.marked(TermMark::is_number)),
         }
     }
+
+    /// The terms of the sentence with a wanted mark that are no part of a date, in order. A date is
+    /// compared as days; its words would only make sentences of one year look alike.
+    fn marked(&self, wanted: fn(TermMark) -> bool) -> Vec<TermId> {
+        let range = self.range();
+        let marks = self.own.term_marks.get(range.clone()).unwrap_or_default();
+        let terms = self.own.terms.get(range).unwrap_or_default();
+        let marked = terms.iter().zip(marks.iter().map(|mark| TermMark(*mark)));
+        marked.filter(|(_, mark)| !mark.is_date() && wanted(*mark)).map(|(term, _)| *term).collect()
+    }
+
+    /// Events are shown in the order of their time, those of one time in the order of the corpus.
+    fn order(&self) -> (Option<Interval>, u32, u32) {
+        (self.date.edtf.interval(), self.passage, self.date.sentence)
+    }
+}
+
+/// Terms once each, sorted, so that they can be looked up.
+fn distinct(mut terms: Vec<TermId>) -> Vec<TermId> {
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// In how many sentences terms occur: in all, and in those of each document that has dates.

@@ -66,6 +66,18 @@ pub(in crate::index) struct Told {
     pub(in crate::index) numbers: Vec<TermId>,
 }
 
+impl Told {
+    /// Whether it has a term.
+    fn has(&self, term: TermId) -> bool {
+        self.terms.binary_search(&term).is_ok()
+    }
+
+    /// Whether it lacks any of some terms.
+    fn lacks_any(&self, terms: &[TermId]) -> bool {
+        terms.iter().any(|term| !self.has(*term))
+    }
+}
+
 /// How rare terms are among sentences.
 pub(in crate::index) trait Rarity {
     /// In how many sentences of how many a term occurs: of one document, or of all.
@@ -156,13 +168,12 @@ impl<'a> Comparison<'a> {
     /// Whether nothing speaks against two sentences telling one event.
     fn may_be_one(&self, a: usize, b: usize) -> bool {
         let (Some(one), Some(two)) = (self.told.get(a), self.told.get(b)) else { return false };
-        let lacks = |of: &[TermId], other: &Told| {
-            of.iter().any(|term| other.terms.binary_search(term).is_err())
-        };
         one.passage != two.passage
             && within(&one.days, &two.days)
-            && !(lacks(&one.names, two) && lacks(&two.names, one))
-            && !(lacks(&one.numbers, two) && lacks(&two.numbers, one))
+            // One that names more than the other is told at length; only where each names what the
+            // other does not are they of different things.
+            && !(two.lacks_any(&one.names) && one.lacks_any(&two.names))
+            && !(two.lacks_any(&one.numbers) && one.lacks_any(&two.numbers))
             && !self.opposed(a, b)
     }
 
@@ -187,27 +198,19 @@ impl<'a> Comparison<'a> {
     fn alike(&self, a: usize, b: usize) -> Option<f32> {
         let (one, two) = (self.told.get(a)?, self.told.get(b)?);
         let document = (one.document == two.document).then_some(one.document);
-        let shared = |term: &&TermId| two.terms.binary_search(term).is_ok();
-        let count = one.terms.iter().filter(shared).count();
+        let shared: Vec<TermId> = one.terms.iter().copied().filter(|term| two.has(*term)).collect();
+        let count = shared.len();
         let fewer = one.terms.len().min(two.terms.len());
         if fewer >= FEWEST_WORDS && count as f32 >= fewer as f32 * SAME_WORDS {
             return Some(MOST_ALIKE);
         }
-        let telling = |term: &TermId| {
-            let (with, of) = self.rarity.of(*term, document);
-            with <= TELLING_COUNT || with as f32 <= of as f32 * TELLING_SHARE
-        };
         let telling: Vec<TermId> =
-            one.terms.iter().filter(shared).copied().filter(telling).collect();
+            shared.into_iter().filter(|term| self.is_telling(*term, document)).collect();
         if count <= FEWEST_SHARED || !self.same_change(a, b, &telling) {
             return None;
         }
-        let weight = |term: TermId| {
-            let (with, of) = self.rarity.of(term, document);
-            ((of as f32 + 1.0) / (with as f32 + 0.5)).ln().max(0.0).powi(2)
-        };
-        let (held, near_a, all_a) = self.cover(a, b, &weight);
-        let (_, near_b, all_b) = self.cover(b, a, &weight);
+        let (held, near_a, all_a) = self.cover(a, b, document);
+        let (_, near_b, all_b) = self.cover(b, a, document);
         let meaning = match (self.directions.get(a)?, self.directions.get(b)?) {
             (Some(a), Some(b)) => cosine(a, b),
             _ => 0.0,
@@ -217,16 +220,29 @@ impl<'a> Comparison<'a> {
         (alike >= ALIKE).then_some(alike)
     }
 
+    /// Whether a term says what a sentence is about: few sentences have it.
+    fn is_telling(&self, term: TermId, document: Option<usize>) -> bool {
+        let (with, of) = self.rarity.of(term, document);
+        with <= TELLING_COUNT || with as f32 <= of as f32 * TELLING_SHARE
+    }
+
+    /// What a term weighs in a comparison: its inverse document frequency squared, as in a cosine
+    /// of two texts, each of which counts it once.
+    fn weight(&self, term: TermId, document: Option<usize>) -> f32 {
+        let (with, of) = self.rarity.of(term, document);
+        ((of as f32 + 1.0) / (with as f32 + 0.5)).ln().max(0.0).powi(2)
+    }
+
     /// The weight of a sentence's terms that another has, the share it has itself or by near
     /// words, and the weight of all.
-    fn cover(&self, a: usize, b: usize, weight: &dyn Fn(TermId) -> f32) -> (f32, f32, f32) {
+    fn cover(&self, a: usize, b: usize, document: Option<usize>) -> (f32, f32, f32) {
         let (mut held, mut near, mut all) = (0.0, 0.0, 0.0_f32);
         let (Some(one), Some(two)) = (self.told.get(a), self.told.get(b)) else {
             return (held, near, all);
         };
         let others = self.words.get(b).map(Vec::as_slice).unwrap_or_default();
         for (term, word) in one.terms.iter().zip(self.words.get(a).into_iter().flatten()) {
-            let weight = weight(*term);
+            let weight = self.weight(*term, document);
             all += weight;
             if two.terms.binary_search(term).is_ok() {
                 held += weight;
@@ -253,12 +269,10 @@ impl<'a> Comparison<'a> {
         let (Some(told), Some(words)) = (self.told.get(n), self.words.get(n)) else {
             return Vec::new();
         };
-        let word = |term: &TermId| {
-            told.terms.binary_search(term).ok().and_then(|at| words.get(at)).copied()
-        };
         let mut changed = Vec::new();
         for (at, term) in told.order.iter().enumerate() {
-            let Some(word) = word(term).filter(|word| word.is_change()) else { continue };
+            let word = told.terms.binary_search(term).ok().and_then(|at| words.get(at)).copied();
+            let Some(word) = word.filter(|word| word.is_change()) else { continue };
             let around = told.order.iter().take(at + BESIDE + 1).skip(at.saturating_sub(BESIDE));
             let beside = around.filter(|other| *other != term && telling.contains(other));
             changed.extend(beside.map(|other| (*other, word)));
@@ -269,10 +283,13 @@ impl<'a> Comparison<'a> {
 
 /// Whether one of two times lies in the other, and is not too long for an event.
 fn within(a: &Interval, b: &Interval) -> bool {
-    let contains = |outer: &Interval, inner: &Interval| {
-        let ends = [inner.first(), inner.last()];
-        outer.length().is_some_and(|days| days <= LONGEST)
-            && ends.iter().all(|day| day.is_some_and(|day| outer.contains(day)))
-    };
-    a == b || contains(a, b) || contains(b, a)
+    a == b || holds(a, b) || holds(b, a)
+}
+
+/// Whether a time that an event may have holds another from its first day to its last. What has no
+/// end lies in nothing.
+fn holds(outer: &Interval, inner: &Interval) -> bool {
+    let ends = [inner.first(), inner.last()];
+    outer.length().is_some_and(|days| days <= LONGEST)
+        && ends.iter().all(|day| day.is_some_and(|day| outer.contains(day)))
 }
