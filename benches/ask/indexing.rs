@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
 use footnote::corpus::{self, Corpus, Fingerprint, Standing};
-use footnote::index::{Label, Snapshot, Store};
+use footnote::index::{GenerationLabel, Generations, Snapshot};
 
 use super::peer::{self, Place, Threads};
 use super::sample::Sample;
@@ -74,7 +74,11 @@ impl Times {
             [tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?];
         let place =
             |folder| if self.disk { Place::Folder(TempDir::path(folder)) } else { Place::Memory };
-        let store = if self.disk { Store::Folder(ours.path().to_owned()) } else { Store::Memory };
+        let store = if self.disk {
+            Generations::Folder(ours.path().to_owned())
+        } else {
+            Generations::Memory
+        };
         self.ours.time(|| store.build(corpus, true, label(print), &|_| ()))?;
         let texts = || quotable(corpus);
         self.one_thread.time(|| peer::index(texts(), place(&one), Threads::One))?;
@@ -94,8 +98,8 @@ impl Times {
     }
 }
 
-fn label(fingerprint: Fingerprint) -> Label {
-    Label { fingerprint, generation: 1, built: BUILT.to_owned() }
+fn label(fingerprint: Fingerprint) -> GenerationLabel {
+    GenerationLabel { fingerprint, generation: 1, built: BUILT.to_owned() }
 }
 
 /// Reads a large corpus and builds the generation that is asked, once; tells how long that took.
@@ -120,9 +124,9 @@ pub(crate) struct Built {
 /// Builds the generation that is asked, in the place where the program looks for it.
 pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::Result<Ready> {
     let (_, fingerprint) = load(&subject.folder)?;
-    let store = Store::of(root, &subject.folder);
+    let store = Generations::of(root, &subject.folder);
     let snapshot = store.build(corpus, true, label(fingerprint), &|_| ())?;
-    let Store::Folder(folder) = store else { bail!("an index on disk has a folder") };
+    let Generations::Folder(folder) = store else { bail!("an index on disk has a folder") };
     let entries = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
     let entries = entries.collect::<Result<Vec<_>, _>>()?;
     let mut generations = entries.into_iter().filter(|path| path.is_dir());

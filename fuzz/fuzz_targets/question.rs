@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use footnote::answer::{Answer, Answerer, Ask, Event, EventQuery, Timeline, timeline};
 use footnote::corpus::{CorpusFile, Fingerprint, load};
-use footnote::index::{Label, Snapshot, Store};
+use footnote::index::{GenerationLabel, Snapshot, Generations};
 use footnote::text::Span;
 use footnote::timex::{DayOrder, Edtf, parse_when};
 use footnote_fuzz::check_span;
@@ -50,8 +50,8 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
     let corpus = load("pages".as_ref(), &files, Vec::new()).unwrap();
     let fingerprint = Fingerprint::of(&files, &[]);
     let built = "2026-01-15T00:00:00Z".to_owned();
-    let label = Label { fingerprint, generation: 1, built };
-    Store::Memory.build(&corpus, true, label, &|_| {}).unwrap()
+    let label = GenerationLabel { fingerprint, generation: 1, built };
+    Generations::Memory.build(&corpus, true, label, &|_| {}).unwrap()
 });
 
 static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);

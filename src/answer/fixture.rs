@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::corpus::{CorpusFile, Fingerprint, load};
-use crate::index::{Label, Snapshot, Store};
+use crate::index::{GenerationLabel, Generations, Snapshot};
 
 /// The snapshot of a corpus with these files: path and text.
 pub(in crate::answer) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
@@ -15,7 +15,10 @@ pub(in crate::answer) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         })
         .collect();
     let corpus = load(Path::new("fixture"), &files, Vec::new()).expect("the fixture is a corpus");
-    let label =
-        Label { fingerprint: Fingerprint::of(&files, &[]), generation: 1, built: String::new() };
-    Store::Memory.build(&corpus, true, label, &|_| ()).expect("the fixture is indexed")
+    let label = GenerationLabel {
+        fingerprint: Fingerprint::of(&files, &[]),
+        generation: 1,
+        built: String::new(),
+    };
+    Generations::Memory.build(&corpus, true, label, &|_| ()).expect("the fixture is indexed")
 }

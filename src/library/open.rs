@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::answer::{AnswerError, Answerer};
 use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
-use crate::index::{IndexError, Label, Snapshot, Store, Watch};
+use crate::index::{GenerationLabel, Generations, IndexError, Snapshot, Watch};
 
 /// Where indexes are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
         anew: bool,
-        find: impl Fn(&Store, Fingerprint) -> Option<(Snapshot, Opened)>,
+        find: impl Fn(&Generations, Fingerprint) -> Option<(Snapshot, Opened)>,
     ) -> Result<(Self, Opened), LibraryError> {
         let store = Self::store(settings);
         let fingerprint = look(settings, &store)?;
@@ -117,7 +117,7 @@ impl Library {
                 let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
                 let fingerprint = Fingerprint::of(&files, &warnings);
                 let corpus = corpus::load(&settings.corpus, &files, warnings)?;
-                let label = Label { fingerprint, generation: 1, built: built(now) };
+                let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
                 let snapshot = store.build(&corpus, anew, label, watch)?;
                 // Before, there may have been no folder to remember in.
                 look(settings, &store)?;
@@ -141,11 +141,13 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<Self, LibraryError> {
+        // No folder was walked, so that nothing of it could have been skipped.
         let corpus = corpus::load(name, files, Vec::new())?;
         let fingerprint = Fingerprint::of(files, &[]);
-        let label = Label { fingerprint, generation: 1, built: built(now) };
+        let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
         // Such files are asked for one run, so an index on disk would only be left behind.
-        let snapshot = ArcSwap::from_pointee(Store::Memory.build(&corpus, true, label, watch)?);
+        let snapshot =
+            ArcSwap::from_pointee(Generations::Memory.build(&corpus, true, label, watch)?);
         Ok(Self { snapshot, threshold, answerer: Answerer::default(), building: Mutex::new(()) })
     }
 
@@ -181,17 +183,17 @@ impl Library {
         self.snapshot.load_full()
     }
 
-    pub(super) fn store(settings: &Settings) -> Store {
+    pub(super) fn store(settings: &Settings) -> Generations {
         match &settings.index {
-            IndexPlace::Memory => Store::Memory,
-            IndexPlace::Folder(root) => Store::of(root, &settings.corpus),
+            IndexPlace::Memory => Generations::Memory,
+            IndexPlace::Folder(root) => Generations::of(root, &settings.corpus),
         }
     }
 }
 
 /// The fingerprint of the corpus as it is now. Of its files only those are read that may have
 /// changed since the last look, and what is found is remembered beside the index.
-pub(super) fn look(settings: &Settings, store: &Store) -> Result<Fingerprint, CorpusError> {
+pub(super) fn look(settings: &Settings, store: &Generations) -> Result<Fingerprint, CorpusError> {
     let known = store.recall();
     let began = || store.now();
     let (print, seen) = corpus::look(&settings.corpus, settings.max_file_bytes, &known, &began)?;

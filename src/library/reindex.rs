@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::open::{Library, LibraryError, Settings, built, look};
 use super::stamp::{Stamp, Stamped};
 use crate::corpus::{self, Fingerprint};
-use crate::index::{IndexError, Label, Snapshot, WarningRecord, Watch};
+use crate::index::{GenerationLabel, IndexError, Snapshot, WarningRecord, Watch};
 
 /// What a reindex changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Library {
         let fingerprint = Fingerprint::of(&files, &warnings);
         let corpus = corpus::load(&settings.corpus, &files, warnings)?;
         let generation = before.meta().generation + 1;
-        let label = Label { fingerprint, generation, built: built(now) };
+        let label = GenerationLabel { fingerprint, generation, built: built(now) };
         let store = Self::store(settings);
         let after = Arc::new(store.build(&corpus, true, label, watch)?);
         // The next start then reads only what changes until then.

@@ -39,7 +39,7 @@ fn everywhere(language: Language) -> &'static [&'static [&'static str]] {
 /// What a sequence of terms becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Alias {
-    /// The terms behind the first.
+    /// The terms after the first.
     rest: Vec<String>,
     /// The term all members of the group become.
     term: String,
@@ -238,12 +238,14 @@ impl Aliases {
 
     /// Whether an English "us" in small letters means people, not a country: no article stands
     /// before it, and it is not a text without any capital in which something that could belong to a
-    /// country stands right behind it.
+    /// country follows at once.
     fn is_pronoun(&self, text: &str, term: &Term, next: Option<&Term>) -> bool {
         if self.language != Language::English || term.text != "us" || term.span.slice(text) != "us"
         {
             return false;
         }
+        // "The US" has an article, "tell us" has none; and where nobody writes capitals, what "us"
+        // could belong to decides.
         let before = text.get(..term.span.start).unwrap_or_default();
         let article = before.split_whitespace().next_back().is_some_and(|w| w == "the");
         let beside = next.is_some_and(|next| next.position == term.position + 1);

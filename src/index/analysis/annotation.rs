@@ -27,9 +27,11 @@ impl TermMark {
         if digits || is_numeral(&folded) {
             mark |= Self::NUMBER;
         }
+        // The first word of a sentence has a capital whatever it is.
         if !first && written.chars().next().is_some_and(char::is_uppercase) {
             mark |= Self::NAME;
         }
+        // A weekday is no date, but asked "when" it answers as one: "every Monday".
         if dated || recurs(&folded) {
             mark |= Self::DATE;
         }
@@ -78,18 +80,20 @@ impl TermMark {
         let behind = behind.split(CLAUSE_ENDS).next().unwrap_or_default().len();
         let clause = Span::new(word.start - clause.len(), word.end + behind.min(DATE_REACH));
         let own_date = dates.iter().any(|date| date.overlaps(clause));
+        // "After the coup of July 2023" dates the coup itself: with a date of its own it is reported,
+        // not used to date something else.
         if !own_date && before.iter().any(|word| RELATIVE.contains(&word.as_str())) {
             mark |= Self::ASIDE;
         }
         Self(mark)
     }
 
-    /// Whether something else is told by it, as "the coup" in "a year after the coup".
+    /// Whether it only dates something else, as "the coup" in "a year after the coup".
     pub const fn is_aside(self) -> bool {
         self.0 & Self::ASIDE != 0
     }
 
-    /// Whether it is told of as something new: "a coup".
+    /// Whether it is introduced as something new: "a coup".
     pub const fn is_introduced(self) -> bool {
         self.0 & Self::INTRODUCED != 0
     }
@@ -103,11 +107,11 @@ const CLAUSE_ENDS: &[char] = &[',', ';', ':', '.', '(', ')', '—', '!', '?', '|
 /// How many words before a term may tell something by it, and how many may introduce it.
 const REACH: usize = 4;
 const ARTICLE_REACH: usize = 2;
-/// How many bytes behind a term a date of its own may begin.
+/// How many bytes after a term a date of its own may begin.
 const DATE_REACH: usize = 24;
 /// Words that introduce, folded, English and French.
 const ARTICLES: &[&str] = &["a", "an", "un", "une"];
-/// Words behind which an event stands that something else is told by, folded.
+/// Words after which an event is named only to date another by it, folded.
 const RELATIVE: &[&str] = &[
     "after",
     "aftermath",
@@ -162,6 +166,7 @@ impl SentenceMark {
         if kind == SentenceKind::Code || holds_command(sentence) {
             mark |= Self::CODE;
         }
+        // The space that bounds the sentence is passed over: a step begins with its first word.
         if STEPS.iter().any(|step| folded.get(1..).is_some_and(|f| f.starts_with(step))) {
             mark |= Self::STEP;
         }
@@ -209,7 +214,7 @@ impl SentenceMark {
 
 /// Whether a word, in lower case, English or French, says when without being a date: most of what a
 /// community asks of times is asked of what comes again. Every word of a sentence is asked, which
-/// this way is settled by its length mostly.
+/// a match of strings settles by the length of the word in most cases.
 pub fn recurs(word: &str) -> bool {
     matches!(
         word.strip_suffix('s').unwrap_or(word),

@@ -98,6 +98,8 @@ pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -
     let mut place = None;
     let mut context = TemporalContext::new(None);
     for passage in &document.passages {
+        // A date takes its year from the sentences before it, but not across a heading: there the
+        // headings that lead to the section say what year it is about.
         if place != Some(passage.section) {
             place = Some(passage.section);
             context = TemporalContext::new(None);
@@ -105,6 +107,7 @@ pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -
                 tag_heading(heading, &mut context);
             }
         }
+        // What is never quoted is never shown as an event either.
         let quotable = passage.standing == Standing::Quotable;
         let found =
             if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
@@ -117,7 +120,7 @@ pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -
     analysed
 }
 
-/// The dates of a passage, each with the sentence it stands in; one told twice in a sentence once,
+/// The dates of a passage, each with the sentence it stands in; one mentioned twice in a sentence once,
 /// the ends of a range as one.
 fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSentence> {
     let mut dates: Vec<DatedSentence> = Vec::new();
@@ -128,8 +131,8 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
         let Some(n) = within else { continue };
         let Ok(sentence) = u32::try_from(n) else { continue };
         let own = passage.sentences.get(n).copied().unwrap_or_default();
-        // "from 1914 to 1918" is one time; the end of a range in the next sentence is told again
-        // there, so that only one within this sentence is joined.
+        // "from 1914 to 1918" is one time; the end of a range in the next sentence is a date
+        // of its own there, so that only one within this sentence is joined.
         let end = found.peek().filter(|end| timex.opens_range && own.contains(end.span));
         let range = end.and_then(|end| edtf.through(end.date?));
         if range.is_some()
@@ -183,6 +186,7 @@ impl Numbers {
     /// mean a name.
     fn note(&mut self, text: &str, sentence: bool) {
         for word in words(text) {
+            // A shorter word is one slip away from too many others to be repaired by.
             if word.lower.chars().count() > 2 && word.lower.chars().all(char::is_alphabetic) {
                 let capital = word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
                 let name = sentence && capital && word.span.start > 0;
@@ -212,6 +216,7 @@ impl Numbers {
             self.note(text, *kind == SentenceKind::Prose);
             let terms: Vec<Term> = self.terms(text);
             let words = terms.last().map_or(0, |last| last.position + 1);
+            // Directions exist for English words only.
             if self.aliases.language() == Language::English {
                 let own = meaning(&terms);
                 analysed.directions.extend(own.bytes());
@@ -253,6 +258,7 @@ impl Numbers {
     }
 
     fn vocabulary(self) -> Vec<String> {
+        // A number is a place in this list: they were given from 0 on as terms occurred.
         let mut terms: Vec<(String, u32)> = self.known.into_iter().collect();
         terms.sort_unstable_by_key(|(_, number)| *number);
         terms.into_iter().map(|(term, _)| term).collect()

@@ -40,7 +40,7 @@ const ENGINE_LISTS: [&str; 2] = ["meta.json", ".managed.json"];
 
 /// What a generation is called.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub struct GenerationLabel {
     /// Fingerprint of the corpus it is built from.
     pub fingerprint: Fingerprint,
     /// Its number; on disk, one more than the last is taken instead.
@@ -52,9 +52,9 @@ pub struct Label {
 /// How far a build has come, for a progress bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// So many of so many documents are analysed.
+    /// This many of all documents are analysed.
     Analysed(usize, usize),
-    /// So many of so many passages are written.
+    /// This many of all passages are written.
     Written(usize, usize),
 }
 
@@ -65,9 +65,11 @@ pub type Watch<'a> = &'a (dyn Fn(Progress) + Sync);
 pub(in crate::index) fn build(
     directory: &dyn Directory,
     corpus: &Corpus,
-    label: Label,
+    label: GenerationLabel,
     watch: Watch<'_>,
 ) -> Result<(), IndexError> {
+    // Analysis is nearly all of the work and needs nothing of other documents, so that it runs on
+    // all cores; what follows numbers things across documents, in order, and is quick.
     let done = AtomicUsize::new(0);
     let total = corpus.documents.len();
     let analysed: Vec<AnalysedDocument> = corpus
@@ -80,6 +82,8 @@ pub(in crate::index) fn build(
         })
         .collect();
     let generation = Generation::number(corpus, analysed);
+    // tantivy's files before the tables: its writer needs the most memory, and the tables are made
+    // in memory one after the other.
     let mut names = generation.postings(directory, watch)?;
     let meta = generation.meta(label);
     for (name, bytes) in generation.tables()? {
@@ -104,8 +108,12 @@ impl<'a> Generation<'a> {
     fn number(corpus: &'a Corpus, mut analysed: Vec<AnalysedDocument>) -> Self {
         let mut vocabulary: Vec<String> =
             analysed.iter().flat_map(|document| document.vocabulary.iter().cloned()).collect();
+        // A term's number is its rank: terms with one beginning stand side by side, and the numbers
+        // do not depend on which thread analysed what.
         vocabulary.par_sort_unstable();
         vocabulary.dedup();
+        // Looked up rather than searched for: there are many times as many terms of documents as of
+        // the corpus.
         let ids: HashMap<&str, TermId> = vocabulary.iter().map(String::as_str).zip(0..).collect();
         analysed.par_iter_mut().for_each(|document| {
             let global: Vec<TermId> = document
@@ -136,6 +144,7 @@ impl<'a> Generation<'a> {
             analysed,
             vocabulary,
         };
+        // After numbering, as counts are kept by number.
         generation.count();
         for (term, frequency) in generation.vocabulary.iter().zip(&mut generation.frequencies) {
             frequency.row = embedding(term).map_or(0, |row| row + 1);
@@ -145,6 +154,7 @@ impl<'a> Generation<'a> {
 
     fn count(&mut self) {
         let mut frequencies = std::mem::take(&mut self.frequencies);
+        // Only quotable text counts: the rarity of a term is that among what may be found.
         let mut seen: HashSet<TermId> = HashSet::new();
         for (_, _, analysed) in self.quotable() {
             seen.extend(&analysed.terms);
@@ -190,7 +200,7 @@ impl<'a> Generation<'a> {
         self.passages().filter(|(_, passage, _)| passage.standing == Standing::Quotable)
     }
 
-    fn meta(&self, label: Label) -> Meta {
+    fn meta(&self, label: GenerationLabel) -> Meta {
         let (mut quotable, mut sentences, mut terms) = (0_usize, 0_usize, 0_usize);
         for (_, passage, analysed) in self.quotable() {
             quotable += 1;
@@ -205,6 +215,8 @@ impl<'a> Generation<'a> {
             *languages.entry(document.language.code()).or_default() += 1;
         }
         let mut languages: Vec<(&str, usize)> = languages.into_iter().collect();
+        // The commonest first, as a question is read in that language where it fits several; by code
+        // among equals, so that a build is the same every time.
         languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         Meta {
             version: VERSION.to_owned(),
@@ -239,6 +251,7 @@ impl<'a> Generation<'a> {
         let settings = IndexSettings::default();
         let index = Index::create(directory.box_clone(), schema, settings)?;
         let mut writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        // A merge would renumber documents, and a generation is never added to.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let total = self.corpus.documents.iter().map(|d| d.passages.len()).sum();
         let mut number = 0_u64;
@@ -255,6 +268,8 @@ impl<'a> Generation<'a> {
                     entry.add_pre_tokenized_text(fields.title, self.tokens(&analysed.title, 0..));
                     writer.add_document(entry)?;
                 }
+                // Passages for browsing are no documents of tantivy but have numbers all the same, as
+                // the tables count every passage.
                 number += 1;
             }
             watch(Progress::Written(usize::try_from(number).unwrap_or(total), total));
@@ -262,6 +277,7 @@ impl<'a> Generation<'a> {
         writer.commit()?;
         writer.wait_merging_threads()?;
         let mut files = index.directory().list_managed_files();
+        // tantivy's list leaves out the two files that it keeps of its own.
         files.extend(ENGINE_LISTS.iter().map(PathBuf::from));
         let names = files.iter().filter(|file| directory.exists(file).unwrap_or(false));
         Ok(names.map(|file| file.to_string_lossy().into_owned()).collect())
@@ -304,6 +320,8 @@ impl<'a> Generation<'a> {
         for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
             let section_count = count(document.sections.len());
             let passage_count = count(document.passages.len());
+            // Passages of a section stand side by side, so that the first and the number of those of
+            // each before it say where its own begin.
             let mut at = passage_no;
             let mut holdings = vec![(0_usize, 0_usize); document.sections.len()];
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
@@ -316,6 +334,7 @@ impl<'a> Generation<'a> {
                 document.sections.iter().enumerate().zip(holdings)
             {
                 let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
+                // There are embeddings of English words only; an empty record says so in one byte.
                 let direction = match document.language {
                     Language::English => self.together(terms.iter().chain(&analysed.title)),
                     _ => Vec::new(),

@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 
 use crate::corpus::{Corpus, Fingerprint, Seen, modified};
 use crate::index::error::IndexError;
-use crate::index::generation::build::{Label, Watch, build};
+use crate::index::generation::build::{GenerationLabel, Watch, build};
 use crate::index::generation::files::META;
 use crate::index::generation::sealed::read_meta;
 use crate::index::generation::snapshot::Snapshot;
@@ -24,7 +24,7 @@ use crate::index::postings::schema::VERSION;
 
 /// Where the index of one corpus lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Store {
+pub enum Generations {
     /// In memory, for as long as the program runs.
     Memory,
     /// In this folder, which belongs to one corpus.
@@ -38,9 +38,10 @@ const LOCK: &str = "lock";
 /// The file that keeps what was seen of the corpus.
 const SEEN: &str = "corpus.seen";
 
-impl Store {
+impl Generations {
     /// The store of the corpus at `corpus` under the index folder `root`.
     pub fn of(root: &Path, corpus: &Path) -> Self {
+        // The path and not the content names the folder: a corpus keeps its index when it changes.
         let path = fs::canonicalize(corpus).unwrap_or_else(|_| corpus.to_owned());
         let digest: [u8; 32] = Sha256::digest(path.as_os_str().as_encoded_bytes()).into();
         let name: String = path
@@ -81,7 +82,7 @@ impl Store {
         &self,
         corpus: &Corpus,
         anew: bool,
-        label: Label,
+        label: GenerationLabel,
         watch: Watch<'_>,
     ) -> Result<Snapshot, IndexError> {
         let Self::Folder(folder) = self else {
@@ -89,26 +90,29 @@ impl Store {
             build(&directory, corpus, label, watch)?;
             return Snapshot::open(&directory);
         };
-        let usable = |reason| IndexError::Folder { folder: folder.clone(), reason };
-        let _lock = lock(folder).map_err(usable)?;
+        let _lock = lock(folder).map_err(|reason| unusable(folder, reason))?;
+        // Whoever had the lock before may have built just what is wanted.
         if !anew && let Some(snapshot) = self.open(label.fingerprint) {
             return Ok(snapshot);
         }
+        // One more than any that is there, whole or not: a number never names two generations, so
+        // that a stamp in an answer says which index it was made from.
         let generation = self.latest() + 1;
         let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
         let aside = folder.join(BUILDING);
-        let directory = empty(&aside).map_err(usable)?;
-        build(&directory, corpus, Label { generation, ..label }, watch)?;
+        let directory = empty(&aside).map_err(|reason| unusable(folder, reason))?;
+        build(&directory, corpus, GenerationLabel { generation, ..label }, watch)?;
         // Verified before it takes the place of the last good one.
         let written = Snapshot::open(&directory)?;
         if !written.damaged().is_empty() {
             written.sound()?;
         }
         drop(written);
-        put(&aside, &target).map_err(usable)?;
+        // Closed before the folder is renamed, which some systems refuse while a file in it is open.
+        put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
         let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
         let snapshot = Snapshot::open(&opened)?;
-        self.sweep(folder, generation).map_err(usable)?;
+        self.sweep(folder, generation).map_err(|reason| unusable(folder, reason))?;
         Ok(snapshot)
     }
 
@@ -138,6 +142,7 @@ impl Store {
         let seen = fs::read(folder.join(SEEN)).ok().and_then(|bytes| {
             let (sum, rest) = bytes.split_first_chunk()?;
             let known = u32::from_le_bytes(*sum) == crc32fast::hash(rest);
+            // Another version may have another form of this list, or read files in another way.
             let (version, seen): (&str, Seen) =
                 known.then(|| postcard::from_bytes(rest).ok())??;
             (version == VERSION).then_some(seen)
@@ -150,6 +155,7 @@ impl Store {
     pub fn remember(&self, seen: &Seen) {
         let Self::Folder(folder) = self else { return };
         let Ok(bytes) = postcard::to_stdvec(&(VERSION, seen)) else { return };
+        // Not synced: a file that a crash left empty or half has not its checksum.
         let kept = NamedTempFile::new_in(folder).and_then(|mut file| {
             file.write_all(&crc32fast::hash(&bytes).to_le_bytes())?;
             file.write_all(&bytes)?;
@@ -162,6 +168,8 @@ impl Store {
     /// where there is no folder yet, or none that can be written.
     pub fn now(&self) -> Option<i128> {
         let Self::Folder(folder) = self else { return None };
+        // The clock of the machine is no use: that of a network's file system may be another, and both
+        // have their own ticks. A file that is made now bears the time by the right one.
         let touched = NamedTempFile::new_in(folder).ok()?;
         modified(&touched.as_file().metadata().ok()?)
     }
@@ -182,6 +190,7 @@ impl Store {
             .collect();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
+            // Files stay: the lock that is held right now, and what was seen of the corpus.
             if path.is_dir() && !kept.contains(&path) {
                 fs::remove_dir_all(path)?;
             }
@@ -191,6 +200,8 @@ impl Store {
 
     /// The folder of the newest generation of `fingerprint`.
     fn generation(&self, fingerprint: Fingerprint) -> Option<PathBuf> {
+        // There are several where it was built anew; the newest was built last, so by what is right
+        // if an earlier one was found damaged.
         let newest = self.generations(&name(fingerprint)).into_iter().max();
         newest.map(|(_, path)| path)
     }
@@ -212,6 +223,11 @@ impl Store {
         });
         numbered.collect()
     }
+}
+
+/// An error of the folder that generations are in.
+fn unusable(folder: &Path, reason: io::Error) -> IndexError {
+    IndexError::Folder { folder: folder.to_owned(), reason }
 }
 
 /// The folder name of a generation, without its number.
@@ -238,6 +254,8 @@ fn empty(aside: &Path) -> io::Result<MmapDirectory> {
 
 /// Gives a complete build its name.
 fn put(aside: &Path, target: &Path) -> io::Result<()> {
+    // The rename is what makes it a generation; the folder it happened in is synced too, or the name
+    // could be lost with the power although the files are safe.
     fs::rename(aside, target)?;
     fs::File::open(target.parent().unwrap_or(target))?.sync_all()
 }

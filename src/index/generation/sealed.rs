@@ -51,6 +51,7 @@ impl Sealed {
             if content.len() != *bytes || end > sums.len() {
                 return Err(damage.report(format!("{name} is not as long as it was written")));
             }
+            // Files are summed up in the order in which they are listed, one after the other.
             let own = sums.slice(start..end);
             start = end;
             let checked = CheckedFile::new(name, content, own, Arc::clone(&damage));
@@ -72,6 +73,7 @@ impl Sealed {
 
     /// Verifies every block of every file; names the files that are damaged.
     pub(in crate::index) fn damaged(&self) -> Vec<String> {
+        // On all cores: this is the one place where every byte is read.
         let damaged = self.files.par_iter().filter(|(_, file)| file.whole().is_err());
         let mut names: Vec<String> =
             damaged.map(|(name, _)| name.to_string_lossy().into_owned()).collect();
@@ -91,12 +93,14 @@ struct Envelope<'a> {
 /// The facts of the generation in `directory`.
 pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
     let bytes = file(directory, META)?;
-    let damaged = |error| IndexError::damaged(format!("{META}: {error}"));
-    let envelope: Envelope<'_> = serde_json::from_slice(&bytes).map_err(damaged)?;
+    let envelope: Envelope<'_> =
+        serde_json::from_slice(&bytes).map_err(|error| damaged(META, &error))?;
+    // Over the text as it lies there and not over what it says: a byte flipped in the name of a key
+    // would otherwise pass as a key that is missing and has a default.
     if crc32fast::hash(envelope.facts.get().as_bytes()) != envelope.checksum {
         return Err(IndexError::damaged(format!("{META} is not what was written")));
     }
-    serde_json::from_str(envelope.facts.get()).map_err(damaged)
+    serde_json::from_str(envelope.facts.get()).map_err(|error| damaged(META, &error))
 }
 
 /// Writes the facts of a generation whose `files` are all in `directory`, with the checksums of
@@ -106,6 +110,7 @@ pub(in crate::index) fn seal(
     mut files: Vec<String>,
     mut meta: Meta,
 ) -> Result<(), IndexError> {
+    // Sorted, so that two builds of one corpus differ in nothing but names that tantivy draws.
     files.sort();
     let mut sums: Vec<u8> = Vec::new();
     for name in files {
@@ -114,8 +119,7 @@ pub(in crate::index) fn seal(
         meta.files.push(FileRecord { name, bytes: content.len() });
     }
     meta.sums = crc32fast::hash(&sums);
-    let failed = |error| IndexError::damaged(format!("the facts cannot be written: {error}"));
-    let facts = serde_json::to_string(&meta).map_err(failed)?;
+    let facts = serde_json::to_string(&meta).map_err(|error| damaged(META, &error))?;
     let checksum = crc32fast::hash(facts.as_bytes());
     let envelope = format!("{{\"checksum\":{checksum},\"facts\":{facts}}}");
     for (name, bytes) in [(SUMS, sums.as_slice()), (META, envelope.as_bytes())] {
@@ -127,9 +131,12 @@ pub(in crate::index) fn seal(
 
 /// A file as it lies there, not verified.
 fn file(directory: &dyn Directory, name: &str) -> Result<OwnedBytes, IndexError> {
-    let gone = |error: &dyn std::fmt::Display| IndexError::damaged(format!("{name}: {error}"));
-    let slice = directory.open_read(Path::new(name)).map_err(|error| gone(&error))?;
-    slice.read_bytes().map_err(|error| gone(&error))
+    let slice = directory.open_read(Path::new(name)).map_err(|error| damaged(name, &error))?;
+    slice.read_bytes().map_err(|error| damaged(name, &error))
+}
+
+fn damaged(name: &str, error: &dyn std::fmt::Display) -> IndexError {
+    IndexError::damaged(format!("{name}: {error}"))
 }
 
 fn refused() -> io::Error {
@@ -160,8 +167,11 @@ impl Directory for Sealed {
         let Some(file) = self.files.get(path) else {
             return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
         };
-        let failed = |error| OpenReadError::wrap_io_error(io::Error::other(error), path.to_owned());
-        file.whole().map(|bytes| bytes.to_vec()).map_err(failed)
+        // The lists that tantivy keeps of its files are read this way, as a whole.
+        let bytes = file.whole().map_err(io::Error::other);
+        bytes
+            .map(|bytes| bytes.to_vec())
+            .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
     }
 
     fn atomic_write(&self, _path: &Path, _data: &[u8]) -> io::Result<()> {

@@ -73,9 +73,11 @@ impl Snapshot {
     fn of(meta: Meta, sealed: &Sealed) -> Result<Self, IndexError> {
         let index = Index::open(sealed.clone())?;
         let (schema, fields) = Fields::schema();
+        // The version covers the schema as we write it; this is for what tantivy made of it.
         if index.schema() != schema {
             return Err(IndexError::damaged("its schema is another"));
         }
+        // Nothing ever changes in a generation, so that a thread that watches for it is not started.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
         let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
@@ -171,7 +173,7 @@ impl Snapshot {
     }
 
     /// What each sentence of a passage means and, last, what all of them mean together:
-    /// [directions](crate::lexicon::Direction) in bytes, one behind the other, zeros for what has
+    /// [directions](crate::lexicon::Direction) in bytes, one after the other, zeros for what has
     /// none; nothing where the language has no embeddings.
     pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
         self.directions.get(n as usize)

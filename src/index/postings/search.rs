@@ -1,7 +1,7 @@
 //! Search: the passages that share terms with a question, best first, by BM25 over three fields.
 //!
 //! tantivy holds the postings and reads them, block by block. What is done here in place of its
-//! collector is the adding up: a window of passages at a time, all postings of one term behind all
+//! collector is the adding up: a window of passages at a time, all postings of one term after all
 //! of another, which costs a nanosecond or two for each posting. Pruning by the best score of a
 //! block (block-max WAND), which is tantivy's way, saves postings where few passages are wanted
 //! for few terms; for the many that are wanted here it costs twice as much, and many times as
@@ -43,8 +43,6 @@ pub(in crate::index) enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 3] = [Self::Text, Self::Heading, Self::Title];
-
     const fn field(self, fields: Fields) -> Field {
         match self {
             Self::Text => fields.text,
@@ -82,15 +80,39 @@ pub(in crate::index) struct Search {
     fields: Fields,
     /// How many passages there are to find.
     passages: u64,
-    /// By the place in [`Place::ALL`].
-    saturations: Vec<Saturation>,
+    saturations: ByPlace<Saturation>,
+}
+
+/// Something for each place.
+struct ByPlace<T> {
+    text: T,
+    heading: T,
+    title: T,
+}
+
+impl<T> ByPlace<T> {
+    fn make<E>(mut each: impl FnMut(Place) -> Result<T, E>) -> Result<Self, E> {
+        Ok(Self {
+            text: each(Place::Text)?,
+            heading: each(Place::Heading)?,
+            title: each(Place::Title)?,
+        })
+    }
+
+    #[inline]
+    const fn of(&self, place: Place) -> &T {
+        match place {
+            Place::Text => &self.text,
+            Place::Heading => &self.heading,
+            Place::Title => &self.title,
+        }
+    }
 }
 
 struct Segment {
     reader: SegmentReader,
-    /// By the place in [`Place::ALL`].
-    postings: Vec<Arc<InvertedIndexReader>>,
-    lengths: Vec<FieldNormReader>,
+    postings: ByPlace<Arc<InvertedIndexReader>>,
+    lengths: ByPlace<FieldNormReader>,
     /// Passage numbers, rising.
     numbers: Column<u64>,
 }
@@ -99,25 +121,21 @@ impl Search {
     pub(in crate::index) fn open(searcher: &Searcher, fields: Fields) -> Result<Self, IndexError> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
-            let fields = Place::ALL.map(|place| place.field(fields));
-            let postings = fields.iter().map(|field| reader.inverted_index(*field));
-            let lengths = fields.iter().map(|field| reader.get_fieldnorms_reader(*field));
             segments.push(Segment {
-                postings: postings.collect::<Result<_, _>>()?,
-                lengths: lengths.collect::<Result<_, _>>()?,
+                postings: ByPlace::make(|place| reader.inverted_index(place.field(fields)))?,
+                lengths: ByPlace::make(|place| reader.get_fieldnorms_reader(place.field(fields)))?,
                 numbers: reader.fast_fields().u64("passage")?,
                 reader: reader.clone(),
             });
         }
         let passages: u64 = segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
-        let mut saturations = Vec::with_capacity(Place::ALL.len());
-        for place in 0..Place::ALL.len() {
+        let saturations = ByPlace::make(|place| {
             // Lengths are measured against the mean of all segments: a passage scores the same
             // whichever segment it came to lie in.
-            let own = segments.iter().filter_map(|segment| segment.postings.get(place));
+            let own = segments.iter().map(|segment| segment.postings.of(place));
             let terms: u64 = own.map(|postings| postings.total_num_tokens()).sum();
-            saturations.push(Saturation::of(terms as f32 / passages as f32));
-        }
+            Ok::<_, IndexError>(Saturation::of(terms as f32 / passages as f32))
+        })?;
         Ok(Self { segments, fields, passages, saturations })
     }
 
@@ -133,9 +151,13 @@ impl Search {
         let mut scores = vec![0.0; WINDOW as usize];
         for (segment, mut lists) in self.segments.iter().zip(self.lists(terms)?) {
             let Range { mut start, end } = segment.documents(within);
+            // Postings are read forward only; where a document is asked for, whatever stands before
+            // it is passed over by whole blocks.
             for list in lists.iter_mut().filter(|_| start > 0) {
                 list.skip_to(start);
             }
+            // All terms of a window are added before the next begins, so that its scores are still in
+            // the nearest cache when the next term comes to them.
             while start < end {
                 let window = start..end.min(start.saturating_add(WINDOW));
                 start = window.end;
@@ -148,6 +170,8 @@ impl Search {
                         continue;
                     }
                     for (document, score) in (first..).zip(scores) {
+                        // Above and not equal: passages come in corpus order, so that of equals the
+                        // earlier one, which is here already, goes before.
                         if *score > best.bar {
                             let number = segment.numbers.first(document).map(PassageNo::try_from);
                             let Some(Ok(passage)) = number else { continue };
@@ -170,11 +194,8 @@ impl Search {
     ) {
         scores.fill(0.0);
         for list in lists {
-            let place = list.place as usize;
-            let (lengths, saturation) = (segment.lengths.get(place), self.saturations.get(place));
-            if let (Some(lengths), Some(saturation)) = (lengths, saturation) {
-                list.add(window, scores, lengths, saturation);
-            }
+            let lengths = segment.lengths.of(list.place);
+            list.add(window, scores, lengths, self.saturations.of(list.place));
         }
     }
 
@@ -186,19 +207,22 @@ impl Search {
             let mut found = Vec::with_capacity(self.segments.len());
             let mut holding = 0;
             for segment in &self.segments {
-                let Some(postings) = segment.postings.get(*place as usize) else { continue };
+                let postings = segment.postings.of(*place);
                 let info = postings.get_term_info(&term).map_err(TantivyError::from)?;
                 holding += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
                 found.push((postings, info));
             }
+            // How many hold a term is known only when all segments were asked, and its weight must
+            // be the same in each, or equal passages of two segments would differ in score.
             let weight = idf(holding, self.passages) * (1.0 + K1) * place.boost();
             for ((postings, info), lists) in found.into_iter().zip(&mut lists) {
                 let Some(info) = info else { continue };
                 let option = IndexRecordOption::WithFreqs;
                 let blocks = postings.read_block_postings_from_terminfo(&info, option);
                 let blocks = blocks.map_err(TantivyError::from)?;
-                let saturation = self.saturations.get(*place as usize);
-                let once = saturation.map_or([0.0; 256], |all| all.once().map(|s| weight * s));
+                // Most terms occur once in most texts: then what a posting adds is one look-up by
+                // the code of the text's length, without a multiplication.
+                let once = self.saturations.of(*place).once().map(|s| weight * s);
                 lists.push(List { blocks, at: 0, weight, once, place: *place });
             }
         }
@@ -305,12 +329,15 @@ impl List {
                 let place = document.wrapping_sub(window.start) as usize;
                 if let Some(score) = scores.get_mut(place) {
                     let length = lengths.fieldnorm_id(*document);
+                    // A code of a length is a byte and the tables have 256 entries, so that none is
+                    // ever missing; the compiler leaves the check out.
                     *score += match *count {
                         1 => self.once.get(usize::from(length)).copied().unwrap_or_default(),
                         more => self.weight * saturation.get(more, length),
                     };
                 }
             }
+            // The rest of the block belongs to the next window.
             if inside < documents.len() {
                 self.at += inside;
                 return;
@@ -335,6 +362,8 @@ impl Best {
     }
 
     fn push(&mut self, candidate: Candidate) {
+        // Cutting at twice the limit instead of keeping a heap: a selection over all costs a few
+        // steps for each that was pushed, whatever the limit, and the bar rises with every cut.
         self.found.push(candidate);
         if self.found.len() >= self.limit.saturating_mul(2) {
             self.cut();
@@ -349,6 +378,7 @@ impl Best {
             let (_, worst, _) = self.found.select_nth_unstable_by(last, better);
             self.bar = worst.score;
         }
+        // For a limit of none, which leaves nothing to select by.
         self.found.truncate(self.limit);
     }
 

@@ -63,7 +63,7 @@ impl std::fmt::Debug for CheckedFile {
     }
 }
 
-/// How many blocks a file of so many bytes has; the last one may be short.
+/// How many blocks a file of this many bytes has; the last one may be short.
 pub(in crate::index) const fn blocks(bytes: usize) -> usize {
     bytes.div_ceil(BLOCK)
 }
@@ -204,7 +204,7 @@ mod tests {
         assert!(file.damage.check().is_ok());
         assert!(file.get(BLOCK..BLOCK + 1).is_err() && file.read_bytes(0..BLOCK + 1).is_err());
         assert!(file.whole().is_err() && file.damage.check().is_err());
-        // What is whole is still read, so that damage is told from where it is.
+        // What is whole is still read, as what it says does not depend on other blocks.
         assert!(file.get(2 * BLOCK..2 * BLOCK + 1).is_ok());
     }
 

@@ -22,6 +22,8 @@ impl<'a> Numbers<'a> {
 
     /// The list that `bytes` hold; nothing when they end within a number.
     pub(in crate::index) const fn decode(bytes: &'a [u8]) -> Option<Self> {
+        // Arrays of bytes have no alignment, so that a list lies well at any address: records of
+        // other things stand between the lists. Reading one is a plain load on any machine we run on.
         let (numbers, rest) = bytes.as_chunks::<WIDTH>();
         if rest.is_empty() { Some(Self(numbers)) } else { None }
     }
@@ -58,6 +60,7 @@ impl<'a> Numbers<'a> {
 
     /// Whether `number` is among them.
     pub fn contains(self, number: u32) -> bool {
+        // Compared as bytes, which spares turning each number of a long list around.
         self.0.contains(&number.to_le_bytes())
     }
 }

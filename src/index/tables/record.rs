@@ -201,6 +201,7 @@ mod standing {
     pub(in crate::index) fn deserialize<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Standing, D::Error> {
+        // Numbers of our own and not those of the enum, whose order may change.
         match u8::deserialize(deserializer)? {
             0 => Ok(Standing::Quotable),
             1 => Ok(Standing::Browse),

@@ -27,6 +27,7 @@ impl Occurrences {
 
     /// As one number, for the map.
     fn packed(self) -> u64 {
+        // The flag stands lowest, so that the count is what is left when it is shifted out.
         u64::from(self.count) << 1 | u64::from(self.name)
     }
 }

@@ -36,6 +36,8 @@ impl TableWriter {
     }
 
     pub(in crate::index) fn finish(mut self) -> Vec<u8> {
+        // Offsets come after the records, as they are known only then; a reader finds them from the
+        // end of the file.
         for end in &self.ends {
             self.bytes.extend_from_slice(&end.to_le_bytes());
         }

@@ -74,6 +74,8 @@ impl Vocabulary {
 
     /// Writes the hash table of the same terms, at most half of it in use.
     pub(in crate::index) fn write_slots(terms: &[String]) -> Vec<u8> {
+        // At most half in use: with linear probing a search then takes one look or two. A power of two,
+        // so that a slot is found with a mask.
         let mut slots = vec![FREE; (terms.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for (id, term) in (0..FREE).zip(terms) {
@@ -144,7 +146,7 @@ impl Vocabulary {
     }
 
     /// The id of a word of the thesaurus, if it is a term. Most of what is asked for expansion is
-    /// none, and is told so here without a hash or a look at any term.
+    /// none, which is known here without a hash or a look at any term.
     pub(in crate::index) fn listed(&self, word: Listed) -> Option<TermId> {
         number(&self.listed, word.place()).filter(|id| *id != FREE)
     }
@@ -235,6 +237,8 @@ fn term_id(n: usize) -> TermId {
 
 /// FNV-1a (Fowler, Noll, Vo), 64 bits, its halves folded: terms are a few bytes long.
 fn hash(term: &[u8]) -> usize {
+    // Its upper half is folded in as a mask takes the lower bits only, which the last bytes of a term
+    // move most: terms that differ in their ending would lie side by side.
     let mixed = term.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });

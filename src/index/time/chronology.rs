@@ -1,7 +1,7 @@
 //! The chronology: the dated sentences of a corpus as entries in the order of time.
 //!
-//! An entry is one event: the sentence with the finest date first, behind it those that tell the
-//! same. Entries are written as rows of one size, `first day, last day, number of its first
+//! An entry is one event: the sentence with the finest date first, after it those that report
+//! the same. Entries are written as rows of one size, `first day, last day, number of its first
 //! sentence` as little-endian `i64`, so that those of a time are found without decoding any; the
 //! sentences stand in a table, those of an entry side by side.
 
@@ -17,7 +17,7 @@ use crate::index::tables::checked::CheckedFile;
 use crate::index::tables::record::{EventRecord, TermId};
 use crate::index::tables::table::{Table, TableWriter};
 use crate::index::tables::vocabulary::Frequency;
-use crate::index::time::coreference::{self, Rarity, Told};
+use crate::index::time::coreference::{self, EventMention, SentenceCounts};
 use crate::index::time::occurrence::{self, Occurrences};
 use crate::index::time::senses::Senses;
 use crate::text::Language;
@@ -71,6 +71,8 @@ impl Chronology {
         let (from, to) = ordinals(Some(time));
         let rows = self.rows().iter().enumerate();
         // Rows are in the order of first days, those of every year in front.
+        // Rows are sorted by their first day alone: halving finds where later ones begin, but those
+        // before may have ended long ago and are looked at one by one.
         let begun = self.rows().partition_point(|row| number(row, 0) <= to || days(row).is_none());
         rows.take(begun)
             .filter(move |(_, row)| number(row, 0) <= to && from <= number(row, 1))
@@ -161,22 +163,23 @@ pub(in crate::index) fn write(
     let mut all = dated(corpus, analysed);
     all.sort_by_key(Dated::order);
     let languages: Vec<Language> = corpus.documents.iter().map(|d| d.language).collect();
-    // A date of every year is told of no event of its own.
-    let (placed, told): (Vec<usize>, Vec<Told>) = all
+    // A sentence about every year ("on 1 May") reports no event that another could report too.
+    let (placed, mentions): (Vec<usize>, Vec<EventMention>) = all
         .iter()
         .enumerate()
-        .filter_map(|(n, one)| Some((n, one.told(one.date.edtf.interval()?))))
+        .filter_map(|(n, one)| Some((n, one.mention(one.date.edtf.interval()?))))
         .unzip();
-    let terms = told.iter().flat_map(|one| one.terms.iter().map(|term| (one.document, *term)));
+    let terms = mentions.iter().flat_map(|one| one.terms.iter().map(|term| (one.document, *term)));
     let senses = Senses::of(terms, &languages, vocabulary);
     let counts = Counts::of(analysed, frequencies);
-    let groups = coreference::groups(&told, &counts, &senses);
+    let groups = coreference::groups(&mentions, &counts, &senses);
     let every_year = all.iter().enumerate().filter(|(_, one)| one.date.edtf.interval().is_none());
     let mut entries: Vec<Vec<&Dated<'_>>> = every_year.map(|(_, one)| vec![one]).collect();
     for group in groups {
         let members = group.iter().filter_map(|n| placed.get(*n).and_then(|n| all.get(*n)));
         let mut members: Vec<&Dated<'_>> = members.collect();
-        // The finest date first; of equal ones the one that stands first in the corpus.
+        // The finest date first; of equal ones the first in the corpus. A reader who asks
+        // when is served best by the one that says most exactly when.
         members.sort_by_key(|one| {
             let days = one.date.edtf.interval();
             (days.and_then(|days| days.length()).unwrap_or(i32::MAX), one.passage)
@@ -191,6 +194,8 @@ pub(in crate::index) fn write(
         let (first, last) = ordinals(days.as_ref());
         rows.extend([first, last, start].iter().flat_map(|number| number.to_le_bytes()));
         for one in members {
+            // Terms are noted with the entry and not with the sentence: a topic that only one mention of
+            // an event names finds the event, with all of its mentions.
             table.push(&one.record(&one.date.edtf.to_string()))?;
             if let Some(document) = analysed.get(one.document) {
                 occurrences.add(entry, one.terms(), one.section, document);
@@ -246,8 +251,8 @@ impl Dated<'_> {
         self.own.terms.get(self.range()).unwrap_or_default()
     }
 
-    fn told(&self, days: Interval) -> Told {
-        Told {
+    fn mention(&self, days: Interval) -> EventMention {
+        EventMention {
             days,
             document: self.document,
             passage: self.passage,
@@ -319,7 +324,7 @@ impl<'a> Counts<'a> {
     }
 }
 
-impl Rarity for Counts<'_> {
+impl SentenceCounts for Counts<'_> {
     fn of(&self, term: TermId, document: Option<usize>) -> (u32, u32) {
         match document.and_then(|n| self.documents.get(n)) {
             Some((counts, sentences)) => {

@@ -15,7 +15,7 @@ pub(in crate::index) struct Occurrences {
 }
 
 impl Occurrences {
-    /// Of a vocabulary of so many terms.
+    /// Of a vocabulary of this many terms.
     pub(in crate::index) fn of(terms: usize) -> Self {
         Self { entries: vec![Vec::new(); terms] }
     }
@@ -31,6 +31,8 @@ impl Occurrences {
         let headings = document.sections.get(section).map(|(terms, _)| terms.as_slice());
         let above = headings.unwrap_or_default().iter().chain(&document.title);
         for term in sentence.iter().chain(above) {
+            // Entries come in order, so that a term of several sentences of one entry, or twice in
+            // one, is noted once by comparing with the last.
             if let Some(entries) = self.entries.get_mut(*term as usize)
                 && entries.last() != Some(&entry)
             {

@@ -23,10 +23,10 @@ const SAME_CHANGE: f32 = 0.4;
 /// What two words of another language are worth that share an English one.
 const SHARED: f32 = 0.9;
 
-/// What a term stands for.
+/// What a term means.
 #[derive(Debug, Default)]
-pub(in crate::index) struct Word {
-    /// The English stems it stands for.
+pub(in crate::index) struct WordSense {
+    /// The English stems it means.
     senses: Vec<String>,
     /// Stems of a near meaning, with how near.
     near: HashMap<&'static str, f32>,
@@ -38,7 +38,7 @@ pub(in crate::index) struct Word {
     rarity: f32,
 }
 
-impl Word {
+impl WordSense {
     fn of(term: &str, language: Language) -> Self {
         let senses: Vec<String> = match language {
             Language::English => vec![term.to_owned()],
@@ -59,6 +59,8 @@ impl Word {
                     word.undone_by.insert(stem);
                 }
             }
+            // Words of opposite meaning keep the same company and have near directions, so that the
+            // thesaurus decides about those; directions speak for what it does not list.
             if let Some(direction) = embedding(sense).and_then(direction) {
                 blend.add(&direction, 1.0);
             }
@@ -73,6 +75,8 @@ impl Word {
         if self.senses.iter().any(|sense| other.senses.contains(sense)) {
             return SHARED;
         }
+        // The thesaurus first: it knows near words apart from words of one subject, which directions
+        // do not.
         let listed = other.senses.iter().filter_map(|sense| self.near.get(sense.as_str()));
         let listed = listed.copied().fold(0.0, f32::max);
         let company = match (&self.direction, &other.direction) {
@@ -115,8 +119,8 @@ impl Word {
 #[derive(Debug, Default)]
 pub(in crate::index) struct Senses<'a> {
     languages: &'a [Language],
-    words: HashMap<(Language, TermId), Word>,
-    nothing: Word,
+    words: HashMap<(Language, TermId), WordSense>,
+    nothing: WordSense,
 }
 
 impl<'a> Senses<'a> {
@@ -130,13 +134,13 @@ impl<'a> Senses<'a> {
         for (document, term) in terms {
             let Some(language) = languages.get(document).copied() else { continue };
             let text = vocabulary.get(term as usize).map(String::as_str).unwrap_or_default();
-            senses.words.entry((language, term)).or_insert_with(|| Word::of(text, language));
+            senses.words.entry((language, term)).or_insert_with(|| WordSense::of(text, language));
         }
         senses
     }
 
     /// A term of a document.
-    pub(in crate::index) fn word(&self, document: usize, term: TermId) -> &Word {
+    pub(in crate::index) fn word(&self, document: usize, term: TermId) -> &WordSense {
         let language = self.languages.get(document).copied().unwrap_or_default();
         self.words.get(&(language, term)).unwrap_or(&self.nothing)
     }
