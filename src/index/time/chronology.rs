@@ -17,7 +17,7 @@ use crate::index::tables::checked::CheckedFile;
 use crate::index::tables::record::{EventRecord, TermId};
 use crate::index::tables::table::{Table, TableWriter};
 use crate::index::tables::vocabulary::Frequency;
-use crate::index::time::coreference::{self, EventMention, SentenceCounts};
+use crate::index::time::coreference::{self, DatedMention, SentenceCounts};
 use crate::index::time::occurrence::{self, Occurrences};
 use crate::index::time::senses::Senses;
 use crate::text::Language;
@@ -164,7 +164,7 @@ pub(in crate::index) fn write(
     all.sort_by_key(Dated::order);
     let languages: Vec<Language> = corpus.documents.iter().map(|d| d.language).collect();
     // A sentence about every year ("on 1 May") reports no event that another could report too.
-    let (placed, mentions): (Vec<usize>, Vec<EventMention>) = all
+    let (placed, mentions): (Vec<usize>, Vec<DatedMention>) = all
         .iter()
         .enumerate()
         .filter_map(|(n, one)| Some((n, one.mention(one.date.edtf.interval()?))))
@@ -251,8 +251,8 @@ impl Dated<'_> {
         self.own.terms.get(self.range()).unwrap_or_default()
     }
 
-    fn mention(&self, days: Interval) -> EventMention {
-        EventMention {
+    fn mention(&self, days: Interval) -> DatedMention {
+        DatedMention {
             days,
             document: self.document,
             passage: self.passage,

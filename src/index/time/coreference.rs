@@ -53,7 +53,7 @@ const LED: usize = 128;
 
 /// A dated sentence.
 #[derive(Debug)]
-pub(in crate::index) struct EventMention {
+pub(in crate::index) struct DatedMention {
     /// The days of its date.
     pub(in crate::index) days: Interval,
     pub(in crate::index) document: usize,
@@ -67,7 +67,7 @@ pub(in crate::index) struct EventMention {
     pub(in crate::index) numbers: Vec<TermId>,
 }
 
-impl EventMention {
+impl DatedMention {
     /// Whether it has a term.
     fn has(&self, term: TermId) -> bool {
         self.terms.binary_search(&term).is_ok()
@@ -88,7 +88,7 @@ pub(in crate::index) trait SentenceCounts {
 /// Groups mentions of the same event, each by its place in `mentions`: groups by their first
 /// mention, mentions in order. A mention with no other of its event is a group of its own.
 pub(in crate::index) fn groups(
-    mentions: &[EventMention],
+    mentions: &[DatedMention],
     rarity: &dyn SentenceCounts,
     senses: &Senses<'_>,
 ) -> Vec<Vec<usize>> {
@@ -124,7 +124,7 @@ pub(in crate::index) fn groups(
 }
 
 struct Comparison<'a> {
-    mentions: &'a [EventMention],
+    mentions: &'a [DatedMention],
     rarity: &'a dyn SentenceCounts,
     /// What each term of each sentence stands for.
     words: Vec<Vec<&'a WordSense>>,
@@ -133,7 +133,7 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(
-        mentions: &'a [EventMention],
+        mentions: &'a [DatedMention],
         rarity: &'a dyn SentenceCounts,
         senses: &'a Senses<'_>,
     ) -> Self {
