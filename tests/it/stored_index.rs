@@ -19,17 +19,16 @@ fn the_index_is_used_again_until_the_corpus_changes() {
     let whole = place.path("corpus");
     assert_eq!(place.generation(&["--corpus", whole.to_str().unwrap()]), first);
     assert_eq!(place.generation(&["--corpus", "./corpus/../corpus/"]), first);
-    let mut generation = 1;
-    for (name, content) in [
-        ("corpus/bridge.md", Some(BRIDGE.replace("4,321", "5,432"))),
-        ("corpus/more/ferry.txt", Some("The ferry was sold in 1931.".to_owned())),
-        ("corpus/more/ferry.txt", None),
+    // The generation before the last is kept: a corpus that is again what it was finds its own.
+    for (name, content, generation) in [
+        ("corpus/bridge.md", Some(BRIDGE.replace("4,321", "5,432")), 2),
+        ("corpus/more/ferry.txt", Some("The ferry was sold in 1931.".to_owned()), 3),
+        ("corpus/more/ferry.txt", None, 2),
     ] {
         match content {
             Some(content) => place.write(name, content),
             None => fs::remove_file(place.path(name)).unwrap(),
         }
-        generation += 1;
         assert_eq!(place.generation(&[]).0, generation, "{name}");
         assert_eq!(place.generation(&[]).0, generation, "{name}, asked again");
     }
@@ -38,7 +37,7 @@ fn the_index_is_used_again_until_the_corpus_changes() {
     // What is no article changes nothing.
     place.write("corpus/.hidden.md", "hidden");
     place.write("corpus/picture.png", "no picture");
-    assert_eq!(place.generation(&[]).0, generation);
+    assert_eq!(place.generation(&[]).0, 2);
 }
 
 /// The folders in the index folder of a corpus.
