@@ -67,12 +67,9 @@ pub(super) fn verdict(
     let answered = gate.confidence >= gate.threshold;
     let missing = missing(question, account, answered);
     let kind = kind(question.answer_type).map(|feature| best.features[feature] > 0.0);
-    let leaning = |sign: f32| {
-        let strongest = gate.signals.iter().find(|signal| signal.leaning * sign > 0.0);
-        strongest.map(|signal| signal.of)
-    };
     let mut reasons = Vec::new();
     if answered {
+        // Words come before signals: people can look for a word, and change it in an article.
         if missing.is_empty() {
             reasons.push(Reason::HoldsAll);
         }
@@ -82,8 +79,9 @@ pub(super) fn verdict(
             reasons.insert(0, Reason::Holds(held));
         }
         if reasons.is_empty() {
-            reasons.extend(leaning(1.0).map(Reason::For));
+            reasons.extend(strongest(gate, 1.0).map(Reason::For));
         }
+        // An answer that lacks something is still one: the weightiest doubt is enough.
         reasons.extend(missing.into_iter().take(1));
     } else if question.searched().is_empty() {
         reasons.push(Reason::NothingFound);
@@ -91,10 +89,22 @@ pub(super) fn verdict(
         reasons.extend(missing);
         reasons.extend((kind == Some(false)).then_some(Reason::LacksKind(question.answer_type)));
         if reasons.is_empty() {
-            reasons.extend(leaning(-1.0).map(Reason::Against));
+            reasons.extend(strongest(gate, -1.0).map(Reason::Against));
         }
     }
     Verdict { answered, reasons }
+}
+
+/// The signal that leans most to one side, `sign` being 1 for an answer and -1 against it.
+fn strongest(gate: &GateAccount, sign: f32) -> Option<Leaning> {
+    // The signals are sorted by how far they lean.
+    let strongest = gate.signals.iter().find(|signal| signal.leaning * sign > 0.0);
+    strongest.map(|signal| signal.of)
+}
+
+/// How much a term says about what is asked for here.
+fn telling(term: &QuestionTerm) -> f32 {
+    term.weight * term.telling_idf
 }
 
 /// The words of the question that the sentence or what stands around it has, the most telling first.
@@ -104,7 +114,7 @@ fn held(question: &Question, account: &SentenceAccount) -> Vec<String> {
     let held =
         held.filter(|(_, at)| !matches!(at.presence, Presence::Lacking | Presence::Related(_)));
     let mut held: Vec<(f32, &str)> =
-        held.map(|(term, at)| (term.weight * term.telling_idf, at.written.as_str())).collect();
+        held.map(|(term, at)| (telling(term), at.written.as_str())).collect();
     held.sort_by(|a, b| b.0.total_cmp(&a.0));
     held.into_iter().take(HELD).map(|(_, word)| word.to_owned()).collect()
 }
@@ -113,13 +123,13 @@ fn held(question: &Question, account: &SentenceAccount) -> Vec<String> {
 /// word that stands for them, the most telling first; `own` leaves out those of earlier questions.
 fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Reason> {
     let Some(reading) = question.analysed_in(account.language) else { return Vec::new() };
-    let telling = |term: &QuestionTerm| term.weight * term.telling_idf;
     let most = reading.terms.iter().map(telling).fold(0.0, f32::max);
     let mut missing: Vec<(f32, Reason)> = reading
         .terms
         .iter()
         .zip(&account.terms)
         .filter(|(term, at)| at.presence == Presence::Lacking && (!own || term.weight >= 1.0))
+        // "Many" asks for a number, which no sentence has to repeat.
         .filter(|(_, at)| !COUNTING_CUES.contains(&fold(&at.written).as_str()))
         .filter(|(term, _)| telling(term) >= MIN_TELLING * most)
         .map(|(term, at)| {

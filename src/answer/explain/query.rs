@@ -9,7 +9,7 @@ use crate::answer::question::question::{MAX_HISTORY, Question};
 use crate::answer::question::terms::{AnalysedQuestion, QuestionTerm};
 use crate::answer::retrieve::expansion::Expansions;
 use crate::answer::trace::{Trace, TypedQuestion};
-use crate::index::Snapshot;
+use crate::index::{Snapshot, TermId};
 use crate::text::{Language, fold, words};
 
 /// How many related words of each sort are told.
@@ -38,6 +38,7 @@ pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccou
 /// The words that were repaired: a repair puts a word for a word.
 fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
     let Some(repaired) = &question.repaired else { return Vec::new() };
+    // A question with slips is split once more: its words are those of the repaired text.
     let pairs = words(typed).into_iter().zip(words(repaired));
     pairs
         .filter(|(typed, read)| typed.lower != read.lower)
@@ -71,17 +72,18 @@ impl<'a> Source<'a> {
     fn term(&self, n: usize, term: &QuestionTerm) -> TermAccount {
         let (snapshot, language) = (self.snapshot, self.reading.language);
         let written = term.written.as_str();
-        let same = |a: &str, b: &str| fold(a) == fold(b);
         let mut same_as: Vec<String> = Vec::new();
         for form in &term.forms {
             same_as.extend(snapshot.names(language, form));
         }
-        same_as.retain(|name| !same(name, written));
+        // A name that is what was typed explains nothing.
+        same_as.retain(|name| fold(name) != fold(written));
         let own = [term.text.clone()];
+        // A term that was not carried over is its own form.
         let carried = term.forms.iter().filter(|_| term.forms != own);
         let mut carried_to: Vec<String> =
             carried.map(|form| word(snapshot, language, form)).collect();
-        carried_to.retain(|other| !same(other, written));
+        carried_to.retain(|other| fold(other) != fold(written));
         let passages = term.ids.iter().map(|id| snapshot.frequency(*id).passages).sum();
         TermAccount {
             written: written.to_owned(),
@@ -103,15 +105,17 @@ impl<'a> Source<'a> {
             .map(|(id, relation)| (relation.kind.worth() * relation.strength, relation.kind, id))
             .filter(|(worth, ..)| *worth >= MIN_WORTH)
             .collect();
-        let count = |id| snapshot.frequency(id).passages;
-        all.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then(count(b.2).cmp(&count(a.2))).then(a.2.cmp(&b.2))
+        // Of equals the one that people will find most often in their articles.
+        all.sort_by(|(a, _, one), (b, _, other)| {
+            let count = |id: &TermId| snapshot.frequency(*id).passages;
+            b.total_cmp(a).then(count(other).cmp(&count(one))).then(one.cmp(other))
         });
         let mut told = HashSet::new();
         let mut related: Vec<Related> = Vec::new();
         for (worth, kind, id) in all {
             let link = kind.into();
             let enough = related.iter().filter(|other| other.link == link).count() == RELATED;
+            // A word related in two ways is named for the stronger.
             if enough || !told.insert(id) {
                 continue;
             }

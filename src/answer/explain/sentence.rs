@@ -31,11 +31,13 @@ pub(super) fn accounts(
     let best =
         passages.filter_map(|(passage, judged)| Some((sentences.get(passage.best)?, judged)));
     let best: Vec<(&Scored, &Judged)> = best.collect();
-    let features = |place: usize| best.get(place).map(|(scored, _)| points(model, scored));
     let mean = mean(sentences.iter().map(|s| points(model, s)), sentences.len());
-    let (first, second) = (features(0), features(1));
+    let mut best_points = best.iter().map(|(scored, _)| points(model, scored));
+    let (first, second) = (best_points.next(), best_points.next());
     let mut accounts = Vec::new();
     for (place, (scored, judged)) in best.iter().enumerate() {
+        // The winner is explained against what it beat, the others against the winner; a sentence
+        // alone against all that were measured.
         let (compared, others) = match (place, &first, &second) {
             (0, _, Some(second)) => (Compared::Second, second),
             (1.., Some(first), _) => (Compared::Best, first),
@@ -121,6 +123,11 @@ fn presences(
     Ok(terms.collect())
 }
 
+/// How well a related word stands for the term of the question.
+fn worth(hit: &ExpansionHit) -> f32 {
+    hit.expansion.kind.worth() * hit.expansion.strength
+}
+
 /// A sentence of a candidate, with what its words can be looked up by.
 struct Matched<'a> {
     snapshot: &'a Snapshot,
@@ -155,9 +162,9 @@ impl Matched<'_> {
     fn related(&self, term: usize, range: &std::ops::Range<usize>) -> Option<Related> {
         let hits = self.candidate.expansions_in(range).iter();
         let hits = hits.filter(|hit| usize::from(hit.expansion.term) == term);
-        let worth = |hit: &&ExpansionHit| hit.expansion.kind.worth() * hit.expansion.strength;
+        // Of equals the first, as people read.
         let best = hits.max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.at.cmp(&a.at)));
-        let best = best.map(|hit| (worth(&hit), Link::from(hit.expansion.kind), hit.at));
+        let best = best.map(|hit| (worth(hit), Link::from(hit.expansion.kind), hit.at));
         let best = best.filter(|(worth, ..)| *worth >= MIN_WORTH);
         let near = self.near(term, range).map(|(near, at)| (near, Link::Near, at));
         let (worth, link, at) = match (best, near) {
@@ -171,8 +178,8 @@ impl Matched<'_> {
     /// The term of a range that is nearest in meaning.
     fn near(&self, term: usize, range: &std::ops::Range<usize>) -> Option<(f32, usize)> {
         let mut best: Option<(f32, usize)> = None;
-        for at in range.clone() {
-            let Some(word) = self.candidate.passage.terms.get(at) else { continue };
+        let terms = self.candidate.passage.terms.part(range.clone());
+        for (at, word) in range.clone().zip(terms.iter()) {
             let near = self.meaning.near_term(word, term);
             if near >= MIN_NEAR && best.is_none_or(|(most, _)| near > most) {
                 best = Some((near, at));
@@ -187,6 +194,7 @@ impl Matched<'_> {
         let n = passage.term_ends.iter().take_while(|end| *end as usize <= at).count();
         let text = self.quoted.sentence(n).slice(self.quoted.text);
         let id = passage.terms.get(at);
+        // The index keeps terms, not how they are written: the one sentence is analysed again.
         let terms = self.snapshot.terms(self.candidate.language, text);
         let same = terms.iter().find(|term| self.snapshot.term(&term.text) == id);
         let known = same.map(|term| term.span.slice(text).to_owned());

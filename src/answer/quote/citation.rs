@@ -50,6 +50,7 @@ impl Citation {
     ) -> Self {
         let url = document.source.map(|source| {
             let source = Source::from_checked(source.to_owned());
+            // A browser finds a sentence only where the page has the very text of the file.
             source.cite(section.anchor, document.verbatim.then_some(sentence))
         });
         Self {

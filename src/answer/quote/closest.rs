@@ -31,6 +31,7 @@ pub(in crate::answer) fn closest<'a>(
             break;
         }
         let passage = snapshot.passage(scored.passage)?;
+        // People are sent to a place to read on, not to one sentence after another of it.
         if seen.contains(&passage.section) {
             continue;
         }

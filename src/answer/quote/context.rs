@@ -1,4 +1,4 @@
-//! A passage with its neighbours: what stands around a quotation.
+//! A passage with its neighbours, as whoever reads a quotation wants to go on reading.
 
 use crate::index::{IndexError, PassageNo, Snapshot};
 use crate::text::Span;
@@ -13,7 +13,7 @@ pub struct Context {
     pub before: Option<Quote>,
     /// The passage.
     pub passage: Quote,
-    /// The passage behind it in its document.
+    /// The passage after it in its document.
     pub after: Option<Quote>,
 }
 
@@ -24,14 +24,14 @@ pub fn context(snapshot: &Snapshot, key: &str) -> Result<Option<Context>, IndexE
     let passage = snapshot.passage(number)?;
     let document = snapshot.section(passage.section)?.document;
     let (first, end) = snapshot.document(document)?.passages;
-    let at = |number: Option<PassageNo>| {
-        let inside = number.filter(|number| (first..end).contains(number));
-        inside.map(|number| whole(snapshot, number)).transpose()
-    };
+    // Passages are numbered through all documents: a neighbour by number may be of another one.
+    let inside = |number: &PassageNo| (first..end).contains(number);
+    let before = number.checked_sub(1).filter(inside);
+    let after = number.checked_add(1).filter(inside);
     Ok(Some(Context {
-        before: at(number.checked_sub(1))?,
+        before: before.map(|number| whole(snapshot, number)).transpose()?,
         passage: whole(snapshot, number)?,
-        after: at(number.checked_add(1))?,
+        after: after.map(|number| whole(snapshot, number)).transpose()?,
     }))
 }
 

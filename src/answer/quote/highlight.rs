@@ -17,9 +17,11 @@ pub(in crate::answer) fn clip(text: &str, sentence: Span, focus: &[Span]) -> Spa
         words(sentence.slice(text)).into_iter().map(|w| w.span.shifted(sentence.start)).collect();
     let anchor = focus.first().copied().unwrap_or(sentence);
     let at = all.iter().position(|word| word.overlaps(anchor)).unwrap_or(0);
+    // A third before the answer: what it is said of mostly comes before it, the rest after.
     let lead = MAX_WORDS / 3;
     let mut first = at.saturating_sub(lead);
     let mut best = Span::new(sentence.start, sentence.start);
+    // The lead is shortened until the answer fits; the answer itself is never cut for it.
     while first <= at {
         let start = all.get(first).map_or(sentence.start, |word| word.start);
         best = Span::new(start, start);

@@ -47,9 +47,8 @@ impl Quote {
     /// Shows what another quote of the same passage highlights, where both are short enough to be
     /// read together.
     fn add(&mut self, other: &Self) {
-        let new = |known: &[Span], span: &Span| !known.contains(span);
         let mut highlight = self.highlight.clone();
-        highlight.extend(other.highlight.iter().filter(|span| new(&self.highlight, span)));
+        highlight.extend(other.highlight.iter().filter(|span| !self.highlight.contains(span)));
         highlight.sort_unstable_by_key(|span| span.start);
         let words: usize = highlight.iter().map(|span| count_words(span.slice(&self.text))).sum();
         if words > MOST_WORDS {
@@ -57,8 +56,10 @@ impl Quote {
         }
         self.highlight = highlight;
         let known = self.answer.clone();
-        let apart = |span: &&Span| !known.iter().any(|other| other.overlaps(**span));
-        self.answer.extend(other.answer.iter().filter(apart));
+        // Words that answer both parts are marked once.
+        let new = other.answer.iter();
+        let new = new.filter(|span| !known.iter().any(|known| known.overlaps(**span)));
+        self.answer.extend(new);
         self.answer.sort_unstable_by_key(|span| span.start);
     }
 }
@@ -69,6 +70,7 @@ pub(in crate::answer) fn add_part(quotes: &mut Vec<Quote>, part: Quote, limit: u
     match quotes.iter_mut().find(|known| known.citation.id == part.citation.id) {
         Some(known) => known.add(&part),
         None => {
+            // Second, not last: where few passages are shown it must not be cut off.
             quotes.insert(quotes.len().min(1), part);
             quotes.truncate(limit);
         }
