@@ -37,10 +37,10 @@ const CALIBRATION_RIDGE: f64 = 1e-6;
 const LEAST_SCALE: f64 = 1e-3;
 
 /// A winner with what is known of it.
-type Seen<'a> = (&'a Winner, &'a Signals);
+type LearntWinner<'a> = (&'a Winner, &'a Signals);
 
 /// The winners a gate is learnt from: those that are there and that `counted` takes.
-fn learnt_from(winners: &[Winner], counted: impl Fn(&Winner) -> bool) -> Vec<Seen<'_>> {
+fn learnt_from(winners: &[Winner], counted: impl Fn(&Winner) -> bool) -> Vec<LearntWinner<'_>> {
     // Questions for the ranker are all answerable: a gate would learn from them to say yes.
     let gated = winners.iter().filter(|winner| winner.used != Use::Ranker && counted(winner));
     gated.filter_map(|winner| Some((winner, winner.signals.as_ref()?))).collect()
@@ -75,7 +75,7 @@ pub(super) fn gates(winners: &[Winner]) -> EnumMap<Stratum, Gate> {
 }
 
 /// Fits a gate, without its calibration.
-fn gate(winners: &[Seen<'_>]) -> Gate {
+fn gate(winners: &[LearntWinner<'_>]) -> Gate {
     let mut gate =
         Gate { signals: EnumMap::from_fn(|signal| scaled(signal, winners)), ..Gate::default() };
     let observed: Vec<_> =
@@ -94,7 +94,7 @@ fn gate(winners: &[Seen<'_>]) -> Gate {
 }
 
 /// A signal with the mean and deviation of its values, and no weight yet.
-fn scaled(signal: Signal, winners: &[Seen<'_>]) -> SignalWeight {
+fn scaled(signal: Signal, winners: &[LearntWinner<'_>]) -> SignalWeight {
     let values: Vec<f64> = winners.iter().map(|(_, signals)| f64::from(signals[signal])).collect();
     let total = values.len().max(1) as f64;
     let mean = values.iter().sum::<f64>() / total;
@@ -105,7 +105,7 @@ fn scaled(signal: Signal, winners: &[Seen<'_>]) -> SignalWeight {
 
 /// A gate corrected for passages under a heading: its value counts by a factor of its own, and a
 /// little is added to each weight.
-fn corrected(lead: &Gate, headed: &[Seen<'_>]) -> Gate {
+fn corrected(lead: &Gate, headed: &[LearntWinner<'_>]) -> Gate {
     let observed: Vec<_> = headed
         .iter()
         .map(|winner| {
@@ -131,7 +131,11 @@ fn corrected(lead: &Gate, headed: &[Seen<'_>]) -> Gate {
 }
 
 /// A winner as a row of scaled signals and their squares, with constants after them.
-fn observation(gate: &Gate, (winner, signals): Seen<'_>, constants: Vec<f64>) -> Observation {
+fn observation(
+    gate: &Gate,
+    (winner, signals): LearntWinner<'_>,
+    constants: Vec<f64>,
+) -> Observation {
     // Clipped as when the gate is asked, or it would be fitted to values that it never sees.
     let scaled = Signals::from_fn(|signal| gate.signals[signal].scaled(signals[signal]));
     let scaled: Vec<f64> = scaled.into_values().map(f64::from).collect();
@@ -142,7 +146,7 @@ fn observation(gate: &Gate, (winner, signals): Seen<'_>, constants: Vec<f64>) ->
 
 /// A gate with the map from its value to a probability; a question that is not answerable counts
 /// `unanswered` times.
-fn calibrated(mut gate: Gate, winners: &[Seen<'_>], unanswered: f64) -> Gate {
+fn calibrated(mut gate: Gate, winners: &[LearntWinner<'_>], unanswered: f64) -> Gate {
     // A gate learns whether the corpus answers, its calibration whether this passage does.
     let observed: Vec<_> = winners
         .iter()

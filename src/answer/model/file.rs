@@ -13,7 +13,7 @@ use super::weights::{Calibration, Gate, SignalWeight, Weights};
 
 /// A model as a file has it.
 #[derive(Serialize, Deserialize)]
-pub(super) struct ModelFile {
+struct ModelFile {
     provenance: Provenance,
     threshold: f32,
     words: Vec<FigureWeight>,
@@ -86,10 +86,27 @@ fn named<T: Enum + Copy>(
     all.find(|one| name_of(*one) == name).ok_or_else(|| format!("{name} is no {what}"))
 }
 
+impl Model {
+    /// Reads a model file. What it does not name counts nothing.
+    ///
+    /// # Errors
+    /// What is wrong with the file: no JSON of that form, a name that is no feature, signal or
+    /// figure, or one that comes twice.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: ModelFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        file.read()
+    }
+
+    /// Writes the model file.
+    pub fn write(&self) -> String {
+        serde_json::to_string_pretty(&ModelFile::of(self)).unwrap_or_default() + "\n"
+    }
+}
+
 impl ModelFile {
     /// The model of a file. What it does not name counts nothing; a name that is none of ours is
     /// an error, and so is one that comes twice.
-    pub(super) fn read(self) -> Result<Model, String> {
+    fn read(self) -> Result<Model, String> {
         let mut words = Figures::default();
         let mut seen = EnumMap::default();
         for FigureWeight { figure: name, weight } in self.words {
@@ -108,7 +125,7 @@ impl ModelFile {
     }
 
     /// The file of a model.
-    pub(super) fn of(model: &Model) -> Self {
+    fn of(model: &Model) -> Self {
         let words = model.words.iter().filter(|(_, weight)| **weight != 0.0);
         Self {
             provenance: model.provenance.clone(),

@@ -9,7 +9,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::Figures;
-use super::file::ModelFile;
 use super::weights::Weights;
 
 /// A fitted model.
@@ -61,21 +60,6 @@ impl Model {
         // The build has read this very text with this very function, so that it cannot fail here;
         // should it ever, a model that refuses is the safe one.
         Self::parse(include_str!("model.json")).unwrap_or_default()
-    }
-
-    /// Reads a model file. What it does not name counts nothing.
-    ///
-    /// # Errors
-    /// What is wrong with the file: no JSON of that form, a name that is no feature, signal or
-    /// figure, or one that comes twice.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let file: ModelFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        file.read()
-    }
-
-    /// Writes the model file.
-    pub fn write(&self) -> String {
-        serde_json::to_string_pretty(&ModelFile::of(self)).unwrap_or_default() + "\n"
     }
 }
 
