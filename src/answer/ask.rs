@@ -210,9 +210,13 @@ mod tests {
     #[test]
     fn a_question_in_the_language_of_the_corpus_is_split_into_words_once() {
         let (snapshot, answerer) = (mill(), Answerer::default());
-        for question in ["When was the mill built?", "Who sold it to Karl Brandt in 1902?"] {
+        for (question, explain) in [
+            ("When was the mill built?", false),
+            ("When was the mill built?", true),
+            ("Who sold it to Karl Brandt in 1902?", false),
+        ] {
             texts_split();
-            let answer = answerer.answer(&snapshot, &ask(question, 3, false)).unwrap();
+            let answer = answerer.answer(&snapshot, &ask(question, 3, explain)).unwrap();
             assert!(answer.answered);
             let split = texts_split();
             let own = split.iter().filter(|text| question.contains(text.as_str()));

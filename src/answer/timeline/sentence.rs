@@ -38,6 +38,7 @@ impl<'a> DatedTerms<'a> {
     /// Whether no other date comes between a term and the date. Where the sentence begins with a
     /// date, a date comes before what it dates; else it comes after.
     fn is_nearest(&self, n: usize) -> bool {
+        // Annotations say no more than which terms are dates: what a date belongs to is seen by their order.
         let leads = self.range.clone().next().is_some_and(|first| self.is_dated(first));
         if leads {
             self.date <= n && self.runs_of_dates(self.date..n) <= 1

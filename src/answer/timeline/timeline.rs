@@ -133,7 +133,7 @@ impl Entries<'_, '_> {
     pub(in crate::answer) fn event(&mut self, entry: usize) -> Result<Option<Event>, IndexError> {
         let records: Vec<EventRecord<'_>> =
             self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
-        // The sentences of an entry are in the order of how finely they date it.
+        // The first sentence of an entry is the one that dates it most finely.
         let Some(date) = records.first().and_then(date) else { return Ok(None) };
         let Some(shown) = self.first_about(&records)? else { return Ok(None) };
         let mut event = None;
