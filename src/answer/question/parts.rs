@@ -25,8 +25,10 @@ pub(in crate::answer) fn parts<'t>(
     if joining - first < FEWEST || words.len() - second < FEWEST {
         return None;
     }
-    let (end, start) = (words.get(joining)?.span.start, words.get(second)?.span.start);
-    Some([text.get(..end)?.trim_end(), text.get(start..)?])
+    let (_, [joins, again, ..]) = words.split_at(joining) else { return None };
+    let (before, _) = text.split_at(joins.span.start);
+    let (_, after) = text.split_at(again.span.start);
+    Some([before.trim_end(), after])
 }
 
 /// The first word after the one at `first` that asks again and is joined to what comes before.
