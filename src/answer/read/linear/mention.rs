@@ -90,8 +90,8 @@ pub(in crate::answer) struct AskedWords<'a> {
 impl<'a> AskedWords<'a> {
     /// The words of a question beside `all` those of a sentence.
     pub(in crate::answer) fn of(all: &[Word], question: &'a [QuestionWord]) -> Self {
-        let held = |word: &Word| question.iter().any(|other| other.lower == word.lower);
-        Self { words: question, held: all.iter().map(held).collect() }
+        let held = all.iter().map(|word| question.iter().any(|other| other.lower == word.lower));
+        Self { held: held.collect(), words: question }
     }
 
     /// Whether the question has word `n` of the sentence.
@@ -110,9 +110,11 @@ pub(in crate::answer) fn mentions(
     dated_in: Option<Language>,
 ) -> Vec<Mention> {
     let finder = MentionFinder { text, all, asked };
-    let tagged = |language| tag(sentence.slice(text), language, &mut TemporalContext::new(None));
-    let mut dates: Vec<Span> = dated_in
-        .map_or_else(Vec::new, tagged)
+    // Without a context: what a date refers to is no part of the words that answer.
+    let tagged = dated_in.map_or_else(Vec::new, |language| {
+        tag(sentence.slice(text), language, &mut TemporalContext::new(None))
+    });
+    let mut dates: Vec<Span> = tagged
         .into_iter()
         .filter(|timex| timex.date.is_some() || timex.kind == TimexKind::Time)
         .map(|timex| timex.span.shifted(sentence.start))
@@ -126,17 +128,27 @@ pub(in crate::answer) fn mentions(
         }
     }
     let days = finder.days().into_iter();
-    let days: Vec<Mention> =
-        days.filter(|day| !dates.iter().any(|date| date.overlaps(day.span))).collect();
+    let days: Vec<Mention> = days.filter(|day| !is_within(&dates, day.span)).collect();
     dates.extend(days.iter().map(|day| day.span));
     mentions.extend(days);
-    let dated = |span: Span| dates.iter().any(|date| date.overlaps(span));
-    mentions.extend(finder.numbers().into_iter().filter(|mention| !dated(mention.span)));
-    mentions.extend(finder.names().into_iter().filter(|mention| !dated(mention.span)));
+    // The year of a date is no number, and its month no name.
+    let others = finder.numbers().into_iter().chain(finder.names());
+    mentions.extend(others.filter(|mention| !is_within(&dates, mention.span)));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     mentions
 }
 
+/// Whether a span shares a byte with one of some dates.
+fn is_within(dates: &[Span], span: Span) -> bool {
+    dates.iter().any(|date| date.overlaps(span))
+}
+
+/// Whether a word is written with digits.
+fn has_digit(word: &Word) -> bool {
+    word.lower.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Finds the mentions of one sentence.
 struct MentionFinder<'a> {
     text: &'a str,
     all: &'a [Word],
@@ -155,8 +167,9 @@ impl MentionFinder<'_> {
     }
 
     fn is_capital(&self, n: usize) -> bool {
-        let first = |word: &Word| word.span.slice(self.text).chars().next();
-        self.all.get(n).and_then(first).is_some_and(char::is_uppercase)
+        self.all
+            .get(n)
+            .is_some_and(|word| word.span.slice(self.text).starts_with(char::is_uppercase))
     }
 
     /// Numbers with what belongs to them: a currency before, a magnitude, a percent sign or the
@@ -165,8 +178,7 @@ impl MentionFinder<'_> {
         let mut numbers = Vec::new();
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
-            let digits = || word.lower.bytes().any(|b| b.is_ascii_digit());
-            if self.is_asked(n) || !(digits() || is_count(&word.lower)) {
+            if self.is_asked(n) || !(has_digit(word) || is_count(&word.lower)) {
                 n += 1;
                 continue;
             }
@@ -241,18 +253,11 @@ impl MentionFinder<'_> {
     /// Runs of days of the week and the like, which say when without being a date: "Saturday and
     /// Sunday". Beside another capital one is part of a name ("Black Friday").
     fn days(&self) -> Vec<Mention> {
-        let day = |n: usize| {
-            let word = self.all.get(n).map(|word| word.lower.as_str());
-            word.is_some_and(|word| recurs(word) && !word.ends_with("ly")) && !self.is_asked(n)
-        };
-        let joins = |n: usize| {
-            self.all.get(n).is_some_and(|w| BETWEEN_DAYS.contains(&w.lower.as_str())) && day(n + 1)
-        };
         let mut days = Vec::new();
         let mut n = 0;
         while n < self.all.len() {
             let start = n;
-            while n < start + MAX_WORDS && (day(n) || n > start && joins(n)) {
+            while n < start + MAX_WORDS && (self.is_day(n) || n > start && self.joins_days(n)) {
                 n += 1;
             }
             let (first, last) =
@@ -261,8 +266,8 @@ impl MentionFinder<'_> {
                 n += 1;
                 continue;
             };
-            let beside = |n: Option<usize>| n.is_some_and(|n| self.is_capital(n));
-            let named = self.is_capital(start) && (beside(start.checked_sub(1)) || beside(Some(n)));
+            let before = start.checked_sub(1).is_some_and(|before| self.is_capital(before));
+            let named = self.is_capital(start) && (before || self.is_capital(n));
             if !named {
                 let span = Span::new(first.span.start, last.span.end);
                 let (sort, words) = (MentionSort::Date, (start, n));
@@ -272,17 +277,31 @@ impl MentionFinder<'_> {
         days
     }
 
+    /// Whether word `n` names a day. "Weekly" says how often, not when.
+    fn is_day(&self, n: usize) -> bool {
+        let word = self.all.get(n).map(|word| word.lower.as_str());
+        word.is_some_and(|word| recurs(word) && !word.ends_with("ly")) && !self.is_asked(n)
+    }
+
+    /// Whether word `n` joins a day to the one before it.
+    fn joins_days(&self, n: usize) -> bool {
+        let word = self.all.get(n).map(|word| word.lower.as_str());
+        word.is_some_and(|word| BETWEEN_DAYS.contains(&word)) && self.is_day(n + 1)
+    }
+
+    /// Whether word `n` has its capital from its place: the first of a sentence, where it is alone
+    /// or a small word, is no name.
+    fn only_opens(&self, n: usize, word: &Word) -> bool {
+        n == 0 && (!self.is_capital(1) || OPENING.contains(&word.lower.as_str()))
+    }
+
     /// Runs of capitalised words, small words between them included.
     fn names(&self) -> Vec<Mention> {
         let mut names = Vec::new();
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
-            // The first word of a sentence has its capital from its place; alone, or as a small
-            // word, it is no name.
-            let small = || OPENING.contains(&word.lower.as_str());
-            let opening = || n == 0 && (!self.is_capital(1) || small());
             let digits = word.lower.bytes().next().is_some_and(|b| b.is_ascii_digit());
-            if !self.is_capital(n) || self.is_asked(n) || digits || opening() {
+            if !self.is_capital(n) || self.is_asked(n) || digits || self.only_opens(n, word) {
                 n += 1;
                 continue;
             }
