@@ -44,31 +44,34 @@ pub(in crate::answer) fn picks_of(
     let (text, language) = (passage.record.text, passage.language);
     let sentence = passage.record.sentence(n);
     // English stop words are no dates; what a sentence without a dated term says cannot be one.
-    let marked = || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
-    let dated = language != Language::English || marked();
+    let dated = language != Language::English
+        || searched.term_range(n).any(|term| searched.term_mark(term).is_date());
     let words = sentence_words(text, sentence);
     let asked = AskedWords::of(&words, &question.words);
     let mut found = mentions(text, sentence, &words, &asked, dated.then_some(language));
     let ids = terms_of(snapshot, passage, sentence, &words, searched.sentence_terms(n));
     let reading = question.analysed_in(language).map_or(&[][..], |reading| &reading.terms);
-    let held = |id: &Option<TermId>| {
-        id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id)))
-    };
-    let matched: Vec<bool> = ids.iter().map(held).collect();
+    let held =
+        ids.iter().map(|id| id.is_some_and(|id| reading.iter().any(|term| term.ids.contains(&id))));
+    let matched: Vec<bool> = held.collect();
     // Whom the question calls by another of its names is no answer either.
     let known = |n: usize| {
         let id = ids.get(n).copied().flatten();
-        let named = || id.is_some_and(|id| snapshot.is_alias(language, id));
-        asked.has(n) || matched.get(n).is_some_and(|held| *held) && named()
+        asked.has(n)
+            || matched.get(n).is_some_and(|held| *held)
+                && id.is_some_and(|id| snapshot.is_alias(language, id))
     };
     found.retain(|mention| {
         let (start, end) = mention.words;
         let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
         mention.sort != MentionSort::Name || own.peek().is_none() || !own.all(known)
     });
-    let row = |id: Option<TermId>| embedding_row(snapshot.row(id?)?).copied();
+    // Only English words have rows in the table of meanings.
     let means = |n: usize| match language {
-        Language::English => row(ids.get(n).copied().flatten()),
+        Language::English => {
+            let id = ids.get(n).copied().flatten()?;
+            embedding_row(snapshot.row(id)?).copied()
+        }
         _ => None,
     };
     let scene = SentenceWords { text, words: &words, matched: &matched, means: &means, language };
@@ -91,29 +94,34 @@ fn terms_of(
     known: Numbers<'_>,
 ) -> Vec<Option<TermId>> {
     let (text, language) = (passage.record.text, passage.language);
-    let capitals = |word: &Word| {
-        let written = word.span.slice(text);
-        written.len() > 1 && !written.contains(char::is_lowercase)
-    };
-    let plain = |word: &Word| !(capitals(word) && is_english_stop_word(&word.lower));
-    if language == Language::English && words.iter().all(plain) {
+    if language == Language::English && !words.iter().any(|word| may_be_synonym(text, word)) {
         let mut rest = known.iter();
-        let of = |word: &Word| {
-            if is_english_stop_word(&word.lower) { None } else { Some(rest.next()) }
-        };
-        let found: Vec<Option<Option<TermId>>> = words.iter().map(of).collect();
+        let found = words
+            .iter()
+            .map(|word| if is_english_stop_word(&word.lower) { None } else { Some(rest.next()) });
+        let found: Vec<Option<Option<TermId>>> = found.collect();
+        // As many terms as words of content: each word became one.
         if rest.next().is_none() && !found.contains(&Some(None)) {
             return found.into_iter().map(Option::flatten).collect();
         }
     }
     let terms = snapshot.terms(language, sentence.slice(text));
-    let of = |word: &Word| {
+    let found = words.iter().map(|word| {
         let own = word.span.start.saturating_sub(sentence.start);
+        // Terms are in the order of the text, so that the first that does not end before the word
+        // is the only one that may hold it.
         let term = terms.get(terms.partition_point(|term| term.span.end <= own))?;
         let overlaps = term.span.shifted(sentence.start).overlaps(word.span);
         if overlaps { snapshot.term(&term.text) } else { None }
-    };
-    words.iter().map(of).collect()
+    });
+    found.collect()
+}
+
+/// Whether a word is a small one in capitals, which may be a name of a group of synonyms: "WHO".
+fn may_be_synonym(text: &str, word: &Word) -> bool {
+    let written = word.span.slice(text);
+    let capitals = written.len() > 1 && !written.contains(char::is_lowercase);
+    capitals && is_english_stop_word(&word.lower)
 }
 
 /// Whether a question of a kind may be answered by a mention of a sort.
