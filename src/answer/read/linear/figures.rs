@@ -9,7 +9,7 @@ use crate::answer::question::joining::BETWEEN_CLAUSES;
 use crate::answer::question::question::Question;
 use crate::answer::read::linear::mention::{Mention, MentionSort};
 use crate::lexicon::{DIMENSIONS, Wide};
-use crate::text::{Language, Word};
+use crate::text::{Language, Span, Word};
 
 /// How many words around a mention are looked at.
 const AROUND: usize = 5;
@@ -51,11 +51,12 @@ pub(in crate::answer) fn figures(
     sentence: &SentenceWords<'_>,
     mentions: &[Mention],
 ) -> Vec<Figures> {
-    let of = |(n, mention): (usize, &Mention)| {
+    let mut figures = Vec::with_capacity(mentions.len());
+    for (n, mention) in mentions.iter().enumerate() {
         let first = mentions.iter().position(|other| other.sort == mention.sort) == Some(n);
-        figures_of(question, sentence, mention, first)
-    };
-    mentions.iter().enumerate().map(of).collect()
+        figures.push(figures_of(question, sentence, mention, first));
+    }
+    figures
 }
 
 /// The figures of one mention; `first` says whether it is the first of its sort.
@@ -150,24 +151,31 @@ const CLAUSE_ENDS: [char; 8] = [',', ';', ':', '(', ')', '\t', '—', '|'];
 /// The share of the sentence's words that the question has which stand in the clause of the mention;
 /// numbers count twice, since they tell clauses apart.
 fn clause_share(sentence: &SentenceWords<'_>, mention: &Mention) -> f32 {
-    let starts = |n: usize| {
-        let words = n.checked_sub(1).and_then(|n| sentence.words.get(n)).zip(sentence.words.get(n));
-        words.is_none_or(|(before, word)| {
-            let gap = sentence.text.get(before.span.end..word.span.start).unwrap_or_default();
-            gap.contains(CLAUSE_ENDS) || BETWEEN_CLAUSES.contains(&word.lower.as_str())
-        })
-    };
     let (start, end) = mention.words;
-    let from = (0..=start).rev().find(|n| starts(*n)).unwrap_or(0);
-    let to = (end..sentence.words.len()).find(|n| starts(*n)).unwrap_or(sentence.words.len());
-    let weight = |n: usize| match (sentence.matched.get(n), sentence.words.get(n)) {
+    let count = sentence.words.len();
+    let from = (0..=start).rev().find(|n| opens_clause(sentence, *n)).unwrap_or(0);
+    let to = (end..count).find(|n| opens_clause(sentence, *n)).unwrap_or(count);
+    let all: f32 = (0..count).map(|n| clause_weight(sentence, n)).sum();
+    let own: f32 = (from..to).map(|n| clause_weight(sentence, n)).sum();
+    if all > 0.0 { own / all } else { 0.0 }
+}
+
+/// Whether a clause begins with word `n`; one does with the first, and after the last.
+fn opens_clause(sentence: &SentenceWords<'_>, n: usize) -> bool {
+    let words = n.checked_sub(1).and_then(|n| sentence.words.get(n)).zip(sentence.words.get(n));
+    words.is_none_or(|(before, word)| {
+        let gap = Span::new(before.span.end, word.span.start).slice(sentence.text);
+        gap.contains(CLAUSE_ENDS) || BETWEEN_CLAUSES.contains(&word.lower.as_str())
+    })
+}
+
+/// What word `n` counts in the share of a clause: nothing, where the question lacks it.
+fn clause_weight(sentence: &SentenceWords<'_>, n: usize) -> f32 {
+    match (sentence.matched.get(n), sentence.words.get(n)) {
         (Some(true), Some(word)) if word.lower.bytes().any(|b| b.is_ascii_digit()) => 2.0,
         (Some(true), _) => 1.0,
         _ => 0.0,
-    };
-    let all: f32 = (0..sentence.words.len()).map(weight).sum();
-    let own: f32 = (from..to).map(weight).sum();
-    if all > 0.0 { own / all } else { 0.0 }
+    }
 }
 
 /// How near the meaning of a name is to that of the noun asked for, and to the nearest term of the
