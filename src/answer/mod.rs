@@ -24,6 +24,8 @@ mod rank;
 mod read;
 mod request;
 mod retrieve;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod trace;
 
