@@ -14,6 +14,7 @@ use super::wire::{self, error_value};
 use crate::library::{find_dates, read_when};
 
 /// The longest line that is read, in bytes.
+// A text for `timex` may be a whole article; nothing else comes near.
 const MAX_LINE: usize = 4 << 20;
 
 /// Answers requests until the input ends. An error is one of input or output.
@@ -37,6 +38,7 @@ pub(super) fn run(
         let text = with_id(answer.0, answer.1).to_string();
         output.write_all(escape::json(text).as_bytes())?;
         output.write_all(b"\n")?;
+        // A tool that waits for an answer before it asks on would wait for ever on a buffer.
         output.flush()?;
     }
 }
@@ -66,6 +68,7 @@ fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionErr
 
 /// The answer with its id in front, as the contract writes it.
 fn with_id(id: Value, answer: Value) -> Value {
+    // The map keeps the order in which fields are put in.
     let mut object = serde_json::Map::new();
     object.insert("id".to_owned(), id);
     if let Value::Object(fields) = answer {

@@ -15,6 +15,7 @@ pub(super) struct Cli {
     pub(super) places: Places,
 }
 
+// The colours of cargo, which most who run a program written in Rust know.
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -75,6 +76,7 @@ Requests, each an object on a line of its own; answers come one a line in the sa
 
 Example:
   echo '{\"id\":\"1\",\"type\":\"ask\",\"question\":\"drones\"}' | footnote batch")]
+    // No options: what a tool wants stands in each request, so that one process can serve several.
     Batch,
     /// Ask questions at a prompt
     Prompt,
@@ -170,6 +172,8 @@ pub(super) struct EventArgs {
     /// Decides whether 03/04/2024 is in March (en-US) or in April (en-GB, fr), and which language
     /// a picture speaks
     #[arg(long, value_name = "LOCALE")]
+    // A locale and no date format: it is what people know of themselves, and it also chooses the
+    // language of a picture.
     pub(super) locale: Option<String>,
     /// Draw the timeline into this file too; it is written whole or, where there is no event or
     /// something fails, not at all
@@ -205,5 +209,6 @@ pub(super) struct ConfigArgs {
 
 /// The command line as clap knows it, for completions and tests.
 pub fn command() -> clap::Command {
+    // Public, so that completions and tests need no process of their own.
     Cli::command()
 }

@@ -25,7 +25,8 @@ fn shown(c: char) -> char {
         // Unicode has a picture for each of the old control characters.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        // The C1 controls; embeddings, overrides and isolates of direction.
+        // The C1 controls, each of which some terminals take for ESC and what follows it; and the
+        // embeddings, overrides and isolates of direction.
         '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
     }
@@ -34,14 +35,22 @@ fn shown(c: char) -> char {
 /// JSON in which no character is left that a terminal obeys: serde leaves DEL and the C1 controls
 /// as they are, and inside JSON they can only stand in strings.
 pub(super) fn json(text: String) -> String {
-    let plain = |c: char| !matches!(c, '\u{7f}'..='\u{9f}');
-    if text.chars().all(plain) {
+    // Nearly all texts are plain; they are not copied.
+    if text.chars().all(is_plain) {
         return text;
     }
     let escaped = text.chars().map(|c| {
-        if plain(c) { Cow::Owned(c.to_string()) } else { format!("\\u{:04x}", u32::from(c)).into() }
+        if is_plain(c) {
+            Cow::Owned(c.to_string())
+        } else {
+            format!("\\u{:04x}", u32::from(c)).into()
+        }
     });
     escaped.collect()
+}
+
+fn is_plain(c: char) -> bool {
+    !matches!(c, '\u{7f}'..='\u{9f}')
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::library::Library;
 /// The folder of articles that has the name of a file of questions, where there is one and the
 /// command line names no other.
 pub(super) fn corpus_beside(args: &EvalArgs, places: &Places) -> Option<PathBuf> {
+    // A folder named on the command line wins: whoever names one wants another corpus measured.
     let file = args.file.as_deref()?;
     let folder = file.with_extension("");
     (places.corpus.is_none() && folder != file && folder.is_dir()).then_some(folder)
@@ -46,6 +47,7 @@ fn measure(
     let own;
     let (library, corpus): (&Library, &str) = match questions.corpus() {
         Some(files) => {
+            // Said and not refused: scripts give --corpus to every file alike.
             if places.corpus.is_some() {
                 let file = line(&file.to_string_lossy());
                 anstream::eprintln!(
@@ -69,6 +71,7 @@ fn measure(
         Report::of(&questions, &measured, &examined).map_err(|MeasureError { place, error }| {
             anyhow::Error::from(SessionError::from(error)).context(place)
         })?;
+    // Before anything is printed, or the bar would stand between the lines.
     drop(bar);
     for warning in &report.warnings {
         anstream::eprintln!("warning: {}", line(warning));

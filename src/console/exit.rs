@@ -15,6 +15,7 @@ impl Exit {
     /// The code for the operating system.
     pub const fn code(self) -> u8 {
         match self {
+            // As grep has them: found, not found, trouble.
             Self::Answered => 0,
             Self::NotInCorpus => 1,
             Self::Error => 2,

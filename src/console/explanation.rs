@@ -6,10 +6,11 @@ use super::terminal::Terminal;
 use super::wording::{self, figure};
 use crate::answer::{
     Citation, Contribution, Explanation, GateAccount, Link, Presence, QuestionAccount,
-    ReadingAccount, Related, SearchAccount, SentenceAccount, SignalAccount, TermAccount,
+    ReadingAccount, Related, SearchAccount, SentenceAccount, TermAccount,
 };
 
 /// How many contributions are shown of the best sentence, and of the others.
+// The rest is summed up below, so that a reader can check the total.
 const OF_BEST: usize = 8;
 const OF_OTHERS: usize = 4;
 /// How many signals are shown for an answer, and against one.
@@ -88,6 +89,7 @@ fn question(
         fact("before", &format!("“{}” gives {words}", line(&earlier.question)));
     }
     // The words are the same in every reading; one shows how they are looked for.
+    // The reading of the best sentence's language, since that one found it.
     let shown = read.readings.iter().find(|reading| best == Some(reading.language));
     if let Some(reading) = shown.or(read.readings.first()) {
         if reading.carried {
@@ -115,15 +117,13 @@ fn words(reading: &ReadingAccount, terminal: Terminal) -> String {
     let mut out = String::new();
     for (term, name) in reading.terms.iter().zip(&names) {
         out += &row("  ", name, width, &counted(term), terminal);
-        let mut detail = |text: String| out += &row("  ", "", width, &text, terminal);
-        if !term.carried_to.is_empty() {
-            detail(format!("in the corpus's language: {}", list(&term.carried_to)));
-        }
-        if !term.same_as.is_empty() {
-            detail(format!("the same as {}", list(&term.same_as)));
-        }
-        if !term.related.is_empty() {
-            detail(format!("looked for beside it: {}", related(&term.related)));
+        let details = [
+            ("in the corpus's language:", list(&term.carried_to)),
+            ("the same as", list(&term.same_as)),
+            ("looked for beside it:", related(&term.related)),
+        ];
+        for (name, words) in details.into_iter().filter(|(_, words)| !words.is_empty()) {
+            out += &row("  ", "", width, &format!("{name} {words}"), terminal);
         }
     }
     out
@@ -145,6 +145,7 @@ fn counted(term: &TermAccount) -> String {
 
 /// Related words, those of one sort together.
 fn related(all: &[Related]) -> String {
+    // A fixed order, so that two explanations can be laid side by side.
     let sorts = [Link::Form, Link::Meaning, Link::Everyday, Link::Associate, Link::Near];
     let told = sorts.iter().filter_map(|link| {
         let of_sort = all.iter().filter(|related| related.link == *link);
@@ -238,27 +239,26 @@ fn contributions(account: &SentenceAccount, most: usize, terminal: Terminal) -> 
     let compared = wording::compared(account.compared);
     let head = format!("     points  {compared:>9}    value × weight\n");
     let mut out = terminal.quiet(head.trim_end()) + "\n";
-    let mut line = |points: f32, difference: f32, product: &str, label: &str| {
-        let (points, difference) = (wording::signed(points), wording::signed(difference));
-        let lead = format!("     {points:>6}  {difference:>9}    {product:<15} ");
-        out += &terminal.hang(label, &lead, &" ".repeat(lead.chars().count()));
-    };
     for one in account.contributions.iter().take(most) {
         let Contribution { feature, value, weight, points, difference } = *one;
-        line(
-            points,
-            difference,
-            &format!("{} × {}", figure(value), figure(weight)),
-            labels::feature(feature),
-        );
+        let product = format!("{} × {}", figure(value), figure(weight));
+        out += &points_row([points, difference], &product, labels::feature(feature), terminal);
     }
     let rest = account.contributions.get(most..).unwrap_or_default();
     if !rest.is_empty() {
         let points = rest.iter().map(|one| one.points).sum();
         let difference = rest.iter().map(|one| one.difference).sum();
-        line(points, difference, "", &format!("{} together", wording::count(rest.len(), "other")));
+        let others = format!("{} together", wording::count(rest.len(), "other"));
+        out += &points_row([points, difference], "", &others, terminal);
     }
     out
+}
+
+/// A row of points: the points, how they differ from those compared with, and what of.
+fn points_row(points: [f32; 2], product: &str, label: &str, terminal: Terminal) -> String {
+    let [points, difference] = points.map(wording::signed);
+    let lead = format!("     {points:>6}  {difference:>9}    {product:<15} ");
+    terminal.hang(label, &lead, &" ".repeat(lead.chars().count()))
 }
 
 fn signals(gate: &GateAccount, terminal: Terminal) -> String {
@@ -268,8 +268,8 @@ fn signals(gate: &GateAccount, terminal: Terminal) -> String {
     let mut out = format!("\n{}", heading("How sure that is", terminal));
     out += &terminal.wrap(&terminal.quiet(ODDS), "  ");
     for (name, sign) in [("for", 1.0), ("against", -1.0)] {
-        let leaning = |signal: &&SignalAccount| signal.leaning * sign > 0.0;
-        for (n, signal) in gate.signals.iter().filter(leaning).take(SIGNALS).enumerate() {
+        let leaning = gate.signals.iter().filter(|signal| signal.leaning * sign > 0.0);
+        for (n, signal) in leaning.take(SIGNALS).enumerate() {
             let name = if n == 0 { name } else { "" };
             let figures = format!("{}, usually {}", figure(signal.value), figure(signal.usual));
             let text = format!(

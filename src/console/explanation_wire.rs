@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{labels, wording};
 use crate::answer::{
-    AnswerType, Compared, Explanation, GateAccount, Link, Presence, QuestionAccount,
+    AnswerType, Compared, Contribution, Explanation, GateAccount, Link, Presence, QuestionAccount,
     ReadingAccount, Reason, Related, SentenceAccount, SignalAccount, TermAccount, TermPresence,
     Verdict,
 };
@@ -230,22 +230,7 @@ impl<'a> ExplanationWire<'a> {
     }
 }
 
-fn verdict<'a>(verdict: &'a Verdict) -> VerdictWire<'a> {
-    let reason = |reason: &'a Reason| {
-        let (reason, about) = match reason {
-            Reason::NoQuestion => ("no question", None),
-            Reason::NothingFound => ("nothing found", None),
-            Reason::Absent { word, .. } => ("word absent", Some(word.as_str().into())),
-            Reason::Lacks { word, .. } => ("word lacking", Some(word.as_str().into())),
-            Reason::LacksKind(asked) => ("kind lacking", Some(kind(*asked).into())),
-            Reason::HasKind(asked) => ("kind there", Some(kind(*asked).into())),
-            Reason::HoldsAll => ("words there", None),
-            Reason::Holds(_) => ("some words there", None),
-            Reason::Against(of) => ("against", Some(labels::leaning(*of))),
-            Reason::For(of) => ("for", Some(labels::leaning(*of))),
-        };
-        ReasonWire { reason, about }
-    };
+fn verdict(verdict: &Verdict) -> VerdictWire<'_> {
     VerdictWire {
         answered: verdict.answered,
         text: wording::verdict(verdict),
@@ -253,15 +238,34 @@ fn verdict<'a>(verdict: &'a Verdict) -> VerdictWire<'a> {
     }
 }
 
+fn reason(reason: &Reason) -> ReasonWire<'_> {
+    let (reason, about) = match reason {
+        Reason::NoQuestion => ("no question", None),
+        Reason::NothingFound => ("nothing found", None),
+        Reason::Absent { word, .. } => ("word absent", Some(word.as_str().into())),
+        Reason::Lacks { word, .. } => ("word lacking", Some(word.as_str().into())),
+        Reason::LacksKind(asked) => ("kind lacking", Some(kind(*asked).into())),
+        Reason::HasKind(asked) => ("kind there", Some(kind(*asked).into())),
+        Reason::HoldsAll => ("words there", None),
+        Reason::Holds(_) => ("some words there", None),
+        Reason::Against(of) => ("against", Some(labels::leaning(*of))),
+        Reason::For(of) => ("for", Some(labels::leaning(*of))),
+    };
+    ReasonWire { reason, about }
+}
+
 fn question(read: &QuestionAccount) -> QuestionWire<'_> {
-    let spelling = |(written, read_as)| SpellingWire { written, read_as };
     QuestionWire {
         language: read.language.map(crate::text::Language::code),
         language_given: read.language_given,
         kind: kind(read.kind),
         kind_from_history: read.kind_from_history,
         asks_way: read.asks_way,
-        spelling: read.spelling.iter().map(|(a, b)| spelling((a.as_str(), b.as_str()))).collect(),
+        spelling: read
+            .spelling
+            .iter()
+            .map(|(written, read_as)| SpellingWire { written, read_as })
+            .collect(),
         history: read
             .history
             .iter()
@@ -300,14 +304,6 @@ fn sentence(account: &SentenceAccount) -> SentenceWire<'_> {
     let citation = &account.citation;
     let all = account.contributions.as_slice();
     let (told, others) = all.split_at(all.len().min(CONTRIBUTIONS));
-    let contribution = |one: &crate::answer::Contribution| ContributionWire {
-        name: one.feature.name(),
-        description: labels::feature(one.feature),
-        value: one.value,
-        weight: one.weight,
-        points: one.points,
-        difference: one.difference,
-    };
     SentenceWire {
         id: &citation.id,
         document: &citation.document,
@@ -325,6 +321,17 @@ fn sentence(account: &SentenceAccount) -> SentenceWire<'_> {
         },
         features: told.iter().map(contribution).collect(),
         other_points: others.iter().map(|one| one.points).sum(),
+    }
+}
+
+fn contribution(one: &Contribution) -> ContributionWire {
+    ContributionWire {
+        name: one.feature.name(),
+        description: labels::feature(one.feature),
+        value: one.value,
+        weight: one.weight,
+        points: one.points,
+        difference: one.difference,
     }
 }
 
@@ -346,14 +353,10 @@ fn presence(term: &TermPresence) -> PresenceWire<'_> {
 }
 
 fn confidence(gate: &GateAccount) -> ConfidenceWire {
-    let signal = |signal: &'_ SignalAccount| signal.leaning;
-    let side = |sign: f32| -> Vec<&SignalAccount> {
-        let leaning = gate.signals.iter().filter(|signal| signal.leaning * sign > 0.0);
-        leaning.take(SIGNALS).collect()
-    };
-    let (for_it, against) = (side(1.0), side(-1.0));
-    let told: f32 = for_it.iter().chain(&against).map(|one| signal(one)).sum();
-    let all: f32 = gate.signals.iter().map(signal).sum();
+    let (for_it, against) = (strongest(gate, 1.0), strongest(gate, -1.0));
+    // Whoever adds up what is written must come to the log odds, so the rest is one more number.
+    let told: f32 = for_it.iter().chain(&against).map(|signal| signal.leaning).sum();
+    let all: f32 = gate.signals.iter().map(|signal| signal.leaning).sum();
     ConfidenceWire {
         value: gate.confidence,
         threshold: gate.threshold,
@@ -363,6 +366,12 @@ fn confidence(gate: &GateAccount) -> ConfidenceWire {
         against: against.into_iter().map(signal_wire).collect(),
         other_leanings: all - told,
     }
+}
+
+/// The strongest signals that lean to a side; they come sorted.
+fn strongest(gate: &GateAccount, sign: f32) -> Vec<&SignalAccount> {
+    let leaning = gate.signals.iter().filter(|signal| signal.leaning * sign > 0.0);
+    leaning.take(SIGNALS).collect()
 }
 
 fn signal_wire(signal: &SignalAccount) -> SignalWire {

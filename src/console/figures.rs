@@ -5,9 +5,7 @@ use textwrap::core::display_width;
 use super::escape::line;
 use super::table::table;
 use super::terminal::Terminal;
-use crate::eval::{
-    Calibrated, EventFigures, KindFigures, Miss, MissKind, RankFigures, Report, Treated,
-};
+use crate::eval::{Calibrated, EventFigures, KindFigures, Miss, MissKind, RankFigures, Report};
 
 /// How wide a line of a miss is where the terminal does not say.
 const WIDTH: usize = 100;
@@ -17,6 +15,7 @@ const NONE: &str = "–";
 /// The report on a file of questions.
 pub(super) fn report(report: &Report, terminal: Terminal) -> String {
     let mut out = head(report);
+    // A file may ask for events alone; tables of nothing would hide their figures.
     if report.questions > 0 {
         let parts = [
             ranking(report, terminal),
@@ -65,53 +64,55 @@ fn head(report: &Report) -> String {
 }
 
 fn ranking(report: &Report, terminal: Terminal) -> String {
-    let row = |name: &str, ranking: &RankFigures| {
-        let cells = [percent(ranking.p_at_1), percent(ranking.p_at_5)];
-        let mrr = format!("{:.3}", ranking.mrr_at_10);
-        [name.to_owned()].into_iter().chain(cells).chain([mrr]).collect()
-    };
     let parts = [("highlight", &report.highlight), ("passage", &report.passage)];
-    let rows = parts.iter().filter_map(|(name, ranking)| Some(row(name, ranking.as_ref()?)));
+    let rows = parts.iter().filter_map(|(name, ranking)| Some(rank_row(name, ranking.as_ref()?)));
     let head = words(&["right, however sure", "P@1", "P@5", "MRR@10"]);
     let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
     if rows.len() == 1 { String::new() } else { table(&rows, |head| terminal.lead(head)) }
 }
 
+fn rank_row(name: &str, ranking: &RankFigures) -> Vec<String> {
+    // A reciprocal rank is no share, so it is not written as a percentage.
+    let mrr = format!("{:.3}", ranking.mrr_at_10);
+    vec![name.to_owned(), percent(ranking.p_at_1), percent(ranking.p_at_5), mrr]
+}
+
 /// What people get: a line for each group of questions.
 fn treatment(report: &Report, terminal: Terminal) -> String {
+    let treated = report.treated.as_ref();
+    let figures = [
+        ("answerable, answered rightly", treated.map(|treated| treated.right)),
+        ("answerable, answered wrongly", treated.map(|treated| treated.wrong)),
+        ("answerable, refused", treated.map(|treated| treated.refused)),
+        ("answerable, share of the facts in three passages", report.facts_at_3),
+        ("not answerable, refused (recall of refusals)", report.refusal_recall),
+        ("refusals that are right (precision of refusals)", report.refusal_precision),
+        ("answers shown that are right", report.shown_right),
+        ("all, answered rightly or rightly refused", report.overall),
+    ];
     let mut rows = vec![words(&["what is shown", ""])];
-    let mut add = |name: &str, figure: Option<f64>| {
-        if let Some(figure) = figure {
-            rows.push(vec![name.to_owned(), percent(figure)]);
-        }
-    };
-    let of = |part: fn(&Treated) -> f64| report.treated.as_ref().map(part);
-    add("answerable, answered rightly", of(|treated| treated.right));
-    add("answerable, answered wrongly", of(|treated| treated.wrong));
-    add("answerable, refused", of(|treated| treated.refused));
-    add("answerable, share of the facts in three passages", report.facts_at_3);
-    add("not answerable, refused (recall of refusals)", report.refusal_recall);
-    add("refusals that are right (precision of refusals)", report.refusal_precision);
-    add("answers shown that are right", report.shown_right);
-    add("all, answered rightly or rightly refused", report.overall);
+    // A figure that nothing was counted for is left out; a dash would look like a bad one.
+    let counted = figures.into_iter().filter_map(|(name, figure)| Some((name, figure?)));
+    rows.extend(counted.map(|(name, figure)| vec![name.to_owned(), percent(figure)]));
     table(&rows, |head| terminal.lead(head))
 }
 
 fn kinds(kinds: &[KindFigures], terminal: Terminal) -> String {
     let head = words(&["kind", "questions", "P@1", "right", "wrong", "refused"]);
-    let row = |kind: &KindFigures| {
-        let name = line(&kind.kind);
-        vec![
-            if kind.answerable { name } else { format!("{name} (not answerable)") },
-            kind.questions.to_string(),
-            share(kind.p_at_1),
-            share(kind.right),
-            percent(kind.wrong),
-            percent(kind.refused),
-        ]
-    };
-    let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds.iter().map(row)).collect();
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds.iter().map(kind_row)).collect();
     table(&rows, |head| terminal.lead(head))
+}
+
+fn kind_row(kind: &KindFigures) -> Vec<String> {
+    let name = line(&kind.kind);
+    vec![
+        if kind.answerable { name } else { format!("{name} (not answerable)") },
+        kind.questions.to_string(),
+        share(kind.p_at_1),
+        share(kind.right),
+        percent(kind.wrong),
+        percent(kind.refused),
+    ]
 }
 
 fn calibration(calibrated: &Calibrated, terminal: Terminal) -> String {
@@ -127,14 +128,14 @@ fn calibration(calibrated: &Calibrated, terminal: Terminal) -> String {
 
 fn events(all: &EventFigures, kinds: &[EventFigures], terminal: Terminal) -> String {
     let head = words(&["events", "lines", "precision", "recall", "F1", "dated", "nothing"]);
-    let row = |figures: &EventFigures| {
-        let name = if figures.kind.is_empty() { "all".to_owned() } else { line(&figures.kind) };
-        let shares =
-            [figures.precision, figures.recall, figures.f1, figures.dated, figures.nothing];
-        [name, figures.lines.to_string()].into_iter().chain(shares.map(share)).collect()
-    };
-    let rows = [head].into_iter().chain(kinds.iter().chain([all]).map(row));
+    let rows = [head].into_iter().chain(kinds.iter().chain([all]).map(event_row));
     table(&rows.collect::<Vec<Vec<String>>>(), |head| terminal.lead(head))
+}
+
+fn event_row(figures: &EventFigures) -> Vec<String> {
+    let name = if figures.kind.is_empty() { "all".to_owned() } else { line(&figures.kind) };
+    let shares = [figures.precision, figures.recall, figures.f1, figures.dated, figures.nothing];
+    [name, figures.lines.to_string()].into_iter().chain(shares.map(share)).collect()
 }
 
 /// A miss, each of its lines cut to the width.
@@ -150,22 +151,23 @@ fn miss(miss: &Miss, terminal: Terminal) -> String {
     let title = format!("{}{sure}  {} {}", fault, line(&miss.id), line(&miss.kind));
     let width = terminal.width.unwrap_or(WIDTH);
     let mut out = format!("{}\n", terminal.place(&cut(&title, width)));
-    let mut tell = |name: &str, text: &str| {
-        let room = width.saturating_sub(10);
-        out += &format!("  {}{}\n", terminal.quiet(&format!("{name:8}")), cut(&line(text), room));
-    };
-    if !miss.history.is_empty() {
-        tell("after", &miss.history.join(" / "));
+    let mut facts: Vec<(&str, &str)> = Vec::new();
+    let history = miss.history.join(" / ");
+    if !history.is_empty() {
+        facts.push(("after", &history));
     }
-    tell("asked", &miss.question);
-    tell("shown", miss.shown.as_deref().unwrap_or("nothing"));
-    if let Some(place) = &miss.place {
-        tell("in", place);
-    }
+    facts.push(("asked", &miss.question));
+    facts.push(("shown", miss.shown.as_deref().unwrap_or("nothing")));
+    facts.extend(miss.place.as_deref().map(|place| ("in", place)));
     let none = if miss.fault == MissKind::Events { "nothing else" } else { "no answer" };
-    tell("wanted", miss.wanted.as_deref().unwrap_or(none));
+    facts.push(("wanted", miss.wanted.as_deref().unwrap_or(none)));
     if !miss.wanted_place.is_empty() {
-        tell("in", &miss.wanted_place);
+        facts.push(("in", &miss.wanted_place));
+    }
+    for (name, text) in facts {
+        // Cut and not wrapped: a list of misses is skimmed, and the file has the whole text.
+        let shown = cut(&line(text), width.saturating_sub(10));
+        out += &format!("  {}{shown}\n", terminal.quiet(&format!("{name:8}")));
     }
     out
 }
@@ -178,6 +180,7 @@ fn cut(text: &str, width: usize) -> String {
     let mut out = String::new();
     for c in text.chars() {
         out.push(c);
+        // Measured and not counted: a letter of some scripts takes two columns.
         if display_width(&out) >= width {
             out.pop();
             break;

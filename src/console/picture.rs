@@ -60,6 +60,7 @@ fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         None => anyhow::bail!("it is no name of a file"),
     };
     if path.is_dir() {
+        // Moving a file onto a folder fails too, but the message of the system names neither.
         anyhow::bail!("it is a folder; name a file");
     }
     if !folder.is_dir() {
@@ -67,6 +68,8 @@ fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     let mut file = beside(folder)?;
     file.write_all(bytes)?;
+    // Before it takes its place: after a power cut a new name over an empty file would be worse
+    // than none.
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -77,6 +80,8 @@ fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".footnote-").suffix(".png");
     #[cfg(unix)]
+    // A temporary file is private; a picture is made to be shared, so it gets the mode that the
+    // umask of its author gives.
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }

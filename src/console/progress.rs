@@ -8,6 +8,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::index::Progress;
 
 /// Nothing is drawn for what takes less.
+// A bar that shows for a blink is noise; below a third of a second people do not ask what is going
+// on.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// A bar that shows itself when something takes a while, and removes itself when it is done.
@@ -41,6 +43,7 @@ impl Bar {
 
     fn show(&self, message: &'static str, done: usize, total: usize) {
         if self.bar.is_hidden() {
+            // Asked each time, since a log file is no terminal and must not fill with bars.
             if self.begun.elapsed() < PATIENCE || !std::io::stderr().is_terminal() {
                 return;
             }
@@ -54,6 +57,7 @@ impl Bar {
 
 impl Drop for Bar {
     fn drop(&mut self) {
+        // Also when an error ends the build: what it prints starts on a clean line.
         self.bar.finish_and_clear();
     }
 }

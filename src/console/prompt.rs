@@ -32,6 +32,7 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
     session.library()?;
     let config = LineConfig::builder().max_history_size(HISTORY)?.auto_add_history(true).build();
     let mut editor: Editor<(), FileHistory> = Editor::with_config(config)?;
+    // Beside the other things the program stores, so that one setting turns all of it off.
     let history = data.map(|folder| folder.join("prompt-history"));
     if let Some(history) = &history {
         // There is none at the first start.
@@ -46,6 +47,7 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
                 "/help" => output(HELP)?,
                 typed => output(&answer(session, typed))?,
             },
+            // Ctrl-C takes back the line, as in a shell; Ctrl-D leaves.
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => break,
             Err(error) => return Err(error.into()),
@@ -72,6 +74,7 @@ enum Wish {
     Status,
 }
 
+// An error is said and the prompt goes on; a slip must not end a session.
 fn answer(session: &mut Session, typed: &str) -> String {
     let wish = match wish(typed) {
         Ok(wish) => wish,
@@ -106,9 +109,9 @@ fn wish(typed: &str) -> Result<Wish, String> {
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     match name {
         "event" => {
+            // Padded, so that "about" is found as a word at the start and at the end too.
             let rest = format!(" {} ", rest.trim());
             let (when, about) = rest.split_once(" about ").unwrap_or((&rest, ""));
-            let filled = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
             Ok(Wish::Events(EventRequest {
                 when: filled(when),
                 about: filled(about),
@@ -118,8 +121,14 @@ fn wish(typed: &str) -> Result<Wish, String> {
                 limit: 0,
             }))
         }
+        // By the names they have in Discord, so that who knows one face knows the other.
         "sources" => Ok(Wish::Sources),
         "status" => Ok(Wish::Status),
         _ => Err(format!("there is no command /{name}")),
     }
+}
+
+/// What was typed without the white space around it; none where nothing is left.
+fn filled(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

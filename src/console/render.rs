@@ -14,6 +14,7 @@ use super::terminal::Terminal;
 const LOCALE: Locale = Locale::English;
 
 /// How many words of a passage are shown around its highlight.
+// About four lines of a terminal: enough to see what is spoken of, little enough to see the answer.
 const CONTEXT_WORDS: usize = 60;
 
 /// An answer, or the word that there is none.
@@ -29,6 +30,7 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
     if let Some(searched) = &answer.searched_for {
         out += &format!("{}\n\n", (strings.searched_for)(&line(searched)));
     }
+    // A number before a single passage would ask for a second one.
     let many = answer.passages.len() > 1;
     for (n, quote) in answer.passages.iter().enumerate() {
         if n > 0 {
@@ -39,6 +41,7 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
         }
         out += &passage(quote, terminal);
         let sure = format!("{} ({:.2})", LOCALE.strength(answer.strength), answer.confidence);
+        // The word is for the whole answer, so it stands beside the best passage alone.
         let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
         out += &cited(&quote.citation, &terminal.quiet(&sure), terminal);
     }
@@ -48,6 +51,7 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
 /// A quoted passage: the highlight with what stands around it, cut where room is short.
 fn passage(quote: &Quote, terminal: Terminal) -> String {
     let text = quote.text.as_str();
+    // Highlights come in the order of the text; what lies between two of them is shown with them.
     let first = quote.highlight.first().copied().unwrap_or_default();
     let last = quote.highlight.last().copied().unwrap_or_default();
     let shown = around(text, Span::new(first.start, last.end));
@@ -101,6 +105,7 @@ fn marked(text: &str, within: Span, answer: &[Span], terminal: Terminal) -> Stri
     let mut out = String::new();
     let mut at = within.start;
     for words in answer.iter().filter(|words| within.contains(**words)) {
+        // Spans that overlap would repeat a piece of the text, and every character is shown once.
         if words.start < at {
             continue;
         }
@@ -204,6 +209,7 @@ fn event(event: &Event, terminal: Terminal) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let (date, notation) = (said(&event.date), event.date.to_string());
     let mut beside = vec![notation.as_str()];
+    // The notation is shown only where it says more than the words: of "2013" it would be an echo.
     beside.retain(|notation| *notation != date);
     if event.from_context {
         beside.push(LOCALE.strings().from_context);

@@ -31,8 +31,10 @@ pub(super) enum Request {
 }
 
 /// How many passages a request gets that does not say.
+// Three, as tools mostly show a choice; the prompt and the command line show one.
 const DEFAULT_LIMIT: usize = 3;
 /// The most passages a request gets.
+// More would be the corpus itself; it also bounds what one line can cost.
 const MAX_LIMIT: usize = 100;
 
 /// A request as it is typed. Null and empty strings are absent fields; others are ignored.
@@ -60,12 +62,29 @@ struct TypedRequest {
 /// The fields of a request that are there: null and empty strings are absent, but for the two
 /// texts, of which an empty one is a text without words.
 fn present(object: &serde_json::Map<String, Value>) -> Value {
-    let text = |key: &str| key == "question" || key == "text";
-    let absent = |key: &str, value: &Value| {
-        value.is_null() || (!text(key) && value.as_str().is_some_and(|v| v.trim().is_empty()))
-    };
-    let fields = object.iter().filter(|(key, value)| !absent(key, value));
+    let fields = object.iter().filter(|(key, value)| !is_absent(key, value));
     Value::Object(fields.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+fn is_absent(key: &str, value: &Value) -> bool {
+    let is_text = matches!(key, "question" | "text");
+    value.is_null() || (!is_text && value.as_str().is_some_and(|v| v.trim().is_empty()))
+}
+
+/// A field that holds more than white space.
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// The day in a field; none where there is none.
+fn day(key: &str, text: Option<String>) -> Result<Option<Date>, String> {
+    let Some(text) = filled(text) else { return Ok(None) };
+    let read = text.trim().parse::<Date>();
+    read.map(Some).map_err(|_| format!("“{text}” in \"{key}\" is no day; write 2026-01-15"))
+}
+
+fn missing(key: &str) -> String {
+    format!("the request has no \"{key}\"")
 }
 
 /// A request with the id it is answered under.
@@ -91,6 +110,8 @@ impl Incoming {
             let wrong = "the line is no JSON object; write {\"id\":\"1\",\"type\":\"ask\",…}";
             return Self { id: Value::Null, request: Err(wrong.to_owned()) };
         };
+        // The id is read before the request is: also a request that is wrong must be answered under
+        // it, or a tool that sent many could not tell which one failed.
         let id = match object.get("id") {
             Some(Value::String(text)) if text.is_empty() => Value::Null,
             Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
@@ -109,20 +130,17 @@ impl Incoming {
 
 impl TypedRequest {
     fn request(self, today: Date) -> Result<Request, String> {
-        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let day = |key: &str, text: Option<String>| -> Result<Option<Date>, String> {
-            let Some(text) = filled(text) else { return Ok(None) };
-            let read = text.trim().parse::<Date>();
-            read.map(Some).map_err(|_| format!("“{text}” in \"{key}\" is no day; write 2026-01-15"))
-        };
+        // A tool that counts wrongly is told so; a limit that is quietly cut would look like a corpus
+        // with fewer passages.
         let limit = self.limit.map_or(Ok(None), |limit| match usize::try_from(limit) {
             Ok(limit @ 1..=MAX_LIMIT) => Ok(Some(limit)),
             _ => Err(format!("\"limit\" is {limit}; write a number from 1 to {MAX_LIMIT}")),
         })?;
         let today = day("now", self.now)?.unwrap_or(today);
         let order = DayOrder::from_locale(filled(self.locale).as_deref());
+        // A language we have no words in is no error: the question is then read like one that names
+        // none, which is what its author would do.
         let language = filled(self.language).and_then(|tag| Language::from_tag(&tag));
-        let missing = |key: &str| format!("the request has no \"{key}\"");
         match self.kind.as_deref() {
             Some("ask") => Ok(Request::Ask(AskRequest {
                 // An empty question is answered ("no question"), a missing one is a slip.
@@ -135,6 +153,7 @@ impl TypedRequest {
             })),
             Some("event") => Ok(Request::Event(EventRequest {
                 when: filled(self.when),
+                // Tools that ask what happened write "what"; it means the topic.
                 about: filled(self.about).or(filled(self.what)),
                 all: self.all.unwrap_or_default(),
                 today,

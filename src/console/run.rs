@@ -35,6 +35,8 @@ pub enum Dispatch {
 /// Whatever keeps the command from being done, in words for whoever typed it.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch> {
     let arguments: Vec<OsString> = arguments.collect();
+    // Parsed by hand and not by `parse()`, which would print and end the process before anything
+    // could be made visible.
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -44,10 +46,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
                 Err(visible) => visible.print()?,
                 Ok(_) => anyhow::bail!("an argument is not UTF-8; type it again"),
             }
+            // Help and version come as errors too; they are what was asked for.
             let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
             return Ok(Dispatch::Done(exit));
         }
     };
+    // A value that is no Unicode may still be a path; a key that is none is no setting of ours.
     let environment =
         std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
     let mut typed = RawSettings::read(Path::new(".env"), environment)?;
@@ -60,11 +64,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
     for unknown in &typed.unknown {
         anstream::eprintln!("warning: {}", line(unknown));
     }
+    // Shown before the settings are understood: this command is how somebody finds what is wrong.
     if let Some(Command::Config(args)) = &cli.command {
         return config(&typed, args).map(Dispatch::Done);
     }
     let config = typed.config()?;
     match &cli.command {
+        // The bot is handed on and not run: no face names the other.
         None | Some(Command::Bot) if config.discord_token.is_some() => {
             Ok(Dispatch::Bot(Box::new(config)))
         }
@@ -90,6 +96,8 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
         }
         None => {
             let said = "DISCORD_TOKEN is not set, so there is no bot to run";
+            // In a container without a token nobody types; a prompt there would end at once and
+            // look like a bot that stopped without a reason.
             if !io::stdin().is_terminal() {
                 anyhow::bail!("{said}; ask with `footnote ask QUESTION` or `footnote batch`");
             }
@@ -116,6 +124,7 @@ fn place(typed: &mut RawSettings, places: &Places) {
 }
 
 fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
+    // A person reads the one best passage; a program chooses for itself.
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
     let request = AskRequest {
         question: args.question.join(" "),
@@ -139,11 +148,16 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
     Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
 }
 
+/// An argument that holds more than white space. A script that has nothing to ask passes an empty
+/// one rather than none.
+fn filled(text: Option<&String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).cloned()
+}
+
 fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
-    let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let about = filled(&args.about);
+    let about = filled(args.about.as_ref());
     let request = EventRequest {
-        when: filled(&args.when),
+        when: filled(args.when.as_ref()),
         about: about.clone(),
         all: args.all,
         today: args.now.unwrap_or_else(Session::today),
@@ -157,10 +171,12 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
     if args.json {
         json(&wire::timeline(&reply))?;
     } else if no_date {
+        // To standard error, so that a pipe never takes a refusal for an event.
         anstream::eprint!("{}", render::timeline(&reply, Terminal::PLAIN));
     } else {
         output(&render::timeline(&reply, Terminal::of_stdout()))?;
     }
+    // Three exit codes, so that a script can tell a slip in a date from a time without events.
     Ok(match (no_date, reply.timeline.events.is_empty()) {
         (true, _) => Exit::Error,
         (false, true) => Exit::NotInCorpus,
@@ -169,6 +185,7 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
 }
 
 fn json(value: &Value) -> io::Result<()> {
+    // One object a line, also for one answer, so that a script reads both modes alike.
     let text = escape::json(value.to_string());
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
@@ -181,6 +198,8 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         for part in &damaged {
             anstream::eprintln!("damaged: {}", line(part));
         }
+        // All damaged parts are named before it fails: a disk that loses one block has often lost
+        // more.
         if !damaged.is_empty() {
             anyhow::bail!("the index is damaged; build it again with `footnote index`");
         }

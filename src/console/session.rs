@@ -14,6 +14,8 @@ use crate::locale::Locale;
 /// What one run of the program works with.
 pub(super) struct Session {
     settings: Settings,
+    // Opened late: dates in a text, a wrong argument and a help text need no index, and must not
+    // wait for one to be built.
     library: Option<Library>,
 }
 
@@ -34,6 +36,8 @@ pub(super) enum SessionError {
 impl From<RequestError> for SessionError {
     fn from(error: RequestError) -> Self {
         match error {
+            // Terminals speak English: nothing a terminal says of its locale is reliable, and
+            // scripts compare what is printed.
             RequestError::User(problem) => Self::Request(problem),
             RequestError::Internal(error) => Self::Answer(error),
         }

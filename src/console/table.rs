@@ -9,15 +9,12 @@ const GAP: &str = "  ";
 /// which `styled` may paint; a row may be shorter than the head.
 pub(super) fn table(rows: &[Vec<String>], styled: impl Fn(&str) -> String) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| display_width(cell)).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let widths: Vec<usize> = (0..columns).map(|column| width(rows, column)).collect();
     let mut out = String::new();
     for (n, row) in rows.iter().enumerate() {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             let room = " ".repeat(width.saturating_sub(display_width(cell)));
+            // Names are read from the left, figures compared by their last digits.
             if column == 0 { format!("{cell}{room}") } else { format!("{room}{cell}") }
         });
         let text = cells.collect::<Vec<_>>().join(GAP);
@@ -26,6 +23,13 @@ pub(super) fn table(rows: &[Vec<String>], styled: impl Fn(&str) -> String) -> St
         out.push('\n');
     }
     out
+}
+
+/// The width of the widest cell of a column, in columns of a terminal: letters of some scripts take
+/// two of them.
+fn width(rows: &[Vec<String>], column: usize) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(column));
+    cells.map(|cell| display_width(cell)).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ impl Terminal {
     /// `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
     pub(super) fn of_stdout() -> Self {
         let stdout = std::io::stdout();
+        // Nothing is wrapped in a pipe: a line is then a unit that tools count and search.
         if !stdout.is_terminal() {
             return Self::PLAIN;
         }
@@ -36,6 +37,8 @@ impl Terminal {
 
     /// The answer words.
     pub(super) fn answer(self, text: &str) -> String {
+        // Marked in plain text too: which words answer is the point of the answer, not its
+        // decoration.
         if self.colour { paint(Style::new().bold(), text) } else { format!("«{text}»") }
     }
 
@@ -76,6 +79,8 @@ impl Terminal {
         let options = textwrap::Options::new(width)
             .initial_indent(lead)
             .subsequent_indent(indent)
+            // The text of an article breaks at its spaces alone; breaks inside of words, at dashes
+            // and the like, would look like errors of the quotation.
             .word_separator(textwrap::WordSeparator::AsciiSpace);
         let mut out = String::new();
         for line in textwrap::wrap(text, options) {

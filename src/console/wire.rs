@@ -213,17 +213,13 @@ fn quote_wire(quote: &Quote) -> QuoteWire<'_> {
 
 fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     let timeline = &reply.timeline;
-    let no_topic = || timeline.empty_topic.then(|| Locale::English.strings().no_topic.to_owned());
+    let no_topic = timeline.empty_topic.then(|| Locale::English.strings().no_topic.to_owned());
     TimelineWire {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
         anchors: reply.anchors.iter().map(anchor_wire).collect(),
         events: timeline.events.iter().map(event_wire).collect(),
-        reason: reply
-            .reason
-            .as_ref()
-            .map(|reason| Locale::English.unread(reason))
-            .or_else(no_topic),
+        reason: reply.reason.as_ref().map(|reason| Locale::English.unread(reason)).or(no_topic),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
         after: timeline.after.as_ref().map(event_wire),
@@ -250,6 +246,7 @@ fn event_wire(event: &Event) -> EventWire<'_> {
 }
 
 fn timexes_wire(found: &FoundDates) -> TimexesWire<'_> {
+    // JSON's readers count code points, our spans count bytes.
     // Counted forward once, since a long text may hold thousands of dates.
     let (mut byte, mut point) = (0, 0);
     let mut at = |to: usize| {
@@ -307,6 +304,7 @@ fn status_wire<'a>(status: &'a Status, stamp: &'a Stamp) -> StatusWire<'a> {
             .iter()
             .map(|w| WarningWire { file: &w.file, line: w.line, text: &w.text })
             .collect(),
+        // The contract has both fields; a batch answers only once its index is there.
         building: false,
         last_error: None,
     }

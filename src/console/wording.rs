@@ -5,13 +5,12 @@ use crate::answer::{AnswerType, Compared, Link, Rarity, Reason, Verdict};
 
 /// A verdict as one sentence.
 pub(super) fn verdict(verdict: &Verdict) -> String {
-    let missing = |reason: &&Reason| matches!(reason, Reason::Absent { .. } | Reason::Lacks { .. });
     if !verdict.answered {
         let reasons: Vec<String> = verdict.reasons.iter().map(reason).collect();
         return format!("Not answered: {}.", together(&reasons));
     }
     let (although, because): (Vec<&Reason>, Vec<&Reason>) =
-        verdict.reasons.iter().partition(missing);
+        verdict.reasons.iter().partition(|reason| is_missing(reason));
     let because: Vec<String> = because.into_iter().map(reason).collect();
     let mut sentence = format!("Answered: {}", together(&because));
     for reason_against in although {
@@ -20,7 +19,7 @@ pub(super) fn verdict(verdict: &Verdict) -> String {
     sentence + "."
 }
 
-/// Clauses as a list, the last behind "and".
+/// Clauses as a list, the last after "and".
 fn together(clauses: &[String]) -> String {
     match clauses {
         [all @ .., last] if !all.is_empty() => format!("{}, and {last}", all.join(", ")),
@@ -28,8 +27,16 @@ fn together(clauses: &[String]) -> String {
     }
 }
 
+/// Whether a reason is that a word is not there, which speaks against an answer that was given.
+fn is_missing(reason: &Reason) -> bool {
+    matches!(reason, Reason::Absent { .. } | Reason::Lacks { .. })
+}
+
+fn rarest(rarest: bool) -> &'static str {
+    if rarest { ", the rarest word of the question" } else { "" }
+}
+
 fn reason(reason: &Reason) -> String {
-    let rarest = |rarest: bool| if rarest { ", the rarest word of the question" } else { "" };
     match reason {
         Reason::NoQuestion => "there is no word in it to search for".to_owned(),
         Reason::NothingFound => "no passage has a word of the question".to_owned(),
@@ -54,9 +61,11 @@ fn reason(reason: &Reason) -> String {
             format!("the best sentence and what stands around it have {}", words.join(", "))
         }
         Reason::Against(of) => {
-            format!("what leans most against an answer is {}", labels::leaning(*of))
-        },
-        Reason::For(of) => format!("what leans most for an answer is {}", labels::leaning(*of)),
+            format!("the strongest sign against an answer is “{}”", labels::leaning(*of))
+        }
+        Reason::For(of) => {
+            format!("the strongest sign for an answer is “{}”", labels::leaning(*of))
+        }
     }
 }
 
@@ -123,6 +132,7 @@ pub(super) fn count(count: usize, thing: &str) -> String {
 
 /// A figure with two decimals, none of them below zero that is shown as zero.
 pub(super) fn figure(value: f32) -> String {
+    // Rust keeps the sign of a zero that was rounded to; a reader would look for its meaning.
     let text = format!("{value:.2}");
     if text == "-0.00" { "0.00".to_owned() } else { text }
 }

@@ -16,6 +16,7 @@ pub fn spoken(edtf: &str, locale: Locale) -> String {
 /// date without a beginning the one it ends in. None for what comes back every year.
 pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
     let (from, to) = edtf.split_once('/').unwrap_or((edtf, edtf));
+    // A timeline groups events by where they begin; what has no beginning is sorted by its end.
     let end = if from == ".." { to } else { from };
     let (sign, digits) = end.strip_prefix('-').map_or(("", end), |digits| ("-", digits));
     let digits = digits.split('-').next()?;
@@ -24,6 +25,8 @@ pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
 
 /// A date in EDTF as it stands behind "nothing is told": "for 2024", "since 5 August 2023".
 pub fn over(edtf: &str, locale: Locale) -> String {
+    // "since" and "until" are said by the range itself; another preposition before them would be
+    // wrong in both languages.
     let open = edtf.starts_with("../") || edtf.ends_with("/..");
     match (open, locale) {
         (true, _) => spoken(edtf, locale),
@@ -45,12 +48,14 @@ fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
 }
 
 fn point(edtf: &str, locale: Locale) -> Option<String> {
+    // A date that comes back every year has no year to say.
     if let Some(rest) = edtf.strip_prefix("XXXX-") {
         return match rest.split_once('-') {
             Some((month, day)) => day_of(day, month, None, locale),
             None => month_or_season(rest, None, locale),
         };
     }
+    // The sign is taken off first, since the dashes between the parts would split it off.
     // A year before the year 0 keeps its sign; year 0 is 1 BC.
     let (sign, digits) = edtf.strip_prefix('-').map_or(("", edtf), |digits| ("-", digits));
     let mut parts = digits.splitn(3, '-');
@@ -63,6 +68,8 @@ fn point(edtf: &str, locale: Locale) -> Option<String> {
 }
 
 fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
+    // Centuries and decades before the year 1 are counted the other way round; few people could say
+    // them, so they stay as they are noted.
     if let Some(century) = digits.strip_suffix("XX").filter(|_| sign.is_empty()) {
         let century = century.parse::<u32>().ok()? + 1;
         return Some(match locale {
@@ -78,9 +85,11 @@ fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
             Locale::French => format!("années {decade}0"),
         });
     }
+    // EDTF writes Y before a year of more than four digits.
     let number = digits.trim_start_matches('Y').parse::<i64>().ok()?;
     let number = if sign.is_empty() { number } else { -number };
     Some(match (number, locale) {
+        // There is no year 0 in speech: EDTF's 0 is 1 BC, so the number goes up by one.
         (1.., _) => number.to_string(),
         (_, Locale::English) => format!("{} BC", 1 - number),
         (_, Locale::French) => format!("{} av. J.-C.", 1 - number),
@@ -89,6 +98,8 @@ fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
 
 fn ordinal(n: u32) -> &'static str {
     match (n % 10, n % 100) {
+        // Before the last digit is looked at: the 11th and the 112th end in 1 and 2 but are no
+        // 11st.
         (_, 11..=13) => "th",
         (1, _) => "st",
         (2, _) => "nd",
@@ -98,6 +109,7 @@ fn ordinal(n: u32) -> &'static str {
 }
 
 fn month_or_season(number: &str, year: Option<&str>, locale: Locale) -> Option<String> {
+    // EDTF numbers the seasons on from the months: 21 is spring.
     let name = match number.parse::<usize>().ok()? {
         season @ 21..=24 => *seasons(locale).get(season - 21)?,
         month => month_name(month, locale)?,
@@ -108,6 +120,7 @@ fn month_or_season(number: &str, year: Option<&str>, locale: Locale) -> Option<S
 fn day_of(day: &str, month: &str, year: Option<&str>, locale: Locale) -> Option<String> {
     let day = day.parse::<u8>().ok()?;
     let month = month_name(month.parse().ok()?, locale)?;
+    // French says the first of a month as an ordinal, and only the first.
     let day = if day == 1 && locale == Locale::French { "1er".to_owned() } else { day.to_string() };
     Some(match year {
         Some(year) => format!("{day} {month} {year}"),

@@ -35,6 +35,7 @@ pub(super) const STRINGS: Strings = Strings {
     closest: "Closest sections:",
     no_question: "There is no question in that: write a few words to search for.",
     no_topic: "There is no topic in that: write a word to search for.",
+    // Every reason ends with something to type, since whoever reads it sits before an empty box.
     unread: UnreadTime {
         empty: "no date given; try 2024, March 2024, 2012 to 2014",
         too_long: |longest| {
@@ -96,6 +97,7 @@ pub(super) const STRINGS: Strings = Strings {
         format!("the question has {chars} characters; at most {most} are read, so shorten it")
     },
     no_event: "say when, or about what: for example `when` 2013, or `about` drones",
+    // The id beside the title: two documents may have one title, and only the id tells them apart.
     document: |title, id| format!("“{title}” ({id})"),
     unknown_document: |name, known| format!("no document is called “{name}”; there is {known}"),
     ambiguous_document: |name, known| {

@@ -43,6 +43,7 @@ pub(super) const STRINGS: Strings = Strings {
     closest: "Sections les plus proches :",
     no_question: "Il n’y a pas de question : écrivez quelques mots à chercher.",
     no_topic: "Il n’y a pas de sujet : écrivez un mot à chercher.",
+    // A colon after the reason, where English has a semicolon: what follows is the remedy.
     unread: UnreadTime {
         empty: "il n’y a pas de date : essayez 2024, mars 2024, de 2012 à 2014",
         too_long: |longest| {
@@ -101,6 +102,7 @@ pub(super) const STRINGS: Strings = Strings {
         format!("la question a {chars} caractères ; {most} au plus sont lus, raccourcissez-la")
     },
     no_event: "dites quand, ou à quel sujet : par exemple `quand` 2013, ou `sujet` drones",
+    // Guillemets, with the spaces that French has inside of them.
     document: |title, id| format!("« {title} » ({id})"),
     unknown_document: |name, known| {
         format!("aucun document ne s’appelle « {name} » ; il y a {known}")

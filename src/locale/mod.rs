@@ -27,6 +27,8 @@ pub enum Locale {
 impl Locale {
     /// The locale of a tag such as `fr`, `fr-CA` or `en-US`.
     pub fn from_tag(tag: &str) -> Self {
+        // Discord writes `fr` and `en-US`, an environment `fr_CA.UTF-8`. Only the language counts:
+        // words of one region are read in all of them.
         match tag.split(['-', '_']).next() {
             Some(language) if language.eq_ignore_ascii_case("fr") => Self::French,
             _ => Self::English,
@@ -36,6 +38,7 @@ impl Locale {
     /// Everything that is said in this language.
     pub const fn strings(self) -> &'static Strings {
         match self {
+            // A match and no map: a language without its table does not compile.
             Self::English => &english::STRINGS,
             Self::French => &french::STRINGS,
         }
@@ -56,6 +59,8 @@ impl Locale {
 
     /// A side of an event, as it stands before its date.
     pub const fn side(self, side: Side) -> &'static str {
+        // An array in the tables and a match here, so that the tables stay plain data and a new
+        // side is an error in one place.
         let [before, after, since, until, during] = self.strings().sides;
         match side {
             Side::Before => before,
@@ -108,6 +113,9 @@ pub struct Commands {
 /// What a reindex changed, as numbers: added, changed, removed, unchanged, passages, generation.
 pub type Changes = [usize; 6];
 
+// Functions and not templates: number, gender and order of words differ by language, and a template
+// that lacks an argument fails only when it is shown. A message catalogue could stand behind
+// `Locale` without a change in the faces, since they name strings by field alone.
 /// Everything that is said in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Strings {

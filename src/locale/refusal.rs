@@ -17,6 +17,8 @@ impl Locale {
         let strings = self.strings();
         match problem {
             Problem::TooLong(chars) => (strings.too_long)(*chars, MAX_QUESTION_CHARS),
+            // It names the two options as they are typed, in backquotes that Discord shows as code;
+            // `shown` must not touch them.
             Problem::NoEvent => strings.no_event.to_owned(),
             Problem::UnknownDocument { name, known, more } => {
                 (strings.unknown_document)(&shown(name), &self.documents(known, *more, shown))
@@ -33,6 +35,8 @@ impl Locale {
         more: bool,
         shown: &dyn Fn(&str) -> String,
     ) -> String {
+        // Quotation marks and the order of title and id are the language's, so a list of names
+        // cannot be made in the core.
         let name = self.strings().document;
         let named = known.iter().map(|known| name(&shown(&known.title), &shown(&known.id)));
         let mut list = named.collect::<Vec<_>>().join(", ");
@@ -88,6 +92,7 @@ impl Locale {
 
 /// A clause as a sentence: a capital in front where a letter stands there, a full stop at the end.
 pub fn sentence(clause: &str) -> String {
+    // A quotation or a number in front has no capital; `to_uppercase` leaves it as it is.
     let mut chars = clause.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     let mut sentence: String = first.chain(chars).collect();
