@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::discord::reply::{Caller, Reply, explained};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
-use crate::discord::ui::answer::{ASKED, answer, closest, pages};
+use crate::discord::ui::answer::{ASKED, AnswerPage, answer, closest};
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::card::{Card, MOST_AUTHOR};
 use crate::discord::ui::custom_id::{Shown, document_key};
@@ -94,21 +94,19 @@ pub(in crate::discord) fn answer_page(
     page: &Page,
 ) -> Card {
     let Stamped { stamp, reply: found } = found;
-    let pages = pages(found);
-    // The last page where there are fewer than there were.
-    let number = page.number.min(pages.len().saturating_sub(1));
+    // After a reindex there may be fewer pages than there were.
+    let shown = AnswerPage::of(found, page.number);
     let view = View {
         asked: &asked.author(),
-        page: number,
         index: stamp,
         note: &note_of_cut(asked, page.locale),
         locale: page.locale,
     };
-    let mut card = answer(found, &view);
-    let first = pages.get(number).and_then(|shown| found.passages.get(shown.start));
+    let mut card = answer(found, &shown, &view);
+    let first = found.passages.get(shown.passages.start);
     let key = first.map(|quote| quote.citation.key.clone());
-    let page = Page { number, ..*page };
-    card.buttons = page.buttons(&Shown::Answer { document }, number + 1 < pages.len(), key);
+    let page = Page { number: shown.number, ..*page };
+    card.buttons = page.buttons(&Shown::Answer { document }, shown.more, key);
     card
 }
 

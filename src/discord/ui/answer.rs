@@ -1,5 +1,7 @@
 //! Answers: numbered passages with their sources, or the word that there is none.
 
+use std::ops::Range;
+
 use crate::answer::{Answer, Closest, Quote, Strength};
 use crate::locale::Locale;
 use crate::text::Span;
@@ -26,28 +28,46 @@ const LINK: usize = 600;
 /// what is far less sure is found by turning the page.
 const BESIDE: f32 = 0.65;
 
-/// Which passages are on which page: on the first, the best with those nearly as sure.
-pub(in crate::discord) fn pages(answer: &Answer) -> Vec<std::ops::Range<usize>> {
-    let total = answer.passages.len();
-    let quotes = answer.passages.iter().take(SHOWN);
-    let near = quotes.take_while(|quote| quote.confidence >= answer.confidence * BESIDE).count();
-    let first = near.max(1).min(total);
-    let mut pages = Vec::new();
-    pages.push(0..first);
-    let mut at = first;
-    while at < total {
-        let end = (at + SHOWN).min(total);
-        pages.push(at..end);
-        at = end;
+/// A page of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct AnswerPage {
+    /// Counted from 0.
+    pub(in crate::discord) number: usize,
+    /// Which passages are on it: on the first, the best with those nearly as sure.
+    pub(in crate::discord) passages: Range<usize>,
+    /// Whether another page follows.
+    pub(in crate::discord) more: bool,
+}
+
+impl AnswerPage {
+    /// The page of that number; the last where there are fewer.
+    pub(in crate::discord) fn of(answer: &Answer, number: usize) -> Self {
+        let total = answer.passages.len();
+        let best = answer.passages.iter().take(SHOWN);
+        let near = best.take_while(|quote| quote.confidence >= answer.confidence * BESIDE).count();
+        // One at least: it is why the question counts as answered.
+        Self::split(total, near.max(1).min(total), number)
     }
-    pages
+
+    /// A page of `total` passages of which `first` are on the first page.
+    fn split(total: usize, first: usize, number: usize) -> Self {
+        let number = number.min((total - first).div_ceil(SHOWN));
+        let passages = match number.checked_sub(1) {
+            None => 0..first,
+            Some(before) => {
+                let start = first + before * SHOWN;
+                start..(start + SHOWN).min(total)
+            }
+        };
+        Self { number, more: passages.end < total, passages }
+    }
 }
 
 /// A page of an answer, without its buttons.
-pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
-    let View { asked, page, index, note, locale } = *view;
+pub(in crate::discord) fn answer(answer: &Answer, page: &AnswerPage, view: &View<'_>) -> Card {
+    let View { asked, index, note, locale } = *view;
     let strings = locale.strings();
-    let shown = pages(answer).get(page).cloned().unwrap_or_default();
+    let shown = &page.passages;
     let mut body = String::new();
     // Above the passages: whoever misspelt a word must see it before reading what was found.
     if let Some(searched) = &answer.searched_for {
@@ -79,7 +99,7 @@ pub(in crate::discord) fn answer(answer: &Answer, view: &View<'_>) -> Card {
     let updated = answer.passages.get(shown.start).and_then(|q| q.citation.updated.as_deref());
     let footer = small_print(&[
         // It is said of the best passage, which is on the first page.
-        if page == 0 { locale.strength(answer.strength).to_owned() } else { String::new() },
+        if page.number == 0 { locale.strength(answer.strength).to_owned() } else { String::new() },
         (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
@@ -134,4 +154,27 @@ pub(in crate::discord) fn closest(
     }
     append_line(&mut body, &small_print(&[note.to_owned()]), MOST_BODY);
     Card { author: Some(asked.to_owned()), body, private: true, ..Card::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_hold_every_passage_once_and_end() {
+        for (total, first, ends) in
+            [(1, 1, &[1][..]), (2, 1, &[1, 2]), (3, 3, &[3]), (4, 3, &[3, 4]), (6, 2, &[2, 5, 6])]
+        {
+            let mut start = 0;
+            for (number, end) in ends.iter().enumerate() {
+                let (passages, more) = (start..*end, number + 1 < ends.len());
+                let page = AnswerPage { number, passages, more };
+                assert_eq!(AnswerPage::split(total, first, number), page);
+                start = *end;
+            }
+            // A click on a page that is no longer there shows the last.
+            let last = AnswerPage::split(total, first, ends.len() - 1);
+            assert_eq!(AnswerPage::split(total, first, 10_000), last, "{total}, {first}");
+        }
+    }
 }

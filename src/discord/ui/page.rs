@@ -11,8 +11,6 @@ use super::custom_id::{Click, Shown, Turn};
 pub(in crate::discord) struct View<'a> {
     /// What was asked, as the author line says it.
     pub(in crate::discord) asked: &'a str,
-    /// Which page, counted from 0.
-    pub(in crate::discord) page: usize,
     /// The index it is shown from.
     pub(in crate::discord) index: &'a Stamp,
     /// What else is to be said below.

@@ -21,10 +21,10 @@ const LINK: usize = 300;
 /// The room of the sentence of an event that a time refers to.
 const ANCHOR_ROOM: usize = 120;
 
-/// A page of a timeline, without its buttons. The reply holds the events of all pages up to this
-/// one.
-pub(in crate::discord) fn timeline(reply: &TimelineReply, view: &View<'_>) -> Card {
-    let View { asked, page, index, locale, .. } = *view;
+/// A page of a timeline, counted from 0, without its buttons. The reply holds the events of all
+/// pages up to this one.
+pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &View<'_>) -> Card {
+    let View { asked, index, locale, .. } = *view;
     let strings = locale.strings();
     // In private, as all that concerns only whoever typed it.
     if let Some(reason) = &reply.reason {
