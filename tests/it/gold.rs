@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::evaluation::questions;
-use super::harness::Place;
+use super::harness::{Place, rewrites};
 
 /// The paper that shows the figures and an example of a file of questions.
 const PAPER: &str = "docs/measuring.md";
@@ -41,12 +41,7 @@ fn shown<'a>(paper: &'a str, command: &str) -> &'a str {
 
 /// What to do about figures that have changed for the better.
 const REMEDY: &str = "if that is as it should be, write the figures anew with \
-                      `SNAPSHOTS=overwrite cargo test --locked gold`";
-
-/// Whether what the tests compare is written anew instead.
-fn overwritten() -> bool {
-    std::env::var_os("SNAPSHOTS").is_some_and(|what| what == "overwrite")
-}
+                      `INSTA_UPDATE=always cargo test --locked gold`";
 
 #[test]
 fn the_paper_shows_the_figures_of_the_article() {
@@ -62,7 +57,7 @@ fn the_paper_shows_the_figures_of_the_article() {
     let path = root().join(PAPER);
     let paper = fs::read_to_string(&path).unwrap();
     let old = shown(&paper, command);
-    if overwritten() {
+    if rewrites() {
         let at = old.as_ptr() as usize - paper.as_ptr() as usize;
         let new = format!("{}{lasting}{}", &paper[..at], &paper[at + old.len()..]);
         fs::write(&path, new).unwrap();
@@ -88,7 +83,7 @@ fn the_example_of_the_paper_is_a_file_of_questions() {
 const SLACK: f64 = 0.04;
 
 /// `tests/gold/floors.json` says for each file of questions how figures of its report are bounded:
-/// `>= 0.54`, `<= 0.1`. `SNAPSHOTS=overwrite` sets each bound a little beside today's figure where
+/// `>= 0.54`, `<= 0.1`. `INSTA_UPDATE=always` sets each bound a little beside today's figure where
 /// that is stricter; a bound that is to be looser is written by hand.
 #[test]
 fn no_figure_falls_below_its_floor() {
@@ -109,13 +104,13 @@ fn no_figure_falls_below_its_floor() {
             };
             if better < 0.0 {
                 wrong.push(format!("{file}: {figure} is {now}, no longer {bound}"));
-            } else if better > SLACK && !overwritten() {
+            } else if better > SLACK && !rewrites() {
                 wrong.push(format!("{file}: {figure} is {now}, which {bound} no longer holds"));
             }
             *bound = format!("{side} {stricter:.2}").into();
         }
     }
-    if overwritten() {
+    if rewrites() {
         fs::write(&path, format!("{floors:#}\n")).unwrap();
     }
     assert!(wrong.is_empty(), "{}\n{REMEDY}", wrong.join("\n"));

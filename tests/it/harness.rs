@@ -16,6 +16,11 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Whether files that tests compare are written anew, golden files and others alike.
+pub(crate) fn rewrites() -> bool {
+    std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always")
+}
+
 /// The longest a run may take before it counts as one that hangs.
 const PATIENCE: Duration = Duration::from_mins(2);
 

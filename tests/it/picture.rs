@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::harness::Place;
+use super::harness::{self, Place};
 
 /// The pixels of a PNG: width, height, and red, green and blue of each.
 fn pixels(file: &[u8]) -> (u32, u32, Vec<u8>) {
@@ -111,7 +111,7 @@ fn a_file_that_cannot_be_written_is_an_error() {
     run.failed_with(&["--png"]);
 }
 
-/// `SNAPSHOTS=overwrite cargo test --test it picture` draws it anew.
+/// `INSTA_UPDATE=always cargo test --test it picture` draws it anew.
 #[test]
 fn the_picture_of_the_readme_is_what_the_program_draws() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -121,7 +121,7 @@ fn the_picture_of_the_readme_is_what_the_program_draws() {
     let run = draw(&place, &["--all", "--corpus", corpus.to_str().unwrap()]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let drawn = fs::read(place.path("out/timeline.png")).unwrap();
-    if std::env::var_os("SNAPSHOTS").is_some_and(|what| what == "overwrite") {
+    if harness::rewrites() {
         fs::write(&stored, &drawn).unwrap();
     }
     let kept = pixels(&fs::read(&stored).unwrap());
@@ -129,5 +129,5 @@ fn the_picture_of_the_readme_is_what_the_program_draws() {
     // Processors round differently in the last place: that much is the same picture.
     let close = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= 4;
     let same = drawn.2.len() == kept.2.len() && drawn.2.iter().zip(&kept.2).all(close);
-    assert!(same, "the README shows another picture; draw it with SNAPSHOTS=overwrite");
+    assert!(same, "the README shows another picture; draw it with INSTA_UPDATE=always");
 }

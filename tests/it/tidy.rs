@@ -224,7 +224,7 @@ fn no_file_knows_the_machine_it_was_written_on() {
         |file: &String| fs::read(root().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
     let check = |file: String| traces::check(&file, &read(&file));
     // The pages of labelled corpora are invented, machines and all; explanations quote them.
-    let invented = ["tests/gold/", "tests/data/explain/"];
+    let invented = ["tests/gold/", "tests/golden/explain/"];
     let own = files().into_iter().filter(|file| !invented.iter().any(|of| file.starts_with(of)));
     none(&own.flat_map(check).collect::<Vec<_>>());
 }

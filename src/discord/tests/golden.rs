@@ -1,7 +1,4 @@
-//! Whole responses against files that people can read. `SNAPSHOTS=overwrite cargo test golden` writes
-//! them anew.
-
-use std::path::Path;
+//! Whole responses against golden files that people can read; `INSTA_UPDATE=always` writes them anew.
 
 use serde_json::json;
 
@@ -23,17 +20,14 @@ const HANDBOOK: &[(&str, &str)] = &[
     ),
 ];
 
-/// Compares a response with its file.
+/// Compares a response with its golden file, which is of that name in `tests/golden/discord`.
 #[track_caller]
 fn same(name: &str, response: &Value) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/discord").join(name);
-    let text = serde_json::to_string_pretty(response).unwrap() + "\n";
-    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, &text).unwrap();
-    }
-    let stored = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text, stored, "{name} is another; look at it, then SNAPSHOTS=overwrite");
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path("../../../tests/golden/discord");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_json_snapshot!(name, response));
 }
 
 #[test]
@@ -41,52 +35,49 @@ fn golden_responses_on_the_article() {
     let desk = Desk::article();
     let troops = "How many American personnel were asked to leave Niger?";
     let answer = desk.ask(From::ALICE, troops);
-    same("ask.json", &answer);
-    same("ask_next_page.json", &desk.send(&click(From::BOB, &answer, &button(&answer, "▶"))));
-    same(
-        "ask_in_context.json",
-        &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))),
-    );
-    same("ask_miss.json", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
-    same("ask_french.json", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
+    same("ask", &answer);
+    same("ask_next_page", &desk.send(&click(From::BOB, &answer, &button(&answer, "▶"))));
+    same("ask_in_context", &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))));
+    same("ask_miss", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
+    same("ask_french", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
     // There is neither a server nor a member in private messages.
-    same("ask_direct_message.json", &desk.ask(From::DM, "Where was the CIA drone base?"));
-    same("ask_no_question.json", &desk.ask(From::ALICE, "?!"));
+    same("ask_direct_message", &desk.ask(From::DM, "Where was the CIA drone base?"));
+    same("ask_no_question", &desk.ask(From::ALICE, "?!"));
     let unknown = json!({ "question": "drones", "document": "Chad" });
-    same("ask_unknown_document.json", &desk.send(&command(From::ALICE, "ask", &unknown)));
+    same("ask_unknown_document", &desk.send(&command(From::ALICE, "ask", &unknown)));
     let event = |options: Value| desk.send(&command(From::ALICE, "event", &options));
-    same("event.json", &event(json!({ "when": "2013" })));
-    same("event_topic.json", &event(json!({ "about": "drones", "private": true })));
-    same("event_nothing.json", &event(json!({ "when": "1900" })));
-    same("event_no_date.json", &event(json!({ "when": "the day of *wine*" })));
-    same("event_nothing_asked.json", &event(json!({})));
-    same("sources.json", &desk.send(&command(From::ALICE, "sources", &json!({}))));
-    same("help.json", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    same("event", &event(json!({ "when": "2013" })));
+    same("event_topic", &event(json!({ "about": "drones", "private": true })));
+    same("event_nothing", &event(json!({ "when": "1900" })));
+    same("event_no_date", &event(json!({ "when": "the day of *wine*" })));
+    same("event_nothing_asked", &event(json!({})));
+    same("sources", &desk.send(&command(From::ALICE, "sources", &json!({}))));
+    same("help", &desk.send(&command(From::ALICE, "help", &json!({}))));
     // Longer than an author line holds, so that the note about the cut is shown.
     let find = menu(From::ALICE, &format!("<@123> {troops} {}", "And more? ".repeat(40)));
-    same("find.json", &desk.send(&find));
-    same("find_no_text.json", &desk.send(&menu(From::ALICE, "<:wave:99>")));
-    same("status.json", &desk.send(&command(From::MODERATOR, "status", &json!({}))));
+    same("find", &desk.send(&find));
+    same("find_no_text", &desk.send(&menu(From::ALICE, "<:wave:99>")));
+    same("status", &desk.send(&command(From::MODERATOR, "status", &json!({}))));
     let french = From { locale: "fr", ..From::MODERATOR };
-    same("status_french.json", &desk.send(&command(french, "status", &json!({}))));
+    same("status_french", &desk.send(&command(french, "status", &json!({}))));
 }
 
 #[test]
 fn golden_responses_on_another_corpus() {
     let desk = Desk::of(HANDBOOK, &[("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")]);
-    same("other_ask.json", &desk.ask(From::ALICE, "How much memory does the server need?"));
-    same("other_ask_code.json", &desk.ask(From::ALICE, "How do I install the server?"));
-    same("other_sources.json", &desk.send(&command(From::ALICE, "sources", &json!({}))));
-    same("other_help.json", &desk.send(&command(From::ALICE, "help", &json!({}))));
-    same("other_help_french.json", &desk.send(&command(From::FRENCH, "help", &json!({}))));
+    same("other_ask", &desk.ask(From::ALICE, "How much memory does the server need?"));
+    same("other_ask_code", &desk.ask(From::ALICE, "How do I install the server?"));
+    same("other_sources", &desk.send(&command(From::ALICE, "sources", &json!({}))));
+    same("other_help", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    same("other_help_french", &desk.send(&command(From::FRENCH, "help", &json!({}))));
     let one = json!({ "document": "histoire" });
-    same("other_sources_one.json", &desk.send(&command(From::FRENCH, "sources", &one)));
+    same("other_sources_one", &desk.send(&command(From::FRENCH, "sources", &one)));
     for (name, command, option, typed, from) in [
-        ("other_typing_document.json", "ask", "document", "set", From::ALICE),
-        ("other_typing_when.json", "event", "when", "", From::ALICE),
-        ("other_typing_when_french.json", "event", "when", "mai", From::FRENCH),
-        ("other_typing_about.json", "event", "about", "s", From::ALICE),
-        ("other_typing_nothing.json", "sources", "document", "zzz", From::ALICE),
+        ("other_typing_document", "ask", "document", "set", From::ALICE),
+        ("other_typing_when", "event", "when", "", From::ALICE),
+        ("other_typing_when_french", "event", "when", "mai", From::FRENCH),
+        ("other_typing_about", "event", "about", "s", From::ALICE),
+        ("other_typing_nothing", "sources", "document", "zzz", From::ALICE),
     ] {
         same(name, &desk.send(&typing(from, command, option, typed)));
     }
@@ -106,8 +97,8 @@ fn golden_report_of_a_reindex() {
     let counts = (changes.added, changes.changed, changes.removed, changes.unchanged);
     assert_eq!(counts, (1, 1, 1, 0));
     for (name, locale) in [
-        ("reindex.json", crate::locale::Locale::English),
-        ("reindex_french.json", crate::locale::Locale::French),
+        ("reindex", crate::locale::Locale::English),
+        ("reindex_french", crate::locale::Locale::French),
     ] {
         let card = crate::discord::ui::report::report(&report, 1.25, locale);
         same(name, &serde_json::to_value(card.edit()).unwrap());

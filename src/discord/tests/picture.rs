@@ -1,5 +1,5 @@
 //! Pictures of real responses for the papers: the bot's own response, drawn as Discord shows one.
-//! `SNAPSHOTS=overwrite cargo test pictures` draws them anew.
+//! `INSTA_UPDATE=always cargo test pictures` draws them anew, as it does golden files.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -217,10 +217,10 @@ fn pictures_of_the_papers_are_what_the_bot_answers() {
     for (name, response) in [("ask.svg", answer), ("event.svg", event)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(name);
         let svg = drawn(&response);
-        if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
             fs::write(&path, &svg).unwrap();
         }
         let stored = fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(svg, stored, "{name} is another; draw it with SNAPSHOTS=overwrite");
+        assert_eq!(svg, stored, "{name} is another; draw it with INSTA_UPDATE=always");
     }
 }
