@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
+use super::figures;
+use super::output::output;
 use super::progress::Bar;
 use super::session::{Session, SessionError};
 use super::terminal::Terminal;
-use super::{figures, output};
 use crate::eval::{Conditions, Examined, MeasureError, QuestionFile, Report};
 use crate::library::Library;
 

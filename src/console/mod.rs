@@ -16,6 +16,7 @@ mod explanation;
 mod explanation_wire;
 mod figures;
 mod labels;
+mod output;
 mod picture;
 mod progress;
 mod prompt;
@@ -32,12 +33,3 @@ pub use cli::command;
 pub use escape::line as one_line;
 pub use exit::Exit;
 pub use run::{Dispatch, run};
-
-use std::io::{self, Write};
-
-/// Writes an answer to standard output, colours only where it can show them.
-fn output(text: &str) -> io::Result<()> {
-    let mut stdout = anstream::stdout();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
-}

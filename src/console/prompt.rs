@@ -7,9 +7,10 @@ use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
+use super::output::output;
+use super::render;
 use super::session::{Session, SessionError};
 use super::terminal::Terminal;
-use super::{output, render};
 use crate::library::{AskRequest, EventRequest};
 use crate::timex::DayOrder;
 

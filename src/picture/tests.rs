@@ -9,6 +9,8 @@ use super::page::{AxisMark, MOST_ALT, PicturePage};
 use super::theme::Ink;
 use super::*;
 use crate::answer::{Citation, Event, Timeline};
+use crate::library::TimelineReply;
+use crate::locale::Locale;
 use crate::text::Span;
 
 /// The smallest letters of any picture, in pixels at a width of 800.

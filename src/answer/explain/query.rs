@@ -20,8 +20,8 @@ pub(super) const MIN_WORTH: f32 = 0.2;
 /// The account of a question as it was analysed.
 pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccount {
     let question = &trace.question;
-    let sources: Vec<Source<'_>> =
-        (0..question.analysed.len()).filter_map(|n| Source::of(trace, n)).collect();
+    let sources: Vec<AnalysisSource<'_>> =
+        (0..question.analysed.len()).filter_map(|n| AnalysisSource::of(trace, n)).collect();
     QuestionAccount {
         language: question.asked_in,
         language_given: typed.language_given,
@@ -31,7 +31,7 @@ pub(super) fn account(trace: &Trace<'_>, typed: &TypedQuestion) -> QuestionAccou
             != expected_type(&question.words, question.asked_in),
         asks_way: question.asks_way,
         history: sources.first().map_or_else(Vec::new, |source| source.history(question, typed)),
-        readings: sources.iter().map(Source::account).collect(),
+        readings: sources.iter().map(AnalysisSource::account).collect(),
     }
 }
 
@@ -47,13 +47,13 @@ fn spelling(typed: &str, question: &Question) -> Vec<(String, String)> {
 }
 
 /// A question as it was analysed for one language, with what its terms are related to.
-struct Source<'a> {
+struct AnalysisSource<'a> {
     snapshot: &'a Snapshot,
     reading: &'a AnalysedQuestion,
     relations: &'a Expansions,
 }
 
-impl<'a> Source<'a> {
+impl<'a> AnalysisSource<'a> {
     fn of(trace: &'a Trace<'_>, n: usize) -> Option<Self> {
         let analysed = trace.question.analysed.get(n)?;
         let relations = trace.ranking.candidates.expansions(n)?;

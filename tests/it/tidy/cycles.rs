@@ -17,7 +17,7 @@ struct Arrow {
 }
 
 /// Each circle of files, as one text: the files in it, and the imports that close it.
-pub(super) fn find(sources: &[(String, String)]) -> Vec<(String, String)> {
+pub(super) fn find(sources: &[(String, String)]) -> Vec<String> {
     let tree = Tree::read(sources);
     let arrows: BTreeMap<&str, Vec<Arrow>> =
         tree.files.values().map(|file| (*file, tree.arrows(file))).collect();
@@ -34,9 +34,8 @@ pub(super) fn find(sources: &[(String, String)]) -> Vec<(String, String)> {
     circles.into_iter().map(|circle| tell(&circle, &arrows)).collect()
 }
 
-/// The room of a circle, and the circle in words.
-fn tell(circle: &[&str], arrows: &BTreeMap<&str, Vec<Arrow>>) -> (String, String) {
-    let room = room(circle[0]).to_owned();
+/// A circle in words.
+fn tell(circle: &[&str], arrows: &BTreeMap<&str, Vec<Arrow>>) -> String {
     let mut lines = vec![format!("{} files import each other in a circle:", circle.len())];
     for file in circle {
         let inside = arrows[file].iter().filter(|arrow| circle.contains(&arrow.to.as_str()));
@@ -44,7 +43,7 @@ fn tell(circle: &[&str], arrows: &BTreeMap<&str, Vec<Arrow>>) -> (String, String
             format!("  {file}:{line}: imports `{path}` of {}", to.trim_start_matches("src/"))
         }));
     }
-    (room, lines.join("\n"))
+    lines.join("\n")
 }
 
 /// The files that can be reached from one by one step or more.
@@ -152,7 +151,7 @@ fn check(planted: &[(&str, &str)], circles: &[&[&str]]) {
         planted.iter().map(|(f, s)| (format!("src/{f}"), (*s).to_owned())).collect();
     let found = find(&sources);
     assert_eq!(found.len(), circles.len(), "{planted:?}\n{found:#?}");
-    for ((_, told), circle) in found.iter().zip(circles) {
+    for (told, circle) in found.iter().zip(circles) {
         assert!(told.starts_with(&format!("{} files", circle.len())), "{told}");
         for file in *circle {
             assert!(told.contains(&format!("  src/{file}:")), "{file} is not in {told}");
