@@ -80,6 +80,7 @@ fn quotes<'a>(trace: &'a Trace<'_>) -> impl Iterator<Item = Quote> + use<'a> {
 
 /// Words for a confidence: the range above the threshold in three parts.
 fn strength(answered: bool, confidence: f32, threshold: f32) -> Strength {
+    // A threshold of 1 leaves no range above it to divide by.
     let above = (confidence - threshold) / (1.0 - threshold).max(f32::EPSILON);
     match above {
         _ if !answered => Strength::None,

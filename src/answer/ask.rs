@@ -95,6 +95,8 @@ impl Answerer {
         let retrieved = retrieve(&question, snapshot, ask.document, ask.limit)?;
         let mut ranking = rank(&question, snapshot, &retrieved, ask.limit, model)?;
         let read = self.read(snapshot, &question, &ranking, ask)?;
+        // The first is judged even where none is shown: whether the question is answered depends on
+        // it.
         let judged = if ask.explain { ask.limit.max(SENTENCES) } else { ask.limit.max(1) };
         let judged = ranking.passages.get(..judged).unwrap_or(&ranking.passages);
         let judged = judge(model, &question, &ranking.sentences, judged);
@@ -160,6 +162,8 @@ impl Answerer {
         for (part, history) in [(first, &[][..]), (second, &before[..])] {
             let read = Question::read_in(part, history, question.asked_in, whole.snapshot);
             let language = question.asked_in;
+            // One passage of each part is enough beside those of the whole. The part is held to the
+            // threshold of the whole, and what is explained is the whole.
             let ask = Ask { question: part, history, language, limit: 1, explain: false, ..*ask };
             let trace = self.trace(whole.snapshot, read, &ask)?;
             traces.extend(Some(trace).filter(Trace::is_answered));

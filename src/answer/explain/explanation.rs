@@ -284,7 +284,7 @@ pub struct SignalAccount {
     pub of: Leaning,
     /// What was measured.
     pub value: f32,
-    /// What it is on the mean.
+    /// What it is on average.
     pub usual: f32,
     /// What it adds to the log odds: for an answer above 0, against one below.
     pub leaning: f32,

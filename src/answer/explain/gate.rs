@@ -47,6 +47,8 @@ pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
         usual: 0.0,
         leaning: objection.leaning(),
     });
+    // Objections were added to the odds after calibration, so that only signals are scaled by the
+    // slope; with the start, all together are the odds of the confidence.
     let mut signals: Vec<SignalAccount> = signals.chain(objections).collect();
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
     let start = map.slope * gate.bias + map.offset;
@@ -65,6 +67,7 @@ pub(super) fn verdict(
         return Verdict { answered: false, reasons: vec![reason] };
     };
     let answered = gate.confidence >= gate.threshold;
+    // An answer is not blamed for lacking words of earlier questions; a refusal may come of them.
     let missing = missing(question, account, answered);
     let kind = kind(question.answer_type).map(|feature| best.features[feature] > 0.0);
     let mut reasons = Vec::new();
@@ -134,6 +137,7 @@ fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Rea
         .filter(|(term, _)| telling(term) >= MIN_TELLING * most)
         .map(|(term, at)| {
             let word = at.written.clone();
+            // The only word of a question is always its rarest, which says nothing.
             let rarest = telling(term) >= most && reading.terms.len() > 1;
             let absent = term.ids.is_empty();
             let reason = if absent {

@@ -3,7 +3,7 @@
 //! `explanation` is the value; `query` tells how the question was read, `sentence` what the best
 //! sentences have of it and what that counts, `gate` how sure that is and why it is enough or not.
 //! An explanation is made only when it is asked for, of the trace that the answer is made of, so
-//! that it can say nothing else. What words it is told in, the faces decide.
+//! that it can say nothing else. Which words say it, the faces decide.
 
 mod explanation;
 mod gate;

@@ -12,9 +12,9 @@ use crate::answer::trace::{Trace, TypedQuestion};
 use crate::index::{Snapshot, TermId};
 use crate::text::{Language, fold, words};
 
-/// How many related words of each sort are told.
+/// How many related words of each sort are named.
 const RELATED: usize = 4;
-/// The least a related word must be worth to be told.
+/// The least a related word must be worth to be named.
 pub(super) const MIN_WORTH: f32 = 0.2;
 
 /// The account of a question as it was analysed.
@@ -84,6 +84,8 @@ impl<'a> AnalysisSource<'a> {
         let mut carried_to: Vec<String> =
             carried.map(|form| word(snapshot, language, form)).collect();
         carried_to.retain(|other| fold(other) != fold(written));
+        // A passage with two forms of the word counts twice, as it does in the idf that weighs the
+        // term.
         let passages = term.ids.iter().map(|id| snapshot.frequency(*id).passages).sum();
         TermAccount {
             written: written.to_owned(),

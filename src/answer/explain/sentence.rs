@@ -18,7 +18,7 @@ use crate::index::{IndexError, PassageRecord, Snapshot};
 /// How many sentences are accounted for: the best of each of the best passages.
 pub(in crate::answer) const SENTENCES: usize = 3;
 
-/// From which nearness on a word is told to stand for another by the company it keeps.
+/// From which nearness on a word is said to stand for another by the company it keeps.
 const MIN_NEAR: f32 = 0.5;
 
 /// The accounts of the best sentences of the best passages, best first.
@@ -86,6 +86,7 @@ fn contributions(model: &Model, scored: &Scored, others: &Features) -> Vec<Contr
             let points = weight * value;
             Contribution { feature, value, weight, points, difference: points - others[feature] }
         })
+        // What adds nothing here but something to the other is a reason for the difference.
         .filter(|one| one.points != 0.0 || one.difference != 0.0)
         .collect();
     contributions.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
@@ -154,6 +155,8 @@ impl Matched<'_> {
             return Presence::Passage;
         }
         let whole = 0..self.candidate.passage.terms.len();
+        // A weaker word in the sentence goes before a stronger one elsewhere: it is the sentence
+        // that is accounted for.
         let best = self.related(term, &range).or_else(|| self.related(term, &whole));
         best.map_or(Presence::Lacking, Presence::Related)
     }
@@ -168,6 +171,7 @@ impl Matched<'_> {
         let best = best.filter(|(worth, ..)| *worth >= MIN_WORTH);
         let near = self.near(term, range).map(|(near, at)| (near, Link::Near, at));
         let (worth, link, at) = match (best, near) {
+            // Of equals the one from the tables, which also says how the two are related.
             (Some(best), Some(near)) if near.0 > best.0 => near,
             (Some(best), _) => best,
             (None, near) => near?,
@@ -180,6 +184,7 @@ impl Matched<'_> {
         let mut best: Option<(f32, usize)> = None;
         let terms = self.candidate.passage.terms.part(range.clone());
         for (at, word) in range.clone().zip(terms.iter()) {
+            // Term by term, which ranking avoids: an explanation looks at three sentences.
             let near = self.meaning.near_term(word, term);
             if near >= MIN_NEAR && best.is_none_or(|(most, _)| near > most) {
                 best = Some((near, at));

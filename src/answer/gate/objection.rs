@@ -49,6 +49,7 @@ impl Objection {
     fn applies(self, question: &Question, winner: &Scored) -> bool {
         match self {
             Self::Repeats => {
+                // What is new is a logarithm of one more than its count, so that 0 is nothing new.
                 question.answer_type != AnswerType::Other && winner.features[Feature::News] <= 0.0
             }
             Self::Numberless => {

@@ -47,6 +47,9 @@ impl<'a> Case<'a> {
     fn of(question: &'a Question, sentences: &'a [Scored], winner: &'a Scored, mass: f32) -> Self {
         let analysed = question.analysed_in(winner.language);
         let terms = analysed.map_or(&[][..], |analysed| analysed.terms.as_slice());
+        // Words that only help to ask, and foreign ones that could not be carried over, weigh less
+        // than 1 as well and are left out. A question without terms of its own has those of the
+        // last at full weight: it is asked about them.
         let own: Vec<&QuestionTerm> = terms.iter().filter(|term| term.weight >= 1.0).collect();
         let general = own.iter().map(|term| term.general_idf).sum();
         let pairs = analysed.map_or(0, |analysed| analysed.pairs.len());
@@ -56,6 +59,8 @@ impl<'a> Case<'a> {
     fn value(&self, circumstance: Circumstance) -> f32 {
         match circumstance {
             Circumstance::Margin => self.margin(),
+            // A quotient of exponentials of scores; its logarithm is on the scale of scores, as the
+            // margin is.
             Circumstance::Mass => self.mass.max(LEAST_MASS).ln(),
             Circumstance::Terms => self.own.len() as f32,
             Circumstance::GeneralShare => {
@@ -77,6 +82,8 @@ impl<'a> Case<'a> {
     /// Lead of the sentence over the best of the others; 0 without any.
     fn margin(&self) -> f32 {
         let place = |scored: &Scored| (scored.passage, scored.sentence);
+        // Of all sentences, those of the same passage too. Passages are in the order of mass, so
+        // that even the first may have a margin below 0.
         let others = self.sentences.iter().filter(|other| place(other) != place(self.winner));
         let rival = others.map(|other| other.score).fold(f32::MIN, f32::max);
         if rival > f32::MIN { self.winner.score - rival } else { 0.0 }

@@ -16,6 +16,7 @@ use super::weights::{Calibration, Gate, SignalWeight, Weights};
 struct ModelFile {
     provenance: Provenance,
     threshold: f32,
+    // Lists and no maps: reading a map, serde keeps the later of two equal names without a word.
     words: Vec<FigureWeight>,
     tabled: WeightsFile,
     bare: WeightsFile,
@@ -82,6 +83,7 @@ fn named<T: Enum + Copy>(
     what: &str,
     name_of: fn(T) -> &'static str,
 ) -> Result<T, String> {
+    // Each is asked for its name: a table of names beside the enum could come to disagree with it.
     let mut all = EnumMap::<T, ()>::default().into_iter().map(|(one, ())| one);
     all.find(|one| name_of(*one) == name).ok_or_else(|| format!("{name} is no {what}"))
 }
@@ -99,6 +101,7 @@ impl Model {
 
     /// Writes the model file.
     pub fn write(&self) -> String {
+        // Writing fails only on keys that are no strings, of which this form has none.
         serde_json::to_string_pretty(&ModelFile::of(self)).unwrap_or_default() + "\n"
     }
 }
@@ -197,6 +200,8 @@ impl GateFile {
     }
 
     fn of(gate: &Gate) -> Self {
+        // Signals that count nothing are written too: an explanation shows their means as what is
+        // usual.
         let signals = gate.signals.iter().map(|(signal, weight)| {
             let SignalWeight { mean, scale, weight, square } = *weight;
             NamedSignal { name: signal.name().to_owned(), mean, scale, weight, square }

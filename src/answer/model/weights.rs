@@ -74,6 +74,8 @@ impl Weights {
 }
 
 fn sum(weights: &Features, features: &Features) -> f32 {
+    // In the order of the enum, always: a sum of floats depends on its order, and a model file may
+    // name the features in any.
     weights.values().zip(features.values()).map(|(weight, value)| weight * value).sum()
 }
 
@@ -102,12 +104,16 @@ impl Gate {
 impl SignalWeight {
     /// A value of the signal, centred, scaled and clipped.
     pub fn scaled(&self, value: f32) -> f32 {
+        // A signal that never varied in the data has no deviation. Whatever differs from its mean
+        // is then clipped, and what equals it is 0, not 0 / 0.
         let x = (value - self.mean) / self.scale.max(f32::EPSILON);
         x.clamp(-CLIP, CLIP)
     }
 
     fn leaning(&self, value: f32) -> f32 {
         let x = self.scaled(value);
+        // Clipped before it is squared: the square of one value far out would outweigh all other
+        // signals.
         self.weight * x + self.square * x * x
     }
 }

@@ -37,6 +37,8 @@ impl Quote {
         Self {
             text: text.to_owned(),
             highlight: vec![highlight],
+            // A reader may point at words of any sentence, and a long sentence is clipped around
+            // the first: what would be marked outside the highlight is left out.
             answer: words.iter().copied().filter(|words| highlight.contains(*words)).collect(),
             sentences: passage.sentences().collect(),
             citation: Citation::of_read(passage, highlight.slice(text)),

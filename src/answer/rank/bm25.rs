@@ -41,6 +41,8 @@ impl Bm25 {
     /// What a text's length of `length` terms does to all its terms where the mean is `mean`.
     #[inline]
     pub(in crate::answer) fn norm(self, length: usize, mean: f32) -> f32 {
+        // Where the mean text has less than one term, as in an empty corpus, the quotient would
+        // grow without bound.
         1.0 - self.b + self.b * length as f32 / mean.max(1.0)
     }
 
@@ -48,6 +50,8 @@ impl Bm25 {
     #[inline]
     pub(in crate::answer) fn weight_by(self, count: usize, norm: f32) -> f32 {
         let count = count as f32;
+        // The factor k1 + 1 makes one occurrence in a text of mean length weigh 1 whatever k1 is.
+        // As b is below 1 the norm is above 0, so that a count of 0 gives 0 and never NaN.
         count * (self.k1 + 1.0) / (count + self.k1 * norm)
     }
 }

@@ -47,6 +47,8 @@ fn by_telling(term: &QuestionTerm) -> f32 {
 
 /// BM25 of the sentence by how rare its words are in general English.
 fn general(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> f32 {
+    // Counted here, not in the first pass: there it would be weighed for every sentence of every
+    // candidate, and no first score needs it.
     let counts: TermCounts = sentence.hits.iter().map(|hit| hit.term).collect();
     let extent = Extent { length: sentence.range.len(), mean: scene.meta.sentence_terms };
     scene.bm25(SENTENCE, &counts, extent, by_general)
@@ -56,6 +58,8 @@ fn general(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> f32 {
 fn missing(scene: &Scene<'_>, held: TermSet, idf: impl Fn(&QuestionTerm) -> f32) -> f32 {
     let terms = scene.analysed.terms.iter().enumerate();
     let missing = terms.filter(|(n, _)| held & bit(*n) == 0);
+    // The largest and not the sum: several common words that are lacking must not outweigh the one
+    // rare word whose absence decides.
     missing.map(|(_, term)| term.weight * idf(term)).fold(0.0, f32::max)
 }
 

@@ -22,6 +22,8 @@ pub(in crate::answer) fn evidence(
             features[Feature::CountsNoun] = flag(counts_noun(scene, sentence));
         }
         AnswerType::Person => {
+            // A capital is all that marks know of a name, so that people and places share one mark.
+            // They are two features because the fit may trust it differently for each.
             features[Feature::HasPerson] = flag(has_new(scene, sentence, TermMark::is_name));
         }
         AnswerType::Place => {
@@ -30,7 +32,10 @@ pub(in crate::answer) fn evidence(
         AnswerType::Reason => features[Feature::HasReason] = flag(mark.has_reason()),
         AnswerType::Other => {}
     }
+    // Not whether it denies: to a question that denies, the sentence that denies is the answer.
     features[Feature::Denial] = flag(mark.is_negated() != scene.question.denies);
+    // In a linear score code counts for every question alike, so that these two are left at 0 where
+    // no way of doing something is asked for.
     if scene.question.asks_way {
         features[Feature::HasCode] = flag(mark.has_code());
         features[Feature::HasStep] = flag(mark.is_step());
@@ -50,6 +55,8 @@ fn counts_noun(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> bool {
     sentence.range.clone().any(|at| {
         let mark = scene.candidate.passage.term_mark(at);
         mark.is_number()
+            // A year has digits and is marked as a number too, but "in 2019 troops left" counts
+            // none.
             && !mark.is_date()
             && nouns().any(|noun| noun.at > at && noun.at <= at + NOUN_REACH)
             && is_new(sentence, at)

@@ -94,6 +94,8 @@ impl First {
         let mut first = Self { around: vec![None; candidates.sections.len()], ..Self::default() };
         let follows: Vec<Follows> = question.analysed.iter().map(Follows::of).collect();
         for (n, candidate) in candidates.all.iter().enumerate() {
+            // Pushed before anything is skipped: `passages` is indexed by the number of the
+            // candidate.
             first.passages.push(Shared { section: candidate.section, ..Shared::default() });
             let place = question.analysed.iter().position(|r| r.language == candidate.language);
             let Some(follows) = place.and_then(|place| follows.get(place)) else { continue };
@@ -132,11 +134,15 @@ impl First {
         let mut start = 0;
         for (sentence, end) in (0..).zip(candidate.passage.term_ends.iter()) {
             let end = end as usize;
+            // Hits and sentences are both in the order of the passage, so that each sentence takes
+            // its own off the front and none is searched for.
             let own = rest.iter().take_while(|hit| hit.at < end).count();
             let (hits, behind) = rest.split_at(own);
             rest = behind;
             for window in hits.windows(2) {
                 if let [a, b] = window
+                    // Places number terms and not words: a stop word between two does not part them
+                    // here, and does not part them in the question either.
                     && b.at == a.at + 1
                     && follows.holds(a.term, b.term)
                 {
@@ -157,6 +163,7 @@ impl First {
         let first = self.sentences.len().saturating_sub(candidate.passage.sentences());
         let own = self.sentences.get_mut(first..).unwrap_or_default();
         for (plain, cosine) in own.iter_mut().zip(meaning.sentences(candidate.number)) {
+            // A cosine below 0 must not take away what the sentence earned by its words.
             plain.score += MEANING_WEIGHT * cosine.max(0.0);
         }
     }
@@ -165,9 +172,12 @@ impl First {
     /// rare a pair is, is counted over the candidates, which hold nearly all that have it.
     fn pair(&mut self, meta: &Meta, candidates: &Candidates<'_>) {
         let pairs = std::mem::take(&mut self.pairs);
+        // Pairs were pushed sentence by sentence and candidate by candidate, so that those of one
+        // sentence, and of one candidate, stand side by side.
         let sentences = || pairs.chunk_by(|(a, _), (b, _)| a == b);
         let mut rare = Tally::default();
         for own in sentences() {
+            // Idf counts texts: a sentence that repeats a pair has it once.
             let distinct: Tally = own.iter().map(|(_, pair)| *pair).collect();
             for (pair, _) in distinct.0 {
                 rare.add(pair);
@@ -248,7 +258,7 @@ impl FromIterator<Pair> for Tally {
     }
 }
 
-/// Which question terms stand behind which in the question, by the one in front.
+/// Which question terms come after which in the question, by the one before.
 struct Follows(Vec<TermSet>);
 
 impl Follows {

@@ -15,6 +15,7 @@ pub(in crate::answer) fn around(scene: &Scene<'_>) -> Features {
     let (meta, above) = (scene.meta, scene.above);
     let (section, document) = (scene.section, scene.document);
     let mut features = Features::default();
+    // By terms and not by the path: headings of nothing but stop words say nothing of a passage.
     features[Feature::Headed] = flag(above.heading_length > 0);
     features[Feature::Section] =
         bm25(scene, SECTION, &section.counts, (section.length, meta.section_terms));

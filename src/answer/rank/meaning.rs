@@ -3,7 +3,7 @@
 //! Only English has embeddings here; readings in other languages have no meaning to compare, and
 //! every figure of them is 0. The passages that are measured are looked through together: each term
 //! they have is compared with each word of the question once, and the rows of the table that this
-//! needs are fetched one behind the other, so that none waits for the one before it.
+//! needs are fetched one after another, so that none waits for the one before it.
 
 use std::ops::Range;
 
@@ -81,6 +81,9 @@ impl<'a> Meaning<'a> {
     /// The cosines of the question and each sentence of a passage; none where there is nothing to
     /// compare.
     pub(in crate::answer) fn sentences(&self, passage: PassageNo) -> impl Iterator<Item = f32> {
+        // The index keeps these directions, so that the first pass can afford them for all
+        // candidates; comparing word by word is left to `look_through`, for the few that are
+        // measured.
         let bytes = match self.whole {
             Some(_) => self.snapshot.directions(passage).unwrap_or_default(),
             None => &[],
@@ -170,6 +173,8 @@ impl<'a> Meaning<'a> {
         candidate: &MatchedPassage<'_>,
         figures: Range<usize>,
     ) -> Option<PassageMeaning> {
+        // Damage reads as no meaning here. It is noted in the snapshot, and the library asks for
+        // that before it hands out an answer.
         let (kept, _) = self.snapshot.directions(candidate.number).ok()?.as_chunks::<DIMENSIONS>();
         let (whole, sentences) = kept.split_last()?;
         let section = candidates.section_number(candidate.section);
@@ -207,6 +212,8 @@ impl<'a> Meaning<'a> {
         asked: TermSet,
     ) -> Vec<f32> {
         let mut best = vec![0.0; self.width];
+        // What is nearest in the passage is nearest in the sentence that has it: nothing is
+        // compared again.
         let figures = self.nearest.get(passage.figures.clone()).unwrap_or_default();
         for near in figures.chunks_exact(self.width.max(1)) {
             closer(&mut best, near);
@@ -225,6 +232,8 @@ impl<'a> Meaning<'a> {
             if asked & bit(*term) != 0
                 && let Some(near) = by_term.get_mut(*term)
             {
+                // Stretched so that noise is 0 and the same direction 1, because shares of idf are
+                // multiplied by it.
                 *near = ((cosine - NOISE) / (1.0 - NOISE)).clamp(0.0, 1.0);
             }
         }
@@ -252,8 +261,9 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    /// One with room for so many terms.
+    /// One with room for this many terms.
     fn for_terms(count: usize) -> Self {
+        // At most half of the slots are ever taken, so that every search meets a free one and ends.
         let slots = vec![FREE; (count * 2).next_power_of_two()];
         Self { terms: Vec::with_capacity(count), places: Vec::with_capacity(count), slots }
     }
@@ -261,6 +271,8 @@ impl Lexicon {
     fn add(&mut self, term: TermId) {
         let mask = self.slots.len() - 1;
         // Numbers by rank need no more than to be spread (Knuth 1973, by the golden ratio).
+        // The low bits of the product depend on the low bits of the number alone; the shift drops
+        // them.
         let mut at = (term.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
         while let Some(slot) = self.slots.get_mut(at) {
             if *slot == FREE {

@@ -15,11 +15,14 @@ pub(in crate::answer) fn neighbours(
 ) {
     let passage = &scene.candidate.passage;
     let after = sentence.number + 1;
+    // At either end of the passage the range is empty, which holds no hit and adds no length.
     let before = sentence.number.checked_sub(1).map_or(0..0, |n| passage.term_range(n));
     let after = if after < passage.sentences() { passage.term_range(after) } else { 0..0 };
     let mean = scene.meta.sentence_terms;
     let mut counts = TermCounts::default();
     add(scene, &before, &mut counts);
+    // The one before has a feature of its own, because a sentence leaves out what was just said:
+    // "It cost 1,200 crowns."
     features[Feature::Previous] = bm25(scene, &counts, before.len(), mean);
     add(scene, &after, &mut counts);
     // Two sentences are as long as two.

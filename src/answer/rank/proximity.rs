@@ -18,7 +18,10 @@ pub(in crate::answer) fn proximity(
     }
     let nearness = matched as f32 / smallest_window(hits, matched).max(1) as f32;
     features[Feature::Nearness] = nearness;
+    // Any two words side by side are as near as can be. Times their share of the question, two
+    // words of ten count for little.
     features[Feature::Tightness] = scene.share(held, |term| term.sentence_idf) * nearness;
+    // First places alone: a term that comes a second time would count as out of order.
     let places = (0..scene.analysed.terms.len()).filter_map(|term| first(hits, term));
     let places: Vec<usize> = places.collect();
     let rising = places.windows(2).filter(|pair| matches!(pair, [a, b] if a < b)).count();

@@ -76,7 +76,7 @@ fn best_of(
     Ok(all)
 }
 
-/// The sentences of the passages found, best first by the first pass, which is their score yet;
+/// The sentences of the passages found, best first by the first pass, which is their score so far;
 /// `few` says whether these are all passages there are.
 fn measured<'a>(
     question: &Question,

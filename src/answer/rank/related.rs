@@ -29,6 +29,8 @@ pub(in crate::answer) fn related(
     if scene.candidate.expansions.is_empty() {
         return;
     }
+    // Of the whole question, not of what is lacking: where one word of ten is lacking, another that
+    // stands for it adds little.
     let total: f32 = scene.analysed.terms.iter().map(|term| term.weight * term.sentence_idf).sum();
     let near = strengths(scene.candidate.expansions_in(&sentence.range));
     let all = strengths(&scene.candidate.expansions);
@@ -54,6 +56,7 @@ fn stood_for(scene: &Scene<'_>, by: &[f32; MAX_TERMS], lacking: TermSet, total: 
 fn strengths(hits: &[ExpansionHit]) -> Strengths {
     let mut strengths = Strengths::from_fn(|_| [0.0; MAX_TERMS]);
     for ExpansionHit { expansion, .. } in hits {
+        // The strongest alone: three weak synonyms of a word do not add up to the word.
         let best = &mut strengths[expansion.kind][usize::from(expansion.term)];
         *best = expansion.strength.max(*best);
     }

@@ -14,7 +14,7 @@ use crate::answer::retrieve::candidate::{
 use crate::answer::retrieve::counts::{TermCounts, TermSet, bit};
 use crate::index::Meta;
 
-/// How long a text is, and how long its like are on the mean, in terms.
+/// How long a text is, and how long its like are on average, in terms.
 #[derive(Clone, Copy)]
 pub(in crate::answer) struct Extent {
     pub(in crate::answer) length: usize,
@@ -118,6 +118,8 @@ impl<'a> Scene<'a> {
                 found += value;
             }
         }
+        // A question all of whose terms weigh nothing would give 0 / 0, and one NaN makes a score
+        // NaN.
         if total > 0.0 { found / total } else { 0.0 }
     }
 }

@@ -55,11 +55,14 @@ pub fn better(a: &Scored, b: &Scored) -> Ordering {
 /// The passages of sorted sentences, the one with the largest share of the softmax first.
 pub fn passages(sentences: &[Scored]) -> Vec<Ranked> {
     let top = sentences.first().map_or(0.0, |best| best.score);
+    // Never 0: the best sentence weighs 1 by itself. Scores are taken from the best before the
+    // exponential, which would overflow for large ones.
     let total: f32 = sentences.iter().map(|scored| mass(scored, top)).sum();
     let mut known: Vec<PassageNo> = Vec::new();
     let mut passages: Vec<Ranked> = Vec::new();
     for (best, scored) in sentences.iter().enumerate() {
         let share = mass(scored, top) / total;
+        // A list and no map: no more than a few dozen sentences are measured in full.
         let place = known.iter().position(|passage| *passage == scored.passage);
         match place.and_then(|place| passages.get_mut(place)) {
             Some(passage) => passage.mass += share,
@@ -69,6 +72,7 @@ pub fn passages(sentences: &[Scored]) -> Vec<Ranked> {
             }
         }
     }
+    // By mass, not by the best score: two good sentences of one passage speak for each other.
     passages.sort_by(|a, b| b.mass.total_cmp(&a.mass).then(a.best.cmp(&b.best)));
     passages
 }

@@ -49,6 +49,7 @@ pub(in crate::answer) fn measure<'a>(
     let mut first = First::of(question, snapshot.meta(), candidates, &meanings);
     let (chosen, mut rest) = choose(std::mem::take(&mut first.sentences), candidates, few);
     let mut seen = vec![false; candidates.all.len()];
+    // Counting marks these passages as seen, so that `rest` adds none of them again.
     let held = chosen.iter().filter(|plain| is_new(&mut seen, plain.candidate)).count();
     let wanted = passages.saturating_sub(held);
     // Sorting thousands of sentences is worth it only where some of them are shown.
@@ -57,6 +58,7 @@ pub(in crate::answer) fn measure<'a>(
     }
     let others = rest.iter().filter(|other| is_new(&mut seen, other.candidate)).take(wanted);
     let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
+    // Related words enter no first score, so that only the passages chosen are searched for them.
     candidates.expand(question, snapshot, chosen.iter().map(|plain| plain.candidate));
     for (analysed, meaning) in question.analysed.iter().zip(&mut meanings) {
         let chosen = chosen.iter().map(|plain| plain.candidate);
@@ -84,6 +86,7 @@ fn choose(
     let most = if few { MEASURED_OF_FEW } else { MEASURED };
     let mut rest = Vec::new();
     if sentences.len() > most {
+        // The best are split off without sorting the others, few of which are ever shown.
         sentences.select_nth_unstable_by(most, Plain::better);
         rest = sentences.split_off(most);
     }

@@ -21,6 +21,7 @@ pub(in crate::answer) fn semantic(
 ) {
     let (own, above) = (sentence.held, scene.above.set);
     let lacking = !(scene.held | above);
+    // Asked only of what is lacking: a term that is there stands for itself, however near another.
     let near = meaning.near_sentence(found, sentence.number, !own);
     let far = meaning.near_passage(found, lacking);
     features[Feature::Meaning] = found.sentence(sentence.number);
@@ -41,6 +42,8 @@ fn unsupported(scene: &Scene<'_>, by: &[f32], features: &mut Features) {
     let (mut most, mut next, mut lacking) = (0.0_f32, 0.0_f32, 0.0);
     for (term, by) in scene.analysed.terms.iter().zip(by) {
         let unsupported = term.weight * term.general_idf * (1.0 - by);
+        // The smaller of this one and the largest so far: where this is the new largest, the old
+        // one becomes the second.
         next = next.max(unsupported.min(most));
         most = most.max(unsupported);
         lacking += if *by < SUPPORTED { term.weight } else { 0.0 };
@@ -67,6 +70,7 @@ fn share_by(scene: &Scene<'_>, of: TermSet, by: &[f32]) -> f32 {
 /// How well each term is stood for in a range of the passage's terms: 1 by itself, else by the
 /// nearest word of those there; `near` says how near embeddings find them.
 fn support(scene: &Scene<'_>, range: &Range<usize>, held: TermSet, near: &[f32]) -> Vec<f32> {
+    // The best of all that stand for a term, never their sum: a term is supported once.
     let mut best = near.to_vec();
     for hit in scene.candidate.expansions_in(range) {
         let worth = hit.expansion.kind.worth();

@@ -16,9 +16,11 @@ pub(in crate::answer) fn shape(
     let (number, length) = (sentence.number, sentence.range.len());
     let last = scene.candidate.passage.sentences().saturating_sub(1);
     let matched = sentence.held.count_ones() as f32;
+    // By the logarithm: from 5 terms to 10 more changes than from 50 to 55.
     features[Feature::Length] = (length as f32).ln_1p();
     features[Feature::Place] = number.min(LAST_PLACE) as f32;
     features[Feature::First] = flag(number == 0);
+    // A passage of one sentence is all beginning: 0, not 0 / 0.
     features[Feature::RelativePlace] = number as f32 / last.max(1) as f32;
     features[Feature::Copy] = matched / length.max(1) as f32;
     features[Feature::News] = (length as f32 - matched).max(0.0).ln_1p();

@@ -50,6 +50,8 @@ fn entry(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> f32 {
     while start < sentence.range.end {
         let end = (start + 1..sentence.range.end).find(opens).unwrap_or(sentence.range.end);
         let own = scene.candidate.hits_in(&(start..end));
+        // A place has one hit at most, so that as many hits as places means that the question has
+        // every term of the cell.
         if own.len() == end - start {
             best = best.max(scene.share(set_of(own), |term| term.sentence_idf));
         }

@@ -25,6 +25,8 @@ impl<'a> ReadPassage<'a> {
         let record = snapshot.passage(best.passage)?;
         let section = snapshot.section(record.section)?;
         let document = snapshot.document(section.document)?;
+        // Only what is quoted moves on. The gate still judges the sentence that matched, since that
+        // is the one its signals were measured of.
         let sentence = answering(&record, best.sentence);
         let (number, language) = (best.passage, best.language);
         Ok(Self { number, language, record, section, document, sentence })

@@ -68,6 +68,8 @@ fn figures_of(
 ) -> Figures {
     let (start, end) = mention.words;
     let mut figures = Figures::default();
+    // A switch for each pair, because a sum of one weight for the sort and one for the question
+    // could not say that a date suits "when" and not "who".
     figures[fitting(mention.sort, question.answer_type)] = 1.0;
     words_before(sentence, start, &mut figures);
     let (back, rest) = sentence.matched.split_at(start.min(sentence.matched.len()));
@@ -76,6 +78,8 @@ fn figures_of(
     figures[Figure::AskedBehind] = nearness_of_match(on.clone());
     let around = back.iter().skip(start.saturating_sub(AROUND)).chain(rest);
     let around = around.take(end + AROUND - start.saturating_sub(AROUND));
+    // By the words of one side, so that it may pass 1: the weight that is fitted to it takes up any
+    // scale.
     figures[Figure::AskedAround] = around.filter(|held| **held).count() as f32 / AROUND as f32;
     figures[Figure::Words] = (end - start).min(LONGEST) as f32 / LONGEST as f32;
     figures[Figure::FirstOfItsSort] = flag(first);

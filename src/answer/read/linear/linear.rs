@@ -39,6 +39,8 @@ impl LinearReader {
         // A name in bold where a number was asked for says that it is the answer, which it is not.
         let picks: Vec<&Pick> = picks.iter().filter(|pick| pick.fits).collect();
         let scores: Vec<f32> = picks.iter().map(|pick| self.score(&pick.figures)).collect();
+        // The best has exp(0) = 1 in the total, so that 1 / total is its share. Of equals the first
+        // is taken, as people read.
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
         let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
         let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);

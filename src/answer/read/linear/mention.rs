@@ -46,7 +46,7 @@ const TITLES: &[&str] = &[
     "sir",
 ];
 
-/// Small words behind which no noun belongs to a number any more.
+/// Small words after which no noun belongs to a number any more.
 const BREAKING: &[&str] = &[
     "a", "and", "are", "as", "at", "but", "by", "dans", "en", "est", "et", "for", "from", "had",
     "has", "have", "in", "is", "on", "ont", "or", "sont", "that", "the", "to", "was", "were",
@@ -122,6 +122,8 @@ pub(in crate::answer) fn mentions(
     let mut mentions: Vec<Mention> = Vec::new();
     for date in &dates {
         let words = finder.words_of(*date);
+        // A date that the question names whole cannot be its answer. One that says more can: the
+        // day, where the question has the year.
         let new = (words.0..words.1).any(|n| !finder.is_asked(n));
         if new && words.1 - words.0 <= MAX_WORDS {
             mentions.push(Mention { sort: MentionSort::Date, span: *date, words, counted: false });
@@ -173,7 +175,7 @@ impl MentionFinder<'_> {
     }
 
     /// Numbers with what belongs to them: a currency before, a magnitude, a percent sign or the
-    /// noun they count behind.
+    /// noun they count after them.
     fn numbers(&self) -> Vec<Mention> {
         let mut numbers = Vec::new();
         let mut n = 0;
@@ -183,6 +185,7 @@ impl MentionFinder<'_> {
                 continue;
             }
             let mention = self.number(n);
+            // Past all of its words, since "million" by itself would be found again as a number.
             n = mention.words.1.max(n + 1);
             numbers.push(mention);
         }
@@ -198,6 +201,7 @@ impl MentionFinder<'_> {
             span.end = word.span.end;
             end += 1;
         }
+        // Signs are no words: they are looked for in the text on both sides.
         let before = self.text.get(..span.start).and_then(|t| t.chars().next_back());
         if let Some(sign) = before.filter(|c| matches!(c, '$' | '€' | '£')) {
             span.start -= sign.len_utf8();
@@ -208,10 +212,12 @@ impl MentionFinder<'_> {
         span.end += sign.map_or(0, |sign| sign.len());
         let behind = self.all.iter().enumerate().skip(end).take(NOUN_REACH);
         let near = behind.take_while(|(n, _)| self.goes_on(*n));
+        // The last of the question's words: an adjective of it may come before the noun.
         let noun =
             near.clone().filter(|(_, word)| self.stems_alike(&word.lower)).max_by_key(|(n, _)| *n);
         let counted = noun.is_some();
-        // What is counted belongs to its number, whether it was asked for or not: "30 days".
+        // What is counted belongs to its number, whether it was asked for or not: "30 days". Only
+        // the very next word then, since nothing but its form says that it is counted.
         let noun = noun.or_else(|| near.clone().next().filter(|(n, _)| self.is_unit(*n)));
         if let Some((at, noun)) = noun {
             span.end = noun.span.end;
@@ -236,6 +242,7 @@ impl MentionFinder<'_> {
     fn is_unit(&self, n: usize) -> bool {
         self.all.get(n).is_some_and(|word| {
             let lower = word.lower.as_str();
+            // "Was" and "its" are too short, and "less" and "across" end in a double s.
             let many = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss");
             !self.is_capital(n) && (many || UNITS.contains(&lower))
         })
@@ -246,6 +253,7 @@ impl MentionFinder<'_> {
         self.asked.words.iter().any(|other| {
             let (a, b) = (other.lower.as_str(), word);
             let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            // In bytes: two are "-es", "-ed" or one letter with an accent.
             short.len() > 3 && long.starts_with(short) && long.len() - short.len() <= 2
         })
     }
@@ -257,6 +265,8 @@ impl MentionFinder<'_> {
         let mut n = 0;
         while n < self.all.len() {
             let start = n;
+            // A joining word is taken only where a day comes after it: in "Sunday and closed" it
+            // joins none.
             while n < start + MAX_WORDS && (self.is_day(n) || n > start && self.joins_days(n)) {
                 n += 1;
             }
@@ -331,6 +341,8 @@ impl MentionFinder<'_> {
             if gap.contains([',', ';', '(', ')', ':', '"', '“', '”', '—', '\t', '\n', '|']) {
                 break;
             }
+            // A joining word is passed over, not taken: the span grows at the next capital only, so
+            // that no name ends with the word that joins.
             let joined = IN_NAMES.contains(&next.lower.as_str()) && self.is_capital(m + 1);
             if self.is_capital(m) {
                 span.end = next.span.end;

@@ -64,6 +64,7 @@ pub(in crate::answer) fn picks_of(
     found.retain(|mention| {
         let (start, end) = mention.words;
         let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
+        // A name of nothing but stop words has no term that could be known, and stays.
         mention.sort != MentionSort::Name || own.peek().is_none() || !own.all(known)
     });
     // Only English words have rows in the table of meanings.
@@ -76,6 +77,8 @@ pub(in crate::answer) fn picks_of(
     };
     let scene = SentenceWords { text, words: &words, matched: &matched, means: &means, language };
     let rows = figures(question, &scene, &found);
+    // Marked and not left out: the weights are learnt from every mention, and what does not fit is
+    // what they learn to tell apart.
     let fitting =
         found.into_iter().map(|mention| (mention.span, fits(question.answer_type, mention.sort)));
     Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
