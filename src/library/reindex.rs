@@ -58,7 +58,9 @@ impl Library {
 }
 
 fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError> {
-    let mut old = documents(before)?;
+    // A damaged index is what a reindex replaces: that it cannot be read must not keep the new one
+    // from serving. Every document is new to it then.
+    let mut old = documents(before).unwrap_or_default();
     let meta = after.meta();
     let mut report = Reindexed {
         added: 0,

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+use footnote::library::{AskRequest, IndexPlace, Library, Settings};
+use jiff::Timestamp;
 
 use super::harness::{BRIDGE, Place, WAGONS, attempt};
 
@@ -256,6 +260,31 @@ fn damage_anywhere_in_a_file_is_found_by_the_question_that_meets_it() {
         }
     }
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_reindex_replaces_an_index_that_was_damaged_while_it_served() {
+    let place = Place::bridge();
+    let index = place.path("index");
+    let settings = Settings {
+        corpus: place.path("corpus"),
+        index: IndexPlace::Folder(index.clone()),
+        max_file_bytes: 1 << 20,
+        threshold: None,
+    };
+    let now = Timestamp::UNIX_EPOCH;
+    let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
+    for (file, content) in files(&index) {
+        // In place, since the library goes on reading through its map of the file.
+        let flipped: Vec<u8> = content.iter().map(|byte| byte ^ 0x20).collect();
+        fs::OpenOptions::new().write(true).open(file).unwrap().write_all(&flipped).unwrap();
+    }
+    let question = AskRequest { question: WAGONS.to_owned(), limit: 1, ..AskRequest::default() };
+    assert!(library.ask(&question).is_err());
+    let report = library.reindex(&settings, now, &|_| {}).unwrap();
+    assert_eq!(report.stamp.generation, 2);
+    let answer = library.ask(&question).unwrap();
+    assert_eq!((answer.reply.answered, answer.stamp.generation), (true, 2));
 }
 
 /// Bytes that are verified together.
