@@ -5,17 +5,17 @@ use std::fmt::Write as _;
 use proc_macro2::{TokenStream, TokenTree};
 
 /// At least this share of the lines that are not blank are comments that are no documentation.
-const LEAST_COMMENTS: f32 = 0.006;
+const LEAST_COMMENTS: f64 = 0.03;
 /// At most this many closures with a name stand beside a hundred functions.
-const MOST_CLOSURES: f32 = 19.0;
+const MOST_CLOSURES: f64 = 5.0;
 
 /// What was counted, in all and by room.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Shares {
-    lines: u16,
-    comments: u16,
-    functions: u16,
-    closures: u16,
+    lines: u32,
+    comments: u32,
+    functions: u32,
+    closures: u32,
 }
 
 impl Shares {
@@ -26,7 +26,7 @@ impl Shares {
             for line in lines {
                 shares.lines += 1;
                 let doc = line.starts_with("///") || line.starts_with("//!");
-                shares.comments += u16::from(line.starts_with("//") && !doc);
+                shares.comments += u32::from(line.starts_with("//") && !doc);
             }
             let tokens = source.parse().unwrap_or_else(|error| panic!("{file}: {error}"));
             shares.count(tokens);
@@ -41,22 +41,22 @@ impl Shares {
             match token {
                 TokenTree::Group(group) => self.count(group.stream()),
                 TokenTree::Ident(word) if word == "fn" => {
-                    self.functions += u16::from(matches!(after, [TokenTree::Ident(_), ..]));
+                    self.functions += u32::from(matches!(after, [TokenTree::Ident(_), ..]));
                 }
                 TokenTree::Ident(word) if word == "let" => {
-                    self.closures += u16::from(is_closure(after));
+                    self.closures += u32::from(is_closure(after));
                 }
                 _ => {}
             }
         }
     }
 
-    fn comment_share(&self) -> f32 {
-        f32::from(self.comments) / f32::from(self.lines)
+    fn comment_share(&self) -> f64 {
+        f64::from(self.comments) / f64::from(self.lines)
     }
 
-    fn closures_per_hundred(&self) -> f32 {
-        100.0 * f32::from(self.closures) / f32::from(self.functions)
+    fn closures_per_hundred(&self) -> f64 {
+        100.0 * f64::from(self.closures) / f64::from(self.functions)
     }
 
     /// Fails when the code explains too little, or has too many functions without a doc.
