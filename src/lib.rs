@@ -50,6 +50,7 @@
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
+//! | Which passages does the index find for a question? | `index/generation/snapshot`, `index/postings/search` |
 //! | Which type of answer does a question expect, and by which words? | `answer/question/expected`, `answer/question/cue_tables` |
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
 //! | Which other words stand for its words? | `answer/retrieve/expansion` |
@@ -63,17 +64,19 @@
 //! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
+//! | How does an answer look in a terminal, and what is it written to? | `console/render`, `console/output` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
-//! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/page` |
+//! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/answer`, `discord/ui/page` |
+//! | What does an interaction pass on its way to its reply? | `discord/transport/service`, `discord/transport/decode`, `discord/responder` |
 //! | What keeps an article from commanding Discord? | `discord/ui/markdown`, `discord/ui/limits` |
 //! | Who draws the picture of a timeline, and how many are kept? | `discord/state/pictures` |
 //! | How does a click know what was asked after a restart? | `discord/ui/custom_id`, `discord/ui/asked` |
 //! | Who may reindex, delete, share? | `discord/state/moderation`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/transport/rest`, `discord/transport/gateway` |
-//! | How does the bot start, and with which code does it end? | `discord/runtime/start`, `discord/runtime/failure` |
+//! | How does the bot start, and with which code does it end? | `discord/runtime/run`, `discord/runtime/start`, `discord/runtime/failure` |
 //! | How is a command added to the bot? | `discord/commands` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |

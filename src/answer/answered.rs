@@ -40,8 +40,6 @@ pub struct Answer {
     pub passages: Vec<Quote>,
     /// The nearest sections, when the corpus does not answer.
     pub closest: Vec<Closest>,
-    /// Number of the generation that was asked.
-    pub generation: u64,
     /// Why it is so, where that was asked for.
     pub explanation: Option<Box<Explanation>>,
 }
@@ -68,7 +66,6 @@ impl Answer {
             searched_for: trace.question.repaired.clone(),
             passages,
             closest,
-            generation: trace.snapshot.meta().generation,
             explanation: explanation.map(Box::new),
         })
     }

@@ -82,7 +82,8 @@ impl Session {
         call: impl Fn(&Library) -> Result<T, RequestError>,
     ) -> Result<T, SessionError> {
         let error = match call(self.library()?) {
-            Err(RequestError::Internal(error)) => error,
+            // A reader that fails would fail on a new index as well.
+            Err(RequestError::Internal(error @ AnswerError::Index(_))) => error,
             other => return Ok(other?),
         };
         anstream::eprintln!("warning: {}; it is built again now", line(&error.to_string()));

@@ -2,8 +2,9 @@
 //!
 //! A pure core turns an interaction into a reply: [`responder`](self) takes the state of the bot and
 //! an interaction, and returns the response and what happens after it. A shell around it is the
-//! transport. The room never searches by itself, and nothing of a question, a token or an
-//! interaction's token reaches a log.
+//! transport: the gateway hands each interaction to the service, which decodes it, asks the responder
+//! and sends what it says by REST. The room never searches by itself. No token reaches a log, nor
+//! does a question, unless the log is set to `trace`.
 //!
 //! Folders and files import from their left only:
 //!

@@ -1,4 +1,4 @@
-//! The life of the bot: settings, index, Discord's REST, commands, gateway; then until it is asked
+//! The life of the bot: index, Discord's REST, commands, gateway; then until it is asked
 //! to stop, or Discord refuses it.
 
 use crate::config::Config;
@@ -7,15 +7,14 @@ use crate::library::Settings;
 use super::failure::{ExitReason, Failure};
 use super::logging;
 use super::shutdown;
-use super::start::{answering, start};
+use super::start::{answering, cores, start};
 
 /// Runs the bot until it is asked to stop.
 pub fn run(config: &Config, settings: &Settings) -> ExitReason {
     logging::begin(config.log);
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         // Two at least: the heartbeat must not wait for an answer that is written.
-        .worker_threads(cores.clamp(2, 8))
+        .worker_threads(cores().clamp(2, 8))
         // Questions, a reindex, a picture, and names to be resolved.
         .max_blocking_threads(answering() + 8)
         .enable_all()

@@ -1,4 +1,4 @@
-//! The start: index, REST, commands, in this order.
+//! The start: health, index, REST, commands, in this order.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -24,9 +24,14 @@ use super::failure::Failure;
 use super::greeting::greet;
 use super::health::{self, Health};
 
+/// How many cores this computer has; two where it does not say.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get)
+}
+
 /// How many interactions are worked on at once: a question keeps a core busy.
 pub(super) fn answering() -> usize {
-    std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get).clamp(2, 16)
+    cores().clamp(2, 16)
 }
 
 /// Starts the bot. None when it was asked to stop meanwhile.
@@ -56,7 +61,7 @@ pub(super) async fn start(
     let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
     let (application, gateway) = greeted?;
     let service = service(config, settings, (state, rest, application), &stop)?;
-    // Only now, with Discord connected: the old index already answers.
+    // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {
         service.effects.catch_up();
     }
@@ -69,7 +74,7 @@ fn service(
     (state, rest, application): (Arc<BotState>, Arc<Rest>, ApplicationId),
     stop: &CancellationToken,
 ) -> Result<Arc<Service>, Failure> {
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
+    let cores = cores();
     // Half of the cores index, the others go on answering.
     let builders = rayon::ThreadPoolBuilder::new()
         .num_threads((cores / 2).max(1))
@@ -139,7 +144,10 @@ async fn open(
             Ok((state, opened))
         }
         Ok(Err(error)) => Err(Failure::here(error.to_string())),
-        Err(_) => Err(Failure::here("the index could not be opened")),
+        Err(_) => Err(Failure::here(
+            "opening the index broke off; look above for what panicked, and start with an empty \
+             INDEX_DIR if it happens again",
+        )),
     }
 }
 

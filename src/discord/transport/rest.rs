@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | 429 | again after the time it names, if that is in time |
 //! | 5xx, no connection, a broken one, no answer | again with growing, jittered pauses |
-//! | 10062, 10015: the interaction is gone | counted, given up |
+//! | 10062, 10015, 50027: the interaction is gone | counted, given up |
 //! | 40060: it was answered already | counted, taken as done: an attempt that seemed lost was not |
 //! | any other 4xx | given up |
 //!

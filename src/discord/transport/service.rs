@@ -62,8 +62,9 @@ impl Service {
             Decoded::Unread { id, token, autocomplete, locale } => {
                 // Neither the data nor the error: both may hold what was asked.
                 tracing::warn!("an interaction was not understood");
-                let reply = apology(autocomplete, Locale::from_tag(&locale));
-                let _ = self.send(id, &token, reply, arrived).await;
+                let locale = Locale::from_tag(&locale);
+                let reply = apology(autocomplete, locale);
+                let _ = self.send(id, &token, (reply, locale), arrived).await;
                 return;
             }
             Decoded::Unknown => {
@@ -95,7 +96,7 @@ impl Service {
             }
         };
         let (outcome, effects) = (reply.outcome, reply.effects.clone());
-        let sent = self.send(id, &token, reply, arrived).await.is_ok();
+        let sent = self.send(id, &token, (reply, locale), arrived).await.is_ok();
         let micros = arrived.elapsed().as_micros();
         tracing::debug!(name = label, outcome = outcome.name(), micros, sent, "answered");
         // After the reply, in order: a deferred reply must be there before it can be filled.
@@ -105,8 +106,8 @@ impl Service {
     }
 
     /// Works on an interaction on a thread that may block; none for one that wants no answer of
-    /// ours. A question computes and reads files for
-    /// milliseconds, and the runtime's threads keep the gateway's heartbeat.
+    /// ours. A question computes and reads files for milliseconds, and the runtime's threads keep the
+    /// gateway's heartbeat.
     async fn work(
         &self,
         interaction: Box<Interaction>,
@@ -127,15 +128,15 @@ impl Service {
         worked
     }
 
-    /// Sends a reply that keeps Discord's limits.
+    /// Sends a reply that keeps Discord's limits, or an apology in the reader's language.
     async fn send(
         &self,
         id: InteractionId,
         token: &str,
-        reply: Reply,
+        (reply, locale): (Reply, Locale),
         arrived: Instant,
     ) -> Result<(), RestError> {
-        let (response, whole) = within_limits(reply.response);
+        let (response, whole) = within_limits(reply.response, locale);
         let sent = self.effects.rest.answer(id, token, &response, arrived + IN_TIME).await;
         let metrics = &self.state().metrics;
         metrics.ended(if whole && sent.is_ok() { reply.outcome } else { ReplyOutcome::Failed });
@@ -154,7 +155,10 @@ impl Service {
 /// The response, or an apology where it would break a limit of Discord's, and whether it is the
 /// response. Discord refuses a message that breaks one, and whoever asked would then see only that
 /// the bot did not answer.
-fn within_limits(response: CreateInteractionResponse) -> (CreateInteractionResponse, bool) {
+fn within_limits(
+    response: CreateInteractionResponse,
+    locale: Locale,
+) -> (CreateInteractionResponse, bool) {
     let broken = match serde_json::to_value(&response) {
         Ok(body) => limits::broken(&body),
         Err(_) => vec!["no JSON".to_owned()],
@@ -164,7 +168,7 @@ fn within_limits(response: CreateInteractionResponse) -> (CreateInteractionRespo
     }
     tracing::error!(?broken, "a response broke a limit and was not sent");
     let autocomplete = matches!(response, CreateInteractionResponse::Autocomplete(_));
-    (apology(autocomplete, Locale::English).response, false)
+    (apology(autocomplete, locale).response, false)
 }
 
 /// What is said to an interaction that could not be handled. Where suggestions are wanted, there
