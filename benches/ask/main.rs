@@ -4,7 +4,7 @@
 //! ```text
 //! cargo bench                                      the project's own article
 //! FOOTNOTE_SHARED=DIR cargo bench                  and the 1,065 paragraphs of the SQuAD dev split
-//! FOOTNOTE_SHARED=DIR cargo bench -- --full        and the larger train split
+//! FOOTNOTE_SHARED=DIR cargo bench -- --full        and the larger train split, and 2,000 files
 //! FOOTNOTE_SHARED=DIR cargo bench -- --grown N     and N passages made from that
 //! ```
 //!
@@ -16,6 +16,7 @@
 
 mod chronicle;
 mod dates;
+mod folder;
 mod grown;
 mod indexing;
 mod peer;
@@ -47,6 +48,9 @@ fn main() -> anyhow::Result<()> {
     println!("\n{}", dates::reading().render("Reading a date, no corpus"));
     println!("\n{}", chronicle::measure()?.render("Chronicles of 10,000 dated sentences"));
     measure(&Subject::article()?)?;
+    let mut table = Table::new();
+    let title = folder::measure(full, &mut table)?;
+    println!("\n{}", table.render(&title));
     match shared {
         Some(shared) => {
             let splits = PathBuf::from(shared).join("eval").join("squad");

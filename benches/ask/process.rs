@@ -21,22 +21,38 @@ const SOME: usize = 2_000;
 pub(crate) fn measure(subject: &Subject, index: &Path, table: &mut Table) -> anyhow::Result<()> {
     let places = [("on disk", index.to_owned()), ("in memory", PathBuf::from("memory"))];
     for (name, place) in &places {
-        let mut starts = Sample::default();
-        for question in subject.questions.iter().cycle().take(STARTS) {
-            starts.time(|| {
-                let mut program = Program::start(&subject.folder, place)?;
-                program.ask(question)?;
-                // Ending is not part of starting, so the program is handed out of the clock.
-                anyhow::Ok(program)
-            })?;
-        }
-        table
-            .ours(&format!("start to first answer, index {name}"), time(starts.ordered().median()));
+        starts(subject, name, place, table)?;
     }
     for (name, place) in &places {
         memory(subject, name, place, table)?;
     }
     Ok(())
+}
+
+/// Times starts up to the first answer.
+pub(crate) fn starts(
+    subject: &Subject,
+    name: &str,
+    index: &Path,
+    table: &mut Table,
+) -> anyhow::Result<()> {
+    let mut starts = Sample::default();
+    for question in subject.questions.iter().cycle().take(STARTS) {
+        starts.time(|| {
+            let mut program = Program::start(&subject.folder, index)?;
+            program.ask(question)?;
+            // Ending is not part of starting, so the program is handed out of the clock.
+            anyhow::Ok(program)
+        })?;
+    }
+    table.ours(&format!("start to first answer, index {name}"), time(starts.ordered().median()));
+    Ok(())
+}
+
+/// Starts the program once and asks it the first question, for what it leaves beside the index.
+pub(crate) fn once(subject: &Subject, index: &Path) -> anyhow::Result<()> {
+    let question = subject.questions.first().context("a question")?;
+    Program::start(&subject.folder, index)?.ask(question)
 }
 
 /// Weighs a process that is asked every question once.

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::document::{Document, Standing};
 use super::parse::{Format, parse};
-use super::seen::{Content, Seen, Stat};
+use super::seen::{Content, SeenFiles, Stat};
 use super::slug::{Taken, path_slug};
 use super::synonyms;
 use super::warning::Warning;
@@ -101,11 +101,11 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
 pub fn look(
     folder: &Path,
     max_bytes: u64,
-    known: &Seen,
+    known: &SeenFiles,
     began: &dyn Fn() -> Option<i128>,
-) -> Result<(Fingerprint, Seen), CorpusError> {
+) -> Result<(Fingerprint, SeenFiles), CorpusError> {
     let found = walk(folder, max_bytes)?;
-    let mut seen = Seen::default();
+    let mut seen = SeenFiles::default();
     let is_known = |found: &ListedFile| {
         let stat = found.stat.as_ref()?;
         known.content(&found.name, stat)

@@ -30,6 +30,6 @@ pub use front_matter::FrontMatter;
 pub use link::{AnchorStyle, Source, SourceError};
 pub use load::{Corpus, CorpusError, CorpusFile, Fingerprint, list, load, look, modified};
 pub use parse::{Format, parse};
-pub use seen::Seen;
+pub use seen::SeenFiles;
 pub use visible::{Piece, Visible};
 pub use warning::Warning;

@@ -34,13 +34,13 @@ pub(super) enum Content {
 /// The files of a folder with what they held when they were last hashed, by path. Where it is
 /// lost, every file is hashed once more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen(BTreeMap<String, (Stat, Content)>);
+pub struct SeenFiles(BTreeMap<String, (Stat, Content)>);
 
 /// A file touched this shortly before a look may have changed unnoticed since, in nanoseconds: the
 /// coarsest clock of a file system in use (FAT) has ticks of two seconds.
 const RACY: i128 = 2_000_000_000;
 
-impl Seen {
+impl SeenFiles {
     /// What a file holds, if it is as it was.
     pub(super) fn content(&self, path: &str, stat: &Stat) -> Option<Content> {
         self.0.get(path).filter(|(known, _)| known == stat).map(|(_, content)| *content)
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_file_is_known_until_anything_of_it_changes() {
-        let mut seen = Seen::default();
+        let mut seen = SeenFiles::default();
         seen.note("a.md", STAT, Content::Binary, 80 + RACY + 1);
         assert_eq!(seen.content("a.md", &STAT), Some(Content::Binary));
         assert_eq!(seen.content("b.md", &STAT), None);
@@ -89,7 +89,7 @@ mod tests {
             [(0, 0, true), (0, 1, false), (1, 0, false), (i128::from(u64::MAX), 0, false)]
         {
             let stat = Stat { modified, changed, ..STAT };
-            let mut seen = Seen::default();
+            let mut seen = SeenFiles::default();
             seen.note("a.md", stat, Content::Text([0; 32]), RACY + 1);
             assert_eq!(seen.content("a.md", &stat).is_some(), known, "{stat:?}");
         }

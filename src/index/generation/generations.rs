@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tempfile::NamedTempFile;
 
-use crate::corpus::{Corpus, Fingerprint, Seen, modified};
+use crate::corpus::{Corpus, Fingerprint, SeenFiles, modified};
 use crate::index::error::IndexError;
 use crate::index::generation::build::{GenerationLabel, Watch, build};
 use crate::index::generation::files::META;
@@ -137,13 +137,13 @@ impl Generations {
 
     /// What was seen of the corpus when it was last looked at; nothing where that is lost, damaged,
     /// or of another version of the program, in which case all of it is looked at again.
-    pub fn recall(&self) -> Seen {
-        let Self::Folder(folder) = self else { return Seen::default() };
+    pub fn recall(&self) -> SeenFiles {
+        let Self::Folder(folder) = self else { return SeenFiles::default() };
         let seen = fs::read(folder.join(SEEN)).ok().and_then(|bytes| {
             let (sum, rest) = bytes.split_first_chunk()?;
             let known = u32::from_le_bytes(*sum) == crc32fast::hash(rest);
             // Another version may have another form of this list, or read files in another way.
-            let (version, seen): (&str, Seen) =
+            let (version, seen): (&str, SeenFiles) =
                 known.then(|| postcard::from_bytes(rest).ok())??;
             (version == VERSION).then_some(seen)
         });
@@ -152,7 +152,7 @@ impl Generations {
 
     /// Keeps what was seen of the corpus, replacing what was kept before as a whole. Where that
     /// fails, as in a folder that can only be read, it is only slower next time.
-    pub fn remember(&self, seen: &Seen) {
+    pub fn remember(&self, seen: &SeenFiles) {
         let Self::Folder(folder) = self else { return };
         let Ok(bytes) = postcard::to_stdvec(&(VERSION, seen)) else { return };
         // Not synced: a file that a crash left empty or half has not its checksum.
