@@ -108,8 +108,9 @@ impl Library {
         find: impl Fn(&Generations, Fingerprint) -> Option<(Snapshot, Opened)>,
     ) -> Result<(Self, Opened), LibraryError> {
         let store = Self::store(settings);
-        let fingerprint = look(settings, &store)?;
-        let (snapshot, opened) = match find(&store, fingerprint) {
+        // Without a generation there is nothing to compare the corpus with; it is read below anyway.
+        let found = if store.is_empty() { None } else { find(&store, look(settings, &store)?) };
+        let (snapshot, opened) = match found {
             Some(found) => found,
             None => {
                 // Read in full, so that the label is that of what is indexed, whatever changes in
@@ -119,8 +120,8 @@ impl Library {
                 let corpus = corpus::load(&settings.corpus, &files, warnings)?;
                 let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
                 let snapshot = store.build(&corpus, anew, label, watch)?;
-                // Before, there may have been no folder to remember in.
-                look(settings, &store)?;
+                // Only now: before, there may have been no folder to remember in.
+                remember(settings, &store);
                 (snapshot, Opened::Built)
             }
         };
@@ -183,6 +184,11 @@ impl Library {
         self.snapshot.load_full()
     }
 
+    /// Whether nothing was found damaged of the index that serves, so far as it was read.
+    pub fn is_sound(&self) -> bool {
+        self.snapshot().sound().is_ok()
+    }
+
     pub(super) fn store(settings: &Settings) -> Generations {
         match &settings.index {
             IndexPlace::Memory => Generations::Memory,
@@ -191,9 +197,18 @@ impl Library {
     }
 }
 
+/// Remembers the files of the corpus, so that the next start reads only what changes until then.
+pub(super) fn remember(settings: &Settings, store: &Generations) {
+    // What cannot be looked at now costs the next start some time; the index that was just built is
+    // no worse for it.
+    if *store != Generations::Memory {
+        let _ = look(settings, store);
+    }
+}
+
 /// The fingerprint of the corpus as it is now. Of its files only those are read that may have
 /// changed since the last look, and what is found is remembered beside the index.
-pub(super) fn look(settings: &Settings, store: &Generations) -> Result<Fingerprint, CorpusError> {
+fn look(settings: &Settings, store: &Generations) -> Result<Fingerprint, CorpusError> {
     let known = store.recall();
     let began = || store.now();
     let (print, seen) = corpus::look(&settings.corpus, settings.max_file_bytes, &known, &began)?;

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
 
-use super::open::{Library, LibraryError, Settings, built, look};
+use super::open::{Library, LibraryError, Settings, built, remember};
 use super::stamp::{Stamp, Stamped};
 use crate::corpus::{self, Fingerprint};
 use crate::index::{GenerationLabel, IndexError, Snapshot, WarningRecord, Watch};
@@ -48,11 +48,10 @@ impl Library {
         let label = GenerationLabel { fingerprint, generation, built: built(now) };
         let store = Self::store(settings);
         let after = Arc::new(store.build(&corpus, true, label, watch)?);
-        // The next start then reads only what changes until then.
-        look(settings, &store)?;
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
         self.snapshot.store(after);
+        remember(settings, &store);
         Ok(Stamped { stamp, reply })
     }
 }

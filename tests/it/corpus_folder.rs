@@ -321,6 +321,21 @@ mod rights {
     }
 
     #[test]
+    fn a_generation_of_another_user_is_no_reason_to_refuse_a_new_one() {
+        let Some((place, program)) = shared() else { return };
+        fs::create_dir(place.path(".footnote")).unwrap();
+        allow(&place, ".footnote", 0o777);
+        let index = |call: Call| assert_eq!(call.run().code, 0);
+        let new = || Call::new(&program, &place, &["index"]);
+        index(new().by_nobody());
+        // Built by the one who may do all; two more are needed until it is one too many.
+        index(new());
+        for _ in 0..3 {
+            index(new().by_nobody());
+        }
+    }
+
+    #[test]
     fn an_index_that_may_only_be_read_answers() {
         let Some((place, program)) = shared() else { return };
         assert_eq!(place.run(&["index"]).code, 0);

@@ -285,6 +285,9 @@ fn a_reindex_replaces_an_index_that_was_damaged_while_it_served() {
     assert_eq!(report.stamp.generation, 2);
     let answer = library.ask(&question).unwrap();
     assert_eq!((answer.reply.answered, answer.stamp.generation), (true, 2));
+    // Its folder may be gone altogether; no number is given twice all the same.
+    fs::remove_dir_all(&index).unwrap();
+    assert_eq!(library.reindex(&settings, now, &|_| {}).unwrap().stamp.generation, 3);
 }
 
 /// Bytes that are verified together.

@@ -64,6 +64,9 @@ pub(super) async fn start(
     // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {
         service.effects.catch_up();
+    } else {
+        // The directory of suggestions was made already, which reads much of the index.
+        service.effects.heal();
     }
     Ok(Some(Connection { service, token, gateway, health, stop }))
 }

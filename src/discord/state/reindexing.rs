@@ -11,7 +11,7 @@ use crate::locale::Locale;
 /// Who began a reindex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::discord) enum Initiator {
-    /// The bot, when it started with an index older than the articles.
+    /// The bot, when its index was older than the articles or damaged.
     Bot,
     /// A moderator.
     User(u64),

@@ -111,7 +111,17 @@ impl Effects {
         }
     }
 
-    /// Reindexes at the start, while the index that is older than the articles serves.
+    /// Builds the index anew where the one that serves turned out damaged: only a new one mends it.
+    pub(in crate::discord) fn heal(self: &Arc<Self>) {
+        // A reindex that failed would fail again at every question; moderators see it in `/status`.
+        let failed = matches!(self.state.reindexing.state().last, Some(Err(_)));
+        if !failed && !self.state.library.is_sound() {
+            tracing::warn!("the index is damaged; it is built anew");
+            self.catch_up();
+        }
+    }
+
+    /// Reindexes while an index serves that is older than the articles, or damaged.
     pub(in crate::discord) fn catch_up(self: &Arc<Self>) {
         if self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
             return;

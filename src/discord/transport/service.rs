@@ -103,6 +103,9 @@ impl Service {
         for effect in effects {
             self.effects.perform(effect, &token, sent).await;
         }
+        if outcome == ReplyOutcome::Failed {
+            self.effects.heal();
+        }
     }
 
     /// Works on an interaction on a thread that may block; none for one that wants no answer of

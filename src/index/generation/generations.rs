@@ -56,12 +56,22 @@ impl Generations {
         Self::Folder(root.join(format!("{name}-{short}")))
     }
 
-    /// Opens the generation of `fingerprint`, if it is there and whole.
+    /// Opens the newest generation of `fingerprint` that is there and whole.
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
-        let directory = MmapDirectory::open(self.generation(fingerprint)?).ok()?;
-        let meta = read_meta(&directory).ok()?;
-        let fits = meta.version == VERSION && meta.fingerprint == fingerprint.to_string();
-        fits.then(|| Snapshot::open(&directory).ok())?
+        let mut all = self.generations(&name(fingerprint));
+        all.sort_unstable();
+        // The newest may be of another version of the program, or damaged, and the one before not.
+        all.into_iter().rev().find_map(|(_, path)| {
+            let directory = MmapDirectory::open(path).ok()?;
+            let meta = read_meta(&directory).ok()?;
+            let fits = meta.version == VERSION && meta.fingerprint == fingerprint.to_string();
+            fits.then(|| Snapshot::open(&directory).ok())?
+        })
+    }
+
+    /// Whether no generation can be there to be opened.
+    pub fn is_empty(&self) -> bool {
+        self.generations("").is_empty()
     }
 
     /// Opens the newest generation that is there and whole, whatever its corpus was.
@@ -95,9 +105,10 @@ impl Generations {
         if !anew && let Some(snapshot) = self.open(label.fingerprint) {
             return Ok(snapshot);
         }
-        // One more than any that is there, whole or not: a number never names two generations, so
-        // that a stamp in an answer says which index it was made from.
-        let generation = self.latest() + 1;
+        // One more than any that is there, whole or not, and than the one that serves, whose folder
+        // may be gone: a number never names two generations, so that a stamp in an answer says
+        // which index it was made from.
+        let generation = label.generation.max(self.latest() + 1);
         let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
         let aside = folder.join(BUILDING);
         let directory = empty(&aside).map_err(|reason| unusable(folder, reason))?;
@@ -112,7 +123,7 @@ impl Generations {
         put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
         let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
         let snapshot = Snapshot::open(&opened)?;
-        self.sweep(folder, generation).map_err(|reason| unusable(folder, reason))?;
+        self.sweep(folder, generation);
         Ok(snapshot)
     }
 
@@ -169,16 +180,18 @@ impl Generations {
     pub fn now(&self) -> Option<i128> {
         let Self::Folder(folder) = self else { return None };
         // The clock of the machine is no use: that of a network's file system may be another, and both
-        // have their own ticks. A file that is made now bears the time by the right one.
+        // have their own ticks. A file that is made now bears the time by the folder's. Where the
+        // corpus lies on another file system, two clocks are compared, and a file that changes at the
+        // very moment it is read is only found by `index --check`.
         let touched = NamedTempFile::new_in(folder).ok()?;
         modified(&touched.as_file().metadata().ok()?)
     }
 
     /// Removes every folder but those of the `current` generation and the one before it, which is
     /// there to go back to: generations before those, and what an interrupted build left. Whoever
-    /// still reads one of them keeps what it has mapped; where a folder that is read cannot be
-    /// removed, the next build tries again.
-    fn sweep(&self, folder: &Path, current: u64) -> io::Result<()> {
+    /// still reads one of them keeps what it has mapped. A folder that cannot be removed, as one of
+    /// another user, is no reason to refuse the new generation: the next build tries again.
+    fn sweep(&self, folder: &Path, current: u64) {
         let mut numbered = self.generations("");
         numbered.retain(|(number, path)| *number < current && is_generation(path));
         let before = numbered.into_iter().max().map(|(number, _)| number);
@@ -188,14 +201,12 @@ impl Generations {
             .filter(|(number, _)| *number == current || Some(*number) == before)
             .map(|(_, path)| path)
             .collect();
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
+        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
             // Files stay: the lock that is held right now, and what was seen of the corpus.
             if path.is_dir() && !kept.contains(&path) {
-                fs::remove_dir_all(path)?;
+                let _ = fs::remove_dir_all(path);
             }
         }
-        Ok(())
     }
 
     /// The folder of the newest generation of `fingerprint`.
