@@ -1,5 +1,7 @@
 //! What Discord's network does, and that nothing is lost that Discord still delivers.
 
+use std::fs;
+use std::io::Write as _;
 use std::time::Duration;
 
 use serde_json::json;
@@ -123,4 +125,32 @@ async fn an_outage_and_a_deaf_gateway_are_lived_through() {
     fake.until("the session to be resumed", |fake| fake.resumed() > 1 && fake.connected()).await;
     assert!(body(&fake.ask(ask()).await).contains("Dirkou"));
     assert_eq!(fake.identified().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_that_is_damaged_while_it_serves_is_built_anew() {
+    let fake = Fake::start().await;
+    let place = article();
+    // More than is read at the start, when suggestions are made: what was read is not read again.
+    for n in 0..300 {
+        let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
+        place.write(&format!("corpus/mill{n}.md"), text);
+    }
+    let bot = Bot::at(&fake, &place, &[]).await;
+    for file in walkdir::WalkDir::new(place.path(".footnote/index")) {
+        let file = file.unwrap();
+        if file.file_name() == "passages.table" {
+            // In place, since the bot goes on reading through its map of the file.
+            let bytes = fs::read(file.path()).unwrap();
+            let flipped: Vec<u8> = bytes.iter().map(|byte| byte ^ 0x20).collect();
+            let mut open = fs::OpenOptions::new().write(true).open(file.path()).unwrap();
+            open.write_all(&flipped).unwrap();
+        }
+    }
+    let question = json!({ "question": "How many sacks does the mill of Aven 250 grind?" });
+    let failed = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(body(&failed).contains("Something went wrong here"), "{failed:#}");
+    fake.until("a new index", |_| bot.log().contains("reindexed")).await;
+    let answer = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(body(&answer).contains("950"), "{answer:#}\n{}", bot.log());
 }
