@@ -27,7 +27,7 @@ const WORDS: usize = 60_000;
 const SETTLED: Duration = Duration::from_millis(2_100);
 
 const SYLLABLES: [&str; 16] = [
-    "ka", "lo", "mi", "ter", "an", "sel", "vor", "nd", "ish", "pra", "qu", "est", "ul", "ram",
+    "ka", "lo", "mi", "ter", "an", "sel", "gar", "nd", "ish", "pra", "qu", "est", "ul", "ram",
     "ton", "bri",
 ];
 
