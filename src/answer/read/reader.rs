@@ -55,7 +55,8 @@ pub struct PassageReading {
 }
 
 /// How well the sentences of a passage answer, as logarithms of odds up to one constant that all
-/// passages of a question share.
+/// passages of a question share. A [`Trace`](crate::answer::Trace) keeps them; the gate has no weights
+/// for them, so that they change no confidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingOdds {
     /// Of each sentence, in order, that it answers.
