@@ -13,6 +13,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
+use fastrand::Rng;
 
 use super::squad::{Paragraph, asked, paragraphs};
 use super::subject::Subject;
@@ -78,7 +79,7 @@ struct Grower {
     articles: Vec<Range<usize>>,
     /// All names, each once.
     names: Vec<String>,
-    random: Random,
+    random: Rng,
 }
 
 impl Grower {
@@ -98,7 +99,7 @@ impl Grower {
             .collect();
         names.sort_unstable();
         names.dedup();
-        Self { sentences, articles, names, random: Random(SEED) }
+        Self { sentences, articles, names, random: Rng::with_seed(SEED) }
     }
 
     /// The first `count` paragraphs of a copy.
@@ -114,10 +115,11 @@ impl Grower {
         let length = self.sentences.get(n).map_or(0, Vec::len);
         let mut text = String::new();
         for _ in 0..length {
-            let stray = self.random.below(100) < STRAYS;
+            let stray = self.random.usize(..100) < STRAYS;
             let own = self.articles.get(n).filter(|_| !stray).cloned();
             let article = own.and_then(|own| self.sentences.get(own)).unwrap_or(&self.sentences);
-            let Some(sentence) = self.random.pick(article).and_then(|p| self.random.pick(p)) else {
+            let Some(sentence) = self.random.choice(article).and_then(|p| self.random.choice(p))
+            else {
                 continue;
             };
             if !text.is_empty() {
@@ -133,18 +135,18 @@ impl Grower {
 fn change(
     sentence: &str,
     names: &[String],
-    random: &mut Random,
+    random: &mut Rng,
     renamed: &mut HashMap<String, String>,
     text: &mut String,
 ) {
     for (n, piece) in pieces(sentence).into_iter().enumerate() {
         if n > 0 && is_name(piece) {
-            let new = || random.pick(names).cloned().unwrap_or_default();
+            let new = || random.choice(names).cloned().unwrap_or_default();
             text.push_str(renamed.entry(piece.to_owned()).or_insert_with(new));
         } else if piece.bytes().all(|byte| byte.is_ascii_digit()) {
             // The first digit stays: years remain years.
             for (n, digit) in piece.chars().enumerate() {
-                let other = random.pick(&DIGITS).copied().unwrap_or(digit);
+                let other = random.choice(&DIGITS).copied().unwrap_or(digit);
                 text.push(if n == 0 { digit } else { other });
             }
         } else {
@@ -178,23 +180,4 @@ fn words(text: &str) -> Vec<&str> {
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
-}
-
-/// Random numbers: xorshift64* (Vigna 2016).
-struct Random(u64);
-
-impl Random {
-    /// A number from 0 to below `end`.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32;
-        usize::try_from(number).unwrap_or(0) % end.max(1)
-    }
-
-    /// One of some things, if there are any.
-    fn pick<'t, T>(&mut self, from: &'t [T]) -> Option<&'t T> {
-        from.get(self.below(from.len()))
-    }
 }

@@ -51,19 +51,17 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
 /// A quoted passage: the highlight with what stands around it, cut where room is short.
 fn passage(quote: &Quote, terminal: Terminal) -> String {
     let text = quote.text.as_str();
-    // Highlights come in the order of the text; what lies between two of them is shown with them.
-    let first = quote.highlight.first().copied().unwrap_or_default();
-    let last = quote.highlight.last().copied().unwrap_or_default();
-    let shown = around(text, Span::new(first.start, last.end));
-    let before = Span::new(shown.start, first.start).slice(text);
-    let behind = Span::new(last.end, shown.end).slice(text);
+    let highlight = quote.highlighted();
+    let shown = around(text, highlight);
+    let before = Span::new(shown.start, highlight.start).slice(text);
+    let after = Span::new(highlight.end, shown.end).slice(text);
     let mut out = String::new();
     if shown.start > 0 {
         out += "… ";
     }
     out += &quiet(before, terminal);
-    out += &marked(text, Span::new(first.start, last.end), &quote.answer, terminal);
-    out += &quiet(behind, terminal);
+    out += &marked(text, highlight, &quote.answer, terminal);
+    out += &quiet(after, terminal);
     if shown.end < text.len() {
         out += " …";
     }

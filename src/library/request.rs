@@ -16,7 +16,7 @@ pub struct AskRequest {
     pub language: Option<Language>,
     /// The only document to search, by slug or by the start of its title.
     pub document: Option<String>,
-    /// How many passages are wanted.
+    /// How many passages are wanted, 0 for none: the reply then says only whether there is an answer.
     pub limit: usize,
     /// Whether the answer is to be explained.
     pub explain: bool,

@@ -10,7 +10,7 @@ use super::{
     AskRequest, EventRequest, IndexPlace, Library, LibraryError, Opened, Problem, RequestError,
     Settings, Unread,
 };
-use crate::answer::MAX_QUESTION_CHARS;
+use crate::answer::{Answerer, MAX_QUESTION_CHARS, Model};
 use crate::timex::{DayOrder, WhenError};
 
 const NIGER: &str = "---\ntitle: Niger\naliases: [Republic of the Niger]\n---\n\n\
@@ -210,4 +210,14 @@ fn reindexes_at_once_come_one_after_the_other() {
     generations.sort_unstable();
     assert_eq!(generations, [2, 3], "no generation is given twice");
     assert_eq!(shelf.library.stamp().generation, 3);
+}
+
+#[test]
+fn another_model_brings_the_threshold_it_was_fitted_with() {
+    let Shelf { folder: _folder, library, .. } = Shelf::two();
+    let asked = question("When did the last base in Niger close?");
+    assert!(library.ask(&asked).unwrap().reply.answered);
+    let library = library.with_answerer(Answerer::new(Model::default()));
+    assert!(library.threshold() > 1.0);
+    assert!(!library.ask(&asked).unwrap().reply.answered, "a model that knows nothing answered");
 }

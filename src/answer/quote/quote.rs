@@ -13,7 +13,8 @@ const MOST_WORDS: usize = 60;
 pub struct Quote {
     /// The passage, as its file has it.
     pub text: String,
-    /// The sentence that answers; more than one only when one is not enough.
+    /// The sentence that answers, at least one; more only when one is not enough. In the order of
+    /// the text.
     pub highlight: Vec<Span>,
     /// The words in it that are the answer; none when the question has no such words.
     pub answer: Vec<Span>,
@@ -44,6 +45,13 @@ impl Quote {
             citation: Citation::of_read(passage, highlight.slice(text)),
             confidence,
         }
+    }
+
+    /// From the first to the last sentence that answers. What is between two is shown with them.
+    pub fn highlighted(&self) -> Span {
+        let first = self.highlight.first().copied().unwrap_or_default();
+        let last = self.highlight.last().copied().unwrap_or_default();
+        Span::new(first.start, last.end)
     }
 
     /// Shows what another quote of the same passage highlights, where both are short enough to be

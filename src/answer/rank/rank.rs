@@ -51,10 +51,8 @@ pub(in crate::answer) fn rank<'a>(
     ranking.passages = passages(&ranking.sentences);
     if !retrieved.further.is_empty() {
         let wanted = limit.saturating_sub(ranking.further.len());
-        let known: HashSet<PassageNo> = retrieved.matched.iter().map(|one| one.passage).collect();
-        let further = best_of(question, snapshot, &retrieved.further)?.into_iter();
-        let further = further.filter(|best| !known.contains(&best.passage)).take(wanted);
-        ranking.further.extend(further);
+        let further = best_of(question, snapshot, &retrieved.further)?;
+        ranking.further.extend(further.into_iter().take(wanted));
     }
     Ok(ranking)
 }

@@ -6,6 +6,8 @@
 mod features;
 mod signals;
 
+use std::sync::LazyLock;
+
 use crate::answer::ask::Answerer;
 use crate::answer::fixture;
 use crate::answer::rank::scored::Scored;
@@ -58,19 +60,18 @@ Boats that carry grain go from the bay to Lund. Many sailors retire early.
 A storm destroyed the lighthouse. The damage was expensive.
 ";
 
-/// The corpus of the rows.
-fn snapshot() -> Snapshot {
-    fixture::snapshot(&[("mill.md", MILL), ("harbour.md", HARBOUR)])
-}
+/// The corpus of the rows, indexed once for all of them.
+static SNAPSHOT: LazyLock<Snapshot> =
+    LazyLock::new(|| fixture::snapshot(&[("mill.md", MILL), ("harbour.md", HARBOUR)]));
 
 /// Takes a question through the stages and hands on what they found.
 fn inquire<T>(question: &str, look: impl FnOnce(&Snapshot, &Trace<'_>) -> T) -> T {
-    let (snapshot, answerer) = (snapshot(), Answerer::default());
+    static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);
     let (history, language, document) = (&[][..], None, None);
     let (limit, threshold, explain) = (3, 0.0, false);
     let ask = Ask { question, history, language, document, limit, threshold, explain };
-    let trace = answerer.inquire(&snapshot, &ask).unwrap();
-    look(&snapshot, &trace)
+    let trace = ANSWERER.inquire(&SNAPSHOT, &ask).unwrap();
+    look(&SNAPSHOT, &trace)
 }
 
 /// The measured sentence that begins with these words.

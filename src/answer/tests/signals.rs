@@ -2,7 +2,7 @@
 
 use super::{inquire, sentence};
 use crate::answer::gate::objection::{Objection, objections};
-use crate::answer::model::signal::{Circumstance, Signal, SignalSource, Signals};
+use crate::answer::model::signal::{Signal, SignalSource, Signals};
 use crate::answer::trace::Trace;
 use enum_map::EnumMap;
 
@@ -80,10 +80,6 @@ fn other_signals_are_a_feature_of_the_best_sentence_or_the_largest_of_all() {
 fn a_question_that_nothing_knows_of_has_all_of_it_unknown() {
     let signals = signals("Any zeppelins?");
     assert!((signals[Signal::UnknownShare] - 1.0).abs() < 1e-6);
-    assert_eq!(
-        Signal::UnknownShare.source(),
-        SignalSource::Circumstance(Circumstance::UnknownShare)
-    );
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(in crate::discord) enum Fault {
     Server,
     /// No connection, a broken one, or no answer in time.
     Transport,
-    /// 10062 or 10015: the interaction is gone.
+    /// 10062, 10015 or 50027: the interaction is gone.
     Expired,
     /// 40060: it was answered before.
     Doubled,

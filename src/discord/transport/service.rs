@@ -62,9 +62,8 @@ impl Service {
             Decoded::Unread { id, token, autocomplete, locale } => {
                 // Neither the data nor the error: both may hold what was asked.
                 tracing::warn!("an interaction was not understood");
-                let locale = Locale::from_tag(&locale);
-                let reply = apology(autocomplete, locale);
-                let _ = self.send(id, &token, (reply, locale), arrived).await;
+                let reply = apology(autocomplete, Locale::from_tag(&locale));
+                let _ = self.send(id, &token, &reply, arrived).await;
                 return;
             }
             Decoded::Unknown => {
@@ -95,8 +94,9 @@ impl Service {
                 apology(autocomplete, locale)
             }
         };
-        let (outcome, effects) = (reply.outcome, reply.effects.clone());
-        let sent = self.send(id, &token, (reply, locale), arrived).await.is_ok();
+        let reply = within_limits(reply, locale);
+        let sent = self.send(id, &token, &reply, arrived).await.is_ok();
+        let Reply { outcome, effects, .. } = reply;
         let micros = arrived.elapsed().as_micros();
         tracing::debug!(name = label, outcome = outcome.name(), micros, sent, "answered");
         // After the reply, in order: a deferred reply must be there before it can be filled.
@@ -131,18 +131,17 @@ impl Service {
         worked
     }
 
-    /// Sends a reply that keeps Discord's limits, or an apology in the reader's language.
+    /// Sends a reply, and counts how that went.
     async fn send(
         &self,
         id: InteractionId,
         token: &str,
-        (reply, locale): (Reply, Locale),
+        reply: &Reply,
         arrived: Instant,
     ) -> Result<(), RestError> {
-        let (response, whole) = within_limits(reply.response, locale);
-        let sent = self.effects.rest.answer(id, token, &response, arrived + IN_TIME).await;
+        let sent = self.effects.rest.answer(id, token, &reply.response, arrived + IN_TIME).await;
         let metrics = &self.state().metrics;
-        metrics.ended(if whole && sent.is_ok() { reply.outcome } else { ReplyOutcome::Failed });
+        metrics.ended(if sent.is_ok() { reply.outcome } else { ReplyOutcome::Failed });
         match &sent {
             Ok(()) => metrics.answered_in(arrived.elapsed()),
             Err(error) => tracing::warn!(%error, "an answer could not be sent"),
@@ -155,23 +154,21 @@ impl Service {
     }
 }
 
-/// The response, or an apology where it would break a limit of Discord's, and whether it is the
-/// response. Discord refuses a message that breaks one, and whoever asked would then see only that
+/// The reply, or an apology in the reader's language where its response would break a limit of
+/// Discord's. Discord refuses a message that breaks one, and whoever asked would then see only that
 /// the bot did not answer.
-fn within_limits(
-    response: CreateInteractionResponse,
-    locale: Locale,
-) -> (CreateInteractionResponse, bool) {
-    let broken = match serde_json::to_value(&response) {
+fn within_limits(reply: Reply, locale: Locale) -> Reply {
+    let broken = match serde_json::to_value(&reply.response) {
         Ok(body) => limits::broken(&body),
         Err(_) => vec!["no JSON".to_owned()],
     };
     if broken.is_empty() {
-        return (response, true);
+        return reply;
     }
     tracing::error!(?broken, "a response broke a limit and was not sent");
-    let autocomplete = matches!(response, CreateInteractionResponse::Autocomplete(_));
-    (apology(autocomplete, locale).response, false)
+    let autocomplete = matches!(reply.response, CreateInteractionResponse::Autocomplete(_));
+    // What it claimed, as the right to reindex, is still to be used and given back.
+    Reply { effects: reply.effects, ..apology(autocomplete, locale) }
 }
 
 /// What is said to an interaction that could not be handled. Where suggestions are wanted, there
@@ -212,5 +209,26 @@ fn typed(interaction: &Interaction) -> Vec<String> {
             options.filter_map(|option| option.value.as_str().map(str::to_owned)).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serenity::builder::{CreateEmbed, CreateInteractionResponseMessage};
+
+    use super::*;
+    use crate::discord::reply::Effect;
+
+    #[test]
+    fn a_response_that_breaks_a_limit_is_an_apology_and_keeps_what_it_claimed() {
+        let embed = CreateEmbed::new().description("x".repeat(5_000));
+        let message = CreateInteractionResponseMessage::new().embed(embed);
+        let effects = vec![Effect::Reindex(Locale::French)];
+        let response = CreateInteractionResponse::Message(message);
+        let broken = Reply { response, outcome: ReplyOutcome::Shown, effects: effects.clone() };
+        let reply = within_limits(broken, Locale::French);
+        assert_eq!((reply.outcome, reply.effects), (ReplyOutcome::Failed, effects));
+        let body = serde_json::to_string(&reply.response).unwrap();
+        assert!(body.contains(Locale::French.strings().failed), "{body}");
     }
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::answer::{Answer, Closest, Quote, Strength};
 use crate::locale::Locale;
-use crate::text::Span;
 
 use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Tone, WHOLE_BODY};
 use super::citation::{cited, place};
@@ -81,7 +80,7 @@ pub(in crate::discord) fn answer(answer: &Answer, page: &AnswerPage, view: &View
         let room = room.min(BODY.saturating_sub(said));
         let passage = Excerpt {
             text: &quote.text,
-            highlight: span_of(quote),
+            highlight: quote.highlighted(),
             answer: &quote.answer,
             sentences: &quote.sentences,
         };
@@ -120,18 +119,11 @@ pub(in crate::discord) fn answer(answer: &Answer, page: &AnswerPage, view: &View
     }
 }
 
-/// From the first to the last sentence that answers.
-fn span_of(quote: &Quote) -> Span {
-    let first = quote.highlight.first().copied().unwrap_or_default();
-    let last = quote.highlight.last().copied().unwrap_or_default();
-    Span::new(first.start, last.end)
-}
-
 fn choice(quote: &Quote) -> Choice {
     let citation = &quote.citation;
     Choice {
         label: place(&citation.document, &citation.section, Some(citation.paragraph)),
-        below: span_of(quote).slice(&quote.text).to_owned(),
+        below: quote.highlighted().slice(&quote.text).to_owned(),
         key: citation.key.clone(),
     }
 }

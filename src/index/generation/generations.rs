@@ -18,6 +18,7 @@ use crate::corpus::{Corpus, Fingerprint, SeenFiles, modified};
 use crate::index::error::IndexError;
 use crate::index::generation::build::{GenerationLabel, Watch, build};
 use crate::index::generation::files::META;
+use crate::index::generation::meta::Meta;
 use crate::index::generation::sealed::read_meta;
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::postings::schema::VERSION;
@@ -58,15 +59,9 @@ impl Generations {
 
     /// Opens the newest generation of `fingerprint` that is there and whole.
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
-        let mut all = self.generations(&name(fingerprint));
-        all.sort_unstable();
-        // The newest may be of another version of the program, or damaged, and the one before not.
-        all.into_iter().rev().find_map(|(_, path)| {
-            let directory = MmapDirectory::open(path).ok()?;
-            let meta = read_meta(&directory).ok()?;
-            let fits = meta.version == VERSION && meta.fingerprint == fingerprint.to_string();
-            fits.then(|| Snapshot::open(&directory).ok())?
-        })
+        // A folder's name has only the beginning of the fingerprint.
+        let whole = fingerprint.to_string();
+        self.newest(&name(fingerprint), |meta| meta.fingerprint == whole)
     }
 
     /// Whether no generation can be there to be opened.
@@ -76,11 +71,18 @@ impl Generations {
 
     /// Opens the newest generation that is there and whole, whatever its corpus was.
     pub fn open_latest(&self) -> Option<Snapshot> {
-        let mut all = self.generations("");
+        self.newest("", |_| true)
+    }
+
+    /// Opens the newest generation whose folder's name begins so, of this version of the program,
+    /// that `fits`. Where the newest is damaged, the one before may be whole.
+    fn newest(&self, start: &str, fits: impl Fn(&Meta) -> bool) -> Option<Snapshot> {
+        let mut all = self.generations(start);
         all.sort_unstable();
         all.into_iter().rev().find_map(|(_, path)| {
             let directory = MmapDirectory::open(path).ok()?;
-            let fits = read_meta(&directory).ok()?.version == VERSION;
+            let meta = read_meta(&directory).ok()?;
+            let fits = meta.version == VERSION && fits(&meta);
             fits.then(|| Snapshot::open(&directory).ok())?
         })
     }
@@ -115,9 +117,8 @@ impl Generations {
         build(&directory, corpus, GenerationLabel { generation, ..label }, watch)?;
         // Verified before it takes the place of the last good one.
         let written = Snapshot::open(&directory)?;
-        if !written.damaged().is_empty() {
-            written.sound()?;
-        }
+        let _ = written.damaged();
+        written.sound()?;
         drop(written);
         // Closed before the folder is renamed, which some systems refuse while a file in it is open.
         put(&aside, &target).map_err(|reason| unusable(folder, reason))?;

@@ -310,8 +310,7 @@ impl MentionFinder<'_> {
         let mut names = Vec::new();
         let mut n = 0;
         while let Some(word) = self.all.get(n) {
-            let digits = word.lower.bytes().next().is_some_and(|b| b.is_ascii_digit());
-            if !self.is_capital(n) || self.is_asked(n) || digits || self.only_opens(n, word) {
+            if !self.is_capital(n) || self.is_asked(n) || self.only_opens(n, word) {
                 n += 1;
                 continue;
             }
