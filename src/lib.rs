@@ -50,6 +50,8 @@
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
+//! | What is encoded of a passage, what is a vector kept as, and which are nearest? | `index/vectors` |
+//! | Where are vectors kept, and what is encoded again? | `index/generation/kept`, `index/vectors/fill` |
 //! | Which passages does the index find for a question? | `index/generation/snapshot`, `index/postings/search` |
 //! | Which type of answer does a question expect, and by which words? | `answer/question/expected`, `answer/question/cue_tables` |
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
@@ -89,7 +91,8 @@
 //! - **One analysis.** A passage is analysed when the index is built; a question never tokenises
 //!   or stems corpus text to be ranked. The terms tantivy searches are the terms our tables count.
 //! - **Snapshots.** Readers hold an immutable [`index::Snapshot`]; a new one is built aside and
-//!   verified before it takes its place. A build that fails replaces nothing.
+//!   verified before it takes its place. A build that fails replaces nothing. The vectors of its
+//!   passages alone come while it serves; a question takes those that there are once.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
 //!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `config` and the
 //!   faces.

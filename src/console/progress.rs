@@ -33,6 +33,7 @@ impl Bar {
         match progress {
             Progress::Analysed(done, total) => self.show("analysing", done, total),
             Progress::Written(done, total) => self.show("writing", done, total),
+            Progress::Encoded(done, total) => self.show("encoding", done, total),
         }
     }
 

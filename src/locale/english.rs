@@ -149,6 +149,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_report: "Last reindex",
     analysing: |done, all| format!("Analysing articles: {done} of {all} …"),
     writing: |done, all| format!("Writing passages: {done} of {all} …"),
+    encoding: |done, all| format!("Encoding passages: {done} of {all} …"),
     reindexing: "Reading the articles …",
     itself: "The bot",
     running: |who, since| format!("{who} began a reindex {since}; it is still running."),

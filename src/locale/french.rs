@@ -154,6 +154,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_report: "Dernière réindexation",
     analysing: |done, all| format!("Analyse des articles : {done} sur {all} …"),
     writing: |done, all| format!("Écriture des passages : {done} sur {all} …"),
+    encoding: |done, all| format!("Encodage des passages : {done} sur {all} …"),
     reindexing: "Lecture des articles …",
     itself: "Le bot",
     running: |who, since| format!("{who} a lancé une réindexation {since} ; elle n’est pas finie."),

@@ -157,6 +157,8 @@ pub struct Strings {
     pub analysing: fn(usize, usize) -> String,
     /// Writing passages: done, of all.
     pub writing: fn(usize, usize) -> String,
+    /// Encoding passages: done, of all.
+    pub encoding: fn(usize, usize) -> String,
     /// A reindex begins.
     pub reindexing: &'static str,
     /// The bot, as who began a reindex.

@@ -15,6 +15,7 @@ pub(in crate::discord) fn progress(progress: Option<Progress>, locale: Locale) -
         None => strings.reindexing.to_owned(),
         Some(Progress::Analysed(done, all)) => (strings.analysing)(done, all),
         Some(Progress::Written(done, all)) => (strings.writing)(done, all),
+        Some(Progress::Encoded(done, all)) => (strings.encoding)(done, all),
     })
 }
 

@@ -56,6 +56,8 @@ pub enum Progress {
     Analysed(usize, usize),
     /// This many of all passages are written.
     Written(usize, usize),
+    /// This many of all passages that are to have a vector have one.
+    Encoded(usize, usize),
 }
 
 /// Called as a build comes along, from any thread.

@@ -140,11 +140,13 @@ impl Generations {
         if meta.version != VERSION {
             return Err(IndexError::Missing);
         }
-        match Snapshot::open(&directory) {
-            Ok(snapshot) => Ok(snapshot.damaged()),
-            Err(IndexError::Damaged(what)) => Ok(vec![what]),
-            Err(error) => Err(error),
-        }
+        let mut damaged = match Snapshot::open(&directory) {
+            Ok(snapshot) => snapshot.damaged(),
+            Err(IndexError::Damaged(what)) => vec![what],
+            Err(error) => return Err(error),
+        };
+        damaged.extend(self.damaged_vectors(&meta));
+        Ok(damaged)
     }
 
     /// What was seen of the corpus when it was last looked at; nothing where that is lost, damaged,
@@ -244,7 +246,12 @@ fn unusable(folder: &Path, reason: io::Error) -> IndexError {
 
 /// The folder name of a generation, without its number.
 fn name(fingerprint: Fingerprint) -> String {
-    fingerprint.to_string().chars().take(24).collect()
+    start(&fingerprint.to_string())
+}
+
+/// The part of a fingerprint, in hexadecimal, that its generations are named after.
+pub(in crate::index) fn start(fingerprint: &str) -> String {
+    fingerprint.chars().take(24).collect()
 }
 
 /// Waits until no other process builds in `folder`; the lock ends with the file that is returned.

@@ -43,6 +43,14 @@ pub struct Meta {
     pub sums: u32,
 }
 
+impl Meta {
+    /// What no other generation is called, also of another version of the program.
+    pub(in crate::index) fn label(&self) -> String {
+        let Self { version, fingerprint, generation, built, .. } = self;
+        format!("{version} {fingerprint} {generation} {built}")
+    }
+}
+
 /// A file of a generation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {

@@ -3,6 +3,7 @@
 pub(in crate::index) mod build;
 pub(in crate::index) mod files;
 pub(in crate::index) mod generations;
+pub(in crate::index) mod kept;
 pub(in crate::index) mod meta;
 pub(in crate::index) mod sealed;
 pub(in crate::index) mod snapshot;

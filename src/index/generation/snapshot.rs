@@ -1,8 +1,9 @@
 //! A snapshot: one generation, opened for reading, shared by all questions.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use arc_swap::ArcSwapOption;
 use tantivy::directory::Directory;
 use tantivy::{Index, ReloadPolicy};
 
@@ -26,6 +27,7 @@ use crate::index::tables::spelling::Spellings;
 use crate::index::tables::table::Table;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
 use crate::index::time::chronology::Chronology;
+use crate::index::vectors::vectors::Vectors;
 use crate::lexicon::Listed;
 use crate::text::{Language, NearWord, Slips, Word};
 
@@ -34,7 +36,8 @@ const STEM_ENDING: usize = 2;
 /// How many words are looked at for the one a term is written as.
 const MAX_WRITTEN: usize = 256;
 
-/// One immutable, searchable state of the corpus.
+/// One immutable, searchable state of the corpus. Its vectors alone come later: they take longer to
+/// make than anyone would wait.
 pub struct Snapshot {
     search: Search,
     documents: Table,
@@ -50,6 +53,7 @@ pub struct Snapshot {
     aliases: Vec<(Language, Aliases)>,
     /// Those of the languages that no document has, made when first asked for.
     foreign: [OnceLock<Aliases>; Language::CODES.len()],
+    vectors: ArcSwapOption<Vectors>,
     meta: Meta,
     sealed: Sealed,
 }
@@ -105,6 +109,7 @@ impl Snapshot {
             spellings: Spellings::open(sealed.file(WORDS)?),
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
+            vectors: ArcSwapOption::empty(),
             meta,
             sealed: sealed.clone(),
         })
@@ -125,6 +130,17 @@ impl Snapshot {
     /// The facts of the generation.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The vectors of its passages, those that there are by now; a question takes them once, as there
+    /// may be more of them the next time. Nothing where no encoder makes any.
+    pub fn vectors(&self) -> Option<Arc<Vectors>> {
+        self.vectors.load_full()
+    }
+
+    /// Gives it vectors in place of those it has.
+    pub fn put_vectors(&self, vectors: Arc<Vectors>) {
+        self.vectors.store(Some(vectors));
     }
 
     /// How many documents there are.

@@ -1,0 +1,264 @@
+//! Filling: from a generation to the vectors of its passages, on several threads, so that what there
+//! is already can be used.
+//!
+//! Vectors are taken over by the hash of the text they were made of, so that an unchanged passage is
+//! never encoded twice, whatever generation it was in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::index::error::IndexError;
+use crate::index::generation::build::{Progress, Watch};
+use crate::index::generation::snapshot::Snapshot;
+use crate::index::tables::record::PassageNo;
+use crate::index::vectors::encoder::{EncodeError, Encoder};
+use crate::index::vectors::quantised::Quantised;
+use crate::index::vectors::sheet::{Sheet, SheetEntry, SheetFacts, TextHash};
+use crate::index::vectors::text::{Due, due, encoded};
+use crate::index::vectors::vectors::Vectors;
+
+/// Texts that are encoded at once by one thread. Enough that what a call costs by itself does not
+/// show; few enough that whoever stops it waits less than a second.
+const BATCH: usize = 16;
+/// Texts that are laid out at once: their lengths are sorted, so that a batch is of texts about as
+/// long as each other, and between two rounds what there is may be published.
+const ROUND: usize = 16 * BATCH;
+/// What is published holds at least this part of all vectors more than the last time. Each time all
+/// are laid out anew, so that of a hundred thousand passages not every round can be.
+const PARTS: usize = 16;
+
+/// How vectors are made.
+#[derive(Clone, Copy)]
+pub struct Filling<'a> {
+    /// What makes them.
+    pub encoder: &'a dyn Encoder,
+    /// On how many threads, at least one.
+    pub threads: usize,
+    /// Told how far it has come, from any thread.
+    pub watch: Watch<'a>,
+    /// Asked between batches whether to end early, from any thread.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl std::fmt::Debug for Filling<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { encoder, threads, .. } = self;
+        f.debug_struct("Filling").field("encoder", encoder).field("threads", threads).finish()
+    }
+}
+
+/// Why not all vectors were made. Those that were are published.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// It was asked to end early.
+    #[error("encoding was stopped")]
+    Stopped,
+    /// The encoder.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    /// The index that is encoded.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Makes the vectors of a generation that `known` do not have. Calls `publish` with all there are:
+/// with those that are known, now and then on the way, and at the end, also where it fails. A passage
+/// that the encoder fails at goes without; how many did is returned.
+pub(in crate::index) fn fill(
+    snapshot: &Snapshot,
+    filling: Filling<'_>,
+    known: &[Arc<Vectors>],
+    publish: &mut dyn FnMut(Sheet),
+) -> Result<usize, FillError> {
+    let mut growing = GrowingVectors::of(snapshot, filling.encoder)?;
+    growing.take(known);
+    growing.publish(publish);
+    let mut missing = growing.missing();
+    if missing.is_empty() {
+        return Ok(0);
+    }
+    // Threads of its own: those that all share also analyse articles, and a rebuild must not wait
+    // behind passages of the index that it replaces.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(filling.threads.max(1)).build();
+    let pool = pool.map_err(|error| EncodeError::Failed(error.into()))?;
+    let (done, total) = (AtomicUsize::new(growing.present), growing.due.len());
+    let encoding = Encoding { snapshot, filling, done, total };
+    let (mut fresh, mut failed) = (0, 0);
+    for round in missing.chunks_mut(ROUND) {
+        let ended = pool.install(|| encoding.round(round));
+        for made in round {
+            match &made.vector {
+                Some(vector) => fresh += growing.put(&made.places, vector),
+                None => failed += made.places.len(),
+            }
+        }
+        if ended.is_err() || fresh >= ROUND.max(total / PARTS) {
+            growing.publish(publish);
+            fresh = 0;
+        }
+        ended?;
+    }
+    growing.publish(publish);
+    Ok(failed)
+}
+
+/// A text without a vector.
+struct Missing {
+    /// A passage that has it.
+    passage: PassageNo,
+    /// Where all that have it stand among those that get a vector: some pages are there twice.
+    places: Vec<usize>,
+    /// Read when its turn comes, so that not all of a corpus lies in memory.
+    text: String,
+    vector: Option<Quantised>,
+}
+
+/// What the threads share.
+struct Encoding<'a> {
+    snapshot: &'a Snapshot,
+    filling: Filling<'a>,
+    done: AtomicUsize,
+    total: usize,
+}
+
+impl Encoding<'_> {
+    /// Gives a round of texts their vectors, on all threads of the pool it is called in.
+    fn round(&self, round: &mut [Missing]) -> Result<(), FillError> {
+        for missing in &mut *round {
+            missing.text = encoded(self.snapshot, missing.passage)?;
+        }
+        round.sort_by_key(|missing| missing.text.len());
+        let ended = round.par_chunks_mut(BATCH).try_for_each(|batch| {
+            if (self.filling.stop)() {
+                return Err(FillError::Stopped);
+            }
+            self.batch(batch)?;
+            let passages: usize = batch.iter().map(|missing| missing.places.len()).sum();
+            let done = self.done.fetch_add(passages, Ordering::Relaxed) + passages;
+            (self.filling.watch)(Progress::Encoded(done, self.total));
+            Ok(())
+        });
+        for missing in round {
+            missing.text = String::new();
+        }
+        ended
+    }
+
+    /// Gives a batch of texts their vectors. Where the encoder fails at all of them together, each
+    /// is tried by itself: one text that is too much for it must not keep others from theirs. Where
+    /// it fails at each, it is no text's fault.
+    fn batch(&self, batch: &mut [Missing]) -> Result<(), EncodeError> {
+        let Err(error) = self.encode(batch) else { return Ok(()) };
+        let mut any = false;
+        for missing in &mut *batch {
+            any |= self.encode(std::slice::from_mut(missing)).is_ok();
+        }
+        if any { Ok(()) } else { Err(error) }
+    }
+
+    fn encode(&self, batch: &mut [Missing]) -> Result<(), EncodeError> {
+        let texts: Vec<&str> = batch.iter().map(|missing| missing.text.as_str()).collect();
+        let vectors = self.filling.encoder.encode(&texts)?;
+        let quantised: Option<Vec<Quantised>> =
+            vectors.iter().map(|vector| Quantised::of(vector)).collect();
+        let quantised = quantised.filter(|all| all.len() == batch.len());
+        for (missing, vector) in batch.iter_mut().zip(quantised.ok_or(EncodeError::NoVector)?) {
+            missing.vector = Some(vector);
+        }
+        Ok(())
+    }
+}
+
+/// The vectors there are so far.
+struct GrowingVectors {
+    facts: SheetFacts,
+    due: Vec<Due>,
+    /// One for each that is due.
+    vectors: Vec<Option<Quantised>>,
+    /// How many there are.
+    present: usize,
+    /// How many there were when they were last published.
+    published: Option<usize>,
+}
+
+impl GrowingVectors {
+    fn of(snapshot: &Snapshot, encoder: &dyn Encoder) -> Result<Self, IndexError> {
+        let due = due(snapshot, encoder)?;
+        let facts = SheetFacts {
+            encoder: encoder.name().to_owned(),
+            generation: snapshot.meta().label(),
+            due: due.len(),
+            present: 0,
+        };
+        Ok(Self { facts, vectors: vec![None; due.len()], due, present: 0, published: None })
+    }
+
+    /// Takes over what was made of the same texts by the same encoder.
+    fn take(&mut self, known: &[Arc<Vectors>]) {
+        let mut places: HashMap<TextHash, (&Sheet, usize)> = HashMap::new();
+        for vectors in known.iter().filter(|vectors| vectors.encoder() == self.facts.encoder) {
+            let sheet = vectors.sheet();
+            for (place, hash) in sheet.hashes().iter().enumerate() {
+                places.entry(*hash).or_insert((sheet, place));
+            }
+        }
+        for (due, vector) in self.due.iter().zip(&mut self.vectors) {
+            let known = places.get(&due.hash);
+            *vector = known.and_then(|(sheet, place)| sheet.quantised(*place));
+            self.present += usize::from(vector.is_some());
+        }
+    }
+
+    /// The texts without a vector, each once, in corpus order.
+    fn missing(&self) -> Vec<Missing> {
+        let mut missing: Vec<Missing> = Vec::new();
+        let mut seen: HashMap<TextHash, usize> = HashMap::new();
+        for (place, (due, vector)) in self.due.iter().zip(&self.vectors).enumerate() {
+            if vector.is_some() {
+                continue;
+            }
+            let own = *seen.entry(due.hash).or_insert(missing.len());
+            match missing.get_mut(own) {
+                Some(same) => same.places.push(place),
+                None => missing.push(Missing {
+                    passage: due.passage,
+                    places: vec![place],
+                    text: String::new(),
+                    vector: None,
+                }),
+            }
+        }
+        missing
+    }
+
+    /// Puts a vector in its places; returns how many those are.
+    fn put(&mut self, places: &[usize], made: &Quantised) -> usize {
+        for place in places {
+            if let Some(vector) = self.vectors.get_mut(*place) {
+                *vector = Some(*made);
+            }
+        }
+        self.present += places.len();
+        places.len()
+    }
+
+    /// Publishes what there is, unless that is what was published before.
+    fn publish(&mut self, publish: &mut dyn FnMut(Sheet)) {
+        if self.published == Some(self.present) {
+            return;
+        }
+        self.published = Some(self.present);
+        let both = self.due.iter().zip(&self.vectors);
+        let entries = both.filter_map(|(due, vector)| {
+            Some(SheetEntry { passage: due.passage, hash: due.hash, quantised: (*vector)? })
+        });
+        let entries: Vec<SheetEntry> = entries.collect();
+        // Only a sheet of more than 2³² bytes of facts cannot be laid out.
+        if let Some(sheet) = Sheet::of(&self.facts, &entries) {
+            publish(sheet);
+        }
+    }
+}
