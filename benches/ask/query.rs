@@ -120,6 +120,7 @@ fn asking(question: &str) -> Ask<'_> {
         document: None,
         limit: SHOWN,
         threshold: ANSWERER.threshold(),
+        reading: false,
         explain: false,
     }
 }

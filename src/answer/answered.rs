@@ -2,9 +2,10 @@
 
 use crate::answer::error::AnswerError;
 use crate::answer::explain::{Explanation, explain};
-use crate::answer::quote::closest::{Closest, closest};
+use crate::answer::quote::closest::{Closest, closest, shares_words};
 use crate::answer::quote::quote::{Quote, add_part};
 use crate::answer::trace::Trace;
+use crate::index::PassageNo;
 
 /// From which shares of the range above the threshold on an answer is strong, and likely.
 const STRONG: f32 = 0.6;
@@ -55,8 +56,7 @@ impl Answer {
         for part in trace.parts.iter().flat_map(quotes) {
             add_part(&mut passages, part, trace.limit);
         }
-        let closest =
-            if answered { Vec::new() } else { closest(trace.snapshot, trace.ranking.best())? };
+        let closest = if answered { Vec::new() } else { closest(trace.snapshot, &nearest(trace))? };
         let explanation = trace.typed.as_ref().map(|typed| explain(trace, typed)).transpose()?;
         Ok(Self {
             answered,
@@ -72,7 +72,15 @@ impl Answer {
 }
 
 fn quotes<'a>(trace: &'a Trace<'_>) -> impl Iterator<Item = Quote> + use<'a> {
-    trace.shown().map(|(passage, words, confidence)| Quote::of(passage, words, confidence))
+    trace.shown.iter().map(|shown| Quote::of(&shown.passage, shown.words, shown.confidence))
+}
+
+/// The passages that are nearest to the question, best first: those that were read, then those that
+/// share words with it.
+fn nearest(trace: &Trace<'_>) -> Vec<PassageNo> {
+    let read = trace.read.iter().map(|read| read.passage.number);
+    let by_words = trace.ranking.best().filter(|scored| shares_words(scored));
+    read.chain(by_words.map(|scored| scored.passage)).collect()
 }
 
 /// Words for a confidence: the range above the threshold in three parts.

@@ -1,5 +1,6 @@
 //! The stages in their order: the only place where they are put together.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::answer::answered::Answer;
@@ -9,43 +10,56 @@ use crate::answer::gate::confidence::judge;
 use crate::answer::model::fitted::Model;
 use crate::answer::question::parts::parts;
 use crate::answer::question::question::Question;
-use crate::answer::rank::rank::{Ranking, rank};
+use crate::answer::rank::rank::rank;
+use crate::answer::rank::scored::Scored;
+use crate::answer::read::answer_words::answer_words;
 use crate::answer::read::linear::linear::LinearReader;
 use crate::answer::read::passage::ReadPassage;
-use crate::answer::read::reader::{PassageReading, ReadRequest, Reader};
+use crate::answer::read::reader::Reader;
+use crate::answer::read::reading::{DEPTH, ToRead};
 use crate::answer::request::Ask;
+use crate::answer::retrieve::near::NearPassages;
 use crate::answer::retrieve::retrieved::retrieve;
-use crate::answer::trace::{Trace, TypedQuestion};
-use crate::index::Snapshot;
+use crate::answer::trace::{ShownPassage, Trace, TypedQuestion};
+use crate::index::{Encoder, Snapshot};
+use crate::text::Language;
 
-/// What answers questions: a model, and a reader of the best passages.
+/// What answers questions: a model, and where there is one an encoder and a reader.
 #[derive(Clone, Debug)]
 pub struct Answerer {
     model: Model,
+    /// Finds passages by what they mean.
+    encoder: Option<Arc<dyn Encoder>>,
     /// Reads the best passages.
-    reader: Arc<dyn Reader>,
-    /// Reads what is shown beyond these.
+    reader: Option<Arc<dyn Reader>>,
+    /// Points at answer words where nothing was read.
     linear: LinearReader,
 }
 
 impl Default for Answerer {
-    /// With the model the program ships with, and the linear reader.
+    /// With the model the program ships with, by words alone.
     fn default() -> Self {
         Self::new(Model::shipped())
     }
 }
 
 impl Answerer {
-    /// With a model and the linear reader.
+    /// With a model, by words alone.
     pub fn new(model: Model) -> Self {
         let linear = LinearReader::of(&model);
-        Self { model, reader: Arc::new(linear.clone()), linear }
+        Self { model, encoder: None, reader: None, linear }
     }
 
-    /// The same with another reader of the best passages.
+    /// The same with an encoder of questions, by which passages near in meaning are found.
+    #[must_use]
+    pub fn with_encoder(self, encoder: Arc<dyn Encoder>) -> Self {
+        Self { encoder: Some(encoder), ..self }
+    }
+
+    /// The same with a reader of the best passages.
     #[must_use]
     pub fn with_reader(self, reader: Arc<dyn Reader>) -> Self {
-        Self { reader, ..self }
+        Self { reader: Some(reader), ..self }
     }
 
     /// At and above this confidence a question counts as answered where nothing else is set: what
@@ -57,7 +71,7 @@ impl Answerer {
     /// Answers a question from a snapshot.
     ///
     /// # Errors
-    /// The index is damaged, or the reader failed.
+    /// The index is damaged, or the encoder or the reader failed.
     pub fn answer(&self, snapshot: &Snapshot, ask: &Ask<'_>) -> Result<Answer, AnswerError> {
         Answer::of(&self.inquire(snapshot, ask)?)
     }
@@ -67,7 +81,7 @@ impl Answerer {
     /// sentence that answers each part is shown beside them.
     ///
     /// # Errors
-    /// The index is damaged, or the reader failed.
+    /// The index is damaged, or the encoder or the reader failed.
     pub fn inquire<'a>(
         &'a self,
         snapshot: &'a Snapshot,
@@ -84,7 +98,7 @@ impl Answerer {
     /// Takes a question that was analysed through the stages after that; its parts are left alone.
     ///
     /// # Errors
-    /// The index is damaged, or the reader failed.
+    /// The index is damaged, or the encoder or the reader failed.
     pub fn trace<'a>(
         &'a self,
         snapshot: &'a Snapshot,
@@ -92,58 +106,87 @@ impl Answerer {
         ask: &Ask<'_>,
     ) -> Result<Trace<'a>, AnswerError> {
         let model = &self.model;
-        let retrieved = retrieve(&question, snapshot, ask.document, ask.limit)?;
+        let reader = self.reader_of(snapshot, &question, ask);
+        let text = asked_text(&question, ask);
+        let near = match &self.encoder {
+            Some(encoder) if reader.is_some() => {
+                NearPassages::find(&text, snapshot, ask.document, &**encoder)?
+            }
+            _ => NearPassages::default(),
+        };
+        let retrieved = retrieve(&question, snapshot, ask.document, ask.limit, near)?;
         let mut ranking = rank(&question, snapshot, &retrieved, ask.limit, model)?;
-        let read = self.read(snapshot, &question, &ranking, ask)?;
         // The first is judged even where none is shown: whether the question is answered depends on
         // it.
-        let judged = if ask.explain { ask.limit.max(SENTENCES) } else { ask.limit.max(1) };
-        let judged = ranking.passages.get(..judged).unwrap_or(&ranking.passages);
+        let most = if ask.explain { ask.limit.max(SENTENCES) } else { ask.limit.max(1) };
+        let most = if reader.is_some() { most.max(DEPTH) } else { most };
+        let judged = ranking.passages.get(..most).unwrap_or(&ranking.passages);
         let judged = judge(model, &question, &ranking.sentences, judged);
+        let read = match reader {
+            Some(reader) => {
+                let (ranking, judged, near) = (&ranking, judged.as_slice(), &retrieved.near);
+                let to_read =
+                    ToRead { snapshot, question: &question, text: &text, ranking, judged, near };
+                to_read.read(reader, &model.reading)?
+            }
+            None => Vec::new(),
+        };
         let typed = ask.explain.then(|| TypedQuestion::of(ask));
         if ask.explain {
             ranking.candidates.expand_all(&question, snapshot);
         }
-        let (limit, threshold, parts) = (ask.limit, ask.threshold, Vec::new());
-        Ok(Trace {
+        let mut trace = Trace {
             snapshot,
             model,
-            limit,
-            threshold,
+            limit: ask.limit,
+            threshold: ask.threshold,
             typed,
             question,
             retrieved,
             ranking,
             read,
             judged,
-            parts,
-        })
+            shown: Vec::new(),
+            parts: Vec::new(),
+        };
+        trace.shown = self.shown(&trace)?;
+        Ok(trace)
     }
 
-    /// Reads the best passages and those that are shown beyond them.
-    fn read<'a>(
+    /// The reader, where it may be asked and knows the language of the question and of the corpus.
+    fn reader_of(
         &self,
-        snapshot: &'a Snapshot,
+        snapshot: &Snapshot,
         question: &Question,
-        ranking: &Ranking<'_>,
         ask: &Ask<'_>,
-    ) -> Result<Vec<(ReadPassage<'a>, PassageReading)>, AnswerError> {
-        let depth = self.reader.depth();
-        let best = ranking.best().take(depth.max(ask.limit));
-        let opened: Result<Vec<_>, _> =
-            best.map(|best| ReadPassage::open(snapshot, best)).collect();
-        let opened = opened?;
-        let text = question.repaired.as_deref().unwrap_or(ask.question);
-        let (judged, others) = opened.split_at(depth.min(opened.len()));
-        let request = |passages| ReadRequest { snapshot, text, question, passages };
-        let mut readings = self.reader.read(&request(judged))?;
-        if readings.len() != judged.len() {
-            let (given, wanted) = (readings.len(), judged.len());
-            let wrong = format!("it gave {given} readings of {wanted} passages");
-            return Err(AnswerError::Reader(wrong.into()));
+    ) -> Option<&dyn Reader> {
+        let reader = self.reader.as_deref().filter(|_| ask.reading && !question.is_empty())?;
+        // A question of a few names may be in any language; then it is in one of the corpus.
+        let asked = question.asked_in.is_none_or(|language| reader.knows(language));
+        let mut corpus = snapshot.meta().languages.iter().filter_map(|l| Language::from_tag(l));
+        (asked && corpus.any(|language| reader.knows(language))).then_some(reader)
+    }
+
+    /// The passages to show, best first: those that were read, then the others by their words.
+    fn shown<'a>(&self, trace: &Trace<'a>) -> Result<Vec<ShownPassage<'a>>, AnswerError> {
+        let (snapshot, question) = (trace.snapshot, &trace.question);
+        let mut shown = Vec::new();
+        for read in trace.read.iter().take(trace.limit) {
+            let words = answer_words(snapshot, question, read)?;
+            let (passage, confidence) = (read.passage.clone(), read.confidence);
+            shown.push(ShownPassage { passage, words, confidence });
         }
-        readings.extend(self.linear.read(&request(others))?);
-        Ok(opened.into_iter().zip(readings).collect())
+        let is_read = |best: &&Scored| trace.read.iter().any(|r| r.passage.number == best.passage);
+        let others = trace.ranking.best().filter(|best| !is_read(best));
+        for (n, best) in others.take(trace.limit - shown.len()).enumerate() {
+            let passage = ReadPassage::open(snapshot, best)?;
+            let words = self.linear.words(snapshot, question, &passage)?;
+            // What was neither read nor measured has no confidence.
+            let judged = trace.judged.get(n).filter(|_| trace.read.is_empty());
+            let confidence = judged.map_or(0.0, |judged| judged.confidence);
+            shown.push(ShownPassage { passage, words, confidence });
+        }
+        Ok(shown)
     }
 
     /// The parts of a question that asks for two facts, those that are answered; none of any other.
@@ -172,11 +215,21 @@ impl Answerer {
     }
 }
 
+/// The question as encoder and reader are given it: its slips repaired, behind the one before it
+/// where it goes on from that.
+fn asked_text<'t>(question: &'t Question, ask: &Ask<'t>) -> Cow<'t, str> {
+    let own = question.repaired.as_deref().unwrap_or(ask.question);
+    match ask.history.last().filter(|_| question.goes_on) {
+        Some(before) => Cow::Owned(format!("{}? {own}", before.trim_end_matches(['?', ' ']))),
+        None => Cow::Borrowed(own),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answer::fixture::snapshot;
-    use crate::answer::read::reader::ReadingOdds;
+    use crate::answer::read::reader::{PassageReading, ReadRequest, SentenceReading};
     use crate::answer::retrieve::retrieved::counter;
     use crate::text::{Span, texts_split};
 
@@ -189,8 +242,9 @@ mod tests {
     }
 
     fn ask(question: &str, limit: usize, explain: bool) -> Ask<'_> {
-        let (history, language, document, threshold) = (&[][..], None, None, 0.0);
-        Ask { question, history, language, document, limit, threshold, explain }
+        let (history, language, document) = (&[][..], None, None);
+        let (threshold, reading) = (0.0, false);
+        Ask { question, history, language, document, limit, threshold, reading, explain }
     }
 
     #[test]
@@ -241,59 +295,101 @@ mod tests {
         }
     }
 
-    /// A reader that judges two passages and marks the first letters of each.
+    /// A reader that finds its words in some sentences, and is sure of those.
     #[derive(Debug)]
-    struct Fixed {
-        depth: usize,
+    struct Finding {
+        words: &'static str,
         short: bool,
     }
 
-    impl Reader for Fixed {
-        fn depth(&self) -> usize {
-            self.depth
+    impl Reader for Finding {
+        fn knows(&self, language: Language) -> bool {
+            language == Language::English
         }
 
         fn read(&self, request: &ReadRequest<'_>) -> Result<Vec<PassageReading>, AnswerError> {
-            assert_eq!(request.text, "Who was the first owner?");
-            assert_eq!(request.passages.len(), self.depth, "whatever is wanted");
             let mut readings = Vec::new();
             for passage in request.passages {
                 assert_eq!(passage.title(), "The mill");
-                let start = passage.sentences().nth(passage.quoted()).unwrap().start;
-                let sentences = passage.sentences().map(|_| 0.0).collect();
-                let odds = Some(ReadingOdds { sentences, none: 1.0 });
-                let words = vec![Span::new(start, start + 3)];
-                readings.push(PassageReading { odds, words });
+                let sentence = |span: Span| {
+                    let at = span.slice(passage.text()).find(self.words);
+                    let start = at.map(|at| span.start + at);
+                    let words = start.map(|start| Span::new(start, start + self.words.len()));
+                    let odds = if words.is_some() { 9.0 } else { -9.0 };
+                    SentenceReading { odds, words, words_odds: odds }
+                };
+                let sentences = passage.sentences().map(sentence).collect();
+                readings.push(PassageReading { none: 0.0, sentences });
             }
             readings.truncate(if self.short { 1 } else { usize::MAX });
             Ok(readings)
         }
     }
 
+    fn reading(words: &'static str, short: bool) -> Answerer {
+        Answerer::default().with_reader(Arc::new(Finding { words, short }))
+    }
+
     #[test]
-    fn a_reader_is_given_as_many_passages_as_it_judges_however_many_are_shown() {
-        let snapshot = mill();
-        let answerer = Answerer::default().with_reader(Arc::new(Fixed { depth: 2, short: false }));
+    fn what_the_reader_is_sure_of_is_quoted_with_its_words_however_many_are_shown() {
+        let (snapshot, answerer) = (mill(), reading("Karl Brandt", false));
+        let mut confidences = Vec::new();
         for limit in [0, 1, 3] {
-            let ask = ask("Who was the first owner?", limit, false);
-            let trace = answerer.inquire(&snapshot, &ask).unwrap();
-            let judged = trace.read.iter().filter(|(_, reading)| reading.odds.is_some()).count();
-            assert_eq!((judged, trace.read.len()), (2, limit.max(2)));
-            let answer = Answer::of(&trace).unwrap();
+            let ask = Ask { reading: true, ..ask("Who was the first owner?", limit, false) };
+            let answer = answerer.answer(&snapshot, &ask).unwrap();
+            assert!(answer.answered);
             assert_eq!(answer.passages.len(), limit);
-            for quote in answer.passages.iter().take(2) {
-                assert_eq!(quote.answer.first().unwrap().len(), 3);
+            confidences.push(answer.confidence);
+            if let Some(first) = answer.passages.first() {
+                assert_eq!(
+                    first.highlighted().slice(&first.text),
+                    "She sold it to Karl Brandt in 1902."
+                );
+                let words = first.answer.iter().map(|words| words.slice(&first.text));
+                assert_eq!(words.collect::<Vec<_>>(), ["Karl Brandt"]);
             }
+        }
+        confidences.dedup();
+        assert_eq!(confidences.len(), 1, "{confidences:?}");
+    }
+
+    #[test]
+    fn a_reader_is_not_asked_where_the_request_or_the_language_says_so() {
+        let (snapshot, answerer) = (mill(), reading("Sundays", false));
+        for (question, reading, want) in [
+            ("Who was the first owner?", true, true),
+            ("Who was the first owner?", false, false),
+            ("Qui était le premier propriétaire de la maison ?", true, false),
+        ] {
+            let ask = Ask { reading, ..ask(question, 3, false) };
+            let trace = answerer.inquire(&snapshot, &ask).unwrap();
+            assert_eq!(trace.clues().count() > 0, want, "{question}");
         }
     }
 
     #[test]
     fn a_reader_that_leaves_out_a_passage_is_an_error() {
-        let snapshot = mill();
-        let answerer = Answerer::default().with_reader(Arc::new(Fixed { depth: 2, short: true }));
-        let asked = ask("Who was the first owner?", 3, false);
+        let (snapshot, answerer) = (mill(), reading("Ada", true));
+        let asked = Ask { reading: true, ..ask("Who was the first owner?", 3, false) };
         let error = answerer.answer(&snapshot, &asked).unwrap_err();
-        let want = "the reader of passages failed (it gave 1 readings of 2 passages)";
+        let want = "the reader of passages failed (it gave 1 readings of 3 passages)";
         assert_eq!(error.to_string(), want);
+    }
+
+    #[test]
+    fn a_question_that_goes_on_is_read_behind_the_one_before_it() {
+        let snapshot = mill();
+        let history = ["Who was the first owner?".to_owned()];
+        for (typed, want) in [
+            ("and the second?", "Who was the first owner? and the second?"),
+            (
+                "When was the old mill in the valley built?",
+                "When was the old mill in the valley built?",
+            ),
+        ] {
+            let ask = Ask { history: &history, ..ask(typed, 1, false) };
+            let question = Question::read_in(typed, &history, None, &snapshot);
+            assert_eq!(asked_text(&question, &ask), want);
+        }
     }
 }

@@ -33,15 +33,17 @@ pub use answered::{Answer, Strength};
 pub use ask::Answerer;
 pub use error::AnswerError;
 pub use explain::{
-    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link, Presence,
-    QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
-    SignalAccount, TermAccount, TermPresence, Verdict,
+    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link,
+    PassageReadAccount, Presence, QuestionAccount, Rarity, ReadSentence, ReadingAccount, Reason,
+    Related, SearchAccount, SentenceAccount, SignalAccount, TermAccount, TermPresence, Verdict,
 };
 pub use gate::objection::Objection;
 pub use gate::signals::signals;
+pub use model::clue::{Clue, Clues};
 pub use model::feature::{Feature, Features};
 pub use model::figure::{Figure, Figures};
 pub use model::fitted::{Model, Provenance};
+pub use model::fusion::{ClueWeight, Fusion, HiddenUnit, ReadingModel};
 pub use model::signal::{Circumstance, Signal, SignalSource, Signals};
 pub use model::stratum::Stratum;
 pub use model::weights::{CLIP, Calibration, Gate, SignalWeight, Weights};
@@ -55,7 +57,7 @@ pub use rank::scored::{Ranked, Scored, better, passages};
 pub use read::linear::linear::LinearReader;
 pub use read::linear::picks::{Pick, picks};
 pub use read::passage::ReadPassage;
-pub use read::reader::{PassageReading, ReadRequest, Reader, ReadingOdds};
+pub use read::reader::{PassageReading, ReadRequest, Reader, SentenceReading};
 pub use request::Ask;
 pub use timeline::anchor::{EventAnchor, anchor};
 pub use timeline::timeline::{Event, EventQuery, Timeline, timeline};

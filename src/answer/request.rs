@@ -18,6 +18,8 @@ pub struct Ask<'a> {
     pub limit: usize,
     /// At and above this confidence the question counts as answered.
     pub threshold: f32,
+    /// Whether the encoder and the reader may be asked; otherwise the words alone decide.
+    pub reading: bool,
     /// Whether the answer is to be explained.
     pub explain: bool,
 }

@@ -4,15 +4,16 @@
 //! the samples a model is fitted to are all made of what these stages left here.
 
 use crate::answer::gate::confidence::Judged;
+use crate::answer::model::clue::Clues;
 use crate::answer::model::fitted::Model;
 use crate::answer::question::question::Question;
 use crate::answer::rank::rank::Ranking;
 use crate::answer::rank::scored::Scored;
 use crate::answer::read::passage::ReadPassage;
-use crate::answer::read::reader::PassageReading;
+use crate::answer::read::reading::PassageRead;
 use crate::answer::request::Ask;
 use crate::answer::retrieve::retrieved::Retrieved;
-use crate::index::Snapshot;
+use crate::index::{PassageNo, Snapshot};
 use crate::text::{Language, Span};
 
 /// A question on its way, with what each stage found.
@@ -33,12 +34,26 @@ pub struct Trace<'a> {
     pub(in crate::answer) retrieved: Retrieved,
     /// Their sentences, weighed.
     pub(in crate::answer) ranking: Ranking<'a>,
-    /// The best passages, as many as were to be judged or shown, with what their reader said.
-    pub(in crate::answer) read: Vec<(ReadPassage<'a>, PassageReading)>,
-    /// How sure the best passages are: the first, and as many as are shown or explained.
+    /// The passages that were read, best first; none where the words alone decide.
+    pub(in crate::answer) read: Vec<PassageRead<'a>>,
+    /// How sure the best passages are by their words: the first, and as many as are shown,
+    /// explained or read.
     pub(in crate::answer) judged: Vec<Judged>,
+    /// The passages to show, best first.
+    pub(in crate::answer) shown: Vec<ShownPassage<'a>>,
     /// Of a question that asks twice and is answered: its parts that are answered by themselves.
     pub(in crate::answer) parts: Vec<Trace<'a>>,
+}
+
+/// A passage to show.
+#[derive(Debug)]
+pub(in crate::answer) struct ShownPassage<'a> {
+    /// The passage, with the sentence that is quoted.
+    pub(in crate::answer) passage: ReadPassage<'a>,
+    /// The words in that sentence that are the answer, if it has any.
+    pub(in crate::answer) words: Option<Span>,
+    /// How sure it is that the sentence answers, 0 to 1.
+    pub(in crate::answer) confidence: f32,
 }
 
 /// A question as it was typed.
@@ -72,24 +87,20 @@ impl Trace<'_> {
         &self.ranking.sentences
     }
 
+    /// The passages that were read, best first, each with the clues of its sentences.
+    pub fn clues(&self) -> impl Iterator<Item = (PassageNo, &[Clues])> {
+        self.read.iter().map(|read| (read.passage.number, read.clues.as_slice()))
+    }
+
     /// How sure it is that the best passage answers; 0 without one.
     pub fn confidence(&self) -> f32 {
-        self.judged.first().map_or(0.0, |judged| judged.confidence)
+        let by_words = self.judged.first().map(|judged| judged.confidence);
+        self.read.first().map(|read| read.confidence).or(by_words).unwrap_or_default()
     }
 
     /// Whether the corpus answers.
     pub fn is_answered(&self) -> bool {
-        self.ranking.best().next().is_some() && self.confidence() >= self.threshold
-    }
-
-    /// The passages to show, best first, each with its answer words and how sure it is.
-    pub(in crate::answer) fn shown(
-        &self,
-    ) -> impl Iterator<Item = (&ReadPassage<'_>, &[Span], f32)> {
-        // What was not measured has no confidence.
-        let judged = self.judged.iter().map(|judged| judged.confidence);
-        let confidences = judged.chain(std::iter::repeat(0.0));
-        let read = self.read.iter().zip(confidences).take(self.limit);
-        read.map(|((passage, reading), confidence)| (passage, reading.words.as_slice(), confidence))
+        let found = !self.read.is_empty() || self.ranking.best().next().is_some();
+        found && self.confidence() >= self.threshold
     }
 }

@@ -124,6 +124,13 @@ pub(super) struct EvalArgs {
     /// The model file to write
     #[arg(long, value_name = "FILE", requires = "fit")]
     pub(super) out: Option<PathBuf>,
+    /// Write what the reader and the words say of each sentence instead of a model, for the
+    /// training program
+    #[arg(long, requires = "fit")]
+    pub(super) clues: bool,
+    /// Read with these weights instead of those the program ships with
+    #[arg(long, value_name = "ONNX", requires = "clues")]
+    pub(super) reader: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

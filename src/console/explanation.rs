@@ -5,8 +5,9 @@ use super::labels;
 use super::terminal::Terminal;
 use super::wording::{self, figure};
 use crate::answer::{
-    Citation, Contribution, Explanation, GateAccount, Link, Presence, QuestionAccount,
-    ReadingAccount, Related, SearchAccount, SentenceAccount, TermAccount,
+    Citation, Contribution, Explanation, GateAccount, Link, PassageReadAccount, Presence,
+    QuestionAccount, ReadSentence, ReadingAccount, Related, SearchAccount, SentenceAccount,
+    TermAccount,
 };
 
 /// How many contributions are shown of the best sentence, and of the others.
@@ -20,6 +21,10 @@ const SIGNALS: usize = 4;
 const SCORES: &str = "A score is a sum of points: what was measured, times what that counts. The \
     weights are fitted to labelled questions; measures that overlap partly cancel out. Telling \
     words are those rare both here and in English.";
+/// Said of what was read.
+const READING: &str = "Before each sentence the reader's log odds that it answers against that \
+    nothing in its passage does, behind it the likeliest words of an answer; below, how likely it is \
+    to the reader that nothing there answers.";
 /// Said of signals.
 const ODDS: &str = "What leans most to an answer and most against one, by weights fitted as well; 0 \
     in all would be one chance in two.";
@@ -38,8 +43,14 @@ pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
     let best = explanation.sentences.first().map(|best| best.language);
     out += &question(&explanation.question, best, terminal);
     out += &search(explanation.search, terminal);
+    out += &reading(&explanation.read, terminal);
     if !explanation.sentences.is_empty() {
-        out += &format!("\n{}", heading("The best sentences", terminal));
+        let title = if explanation.read.is_empty() {
+            "The best sentences"
+        } else {
+            "The best sentences by their words alone"
+        };
+        out += &format!("\n{}", heading(title, terminal));
         out += &terminal.wrap(&terminal.quiet(SCORES), "  ");
     }
     for (n, account) in explanation.sentences.iter().enumerate() {
@@ -179,6 +190,37 @@ fn search(search: SearchAccount, terminal: Terminal) -> String {
     }
     out += &terminal.wrap(&found, "  ");
     out
+}
+
+fn reading(read: &[PassageReadAccount], terminal: Terminal) -> String {
+    if read.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}", heading("What the reader saw", terminal));
+    out += &terminal.wrap(&terminal.quiet(READING), "  ");
+    for (n, account) in read.iter().enumerate() {
+        let lead = format!("  {}. ", n + 1);
+        out += &terminal.hang(&terminal.place(&place(&account.citation)), &lead, "     ");
+        for sentence in &account.sentences {
+            out += &read_sentence(sentence, terminal);
+        }
+        let sums = format!(
+            "{:.0} %; cosine {}, score {}, confidence {:.2}",
+            100.0 * account.none,
+            figure(account.cosine),
+            figure(account.score),
+            account.confidence
+        );
+        out += &row("     ", "none", 7, &sums, terminal);
+    }
+    out
+}
+
+fn read_sentence(sentence: &ReadSentence, terminal: Terminal) -> String {
+    let quoted = if sentence.is_quoted { " (quoted)" } else { "" };
+    let words = sentence.words.as_ref().map(|words| format!("; “{}”", line(words)));
+    let text = format!("“{}”{}{quoted}", line(&sentence.text), words.unwrap_or_default());
+    row("     ", &wording::signed(sentence.margin), 7, &text, terminal)
 }
 
 fn sentence(n: usize, account: &SentenceAccount, terminal: Terminal) -> String {

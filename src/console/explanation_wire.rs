@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{labels, wording};
 use crate::answer::{
-    AnswerType, Compared, Contribution, Explanation, GateAccount, Link, Presence, QuestionAccount,
-    ReadingAccount, Reason, Related, SentenceAccount, SignalAccount, TermAccount, TermPresence,
-    Verdict,
+    AnswerType, Compared, Contribution, Explanation, GateAccount, Link, PassageReadAccount,
+    Presence, QuestionAccount, ReadSentence, ReadingAccount, Reason, Related, SentenceAccount,
+    SignalAccount, TermAccount, TermPresence, Verdict,
 };
 
 /// How many contributions are written of a sentence; the others in one sum.
@@ -22,7 +22,10 @@ pub(super) struct ExplanationWire<'a> {
     verdict: VerdictWire<'a>,
     question: QuestionWire<'a>,
     search: SearchWire,
-    /// The best sentences of the best passages, best first, at most three.
+    /// The passages that were read, best first; left out where the words alone decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    read: Vec<PassageReadWire<'a>>,
+    /// The best sentences of the best passages by their words, best first, at most three.
     sentences: Vec<SentenceWire<'a>>,
     confidence: ConfidenceWire,
 }
@@ -41,6 +44,7 @@ struct VerdictWire<'a> {
 struct ReasonWire<'a> {
     /// `no question`, `nothing found`, `word absent` (from the corpus), `word lacking` (in the
     /// best passage), `kind lacking`, `kind there`, `words there`, `some words there`,
+    /// `reader finds`, `reader doubts`, `reader finds none`, `reader torn`, `reader unsure`,
     /// `against` or `for`.
     reason: &'static str,
     /// The word, the kind of answer or the signal it is about.
@@ -130,6 +134,36 @@ struct SearchWire {
     /// Sentences measured in full, and the passages they stand in.
     sentences_measured: usize,
     passages_measured: usize,
+}
+
+/// A passage as the reader saw it.
+#[derive(Debug, Serialize)]
+struct PassageReadWire<'a> {
+    /// Its id.
+    id: &'a str,
+    document: &'a str,
+    section: &'a [String],
+    paragraph: u32,
+    /// The probability, by the reader alone, that nothing in it answers.
+    none: f32,
+    /// The cosine of what it and the question mean; 0 where it has no vector.
+    cosine: f32,
+    /// What words, meaning and reader together make of its quoted sentence.
+    score: f32,
+    confidence: f32,
+    /// Its likeliest sentences by the reader, likeliest first.
+    sentences: Vec<ReadSentenceWire<'a>>,
+}
+
+/// A sentence of it.
+#[derive(Debug, Serialize)]
+struct ReadSentenceWire<'a> {
+    text: &'a str,
+    /// The log odds that it answers against that nothing in its passage does.
+    margin: f32,
+    /// The likeliest answer words in it.
+    words: Option<&'a str>,
+    quoted: bool,
 }
 
 /// A sentence against the question.
@@ -224,6 +258,7 @@ impl<'a> ExplanationWire<'a> {
                 sentences_measured: search.sentences,
                 passages_measured: search.measured_passages,
             },
+            read: explanation.read.iter().map(passage_read).collect(),
             sentences: explanation.sentences.iter().map(sentence).collect(),
             confidence: confidence(&explanation.gate),
         }
@@ -242,6 +277,11 @@ fn reason(reason: &Reason) -> ReasonWire<'_> {
     let (reason, about) = match reason {
         Reason::NoQuestion => ("no question", None),
         Reason::NothingFound => ("nothing found", None),
+        Reason::ReaderFinds => ("reader finds", None),
+        Reason::ReaderDoubts => ("reader doubts", None),
+        Reason::ReaderFindsNone(_) => ("reader finds none", None),
+        Reason::ReaderTorn => ("reader torn", None),
+        Reason::ReaderUnsure => ("reader unsure", None),
         Reason::Absent { word, .. } => ("word absent", Some(word.as_str().into())),
         Reason::Lacks { word, .. } => ("word lacking", Some(word.as_str().into())),
         Reason::LacksKind(asked) => ("kind lacking", Some(kind(*asked).into())),
@@ -298,6 +338,30 @@ fn word(term: &TermAccount) -> WordWire<'_> {
 
 fn related_wire(related: &Related) -> RelatedWire<'_> {
     RelatedWire { word: &related.word, link: link(related.link), worth: related.worth }
+}
+
+fn passage_read(account: &PassageReadAccount) -> PassageReadWire<'_> {
+    let citation = &account.citation;
+    PassageReadWire {
+        id: &citation.id,
+        document: &citation.document,
+        section: &citation.section,
+        paragraph: citation.paragraph,
+        none: account.none,
+        cosine: account.cosine,
+        score: account.score,
+        confidence: account.confidence,
+        sentences: account.sentences.iter().map(read_sentence).collect(),
+    }
+}
+
+fn read_sentence(read: &ReadSentence) -> ReadSentenceWire<'_> {
+    ReadSentenceWire {
+        text: &read.text,
+        margin: read.margin,
+        words: read.words.as_deref(),
+        quoted: read.is_quoted,
+    }
 }
 
 fn sentence(account: &SentenceAccount) -> SentenceWire<'_> {

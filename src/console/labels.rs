@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Circumstance, Feature, Leaning, Objection, SignalSource};
+use crate::answer::{Circumstance, Clue, Feature, Leaning, Objection, SignalSource};
 
 /// What leans for an answer or against one.
 pub(super) fn leaning(leaning: Leaning) -> Cow<'static, str> {
@@ -12,12 +12,53 @@ pub(super) fn leaning(leaning: Leaning) -> Cow<'static, str> {
             SignalSource::Best(of) => format!("best of all: {}", feature(of)).into(),
             SignalSource::Circumstance(of) => circumstance(of).into(),
         },
+        Leaning::Clue(of) => clue(of).into(),
         Leaning::Objection(Objection::Repeats) => {
             "the sentence says nothing that the question lacks".into()
         }
         Leaning::Objection(Objection::Numberless) => {
             "a number is asked for and the sentence has none".into()
         }
+    }
+}
+
+/// What a clue of the gate of what was read is.
+const fn clue(clue: Clue) -> &'static str {
+    match clue {
+        Clue::Margin => {
+            "how sure the reader is that the sentence answers, against that nothing does"
+        }
+        Clue::PassageLag => "how far the reader puts it behind the best sentence of its passage",
+        Clue::Lead => "how far the reader puts it before the best sentence of another passage",
+        Clue::BestMargin => "how sure the reader is of the best sentence of all",
+        Clue::Share => "how clearly the reader prefers it among all sentences",
+        Clue::Words => "how clearly the reader points at words in it",
+        Clue::Cosine => "how near its passage is to the question in meaning",
+        Clue::CosineLag => "how far its passage is behind the one nearest in meaning",
+        Clue::CosineRise => "how far its passage stands out in meaning here",
+        Clue::BestRise => "how far the passage nearest in meaning stands out here",
+        Clue::MeaningRank => "the place of its passage by meaning",
+        Clue::WordsRank => "the place of its passage by words",
+        Clue::ScoreLag => "how far its words put it behind the best sentence by words",
+        Clue::Mass => "how clearly its passage stands out by words",
+        Clue::Chosen => "words alone would quote the same sentence of its passage",
+        Clue::Odds => "how sure the words alone are of its passage",
+        Clue::BestOdds => "how sure the words alone are of their best passage",
+        Clue::Coverage => "share of the question in sentence and headings, by rarity in English",
+        Clue::PassageCoverage => "share of the question's telling words in passage and headings",
+        Clue::Missing => "the most telling word that passage and headings lack",
+        Clue::Names => "share of the question's names in the sentence",
+        Clue::Numbers => "share of the question's numbers in the sentence",
+        Clue::Unknown => "share of the question that the corpus has nowhere, by rarity in English",
+        Clue::Kind => "the sentence has the kind of answer asked for",
+        Clue::Terms => "how many words the question has",
+        Clue::Length => "length of the sentence",
+        Clue::Asks => "the sentence asks itself",
+        Clue::Listed => "it is an item of a list or a row of a table",
+        Clue::Leading => "it leads into what stands below it",
+        Clue::Code => "it is code",
+        Clue::Fused => "what words, meaning and reader together make of it",
+        Clue::FusedLead => "its lead by that over the best of another passage",
     }
 }
 

@@ -40,6 +40,22 @@ fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NoQuestion => "there is no word in it to search for".to_owned(),
         Reason::NothingFound => "no passage has a word of the question".to_owned(),
+        Reason::ReaderFinds => "the reader holds that the quoted sentence answers".to_owned(),
+        Reason::ReaderDoubts => {
+            "words and meaning speak for the quoted sentence, though the reader alone would not"
+                .to_owned()
+        }
+        Reason::ReaderFindsNone(read) => format!(
+            "the reader finds no answer in {}",
+            if *read == 1 { "the passage read".to_owned() } else { format!("any of {read} passages") }
+        ),
+        Reason::ReaderTorn => {
+            "the reader finds what may answer in several passages and cannot tell which does"
+                .to_owned()
+        }
+        Reason::ReaderUnsure => {
+            "the reader finds a sentence that may answer, but not surely enough".to_owned()
+        }
         Reason::Absent { word, rarest: most } => {
             format!("no passage has “{}”{}", super::escape::line(word), rarest(*most))
         }

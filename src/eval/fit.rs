@@ -10,7 +10,7 @@ use super::labelled::{LabelledError, Sort, Use, read};
 use super::newton::{ChoiceSet, rounded, softmax};
 use super::sample::{Sample, samples};
 use super::winner::Winner;
-use crate::answer::{Feature, Features, Figures, Model, Provenance, Scored, Weights};
+use crate::answer::{Feature, Features, Figures, Model, Provenance, ReadingModel, Scored, Weights};
 use crate::library::LibraryError;
 
 /// Penalties of the two fits, on scaled features.
@@ -57,7 +57,8 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
         command: command.to_owned(),
         figures: figures(&winners, &tabled, threshold),
     };
-    Ok(Model { provenance, tabled, bare, unspaced, words, threshold })
+    let reading = ReadingModel::default();
+    Ok(Model { provenance, tabled, bare, unspaced, words, reading, threshold })
 }
 
 /// The labelled questions, measured, with how much each counts.

@@ -11,6 +11,7 @@
 //! in one order and rounds what it writes, so that the same data gives the same bytes.
 
 mod calibration;
+mod clue_sample;
 mod expected;
 mod expected_events;
 mod file_error;
@@ -33,6 +34,7 @@ mod transcribe;
 mod winner;
 
 pub use calibration::{Bin, Calibrated};
+pub use clue_sample::{SampleError, write_clues};
 pub use file_error::{MalformedLine, UnreadableFile};
 pub use fit::{FitError, fit};
 pub use miss::{Miss, MissKind};

@@ -58,6 +58,7 @@ fn sample(
         document: None,
         limit: 0,
         threshold: answerer.threshold(),
+        reading: false,
         explain: false,
     };
     let trace = answerer.trace(snapshot, question, &ask)?;

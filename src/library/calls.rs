@@ -100,6 +100,7 @@ impl Library {
             document,
             limit: request.limit,
             threshold: self.threshold(),
+            reading: true,
             explain: request.explain,
         };
         Ok(self.answerer.answer(snapshot, &ask)?)

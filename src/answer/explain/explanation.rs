@@ -1,6 +1,7 @@
 //! The explanation as a value.
 
 use crate::answer::gate::objection::Objection;
+use crate::answer::model::clue::Clue;
 use crate::answer::model::feature::Feature;
 use crate::answer::model::signal::Signal;
 use crate::answer::question::answer_type::AnswerType;
@@ -17,7 +18,9 @@ pub struct Explanation {
     pub question: QuestionAccount,
     /// What was looked at.
     pub search: SearchAccount,
-    /// The best sentences of the best passages, best first, at most three.
+    /// The passages that were read, best first; none where the words alone decided.
+    pub read: Vec<PassageReadAccount>,
+    /// The best sentences of the best passages by their words, best first, at most three.
     pub sentences: Vec<SentenceAccount>,
     /// How sure the best is.
     pub gate: GateAccount,
@@ -258,11 +261,43 @@ impl GateAccount {
     }
 }
 
+/// A passage as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassageReadAccount {
+    /// Where it stands.
+    pub citation: Citation,
+    /// Its likeliest sentences by the reader, likeliest first, and the one that is quoted.
+    pub sentences: Vec<ReadSentence>,
+    /// The probability, by the reader alone, that nothing in it answers.
+    pub none: f32,
+    /// The cosine of what it and the question mean; 0 where it has no vector.
+    pub cosine: f32,
+    /// What words, meaning and reader together make of its quoted sentence.
+    pub score: f32,
+    /// How sure it is that this answers.
+    pub confidence: f32,
+}
+
+/// A sentence as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadSentence {
+    /// The sentence.
+    pub text: String,
+    /// The reader's log odds that it answers against that nothing in its passage does.
+    pub margin: f32,
+    /// The likeliest answer words in it.
+    pub words: Option<String>,
+    /// Whether it is the one that is quoted.
+    pub is_quoted: bool,
+}
+
 /// What leans for an answer or against one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaning {
-    /// A signal of the fitted gate.
+    /// A signal of the gate by words.
     Signal(Signal),
+    /// A clue of the gate of what was read.
+    Clue(Clue),
     /// An objection, which overrides the gate.
     Objection(Objection),
 }
@@ -272,6 +307,7 @@ impl Leaning {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Signal(signal) => signal.name(),
+            Self::Clue(clue) => clue.name(),
             Self::Objection(objection) => objection.name(),
         }
     }
@@ -306,6 +342,16 @@ pub enum Reason {
     NoQuestion,
     /// No passage has a word of the question.
     NothingFound,
+    /// The reader holds that the quoted sentence answers.
+    ReaderFinds,
+    /// The reader by itself would not say so, but words and meaning do.
+    ReaderDoubts,
+    /// The reader holds of each of so many passages that nothing in it answers.
+    ReaderFindsNone(usize),
+    /// The reader finds answers in several passages and cannot tell which is right.
+    ReaderTorn,
+    /// The reader finds an answer that the rest speaks against.
+    ReaderUnsure,
     /// No passage of the corpus has a word, and nothing in the best one stands for it.
     Absent {
         /// The word.

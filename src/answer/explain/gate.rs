@@ -3,12 +3,12 @@
 use super::explanation::{
     GateAccount, Leaning, Presence, Reason, SentenceAccount, SignalAccount, Verdict,
 };
+use super::reading;
 use crate::answer::gate::confidence::Judged;
-use crate::answer::model::feature::Feature;
-use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::noun::COUNTING_CUES;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::QuestionTerm;
+use crate::answer::rank::evidence::evidence_of;
 use crate::answer::rank::scored::Scored;
 use crate::answer::trace::Trace;
 use crate::text::fold;
@@ -28,6 +28,9 @@ fn winner<'a>(trace: &'a Trace<'_>) -> Option<(&'a Scored, &'a Judged)> {
 
 /// The gate's account of the winner.
 pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
+    if let Some(best) = trace.read.first() {
+        return reading::gate(trace, best);
+    }
     let threshold = trace.threshold;
     let Some((scored, judged)) = winner(trace) else {
         return GateAccount { threshold, ..GateAccount::default() };
@@ -62,14 +65,17 @@ pub(super) fn verdict(
     accounts: &[SentenceAccount],
 ) -> Verdict {
     let question = &trace.question;
+    let answered = gate.confidence >= gate.threshold;
+    if let Some(reason) = reading::reason(trace, answered) {
+        return read_verdict(reason, answered, question, gate, accounts);
+    }
     let (Some((best, _)), Some(account)) = (winner(trace), accounts.first()) else {
         let reason = if question.is_empty() { Reason::NoQuestion } else { Reason::NothingFound };
         return Verdict { answered: false, reasons: vec![reason] };
     };
-    let answered = gate.confidence >= gate.threshold;
     // An answer is not blamed for lacking words of earlier questions; a refusal may come of them.
     let missing = missing(question, account, answered);
-    let kind = kind(question.answer_type).map(|feature| best.features[feature] > 0.0);
+    let kind = evidence_of(question.answer_type).map(|feature| best.features[feature] > 0.0);
     let mut reasons = Vec::new();
     if answered {
         // Words come before signals: people can look for a word, and change it in an article.
@@ -95,6 +101,27 @@ pub(super) fn verdict(
             reasons.extend(strongest(gate, -1.0).map(Reason::Against));
         }
     }
+    Verdict { answered, reasons }
+}
+
+/// Why, where passages were read: what the reader has to say, the words that the corpus has nowhere,
+/// and what else leans most that way.
+fn read_verdict(
+    reason: Reason,
+    answered: bool,
+    question: &Question,
+    gate: &GateAccount,
+    accounts: &[SentenceAccount],
+) -> Verdict {
+    let mut reasons = vec![reason];
+    if !answered && let Some(account) = accounts.first() {
+        let missing = missing(question, account, false).into_iter();
+        // Only what no passage has: which words the quoted one lacks, the reader has weighed.
+        reasons.extend(missing.filter(|reason| matches!(reason, Reason::Absent { .. })));
+    }
+    let (sign, leans): (f32, fn(Leaning) -> Reason) =
+        if answered { (1.0, Reason::For) } else { (-1.0, Reason::Against) };
+    reasons.extend(strongest(gate, sign).map(leans));
     Verdict { answered, reasons }
 }
 
@@ -150,16 +177,4 @@ fn missing(question: &Question, account: &SentenceAccount, own: bool) -> Vec<Rea
         .collect();
     missing.sort_by(|a, b| b.0.total_cmp(&a.0));
     missing.into_iter().map(|(_, reason)| reason).take(NAMED).collect()
-}
-
-/// The feature that says whether a sentence has the kind of answer asked for.
-fn kind(kind: AnswerType) -> Option<Feature> {
-    match kind {
-        AnswerType::Number => Some(Feature::HasNumber),
-        AnswerType::Date => Some(Feature::HasDate),
-        AnswerType::Person => Some(Feature::HasPerson),
-        AnswerType::Place => Some(Feature::HasPlace),
-        AnswerType::Reason => Some(Feature::HasReason),
-        AnswerType::Other => None,
-    }
 }

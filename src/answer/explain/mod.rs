@@ -1,19 +1,20 @@
 //! Explanations: why a question was answered as it was, step by step, for people who keep a corpus.
 //!
 //! `explanation` is the value; `query` tells how the question was read, `sentence` what the best
-//! sentences have of it and what that counts, `gate` how sure that is and why it is enough or not.
+//! sentences have of it and what that counts, `reading` what the reader saw, `gate` how sure that is and why it is enough or not.
 //! An explanation is made only when it is asked for, of the trace that the answer is made of, so
 //! that it can say nothing else. Which words say it, the faces decide.
 
 mod explanation;
 mod gate;
 mod query;
+mod reading;
 mod sentence;
 
 pub use explanation::{
-    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link, Presence,
-    QuestionAccount, Rarity, ReadingAccount, Reason, Related, SearchAccount, SentenceAccount,
-    SignalAccount, TermAccount, TermPresence, Verdict,
+    Compared, Contribution, Explanation, GateAccount, HistoryAccount, Leaning, Link,
+    PassageReadAccount, Presence, QuestionAccount, Rarity, ReadSentence, ReadingAccount, Reason,
+    Related, SearchAccount, SentenceAccount, SignalAccount, TermAccount, TermPresence, Verdict,
 };
 
 pub(in crate::answer) use sentence::SENTENCES;
@@ -30,7 +31,8 @@ pub(in crate::answer) fn explain(
     let sentences = sentence::accounts(trace, &question)?;
     let gate = gate::account(trace);
     let verdict = gate::verdict(trace, &gate, &sentences);
-    Ok(Explanation { verdict, question, search: search(trace), sentences, gate })
+    let read = reading::accounts(trace);
+    Ok(Explanation { verdict, question, search: search(trace), read, sentences, gate })
 }
 
 /// The candidates: those found, and those that are looked at because there are so few.

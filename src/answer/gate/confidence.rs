@@ -19,7 +19,9 @@ pub(in crate::answer) struct Judged {
     pub(in crate::answer) signals: Signals,
     /// What speaks against it besides.
     pub(in crate::answer) objections: Vec<Objection>,
-    /// Probability that its best sentence answers.
+    /// The logarithm of the odds that its best sentence answers.
+    pub(in crate::answer) odds: f32,
+    /// The probability of that, no larger than that of any passage before it.
     pub(in crate::answer) confidence: f32,
 }
 
@@ -43,13 +45,13 @@ pub(in crate::answer) fn judge(
         // Passages are in the order of what their sentences weigh together; a surer one further
         // down would be shown below one that is less sure.
         most = most.min(probability(odds));
-        judged.push(Judged { signals, objections, confidence: most });
+        judged.push(Judged { signals, objections, odds, confidence: most });
     }
     judged
 }
 
 /// The probability with such log odds; none of odds that are no number.
-fn probability(odds: f32) -> f32 {
+pub(in crate::answer) fn probability(odds: f32) -> f32 {
     let probability = 1.0 / (1.0 + (-odds).exp());
     // A model or features that overflow must refuse, never answer.
     if probability.is_finite() { probability.clamp(0.0, 1.0) } else { 0.0 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::feature::{Feature, Features};
 use super::figure::{Figure, Figures};
 use super::fitted::{Model, Provenance};
+use super::fusion::ReadingModel;
 use super::signal::Signal;
 use super::stratum::Stratum;
 use super::weights::{Calibration, Gate, SignalWeight, Weights};
@@ -64,12 +65,12 @@ struct FeatureWeight {
 
 /// What a signal counts in a gate.
 #[derive(Serialize, Deserialize)]
-struct NamedSignal {
-    name: String,
-    mean: f32,
-    scale: f32,
-    weight: f32,
-    square: f32,
+pub(super) struct NamedSignal {
+    pub(super) name: String,
+    pub(super) mean: f32,
+    pub(super) scale: f32,
+    pub(super) weight: f32,
+    pub(super) square: f32,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
@@ -78,7 +79,7 @@ fn is_zero(weight: &f32) -> bool {
 }
 
 /// The one of some sort that has a name; `what` is what an error calls the sort.
-fn named<T: Enum + Copy>(
+pub(super) fn named<T: Enum + Copy>(
     name: &str,
     what: &str,
     name_of: fn(T) -> &'static str,
@@ -123,6 +124,7 @@ impl ModelFile {
             bare: self.bare.read()?,
             unspaced: self.unspaced.read()?,
             words,
+            reading: ReadingModel::default(),
             threshold: self.threshold,
         })
     }
@@ -147,7 +149,7 @@ impl ModelFile {
 }
 
 /// Marks a name as met; one that was met before is an error, for the two may differ.
-fn once(seen: &mut bool, name: &str) -> Result<(), String> {
+pub(super) fn once(seen: &mut bool, name: &str) -> Result<(), String> {
     if std::mem::replace(seen, true) { Err(format!("{name} comes twice")) } else { Ok(()) }
 }
 

@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::Figures;
+use super::fusion::ReadingModel;
 use super::weights::Weights;
 
 /// A fitted model.
@@ -24,6 +25,8 @@ pub struct Model {
     pub unspaced: Weights,
     /// The weight of each figure of a mention.
     pub words: Figures,
+    /// What weighs passages that were read.
+    pub reading: ReadingModel,
     /// At and above this probability a question counts as answered, where nothing else is set.
     pub threshold: f32,
 }
@@ -48,6 +51,7 @@ impl Default for Model {
             bare: Weights::default(),
             unspaced: Weights::default(),
             words: Figures::default(),
+            reading: ReadingModel::default(),
             // A gate without weights is even odds, which any threshold of a file would let pass.
             threshold: f32::INFINITY,
         }
@@ -59,7 +63,9 @@ impl Model {
     pub fn shipped() -> Self {
         // The build has read this very text with this very function, so that it cannot fail here;
         // should it ever, a model that refuses is the safe one.
-        Self::parse(include_str!("model.json")).unwrap_or_default()
+        let model = Self::parse(include_str!("model.json")).unwrap_or_default();
+        let reading = ReadingModel::parse(include_str!("reading.json")).unwrap_or_default();
+        Self { reading, ..model }
     }
 }
 
@@ -77,7 +83,8 @@ mod tests {
             assert!(weights.ranker.values().any(|weight| *weight != 0.0));
         }
         assert_eq!(model.write(), SHIPPED);
-        assert_eq!(Model::shipped(), model);
+        let shipped = Model { reading: ReadingModel::default(), ..Model::shipped() };
+        assert_eq!(shipped, model);
     }
 
     #[test]
@@ -102,7 +109,9 @@ mod tests {
             let signals = &mut file["tabled"]["gates"][gate]["signals"];
             signals.as_array_mut().unwrap().reverse();
         }
-        assert_eq!(Model::parse(&file.to_string()).unwrap(), Model::shipped());
+        let reading = ReadingModel::default();
+        let shipped = Model { reading, ..Model::shipped() };
+        assert_eq!(Model::parse(&file.to_string()).unwrap(), shipped);
     }
 
     #[test]

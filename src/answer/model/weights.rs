@@ -1,9 +1,9 @@
 //! Weights: what each feature counts in a sentence's score, and each signal in how sure that is.
 
-use enum_map::EnumMap;
+use enum_map::{Enum, EnumMap};
 
 use super::feature::{Feature, Features};
-use super::signal::{Signal, Signals};
+use super::signal::Signal;
 use super::stratum::Stratum;
 
 /// What was fitted for the texts of one sort of language.
@@ -23,14 +23,32 @@ pub struct Weights {
 pub const CLIP: f32 = 2.5;
 
 /// A logistic regression over signals and their squares.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Gate {
+#[derive(Debug, PartialEq)]
+pub struct Gate<S: Enum = Signal> {
     /// The value without any signal.
     pub bias: f32,
     /// From the gate's value to a probability.
     pub calibration: Calibration,
     /// What each signal counts.
-    pub signals: EnumMap<Signal, SignalWeight>,
+    pub signals: EnumMap<S, SignalWeight>,
+}
+
+// Derived, both of these would ask the same of the signals themselves instead of their map.
+impl<S: Enum> Clone for Gate<S>
+where
+    S::Array<SignalWeight>: Clone,
+{
+    fn clone(&self) -> Self {
+        let Self { bias, calibration, signals } = self;
+        Self { bias: *bias, calibration: *calibration, signals: signals.clone() }
+    }
+}
+
+impl<S: Enum> Default for Gate<S> {
+    fn default() -> Self {
+        let (bias, calibration, signals) = Default::default();
+        Self { bias, calibration, signals }
+    }
 }
 
 /// What a signal counts: it is centred, scaled, and enters by itself and by its square.
@@ -79,24 +97,24 @@ fn sum(weights: &Features, features: &Features) -> f32 {
     weights.values().zip(features.values()).map(|(weight, value)| weight * value).sum()
 }
 
-impl Gate {
+impl<S: Enum + Copy> Gate<S> {
     /// The gate's value for the signals of a passage: the logarithm of the odds of an answer.
-    pub fn value(&self, signals: &Signals) -> f32 {
+    pub fn value(&self, signals: &EnumMap<S, f32>) -> f32 {
         self.bias + self.leanings(signals).values().sum::<f32>()
     }
 
     /// What each signal adds to the gate's value.
-    pub fn leanings(&self, signals: &Signals) -> Signals {
-        Signals::from_fn(|signal| self.signals[signal].leaning(signals[signal]))
+    pub fn leanings(&self, signals: &EnumMap<S, f32>) -> EnumMap<S, f32> {
+        EnumMap::from_fn(|signal| self.signals[signal].leaning(signals[signal]))
     }
 
     /// The logarithm of the odds that a passage with these signals answers.
-    pub fn odds(&self, signals: &Signals) -> f32 {
+    pub fn odds(&self, signals: &EnumMap<S, f32>) -> f32 {
         self.calibration.slope * self.value(signals) + self.calibration.offset
     }
 
     /// The probability that it does, 0 to 1.
-    pub fn probability(&self, signals: &Signals) -> f32 {
+    pub fn probability(&self, signals: &EnumMap<S, f32>) -> f32 {
         1.0 / (1.0 + (-self.odds(signals)).exp())
     }
 }

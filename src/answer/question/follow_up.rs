@@ -65,6 +65,12 @@ pub(in crate::answer) fn weight_of_last(words: &[QuestionWord], terms: usize) ->
     }
 }
 
+/// Whether a question with `terms` terms of its own goes on from the one before it, so that it means
+/// little by itself.
+pub(in crate::answer) fn goes_on(words: &[QuestionWord], terms: usize) -> bool {
+    weight_of_last(words, terms) > LITTLE
+}
+
 /// Whether a word points back, or the question opens as one that goes on.
 pub(in crate::answer) fn points_back(words: &[QuestionWord]) -> bool {
     OPENING.iter().any(|opening| opens(words, opening))

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::expected::expected_type_after;
-use crate::answer::question::follow_up::{FADING, weight_of_last};
+use crate::answer::question::follow_up::{FADING, goes_on, weight_of_last};
 use crate::answer::question::language::language_of;
 use crate::answer::question::noun::asked_noun;
 use crate::answer::question::spelling::repaired;
@@ -31,6 +31,8 @@ pub struct Question {
     pub(in crate::answer) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
     pub(in crate::answer) denies: bool,
+    /// Whether it goes on from the question before it, if there was one.
+    pub(in crate::answer) goes_on: bool,
     /// What the noun after "what", "which", "how many" means, the sort of thing that is asked for.
     pub(in crate::answer) noun: Option<Wide>,
     /// The language it is asked in, where that is given or its words show it.
@@ -77,10 +79,12 @@ impl Question {
         // A corpus in several languages is searched in each: the answer may be in any of them.
         let analyzers = corpus.into_iter();
         let analyzers = analyzers.map(|l| QuestionAnalyzer::new(snapshot, l, asked_in));
-        let analysed = analyzers.map(|analyzer| analysed(&own, &earlier, analyzer)).collect();
+        let analysed: Vec<AnalysedQuestion> =
+            analyzers.map(|analyzer| analysed(&own, &earlier, analyzer)).collect();
         Self {
             answer_type,
             asks_way: asks_way(&own.words),
+            goes_on: !history.is_empty() && goes_on(&own.words, own_terms(&analysed)),
             denies: own.words.iter().any(|word| is_denial(&word.folded)),
             noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
@@ -138,6 +142,12 @@ impl Question {
         }
         searched
     }
+}
+
+/// How many terms a question has that are not those of an earlier one.
+fn own_terms(analysed: &[AnalysedQuestion]) -> usize {
+    let terms = analysed.first().map_or(&[][..], |analysed| &analysed.terms);
+    terms.iter().filter(|term| term.source == 0).count()
 }
 
 /// A text with its slips repaired.

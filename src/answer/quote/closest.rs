@@ -1,6 +1,6 @@
 //! The closest sections: what people are shown when the corpus does not answer.
 
-use crate::index::{IndexError, Snapshot};
+use crate::index::{IndexError, PassageNo, Snapshot};
 
 use crate::answer::model::feature::Feature;
 use crate::answer::rank::scored::Scored;
@@ -20,17 +20,17 @@ pub struct Closest {
 }
 
 /// The sections of the best passages, each once, nearest first.
-pub(in crate::answer) fn closest<'a>(
+pub(in crate::answer) fn closest(
     snapshot: &Snapshot,
-    best: impl Iterator<Item = &'a Scored>,
+    best: &[PassageNo],
 ) -> Result<Vec<Closest>, IndexError> {
     let mut seen = Vec::new();
     let mut closest = Vec::new();
-    for scored in best.filter(|scored| shares_words(scored)) {
+    for passage in best {
         if closest.len() == MOST {
             break;
         }
-        let passage = snapshot.passage(scored.passage)?;
+        let passage = snapshot.passage(*passage)?;
         // People are sent to a place to read on, not to one sentence after another of it.
         if seen.contains(&passage.section) {
             continue;
@@ -49,7 +49,7 @@ pub(in crate::answer) fn closest<'a>(
 
 /// Whether the passage, its headings or its title have a word of the question. A small corpus is
 /// matched whole: what shares no word with the question is not near it.
-fn shares_words(scored: &Scored) -> bool {
+pub(in crate::answer) fn shares_words(scored: &Scored) -> bool {
     let features = [Feature::Passage, Feature::Headings, Feature::Title];
     features.iter().any(|feature| scored.features[*feature] > 0.0)
 }

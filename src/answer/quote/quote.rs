@@ -27,20 +27,19 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// Quotes a passage that was read; `words` are the answer words found in it.
+    /// Quotes a passage that was read; `words` are the answer words found in it, if any.
     pub(in crate::answer) fn of(
         passage: &ReadPassage<'_>,
-        words: &[Span],
+        words: Option<Span>,
         confidence: f32,
     ) -> Self {
         let text = passage.text();
-        let highlight = clip(text, passage.record.sentence(passage.sentence), words);
+        let highlight = clip(text, passage.record.sentence(passage.sentence), words.as_slice());
         Self {
             text: text.to_owned(),
             highlight: vec![highlight],
-            // A reader may point at words of any sentence, and a long sentence is clipped around
-            // the first: what would be marked outside the highlight is left out.
-            answer: words.iter().copied().filter(|words| highlight.contains(*words)).collect(),
+            // A long sentence is clipped: what would be marked outside the highlight is left out.
+            answer: words.into_iter().filter(|words| highlight.contains(*words)).collect(),
             sentences: passage.sentences().collect(),
             citation: Citation::of_read(passage, highlight.slice(text)),
             confidence,

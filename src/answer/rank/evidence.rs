@@ -6,6 +6,18 @@ use crate::answer::question::cues::NOUN_REACH;
 use crate::answer::rank::scene::{Scene, SentenceMatch, flag};
 use crate::index::TermMark;
 
+/// The feature that says whether a sentence has the kind of answer asked for; none where no kind is.
+pub(in crate::answer) const fn evidence_of(kind: AnswerType) -> Option<Feature> {
+    match kind {
+        AnswerType::Number => Some(Feature::HasNumber),
+        AnswerType::Date => Some(Feature::HasDate),
+        AnswerType::Person => Some(Feature::HasPerson),
+        AnswerType::Place => Some(Feature::HasPlace),
+        AnswerType::Reason => Some(Feature::HasReason),
+        AnswerType::Other => None,
+    }
+}
+
 /// Sets whether the sentence has what may answer a question of this type.
 pub(in crate::answer) fn evidence(
     scene: &Scene<'_>,

@@ -37,7 +37,7 @@ const MEANING_WEIGHT: f32 = 3.0;
 pub(in crate::answer) struct Plain {
     /// Which of the candidates.
     pub(in crate::answer) candidate: usize,
-    number: PassageNo,
+    pub(in crate::answer) number: PassageNo,
     sentence: u32,
     score: f32,
     bm25: f32,

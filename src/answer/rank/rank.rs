@@ -6,8 +6,9 @@ use crate::answer::model::fitted::Model;
 use crate::answer::question::question::Question;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::{Measured, Ranked, Scored, better, passages};
-use crate::answer::rank::second_pass::measure;
+use crate::answer::rank::second_pass::{Wanted, measure};
 use crate::answer::retrieve::candidate::Candidates;
+use crate::answer::retrieve::near::NearPassages;
 use crate::answer::retrieve::retrieved::Retrieved;
 use crate::index::{Candidate, IndexError, PassageNo, Snapshot};
 
@@ -42,8 +43,9 @@ pub(in crate::answer) fn rank<'a>(
     limit: usize,
     model: &Model,
 ) -> Result<Ranking<'a>, IndexError> {
-    let few = retrieved.is_of_few();
-    let mut ranking = measured(question, snapshot, &retrieved.matched, limit, few)?;
+    let (near, few) = (&retrieved.near, retrieved.is_of_few());
+    let wanted = Wanted { near, passages: limit, few };
+    let mut ranking = measured(question, snapshot, &retrieved.matched, wanted)?;
     for sentence in &mut ranking.sentences {
         sentence.score = model.of(sentence.language).score(&sentence.features);
     }
@@ -65,8 +67,9 @@ fn best_of(
     snapshot: &Snapshot,
     found: &[Candidate],
 ) -> Result<Vec<Scored>, IndexError> {
-    let Ranking { sentences: mut all, further, .. } =
-        measured(question, snapshot, found, found.len(), false)?;
+    let (near, passages) = (&NearPassages::default(), found.len());
+    let wanted = Wanted { near, passages, few: false };
+    let Ranking { sentences: mut all, further, .. } = measured(question, snapshot, found, wanted)?;
     all.extend(further);
     all.sort_by(better);
     let mut seen: HashSet<PassageNo> = HashSet::new();
@@ -74,17 +77,15 @@ fn best_of(
     Ok(all)
 }
 
-/// The sentences of the passages found, best first by the first pass, which is their score so far;
-/// `few` says whether these are all passages there are.
+/// The sentences of the passages found, best first by the first pass, which is their score so far.
 fn measured<'a>(
     question: &Question,
     snapshot: &'a Snapshot,
     found: &[Candidate],
-    limit: usize,
-    few: bool,
+    wanted: Wanted<'_>,
 ) -> Result<Ranking<'a>, IndexError> {
     let mut candidates = Candidates::of(question, snapshot, found)?;
-    let second = measure(question, snapshot, &mut candidates, limit, few);
+    let second = measure(question, snapshot, &mut candidates, wanted);
     let scored = |measured| scored(&candidates, measured);
     let sentences = second.measured.iter().map(scored).collect();
     let further = second.others.iter().map(scored).collect();

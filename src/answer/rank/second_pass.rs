@@ -15,6 +15,7 @@ use crate::answer::rank::semantic::semantic;
 use crate::answer::rank::shape::shape;
 use crate::answer::rank::structure::structure;
 use crate::answer::retrieve::candidate::Candidates;
+use crate::answer::retrieve::near::NearPassages;
 use crate::index::{Meta, Snapshot};
 
 /// How many sentences are measured in full: the best by a first, plain score. With 40 a few answers
@@ -34,20 +35,31 @@ pub(in crate::answer) struct SecondPass<'a> {
     pub(in crate::answer) meanings: Vec<Meaning<'a>>,
 }
 
-/// Measures the best sentences of the candidates, best first by the plain score. Beside them come
-/// the best sentences of further passages, not measured, until there are `passages` passages;
-/// `few` says whether the candidates are all passages there are.
+/// Which sentences are wanted.
+#[derive(Clone, Copy)]
+pub(in crate::answer) struct Wanted<'n> {
+    /// Passages of which every sentence is measured.
+    pub(in crate::answer) near: &'n NearPassages,
+    /// How many passages there are to be in all.
+    pub(in crate::answer) passages: usize,
+    /// Whether the candidates are all passages there are.
+    pub(in crate::answer) few: bool,
+}
+
+/// Measures the best sentences of the candidates, best first by the plain score, and all those of
+/// the passages near in meaning. Beside them come the best sentences of further passages, not
+/// measured, until there are as many passages as wanted.
 pub(in crate::answer) fn measure<'a>(
     question: &Question,
     snapshot: &'a Snapshot,
     candidates: &mut Candidates<'a>,
-    passages: usize,
-    few: bool,
+    wanted: Wanted<'_>,
 ) -> SecondPass<'a> {
+    let Wanted { near, passages, few } = wanted;
     let mut meanings: Vec<Meaning<'a>> =
         question.analysed.iter().map(|analysed| Meaning::of(analysed, snapshot)).collect();
     let mut first = First::of(question, snapshot.meta(), candidates, &meanings);
-    let (chosen, mut rest) = choose(std::mem::take(&mut first.sentences), candidates, few);
+    let (chosen, mut rest) = choose(std::mem::take(&mut first.sentences), candidates, near, few);
     let mut seen = vec![false; candidates.all.len()];
     // Counting marks these passages as seen, so that `rest` adds none of them again.
     let held = chosen.iter().filter(|plain| is_new(&mut seen, plain.candidate)).count();
@@ -80,6 +92,7 @@ pub(in crate::answer) fn measure<'a>(
 fn choose(
     mut sentences: Vec<Plain>,
     candidates: &Candidates<'_>,
+    near: &NearPassages,
     few: bool,
 ) -> (Vec<Plain>, Vec<Plain>) {
     sentences.retain(|plain| plain.may_answer(&candidates.passage(plain.candidate).passage));
@@ -89,6 +102,9 @@ fn choose(
         // The best are split off without sorting the others, few of which are ever shown.
         sentences.select_nth_unstable_by(most, Plain::better);
         rest = sentences.split_off(most);
+        // What answers in other words has none of the question's, and would never be measured.
+        let is_near = |plain: &mut Plain| near.rank(plain.number).is_some();
+        sentences.extend(rest.extract_if(.., is_near));
     }
     sentences.sort_unstable_by(Plain::better);
     (sentences, rest)

@@ -2,10 +2,14 @@
 //!
 //! `reader` is the seam: a [`Reader`](reader::Reader) is given a fixed number of the best passages
 //! and says how well each of their sentences answers, how likely it is that nothing there does, and
-//! which words are the answer. `linear` is the reader that is always there: it judges nothing and
-//! points at the answer words of the passages that are shown. A reader that judges stands in a room
-//! to the right of this one and is handed to [`Answerer::with_reader`](crate::answer::Answerer).
+//! which words are the answer. It stands in a room to the right of this one and is handed to
+//! [`Answerer::with_reader`](crate::answer::Answerer). `clues` puts what it says beside what words
+//! and meaning say, `reading` ranks and judges by all of that, and `answer_words` points at the words
+//! in the quoted sentence. `linear` points at them where nothing was read.
 
+pub(in crate::answer) mod answer_words;
+pub(in crate::answer) mod clues;
 pub(in crate::answer) mod linear;
 pub(in crate::answer) mod passage;
 pub(in crate::answer) mod reader;
+pub(in crate::answer) mod reading;

@@ -5,7 +5,7 @@ use crate::index::{DocumentRecord, IndexError, PassageNo, PassageRecord, Section
 use crate::text::{Language, Span};
 
 /// A passage with its text and what is above it, each fetched once for reader and quote.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ReadPassage<'a> {
     pub(in crate::answer) number: PassageNo,
     pub(in crate::answer) language: Language,
@@ -30,6 +30,18 @@ impl<'a> ReadPassage<'a> {
         let sentence = answering(&record, best.sentence);
         let (number, language) = (best.passage, best.language);
         Ok(Self { number, language, record, section, document, sentence })
+    }
+
+    /// Opens a passage by its number; its first sentence is quoted until it is known which.
+    pub(in crate::answer) fn numbered(
+        snapshot: &'a Snapshot,
+        number: PassageNo,
+    ) -> Result<Self, IndexError> {
+        let record = snapshot.passage(number)?;
+        let section = snapshot.section(record.section)?;
+        let document = snapshot.document(section.document)?;
+        let language = document.language();
+        Ok(Self { number, language, record, section, document, sentence: 0 })
     }
 
     /// The text, as its file has it.

@@ -3,64 +3,69 @@
 use std::fmt::Debug;
 
 use crate::answer::error::AnswerError;
-use crate::answer::question::question::Question;
 use crate::answer::read::passage::ReadPassage;
-use crate::index::Snapshot;
-use crate::text::Span;
+use crate::text::{Language, Span};
 
-/// Reads the best passages of a question.
+/// Reads a question and the passages that may answer it together.
 ///
 /// A reader is a pure function of what it is given. It reads no clock and draws no chance: the same
 /// question and passages give the same readings on every machine and under every load, so that a
 /// budget is a number of passages and words, never of milliseconds. It keeps no state between
 /// calls, and many threads call it at once.
 pub trait Reader: Debug + Send + Sync {
-    /// How many of the best passages it is given, however many are wanted: how sure the first is
-    /// must not depend on how many are shown. It is the same at every call, and 0 for a reader that
-    /// gives no odds. Passages shown beyond that many have the answer words that the linear reader
-    /// finds, and no odds.
-    fn depth(&self) -> usize;
+    /// Whether it reads texts of a language. Questions in others, and passages in others, are left
+    /// to their words.
+    fn knows(&self, language: Language) -> bool;
 
-    /// Reads passages, at most [`depth`](Self::depth) of them, best first. It gives one reading for
-    /// each, in their order; another number of them is an error of the reader.
+    /// Reads passages, best first. It gives one reading for each, in their order, with one entry
+    /// for each of its sentences; anything else is an error of the reader.
     ///
     /// # Errors
-    /// [`AnswerError::Index`] where the index is damaged, [`AnswerError::Reader`] where the reader
-    /// cannot go on. The question is then not answered at all: an answer by other means would be
-    /// one that nobody measured.
+    /// [`AnswerError::Reader`] where the reader cannot go on. The question is then not answered at
+    /// all: an answer by other means would be one that nobody measured.
     fn read(&self, request: &ReadRequest<'_>) -> Result<Vec<PassageReading>, AnswerError>;
 }
 
 /// A question with the passages to read for it.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadRequest<'a> {
-    /// The snapshot the passages are of.
-    pub snapshot: &'a Snapshot,
-    /// The question, its slips repaired.
-    pub text: &'a str,
-    /// The question as it was analysed.
-    pub question: &'a Question,
+    /// The question, its slips repaired, with the one before it where it goes on from that.
+    pub question: &'a str,
     /// The passages, best first.
     pub passages: &'a [ReadPassage<'a>],
 }
 
-/// What a reader says of one passage.
+/// What a reader says of one passage. Its figures are logarithms of odds, up to one constant that
+/// all of the passage share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PassageReading {
-    /// How well its sentences answer; none from a reader that judges nothing.
-    pub odds: Option<ReadingOdds>,
-    /// Where the answer words are in the passage's text, in order; none where the question asks for
-    /// no such words, or none stand out. Only those in the quoted sentence are shown.
-    pub words: Vec<Span>,
+    /// That nothing in the passage answers.
+    pub none: f32,
+    /// Each sentence, in order.
+    pub sentences: Vec<SentenceReading>,
 }
 
-/// How well the sentences of a passage answer, as logarithms of odds up to one constant that all
-/// passages of a question share. A [`Trace`](crate::answer::Trace) keeps them; the gate has no weights
-/// for them, so that they change no confidence.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReadingOdds {
-    /// Of each sentence, in order, that it answers.
-    pub sentences: Vec<f32>,
-    /// That nothing in the passage does.
-    pub none: f32,
+/// What a reader says of one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SentenceReading {
+    /// That it answers.
+    pub odds: f32,
+    /// The likeliest answer words in it, where there are any in the passage's text.
+    pub words: Option<Span>,
+    /// How likely these are, against other words of the passage.
+    pub words_odds: f32,
 }
+
+impl PassageReading {
+    /// By how much a sentence is likelier to answer than that nothing does; so far below 0 that
+    /// nothing outweighs it where a figure is no number.
+    pub fn margin(&self, sentence: usize) -> f32 {
+        let odds = self.sentences.get(sentence).map_or(f32::NEG_INFINITY, |one| one.odds);
+        let margin = odds - self.none;
+        // A reader whose arithmetic overflowed has said nothing, and nothing is no answer.
+        if margin.is_finite() { margin.clamp(-MOST, MOST) } else { -MOST }
+    }
+}
+
+/// The largest margin that is told from a larger one: e to the twelfth is as good as certain.
+const MOST: f32 = 12.0;

@@ -6,6 +6,7 @@
 pub(in crate::answer) mod candidate;
 pub(in crate::answer) mod counts;
 pub(in crate::answer) mod expansion;
+pub(in crate::answer) mod near;
 pub(in crate::answer) mod retrieved;
 pub(in crate::answer) mod scope;
 pub(in crate::answer) mod term_filter;

@@ -20,7 +20,7 @@ pub(in crate::answer) fn most_matched(
 }
 
 /// The passages that are asked: those of the only document, or all.
-fn scope(
+pub(in crate::answer) fn scope(
     snapshot: &Snapshot,
     document: Option<DocumentNo>,
 ) -> Result<Range<PassageNo>, IndexError> {

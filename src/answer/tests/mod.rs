@@ -3,6 +3,7 @@
 //! A fit gives a feature that is turned round the opposite weight, and nobody notices. A row says
 //! which of two sentences has more of it, or how much one has, so that a wrong sign fails here.
 
+mod clues;
 mod features;
 mod signals;
 
@@ -68,8 +69,8 @@ static SNAPSHOT: LazyLock<Snapshot> =
 fn inquire<T>(question: &str, look: impl FnOnce(&Snapshot, &Trace<'_>) -> T) -> T {
     static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);
     let (history, language, document) = (&[][..], None, None);
-    let (limit, threshold, explain) = (3, 0.0, false);
-    let ask = Ask { question, history, language, document, limit, threshold, explain };
+    let (limit, threshold, reading, explain) = (3, 0.0, false, false);
+    let ask = Ask { question, history, language, document, limit, threshold, reading, explain };
     let trace = ANSWERER.inquire(&SNAPSHOT, &ask).unwrap();
     look(&SNAPSHOT, &trace)
 }

@@ -1,18 +1,19 @@
-//! The reader that is always there.
+//! Answer words by weights: what points at them where no reader did.
 
-use crate::answer::error::AnswerError;
 use crate::answer::model::figure::Figures;
 use crate::answer::model::fitted::Model;
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::question::Question;
 use crate::answer::read::linear::picks::{Pick, picks_of};
-use crate::answer::read::reader::{PassageReading, ReadRequest, Reader};
+use crate::answer::read::passage::ReadPassage;
+use crate::index::{IndexError, Snapshot};
 use crate::text::Span;
 
 /// From which share of the whole likelihood on a mention is taken for the answer, where the
 /// question does not say that it asks for a number, a date or a name.
 const SURE: f32 = 0.4;
 
-/// Points at answer words by fitted weights; how well a sentence answers it leaves to the gate.
+/// Points at answer words by fitted weights: the number, date or name of a sentence that fits best.
 #[derive(Clone, Debug)]
 pub struct LinearReader {
     /// The weight of each figure of a mention.
@@ -23,6 +24,17 @@ impl LinearReader {
     /// The reader with the weights of a model.
     pub fn of(model: &Model) -> Self {
         Self { weights: model.words }
+    }
+
+    /// The answer words of the sentence of a passage that is quoted, if it has any.
+    pub(in crate::answer) fn words(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question,
+        passage: &ReadPassage<'_>,
+    ) -> Result<Option<Span>, IndexError> {
+        let picks = picks_of(snapshot, question, passage, passage.sentence)?;
+        Ok(self.answer(question.answer_type, &picks))
     }
 
     /// How likely a mention with these figures is the answer, against others of its sentence.
@@ -46,22 +58,5 @@ impl LinearReader {
         let best = picks.iter().zip(&scores).find(|(_, score)| **score >= top);
         let sure = kind != AnswerType::Other || 1.0 / total.max(1.0) >= SURE;
         best.filter(|_| sure).map(|(pick, _)| pick.span)
-    }
-}
-
-impl Reader for LinearReader {
-    /// It judges nothing, and reads only what is shown.
-    fn depth(&self) -> usize {
-        0
-    }
-
-    fn read(&self, request: &ReadRequest<'_>) -> Result<Vec<PassageReading>, AnswerError> {
-        let mut readings = Vec::with_capacity(request.passages.len());
-        for passage in request.passages {
-            let picks = picks_of(request.snapshot, request.question, passage, passage.sentence)?;
-            let words = self.answer(request.question.answer_type, &picks).into_iter().collect();
-            readings.push(PassageReading { odds: None, words });
-        }
-        Ok(readings)
     }
 }
