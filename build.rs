@@ -1,5 +1,6 @@
 //! Makes the word tables of `src/lexicon/tables` into automata that are searched where they lie,
-//! and the version of the index from all that decides what one holds.
+//! checks the weights of the models, and makes the version of the index from all that decides what
+//! one holds.
 
 #[allow(
     dead_code,
@@ -8,6 +9,8 @@
 )]
 #[path = "src/answer/model/mod.rs"]
 mod model;
+#[path = "build/weights.rs"]
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -21,8 +24,12 @@ type Failure = Box<dyn error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     check_model()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    if env::var_os("CARGO_FEATURE_NEURAL").is_some() {
+        weights::make(&out)?;
+    }
     let version: String = digest(INDEXED)?.chars().take(16).collect();
     fs::write(out.join("index.version"), version)?;
     // This runs at every change of the sources of the index, but the tables are as they were then.

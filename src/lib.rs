@@ -17,7 +17,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← library ← {eval, config, locale ← picture} ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, locale ← picture} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -28,6 +28,7 @@
 //! | [`corpus`] | formats into documents, traced to bytes; reads the folder | search |
 //! | [`index`] | schema, analyzers, build, open, candidates; alone names tantivy | decide what an answer is |
 //! | [`answer`] | question → candidates → scores → confidence → answer; timeline | print, await, read files |
+//! | [`neural`] | texts → scores and vectors by trained models; alone names their runtime | know what a document is |
 //! | [`library`] | one call for each thing that can be asked, its reply stamped; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
@@ -63,6 +64,9 @@
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
 //! | Which words are the answer? | `answer/read/reader`, `answer/read/linear` |
 //! | Where do the weights come from? | `eval/fit` |
+//! | What is the neural reader given, and what does it say of a sentence? | `neural/sequence`, `neural/reader` |
+//! | How does a text become a vector, and word pieces? | `neural/encoder`, `neural/word_pieces` |
+//! | What do the models' weights come from, and what keeps others out? | `neural/weights/provenance.json` |
 //! | What does a file of questions hold, and when is an answer right? | `eval/question_line`, `eval/squad`, `eval/expected` |
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
@@ -109,6 +113,8 @@ pub mod index;
 pub mod lexicon;
 pub mod library;
 pub mod locale;
+#[cfg(feature = "neural")]
+pub mod neural;
 pub mod picture;
 pub mod text;
 pub mod timex;

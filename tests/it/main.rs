@@ -28,6 +28,8 @@ mod gold;
 mod harness;
 mod hostile;
 mod labelled;
+#[cfg(feature = "neural")]
+mod neural;
 mod papers;
 mod picture;
 mod settings;

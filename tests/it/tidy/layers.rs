@@ -12,6 +12,7 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("corpus", &["text"]),
     ("index", &["text", "lexicon", "timex", "corpus"]),
     ("answer", &["text", "lexicon", "timex", "corpus", "index"]),
+    ("neural", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text", "library"]),
     ("locale", &["text", "timex", "index", "answer", "library"]),
@@ -23,15 +24,15 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     (
         "discord",
         &[
-            "text", "lexicon", "timex", "corpus", "index", "answer", "library", "config", "locale",
-            "store", "picture", "service",
+            "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "config",
+            "locale", "store", "picture", "service",
         ],
     ),
     (
         "console",
         &[
-            "text", "lexicon", "timex", "corpus", "index", "answer", "library", "config", "locale",
-            "import", "store", "picture", "eval", "service",
+            "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "config",
+            "locale", "import", "store", "picture", "eval", "service",
         ],
     ),
 ];
@@ -46,8 +47,9 @@ enum Place {
 }
 
 /// The rooms that answer: no printing, no waiting, no clock.
-const CORE: Place =
-    Place::Never(&["text", "lexicon", "timex", "corpus", "index", "answer", "library", "picture"]);
+const CORE: Place = Place::Never(&[
+    "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "picture",
+]);
 
 /// Names, where they may stand, and what to do when they stand elsewhere. A name is found
 /// anywhere in a path; one that ends with `*` covers all that begin so.
@@ -56,6 +58,11 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         &["tantivy", "tantivy_*"],
         Place::Only(&["index"]),
         "only `index` knows the engine; give it a type of ours there",
+    ),
+    (
+        &["rten", "rten_*"],
+        Place::Only(&["neural"]),
+        "only `neural` knows the runtime of the models; give it a type of ours there",
     ),
     (
         &["serenity", "twilight*"],

@@ -1,0 +1,121 @@
+//! Both models behind one door.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::encoder::encode;
+use super::error::NeuralError;
+use super::lanes::Lanes;
+use super::network::Network;
+use super::reader::{PassageScores, PassageText, read};
+use super::sequence::{QuestionPieces, Sequence};
+use super::weights::{ENCODER, ENCODER_NAME, READER, TrainedNetwork};
+use super::word_pieces::WordPieces;
+use crate::text::Language;
+
+/// The reader and the encoder, with the threads they run on.
+///
+/// Networks are loaded when they are first used, each some 30 ms: most commands need none. One of
+/// these serves the whole program; calls from several threads share its lanes.
+pub struct Neural {
+    lanes: Lanes,
+    pieces: OnceLock<Result<WordPieces, NeuralError>>,
+    reader: OnceLock<Result<Network, NeuralError>>,
+    encoder: OnceLock<Result<Network, NeuralError>>,
+}
+
+impl Neural {
+    /// Models that read as many texts at once as there are `threads`, at least one.
+    pub fn new(threads: usize) -> Self {
+        Self {
+            lanes: Lanes::new(threads),
+            pieces: OnceLock::new(),
+            reader: OnceLock::new(),
+            encoder: OnceLock::new(),
+        }
+    }
+
+    /// Loads what is not loaded yet, so that the first question need not wait for it.
+    ///
+    /// # Errors
+    /// [`NeuralError::Weights`] where what is built in cannot be used.
+    pub fn load(&self) -> Result<(), NeuralError> {
+        self.pieces()?;
+        loaded(&self.reader, READER)?;
+        loaded(&self.encoder, ENCODER)?;
+        Ok(())
+    }
+
+    /// Reads passages for a question; scores in their order. Each is read alone, so that its scores
+    /// depend neither on the others nor on the number of threads.
+    ///
+    /// A passage takes at most four windows of 320 pieces, some 50 ms each on one core.
+    ///
+    /// # Errors
+    /// [`NeuralError`] where the reader cannot be loaded or run.
+    pub fn read(
+        &self,
+        question: &str,
+        passages: &[PassageText<'_>],
+    ) -> Result<Vec<PassageScores>, NeuralError> {
+        let reader = loaded(&self.reader, READER)?;
+        let question = QuestionPieces::new(self.pieces()?, question);
+        let read = self.lanes.map(passages, |passage, lane| read(reader, &question, passage, lane));
+        read.into_iter().collect()
+    }
+
+    /// The vectors of texts, in their order: [`DIMENSIONS`](super::DIMENSIONS) numbers each, of
+    /// length 1. Of a long text the beginning is read, 254 pieces or some 190 words.
+    ///
+    /// # Errors
+    /// [`NeuralError`] where the encoder cannot be loaded or run.
+    pub fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, NeuralError> {
+        let encoder = loaded(&self.encoder, ENCODER)?;
+        let pieces = self.pieces()?;
+        let vectors = self.lanes.map(texts, |text, lane| encode(encoder, pieces, text, lane));
+        vectors.into_iter().collect()
+    }
+
+    /// What the reader is given for a passage, window by window.
+    ///
+    /// # Errors
+    /// [`NeuralError::Weights`] where the vocabulary cannot be loaded.
+    pub fn sequences(
+        &self,
+        question: &str,
+        above: &str,
+        text: &str,
+    ) -> Result<Vec<Sequence>, NeuralError> {
+        Ok(QuestionPieces::new(self.pieces()?, question).windows(above, text))
+    }
+
+    /// The name of the encoder: another one's vectors mean something else.
+    pub fn encoder_name(&self) -> &'static str {
+        ENCODER_NAME
+    }
+
+    /// Whether the models read a language.
+    // They split any text, but were trained with English ones, and find nothing in French.
+    pub const fn knows(&self, language: Language) -> bool {
+        matches!(language, Language::English)
+    }
+
+    /// The vocabulary.
+    fn pieces(&self) -> Result<&WordPieces, NeuralError> {
+        self.pieces.get_or_init(WordPieces::embedded).as_ref().map_err(Clone::clone)
+    }
+}
+
+impl fmt::Debug for Neural {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Neural").field("lanes", &self.lanes).finish_non_exhaustive()
+    }
+}
+
+/// A network, loaded at the first call.
+fn loaded(
+    place: &OnceLock<Result<Network, NeuralError>>,
+    of: TrainedNetwork,
+) -> Result<&Network, NeuralError> {
+    place.get_or_init(|| Network::load(of)).as_ref().map_err(Clone::clone)
+}

@@ -1,0 +1,71 @@
+//! How long the models take, which the room itself has no clock for.
+
+use std::time::{Duration, Instant};
+
+use footnote::neural::{Neural, PassageScores, PassageText};
+use footnote::text::Span;
+
+#[test]
+fn a_word_of_any_length_is_cut_in_time_that_grows_with_its_length_alone() {
+    let neural = Neural::new(1);
+    let cut = |text: &str| least(5, || drop(neural.sequences("q", "", text).unwrap()));
+    let (short, long) = (cut(&"a".repeat(10_000)), cut(&"a".repeat(160_000)));
+    // Sixteen times as long; a square would take 256 times.
+    assert!(long < short * 64, "{short:?} {long:?}");
+}
+
+#[test]
+#[ignore = "measured by hand, in a release build"]
+fn speed() {
+    let start = Instant::now();
+    let neural = Neural::new(1);
+    neural.load().unwrap();
+    println!("load: {:?}, resident {}", start.elapsed(), resident());
+    for words in [14, 118, 182, 310] {
+        let text = "word ".repeat(words);
+        let time = least(9, || drop(read(&neural, &[&text])));
+        println!("{} pieces on one thread: {time:?}", words + 10);
+    }
+    let time = least(9, || drop(neural.encode(&["when does the library close on Sundays"])));
+    println!("the vector of a question: {time:?}");
+    let two = Neural::new(2);
+    let texts: Vec<_> = (0..8).map(|n| format!("{n} word ").repeat(56)).collect();
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    let time = least(5, || drop(read(&two, &texts)));
+    println!("eight of 122 pieces on two threads: {time:?}");
+    let passages: Vec<_> = texts.iter().cycle().take(64).copied().collect();
+    let time = least(3, || drop(two.encode(&passages)));
+    let second = 64.0 / time.as_secs_f64();
+    println!("vectors of 114 pieces on two threads: {second:.0} a second; resident {}", resident());
+}
+
+/// Reads texts as one sentence each.
+fn read(neural: &Neural, texts: &[&str]) -> Vec<PassageScores> {
+    let sentences: Vec<_> = texts.iter().map(|text| [Span::new(0, text.len())]).collect();
+    let passages: Vec<_> = texts
+        .iter()
+        .zip(&sentences)
+        .map(|(text, sentences)| PassageText { above: "", text, sentences })
+        .collect();
+    neural.read("when does the library close today", &passages).unwrap()
+}
+
+/// The least time of several runs.
+fn least(runs: usize, run: impl Fn()) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    (0..runs).map(time).min().unwrap()
+}
+
+/// What the system says of this process's memory, where it says so.
+fn resident() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let lines = status.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("Rss"));
+    lines
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
