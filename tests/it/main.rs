@@ -5,7 +5,7 @@
 //! labelled questions of the project, `labelled` on data beside it; `papers` holds what the papers show
 //! against the program; `tidy` keeps the architecture, the sizes
 //! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
-//! its bytes.
+//! its bytes; `wrappings`, that a question gets the same answer however politely it is asked.
 
 #![allow(
     clippy::unwrap_used,
@@ -38,3 +38,4 @@ mod terminal;
 mod tidy;
 mod timeline;
 mod visible;
+mod wrappings;

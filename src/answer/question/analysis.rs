@@ -6,13 +6,14 @@
 
 use std::borrow::Cow;
 
+use crate::answer::question::asked_text::AskedText;
 use crate::answer::question::idle::is_idle;
 use crate::answer::question::noun::counted_noun;
 use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
-use crate::answer::question::word::{AskedText, QuestionWord, for_index};
+use crate::answer::question::word::{QuestionWord, for_index};
 use crate::index::{Snapshot, Term, TermId};
 use crate::lexicon::{Blend, Wide, direction, embedding, english_idf, to_english, to_french};
-use crate::text::{Language, idf, words};
+use crate::text::{Language, Span, idf, words};
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
 /// language: it may be a name, but most often it is a word the lexicon lacks.
@@ -55,8 +56,18 @@ impl<'a> QuestionAnalyzer<'a> {
     /// Adds the distinct terms of a text that are not there yet, each with `weight`, and which of
     /// them are side by side.
     pub(in crate::answer) fn add(&mut self, asked: &AskedText<'_>, weight: f32) {
-        let AskedText { text, words } = asked;
-        let terms = self.snapshot.terms_of(self.asked_in, text, &for_index(words, 0));
+        let AskedText { text, words, .. } = asked;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            self.texts += 1;
+            return;
+        };
+        // Without what is said around it: a capital there does not make "us" a country.
+        let own = Span::new(first.span.start, last.span.end);
+        let mut terms =
+            self.snapshot.terms_of(self.asked_in, own.slice(text), &for_index(words, own.start));
+        for term in &mut terms {
+            term.span = term.span.shifted(own.start);
+        }
         // The term before in this text: pairs do not reach across texts.
         let mut before = None;
         for term in &terms {

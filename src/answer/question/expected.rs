@@ -1,11 +1,12 @@
 //! Which type of answer a question expects, by its cue words.
 
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::asked_text::AskedText;
 use crate::answer::question::cue_tables::cue_words;
 use crate::answer::question::cues::{CueWords, SORT_REACH};
 use crate::answer::question::follow_up::points_back;
 use crate::answer::question::joining::BETWEEN_CUES;
-use crate::answer::question::word::{AskedText, QuestionWord};
+use crate::answer::question::word::QuestionWord;
 use crate::text::Language;
 
 /// The type of answer the words of a question ask for, asked in a language, where that is known.

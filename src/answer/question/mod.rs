@@ -1,14 +1,19 @@
 //! What was asked: from the words somebody typed to terms, an expected type of answer and what they
 //! lean on.
 //!
-//! `word` splits and folds a question once; everything else takes those words. The cue words of each
+//! `word` splits and folds a question once; `wrapping` leaves out of its words what is only said to
+//! the people who are asked (`address`, the phrases of `courtesies`, read by `phrase`, and the words of `surroundings`); everything
+//! else takes the words of an `asked_text`. The cue words of each
 //! language are in `cue_tables`, and a file for each thing they say reads them: `expected` the type
 //! of answer, `idle` what an answer need not have, `way`, `noun`, `parts`. `language` and `spelling`
 //! come before, `follow_up` says what earlier questions count, and `analysis` makes terms of it all
 //! for each language of the corpus.
 
+pub(in crate::answer) mod address;
 pub(in crate::answer) mod analysis;
 pub(in crate::answer) mod answer_type;
+pub(in crate::answer) mod asked_text;
+pub(in crate::answer) mod courtesies;
 pub(in crate::answer) mod cue_tables;
 pub(in crate::answer) mod cues;
 pub(in crate::answer) mod expected;
@@ -18,8 +23,11 @@ pub(in crate::answer) mod joining;
 pub(in crate::answer) mod language;
 pub(in crate::answer) mod noun;
 pub(in crate::answer) mod parts;
+pub(in crate::answer) mod phrase;
 pub(in crate::answer) mod question;
 pub(in crate::answer) mod spelling;
+pub(in crate::answer) mod surroundings;
 pub(in crate::answer) mod terms;
 pub(in crate::answer) mod way;
 pub(in crate::answer) mod word;
+pub(in crate::answer) mod wrapping;

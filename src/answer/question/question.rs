@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
+use crate::answer::question::asked_text::AskedText;
 use crate::answer::question::expected::expected_type_after;
 use crate::answer::question::follow_up::{FADING, goes_on, weight_of_last};
 use crate::answer::question::language::language_of;
@@ -11,7 +12,7 @@ use crate::answer::question::noun::asked_noun;
 use crate::answer::question::spelling::repaired;
 use crate::answer::question::terms::AnalysedQuestion;
 use crate::answer::question::way::asks_way;
-use crate::answer::question::word::{AskedText, QuestionWord};
+use crate::answer::question::word::QuestionWord;
 use crate::index::{Snapshot, is_denial};
 use crate::lexicon::Wide;
 use crate::text::Language;
@@ -39,7 +40,9 @@ pub struct Question {
     pub(in crate::answer) asked_in: Option<Language>,
     /// The text that was read, when slips of it were repaired.
     pub(in crate::answer) repaired: Option<String>,
-    /// Its words, in order.
+    /// What is asked, see [`Self::text`].
+    asked: String,
+    /// Its words, in order, at their places in the text that was read.
     pub(in crate::answer) words: Vec<QuestionWord>,
     /// Its terms in each language of the corpus, in the order of those.
     pub(in crate::answer) analysed: Vec<AnalysedQuestion>,
@@ -89,6 +92,7 @@ impl Question {
             noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
             analysed,
+            asked: own.asked(),
             repaired: match own.text {
                 Cow::Owned(repaired) => Some(repaired),
                 Cow::Borrowed(_) => None,
@@ -111,6 +115,12 @@ impl Question {
             }
         }
         self
+    }
+
+    /// What is asked: the question as it was typed, its slips repaired, without greetings, thanks
+    /// and whatever else is said around it.
+    pub fn text(&self) -> &str {
+        &self.asked
     }
 
     /// Whether there is nothing to search for.
@@ -175,4 +185,82 @@ fn analysed(
         weight *= FADING;
     }
     analyzer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::fixture::snapshot;
+
+    const PAGE: &str = "# The mill\n\nThe mill was built in 1871. The first owner was Ada Holm. \
+        53% of the people know it. The US bought its bread.\n";
+
+    /// What is read of a text that analysis depends on.
+    fn read(text: &str, snapshot: &Snapshot) -> String {
+        let question = Question::read(text, &[], snapshot);
+        let words: Vec<String> = question.words.iter().map(|word| word.folded.clone()).collect();
+        let analysed = question.analysed.iter();
+        let analysed: Vec<_> = analysed
+            .map(|own| (own.language, own.terms.clone(), own.pairs.clone(), own.counted))
+            .collect();
+        let kind = (question.answer_type, question.asks_way, question.denies, question.asked_in);
+        format!("{} {words:?} {kind:?} {analysed:#?}", question.text().trim_end_matches('?'))
+    }
+
+    #[test]
+    fn wrappings_change_nothing_of_what_is_read() {
+        let snapshot = snapshot(&[("mill.md", PAGE)]);
+        for asked in ASKED {
+            let plain = read(asked, &snapshot);
+            for wrapping in WRAPPINGS {
+                let text = wrapping.replace("{}", asked);
+                assert_eq!(read(&text, &snapshot), plain, "{text}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_row_of_wrappings_changes_what_is_read(
+            asked in proptest::sample::select(ASKED),
+            around in proptest::collection::vec(proptest::sample::select(WRAPPINGS), 0..4),
+        ) {
+            let snapshot = snapshot(&[("mill.md", PAGE)]);
+            let text = around.iter().fold(asked.to_owned(), |text, one| one.replace("{}", &text));
+            proptest::prop_assert_eq!(read(&text, &snapshot), read(asked, &snapshot), "{}", text);
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}") {
+            let snapshot = snapshot(&[("mill.md", PAGE)]);
+            let question = Question::read(&text, &[], &snapshot);
+            proptest::prop_assert!(question.text().len() <= text.len() + 1);
+        }
+    }
+
+    /// Questions, some with slips, names and signs.
+    const ASKED: &[&str] = &[
+        "When was the mill built?",
+        "Who was its frist owner Ada",
+        "Ada Holm mill",
+        "what % of people know it",
+        "did the bread leave us",
+        "y a combien de personnes au moulin",
+        "Comment trouver le moulin",
+    ];
+
+    /// What is said around them.
+    const WRAPPINGS: &[&str] = &[
+        "hi, {}",
+        "Hey everyone! {}",
+        "any idea {}?",
+        "I'd like to know {}",
+        "<@12> {} thanks in advance!",
+        "sorry if this was asked before, but {}",
+        "{} pls",
+        "@footnote {} 🙏",
+        "Bonjour, {} merci",
+    ];
 }

@@ -87,6 +87,8 @@ pub(in crate::answer) fn repaired(
     let french = asked_in == Some(Language::French);
     let languages: Vec<Language> =
         snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
+    // What is said before the question does not make its first word one inside a sentence.
+    let begins = words.first().map_or(0, |word| word.span.start);
     let written = words.iter().map(|word| Written { text: word.span.slice(text), word });
     // Whether a word is known is found out first: only few are compared with whole lists.
     let unknown = written.filter(|written| {
@@ -94,7 +96,7 @@ pub(in crate::answer) fn repaired(
     });
     let mut repairs: Vec<(Span, String)> = Vec::new();
     for written in unknown.take(MAX_COMPARED) {
-        let repair = repair(text, written, &languages, snapshot);
+        let repair = repair((text, begins), written, &languages, snapshot);
         repairs.extend(repair.map(|repair| (written.word.span, repair)));
     }
     if repairs.is_empty() {
@@ -154,8 +156,8 @@ impl Written<'_> {
 
     /// Whether it has a capital that neither its place in `question` nor a habit of capitals asks
     /// for.
-    fn is_name(self, question: &str) -> bool {
-        let before = Span::new(0, self.word.span.start).slice(question).trim_end();
+    fn is_name(self, question: &str, begins: usize) -> bool {
+        let before = Span::new(begins, self.word.span.start).slice(question).trim_end();
         let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"']);
         let mut letters = self.text.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
@@ -163,9 +165,10 @@ impl Written<'_> {
     }
 }
 
-/// The known word that was meant by an unknown one; nothing where none is likely.
+/// The known word that was meant by an unknown one of a text, whose question begins at a byte;
+/// nothing where none is likely.
 fn repair(
-    text: &str,
+    (text, begins): (&str, usize),
     written: Written<'_>,
     languages: &[Language],
     snapshot: &Snapshot,
@@ -184,7 +187,7 @@ fn repair(
     if english && written.is_rare(snapshot) {
         return swapped_small(folded).or_else(|| dropped_or_doubled(folded, own));
     }
-    let named = written.is_name(text);
+    let named = written.is_name(text, begins);
     let initial = folded.chars().next();
     let of_corpus = own.into_iter().map(|near| Repair::of_corpus(near, initial));
     let common = if english { common_near(&slips) } else { Vec::new() };
@@ -276,7 +279,7 @@ mod tests {
             let words = QuestionWord::split(text);
             let word = &words[n];
             let written = Written { text: word.span.slice(text), word };
-            assert_eq!(written.is_name(text), want, "{text} {n}");
+            assert_eq!(written.is_name(text, 0), want, "{text} {n}");
         }
     }
 }

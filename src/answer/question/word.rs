@@ -1,7 +1,5 @@
 //! The words of a question, split and folded once for everything that asks about them.
 
-use std::borrow::Cow;
-
 use crate::text::{Span, Word, fold, words};
 use smol_str::SmolStr;
 
@@ -48,26 +46,4 @@ pub(in crate::answer) fn for_index(words: &[QuestionWord], start: usize) -> Vec<
         own.push(Word { span, lower: lower.clone() });
     }
     own
-}
-
-/// A text somebody asked, with its words.
-#[derive(Debug)]
-pub(in crate::answer) struct AskedText<'t> {
-    /// The text; owned, where slips of what was typed were repaired.
-    pub(in crate::answer) text: Cow<'t, str>,
-    /// Its words, in order.
-    pub(in crate::answer) words: Vec<QuestionWord>,
-}
-
-impl<'t> AskedText<'t> {
-    /// A text as it was typed.
-    pub(in crate::answer) fn typed(text: &'t str) -> Self {
-        Self { text: Cow::Borrowed(text), words: QuestionWord::split(text) }
-    }
-
-    /// A text whose slips were repaired. A repair may put several words for one, so that it is split
-    /// anew.
-    pub(in crate::answer) fn repaired(text: String) -> Self {
-        Self { words: QuestionWord::split(&text), text: Cow::Owned(text) }
-    }
 }
