@@ -3,6 +3,7 @@
 //! More threads for one text gain little, as its layers are small, and texts are independent. So a
 //! text has the same scores whatever is read beside it, and on any number of lanes.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -34,13 +35,18 @@ impl Lanes {
         Self((0..lanes.max(1)).map(lane).collect())
     }
 
-    /// Does `work` for every item; results in the order of the items.
+    /// Does `work` for every item, those of the greatest `length` first; results in the order of
+    /// the items.
     pub(super) fn map<T: Sync, R: Send>(
         &self,
         items: &[T],
+        length: impl Fn(&T) -> usize,
         work: impl Fn(&T, &Lane) -> R + Sync,
     ) -> Vec<R> {
-        let next = AtomicUsize::new(0);
+        // A long text that comes last would keep one lane busy while the others are done.
+        let mut items: Vec<_> = items.iter().enumerate().collect();
+        items.sort_by_key(|(_, item)| Reverse(length(item)));
+        let (items, next) = (items.as_slice(), AtomicUsize::new(0));
         let mut done = thread::scope(|scope| {
             let (next, work) = (&next, &work);
             let mut others = Vec::new();
@@ -66,16 +72,17 @@ impl Lanes {
 
 /// Works on a lane while items are left; results with the places of their items.
 fn drive<T, R>(
-    items: &[T],
+    items: &[(usize, &T)],
     next: &AtomicUsize,
     work: &(impl Fn(&T, &Lane) -> R + Sync),
     lane: &Lane,
 ) -> Vec<(usize, R)> {
     let mut done = Vec::new();
     loop {
-        let place = next.fetch_add(1, Ordering::Relaxed);
-        let Some(item) = items.get(place) else { return done };
-        done.push((place, work(item, lane)));
+        let Some((place, item)) = items.get(next.fetch_add(1, Ordering::Relaxed)) else {
+            return done;
+        };
+        done.push((*place, work(item, lane)));
     }
 }
 
@@ -87,7 +94,7 @@ mod tests {
     fn results_keep_the_order_of_the_items_on_any_number_of_lanes() {
         for (lanes, items) in [(0, 0), (0, 3), (1, 5), (4, 2), (3, 100)] {
             let items: Vec<usize> = (0..items).collect();
-            let doubled = Lanes::new(lanes).map(&items, |item, _| item * 2);
+            let doubled = Lanes::new(lanes).map(&items, |item| *item % 7, |item, _| item * 2);
             let want: Vec<usize> = items.iter().map(|item| item * 2).collect();
             assert_eq!(doubled, want, "{lanes} lanes");
         }

@@ -60,7 +60,11 @@ impl Neural {
     ) -> Result<Vec<PassageScores>, NeuralError> {
         let reader = loaded(&self.reader, READER)?;
         let question = QuestionPieces::new(self.pieces()?, question);
-        let read = self.lanes.map(passages, |passage, lane| read(reader, &question, passage, lane));
+        let read = self.lanes.map(
+            passages,
+            |passage| passage.text.len(),
+            |passage, lane| read(reader, &question, passage, lane),
+        );
         read.into_iter().collect()
     }
 
@@ -72,7 +76,11 @@ impl Neural {
     pub fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, NeuralError> {
         let encoder = loaded(&self.encoder, ENCODER)?;
         let pieces = self.pieces()?;
-        let vectors = self.lanes.map(texts, |text, lane| encode(encoder, pieces, text, lane));
+        let vectors = self.lanes.map(
+            texts,
+            |text| text.len(),
+            |text, lane| encode(encoder, pieces, text, lane),
+        );
         vectors.into_iter().collect()
     }
 
