@@ -85,10 +85,10 @@ pub(in crate::index) fn fill(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(filling.threads.max(1)).build();
     let pool = pool.map_err(|error| EncodeError::Failed(error.into()))?;
     let (done, total) = (AtomicUsize::new(growing.present), growing.due.len());
-    let encoding = Encoding { snapshot, filling, done, total };
+    let threads = FillThreads { snapshot, filling, done, total };
     let (mut fresh, mut failed) = (0, 0);
     for round in missing.chunks_mut(ROUND) {
-        let ended = pool.install(|| encoding.round(round));
+        let ended = pool.install(|| threads.round(round));
         for made in round {
             match &made.vector {
                 Some(vector) => fresh += growing.put(&made.places, vector),
@@ -117,14 +117,14 @@ struct Missing {
 }
 
 /// What the threads share.
-struct Encoding<'a> {
+struct FillThreads<'a> {
     snapshot: &'a Snapshot,
     filling: Filling<'a>,
     done: AtomicUsize,
     total: usize,
 }
 
-impl Encoding<'_> {
+impl FillThreads<'_> {
     /// Gives a round of texts their vectors, on all threads of the pool it is called in.
     fn round(&self, round: &mut [Missing]) -> Result<(), FillError> {
         for missing in &mut *round {

@@ -8,6 +8,11 @@ const ROW_PEAK: f32 = 127.0;
 /// 32,767, which an `i32` holds.
 const QUERY_PEAK: f32 = 32_767.0;
 
+/// Numbers of a row that are made wide at once before they are multiplied: few enough to stay in
+/// registers. Multiplying bytes as they are takes more than twice as long (7.0 ms against 3.0 for
+/// 100,000 rows).
+const WIDENED: usize = 32;
+
 /// A vector in bytes, each signed.
 pub(in crate::index) type QuantisedRow = [u8; DIMENSIONS];
 
@@ -59,11 +64,21 @@ impl QuantisedQuery {
     /// The cosine with a row, −1 to 1.
     #[inline]
     pub(in crate::index) fn cosine(&self, row: &QuantisedRow, scale: f32) -> f32 {
-        // Whole numbers may be added in any order, so that the compiler adds many at once.
-        let products = row.iter().zip(&self.numbers);
-        let dot: i32 = products.map(|(a, b)| i32::from(a.cast_signed()) * i32::from(*b)).sum();
+        let parts = row.as_chunks::<WIDENED>().0.iter().zip(self.numbers.as_chunks::<WIDENED>().0);
+        let dot: i32 = parts.map(|(row, query)| product(row, query)).sum();
         dot as f32 * (scale * self.scale)
     }
+}
+
+/// The sum of the products of a part.
+#[inline]
+fn product(row: &[u8; WIDENED], query: &[i16; WIDENED]) -> i32 {
+    let mut wide = [0_i16; WIDENED];
+    for (wide, byte) in wide.iter_mut().zip(row) {
+        *wide = i16::from(byte.cast_signed());
+    }
+    // Whole numbers may be added in any order, so that the compiler adds many at once.
+    wide.iter().zip(query).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 /// What a vector is multiplied by for its largest number to become `peak`; nothing when it has
