@@ -73,6 +73,7 @@
 //! | How does an answer look in a terminal, and what is it written to? | `console/render`, `console/output` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
+//! | When are passages encoded, and how many questions are read at once? | `library/encoding`, `library/capacity` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/answer`, `discord/ui/page` |

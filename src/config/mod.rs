@@ -10,6 +10,7 @@
 //! works with.
 
 mod library;
+mod models;
 mod raw;
 mod settings;
 mod table;

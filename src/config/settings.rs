@@ -70,6 +70,8 @@ pub struct Config {
     /// At and above this confidence, from 0 to 1, a question counts as answered; unset, where it
     /// was measured to serve best.
     pub min_confidence: Option<f32>,
+    /// Whether passages are found by what they mean and read, beside their words.
+    pub neural: bool,
     /// The address at which the bot serves its health; none is nowhere.
     pub health_addr: Option<SocketAddr>,
     /// How much is logged.
@@ -93,6 +95,7 @@ impl Config {
             ask_rate_per_minute: 0,
             max_file_mib: 0,
             min_confidence: None,
+            neural: false,
             health_addr: None,
             log: LogLevel::Info,
         }

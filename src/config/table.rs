@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::settings::Config;
-use super::value::{api_base, health_address, ids, log_level, token, within};
+use super::value::{api_base, health_address, ids, log_level, switch, token, within};
 
 /// What holds where a key is not set.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
 const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 16] = [
+pub(super) const SETTINGS: [SettingRow; 17] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -160,6 +160,13 @@ pub(super) const SETTINGS: [SettingRow; 16] = [
         set: |config, typed| {
             put(&mut config.min_confidence, within(typed.text, &(0.0..=1.0)).map(Some))
         },
+        ..ROW
+    },
+    SettingRow {
+        key: "NEURAL",
+        fallback: Fallback::Value("on"),
+        want: "on or off",
+        set: |config, typed| put(&mut config.neural, switch(typed.text)),
         ..ROW
     },
     SettingRow {

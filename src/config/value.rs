@@ -49,6 +49,15 @@ pub(super) fn health_address(text: &str) -> Option<SocketAddr> {
     local.or_else(|| text.parse().ok())
 }
 
+/// On or off, in any case.
+pub(super) fn switch(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// A level of logging, in any case.
 pub(super) fn log_level(text: &str) -> Option<LogLevel> {
     match text.to_ascii_lowercase().as_str() {
@@ -100,6 +109,15 @@ mod tests {
             [("1", Some(1)), ("1,2", Some(2)), ("1, 2 3,", Some(3)), ("1,x", None), ("0", None)]
         {
             assert_eq!(ids(typed).map(|ids| ids.len()), want, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_switch_is_on_or_off() {
+        for (typed, want) in
+            [("on", Some(true)), ("OFF", Some(false)), ("yes", None), ("1", None), ("", None)]
+        {
+            assert_eq!(switch(typed), want, "{typed}");
         }
     }
 

@@ -53,7 +53,7 @@ fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
 /// Answers a request; only one that needs the corpus opens it.
 fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionError> {
     Ok(match request {
-        Request::Ask(request) => wire::answer(&session.call(|library| library.ask(request))?),
+        Request::Ask(request) => wire::answer(&session.ask(request)?),
         Request::Event(request) => {
             wire::timeline(&session.call(|library| library.events(request))?.reply)
         }

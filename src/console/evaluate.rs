@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::figures;
 use super::output::output;
 use super::progress::Bar;
-use super::session::{Session, SessionError};
+use super::session::{Session, SessionError, encoded};
 use super::terminal::Terminal;
 use crate::eval::{Conditions, Examined, MeasureError, QuestionFile, Report};
 use crate::library::Library;
@@ -58,11 +58,13 @@ fn measure(
             }
             let bar = Bar::new();
             let now = Timestamp::now();
-            own = Library::of_files(file, files, threshold, now, &|step| bar.step(step))?;
+            let library = Library::of_files(file, files, threshold, now, &|step| bar.step(step))?;
+            own = session.with_models(library);
             (&own, "its own paragraphs")
         }
         None => (session.library()?, &settings),
     };
+    encoded(library);
     let (threshold, worst) = (library.threshold(), usize::from(args.worst));
     let measured = Conditions { corpus, threshold, today: Session::today(), worst };
     let bar = Bar::new();

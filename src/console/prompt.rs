@@ -30,6 +30,7 @@ const HISTORY: usize = 1000;
 /// Asks until the input ends. `data` is where the history is kept, if anywhere.
 pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<()> {
     // The corpus is opened first, so that what is wrong with it is said before anyone types.
+    session.encode_in_background();
     session.library()?;
     let config = LineConfig::builder().max_history_size(HISTORY)?.auto_add_history(true).build();
     let mut editor: Editor<(), FileHistory> = Editor::with_config(config)?;

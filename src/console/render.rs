@@ -251,6 +251,9 @@ pub(super) fn status(status: &Stamped<Status>) -> String {
     let Stamped { stamp, reply: status } = status;
     let holdings = (LOCALE.strings().holdings)(status.documents, status.passages);
     let mut out = format!("{}: {holdings}\n", index(stamp));
+    if let Some(encoded) = status.encoded {
+        out += &format!("  {}\n", (LOCALE.strings().encoded)(encoded.done, encoded.due));
+    }
     for warning in &status.warnings {
         out += &format!("  {}\n", warned(warning));
     }

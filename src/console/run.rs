@@ -13,7 +13,7 @@ use super::escape::{self, line};
 use super::exit::Exit;
 use super::output::output;
 use super::render::warned;
-use super::session::Session;
+use super::session::{Session, encoded};
 use super::terminal::Terminal;
 use super::{batch, evaluate, explanation, picture, prompt, render, wire};
 use crate::config::{Config, Origin, RawSettings};
@@ -75,8 +75,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
         None | Some(Command::Bot) if config.discord_token.is_some() => {
             Ok(Dispatch::Bot(Box::new(config)))
         }
-        _ => answer(&cli, Session::new(Settings::from(&config)), &config).map(Dispatch::Done),
+        _ => {
+            let models = config.models(cores());
+            let session = Session::new(Settings::from(&config), models);
+            answer(&cli, session, &config).map(Dispatch::Done)
+        }
     }
+}
+
+/// How many cores this computer has: nobody else waits for what this run computes.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// Runs a command of the terminal.
@@ -135,7 +144,7 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
         explain: args.explain,
         ..AskRequest::default()
     };
-    let stamped = session.call(|library| library.ask(&request))?;
+    let stamped = session.ask(&request)?;
     let answer = &stamped.reply;
     if args.json {
         json(&wire::answer(&stamped))?;
@@ -212,6 +221,7 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     }
     let begun = Instant::now();
     let (library, _) = session.open(true)?;
+    encoded(&library);
     let Stamped { stamp, reply: status } = library.status();
     let strings = Locale::English.strings();
     output(&format!(

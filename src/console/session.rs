@@ -7,8 +7,11 @@ use jiff::tz::Offset;
 use super::escape::line;
 use super::progress::Bar;
 use super::render::warned;
-use crate::answer::AnswerError;
-use crate::library::{Library, LibraryError, Opened, Problem, RequestError, Settings};
+use crate::answer::{Answer, AnswerError};
+use crate::index::Filled;
+use crate::library::{
+    AskRequest, Library, LibraryError, Models, Opened, Problem, RequestError, Settings, Stamped,
+};
 use crate::locale::Locale;
 
 /// What one run of the program works with.
@@ -17,6 +20,9 @@ pub(super) struct Session {
     // Opened late: dates in a text, a wrong argument and a help text need no index, and must not
     // wait for one to be built.
     library: Option<Library>,
+    models: Option<Models>,
+    /// Whether what is opened encodes its passages while it answers.
+    in_background: bool,
 }
 
 /// Why a request was not answered.
@@ -45,8 +51,14 @@ impl From<RequestError> for SessionError {
 }
 
 impl Session {
-    pub(super) fn new(settings: Settings) -> Self {
-        Self { settings, library: None }
+    pub(super) fn new(settings: Settings, models: Option<Models>) -> Self {
+        Self { settings, library: None, models, in_background: false }
+    }
+
+    /// From now on, what is opened encodes its passages while it answers: a person who types does not
+    /// wait for what takes longer than typing.
+    pub(super) fn encode_in_background(&mut self) {
+        self.in_background = true;
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -91,10 +103,62 @@ impl Session {
         Ok(call(self.library()?)?)
     }
 
+    /// Answers a question, by everything that can be known of the passages: waits until all that
+    /// are to be are encoded.
+    pub(super) fn ask(&mut self, request: &AskRequest) -> Result<Stamped<Answer>, SessionError> {
+        self.call(|library| {
+            encoded(library);
+            library.ask(request)
+        })
+    }
+
     /// Opens or builds the index, with a progress bar.
     pub(super) fn open(&self, anew: bool) -> Result<(Library, Opened), LibraryError> {
         let bar = Bar::new();
-        Library::open(&self.settings, anew, Timestamp::now(), &|step| bar.step(step))
+        let now = Timestamp::now();
+        let (library, opened) = Library::open(&self.settings, anew, now, &|step| bar.step(step))?;
+        let library = self.with_models(library);
+        if self.in_background {
+            library.encode_in_background();
+        }
+        Ok((library, opened))
+    }
+
+    /// The same library with the models of this run, if it has any.
+    pub(super) fn with_models(&self, library: Library) -> Library {
+        match &self.models {
+            Some(models) => library.with_models(models.clone()),
+            None => library,
+        }
+    }
+}
+
+/// Waits until the passages of a library are encoded that are to be, with a progress bar. What goes
+/// wrong is a warning: questions are answered all the same.
+pub(super) fn encoded(library: &Library) {
+    let bar = Bar::new();
+    let filled = library.encode(&|step| bar.step(step));
+    drop(bar);
+    match filled {
+        Ok(Filled { failed, unkept }) => {
+            if failed > 0 {
+                anstream::eprintln!(
+                    "warning: {failed} passages can be found by their words alone, as the encoder \
+                     failed at them"
+                );
+            }
+            if let Some(error) = unkept {
+                anstream::eprintln!(
+                    "warning: what passages mean cannot be kept ({}), so that the next run computes \
+                     it again; give this user the right to write the index folder",
+                    line(&error.to_string())
+                );
+            }
+        }
+        Err(error) => anstream::eprintln!(
+            "warning: {}; passages are found by their words alone",
+            line(&error.to_string())
+        ),
     }
 }
 

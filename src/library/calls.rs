@@ -9,7 +9,9 @@ use crate::answer::{Answer, Ask, Context, context};
 use crate::index::Snapshot;
 
 use super::document::document;
+use super::encoding::encoded;
 use super::events::events;
+use super::models::Understanding;
 use super::open::Library;
 use super::outline::{Outline, outline};
 use super::problem::{Problem, RequestError};
@@ -65,7 +67,13 @@ impl Library {
     /// How the index is.
     pub fn status(&self) -> Stamped<Status> {
         let snapshot = self.snapshot.load();
-        Stamped { stamp: Stamp::of(&snapshot), reply: status(&snapshot) }
+        let understanding = self.understanding.as_ref();
+        let reply = Status {
+            encoded: understanding.map(|_| encoded(&snapshot)),
+            read: understanding.map(Understanding::questions),
+            ..status(&snapshot)
+        };
+        Stamped { stamp: Stamp::of(&snapshot), reply }
     }
 
     /// The snapshot that serves now, for whoever keeps something for as long as it does. A reply
@@ -103,6 +111,9 @@ impl Library {
             reading: true,
             explain: request.explain,
         };
-        Ok(self.answerer.answer(snapshot, &ask)?)
+        let Some(understanding) = &self.understanding else {
+            return Ok(self.answerer.answer(snapshot, &ask)?);
+        };
+        understanding.read(|reading| Ok(self.answerer.answer(snapshot, &Ask { reading, ..ask })?))
     }
 }

@@ -7,9 +7,13 @@
 
 mod anchored;
 mod calls;
+mod capacity;
 mod dates;
 mod document;
+mod encode;
+mod encoding;
 mod events;
+mod models;
 mod open;
 mod outline;
 mod problem;
@@ -21,7 +25,10 @@ mod stamp;
 mod tests;
 mod timeline;
 
+pub use capacity::{Capacity, Permit, QUEUE, ReadingTurn};
 pub use dates::{FoundDates, ReadWhen, find_dates, read_when};
+pub use encoding::Encoded;
+pub use models::{Models, ReadQuestions};
 pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
 pub use outline::{DatedEntry, Outline, SectionEntry};
 pub use problem::{DocumentName, Problem, RequestError};

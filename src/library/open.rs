@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
+use super::models::Understanding;
 use crate::answer::{AnswerError, Answerer};
 use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
 use crate::index::{GenerationLabel, Generations, IndexError, Snapshot, Watch};
@@ -63,12 +64,14 @@ pub enum Opened {
 pub struct Library {
     // A question takes this without a lock and keeps what it took: whoever answers through a swap
     // ends with the snapshot it began with.
-    pub(super) snapshot: ArcSwap<Snapshot>,
+    pub(super) snapshot: Arc<ArcSwap<Snapshot>>,
     // Held while an index is built. Two builds at once would both take the next number, and each
     // would sweep away what the other writes.
     pub(super) building: Mutex<()>,
     pub(super) threshold: Option<f32>,
     pub(super) answerer: Answerer,
+    pub(super) store: Generations,
+    pub(super) understanding: Option<Understanding>,
 }
 
 impl Library {
@@ -125,12 +128,18 @@ impl Library {
                 (snapshot, Opened::Built)
             }
         };
-        let snapshot = ArcSwap::from_pointee(snapshot);
-        let answerer = Answerer::default();
-        Ok((
-            Self { snapshot, threshold: settings.threshold, answerer, building: Mutex::new(()) },
-            opened,
-        ))
+        Ok((Self::of(snapshot, settings.threshold, store), opened))
+    }
+
+    fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {
+        Self {
+            snapshot: Arc::new(ArcSwap::from_pointee(snapshot)),
+            building: Mutex::new(()),
+            threshold,
+            answerer: Answerer::default(),
+            store,
+            understanding: None,
+        }
     }
 
     /// A library of files that lie in no folder, indexed in memory; `name` is what an error calls
@@ -147,9 +156,9 @@ impl Library {
         let fingerprint = Fingerprint::of(files, &[]);
         let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
         // Such files are asked for one run, so an index on disk would only be left behind.
-        let snapshot =
-            ArcSwap::from_pointee(Generations::Memory.build(&corpus, true, label, watch)?);
-        Ok(Self { snapshot, threshold, answerer: Answerer::default(), building: Mutex::new(()) })
+        let store = Generations::Memory;
+        let snapshot = store.build(&corpus, true, label, watch)?;
+        Ok(Self::of(snapshot, threshold, store))
     }
 
     /// The same library with another model, or another reader of passages.

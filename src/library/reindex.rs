@@ -50,7 +50,14 @@ impl Library {
         let after = Arc::new(store.build(&corpus, true, label, watch)?);
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
+        // Before the swap as well, so that what can be found by its meaning now still can be after.
+        if let Some(understanding) = &self.understanding {
+            understanding.encoding.take_over(&after, before.vectors());
+        }
         self.snapshot.store(after);
+        if let Some(understanding) = &self.understanding {
+            understanding.swapped();
+        }
         remember(settings, &store);
         Ok(Stamped { stamp, reply })
     }

@@ -3,6 +3,8 @@
 use crate::index::{Snapshot, WarningRecord};
 
 use super::document::{document, numbers};
+use super::encoding::Encoded;
+use super::models::ReadQuestions;
 use super::problem::RequestError;
 
 /// The documents of the corpus.
@@ -40,6 +42,10 @@ pub struct Status {
     pub passages: usize,
     /// How many events it holds.
     pub events: usize,
+    /// How many of them can be found by what they mean, where there are models.
+    pub encoded: Option<Encoded>,
+    /// How many questions were read, where there are models.
+    pub read: Option<ReadQuestions>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
 }
@@ -79,6 +85,8 @@ pub(super) fn status(snapshot: &Snapshot) -> Status {
         documents: meta.documents,
         passages: meta.passages,
         events: snapshot.chronology().len(),
+        encoded: None,
+        read: None,
         warnings: meta.warnings.clone(),
     }
 }

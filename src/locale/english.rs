@@ -135,6 +135,12 @@ pub(super) const STRINGS: Strings = Strings {
             count(passages, "passage", "passages")
         )
     },
+    encoded: |done, due| format!("meaning: {done} of {}", count(due, "passage", "passages")),
+    read: |read, by_words| {
+        format!(
+            "questions read: {read}; by their words alone, as too many came at once: {by_words}"
+        )
+    },
     latency: |median, high, n| {
         format!("answers in {median} ms (median), {high} ms (99 %), {n} since the start")
     },

@@ -142,6 +142,10 @@ pub(super) const STRINGS: Strings = Strings {
             count(passages, "passage", "passages")
         )
     },
+    encoded: |done, due| format!("sens : {done} sur {}", count(due, "passage", "passages")),
+    read: |read, by_words| {
+        format!("questions lues : {read} ; d’après les mots seuls, faute de place : {by_words}")
+    },
     latency: |median, high, n| {
         format!("réponses en {median} ms (médiane), {high} ms (99 %), {n} depuis le démarrage")
     },

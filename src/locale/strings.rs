@@ -145,6 +145,10 @@ pub struct Strings {
     pub stored: &'static str,
     /// The parts of `/status`: documents and passages.
     pub holdings: fn(usize, usize) -> String,
+    /// Passages that can be found by what they mean: so many, of all that are to be.
+    pub encoded: fn(usize, usize) -> String,
+    /// Questions that were read, and those that were not because too many were.
+    pub read: fn(u64, u64) -> String,
     /// Latency: median, 99th percentile, number.
     pub latency: fn(&str, &str, u64) -> String,
     /// Gateway: shards connected, shards, reconnects.

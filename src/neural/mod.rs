@@ -5,6 +5,7 @@
 //! processor by `rten`. This room knows texts and spans. What a document or an index is, and what
 //! becomes of a score, it does not know.
 
+mod adapters;
 mod answer_words;
 mod encoder;
 mod error;

@@ -122,6 +122,9 @@ impl Call {
     pub(crate) fn new<S: AsRef<OsStr>>(program: &Path, place: &Place, arguments: &[S]) -> Self {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(place.root.path()).env_clear();
+        // Most runs are of a corpus of a few lines that nothing is learned from by reading it; tests
+        // of the models turn them on.
+        command.env("NEURAL", "off");
         if let Some(system) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", system);
         }
@@ -130,6 +133,12 @@ impl Call {
 
     pub(crate) fn env(mut self, key: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.command.env(key, value);
+        self
+    }
+
+    /// Leaves the models on, as they are for whoever says nothing.
+    pub(crate) fn with_models(mut self) -> Self {
+        self.command.env_remove("NEURAL");
         self
     }
 

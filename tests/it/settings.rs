@@ -16,7 +16,7 @@ fn shown<'a>(run: &'a Run, key: &str) -> (&'a str, &'a str) {
 fn every_key_is_shown_with_its_value_and_where_it_comes_from() {
     let place = Place::bare();
     for arguments in [&["config"][..], &["config", "--check"]] {
-        let run = place.run(arguments);
+        let run = place.call(arguments).with_models().run();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
         for key in KEYS {
             assert_eq!(shown(&run, key).1, "default", "{key}");
@@ -60,6 +60,14 @@ fn a_broken_value_is_named_by_its_key_and_fails_the_check() {
         assert_eq!(place.run(&["config"]).code, 0, "{line}");
         place.run(&["ask", WAGONS]).failed_with(&[key, remedy]);
     }
+}
+
+#[test]
+fn models_are_on_or_off() {
+    let place = Place::bridge();
+    let ask = |value: &str| place.call(&["ask", WAGONS]).env("NEURAL", value).run();
+    ask("maybe").failed_with(&["NEURAL", "on or off"]);
+    assert_eq!(ask("Off").code, 0);
 }
 
 #[test]

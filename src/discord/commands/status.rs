@@ -50,10 +50,16 @@ fn status(
         (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
         (strings.holdings)(status.documents, status.passages)
     );
+    if let Some(encoded) = status.encoded {
+        append_line(&mut body, &(strings.encoded)(encoded.done, encoded.due), MOST_BODY);
+    }
     let MetricsSummary { median, high, answers, shards_up, shards, reconnects } = summary;
     // From here on, lines are dropped where there is no room: the index comes first.
     let latency = (strings.latency)(median, high, *answers);
     append_line(&mut body, &latency, MOST_BODY);
+    if let Some(read) = status.read {
+        append_line(&mut body, &(strings.read)(read.read, read.by_words), MOST_BODY);
+    }
     let gateway = (strings.gateway)(*shards_up, *shards, *reconnects);
     append_line(&mut body, &gateway, MOST_BODY);
     if let Some((initiator, since)) = reindex.running {

@@ -14,7 +14,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 
-use crate::discord::state::metrics::{Metrics, gauge};
+use crate::discord::state::metrics::{Metrics, counter, gauge};
 use crate::library::{Library, Stamped};
 
 /// What health is judged by.
@@ -87,6 +87,15 @@ fn registry(health: &Health) -> Registry {
         let help = "Number of the index that serves";
         gauge(&mut registry, "index_generation", help, stamp.generation);
         gauge(&mut registry, "index_passages", "Passages it holds", status.passages);
+        if let Some(encoded) = status.encoded {
+            let help = "Passages that can be found by what they mean";
+            gauge(&mut registry, "index_encoded_passages", help, encoded.done);
+        }
+        if let Some(read) = status.read {
+            counter(&mut registry, "questions_read", "Questions read by models", read.read);
+            let help = "Questions answered by their words alone, as too many came at once";
+            counter(&mut registry, "questions_by_words", help, read.by_words);
+        }
         if let Ok(built) = stamp.built.parse::<Timestamp>() {
             // A clock that was set back makes no index from the future.
             let age = (Timestamp::now().as_second() - built.as_second()).max(0);

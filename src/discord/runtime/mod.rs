@@ -4,6 +4,7 @@ mod connection;
 mod failure;
 mod greeting;
 mod health;
+mod load;
 mod logging;
 mod run;
 mod shutdown;

@@ -15,8 +15,8 @@ pub fn run(config: &Config, settings: &Settings) -> ExitReason {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         // Two at least: the heartbeat must not wait for an answer that is written.
         .worker_threads(cores().clamp(2, 8))
-        // Questions, a reindex, a picture, and names to be resolved.
-        .max_blocking_threads(answering() + 8)
+        // Questions, those that wait to be read, a reindex, a picture, and names to be resolved.
+        .max_blocking_threads(answering() + cores() + 16)
         .enable_all()
         .build();
     let runtime = match runtime {

@@ -23,6 +23,7 @@ use super::connection::Connection;
 use super::failure::Failure;
 use super::greeting::greet;
 use super::health::{self, Health};
+use super::load;
 
 /// How many cores this computer has; two where it does not say.
 pub(super) fn cores() -> usize {
@@ -32,6 +33,11 @@ pub(super) fn cores() -> usize {
 /// How many interactions are worked on at once: a question keeps a core busy.
 pub(super) fn answering() -> usize {
     cores().clamp(2, 16)
+}
+
+/// How many cores models may keep busy: all but the one that needs none.
+fn serving() -> usize {
+    cores().saturating_sub(1).max(1)
 }
 
 /// Starts the bot. None when it was asked to stop meanwhile.
@@ -49,7 +55,7 @@ pub(super) async fn start(
     let health = serve_health(config, &metrics).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
-    let open = open(settings.clone(), moderation.clone(), config.ask_rate_per_minute, &metrics);
+    let open = open(settings.clone(), moderation.clone(), config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.library));
@@ -61,6 +67,7 @@ pub(super) async fn start(
     let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
     let (application, gateway) = greeted?;
     let service = service(config, settings, (state, rest, application), &stop)?;
+    tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {
         service.effects.catch_up();
@@ -77,7 +84,7 @@ fn service(
     (state, rest, application): (Arc<BotState>, Arc<Rest>, ApplicationId),
     stop: &CancellationToken,
 ) -> Result<Arc<Service>, Failure> {
-    let cores = cores();
+    let (cores, places) = (cores(), state.library.reading_places());
     // Half of the cores index, the others go on answering.
     let builders = rayon::ThreadPoolBuilder::new()
         .num_threads((cores / 2).max(1))
@@ -95,7 +102,8 @@ fn service(
     };
     Ok(Arc::new(Service {
         effects: Arc::new(effects),
-        permits: Semaphore::new(answering()),
+        // Those that are read keep their places; the others still have as many as there were.
+        permits: Semaphore::new(answering() + places),
         tasks: TaskTracker::new(),
         // At the most verbose level only: what people ask is their own.
         log_text: config.log == LogLevel::Trace,
@@ -131,13 +139,20 @@ fn log_moderation(moderation: &Moderation) {
 async fn open(
     settings: Settings,
     moderation: Moderation,
-    per_minute: u32,
+    config: &Config,
     metrics: &Arc<Metrics>,
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
+    let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
         let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
+        let library = match models {
+            Some(models) => library.with_models(models),
+            None => library,
+        };
+        // Before Discord is asked for anything: that takes seconds, in which much can be encoded.
+        library.encode_in_background();
         let state = BotState::new(Arc::new(library), moderation, per_minute, metrics);
         Ok::<_, LibraryError>((Arc::new(state), opened))
     });

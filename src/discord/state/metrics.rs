@@ -255,6 +255,13 @@ pub(in crate::discord) fn gauge(
     registry.register(name, help, gauge);
 }
 
+/// A counter that stands at a number.
+pub(in crate::discord) fn counter(registry: &mut Registry, name: &str, help: &str, value: u64) {
+    let counter: Counter = Counter::default();
+    counter.inc_by(value);
+    registry.register(name, help, counter);
+}
+
 fn milliseconds(latencies: &Latencies<u64>, quantile: f64) -> String {
     if latencies.is_empty() {
         return "–".to_owned();

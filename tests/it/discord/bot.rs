@@ -25,6 +25,7 @@ impl Bot {
             .arg("bot")
             .current_dir(place.path(""))
             .env_clear()
+            .env("NEURAL", "off")
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(file.try_clone().unwrap())

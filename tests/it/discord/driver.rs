@@ -51,6 +51,7 @@ fn play(scenario: &Path, place: &Place, more: &[&str], code: u8) {
         .args(more)
         .current_dir(place.path(""))
         .env("LOG", "debug")
+        .env("NEURAL", "off")
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&run.stdout).into_owned();

@@ -14,7 +14,7 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("answer", &["text", "lexicon", "timex", "corpus", "index"]),
     ("neural", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
-    ("config", &["text", "library"]),
+    ("config", &["text", "index", "neural", "library"]),
     ("locale", &["text", "timex", "index", "answer", "library"]),
     ("import", &["text", "corpus"]),
     ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),

@@ -1,16 +1,18 @@
 //! A library over a folder of its own, asked, changed and asked again.
 
+mod models;
+
 use std::io::Write as _;
 use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::date;
 
-use super::{
+use crate::answer::{Answerer, MAX_QUESTION_CHARS, Model};
+use crate::library::{
     AskRequest, EventRequest, IndexPlace, Library, LibraryError, Opened, Problem, RequestError,
     Settings, Unread,
 };
-use crate::answer::{Answerer, MAX_QUESTION_CHARS, Model};
 use crate::timex::{DayOrder, WhenError};
 
 const NIGER: &str = "---\ntitle: Niger\naliases: [Republic of the Niger]\n---\n\n\
