@@ -2,13 +2,13 @@
 //! automaton.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+use std::{error, fs};
 
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::Failure;
+type Failure = Box<dyn error::Error>;
 
 /// Where the weights are.
 const WEIGHTS: &str = "src/neural/weights";
@@ -30,28 +30,35 @@ struct Provenance {
 /// Makes what `src/neural` takes from the build, of no other weights than the provenance names.
 pub(crate) fn make(out: &Path) -> Result<(), Failure> {
     println!("cargo::rerun-if-changed={WEIGHTS}");
-    let text = fs::read_to_string(format!("{WEIGHTS}/provenance.json"))?;
+    let hashes = checked(Path::new(WEIGHTS))?;
+    let mut name = Sha256::new();
+    for part in OF_ENCODER {
+        name.update(hashes.get(*part).map_or("", String::as_str));
+    }
+    let name: String = hexadecimal(name.finalize()).chars().take(16).collect();
+    fs::write(out.join("encoder.name"), name)?;
+    vocabulary(out)
+}
+
+/// The hashes of the files in a folder, which are those that its provenance names.
+pub(crate) fn checked(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let text = fs::read_to_string(folder.join("provenance.json"))?;
     let provenance: Provenance =
         serde_json::from_str(&text).map_err(|error| format!("provenance.json: {error}"))?;
     for name in FILES {
         let known = provenance.files.get(*name);
         let known = known.ok_or_else(|| format!("provenance.json does not name {name}"))?;
-        let found = hexadecimal(Sha256::digest(fs::read(format!("{WEIGHTS}/{name}"))?));
+        let file = fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        let found = hexadecimal(Sha256::digest(file));
         if *known != found {
             return Err(format!(
-                "{WEIGHTS}/{name} is not the file that provenance.json tells of: its SHA-256 is \
-                 {found}, not {known}; restore it, or write the provenance of the new weights"
+                "{name} is not the file that provenance.json tells of: its SHA-256 is {found}, \
+                 not {known}; restore {WEIGHTS}, or write the provenance of the new weights"
             )
             .into());
         }
     }
-    let mut name = Sha256::new();
-    for part in OF_ENCODER {
-        name.update(provenance.files.get(*part).map_or("", String::as_str));
-    }
-    let name: String = hexadecimal(name.finalize()).chars().take(16).collect();
-    fs::write(out.join("encoder.name"), name)?;
-    vocabulary(out)
+    Ok(provenance.files)
 }
 
 /// The word pieces with their numbers, which are those of their lines.

@@ -1,9 +1,41 @@
-//! How long the models take, which the room itself has no clock for.
+//! The models from outside of their room: which weights are built in, and how long they take.
 
+#[path = "../../build/weights.rs"]
+#[allow(dead_code, reason = "the build makes more of them; here they are only checked")]
+mod weights;
+
+use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use footnote::neural::{Neural, PassageScores, PassageText};
 use footnote::text::Span;
+
+#[test]
+fn only_the_weights_of_their_provenance_are_built_in() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/neural/weights");
+    let hashes = weights::checked(&shipped).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let refused = |what: &str| {
+        let error = weights::checked(folder.path()).unwrap_err().to_string();
+        assert!(error.contains(what), "{error}");
+    };
+    for name in hashes.keys().chain([&"provenance.json".to_owned()]) {
+        put(name, &fs::read(shipped.join(name)).unwrap());
+    }
+    assert_eq!(weights::checked(folder.path()).unwrap(), hashes);
+    let mut reader = fs::read(shipped.join("reader.data")).unwrap();
+    reader[7_000_000] ^= 1;
+    put("reader.data", &reader);
+    refused("reader.data is not the file that provenance.json tells of");
+    fs::remove_file(folder.path().join("reader.data")).unwrap();
+    refused("reader.data: ");
+    put("provenance.json", b"{\"files\": {}}");
+    refused("does not name reader.onnx");
+    put("provenance.json", b"[]");
+    refused("provenance.json: ");
+}
 
 #[test]
 fn a_word_of_any_length_is_cut_in_time_that_grows_with_its_length_alone() {
@@ -18,25 +50,25 @@ fn a_word_of_any_length_is_cut_in_time_that_grows_with_its_length_alone() {
 #[ignore = "measured by hand, in a release build"]
 fn speed() {
     let start = Instant::now();
-    let neural = Neural::new(1);
-    neural.load().unwrap();
-    println!("load: {:?}, resident {}", start.elapsed(), resident());
-    for words in [14, 118, 182, 310] {
-        let text = "word ".repeat(words);
-        let time = least(9, || drop(read(&neural, &[&text])));
-        println!("{} pieces on one thread: {time:?}", words + 10);
-    }
-    let time = least(9, || drop(neural.encode(&["when does the library close on Sundays"])));
-    println!("the vector of a question: {time:?}");
     let two = Neural::new(2);
+    two.load().unwrap();
+    println!("load: {:?}; {}", start.elapsed(), resident());
     let texts: Vec<_> = (0..8).map(|n| format!("{n} word ").repeat(56)).collect();
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     let time = least(5, || drop(read(&two, &texts)));
-    println!("eight of 122 pieces on two threads: {time:?}");
+    println!("eight of 122 pieces on two threads: {time:?}; {}", resident());
     let passages: Vec<_> = texts.iter().cycle().take(64).copied().collect();
     let time = least(3, || drop(two.encode(&passages)));
     let second = 64.0 / time.as_secs_f64();
-    println!("vectors of 114 pieces on two threads: {second:.0} a second; resident {}", resident());
+    println!("vectors of 114 pieces on two threads: {second:.0} a second; {}", resident());
+    let one = Neural::new(1);
+    for words in [14, 118, 182, 310] {
+        let text = "word ".repeat(words);
+        let time = least(9, || drop(read(&one, &[&text])));
+        println!("{} pieces on one thread: {time:?}", words + 10);
+    }
+    let time = least(9, || drop(one.encode(&["when does the library close on Sundays"])));
+    println!("the vector of a question: {time:?}");
 }
 
 /// Reads texts as one sentence each.
