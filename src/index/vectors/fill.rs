@@ -5,10 +5,11 @@
 //! never encoded twice, whatever generation it was in.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::panic::resume_unwind;
+use std::slice::ChunksMut;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use crate::index::error::IndexError;
 use crate::index::generation::build::{Progress, Watch};
@@ -80,15 +81,11 @@ pub(in crate::index) fn fill(
     if missing.is_empty() {
         return Ok(0);
     }
-    // Threads of its own: those that all share also analyse articles, and a rebuild must not wait
-    // behind passages of the index that it replaces.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(filling.threads.max(1)).build();
-    let pool = pool.map_err(|error| EncodeError::Failed(error.into()))?;
     let (done, total) = (AtomicUsize::new(growing.present), growing.due.len());
     let threads = FillThreads { snapshot, filling, done, total };
     let (mut fresh, mut failed) = (0, 0);
     for round in missing.chunks_mut(ROUND) {
-        let ended = pool.install(|| threads.round(round));
+        let ended = threads.round(round);
         for made in round {
             match &made.vector {
                 Some(vector) => fresh += growing.put(&made.places, vector),
@@ -125,13 +122,42 @@ struct FillThreads<'a> {
 }
 
 impl FillThreads<'_> {
-    /// Gives a round of texts their vectors, on all threads of the pool it is called in.
+    /// Gives a round of texts their vectors.
     fn round(&self, round: &mut [Missing]) -> Result<(), FillError> {
         for missing in &mut *round {
             missing.text = encoded(self.snapshot, missing.passage)?;
         }
         round.sort_by_key(|missing| missing.text.len());
-        let ended = round.par_chunks_mut(BATCH).try_for_each(|batch| {
+        let batches = Mutex::new(round.chunks_mut(BATCH));
+        let ended = thread::scope(|scope| {
+            // Plain threads: one of a pool that waits inside of the encoder for another pool takes up
+            // the next batch meanwhile, and then may wait for what it is itself about to do.
+            let spawn = |_| thread::Builder::new().spawn_scoped(scope, || self.work(&batches));
+            let spawned: Vec<_> = (0..self.filling.threads.max(1)).map(spawn).collect();
+            // Fewer than wanted do as well, only later; without any, nothing would be done.
+            if spawned.iter().all(Result::is_err) {
+                let error = spawned.into_iter().find_map(Result::err);
+                return Err(
+                    EncodeError::Failed(error.map_or("no thread".into(), Into::into)).into()
+                );
+            }
+            let ended: Vec<_> =
+                spawned.into_iter().flatten().map(thread::ScopedJoinHandle::join).collect();
+            ended
+                .into_iter()
+                .try_for_each(|ended| ended.unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        for missing in round {
+            missing.text = String::new();
+        }
+        ended
+    }
+
+    /// Takes batches until there are no more.
+    fn work(&self, batches: &Mutex<ChunksMut<'_, Missing>>) -> Result<(), FillError> {
+        loop {
+            let batch = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(batch) = batch else { return Ok(()) };
             if (self.filling.stop)() {
                 return Err(FillError::Stopped);
             }
@@ -139,12 +165,7 @@ impl FillThreads<'_> {
             let passages: usize = batch.iter().map(|missing| missing.places.len()).sum();
             let done = self.done.fetch_add(passages, Ordering::Relaxed) + passages;
             (self.filling.watch)(Progress::Encoded(done, self.total));
-            Ok(())
-        });
-        for missing in round {
-            missing.text = String::new();
         }
-        ended
     }
 
     /// Gives a batch of texts their vectors. Where the encoder fails at all of them together, each
