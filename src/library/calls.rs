@@ -7,6 +7,7 @@
 
 use crate::answer::{Answer, Ask, Context, context};
 use crate::index::Snapshot;
+use crate::text::Language;
 
 use super::document::document;
 use super::encoding::encoded;
@@ -27,7 +28,10 @@ impl Library {
     /// A question or an earlier one that is too long, a document that is not there, or a damaged
     /// index.
     pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
-        self.stamped(|snapshot| self.answer(snapshot, request))
+        let Stamped { stamp, reply: (answer, reading) } =
+            self.stamped(|snapshot| self.answer(snapshot, request))?;
+        let vectors = stamp.vectors.filter(|_| reading);
+        Ok(Stamped { stamp: Stamp { vectors, ..stamp }, reply: answer })
     }
 
     /// What happened when, or about what.
@@ -73,13 +77,13 @@ impl Library {
             read: understanding.map(Understanding::questions),
             ..status(&snapshot)
         };
-        Stamped { stamp: Stamp::of(&snapshot), reply }
+        Stamped { stamp: self.stamp_of(&snapshot), reply }
     }
 
     /// The snapshot that serves now, for whoever keeps something for as long as it does. A reply
     /// has a stamp of its own, which may be a later one.
     pub fn stamp(&self) -> Stamp {
-        Stamp::of(&self.snapshot.load())
+        self.stamp_of(&self.snapshot.load())
     }
 
     /// Works on one snapshot and stamps what comes of it.
@@ -88,14 +92,37 @@ impl Library {
         work: impl FnOnce(&Snapshot) -> Result<T, RequestError>,
     ) -> Result<Stamped<T>, RequestError> {
         let snapshot = self.snapshot.load();
+        // Vectors that come while it works make it better than its stamp says, never worse.
+        let stamp = self.stamp_of(&snapshot);
         let reply = work(&snapshot);
         // Not before the work: that is what reads the index. Where it came upon damage, that is
         // the reason whatever else it may have failed with, and what it found is not handed on.
         snapshot.sound()?;
-        Ok(Stamped { stamp: Stamp::of(&snapshot), reply: reply? })
+        Ok(Stamped { stamp, reply: reply? })
     }
 
-    fn answer(&self, snapshot: &Snapshot, request: &AskRequest) -> Result<Answer, RequestError> {
+    pub(super) fn stamp_of(&self, snapshot: &Snapshot) -> Stamp {
+        let vectors = self.reading(snapshot).map(|_| encoded(snapshot).done);
+        Stamp { vectors, ..Stamp::of(snapshot) }
+    }
+
+    /// The models, where they know a language of the corpus: others are answered by their words, and
+    /// need no place among those that are read.
+    fn reading(&self, snapshot: &Snapshot) -> Option<&Understanding> {
+        let languages = &snapshot.meta().languages;
+        let mut languages = languages.iter().filter_map(|code| Language::from_tag(code));
+        let understanding = self.understanding.as_ref()?;
+        languages
+            .any(|language| understanding.encoding.encoder.knows(language))
+            .then_some(understanding)
+    }
+
+    /// The answer, and whether models were asked.
+    fn answer(
+        &self,
+        snapshot: &Snapshot,
+        request: &AskRequest,
+    ) -> Result<(Answer, bool), RequestError> {
         for text in std::iter::once(&request.question).chain(&request.history) {
             Problem::if_too_long(text)?;
         }
@@ -111,9 +138,14 @@ impl Library {
             reading: true,
             explain: request.explain,
         };
-        let Some(understanding) = &self.understanding else {
-            return Ok(self.answerer.answer(snapshot, &ask)?);
+        let answered = |reading| {
+            let answer = self.answerer.answer(snapshot, &Ask { reading, ..ask });
+            Ok((answer?, reading))
         };
-        understanding.read(|reading| Ok(self.answerer.answer(snapshot, &Ask { reading, ..ask })?))
+        match self.reading(snapshot) {
+            Some(understanding) => understanding.read(answered),
+            // An answerer may have a reader of its own.
+            None => answered(true),
+        }
     }
 }

@@ -5,8 +5,9 @@ use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
 
+use super::encoding::{Encoded, encoded};
 use super::open::{Library, LibraryError, Settings, built, remember};
-use super::stamp::{Stamp, Stamped};
+use super::stamp::Stamped;
 use crate::corpus::{self, Fingerprint};
 use crate::index::{GenerationLabel, IndexError, Snapshot, WarningRecord, Watch};
 
@@ -25,6 +26,8 @@ pub struct Reindexed {
     pub skipped: Vec<WarningRecord>,
     /// How many passages there are now.
     pub passages: usize,
+    /// How many of them can be found by what they mean so far, where there are models.
+    pub encoded: Option<Encoded>,
 }
 
 impl Library {
@@ -49,11 +52,13 @@ impl Library {
         let store = Self::store(settings);
         let after = Arc::new(store.build(&corpus, true, label, watch)?);
         // Compared before the swap: a new index whose records cannot be read must not serve.
-        let (stamp, reply) = (Stamp::of(&after), compare(&before, &after)?);
+        let mut reply = compare(&before, &after)?;
         // Before the swap as well, so that what can be found by its meaning now still can be after.
         if let Some(understanding) = &self.understanding {
             understanding.encoding.take_over(&after, before.vectors());
+            reply.encoded = Some(encoded(&after));
         }
+        let stamp = self.stamp_of(&after);
         self.snapshot.store(after);
         if let Some(understanding) = &self.understanding {
             understanding.swapped();
@@ -75,6 +80,7 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
         unchanged: 0,
         skipped: meta.warnings.clone(),
         passages: meta.passages,
+        encoded: None,
     };
     for (path, hash) in documents(after)? {
         // By path and not by slug: which of two files of one name gets the plain slug depends on

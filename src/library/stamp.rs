@@ -9,12 +9,15 @@ pub struct Stamp {
     pub generation: u64,
     /// When it was built, RFC 3339 in UTC.
     pub built: String,
+    /// How many passages could be found by what they mean, where models were asked; nothing where
+    /// words alone decided. Those of one generation grow while it serves.
+    pub vectors: Option<usize>,
 }
 
 impl Stamp {
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let meta = snapshot.meta();
-        Self { generation: meta.generation, built: meta.built.clone() }
+        Self { generation: meta.generation, built: meta.built.clone(), vectors: None }
     }
 }
 

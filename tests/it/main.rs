@@ -37,5 +37,7 @@ mod stored_index;
 mod terminal;
 mod tidy;
 mod timeline;
+#[cfg(feature = "neural")]
+mod vectors;
 mod visible;
 mod wrappings;

@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lru::LruCache;
 
 use crate::answer::Answer;
-use crate::library::{AskRequest, Library, RequestError, Stamped};
+use crate::library::{AskRequest, Library, RequestError, Stamp, Stamped};
 
 /// How many answers are kept. One with the passages of all its pages takes about 20 kB, so that
 /// these take 5 MB; whoever turns a page after 256 other questions waits for it to be ranked anew.
 const KEPT: usize = 256;
 
-/// Everything an answer depends on: the generation, and the question with its document, history,
-/// language and limit. The threshold is not among them, since a library keeps the one it was
-/// opened with.
-type AnswerKey = (u64, AskRequest);
+/// Everything an answer depends on: the generation, how many of its passages could be found by what
+/// they mean, and the question with its document, history, language and limit. The threshold is not
+/// among them, since a library keeps the one it was opened with.
+type AnswerKey = (u64, Option<usize>, AskRequest);
 
 /// The answers that were given lately; the one that was not used for longest goes first.
 #[derive(Debug)]
@@ -44,7 +44,8 @@ impl Answers {
         library: &Library,
         request: &AskRequest,
     ) -> Result<Arc<Stamped<Answer>>, RequestError> {
-        let key = (library.stamp().generation, request.clone());
+        let Stamp { generation, vectors, .. } = library.stamp();
+        let key = (generation, vectors, request.clone());
         if let Some(found) = self.kept().get(&key) {
             return Ok(Arc::clone(found));
         }
@@ -53,11 +54,12 @@ impl Answers {
         // Without the lock. Two who ask the same at once both rank, which costs less than making one
         // of them wait for all other questions.
         let found = Arc::new(library.ask(request)?);
-        // Only an answer has pages to turn. It is kept under the generation it says it is from:
-        // the index may have been swapped since the look above.
+        // Only an answer has pages to turn. It is kept under what it says it is from: the index may
+        // have been swapped since the look above, or it may be by words alone where too many are read.
         if found.reply.answered {
-            let (_, request) = key;
-            self.kept().put((found.stamp.generation, request), Arc::clone(&found));
+            let (.., request) = key;
+            let Stamp { generation, vectors, .. } = found.stamp;
+            self.kept().put((generation, vectors, request), Arc::clone(&found));
         }
         Ok(found)
     }

@@ -36,7 +36,12 @@ pub(in crate::discord) fn report(
         report.passages,
         generation,
     ];
-    let mut body = (locale.strings().report)(changes, seconds);
+    let strings = locale.strings();
+    let mut body = (strings.report)(changes, seconds);
+    // The rest follows while it serves; `/status` has the number of the moment.
+    if let Some(encoded) = report.encoded.filter(|encoded| encoded.done < encoded.due) {
+        append_line(&mut body, &(strings.encoded)(encoded.done, encoded.due), MOST_BODY);
+    }
     warnings(&mut body, &report.skipped, locale);
     Card { tone: Tone::Clear, ..Card::word(body) }
 }

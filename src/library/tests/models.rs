@@ -139,7 +139,19 @@ fn questions_beyond_what_can_be_read_are_answered_by_words_at_once() {
     let turn = held[0].wait();
     assert!(library.ask(&asked).unwrap().reply.answered);
     assert_eq!(library.status().reply.read, Some(ReadQuestions { read: 0, by_words: 1 }));
+    assert_eq!(library.ask(&asked).unwrap().stamp.vectors, None, "by words alone");
     drop((turn, held));
+    assert_eq!(library.ask(&asked).unwrap().stamp.vectors, Some(0));
     assert!(library.ask(&asked).unwrap().reply.answered);
-    assert_eq!(library.status().reply.read, Some(ReadQuestions { read: 1, by_words: 1 }));
+    assert_eq!(library.status().reply.read, Some(ReadQuestions { read: 2, by_words: 2 }));
+}
+
+#[test]
+fn questions_to_a_corpus_that_no_model_knows_take_no_place() {
+    let pont = "---\ntitle: Pont\nlanguage: fr\n---\n\nLe pont fut construit en 1911.\n";
+    let shelf = Shelf::of(&[("pont.md", pont)]).with(&encoder(), 1);
+    let stamped = shelf.library.ask(&question("Quand le pont fut-il construit ?")).unwrap();
+    assert_eq!(stamped.stamp.vectors, None);
+    let read = shelf.library.status().reply.read;
+    assert_eq!(read, Some(ReadQuestions { read: 0, by_words: 0 }));
 }
