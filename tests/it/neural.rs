@@ -1,4 +1,5 @@
-//! The models from outside of their room: which weights are built in, and how long they take.
+//! The models from outside of their room: which weights are built in, how they are
+//! made, and how long they take.
 
 #[path = "../../build/weights.rs"]
 #[allow(dead_code, reason = "the build makes more of them; here they are only checked")]
@@ -6,6 +7,7 @@ mod weights;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use footnote::neural::{Neural, PassageScores, PassageText};
@@ -69,6 +71,27 @@ fn speed() {
     }
     let time = least(9, || drop(one.encode(&["when does the library close on Sundays"])));
     println!("the vector of a question: {time:?}");
+}
+
+#[test]
+#[ignore = "needs PYTHON with src/neural/training/requirements.txt, and FOOTNOTE_SHARED"]
+fn every_stage_of_the_training_runs() {
+    let stages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/neural/training");
+    let work = tempfile::tempdir().unwrap();
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let output = Command::new(python)
+        .arg(stages)
+        .arg("trial")
+        .env("FOOTNOTE", env!("CARGO_BIN_EXE_footnote"))
+        .env("TRAINING_WORK", work.path())
+        // The tree stays as it is: other tests look at every file of it.
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}\n{errors}");
+    assert!(told.contains("int8 weights within +-64"), "{told}");
 }
 
 /// Reads texts as one sentence each.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -51,9 +52,11 @@ def _passage(wire: dict) -> Passage:
 
 
 def _batch(pages: Path, requests: list[dict]) -> list[dict]:
+    # By words alone: what the shipped reader prefers must not choose what the next one learns from.
     ran = subprocess.run(
         [str(places.program()), "batch", "--corpus", str(pages), "--index", "memory"],
-        input="".join(json.dumps(each) + "\n" for each in requests), capture_output=True, text=True)
+        input="".join(json.dumps(each) + "\n" for each in requests), capture_output=True, text=True,
+        env={**os.environ, "NEURAL": "off"})
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     if len(answers) != len(requests):
         raise RuntimeError(f"{places.program()} answered {len(answers)} of {len(requests)} requests over {pages}: "
