@@ -14,10 +14,11 @@ from sequence import Sequence, sequence
 
 # Deeper candidates are hardly ever what a question is confused with.
 DEEPEST_WRONG = 8
+# Wrong paragraphs for each question of SQuAD: most of what it is for are answer words.
+SQUAD_WRONG = 0.4
 # Shares of sequences that lack their headings, or all but the title; and of questions after an unrelated one.
 NO_HEADINGS, TITLE_ALONE = 0.08, 0.06
 UNRELATED_BEFORE = 0.03
-SQUAD_WRONG = 0.5
 SQUAD_TOKENS = 288
 
 
@@ -72,7 +73,7 @@ class Pool:
         for line in chance.sample(self.squad, len(self.squad)):
             if len(from_squad) >= wanted:
                 break
-            from_squad += self._of(group.parse(line), [], int(chance.random() < SQUAD_WRONG), chance, SQUAD_TOKENS)
+            from_squad += self._of(group.parse(line), [], SQUAD_WRONG, chance, SQUAD_TOKENS)
         draws += from_squad
         for each in self.pairs:
             if chance.random() < self.plan.pairs:
@@ -80,12 +81,13 @@ class Pool:
         chance.shuffle(draws)
         return draws
 
-    def _of(self, each: Group, history: list[str], wrong: int, chance: Random, limit: int | None = None) -> list[Draw]:
+    def _of(self, each: Group, history: list[str], wrong: float, chance: Random, limit: int | None = None) -> list[Draw]:
         question = noisy(with_history(each.question, history), chance)
         right = [passage for passage in each.passages if passage.answers]
         others = [passage for passage in each.passages if not passage.answers and passage.rank < DEEPEST_WRONG]
         draws = [Draw(question, chance.choice(right), limit)] if right else []
-        draws += [Draw(question, passage, limit) for passage in chance.sample(others, min(wrong, len(others)))]
+        count = min(int(wrong) + (chance.random() < wrong % 1), len(others))
+        draws += [Draw(question, passage, limit) for passage in chance.sample(others, count)]
         if each.near and chance.random() < self.plan.near:
             near = chance.choice(each.near)
             read = near.passage or each.passages[near.of]

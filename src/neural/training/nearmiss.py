@@ -13,6 +13,7 @@ from functools import lru_cache
 from random import Random
 
 from group import Asked, Group, Near
+from likeness import nearest
 from opposites import OPPOSITES
 
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -21,6 +22,10 @@ ORDINALS = "first second third fourth fifth sixth seventh last".split()
 NUMBERS = "two three four five six seven eight nine ten twelve twenty".split()
 _CLOSED_SORTS = {"month": MONTHS, "day": DAYS, "ordinal": ORDINALS, "number word": NUMBERS}
 _CLOSED = {word.lower(): sort for sort, words in _CLOSED_SORTS.items() for word in words if word != "May"}
+
+# Which places in the order of likeness may stand for a thing. The nearest nouns are synonyms, and
+# with a synonym the question is still answered.
+PLACES = {"name": (0, 6), "noun": (4, 16), "plural": (4, 16)}
 
 _YEAR = re.compile(r"(?<![\w.])(1[0-9]|20)\d\d(?![\w.]*\d)")
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)*(?![\w])")
@@ -150,25 +155,25 @@ def _exchanged(group: Group, passage: Asked, sorts: Sorts, chance: Random):
         # What neither the line nor its headings name may be a slip of the question, not its condition.
         if old.lower() not in told and old.lower() not in passage.above.lower():
             continue
-        pool = [new for new in _pool(sort, old, sorts, chance)
+        pool = [new for new in _pool(sort, old, sorts)
                 if new.lower() not in question.lower() and new.lower() not in told and old.lower() not in new.lower()]
+        if sort in PLACES:
+            pool = nearest(old, pool, *PLACES[sort])
         if pool:
             new = chance.choice(pool)
             yield question[:start] + (new.lower() if old.islower() else new) + question[end:], sort
 
 
-def _pool(sort: str, old: str, sorts: Sorts, chance: Random) -> list[str]:
+def _pool(sort: str, old: str, sorts: Sorts) -> list[str]:
     if sort in _CLOSED_SORTS:
         return list(_CLOSED_SORTS[sort])
     pool = list(sorts.of.get(sort, []))
     if sort == "year":
-        pool += [str(int(old) + step) for step in (-7, -3, -1, 1, 2, 4, 9)]
-    elif sort == "number" and old.isdigit():
-        pool += [str(abs(int(old) + step)) for step in (-1, 1, 2, 5)] + [old + "0"]
+        return pool + [str(int(old) + step) for step in (-7, -3, -1, 1, 2, 4, 9)]
+    if sort == "number" and old.isdigit():
+        return pool + [str(abs(int(old) + step)) for step in (-1, 1, 2, 5)] + [old + "0"]
     # As many words as before: "New York" for "Los Angeles", hardly ever for a sentence of capitals.
-    alike = [new for new in pool if len(new.split()) == len(old.split())]
-    chance.shuffle(alike)
-    return alike or (pool if sort in ("option", "code", "number") else [])
+    return [new for new in pool if sort != "name" or len(new.split()) == len(old.split())]
 
 
 def _opposite(group: Group, passage: Asked, _sorts: Sorts, chance: Random):
