@@ -51,6 +51,6 @@ class Plan:
 PLANS = {plan.name: plan for plan in (
     # Has not seen fold B: its scores there are what fusion and gate may be fitted on.
     Plan("fold-a", FOLD_A, "stage1", 1, squad=0.35, pairs=0.3, rate=6e-5, words_weight=0.7),
-    Plan("final", ENGLISH_SETS, "stage3", 1, squad=0.7, pairs=0.5, rate=5e-5, wrong=1.5, words_weight=1.0),
+    Plan("final", ENGLISH_SETS, "stage3", 1, squad=0.7, pairs=0.5, rate=5e-5, wrong=1.0, words_weight=1.0),
     Plan("trial", ("village",), "stage3", 1, squad=0.3, pairs=0.05, rate=5e-5, steps=1, most_groups=25),
 )}
