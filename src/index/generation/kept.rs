@@ -13,6 +13,7 @@ use tantivy::Directory as _;
 use tantivy::directory::MmapDirectory;
 use tempfile::Builder;
 
+use crate::corpus::modified;
 use crate::index::generation::generations::{Generations, start};
 use crate::index::generation::meta::Meta;
 use crate::index::generation::snapshot::Snapshot;
@@ -25,6 +26,10 @@ use crate::index::vectors::vectors::Vectors;
 const ENDING: &str = "vectors";
 /// How the name of one begins that is being written.
 const ASIDE: &str = ".vectors-";
+
+/// A file that is being written and was not touched for an hour, in nanoseconds, was left by someone
+/// who was ended. Another process may be writing one just now.
+const ABANDONED: i128 = 3_600_000_000_000;
 
 /// What became of filling.
 #[derive(Debug, Default)]
@@ -112,10 +117,9 @@ impl Generations {
     /// gone may be the only ones of most passages.
     fn sweep_vectors(&self, current: &Meta) {
         let Self::Folder(folder) = self else { return };
-        let own = self.vectors_file(current);
+        let (own, now) = (self.vectors_file(current), self.now());
         for path in files(folder) {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let left = name.is_some_and(|name| name.starts_with(ASIDE));
+            let left = is_aside(&path) && now.is_some_and(|now| is_old(&path, now));
             let gone = is_vectors(&path) && !path.with_extension("").is_dir();
             if (left || gone) && Some(&path) != own.as_ref() {
                 let _ = fs::remove_file(path);
@@ -140,6 +144,16 @@ impl Generations {
 
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
+fn is_aside(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(ASIDE))
+}
+
+/// Whether a file was last written so long ago that nobody can be writing it still.
+fn is_old(path: &Path, now: i128) -> bool {
+    let written = fs::metadata(path).ok().and_then(|facts| modified(&facts));
+    written.is_some_and(|written| written + ABANDONED < now)
 }
 
 fn is_vectors(path: &Path) -> bool {

@@ -302,8 +302,21 @@ fn two_that_fill_at_once_leave_one_whole_file() {
     });
     let opened = shelf.store.open_latest().unwrap();
     assert!(shelf.store.recall_vectors(&opened, &HashedEncoder::named("a")));
-    // What was left behind by someone who was ended while writing goes too, and only that.
     assert_eq!(shelf.files(), [shelf.file()]);
+}
+
+#[test]
+fn what_someone_left_who_was_ended_while_writing_goes_and_what_is_being_written_stays() {
+    let (shelf, encoder) = (Shelf::new(), HashedEncoder::named("a"));
+    let snapshot = build(&shelf.store, &[("mill.md", MILL)]);
+    let [left, new] =
+        [".vectors-left", ".vectors-new"].map(|name| shelf.folder.path().join("index").join(name));
+    fs::write(&new, "half").unwrap();
+    let now = fs::metadata(&new).unwrap().modified().unwrap();
+    let old = now - std::time::Duration::from_hours(2);
+    fs::File::create(&left).unwrap().set_modified(old).unwrap();
+    fill(&shelf.store, &snapshot, &encoder);
+    assert_eq!((left.exists(), new.exists()), (false, true));
 }
 
 #[test]
