@@ -19,6 +19,7 @@ mod dates;
 mod folder;
 mod grown;
 mod indexing;
+mod meaning;
 mod peer;
 mod process;
 mod query;
@@ -47,6 +48,7 @@ fn main() -> anyhow::Result<()> {
     println!("{}", header());
     println!("\n{}", dates::reading().render("Reading a date, no corpus"));
     println!("\n{}", chronicle::measure()?.render("Chronicles of 10,000 dated sentences"));
+    println!("\n{}", meaning::searching()?.render("Vectors, no corpus"));
     measure(&Subject::article()?)?;
     let mut table = Table::new();
     let title = folder::measure(full, &mut table)?;
