@@ -29,9 +29,20 @@ impl Library {
     /// index.
     pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
         let Stamped { stamp, reply: (answer, reading) } =
-            self.stamped(|snapshot| self.answer(snapshot, request))?;
+            self.stamped(|snapshot| self.answer(snapshot, request, self.reading(snapshot)))?;
         let vectors = stamp.vectors.filter(|_| reading);
         Ok(Stamped { stamp: Stamp { vectors, ..stamp }, reply: answer })
+    }
+
+    /// Answers a question that nobody asked by its words alone, which takes no place from those that
+    /// somebody did.
+    ///
+    /// # Errors
+    /// Those of [`Library::ask`].
+    pub fn ask_by_words(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
+        let Stamped { stamp, reply: (answer, _) } =
+            self.stamped(|snapshot| self.answer(snapshot, request, ReadBy::ByWords))?;
+        Ok(Stamped { stamp: Stamp { vectors: None, ..stamp }, reply: answer })
     }
 
     /// What happened when, or about what.
@@ -102,19 +113,20 @@ impl Library {
     }
 
     pub(super) fn stamp_of(&self, snapshot: &Snapshot) -> Stamp {
-        let vectors = self.reading(snapshot).map(|_| encoded(snapshot).done);
+        let models = matches!(self.reading(snapshot), ReadBy::Models(_));
+        let vectors = models.then(|| encoded(snapshot).done);
         Stamp { vectors, ..Stamp::of(snapshot) }
     }
 
-    /// The models, where they know a language of the corpus: others are answered by their words, and
-    /// need no place among those that are read.
-    fn reading(&self, snapshot: &Snapshot) -> Option<&Understanding> {
+    /// What may read questions to a corpus: models, where they know a language of it. Others are
+    /// answered by their words, and need no place among those that are read.
+    fn reading(&self, snapshot: &Snapshot) -> ReadBy<'_> {
+        let Some(understanding) = &self.understanding else { return ReadBy::Answerer };
         let languages = &snapshot.meta().languages;
         let mut languages = languages.iter().filter_map(|code| Language::from_tag(code));
-        let understanding = self.understanding.as_ref()?;
-        languages
-            .any(|language| understanding.encoding.encoder.knows(language))
-            .then_some(understanding)
+        let encoder = &understanding.encoding.encoder;
+        let known = languages.any(|language| encoder.knows(language));
+        if known { ReadBy::Models(understanding) } else { ReadBy::ByWords }
     }
 
     /// The answer, and whether models were asked.
@@ -122,6 +134,7 @@ impl Library {
         &self,
         snapshot: &Snapshot,
         request: &AskRequest,
+        reading: ReadBy<'_>,
     ) -> Result<(Answer, bool), RequestError> {
         for text in std::iter::once(&request.question).chain(&request.history) {
             Problem::if_too_long(text)?;
@@ -142,10 +155,21 @@ impl Library {
             let answer = self.answerer.answer(snapshot, &Ask { reading, ..ask });
             Ok((answer?, reading))
         };
-        match self.reading(snapshot) {
-            Some(understanding) => understanding.read(answered),
-            // An answerer may have a reader of its own.
-            None => answered(true),
+        match reading {
+            ReadBy::Models(understanding) => understanding.read(answered),
+            ReadBy::Answerer => answered(true),
+            ReadBy::ByWords => answered(false),
         }
     }
+}
+
+/// What reads a question.
+#[derive(Clone, Copy)]
+enum ReadBy<'a> {
+    /// The models of the library, where there is a place.
+    Models(&'a Understanding),
+    /// Whatever the answerer has of its own.
+    Answerer,
+    /// Nothing: its words decide.
+    ByWords,
 }

@@ -5,7 +5,7 @@
 //! not found by what it means.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -38,6 +38,8 @@ pub(super) struct Encoding {
     serving: Arc<ArcSwap<Snapshot>>,
     /// Whether the library is gone.
     ended: AtomicBool,
+    /// The generation that was filled last, as far as it could be.
+    filled: AtomicU64,
 }
 
 impl Encoding {
@@ -49,7 +51,14 @@ impl Encoding {
         serving: Arc<ArcSwap<Snapshot>>,
     ) -> Self {
         store.recall_vectors(&serving.load(), &*encoder);
-        Self { encoder, threads, store, serving, ended: AtomicBool::new(false) }
+        Self {
+            encoder,
+            threads,
+            store,
+            serving,
+            ended: AtomicBool::new(false),
+            filled: AtomicU64::new(0),
+        }
     }
 
     /// Gives a snapshot that is to serve the vectors of the passages that the one before it has too.
@@ -63,17 +72,26 @@ impl Encoding {
         Filling { encoder: &*self.encoder, threads: self.threads, watch, stop }
     }
 
-    /// Makes what is missing of the snapshot that serves, until another does.
+    /// Makes what is missing of the snapshot that serves, until another does. What could not be made
+    /// is not tried again.
     pub(super) fn fill(&self, watch: Watch<'_>) -> Result<Filled, FillError> {
         let snapshot = self.serving.load_full();
-        if snapshot.vectors().is_some_and(|vectors| vectors.is_whole()) {
+        let generation = snapshot.meta().generation;
+        // A batch waits for the vectors at every question, and would fail and warn at every one.
+        if self.filled.load(Ordering::Relaxed) == generation
+            || snapshot.vectors().is_some_and(|vectors| vectors.is_whole())
+        {
             return Ok(Filled::default());
         }
         let stop = || {
             let gone = self.ended.load(Ordering::Relaxed);
             gone || !Arc::ptr_eq(&snapshot, &self.serving.load())
         };
-        self.store.fill_vectors(&snapshot, None, self.filling(watch, &stop))
+        let filled = self.store.fill_vectors(&snapshot, None, self.filling(watch, &stop));
+        if !matches!(filled, Err(FillError::Stopped)) {
+            self.filled.store(generation, Ordering::Relaxed);
+        }
+        filled
     }
 
     /// Fills the snapshot that serves whenever it is told to.

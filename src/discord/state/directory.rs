@@ -93,7 +93,8 @@ impl Directory {
         for heading in tried.chain(titles.take(TRIED)) {
             let question =
                 AskRequest { question: heading.clone(), limit: 1, ..AskRequest::default() };
-            let answer = library.ask(&question)?.reply;
+            // By words, as the bot connects only when this is done.
+            let answer = library.ask_by_words(&question)?.reply;
             if answer.answered && best.is_none_or(|(most, _)| answer.confidence > most) {
                 best = Some((answer.confidence, heading));
             }

@@ -93,3 +93,29 @@ async fn the_log_holds_no_token_and_no_question() {
         assert_eq!(log.contains("zebras"), asked, "{level}\n{log}");
     }
 }
+
+#[cfg(feature = "neural")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_with_models_answers_at_once_and_tells_how_far_it_is() {
+    let fake = Fake::start().await;
+    let place = article();
+    let port = free_port();
+    let address = port.to_string();
+    let bot = Bot::at(&fake, &place, &[("HEALTH_ADDR", &address), ("NEURAL", "on")]).await;
+    let question = json!({ "question": "Where was the CIA drone base?" });
+    let answer = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(answer.to_string().contains("Dirkou"), "{answer:#}");
+    fake.until("all vectors", |_| page(port, "/metrics").1.contains("encoded_passages 15\n")).await;
+    let figures = page(port, "/metrics").1;
+    for line in ["footnote_questions_read_total 1\n", "footnote_questions_by_words_total 0\n"] {
+        assert!(figures.contains(line), "{line}\n{figures}");
+    }
+    let status = fake.ask(call(KEEPER, "status", &json!({}), None)).await.to_string();
+    assert!(status.contains("meaning: 15 of 15 passages"), "{status}");
+    assert!(status.contains("questions read: 1"), "{status}");
+    // What is as it was can be found by its meaning as soon as the new index serves.
+    fake.ask(call(KEEPER, "reindex", &json!({}), None)).await;
+    fake.until("the new index", |_| page(port, "/metrics").1.contains("generation 2\n")).await;
+    assert!(page(port, "/metrics").1.contains("encoded_passages 15\n"));
+    fake.until("the log to tell it", |_| bot.log().contains("what they mean")).await;
+}
