@@ -43,7 +43,9 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     import check
 
-    return check.run(arguments.target, _sets(arguments), arguments.article, arguments.command, arguments.weights)
+    return check.run(
+        arguments.target, _sets(arguments), arguments.article, arguments.command, arguments.weights
+    )
 
 
 def _pack(arguments: argparse.Namespace) -> int:
@@ -71,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     data.set_defaults(run=_data)
     training = stages.add_parser("train", help="weights from groups")
     training.add_argument("plan", help="a name of plan.py")
-    training.add_argument("--minutes", type=float, help="the rate has fallen to 0 by then, done or not")
+    training.add_argument(
+        "--minutes", type=float, help="the rate has fallen to 0 by then, done or not"
+    )
     training.add_argument("--threads", type=int, default=2)
     training.set_defaults(run=_train)
     exporting = stages.add_parser("export", help="weights to int8")
@@ -84,12 +88,21 @@ def _parser() -> argparse.ArgumentParser:
     measuring.set_defaults(run=_measure)
     checking = stages.add_parser("check", help="int8 against float32, and the provenance")
     checking.add_argument("target", type=Path, help="an int8 file with its .float.onnx beside it")
-    checking.add_argument("--command", default=shlex.join(sys.argv), help="what made it, for the provenance")
-    checking.add_argument("--weights", type=Path, help="the packed folder, whose provenance.json is to tell of them")
+    checking.add_argument(
+        "--command", default=shlex.join(sys.argv), help="what made it, for the provenance"
+    )
+    checking.add_argument(
+        "--weights", type=Path, help="the packed folder, whose provenance.json is to tell of them"
+    )
     checking.set_defaults(run=_check)
     for stage in (measuring, checking):
         stage.add_argument("--sets", default="voidlinux,enspiral,rustup")
-        stage.add_argument("--article", type=int, default=400, help="own and hard questions of SQuAD's article task")
+        stage.add_argument(
+            "--article",
+            type=int,
+            default=400,
+            help="own and hard questions of SQuAD's article task",
+        )
     packing = stages.add_parser("pack", help="reader and encoder to what the program holds")
     packing.add_argument("exports", type=Path)
     packing.add_argument("weights", type=Path)

@@ -28,9 +28,14 @@ def run(target: Path, sets: list[str], article: int, command: str, weights: Path
     before, after = figures[str(exact)], figures[str(target)]
     # Weighted by questions: one more or less of a small set is already more than the limit.
     asked = {name: each.get("questions") or each["own"] for name, each in before.items()}
-    lost = sum((before[name]["sentence@1"] - after[name]["sentence@1"]) * asked[name] for name in before)
+    lost = sum(
+        (before[name]["sentence@1"] - after[name]["sentence@1"]) * asked[name] for name in before
+    )
     loss = round(lost / sum(asked.values()), 2)
-    print(f"int8 loses {loss} points of sentence@1, at most {LOSS}; its weights are within +-{export.widest_weight(target)}")
+    print(
+        f"int8 loses {loss} points of sentence@1, at most {LOSS}; "
+        f"its weights are within +-{export.widest_weight(target)}"
+    )
     if loss > LOSS:
         return 1
     if weights is not None:
@@ -41,7 +46,9 @@ def run(target: Path, sets: list[str], article: int, command: str, weights: Path
 def _write(weights: Path, target: Path, command: str, figures: dict) -> None:
     path = weights / "provenance.json"
     provenance = json.loads(path.read_text(encoding="utf-8"))
-    provenance["files"] = {name: hashlib.sha256((weights / name).read_bytes()).hexdigest() for name in PACKED}
+    provenance["files"] = {
+        name: hashlib.sha256((weights / name).read_bytes()).hexdigest() for name in PACKED
+    }
     trained = target.with_suffix(".json")
     provenance["reader"] |= {
         "data": [SOURCES[name] for name in (*ENGLISH_SETS, "squad", "qed", "selqa", "clapnq")],

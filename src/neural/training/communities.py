@@ -31,18 +31,34 @@ def groups(name: str, encoder: Encoder | None, seed: int, most: int | None = Non
     A trial takes the first `most`, and without an encoder no candidates by meaning.
     """
     pages = places.shared() / "train" / "pages" / name
-    rows = [json.loads(line) for line in (places.shared() / "train" / "questions" / f"{name}.jsonl").open(encoding="utf-8")]
+    rows = [
+        json.loads(line)
+        for line in (places.shared() / "train" / "questions" / f"{name}.jsonl").open(
+            encoding="utf-8"
+        )
+    ]
     rows = [row for row in rows if row.get("kind") != "french"][:most]
     return build(name, pages, rows, encoder, Random(f"{seed} {name}"))
 
 
-def build(name: str, pages: Path, rows: list[dict], encoder: Encoder | None, chance: Random) -> list[Group]:
+def build(
+    name: str, pages: Path, rows: list[dict], encoder: Encoder | None, chance: Random
+) -> list[Group]:
     """Groups of labelled questions over a folder of pages, near-misses included."""
     found = _candidates(pages, rows, encoder)
     made = [_group(name, row, found[row["id"]]) for row in rows]
-    told = [(group.question, [passage.text[start:end] for passage in group.passages
-                              for start, end in (passage.sentences[at] for at in passage.answers)])
-            for group in made if group.answerable]
+    told = [
+        (
+            group.question,
+            [
+                passage.text[start:end]
+                for passage in group.passages
+                for start, end in (passage.sentences[at] for at in passage.answers)
+            ],
+        )
+        for group in made
+        if group.answerable
+    ]
     for group in made:
         # What can stand for a name of the question: the names of what was found for it.
         named = Sorts([passage.text for passage in group.passages])
@@ -50,12 +66,17 @@ def build(name: str, pages: Path, rows: list[dict], encoder: Encoder | None, cha
     return made
 
 
-def _candidates(pages: Path, rows: list[dict], encoder: Encoder | None) -> dict[str, list[tuple[Passage, int]]]:
-    """For each question its candidates with their ranks: by words, by meaning, and those that hold the evidence."""
+def _candidates(
+    pages: Path, rows: list[dict], encoder: Encoder | None
+) -> dict[str, list[tuple[Passage, int]]]:
+    """For each question its candidates with their ranks: by words, by meaning, by its evidence."""
     asked = {row["id"]: (row["question"], row.get("history") or []) for row in rows}
     by_words = candidates(pages, asked, BY_WORDS)
-    evidence = {f"{row['id']}|{at}": (text[:EVIDENCE_CHARACTERS], [])
-                for row in rows for at, text in enumerate(row.get("evidence") or [])}
+    evidence = {
+        f"{row['id']}|{at}": (text[:EVIDENCE_CHARACTERS], [])
+        for row in rows
+        for at, text in enumerate(row.get("evidence") or [])
+    }
     by_evidence = candidates(pages, evidence, 4)
     by_meaning = _by_meaning(pages, asked, encoder) if encoder else {}
     found = {}
@@ -73,23 +94,48 @@ def _candidates(pages: Path, rows: list[dict], encoder: Encoder | None) -> dict[
     return found
 
 
-def _by_meaning(pages: Path, asked: dict[str, tuple[str, list[str]]], encoder: Encoder) -> dict[str, list[Passage]]:
+def _by_meaning(
+    pages: Path, asked: dict[str, tuple[str, list[str]]], encoder: Encoder
+) -> dict[str, list[Passage]]:
     whole = list(passages(pages).values())
     texts = vectors(encoder, [f"{passage.above}: {passage.text}" for passage in whole])
-    questions = vectors(encoder, [with_history(question, history) for question, history in asked.values()])
-    return {id_: [whole[at] for at in nearest(question, texts, BY_MEANING)] for id_, question in zip(asked, questions)}
+    questions = vectors(
+        encoder, [with_history(question, history) for question, history in asked.values()]
+    )
+    return {
+        id_: [whole[at] for at in nearest(question, texts, BY_MEANING)]
+        for id_, question in zip(asked, questions)
+    }
 
 
 def _group(name: str, row: dict, found: list[tuple[Passage, int]]) -> Group:
     answerable = bool(row.get("answerable", True) and row.get("gold"))
-    made = Group(name, row["id"], row["question"], row.get("history") or [], answerable, [], kind=row.get("kind") or "")
+    made = Group(
+        name,
+        row["id"],
+        row["question"],
+        row.get("history") or [],
+        answerable,
+        [],
+        kind=row.get("kind") or "",
+    )
     for passage, rank in found:
         spans = units(passage.text)
-        answers = [at for at, (start, end) in enumerate(spans) if answerable and _right(row, passage.text[start:end])]
+        answers = [
+            at
+            for at, (start, end) in enumerate(spans)
+            if answerable and _right(row, passage.text[start:end])
+        ]
         # An expression that only matches across lines says that the passage answers, not which line does.
         if answerable and not answers and _right(row, passage.text):
             continue
-        words = answer_words(row["question"], passage.text, spans[answers[0]], row.get("evidence") or []) if answers else None
+        words = (
+            answer_words(
+                row["question"], passage.text, spans[answers[0]], row.get("evidence") or []
+            )
+            if answers
+            else None
+        )
         made.passages.append(Asked(passage.above, passage.text, spans, answers, words, False, rank))
     return made
 

@@ -43,10 +43,12 @@ def run(names: list[str], most: int | None = None) -> None:
 
 
 def summary(made: list[group.Group]) -> str:
-    """One line about groups: how many, how many right passages they have, and near-misses by how they were made."""
+    """One line about groups: how many, which lack their passage, near-misses by how they were made."""
     answerable = [each for each in made if each.answerable]
     without = sum(not any(passage.answers for passage in each.passages) for each in answerable)
     ways = Counter(near.way for each in made for near in each.near)
     worded = sum(any(passage.words for passage in each.passages) for each in made)
-    return (f"{len(made)} questions, {len(answerable)} answerable ({without} without their passage), "
-            f"{worded} with answer words, near-misses {dict(ways.most_common())}")
+    return (
+        f"{len(made)} questions, {len(answerable)} answerable ({without} without their passage), "
+        f"{worded} with answer words, near-misses {dict(ways.most_common())}"
+    )

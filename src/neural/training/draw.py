@@ -16,7 +16,7 @@ from sequence import Sequence, sequence
 DEEPEST_WRONG = 8
 # Wrong paragraphs for each question of SQuAD: most of what it is for are answer words.
 SQUAD_WRONG = 0.4
-# Shares of sequences that lack their headings, or all but the title; and of questions after an unrelated one.
+# Shares of sequences without headings, with the title alone, and after an unrelated question.
 NO_HEADINGS, TITLE_ALONE = 0.08, 0.06
 UNRELATED_BEFORE = 0.03
 SQUAD_TOKENS = 288
@@ -47,10 +47,16 @@ class Pool:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
-        self.communities = [each for name in plan.sets for each in self._read(folder / f"{name}.jsonl")]
+        self.communities = [
+            each for name in plan.sets for each in self._read(folder / f"{name}.jsonl")
+        ]
         self.pairs = self._read(folder / "pairs.jsonl") if plan.pairs else []
         # Lines, parsed when drawn: an epoch uses a sixth of them, and parsed they fill a gigabyte.
-        self.squad = (folder / "squad.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n") if plan.squad else []
+        self.squad = (
+            (folder / "squad.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
+            if plan.squad
+            else []
+        )
 
     def _read(self, path: Path) -> list[Group]:
         groups = []
@@ -66,7 +72,11 @@ class Pool:
         draws = []
         for each in self.communities:
             # Members come back to another matter: what they asked before must not confuse.
-            before = [chance.choice(self.communities).question] if chance.random() < UNRELATED_BEFORE else []
+            before = (
+                [chance.choice(self.communities).question]
+                if chance.random() < UNRELATED_BEFORE
+                else []
+            )
             draws += self._of(each, each.history or before, self.plan.wrong, chance)
         wanted = int(len(draws) * self.plan.squad)
         from_squad: list[Draw] = []
@@ -81,19 +91,32 @@ class Pool:
         chance.shuffle(draws)
         return draws
 
-    def _of(self, each: Group, history: list[str], wrong: float, chance: Random, limit: int | None = None) -> list[Draw]:
+    def _of(
+        self,
+        each: Group,
+        history: list[str],
+        wrong: float,
+        chance: Random,
+        limit: int | None = None,
+    ) -> list[Draw]:
         question = noisy(with_history(each.question, history), chance)
         right = [passage for passage in each.passages if passage.answers]
-        others = [passage for passage in each.passages if not passage.answers and passage.rank < DEEPEST_WRONG]
+        others = [
+            passage
+            for passage in each.passages
+            if not passage.answers and passage.rank < DEEPEST_WRONG
+        ]
         draws = [Draw(question, chance.choice(right), limit)] if right else []
         count = min(int(wrong) + (chance.random() < wrong % 1), len(others))
         draws += [Draw(question, passage, limit) for passage in chance.sample(others, count)]
         if each.near and chance.random() < self.plan.near:
             near = chance.choice(each.near)
             read = near.passage or each.passages[near.of]
-            # The answer is not here any more, whatever it was for the question that this one was made from.
+            # The answer is not here any more, whatever it was for the question as it was.
             unanswered = Asked(read.above, read.text, read.sentences, [], None, read.wordless)
-            draws.append(Draw(noisy(with_history(near.question, history), chance), unanswered, limit))
+            draws.append(
+                Draw(noisy(with_history(near.question, history), chance), unanswered, limit)
+            )
             # Its twin: the same passage and the question as it was.
             if right and each.passages[near.of] is not draws[0].passage:
                 draws[0] = Draw(question, each.passages[near.of], limit)
@@ -110,8 +133,20 @@ def example(draw: Draw, chance: Random) -> Example | None:
         above = above.split(" > ")[0]
     keep = passage.words or (passage.sentences[passage.answers[0]] if passage.answers else None)
     limit = {} if draw.limit is None else {"limit": draw.limit}
-    made = sequence(draw.question, above, passage.text, passage.sentences, keep=keep, place=chance.random(), **limit)
-    right = [1 + made.row_of[at] for at in passage.answers if at in made.row_of] if passage.answers else [0]
+    made = sequence(
+        draw.question,
+        above,
+        passage.text,
+        passage.sentences,
+        keep=keep,
+        place=chance.random(),
+        **limit,
+    )
+    right = (
+        [1 + made.row_of[at] for at in passage.answers if at in made.row_of]
+        if passage.answers
+        else [0]
+    )
     words = None
     if passage.words:
         words = made.tokens_of(passage.words)

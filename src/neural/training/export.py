@@ -25,7 +25,7 @@ WEIGHT_LIMIT = 64
 
 
 def run(weights: Path, target: Path) -> None:
-    """Exports `weights`, or the encoder when they are called `base`, with the vocabulary and the run's figures beside."""
+    """Exports `weights` (`base`: the encoder), vocabulary and figures of the run beside them."""
     if weights == Path("base"):
         export_encoder(network.base_encoder(), target)
     else:
@@ -46,15 +46,23 @@ def export_encoder(encoder: network.Encoder, target: Path) -> None:
     _export(encoder, ["ids"], "vector", {0: "b"}, target)
 
 
-def _export(module: nn.Module, inputs: list[str], output: str, axes: dict[int, str], target: Path) -> None:
+def _export(
+    module: nn.Module, inputs: list[str], output: str, axes: dict[int, str], target: Path
+) -> None:
     """Writes `target` (int8) and, beside it, the float32 graph it was made from (`.float.onnx`)."""
     target.parent.mkdir(parents=True, exist_ok=True)
     exact = target.with_suffix(".float.onnx")
     sample = torch.tensor([[101, 2054, 2003, 102, 1037, 3231, 102]])
     torch.onnx.export(
-        module.eval(), tuple(torch.zeros_like(sample) if name == "types" else sample for name in inputs),
-        str(exact), input_names=inputs, output_names=[output], opset_version=OPSET, dynamo=False,
-        dynamic_axes={name: {0: "b", 1: "t"} for name in inputs} | {output: axes})
+        module.eval(),
+        tuple(torch.zeros_like(sample) if name == "types" else sample for name in inputs),
+        str(exact),
+        input_names=inputs,
+        output_names=[output],
+        opset_version=OPSET,
+        dynamo=False,
+        dynamic_axes={name: {0: "b", 1: "t"} for name in inputs} | {output: axes},
+    )
     quantise(exact, target)
 
 
@@ -62,10 +70,14 @@ def quantise(exact: Path, target: Path) -> None:
     """int8 of a float32 graph, embeddings too; raises ValueError where a weight leaves +-64."""
     # It advises a preparation that this small graph does not need.
     logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(exact, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    quantize_dynamic(
+        exact, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+    )
     widest = widest_weight(target)
     if widest > WEIGHT_LIMIT:
-        raise ValueError(f"{target}: an int8 weight of {widest} is outside +-{WEIGHT_LIMIT}; quantise with reduce_range")
+        raise ValueError(
+            f"{target}: an int8 weight of {widest} is outside +-{WEIGHT_LIMIT}; quantise with reduce_range"
+        )
 
 
 def widest_weight(path: Path) -> int:
@@ -73,5 +85,7 @@ def widest_weight(path: Path) -> int:
     widest = 0
     for tensor in onnx.load(path).graph.initializer:
         if tensor.data_type == onnx.TensorProto.INT8 and tensor.dims:
-            widest = max(widest, int(numpy.abs(numpy_helper.to_array(tensor).astype(numpy.int16)).max()))
+            widest = max(
+                widest, int(numpy.abs(numpy_helper.to_array(tensor).astype(numpy.int16)).max())
+            )
     return widest

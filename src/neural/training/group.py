@@ -21,15 +21,15 @@ class Asked:
     answers: list[int]
     # The answer words, where they are known.
     words: Span | None = None
-    # Whether the absence of answer words is known too (SQuAD): then the network learns to point at none.
+    # Whether it is known too that there are none (SQuAD): the network learns to point at none.
     wordless: bool = False
-    # Place among the candidates of its kind, by words or by meaning; 99: only there because it is right.
+    # Place among the candidates by words, or by meaning; 99: only there because it is right.
     rank: int = 0
 
 
 @dataclass
 class Near:
-    """A question made from the group's that passage number `of` no longer answers, and how it was made."""
+    """A question that passage number `of` no longer answers, and the way it was made."""
 
     question: str
     of: int
@@ -75,8 +75,10 @@ def parse(line: str) -> Group:
     """The group of one line."""
     row = json.loads(line)
     row["passages"] = [_asked(each) for each in row["passages"]]
-    row["near"] = [Near(each["question"], each["of"], each["way"], each["passage"] and _asked(each["passage"]))
-                   for each in row["near"]]
+    row["near"] = [
+        Near(each["question"], each["of"], each["way"], each["passage"] and _asked(each["passage"]))
+        for each in row["near"]
+    ]
     return Group(**row)
 
 

@@ -12,16 +12,22 @@ from sequence import tokenizer
 
 
 def nearest(old: str, pool: list[str], first: int, last: int) -> list[str]:
-    """Of `pool` those whose places in the order of likeness to `old` are in [first, last); all of a small pool."""
+    """Of `pool` the places [first, last) in the order of likeness to `old`; all of a small pool."""
     if len(pool) <= first:
         return pool
-    order = numpy.argsort(-(numpy.stack([_vector(each) for each in pool]) @ _vector(old)), kind="stable")
+    order = numpy.argsort(
+        -(numpy.stack([_vector(each) for each in pool]) @ _vector(old)), kind="stable"
+    )
     return [pool[at] for at in order[first:last]]
 
 
 @cache
 def _table() -> numpy.ndarray:
-    table = load_file(places.base_model() / "model.safetensors")["embeddings.word_embeddings.weight"].float().numpy()
+    table = (
+        load_file(places.base_model() / "model.safetensors")["embeddings.word_embeddings.weight"]
+        .float()
+        .numpy()
+    )
     # What all words share would make all of them alike.
     return table - table.mean(0)
 

@@ -35,7 +35,7 @@ BY_EACH = 6
 
 
 def run(files: list[Path], sets: list[str], most: int | None, own: int) -> dict[str, dict]:
-    """Prints and returns the figures of exported files; `most` questions of each set, `own` and `hard` of the article task."""
+    """Prints and returns the figures of exported files: `most` questions a set, `own` of the article task."""
     figures: dict[str, dict] = {}
     for path in files:
         reader, told = Exported(path), {}
@@ -65,13 +65,19 @@ def _kept_out(name: str, pages: Path, questions: Path) -> list[Group]:
     target = places.work() / "measured" / f"{name}.jsonl"
     if not target.exists():
         rows = [json.loads(line) for line in questions.open(encoding="utf-8")]
-        rows = [row for row in rows if row.get("question") and row.get("type", "ask") in ("ask", "absent") and not row.get("all_of")]
+        rows = [
+            row
+            for row in rows
+            if row.get("question")
+            and row.get("type", "ask") in ("ask", "absent")
+            and not row.get("all_of")
+        ]
         group.write(communities.build(name, pages, rows, base_encoder(), Random(SEED)), target)
     return list(group.read(target))
 
 
 def community(reader: Exported, groups: list[Group], most: int | None = None) -> dict[str, float]:
-    """sentence@1 of the reader alone, of all and of paraphrases, and AUROC of its best margin for "is answered here"."""
+    """sentence@1 of the reader alone, and how its best margin tells what is answered here."""
     groups = Random(SEED).sample(groups, min(most or len(groups), len(groups)))
     right, paraphrases, tops, answerable = [], [], [], []
     for each in groups:
@@ -91,19 +97,32 @@ def community(reader: Exported, groups: list[Group], most: int | None = None) ->
             if each.kind == "paraphrase":
                 paraphrases.append(hit)
     tops_, answerable_ = numpy.array(tops), numpy.array(answerable)
-    return {"questions": len(groups), "sentence@1": _share(right), "paraphrase@1": _share(paraphrases),
-            "auroc": _auroc(answerable_, tops_), "refused at 0": _share(tops_[~answerable_] < 0),
-            "kept at 0": _share(tops_[answerable_] >= 0)}
+    return {
+        "questions": len(groups),
+        "sentence@1": _share(right),
+        "paraphrase@1": _share(paraphrases),
+        "auroc": _auroc(answerable_, tops_),
+        "refused at 0": _share(tops_[~answerable_] < 0),
+        "kept at 0": _share(tops_[answerable_] >= 0),
+    }
 
 
 def article(reader: Exported, split: str, most: int) -> dict[str, float]:
-    """SQuAD's article task: own questions against those written to have no answer (`hard`), and answer words."""
+    """SQuAD's article task: own questions against those written to have no answer, and answer words."""
     folder = places.shared() / "eval" / "squad" / split
     paragraphs = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
-    gold = {row["qid"]: row for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))}
-    asked = {row["id"]: row for row in map(json.loads, (folder / "article_questions.jsonl").open(encoding="utf-8"))}
+    gold = {
+        row["qid"]: row for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))
+    }
+    asked = {
+        row["id"]: row
+        for row in map(json.loads, (folder / "article_questions.jsonl").open(encoding="utf-8"))
+    }
     kinds = [json.loads(line) for line in (folder / "article_gold.jsonl").open(encoding="utf-8")]
-    of = {title: _Article([each for each in paragraphs if each["article"] == title]) for title in {each["article"] for each in paragraphs}}
+    of = {
+        title: _Article([each for each in paragraphs if each["article"] == title])
+        for title in {each["article"] for each in paragraphs}
+    }
     chance, drawn = Random(SEED), []
     for kind in ("own", "hard"):
         rows = [row for row in kinds if row["kind"] == kind]
@@ -124,12 +143,21 @@ def article(reader: Exported, split: str, most: int) -> dict[str, float]:
     own, hard = numpy.array(tops["own"]), numpy.array(tops["hard"])
     # The threshold that keeps nine of ten own questions.
     at = numpy.quantile(own, 0.1)
-    figures = {"own": len(own), "hard": len(hard), "sentence@1": _share(sentences), "words exact": _share(exact),
-               "words overlap": round(100 * float(numpy.mean(overlap)), 1), "own kept at 0": _share(own >= 0)}
+    figures = {
+        "own": len(own),
+        "hard": len(hard),
+        "sentence@1": _share(sentences),
+        "words exact": _share(exact),
+        "words overlap": round(100 * float(numpy.mean(overlap)), 1),
+        "own kept at 0": _share(own >= 0),
+    }
     if len(hard):
         labels = numpy.r_[numpy.ones(len(own), bool), numpy.zeros(len(hard), bool)]
-        figures |= {"hard refused at 0": _share(hard < 0), "hard refused, own kept 90": _share(hard < at),
-                    "own against hard": _auroc(labels, numpy.r_[own, hard])}
+        figures |= {
+            "hard refused at 0": _share(hard < 0),
+            "hard refused, own kept 90": _share(hard < at),
+            "own against hard": _auroc(labels, numpy.r_[own, hard]),
+        }
     return figures
 
 
@@ -139,14 +167,25 @@ class _Article:
     def __init__(self, paragraphs: list[dict]) -> None:
         self.ids = [each["pid"] for each in paragraphs]
         title = paragraphs[0]["article"].replace("_", " ")
-        self.passages = [Asked(title, each["text"], [tuple(span) for span in each["sents"]], []) for each in paragraphs]
+        self.passages = [
+            Asked(title, each["text"], [tuple(span) for span in each["sents"]], [])
+            for each in paragraphs
+        ]
         self.index = bm25s.BM25()
-        self.index.index(bm25s.tokenize([each["text"] for each in paragraphs], stopwords="en", show_progress=False), show_progress=False)
+        self.index.index(
+            bm25s.tokenize(
+                [each["text"] for each in paragraphs], stopwords="en", show_progress=False
+            ),
+            show_progress=False,
+        )
 
     def answer(self, reader: Exported, question: str) -> tuple[float, str, str, str]:
         """Best margin, its sentence, its answer words and its paragraph."""
-        found = self.index.retrieve(bm25s.tokenize([question], stopwords="en", show_progress=False),
-                                    k=min(ARTICLE_PASSAGES, len(self.ids)), show_progress=False).documents[0]
+        found = self.index.retrieve(
+            bm25s.tokenize([question], stopwords="en", show_progress=False),
+            k=min(ARTICLE_PASSAGES, len(self.ids)),
+            show_progress=False,
+        ).documents[0]
         best = (float("-inf"), "", "", "")
         for at in found:
             passage = self.passages[int(at)]
@@ -154,7 +193,12 @@ class _Article:
             sentence, margin = reading.best()
             if margin > best[0]:
                 words = passage.text[slice(*reading.words)] if reading.words else ""
-                best = (margin, passage.text[slice(*passage.sentences[sentence])], words, self.ids[int(at)])
+                best = (
+                    margin,
+                    passage.text[slice(*passage.sentences[sentence])],
+                    words,
+                    self.ids[int(at)],
+                )
         return best
 
 
@@ -170,9 +214,13 @@ def _overlap(one: str, other: str) -> float:
     return 2 * common / (len(left) + len(right)) if common else 0.0
 
 
-def _share(hits) -> float:
+def _share(hits: list[bool] | numpy.ndarray) -> float:
     return round(100 * float(numpy.mean(hits)), 1) if len(hits) else float("nan")
 
 
 def _auroc(labels: numpy.ndarray, scores: numpy.ndarray) -> float:
-    return round(float(roc_auc_score(labels, scores)), 3) if 0 < labels.sum() < len(labels) else float("nan")
+    return (
+        round(float(roc_auc_score(labels, scores)), 3)
+        if 0 < labels.sum() < len(labels)
+        else float("nan")
+    )

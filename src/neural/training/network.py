@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
-from safetensors.torch import load_file, save_file
 
 import places
 
@@ -37,7 +37,7 @@ class Embeddings(nn.Module):
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         # Position = how many tokens stand before; a slice of the table keeps the graph free of shapes.
-        places_ = self.position_embeddings.weight[:ids.shape[1]]
+        places_ = self.position_embeddings.weight[: ids.shape[1]]
         summed = self.word_embeddings(ids) + places_ + self.token_type_embeddings(types)
         return functional.dropout(self.LayerNorm(summed), DROPOUT, self.training)
 
@@ -51,7 +51,9 @@ class _Projected(nn.Module):
         self.LayerNorm = nn.LayerNorm(WIDTH, NORM_EPSILON)
 
     def forward(self, inner: torch.Tensor, before: torch.Tensor) -> torch.Tensor:
-        return self.LayerNorm(before + functional.dropout(self.dense(inner), DROPOUT, self.training))
+        return self.LayerNorm(
+            before + functional.dropout(self.dense(inner), DROPOUT, self.training)
+        )
 
 
 class _Reshaped(torch.autograd.Function):
@@ -93,14 +95,16 @@ class _Heads(nn.Module):
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         query, key, value = (
-            _Split.apply(each(x)).transpose(1, 2) for each in (self.query, self.key, self.value))
+            _Split.apply(each(x)).transpose(1, 2) for each in (self.query, self.key, self.value)
+        )
         if torch.onnx.is_in_onnx_export():
             # Spelt out, the runtime fuses scale and softmax; the library's operator exports as more.
             odds = functional.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5, -1)
             mixed = odds @ value
         else:
             mixed = functional.scaled_dot_product_attention(
-                query, key, value, mask, DROPOUT if self.training else 0.0)
+                query, key, value, mask, DROPOUT if self.training else 0.0
+            )
         return _Join.apply(mixed.transpose(1, 2))
 
 
@@ -143,7 +147,9 @@ class Bert(nn.Module):
         self.embeddings = Embeddings()
         self.encoder = _Stack()
 
-    def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+    def forward(
+        self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor | None = None
+    ) -> torch.Tensor:
         seen = None if mask is None else mask[:, None, None, :]
         x = self.embeddings(ids, types)
         for layer in self.encoder.layer:
@@ -157,9 +163,15 @@ class Reader(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.bert = Bert()
-        self.null, self.sent, self.span = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 2)
+        self.null, self.sent, self.span = (
+            nn.Linear(WIDTH, 1),
+            nn.Linear(WIDTH, 1),
+            nn.Linear(WIDTH, 2),
+        )
 
-    def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+    def forward(
+        self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor | None = None
+    ) -> torch.Tensor:
         """[b, T, 4]: none, sentence, span start, span end."""
         # One product for the four scores: the exported graph stays one operator shorter by three.
         weight = torch.cat([self.null.weight, self.sent.weight, self.span.weight])
@@ -197,8 +209,14 @@ def base_encoder() -> Encoder:
     """The published sentence encoder, as packed."""
     encoder = Encoder()
     published = load_file(places.base_model() / "model.safetensors")
-    _load(encoder.bert, {name.removeprefix("bert."): value for name, value in published.items()
-                         if "pooler" not in name and "position_ids" not in name})
+    _load(
+        encoder.bert,
+        {
+            name.removeprefix("bert."): value
+            for name, value in published.items()
+            if "pooler" not in name and "position_ids" not in name
+        },
+    )
     return encoder.eval()
 
 
@@ -213,7 +231,7 @@ def load_reader(path: Path | None) -> Reader:
 
 
 def share_words(reader: Reader) -> None:
-    """Gives a reader the base encoder's word embeddings, rounded as its int8 file has them, and fixes them.
+    """Gives a reader the base encoder's word embeddings, rounded as in its int8 file, and fixes them.
 
     The program holds one table for both networks, half of what two would take; trained against the
     rounded one, the reader loses nothing by it.

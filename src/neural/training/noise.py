@@ -5,20 +5,70 @@ from __future__ import annotations
 from random import Random
 
 BEFORE = (
-    "hi, ", "hello ", "hey guys ", "hey, ", "good morning! ", "yo ", "ok so ", "um ", "sorry if this was asked before, ",
-    "quick question: ", "quick q, ", "noob question ", "dumb question but ", "anyone know ", "does anybody know ",
-    "can someone tell me ", "could you tell me ", "please help: ", "i was wondering ", "just curious, ", "guys ",
-    "<@123456789> ", "<@!998877665544332211> ", "<@&5566778899> ", "@helper ", "hi all! new here. ", "so ", "question: ",
-    "not sure where to ask this but ", "hey <@4455667788990011> ", "dear team, ", "need help, ", "real quick ",
+    "hi, ",
+    "hello ",
+    "hey guys ",
+    "hey, ",
+    "good morning! ",
+    "yo ",
+    "ok so ",
+    "um ",
+    "sorry if this was asked before, ",
+    "quick question: ",
+    "quick q, ",
+    "noob question ",
+    "dumb question but ",
+    "anyone know ",
+    "does anybody know ",
+    "can someone tell me ",
+    "could you tell me ",
+    "please help: ",
+    "i was wondering ",
+    "just curious, ",
+    "guys ",
+    "<@123456789> ",
+    "<@!998877665544332211> ",
+    "<@&5566778899> ",
+    "@helper ",
+    "hi all! new here. ",
+    "so ",
+    "question: ",
+    "not sure where to ask this but ",
+    "hey <@4455667788990011> ",
+    "dear team, ",
+    "need help, ",
+    "real quick ",
 )
 AFTER = (
-    " pls", " please", " plz", " thanks!", " thanks in advance", " thx", " ty", " ??", "?!", " :)", " 🙏", " 😅", " asap",
-    " anyone?", " cheers", " thank you so much", " i'm lost", " lol", " tia", " ...", " <@123456789>", " help",
+    " pls",
+    " please",
+    " plz",
+    " thanks!",
+    " thanks in advance",
+    " thx",
+    " ty",
+    " ??",
+    "?!",
+    " :)",
+    " 🙏",
+    " 😅",
+    " asap",
+    " anyone?",
+    " cheers",
+    " thank you so much",
+    " i'm lost",
+    " lol",
+    " tia",
+    " ...",
+    " <@123456789>",
+    " help",
 )
 # What a question in keywords leaves out.
 SMALL = frozenset(
-    "a an the is are was were be do does did can could should would will i we you he she it they my our your to of for "
-    "in on at by with from what which who whom when where why how there if any me us so that this these those".split())
+    "a an the is are was were be do does did can could should would will i we you he she it "
+    "they my our your to of for in on at by with from what which who whom when where why how "
+    "there if any me us so that this these those".split()
+)
 
 
 def noisy(question: str, chance: Random) -> str:
@@ -56,21 +106,35 @@ def _turned(question: str) -> str:
     """The last part before the rest: "how do I join on linux" -> "on linux, how do I join"."""
     words = question.rstrip(" ?").split()
     for at in range(len(words) - 2, max(2, len(words) - 6), -1):
-        if words[at].lower() in ("in", "on", "for", "with", "when", "if", "after", "before", "at", "during"):
+        if words[at].lower() in (
+            "in",
+            "on",
+            "for",
+            "with",
+            "when",
+            "if",
+            "after",
+            "before",
+            "at",
+            "during",
+        ):
             return " ".join(words[at:]) + ", " + " ".join(words[:at])
     return question
 
 
 def _slip(question: str, chance: Random) -> str:
-    """One letter left out, doubled, or exchanged with its neighbour, inside a word of five letters or more."""
+    """One letter left out, doubled, or exchanged with the next, inside a word of five or more."""
     words = question.split()
     long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
     if not long:
         return question
     at = chance.choice(long)
     word, inner = words[at], chance.randrange(1, len(words[at]) - 2)
-    words[at] = chance.choice((
-        word[:inner] + word[inner + 1:],
-        word[:inner] + word[inner] + word[inner:],
-        word[:inner] + word[inner + 1] + word[inner] + word[inner + 2:]))
+    words[at] = chance.choice(
+        (
+            word[:inner] + word[inner + 1 :],
+            word[:inner] + word[inner] + word[inner:],
+            word[:inner] + word[inner + 1] + word[inner] + word[inner + 2 :],
+        )
+    )
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""Groups of `more.jsonl.gz`: questions typed into a search engine, paraphrases and near-misses over Wikipedia."""
+"""Groups of `more.jsonl.gz`: questions typed into a search engine and paraphrases, over Wikipedia."""
 
 from __future__ import annotations
 
@@ -28,4 +28,6 @@ def _group(number: int, row: dict) -> Group:
         at = row["text"].find(row["words"], start, end)
         words = (at, at + len(row["words"])) if at >= 0 else None
     passage = Asked(above, row["text"], sentences, row["answers"], words)
-    return Group(row["set"], f"{row['set']}-{number}", row["question"], [], bool(row["answers"]), [passage])
+    return Group(
+        row["set"], f"{row['set']}-{number}", row["question"], [], bool(row["answers"]), [passage]
+    )

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SEED = 15
 
 ENGLISH_SETS = (
-    "handbook18f", "wsl", "discordapi", "k8scommunity", "homebrew", "actual", "rustbook", "osguide", "luanti", "wikichat",
-    "village", "town", "carpentries", "pihole", "anki", "discordjs", "govuk", "vuejs", "spacestation", "privacyguides")
+    "handbook18f",
+    "wsl",
+    "discordapi",
+    "k8scommunity",
+    "homebrew",
+    "actual",
+    "rustbook",
+    "osguide",
+    "luanti",
+    "wikichat",
+    "village",
+    "town",
+    "carpentries",
+    "pihole",
+    "anki",
+    "discordjs",
+    "govuk",
+    "vuejs",
+    "spacestation",
+    "privacyguides",
+)
 # Halves with as much of each: manuals of programs, handbooks of organisations, invented communities.
 FOLD_A = (
-    "handbook18f", "discordapi", "homebrew", "rustbook", "luanti", "village", "carpentries", "anki", "govuk", "privacyguides")
+    "handbook18f",
+    "discordapi",
+    "homebrew",
+    "rustbook",
+    "luanti",
+    "village",
+    "carpentries",
+    "anki",
+    "govuk",
+    "privacyguides",
+)
 FOLD_B = tuple(name for name in ENGLISH_SETS if name not in FOLD_A)
 # Never trained on: what is measured.
 KEPT_OUT = frozenset(("voidlinux", "enspiral", "osguide_es"))
@@ -45,12 +74,37 @@ class Plan:
     def __post_init__(self) -> None:
         spoilt = KEPT_OUT.intersection(self.sets)
         if spoilt:
-            raise ValueError(f"{', '.join(sorted(spoilt))} is kept out of training; take it out of the plan")
+            raise ValueError(
+                f"{', '.join(sorted(spoilt))} is kept out of training; take it out of the plan"
+            )
 
 
-PLANS = {plan.name: plan for plan in (
-    # Has not seen fold B: its scores there are what fusion and gate may be fitted on.
-    Plan("fold-a", FOLD_A, "stage1", 1, squad=0.35, pairs=0.3, rate=6e-5, words_weight=0.7),
-    Plan("final", ENGLISH_SETS, "stage3", 1, squad=0.7, pairs=0.5, rate=5e-5, wrong=1.0, words_weight=1.0),
-    Plan("trial", ("village",), "stage3", 1, squad=0.3, pairs=0.05, rate=5e-5, steps=1, most_groups=25),
-)}
+PLANS = {
+    plan.name: plan
+    for plan in (
+        # Has not seen fold B: its scores there are what fusion and gate may be fitted on.
+        Plan("fold-a", FOLD_A, "stage1", 1, squad=0.35, pairs=0.3, rate=6e-5, words_weight=0.7),
+        Plan(
+            "final",
+            ENGLISH_SETS,
+            "stage3",
+            1,
+            squad=0.7,
+            pairs=0.5,
+            rate=5e-5,
+            wrong=1.0,
+            words_weight=1.0,
+        ),
+        Plan(
+            "trial",
+            ("village",),
+            "stage3",
+            1,
+            squad=0.3,
+            pairs=0.05,
+            rate=5e-5,
+            steps=1,
+            most_groups=25,
+        ),
+    )
+}

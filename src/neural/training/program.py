@@ -27,23 +27,38 @@ class Passage:
     text: str
 
 
-def candidates(pages: Path, questions: dict[str, tuple[str, list[str]]], limit: int) -> dict[str, list[Passage]]:
-    """For each question (id -> question, history) the passages that the program finds by words, best first."""
-    requests = [{"id": id_, "type": "ask", "question": question, "history": history, "limit": limit}
-                for id_, (question, history) in questions.items()]
-    return {answer["id"]: [_passage(each) for each in answer.get("passages", [])] for answer in _batch(pages, requests)}
+def candidates(
+    pages: Path, questions: dict[str, tuple[str, list[str]]], limit: int
+) -> dict[str, list[Passage]]:
+    """For each id (-> question, history) what the program finds by words, best first."""
+    requests = [
+        {"id": id_, "type": "ask", "question": question, "history": history, "limit": limit}
+        for id_, (question, history) in questions.items()
+    ]
+    return {
+        answer["id"]: [_passage(each) for each in answer.get("passages", [])]
+        for answer in _batch(pages, requests)
+    }
 
 
 def passages(pages: Path) -> dict[str, Passage]:
     """All passages of a folder of pages, found by asking for each of its paragraphs."""
-    blocks = [block for page in sorted(pages.rglob("*")) if page.suffix in (".md", ".txt")
-              for block in _blocks(page.read_text(encoding="utf-8", errors="replace"))]
-    found = candidates(pages, {str(at): (block, []) for at, block in enumerate(blocks)}, HARVEST_LIMIT)
+    blocks = [
+        block
+        for page in sorted(pages.rglob("*"))
+        if page.suffix in (".md", ".txt")
+        for block in _blocks(page.read_text(encoding="utf-8", errors="replace"))
+    ]
+    found = candidates(
+        pages, {str(at): (block, []) for at, block in enumerate(blocks)}, HARVEST_LIMIT
+    )
     return {passage.id: passage for answer in found.values() for passage in answer}
 
 
 def _blocks(page: str) -> list[str]:
-    blocks = (" ".join(re.sub(r"[#`*|>-]+", " ", block).split()) for block in re.split(r"\n\s*\n", page))
+    blocks = (
+        " ".join(re.sub(r"[#`*|>-]+", " ", block).split()) for block in re.split(r"\n\s*\n", page)
+    )
     return [block[:BLOCK_CHARACTERS] for block in blocks if len(block) > BLOCK_LEAST]
 
 
@@ -55,10 +70,15 @@ def _batch(pages: Path, requests: list[dict]) -> list[dict]:
     # By words alone: what the shipped reader prefers must not choose what the next one learns from.
     ran = subprocess.run(
         [str(places.program()), "batch", "--corpus", str(pages), "--index", "memory"],
-        input="".join(json.dumps(each) + "\n" for each in requests), capture_output=True, text=True,
-        env={**os.environ, "NEURAL": "off"})
+        input="".join(json.dumps(each) + "\n" for each in requests),
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NEURAL": "off"},
+    )
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     if len(answers) != len(requests):
-        raise RuntimeError(f"{places.program()} answered {len(answers)} of {len(requests)} requests over {pages}: "
-                           f"{ran.stderr[-500:]}")
+        raise RuntimeError(
+            f"{places.program()} answered {len(answers)} of {len(requests)} requests over {pages}: "
+            f"{ran.stderr[-500:]}"
+        )
     return answers

@@ -17,7 +17,7 @@ LONGEST_WORDS = 20
 
 @dataclass
 class Reading:
-    """What a reader says of one passage: margin over none for each sentence that it saw, and answer words."""
+    """What a reader says of a passage: the margin over none of each sentence it saw, answer words."""
 
     margins: dict[int, float]
     # Characters of the best answer words inside the best sentence.
@@ -39,9 +39,14 @@ class Exported:
     def read(self, question: str, passage: Asked) -> Reading:
         """The first window of a passage only: what is measured here fits one."""
         made = sequence(question, passage.above, passage.text, passage.sentences)
-        scores = self.session.run(None, {"ids": numpy.array([made.ids]), "types": numpy.array([made.types])})[0][0]
+        scores = self.session.run(
+            None, {"ids": numpy.array([made.ids]), "types": numpy.array([made.types])}
+        )[0][0]
         rows = numpy.array(made.rows)
-        margins = {at: float(scores[rows == row, 1].mean() - scores[0, 0]) for at, row in made.row_of.items()}
+        margins = {
+            at: float(scores[rows == row, 1].mean() - scores[0, 0])
+            for at, row in made.row_of.items()
+        }
         if not margins:
             return Reading({0: float("-inf")}, None)
         best = made.row_of[max(margins, key=margins.__getitem__)]

@@ -41,8 +41,14 @@ class Sequence:
 
     def tokens_of(self, span: Span) -> Span | None:
         """First and last token that touch `span`, or None when the window lacks a part of it."""
-        touched = [at for at, (start, end) in enumerate(self.covers) if end > span[0] and start < span[1]]
-        if not touched or self.covers[touched[0]][0] > span[0] or self.covers[touched[-1]][1] < span[1]:
+        touched = [
+            at for at, (start, end) in enumerate(self.covers) if end > span[0] and start < span[1]
+        ]
+        if (
+            not touched
+            or self.covers[touched[0]][0] > span[0]
+            or self.covers[touched[-1]][1] < span[1]
+        ):
             return None
         return self.first + touched[0], self.first + touched[-1]
 
@@ -60,8 +66,16 @@ def _ids(text: str) -> list[int]:
     return tokenizer().encode(text, add_special_tokens=False).ids
 
 
-def sequence(question: str, above: str, text: str, sentences: list[Span], *,
-             keep: Span | None = None, place: float = 0.5, limit: int = SEQUENCE_TOKENS) -> Sequence:
+def sequence(
+    question: str,
+    above: str,
+    text: str,
+    sentences: list[Span],
+    *,
+    keep: Span | None = None,
+    place: float = 0.5,
+    limit: int = SEQUENCE_TOKENS,
+) -> Sequence:
     """The sequence of `question` and `text`; `above` is title and headings, joined by " > ", or empty.
 
     A passage that is too long is cut to one window: the first, or one that holds `keep`, whose
@@ -72,14 +86,17 @@ def sequence(question: str, above: str, text: str, sentences: list[Span], *,
     pieces = tokenizer().encode(text, add_special_tokens=False)
     room = limit - len(asked) - len(headings) - 3
     start = _window(pieces.offsets, room, keep, place)
-    ids, covers = pieces.ids[start:start + room], pieces.offsets[start:start + room]
+    ids, covers = pieces.ids[start : start + room], pieces.offsets[start : start + room]
     first = 2 + len(asked) + len(headings)
     rows, row_of = _rows(covers, sentences)
     return Sequence(
         ids=[CLS, *asked, SEP, *headings, *ids, SEP],
         types=[0] * (len(asked) + 2) + [1] * (len(headings) + len(ids) + 1),
         rows=[-1] * first + rows + [-1],
-        row_of=row_of, first=first, covers=covers)
+        row_of=row_of,
+        first=first,
+        covers=covers,
+    )
 
 
 def _window(offsets: list[Span], room: int, keep: Span | None, place: float) -> int:
@@ -109,4 +126,9 @@ def collate(batch: list[Sequence]) -> tuple[torch.Tensor, torch.Tensor, torch.Te
 
     ids = padded([each.ids for each in batch], 0)
     mask = padded([[1] * len(each.ids) for each in batch], 0).bool()
-    return ids, padded([each.types for each in batch], 0), mask, padded([each.rows for each in batch], -1)
+    return (
+        ids,
+        padded([each.types for each in batch], 0),
+        mask,
+        padded([each.rows for each in batch], -1),
+    )

@@ -30,19 +30,24 @@ SMOOTH = 0.98
 
 
 def run(plan: Plan, minutes: float | None, threads: int) -> Path:
-    """Trains and returns the path of the weights. With `minutes` the rate has fallen to 0 by then, done or not."""
+    """Trains; returns the path of the weights. With `minutes` the rate is 0 by then, done or not."""
     torch.set_num_threads(threads)
     torch.manual_seed(SEED)
     pool = Pool(plan, data.folder())
     run_ = _Run(plan, minutes)
     per_epoch = len(pool.epoch(0))
     total = per_epoch * plan.epochs
-    print(f"{plan.name}: {per_epoch} sequences an epoch, {total:.0f} in all, from {run_.seen}", flush=True)
+    print(
+        f"{plan.name}: {per_epoch} sequences an epoch, {total:.0f} in all, from {run_.seen}",
+        flush=True,
+    )
     for epoch in range(run_.epoch, -int(-plan.epochs // 1)):
         draws = pool.epoch(epoch)
-        draws = draws[:int(len(draws) * min(1, plan.epochs - epoch))]
+        draws = draws[: int(len(draws) * min(1, plan.epochs - epoch))]
         for chunk in range(run_.chunk if epoch == run_.epoch else 0, -(-len(draws) // CHUNK)):
-            for batch in _batches(draws[chunk * CHUNK:(chunk + 1) * CHUNK], plan, f"{SEED} {epoch} {chunk}"):
+            for batch in _batches(
+                draws[chunk * CHUNK : (chunk + 1) * CHUNK], plan, f"{SEED} {epoch} {chunk}"
+            ):
                 if run_.over(total):
                     return run_.finish()
                 run_.step(batch, total)
@@ -59,12 +64,19 @@ class _Run:
         self.state = places.work() / "checkpoints" / f"{plan.name}.pt"
         self.seen = self.steps = self.epoch = self.chunk = 0
         self.spent, self.means = 0.0, {}
-        self.reader = load_reader(plan.start and places.shared() / "reader" / f"{plan.start}.safetensors").train()
+        self.reader = load_reader(
+            plan.start and places.shared() / "reader" / f"{plan.start}.safetensors"
+        ).train()
         share_words(self.reader)
         trained = [each for each in self.reader.parameters() if each.requires_grad]
         self.optimiser = torch.optim.AdamW(
-            [{"params": [each for each in trained if each.ndim > 1], "weight_decay": DECAY},
-             {"params": [each for each in trained if each.ndim <= 1], "weight_decay": 0}], lr=plan.rate, betas=BETAS)
+            [
+                {"params": [each for each in trained if each.ndim > 1], "weight_decay": DECAY},
+                {"params": [each for each in trained if each.ndim <= 1], "weight_decay": 0},
+            ],
+            lr=plan.rate,
+            betas=BETAS,
+        )
         if self.state.exists():
             self._resume()
         self.began = self.saved = time.monotonic()
@@ -101,7 +113,11 @@ class _Run:
             self.means[name] = SMOOTH * self.means.get(name, value) + (1 - SMOOTH) * value
         if self.steps % 50 == 0:
             means = ", ".join(f"{name} {value:.3f}" for name, value in self.means.items())
-            print(f"{self.seen}/{total:.0f} {means}, {self.seen / self.elapsed():.1f} a second, {self.elapsed() / 60:.0f} min", flush=True)
+            print(
+                f"{self.seen}/{total:.0f} {means}, {self.seen / self.elapsed():.1f} a second, "
+                f"{self.elapsed() / 60:.0f} min",
+                flush=True,
+            )
 
     def chunk_done(self, epoch: int, chunk: int) -> None:
         if time.monotonic() - self.saved < CHECKPOINT_SECONDS:
@@ -109,15 +125,33 @@ class _Run:
         self.saved = time.monotonic()
         self.state.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.state.with_suffix(".unfinished")
-        torch.save({"reader": self.reader.state_dict(), "optimiser": self.optimiser.state_dict(),
-                    "at": (self.seen, self.steps, epoch, chunk, self.elapsed())}, unfinished)
+        torch.save(
+            {
+                "reader": self.reader.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "at": (self.seen, self.steps, epoch, chunk, self.elapsed()),
+            },
+            unfinished,
+        )
         unfinished.replace(self.state)
-        save_reader(self.reader, self.weights.with_suffix(".so-far.safetensors"), f"{self.plan.name}, {self.seen} sequences")
+        save_reader(
+            self.reader,
+            self.weights.with_suffix(".so-far.safetensors"),
+            f"{self.plan.name}, {self.seen} sequences",
+        )
 
     def finish(self) -> Path:
-        save_reader(self.reader, self.weights, f"{self.plan.name}: {self.seen} sequences of {', '.join(self.plan.sets)}, squad, pairs")
-        figures = {"sequences": self.seen, "steps": self.steps, "minutes": round(self.elapsed() / 60, 1),
-                   **{name: round(value, 4) for name, value in self.means.items()}}
+        save_reader(
+            self.reader,
+            self.weights,
+            f"{self.plan.name}: {self.seen} sequences of {', '.join(self.plan.sets)}, squad, pairs",
+        )
+        figures = {
+            "sequences": self.seen,
+            "steps": self.steps,
+            "minutes": round(self.elapsed() / 60, 1),
+            **{name: round(value, 4) for name, value in self.means.items()},
+        }
         self.weights.with_suffix(".json").write_text(json.dumps(figures))
         print(f"{self.weights}: {figures}", flush=True)
         return self.weights
@@ -137,16 +171,23 @@ def _batches(draws: list[Draw], plan: Plan, seed: str) -> Iterator[list[Example]
     yield from (batch for batch in batches if batch)
 
 
-def _loss(reader: Reader, batch: list[Example], words_weight: float) -> tuple[torch.Tensor, dict[str, float]]:
-    """Minus the log odds that the pointer is right (any right sentence counts), plus those of the answer words."""
+def _loss(
+    reader: Reader, batch: list[Example], words_weight: float
+) -> tuple[torch.Tensor, dict[str, float]]:
+    """Minus the log odds of the pointer (any right sentence counts), plus those of the words."""
     ids, types, mask, rows = collate([each.sequence for each in batch])
     with torch.autocast("cpu", torch.bfloat16):
         scores = reader(ids, types, mask)
     scores = scores.float()
     pointed = functional.log_softmax(pointer(scores, rows), 1)
-    loss = -torch.stack([torch.logsumexp(pointed[at, each.right], 0) for at, each in enumerate(batch)]).mean()
+    loss = -torch.stack(
+        [torch.logsumexp(pointed[at, each.right], 0) for at, each in enumerate(batch)]
+    ).mean()
     guessed = pointed.argmax(1).tolist()
-    figures = {"loss": loss.item(), "right": sum(guess in each.right for guess, each in zip(guessed, batch)) / len(batch)}
+    figures = {
+        "loss": loss.item(),
+        "right": sum(guess in each.right for guess, each in zip(guessed, batch)) / len(batch),
+    }
     worded = [at for at, each in enumerate(batch) if each.words is not None]
     if worded:
         ends = scores[worded][..., 2:].masked_fill(~mask[worded][..., None], NEVER)

@@ -11,7 +11,7 @@ from network import load_reader
 from plan import PLANS
 
 QUESTIONS = 25
-# Margins of int8 differ from float32's by a fifth on average; this much says that something is broken.
+# Margins of int8 differ by a fifth on average; this much says that something is broken.
 GAP = 3.0
 
 
@@ -27,6 +27,11 @@ def run() -> int:
     for group in measure.measured(plan.sets[0])[:3]:
         for passage in group.passages[:4]:
             rounded, told = whole.read(group.question, passage), exact.read(group.question, passage)
-            widest = max(widest, *(abs(rounded.margins[at] - told.margins[at]) for at in told.margins))
-    print(f"trial: int8 weights within +-{export.widest_weight(target)}, margins within {widest:.2f} of float32's")
+            widest = max(
+                widest, *(abs(rounded.margins[at] - told.margins[at]) for at in told.margins)
+            )
+    print(
+        f"trial: int8 weights within +-{export.widest_weight(target)}, "
+        f"margins within {widest:.2f} of float32's"
+    )
     return int(widest > GAP)

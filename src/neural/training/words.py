@@ -7,14 +7,22 @@ import re
 Span = tuple[int, int]
 
 _QUANTITY = re.compile(
-    r"\bhow (?:many|much|long|often|old|big|large|far|high|tall|fast|late|early|soon)\b|\bwhat (?:share|percentage|percent|number|size|"
-    r"version|port|year|age|limit|amount|rate)\b|\bnumber of\b|\bwhich (?:version|port|year)\b|\bwhen\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b", re.I)
+    r"\bhow (?:many|much|long|often|old|big|large|far|high|tall|fast|late|early|soon)\b|"
+    r"\bwhat (?:share|percentage|percent|number|size|version|port|year|age|limit|amount|rate)\b|"
+    r"\bnumber of\b|\bwhich (?:version|port|year)\b|\bwhen\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b",
+    re.I,
+)
 _UNIT = (
-    r"(?:\s?(?:%|°C?|percent|per cent|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[kKMGT]i?[Bb](?:ytes?)?|bytes?|bits?|"
-    r"ms|px|pixels?|characters?|chars?|words?|people|members?|times|votes?|points?|dollars?|euros?|pounds?|metres?|meters?|km|cm|mm|"
-    r"items?|pages?|users?|players?|seats?|lines?|requests?|req/s|m|h|s)\b)?")
+    r"(?:\s?(?:%|°C?|percent|per cent|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|"
+    r"[kKMGT]i?[Bb](?:ytes?)?|bytes?|bits?|ms|px|pixels?|characters?|chars?|words?|people|members?|times|votes?|points?|"
+    r"dollars?|euros?|pounds?|metres?|meters?|km|cm|mm|"
+    r"items?|pages?|users?|players?|seats?|lines?|requests?|req/s|m|h|s)\b)?"
+)
 _AMOUNT = re.compile(
-    r"(?<![\w.,-])[$€£]?\d+(?:[.,:]\d+)*(?:\s?(?:am|pm|a\.m\.|p\.m\.|million|billion|thousand))?" + _UNIT + r"(?![\w])")
+    r"(?<![\w.,-])[$€£]?\d+(?:[.,:]\d+)*(?:\s?(?:am|pm|a\.m\.|p\.m\.|million|billion|thousand))?"
+    + _UNIT
+    + r"(?![\w])"
+)
 LONGEST = 6
 
 
