@@ -8,6 +8,10 @@
 //! with the events of that time ([`timex`] finds and reads dates). When the corpus does not
 //! answer, the reply says that: a wrong quotation is worse than none.
 //!
+//! Two small models ([`neural`]) find passages by what they mean, and read the best of them together
+//! with the question. Without them, and in languages they do not know, the words alone decide; in
+//! either case what is shown is a quotation.
+//!
 //! What people type becomes the argument of a call of [`library::Library`], what they read is a
 //! rendering of its reply. The terminal ([`console`]) and Discord ([`discord`]) are faces of that
 //! core, and there is nothing an answer needs that lives in a face.
@@ -56,14 +60,17 @@
 //! | Which passages does the index find for a question? | `index/generation/snapshot`, `index/postings/search` |
 //! | Which type of answer does a question expect, and by which words? | `answer/question/expected`, `answer/question/cue_tables` |
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
+//! | Which passages are found by what they mean? | `answer/retrieve/near` |
 //! | Which other words stand for its words? | `answer/retrieve/expansion` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene`, `answer/rank/coverage` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |
 //! | In which order does a question pass the stages, and what does each leave? | `answer/ask`, `answer/trace` |
 //! | Why was it answered so, and where does `--explain` get it from? | `answer/explain`, `console/explanation` |
-//! | Which words are the answer? | `answer/read/reader`, `answer/read/linear` |
-//! | Where do the weights come from? | `eval/fit` |
+//! | Which passages are read, and when is nothing read? | `answer/read/reading`, `answer/ask` |
+//! | How do words, meaning and reader come to one score and one confidence? | `answer/model/clue`, `answer/read/clues`, `answer/model/fusion` |
+//! | Which words are the answer? | `answer/read/answer_words`, `answer/read/linear` |
+//! | Where do the weights come from? | `eval/fit`, `eval/clue_sample`, `neural/training` |
 //! | What is the neural reader given, and what does it say of a sentence? | `neural/sequence`, `neural/reader` |
 //! | How does a text become a vector, and word pieces? | `neural/encoder`, `neural/word_pieces` |
 //! | What do the models' weights come from, and what keeps others out? | `neural/weights/provenance.json` |
