@@ -119,7 +119,7 @@ fn asking(question: &str) -> Ask<'_> {
         language: None,
         document: None,
         limit: SHOWN,
-        threshold: ANSWERER.threshold(),
+        threshold: None,
         reading: false,
         explain: false,
     }

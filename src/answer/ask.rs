@@ -56,6 +56,11 @@ impl Answerer {
         Self { encoder: Some(encoder), ..self }
     }
 
+    /// What makes vectors of questions, if anything does.
+    pub fn encoder(&self) -> Option<&dyn Encoder> {
+        self.encoder.as_deref()
+    }
+
     /// The same with a reader of the best passages.
     #[must_use]
     pub fn with_reader(self, reader: Arc<dyn Reader>) -> Self {
@@ -65,7 +70,11 @@ impl Answerer {
     /// At and above this confidence a question counts as answered where nothing else is set: what
     /// the model says.
     pub fn threshold(&self) -> f32 {
-        self.model.threshold
+        self.threshold_of(self.reader.is_some())
+    }
+
+    fn threshold_of(&self, read: bool) -> f32 {
+        if read { self.model.reading.threshold } else { self.model.threshold }
     }
 
     /// Answers a question from a snapshot.
@@ -139,7 +148,7 @@ impl Answerer {
             snapshot,
             model,
             limit: ask.limit,
-            threshold: ask.threshold,
+            threshold: ask.threshold.unwrap_or_else(|| self.threshold_of(!read.is_empty())),
             typed,
             question,
             retrieved,
@@ -215,10 +224,10 @@ impl Answerer {
     }
 }
 
-/// The question as encoder and reader are given it: its slips repaired, behind the one before it
-/// where it goes on from that.
+/// The question as encoder and reader are given it: without greetings and thanks, its slips repaired,
+/// behind the one before it where it goes on from that.
 fn asked_text<'t>(question: &'t Question, ask: &Ask<'t>) -> Cow<'t, str> {
-    let own = question.repaired.as_deref().unwrap_or(ask.question);
+    let own = question.text();
     match ask.history.last().filter(|_| question.goes_on) {
         Some(before) => Cow::Owned(format!("{}? {own}", before.trim_end_matches(['?', ' ']))),
         None => Cow::Borrowed(own),
@@ -243,7 +252,7 @@ mod tests {
 
     fn ask(question: &str, limit: usize, explain: bool) -> Ask<'_> {
         let (history, language, document) = (&[][..], None, None);
-        let (threshold, reading) = (0.0, false);
+        let (threshold, reading) = (Some(0.0), false);
         Ask { question, history, language, document, limit, threshold, reading, explain }
     }
 

@@ -16,8 +16,9 @@ pub struct Ask<'a> {
     pub document: Option<DocumentNo>,
     /// How many passages are wanted.
     pub limit: usize,
-    /// At and above this confidence the question counts as answered.
-    pub threshold: f32,
+    /// At and above this confidence the question counts as answered; what the model says, for what is
+    /// read and for words alone, where none is set.
+    pub threshold: Option<f32>,
     /// Whether the encoder and the reader may be asked; otherwise the words alone decide.
     pub reading: bool,
     /// Whether the answer is to be explained.

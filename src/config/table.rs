@@ -155,8 +155,8 @@ pub(super) const SETTINGS: [SettingRow; 17] = [
     SettingRow {
         key: "MIN_CONFIDENCE",
         // The threshold is fitted with the model; a copy here that counted would outlive the next fit.
-        fallback: Fallback::Shown("0.17"),
-        want: "a number between 0 and 1, such as 0.17",
+        fallback: Fallback::Shown("0.5"),
+        want: "a number between 0 and 1, such as 0.5",
         set: |config, typed| {
             put(&mut config.min_confidence, within(typed.text, &(0.0..=1.0)).map(Some))
         },

@@ -126,10 +126,12 @@ pub(super) struct EvalArgs {
     pub(super) out: Option<PathBuf>,
     /// Write what the reader and the words say of each sentence instead of a model, for the
     /// training program
+    #[cfg(feature = "neural")]
     #[arg(long, requires = "fit")]
     pub(super) clues: bool,
-    /// Read with these weights instead of those the program ships with
-    #[arg(long, value_name = "ONNX", requires = "clues")]
+    /// Read with the reader of this folder (reader.onnx, reader.data) instead of the program's own
+    #[cfg(feature = "neural")]
+    #[arg(long, value_name = "FOLDER", requires = "clues")]
     pub(super) reader: Option<PathBuf>,
 }
 

@@ -1,6 +1,12 @@
 //! The evaluation command: a file of questions measured, or a model fitted.
 
+#[cfg(feature = "neural")]
+use std::fs::File;
+#[cfg(feature = "neural")]
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+#[cfg(feature = "neural")]
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context as _;
@@ -14,8 +20,12 @@ use super::output::output;
 use super::progress::Bar;
 use super::session::{Session, SessionError, encoded};
 use super::terminal::Terminal;
+#[cfg(feature = "neural")]
+use crate::answer::Answerer;
 use crate::eval::{Conditions, Examined, MeasureError, QuestionFile, Report};
 use crate::library::Library;
+#[cfg(feature = "neural")]
+use crate::neural::Neural;
 
 /// The folder of articles that has the name of a file of questions, where there is one and the
 /// command line names no other.
@@ -30,6 +40,8 @@ pub(super) fn corpus_beside(args: &EvalArgs, places: &Places) -> Option<PathBuf>
 pub(super) fn run(session: &mut Session, args: &EvalArgs, places: &Places) -> anyhow::Result<Exit> {
     match (&args.file, &args.out) {
         (Some(file), _) => measure(session, file, args, places),
+        #[cfg(feature = "neural")]
+        (None, Some(out)) if args.clues => clues(args, out),
         (None, Some(out)) => fit(&args.fit, out),
         // The command line asks for one of the two.
         (None, None) => anyhow::bail!("name a file of questions, or data to --fit and --out"),
@@ -84,6 +96,28 @@ fn measure(
     } else {
         output(&figures::report(&report, Terminal::of_stdout()))?;
     }
+    Ok(Exit::Answered)
+}
+
+/// Writes what is known of each sentence that is read for labelled questions.
+#[cfg(feature = "neural")]
+fn clues(args: &EvalArgs, out: &Path) -> anyhow::Result<Exit> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut neural = Neural::new(threads);
+    if let Some(folder) = &args.reader {
+        let file = |name| {
+            let path = folder.join(name);
+            std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))
+        };
+        neural = neural.with_reader(file("reader.onnx")?, file("reader.data")?);
+    }
+    let neural = Arc::new(neural);
+    let answerer = Answerer::default().with_encoder(neural.clone()).with_reader(neural);
+    let unwritable = || format!("{} cannot be written", out.display());
+    let mut file = BufWriter::new(File::create(out).with_context(unwritable)?);
+    let told = |text: &str| anstream::eprintln!("{}", line(text));
+    crate::eval::write_clues(&args.fit, &answerer, &mut file, &told)?;
+    file.flush().with_context(unwritable)?;
     Ok(Exit::Answered)
 }
 

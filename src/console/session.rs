@@ -164,13 +164,13 @@ pub(super) fn encoded(library: &Library) {
 
 #[cfg(test)]
 mod tests {
-    use crate::answer::Answerer;
+    use crate::answer::Model;
     use crate::config::RawSettings;
 
     #[test]
     fn the_shown_default_of_the_threshold_is_the_one_in_force() {
         let settings = RawSettings::default().settings();
         let shown = settings.into_iter().find(|s| s.key == "MIN_CONFIDENCE").unwrap().value;
-        assert_eq!(shown, Answerer::default().threshold().to_string());
+        assert_eq!(shown, Model::shipped().reading.threshold.to_string());
     }
 }

@@ -12,7 +12,7 @@ use super::fit::FitError;
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, read};
 use crate::answer::{AnswerError, Answerer, Ask, Clue, Question};
-use crate::index::Snapshot;
+use crate::index::{FillError, Filling, Generations, Snapshot};
 use crate::library::{Library, LibraryError};
 
 /// A line of the file of samples: a labelled question with the sentences that were read for it.
@@ -41,6 +41,9 @@ pub enum SampleError {
     /// The labelled data or its corpus.
     #[error(transparent)]
     Data(#[from] FitError),
+    /// The vectors of a corpus.
+    #[error(transparent)]
+    Vectors(#[from] FillError),
     /// The file.
     #[error(transparent)]
     File(#[from] io::Error),
@@ -84,8 +87,12 @@ pub fn write_clues(
 fn lines(name: &str, set: &LabelledSet, answerer: &Answerer) -> Result<Vec<String>, SampleError> {
     let (path, now) = (Path::new("labelled"), Timestamp::UNIX_EPOCH);
     let library = Library::of_files(path, &set.files, None, now, &|_| {})?;
-    let library = library.with_answerer(answerer.clone());
     let snapshot = library.snapshot();
+    if let Some(encoder) = answerer.encoder() {
+        let threads = rayon::current_num_threads();
+        let filling = Filling { encoder, threads, watch: &|_| {}, stop: &|| false };
+        Generations::Memory.fill_vectors(&snapshot, None, filling)?;
+    }
     let line = |labelled| line(name, labelled, answerer, &snapshot);
     let lines: Result<Vec<String>, AnswerError> = set.questions.par_iter().map(line).collect();
     Ok(lines.map_err(LibraryError::from)?)
@@ -103,7 +110,7 @@ fn line(
         language: None,
         document: None,
         limit: 0,
-        threshold: answerer.threshold(),
+        threshold: None,
         reading: true,
         explain: false,
     };

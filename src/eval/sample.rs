@@ -57,7 +57,7 @@ fn sample(
         language: None,
         document: None,
         limit: 0,
-        threshold: answerer.threshold(),
+        threshold: None,
         reading: false,
         explain: false,
     };

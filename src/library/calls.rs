@@ -147,7 +147,7 @@ impl Library {
             language: request.language,
             document,
             limit: request.limit,
-            threshold: self.threshold(),
+            threshold: self.threshold,
             reading: true,
             explain: request.explain,
         };

@@ -49,16 +49,21 @@ impl Lanes {
         let (items, next) = (items.as_slice(), AtomicUsize::new(0));
         let mut done = thread::scope(|scope| {
             let (next, work) = (&next, &work);
-            let mut others = Vec::new();
-            let [first, rest @ ..] = self.0.as_slice() else { return Vec::new() };
-            for lane in rest.iter().take(items.len().saturating_sub(1)) {
+            let (mut threads, mut done) = (Vec::new(), Vec::new());
+            for lane in self.0.iter().take(items.len()) {
                 let drive = move || drive(items, next, work, lane);
                 // Where the system has no more threads, the others do its share.
-                others.extend(thread::Builder::new().spawn_scoped(scope, drive));
+                threads.extend(thread::Builder::new().spawn_scoped(scope, drive));
             }
-            let mut done = drive(items, next, work, first);
-            for other in others {
-                match other.join() {
+            // Not on the caller's own thread: a worker of a pool that waits for a lane takes up other
+            // work of its pool meanwhile, which may wait for what is not finished below it.
+            if threads.is_empty()
+                && let Some(lane) = self.0.first()
+            {
+                done = drive(items, next, work, lane);
+            }
+            for thread in threads {
+                match thread.join() {
                     Ok(results) => done.extend(results),
                     Err(panic) => std::panic::resume_unwind(panic),
                 }

@@ -1,7 +1,8 @@
 //! Both models behind one door.
 
-use std::fmt;
+use std::panic::resume_unwind;
 use std::sync::OnceLock;
+use std::{fmt, thread};
 
 use super::encoder::encode;
 use super::error::NeuralError;
@@ -19,6 +20,8 @@ use crate::text::Language;
 /// these serves the whole program; calls from several threads share its lanes.
 pub struct Neural {
     lanes: Lanes,
+    /// What the reader is loaded from.
+    reads_with: TrainedNetwork,
     pieces: OnceLock<Result<WordPieces, NeuralError>>,
     reader: OnceLock<Result<Network, NeuralError>>,
     encoder: OnceLock<Result<Network, NeuralError>>,
@@ -29,10 +32,21 @@ impl Neural {
     pub fn new(threads: usize) -> Self {
         Self {
             lanes: Lanes::new(threads),
+            reads_with: READER,
             pieces: OnceLock::new(),
             reader: OnceLock::new(),
             encoder: OnceLock::new(),
         }
+    }
+
+    /// The same with a reader of these bytes, `reader.onnx` and `reader.data` in the form of those in
+    /// the program: for the training program, whose fusion and gate are fitted to readers that have
+    /// not seen the data. What is wrong with them is found when they are loaded; they are never given
+    /// back.
+    #[must_use]
+    pub fn with_reader(self, graph: Vec<u8>, weights: Vec<u8>) -> Self {
+        let (graph, weights) = (graph.leak(), weights.leak());
+        Self { reads_with: TrainedNetwork { graph, weights, ..READER }, ..self }
     }
 
     /// Loads what is not loaded yet, so that the first question need not wait for it.
@@ -41,7 +55,7 @@ impl Neural {
     /// [`NeuralError::Weights`] where what is built in cannot be used.
     pub fn load(&self) -> Result<(), NeuralError> {
         self.pieces()?;
-        loaded(&self.reader, READER)?;
+        loaded(&self.reader, self.reads_with)?;
         loaded(&self.encoder, ENCODER)?;
         Ok(())
     }
@@ -58,7 +72,7 @@ impl Neural {
         question: &str,
         passages: &[PassageText<'_>],
     ) -> Result<Vec<PassageScores>, NeuralError> {
-        let reader = loaded(&self.reader, READER)?;
+        let reader = loaded(&self.reader, self.reads_with)?;
         let question = QuestionPieces::new(self.pieces()?, question);
         let read = self.lanes.map(
             passages,
@@ -125,5 +139,9 @@ fn loaded(
     place: &OnceLock<Result<Network, NeuralError>>,
     of: TrainedNetwork,
 ) -> Result<&Network, NeuralError> {
-    place.get_or_init(|| Network::load(of)).as_ref().map_err(Clone::clone)
+    // On a thread of its own, as `Lanes` runs what is loaded: while it loads, a worker of a pool would
+    // take up other work of its pool, which may come to wait for this very network.
+    let load = || thread::scope(|scope| scope.spawn(|| Network::load(of)).join());
+    let loaded = place.get_or_init(|| load().unwrap_or_else(|panic| resume_unwind(panic)));
+    loaded.as_ref().map_err(Clone::clone)
 }

@@ -32,6 +32,7 @@ mod labelled;
 mod neural;
 mod papers;
 mod picture;
+mod reading;
 mod settings;
 mod stored_index;
 mod terminal;

@@ -6,12 +6,22 @@ use super::clue::{Clue, Clues};
 use super::weights::{CLIP, Gate};
 
 /// What weighs the sentences of passages that were read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadingModel {
     /// Which sentence is best.
     pub fusion: Fusion,
     /// How sure that is.
     pub gate: Gate<Clue>,
+    /// At and above this probability a question counts as answered, where nothing else is set.
+    pub threshold: f32,
+}
+
+impl Default for ReadingModel {
+    /// A model that knows nothing, and therefore answers nothing.
+    fn default() -> Self {
+        // A gate without weights is even odds, which any threshold of a file would let pass.
+        Self { fusion: Fusion::default(), gate: Gate::default(), threshold: f32::INFINITY }
+    }
 }
 
 /// A net of one hidden layer, with a linear path beside it. A fixed sum of words, meaning and

@@ -13,6 +13,7 @@ use super::weights::{Calibration, Gate, SignalWeight};
 #[derive(Serialize, Deserialize)]
 struct ReadingFile {
     provenance: Provenance,
+    threshold: f32,
     fusion: FusionFile,
     gate: ClueGateFile,
 }
@@ -57,7 +58,8 @@ impl ReadingModel {
     /// a unit with another number of weights than there are clues.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: ReadingFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self { fusion: file.fusion.read()?, gate: file.gate.read()? })
+        let ReadingFile { fusion, gate, threshold, .. } = file;
+        Ok(Self { fusion: fusion.read()?, gate: gate.read()?, threshold })
     }
 }
 

@@ -49,7 +49,7 @@ fn clues(question: &str, start: &str) -> Clues {
     static ANSWERER: LazyLock<Answerer> =
         LazyLock::new(|| Answerer::default().with_reader(Arc::new(Counting)));
     let (history, language, document) = (&[][..], None, None);
-    let (limit, threshold, reading, explain) = (3, 0.0, true, false);
+    let (limit, threshold, reading, explain) = (3, Some(0.0), true, false);
     let ask = Ask { question, history, language, document, limit, threshold, reading, explain };
     let trace = ANSWERER.inquire(&SNAPSHOT, &ask).unwrap();
     for (number, sentences) in trace.clues() {

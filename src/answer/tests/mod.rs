@@ -69,7 +69,7 @@ static SNAPSHOT: LazyLock<Snapshot> =
 fn inquire<T>(question: &str, look: impl FnOnce(&Snapshot, &Trace<'_>) -> T) -> T {
     static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);
     let (history, language, document) = (&[][..], None, None);
-    let (limit, threshold, reading, explain) = (3, 0.0, false, false);
+    let (limit, threshold, reading, explain) = (3, Some(0.0), false, false);
     let ask = Ask { question, history, language, document, limit, threshold, reading, explain };
     let trace = ANSWERER.inquire(&SNAPSHOT, &ask).unwrap();
     look(&SNAPSHOT, &trace)

@@ -1,6 +1,7 @@
 //! A text has the same scores, to the bit, whatever is read beside it and on however many threads.
 
 use proptest::prelude::*;
+use rayon::prelude::*;
 
 use super::{NEURAL, split};
 use crate::neural::{Neural, PassageText};
@@ -57,4 +58,17 @@ proptest! {
             prop_assert_eq!(&NEURAL.encode(&[passage.text]).unwrap()[0], &vectors[place]);
         }
     }
+}
+
+/// Workers of a pool that wait take up other work of it: models that are first used by many of them
+/// at once must be loaded by one, and keep none of them waiting for itself.
+#[test]
+fn workers_of_a_pool_load_and_run_the_models_without_waiting_for_themselves() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let neural = Neural::new(2);
+    let encoded = pool.install(|| {
+        let texts = (0..8).into_par_iter().map(|n| neural.encode(&[&format!("text {n}")]));
+        texts.collect::<Result<Vec<_>, _>>()
+    });
+    assert_eq!(encoded.unwrap().len(), 8);
 }
