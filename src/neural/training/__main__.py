@@ -43,15 +43,25 @@ def _measure(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     import check
 
-    return check.run(
-        arguments.target, _sets(arguments), arguments.article, arguments.command, arguments.weights
-    )
+    asked_of = _sets(arguments), arguments.most, arguments.article
+    return check.run(arguments.target, asked_of, arguments.command, arguments.weights)
 
 
 def _pack(arguments: argparse.Namespace) -> int:
     import pack
 
     pack.pack(arguments.exports, arguments.weights)
+    return 0
+
+
+def _golden(arguments: argparse.Namespace) -> int:
+    import golden
+    import network
+
+    gaps = golden.write(
+        network.load_reader(arguments.weights), network.base_encoder(), arguments.packed
+    )
+    print(f"{arguments.packed / 'golden.json'}: {gaps}")
     return 0
 
 
@@ -84,7 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     exporting.set_defaults(run=_export)
     measuring = stages.add_parser("measure", help="figures of exported readers")
     measuring.add_argument("files", nargs="+", type=Path)
-    measuring.add_argument("--most", type=int, help="questions of a set; all unless given")
     measuring.set_defaults(run=_measure)
     checking = stages.add_parser("check", help="int8 against float32, and the provenance")
     checking.add_argument("target", type=Path, help="an int8 file with its .float.onnx beside it")
@@ -97,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     for stage in (measuring, checking):
         stage.add_argument("--sets", default="voidlinux,enspiral,rustup")
+        stage.add_argument("--most", type=int, help="questions of a set; all unless given")
         stage.add_argument(
             "--article",
             type=int,
@@ -107,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     packing.add_argument("exports", type=Path)
     packing.add_argument("weights", type=Path)
     packing.set_defaults(run=_pack)
+    golden = stages.add_parser("golden", help="what the packed files must say, for the tests")
+    golden.add_argument(
+        "weights", type=Path, help="safetensors that the packed reader was made from"
+    )
+    golden.add_argument("packed", type=Path)
+    golden.set_defaults(run=_golden)
     stages.add_parser("trial", help="every stage once, in a minute").set_defaults(run=_trial)
     return parser
 

@@ -17,14 +17,18 @@ LOSS = 0.5
 PACKED = ("reader.onnx", "reader.data", "encoder.onnx", "encoder.data", "words.data", "vocab.txt")
 
 
-def run(target: Path, sets: list[str], article: int, command: str, weights: Path | None) -> int:
+def run(
+    target: Path, asked_of: tuple[list[str], int | None, int], command: str, weights: Path | None
+) -> int:
     """Compares `target` with its `.float.onnx`; 1 when int8 lost more than LOSS.
+
+    `asked_of`: sets, most questions of each, and questions of the article task, as `measure` has them.
 
     With `weights`, the folder that `pack` filled, its `provenance.json` is brought up to date: the
     files' hashes, which the build compares, and what is told of the reader.
     """
     exact = target.with_suffix(".float.onnx")
-    figures = measure.run([exact, target], sets, None, article)
+    figures = measure.run([exact, target], *asked_of)
     before, after = figures[str(exact)], figures[str(target)]
     # Weighted by questions: one more or less of a small set is already more than the limit.
     asked = {name: each.get("questions") or each["own"] for name, each in before.items()}
