@@ -42,7 +42,7 @@ pub use gate::signals::signals;
 pub use model::clue::{Clue, Clues};
 pub use model::feature::{Feature, Features};
 pub use model::figure::{Figure, Figures};
-pub use model::fitted::{Model, Provenance};
+pub use model::fitted::{Communities, Model, Provenance};
 pub use model::fusion::{ClueWeight, Fusion, HiddenUnit, ReadingModel};
 pub use model::signal::{Circumstance, Signal, SignalSource, Signals};
 pub use model::stratum::Stratum;

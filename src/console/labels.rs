@@ -179,5 +179,6 @@ pub(super) const fn feature(feature: Feature) -> &'static str {
         }
         Feature::Leading => "ending with a colon, as what leads into a list does",
         Feature::Code => "being code",
+        Feature::Foreign => "being in another language than the question",
     }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::fit::FitError;
+use super::fit_error::FitError;
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, read};
 use crate::answer::{AnswerError, Answerer, Ask, Clue, Question};

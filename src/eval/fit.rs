@@ -3,44 +3,36 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use enum_map::EnumMap;
-
+use super::communities::with_communities;
+use super::fit_error::FitError;
 use super::gate::{gates, threshold};
-use super::labelled::{LabelledError, Sort, Use, read};
+use super::labelled::{Sort, Use, is_community, read};
 use super::newton::{ChoiceSet, rounded, softmax};
+use super::ranker::{ranker, target};
 use super::sample::{Sample, samples};
 use super::winner::Winner;
-use crate::answer::{Feature, Features, Figures, Model, Provenance, ReadingModel, Scored, Weights};
-use crate::library::LibraryError;
+use crate::answer::{Communities, Figures, Model, Provenance, ReadingModel, Weights};
 
-/// Penalties of the two fits, on scaled features.
-const RANKER_RIDGE: f64 = 2e-4;
+/// The penalty of the fit of answer words.
 const WORDS_RIDGE: f64 = 1e-3;
-
-/// What a figure is multiplied by where it enters again for passages under a heading: below 1, so
-/// that a difference between the two costs more than what both share.
-const HEADED: f64 = 0.7;
-
-/// A feature that deviates by no more than this has the same value everywhere.
-const CONSTANT: f64 = 1e-6;
-
-/// Why a model cannot be fitted.
-#[derive(Debug, thiserror::Error)]
-pub enum FitError {
-    /// The labelled data.
-    #[error(transparent)]
-    Labelled(#[from] LabelledError),
-    /// A corpus of it.
-    #[error(transparent)]
-    Library(#[from] LibraryError),
-    /// There is nothing to learn from.
-    #[error("no question of the data has its answer among the sentences that were found")]
-    Nothing,
-}
 
 /// Fits a model to labelled data; `command` is what the file says made it. `told` is called with a
 /// line for each part of the data that is measured.
+///
+/// Communities, files of questions in a folder `questions`, and other data are fitted apart; what no
+/// data is given for stays as it is shipped.
 pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
+    let (communities, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        data.iter().cloned().partition(|path| is_community(path));
+    let model = if others.is_empty() { Model::shipped() } else { texts(&others, command, told)? };
+    if communities.is_empty() {
+        return Ok(model);
+    }
+    with_communities(model, &communities, command, told)
+}
+
+/// Fits what serves texts that are no community's pages.
+fn texts(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model, FitError> {
     // One sort of language after the other: the samples of one take most of the memory of a fit.
     let bare = weights(&TrainingData::of(data, Sort::Bare, told)?)?;
     let unspaced = TrainingData::of(data, Sort::Unspaced, told)?;
@@ -57,8 +49,14 @@ pub fn fit(data: &[PathBuf], command: &str, told: &dyn Fn(&str)) -> Result<Model
         command: command.to_owned(),
         figures: figures(&winners, &tabled, threshold),
     };
+    // Until communities are fitted, they are served as other texts are.
+    let communities = Communities {
+        provenance: Provenance::default(),
+        tabled: tabled.clone(),
+        bare: bare.clone(),
+    };
     let reading = ReadingModel::default();
-    Ok(Model { provenance, tabled, bare, unspaced, words, reading, threshold })
+    Ok(Model { provenance, tabled, bare, unspaced, words, communities, reading, threshold })
 }
 
 /// The labelled questions, measured, with how much each counts.
@@ -99,7 +97,8 @@ impl TrainingData {
 
 /// Fits the weights for texts of one sort of language.
 fn weights(measured: &TrainingData) -> Result<Weights, FitError> {
-    let (ranker, headed) = ranker(measured, &deviations(&measured.samples))?;
+    let counted: Vec<_> = measured.samples.iter().zip(measured.weights.iter().copied()).collect();
+    let (ranker, headed) = ranker(&counted)?;
     let mut fitted = Weights { ranker, headed, ..Weights::default() };
     // Gates are learnt from what this ranker puts first, so that they know its mistakes.
     fitted.gates = gates(&measured.winners(&fitted));
@@ -130,81 +129,6 @@ fn group_weight(sizes: &HashMap<(Use, bool), usize>, used: Use, answerable: bool
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The deviation of each feature over all sentences.
-fn deviations(all: &[Sample]) -> EnumMap<Feature, f64> {
-    let mut sum = EnumMap::<Feature, f64>::default();
-    let mut squares = EnumMap::<Feature, f64>::default();
-    let mut count = 0.0_f64;
-    for scored in all.iter().flat_map(|sample| &sample.sentences) {
-        count += 1.0;
-        for (feature, x) in scored.features {
-            sum[feature] += f64::from(x);
-            squares[feature] += f64::from(x) * f64::from(x);
-        }
-    }
-    // Rounding can leave a variance of nothing a little below zero.
-    EnumMap::from_fn(|feature| {
-        (squares[feature] / count - (sum[feature] / count).powi(2)).max(0.0).sqrt()
-    })
-}
-
-/// The ranker's weights, on unscaled features: each as it is, and what is added to it under a
-/// heading.
-fn ranker(
-    measured: &TrainingData,
-    deviations: &EnumMap<Feature, f64>,
-) -> Result<(Features, Features), FitError> {
-    let counted = measured.samples.iter().zip(&measured.weights);
-    let choices: Vec<ChoiceSet> = counted
-        // A question whose answer was not found cannot say which sentence is better.
-        .filter(|(sample, _)| sample.used != Use::Gate && sample.right.contains(&true))
-        .map(|(sample, weight)| ChoiceSet {
-            rows: sample.sentences.iter().map(|scored| row(scored, deviations)).collect(),
-            target: target(&sample.right),
-            weight: *weight,
-        })
-        .collect();
-    if choices.is_empty() {
-        return Err(FitError::Nothing);
-    }
-    let columns = 2 * deviations.values().filter(|deviation| varies(**deviation)).count();
-    let mut fitted = softmax(&choices, columns, RANKER_RIDGE).into_iter();
-    let [mut ranker, mut headed] = [Features::default(); 2];
-    for (factor, weights) in [(1.0, &mut ranker), (HEADED, &mut headed)] {
-        // A feature that never varies has no column, hence no weight.
-        for (feature, deviation) in deviations.iter().filter(|(_, deviation)| varies(**deviation)) {
-            if let Some(weight) = fitted.next() {
-                weights[feature] = rounded(factor * weight / deviation);
-            }
-        }
-    }
-    Ok((ranker, headed))
-}
-
-/// Whether a feature that deviates so much tells sentences apart at all.
-fn varies(deviation: f64) -> bool {
-    deviation > CONSTANT
-}
-
-/// A sentence as a row of the ranker's fit: the features that vary in units of their deviations,
-/// and again for a sentence under a heading.
-fn row(scored: &Scored, deviations: &EnumMap<Feature, f64>) -> Vec<f64> {
-    let values = scored.features.values().zip(deviations.values());
-    let plain: Vec<f64> = values
-        .filter(|(_, deviation)| varies(**deviation))
-        .map(|(x, deviation)| f64::from(*x) / deviation)
-        .collect();
-    let headed = HEADED * f64::from(scored.features[Feature::Headed]);
-    let again: Vec<f64> = plain.iter().map(|x| headed * x).collect();
-    plain.into_iter().chain(again).collect()
-}
-
-/// The target of a softmax: the right ones have equal shares, since any of them is a good answer.
-fn target(right: &[bool]) -> Vec<f64> {
-    let count = right.iter().filter(|right| **right).count() as f64;
-    right.iter().map(|right| if *right { 1.0 / count } else { 0.0 }).collect()
 }
 
 /// The weights of the figures by which the answer words are picked.

@@ -17,6 +17,9 @@ const RIDGE: f64 = 2e-4;
 /// That of the correction for passages under a heading.
 const CORRECTION_RIDGE: f64 = 0.5;
 
+/// The penalty of the gate that is fitted to what is right.
+const RIGHT_RIDGE: f64 = 1e-3;
+
 /// The share of questions that the threshold must tell apart.
 const TOLD_APART: f64 = 0.95;
 
@@ -74,14 +77,35 @@ pub(super) fn gates(winners: &[Winner]) -> EnumMap<Stratum, Gate> {
     })
 }
 
-/// Fits a gate, without its calibration.
+/// Fits a gate to whether the winner itself is right: of many pages about one topic, whether any of
+/// them answers cannot be told by words, and what is shown is the winner. Its value is the logarithm
+/// of the odds, so that it needs no calibration.
+pub(super) fn gate_of_right(winners: &[Winner]) -> Gate {
+    let learnt: Vec<_> =
+        winners.iter().filter_map(|winner| Some((winner, winner.signals.as_ref()?))).collect();
+    let holds = |winner: &Winner| winner.answerable && winner.right;
+    let gate = fitted_gate(&learnt, RIGHT_RIDGE, holds);
+    Gate { calibration: Calibration { slope: 1.0, offset: 0.0 }, ..gate }
+}
+
+/// Fits a gate to whether the corpus answers, without its calibration.
 fn gate(winners: &[LearntWinner<'_>]) -> Gate {
+    fitted_gate(winners, RIDGE, |winner| winner.answerable)
+}
+
+/// Fits a gate to what `holds` of winners.
+fn fitted_gate(winners: &[LearntWinner<'_>], ridge: f64, holds: impl Fn(&Winner) -> bool) -> Gate {
     let mut gate =
         Gate { signals: EnumMap::from_fn(|signal| scaled(signal, winners)), ..Gate::default() };
-    let observed: Vec<_> =
-        winners.iter().map(|winner| observation(&gate, *winner, [1.0].into())).collect();
+    let observed: Vec<_> = winners
+        .iter()
+        .map(|winner| Observation {
+            holds: holds(winner.0),
+            ..observation(&gate, *winner, [1.0].into())
+        })
+        .collect();
     let count = gate.signals.len();
-    let fitted = logistic(&observed, 2 * count + 1, RIDGE);
+    let fitted = logistic(&observed, 2 * count + 1, ridge);
     let (linear, rest) = fitted.split_at(count);
     let (squares, bias) = rest.split_at(count);
     for (signal, (weight, square)) in gate.signals.values_mut().zip(linear.iter().zip(squares)) {

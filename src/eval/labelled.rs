@@ -3,7 +3,8 @@
 //! Two forms are read. A folder in the form of the SQuAD split (`corpus.jsonl`, `gold.jsonl`,
 //! `article_questions.jsonl`, …) gives one corpus for each article, once whole and once with every
 //! fourth paragraph taken out, and one of all articles. A file `NAME.jsonl` of our own gives the
-//! corpus in the folder `NAME` beside it.
+//! corpus in the folder `NAME` beside it; one in a folder `questions` is about a community, whose
+//! pages are in `pages/NAME` beside that folder.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -97,7 +98,7 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
         return Err(LabelledError::Form(path.to_owned()));
     }
     // Warnings are for whoever keeps the corpus, who has them from an ordinary start.
-    let (files, _) = corpus::list(&path.with_extension(""), u64::MAX)?;
+    let (files, _) = corpus::list(&pages(path), u64::MAX)?;
     let asks = file.lines.into_iter().filter_map(|line| match line.label {
         Label::Ask(ask) => Some(ask),
         Label::Event(_) => None,
@@ -112,6 +113,22 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
         },
     });
     Ok(LabelledSet { files, questions: questions.collect(), used: Use::Own })
+}
+
+/// Whether a file holds questions about a community: it is in a folder `questions`, with its pages
+/// in `pages` beside that folder.
+pub(super) fn is_community(questions: &Path) -> bool {
+    questions.is_file() && questions.parent().is_some_and(|folder| folder.ends_with("questions"))
+}
+
+/// The folder that a file of questions is about.
+fn pages(questions: &Path) -> PathBuf {
+    let beside = questions.with_extension("");
+    let set = questions.parent().and_then(Path::parent).filter(|_| is_community(questions));
+    match (set, beside.file_name()) {
+        (Some(set), Some(name)) => set.join("pages").join(name),
+        _ => beside,
+    }
 }
 
 #[derive(Deserialize)]

@@ -7,15 +7,18 @@
 //!
 //! The model: `labelled` reads questions with their answers, in SQuAD's form or in our own; `judge`
 //! says whether a highlight is right; `sample` measures the sentences of each question over its
-//! corpus; `fit` makes the model file from samples by Newton's method (`newton`). Everything sums
+//! corpus; `fit` makes the model file from samples by Newton's method (`newton`), `communities` what of
+//! it serves the pages of communities. Everything sums
 //! in one order and rounds what it writes, so that the same data gives the same bytes.
 
 mod calibration;
 mod clue_sample;
+mod communities;
 mod expected;
 mod expected_events;
 mod file_error;
 mod fit;
+mod fit_error;
 mod gate;
 mod judge;
 mod labelled;
@@ -27,6 +30,7 @@ mod outcome;
 mod pattern;
 mod question_file;
 mod question_line;
+mod ranker;
 mod report;
 mod sample;
 mod squad;
@@ -36,7 +40,8 @@ mod winner;
 pub use calibration::{Bin, Calibrated};
 pub use clue_sample::{SampleError, write_clues};
 pub use file_error::{MalformedLine, UnreadableFile};
-pub use fit::{FitError, fit};
+pub use fit::fit;
+pub use fit_error::FitError;
 pub use miss::{Miss, MissKind};
 pub use outcome::{Examined, MeasureError};
 pub use question_file::{QuestionFile, QuestionFileError};

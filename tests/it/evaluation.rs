@@ -269,6 +269,35 @@ fn questions_about_pages_alone_are_enough_to_fit_a_model() {
 }
 
 #[test]
+fn questions_about_a_community_fit_what_serves_its_like_alone() {
+    let place = Place::bare();
+    let gold = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+    let questions = std::fs::read_to_string(gold.join("guild.jsonl")).unwrap();
+    let some: Vec<&str> = questions.lines().step_by(20).collect();
+    place.write("questions/guild.jsonl", some.join("\n"));
+    for page in walkdir::WalkDir::new(gold.join("guild")) {
+        let page = page.unwrap();
+        if page.file_type().is_file() {
+            let name = page.path().strip_prefix(&gold).unwrap().to_str().unwrap();
+            let name = format!("pages/{}", name.replace('\\', "/"));
+            place.write(&name, std::fs::read(page.path()).unwrap());
+        }
+    }
+    let run = place.quick(&["eval", "--fit", "questions/guild.jsonl", "--out", "model.json"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let model = read(&std::fs::read_to_string(place.path("model.json")).unwrap());
+    let shipped = include_str!("../../src/answer/model/model.json");
+    let shipped = read(shipped);
+    assert_eq!(model["communities"]["provenance"]["data"], json!(["guild.jsonl"]));
+    assert_ne!(model["communities"]["tabled"], shipped["communities"]["tabled"]);
+    assert_eq!(model["communities"]["tabled"]["gate"]["calibration"]["slope"], 1.0);
+    // Other texts keep their weights, and what is answered of them.
+    assert_eq!(model["provenance"], shipped["provenance"]);
+    assert_eq!(model["tabled"]["ranker"], shipped["tabled"]["ranker"]);
+}
+
+#[test]
 fn a_pattern_without_end_is_told_and_not_found() {
     let line = json!({"question": WAGONS, "gold": ["^(?=T)((?:\\w+\\W*|\\W*)+)\\1{3}$"]});
     let run = questions(&line.to_string()).eval(&["questions.jsonl", "--json"]);

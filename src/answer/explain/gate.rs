@@ -35,7 +35,7 @@ pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
     let Some((scored, judged)) = winner(trace) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
-    let gate = &trace.model.of(scored.language).gates[scored.stratum];
+    let gate = &trace.model.of(scored).gates[scored.stratum];
     let map = gate.calibration;
     let leanings = gate.leanings(&judged.signals);
     let signals = leanings.iter().map(|(signal, leaning)| SignalAccount {

@@ -61,7 +61,7 @@ pub(super) fn accounts(
 
 /// What each feature adds to the score of a sentence.
 fn points(model: &Model, scored: &Scored) -> Features {
-    let weights = model.of(scored.language).of(&scored.features);
+    let weights = model.of(scored).of(&scored.features);
     Features::from_fn(|feature| weights[feature] * scored.features[feature])
 }
 
@@ -78,7 +78,7 @@ fn mean(all: impl Iterator<Item = Features>, count: usize) -> Features {
 /// What each feature adds, the largest difference first.
 fn contributions(model: &Model, scored: &Scored, others: &Features) -> Vec<Contribution> {
     let features = &scored.features;
-    let weights = model.of(scored.language).of(features);
+    let weights = model.of(scored).of(features);
     let mut contributions: Vec<Contribution> = weights
         .into_iter()
         .map(|(feature, weight)| {

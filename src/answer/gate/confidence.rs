@@ -41,7 +41,7 @@ pub(in crate::answer) fn judge(
         let against: f32 = objections.iter().map(|objection| objection.leaning()).sum();
         // Added after the calibration, whose slope would scale what was chosen by hand anew with
         // every fit.
-        let odds = model.of(winner.language).gates[winner.stratum].odds(&signals) + against;
+        let odds = model.of(winner).gates[winner.stratum].odds(&signals) + against;
         // Passages are in the order of what their sentences weigh together; a surer one further
         // down would be shown below one that is less sure.
         most = most.min(probability(odds));

@@ -181,6 +181,8 @@ features! {
     Leading,
     /// Whether it is code.
     Code,
+    /// Whether it is in another language than the question, in a corpus that has the question's.
+    Foreign,
 }
 
 /// The features of one sentence.

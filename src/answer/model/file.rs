@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::feature::{Feature, Features};
 use super::figure::{Figure, Figures};
-use super::fitted::{Model, Provenance};
+use super::fitted::{Communities, Model, Provenance};
 use super::fusion::ReadingModel;
 use super::signal::Signal;
 use super::stratum::Stratum;
@@ -22,6 +22,22 @@ struct ModelFile {
     tabled: WeightsFile,
     bare: WeightsFile,
     unspaced: WeightsFile,
+    communities: CommunitiesFile,
+}
+
+/// What was fitted for the pages of communities.
+#[derive(Serialize, Deserialize)]
+struct CommunitiesFile {
+    provenance: Provenance,
+    tabled: OneGateFile,
+    bare: OneGateFile,
+}
+
+/// The weights for one sort of language, with one gate for all strata.
+#[derive(Serialize, Deserialize)]
+struct OneGateFile {
+    ranker: Vec<FeatureWeight>,
+    gate: GateFile,
 }
 
 /// The weights for one sort of language.
@@ -123,6 +139,11 @@ impl ModelFile {
             tabled: self.tabled.read()?,
             bare: self.bare.read()?,
             unspaced: self.unspaced.read()?,
+            communities: Communities {
+                provenance: self.communities.provenance,
+                tabled: self.communities.tabled.read()?,
+                bare: self.communities.bare.read()?,
+            },
             words,
             reading: ReadingModel::default(),
             threshold: self.threshold,
@@ -144,6 +165,11 @@ impl ModelFile {
             tabled: WeightsFile::of(&model.tabled),
             bare: WeightsFile::of(&model.bare),
             unspaced: WeightsFile::of(&model.unspaced),
+            communities: CommunitiesFile {
+                provenance: model.communities.provenance.clone(),
+                tabled: OneGateFile::of(&model.communities.tabled),
+                bare: OneGateFile::of(&model.communities.bare),
+            },
         }
     }
 }
@@ -153,15 +179,46 @@ pub(super) fn once(seen: &mut bool, name: &str) -> Result<(), String> {
     if std::mem::replace(seen, true) { Err(format!("{name} comes twice")) } else { Ok(()) }
 }
 
+/// The weights of features: each as it is, and what is added to it under a heading.
+fn read_ranker(ranker_file: Vec<FeatureWeight>) -> Result<(Features, Features), String> {
+    let (mut ranker, mut headed) = (Features::default(), Features::default());
+    let mut seen = EnumMap::default();
+    for FeatureWeight { feature: name, weight, headed: more } in ranker_file {
+        let feature = named(&name, "feature", Feature::name)?;
+        once(&mut seen[feature], &name)?;
+        (ranker[feature], headed[feature]) = (weight, more);
+    }
+    Ok((ranker, headed))
+}
+
+/// The file of a ranker. Features that count nothing are left out.
+fn ranker_file(weights: &Weights) -> Vec<FeatureWeight> {
+    let named = weights.ranker.iter().zip(weights.headed.values());
+    let named = named.filter(|((_, weight), headed)| **weight != 0.0 || **headed != 0.0);
+    let ranker = named.map(|((feature, weight), headed)| FeatureWeight {
+        feature: feature.name().to_owned(),
+        weight: *weight,
+        headed: *headed,
+    });
+    ranker.collect()
+}
+
+impl OneGateFile {
+    fn read(self) -> Result<Weights, String> {
+        let (ranker, headed) = read_ranker(self.ranker)?;
+        let gate = self.gate.read()?;
+        Ok(Weights { ranker, headed, gates: EnumMap::from_fn(|_| gate.clone()) })
+    }
+
+    fn of(weights: &Weights) -> Self {
+        let gate = GateFile::of(&weights.gates[Stratum::Headed]);
+        Self { ranker: ranker_file(weights), gate }
+    }
+}
+
 impl WeightsFile {
     fn read(self) -> Result<Weights, String> {
-        let (mut ranker, mut headed) = (Features::default(), Features::default());
-        let mut seen = EnumMap::default();
-        for FeatureWeight { feature: name, weight, headed: more } in self.ranker {
-            let feature = named(&name, "feature", Feature::name)?;
-            once(&mut seen[feature], &name)?;
-            (ranker[feature], headed[feature]) = (weight, more);
-        }
+        let (ranker, headed) = read_ranker(self.ranker)?;
         let GatesFile { plain, lead, headed: under } = self.gates;
         let mut gates = EnumMap::default();
         gates[Stratum::Plain] = plain.read()?;
@@ -170,22 +227,14 @@ impl WeightsFile {
         Ok(Weights { ranker, headed, gates })
     }
 
-    /// Features that count nothing are left out.
     fn of(weights: &Weights) -> Self {
-        let named = weights.ranker.iter().zip(weights.headed.values());
-        let named = named.filter(|((_, weight), headed)| **weight != 0.0 || **headed != 0.0);
-        let ranker = named.map(|((feature, weight), headed)| FeatureWeight {
-            feature: feature.name().to_owned(),
-            weight: *weight,
-            headed: *headed,
-        });
         let gate = |stratum| GateFile::of(&weights.gates[stratum]);
         let gates = GatesFile {
             plain: gate(Stratum::Plain),
             lead: gate(Stratum::Lead),
             headed: gate(Stratum::Headed),
         };
-        Self { ranker: ranker.collect(), gates }
+        Self { ranker: ranker_file(weights), gates }
     }
 }
 

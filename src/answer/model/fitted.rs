@@ -25,10 +25,24 @@ pub struct Model {
     pub unspaced: Weights,
     /// The weight of each figure of a mention.
     pub words: Figures,
+    /// The weights for the pages of a community.
+    pub communities: Communities,
     /// What weighs passages that were read.
     pub reading: ReadingModel,
     /// At and above this probability a question counts as answered, where nothing else is set.
     pub threshold: f32,
+}
+
+/// What was fitted for corpora of many pages with headings, as communities keep them: what looks
+/// like an answer there has many rivals, so that less of it is one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Communities {
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// For texts in a language with word tables.
+    pub tabled: Weights,
+    /// For texts in any other that is written with spaces.
+    pub bare: Weights,
 }
 
 /// Where a model comes from.
@@ -51,6 +65,7 @@ impl Default for Model {
             bare: Weights::default(),
             unspaced: Weights::default(),
             words: Figures::default(),
+            communities: Communities::default(),
             reading: ReadingModel::default(),
             // A gate without weights is even odds, which any threshold of a file would let pass.
             threshold: f32::INFINITY,
@@ -78,7 +93,9 @@ mod tests {
     #[test]
     fn the_shipped_model_parses_and_comes_back_as_it_was_written() {
         let model = Model::parse(SHIPPED).unwrap();
-        for weights in [&model.tabled, &model.bare, &model.unspaced] {
+        let communities = [&model.communities.tabled, &model.communities.bare];
+        for weights in [&model.tabled, &model.bare, &model.unspaced].into_iter().chain(communities)
+        {
             assert!(weights.gates.values().all(|gate| gate.calibration.slope > 0.0));
             assert!(weights.ranker.values().any(|weight| *weight != 0.0));
         }

@@ -84,7 +84,7 @@ impl Question {
         let analyzers = analyzers.map(|l| QuestionAnalyzer::new(snapshot, l, asked_in));
         let analysed: Vec<AnalysedQuestion> =
             analyzers.map(|analyzer| analysed(&own, &earlier, analyzer)).collect();
-        Self {
+        let question = Self {
             answer_type,
             asks_way: asks_way(&own.words),
             goes_on: !history.is_empty() && goes_on(&own.words, own_terms(&analysed)),
@@ -98,7 +98,26 @@ impl Question {
                 Cow::Borrowed(_) => None,
             },
             words: own.words,
+        };
+        question.compared()
+    }
+
+    /// The same question for a corpus in several languages: where the question's, or the one that
+    /// most of it is in, has no word tables, sentences are compared without any, since what is
+    /// measured with tables and what is measured without are on different scales.
+    fn compared(mut self) -> Self {
+        // A corpus names its languages in the order of how much it has of each.
+        let Some(main) = self.analysed.first().map(|analysed| analysed.language) else {
+            return self;
+        };
+        let asked_in = self.asked_in.filter(|asked_in| self.analysed_in(*asked_in).is_some());
+        let own = asked_in.unwrap_or(main);
+        let mut tabled = true;
+        for analysed in &mut self.analysed {
+            analysed.foreign = analysed.language != own;
+            tabled &= analysed.tabled || analysed.language != own && analysed.language != main;
         }
+        if tabled { self } else { self.bare() }
     }
 
     /// The same question read as one of a language without word tables is: what the weights for
@@ -126,6 +145,11 @@ impl Question {
     /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.analysed.iter().all(|analysed| analysed.terms.is_empty())
+    }
+
+    /// Whether some of the corpus is in another language than the question, and some in its own.
+    pub fn has_foreign(&self) -> bool {
+        self.analysed.iter().any(|analysed| analysed.foreign)
     }
 
     /// Whether any of its terms is in the corpus or has a meaning that can be compared.
@@ -238,6 +262,30 @@ mod tests {
             let question = Question::read(&text, &[], &snapshot);
             proptest::prop_assert!(question.text().len() <= text.len() + 1);
         }
+    }
+
+    #[test]
+    fn languages_of_one_corpus_are_measured_alike_and_the_others_are_foreign() {
+        let french =
+            ("moulin.md", "# Le moulin\n\nLe moulin a été construit en 1871 par la ville.\n");
+        let more =
+            "# La roue\n\nElle tourne dans la rivière.\n\nElle est en bois et très vieille.\n";
+        let english = ("mill.md", PAGE);
+        // Whether English and French are measured with tables, and whether each is foreign.
+        let read = |files: &[(&str, &str)], text| {
+            let snapshot = snapshot(files);
+            let question = Question::read(text, &[], &snapshot);
+            [Language::English, Language::French]
+                .map(|language| question.analysed_in(language).map(|own| (own.tabled, own.foreign)))
+        };
+        let both = &[french, ("roue.md", more), english];
+        let asked = "Quand est-ce que le moulin est là ?";
+        let (own, bare) = (Some((false, false)), Some((false, true)));
+        assert_eq!(read(both, asked), [bare, own]);
+        assert_eq!(read(both, "moulin 1871"), [bare, own], "most of the corpus is in French");
+        assert_eq!(read(both, "When was the mill built?"), [own, bare]);
+        assert_eq!(read(&[english], asked), [Some((true, false)), None]);
+        assert_eq!(read(&[french], asked), [None, own]);
     }
 
     /// Questions, some with slips, names and signs.

@@ -47,6 +47,8 @@ pub(in crate::answer) struct AnalysedQuestion {
     pub(in crate::answer) language: Language,
     /// Whether the lexicon has words of the language; see [`lexicon::covers`].
     pub(in crate::answer) tabled: bool,
+    /// Whether the question is asked in another language that the corpus has as well.
+    pub(in crate::answer) foreign: bool,
     /// Whether words are carried over into it by the lexicon.
     pub(in crate::answer) carried: bool,
     /// Its distinct terms, in order, at most [`MAX_TERMS`].
@@ -63,6 +65,7 @@ impl AnalysedQuestion {
         let pair = (asked_in, language);
         Self {
             language,
+            foreign: false,
             tabled: lexicon::covers(language),
             carried: matches!(
                 pair,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::answer::model::fitted::Model;
+use crate::answer::model::stratum::Stratum;
 use crate::answer::question::question::Question;
 use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::{Measured, Ranked, Scored, better, passages};
@@ -11,6 +12,10 @@ use crate::answer::retrieve::candidate::Candidates;
 use crate::answer::retrieve::near::NearPassages;
 use crate::answer::retrieve::retrieved::Retrieved;
 use crate::index::{Candidate, IndexError, PassageNo, Snapshot};
+
+/// From how many passages on a corpus with headings is taken for that of a community: an article has
+/// fewer, and of those that were learnt from the smallest has five hundred.
+const MANY: usize = 150;
 
 /// The sentences of the passages retrieved for a question.
 pub(in crate::answer) struct Ranking<'a> {
@@ -47,7 +52,7 @@ pub(in crate::answer) fn rank<'a>(
     let wanted = Wanted { near, passages: limit, few };
     let mut ranking = measured(question, snapshot, &retrieved.matched, wanted)?;
     for sentence in &mut ranking.sentences {
-        sentence.score = model.of(sentence.language).score(&sentence.features);
+        sentence.score = model.of(sentence).score(&sentence.features);
     }
     ranking.sentences.sort_by(better);
     ranking.passages = passages(&ranking.sentences);
@@ -86,7 +91,8 @@ fn measured<'a>(
 ) -> Result<Ranking<'a>, IndexError> {
     let mut candidates = Candidates::of(question, snapshot, found)?;
     let second = measure(question, snapshot, &mut candidates, wanted);
-    let scored = |measured| scored(&candidates, measured);
+    let many = snapshot.meta().quotable > MANY;
+    let scored = |measured| scored((question, many), &candidates, measured);
     let sentences = second.measured.iter().map(scored).collect();
     let further = second.others.iter().map(scored).collect();
     let (meanings, passages) = (second.meanings, Vec::new());
@@ -94,10 +100,17 @@ fn measured<'a>(
 }
 
 /// A measured sentence by the numbers of the snapshot instead of those of the candidates.
-fn scored(candidates: &Candidates<'_>, measured: &Measured) -> Scored {
+fn scored(
+    (question, many): (&Question, bool),
+    candidates: &Candidates<'_>,
+    measured: &Measured,
+) -> Scored {
     let candidate = candidates.passage(measured.candidate);
     let stratum = candidates.section(candidate.section).stratum;
     let (passage, language) = (candidate.number, candidate.language);
     let Measured { sentence, features, first, .. } = *measured;
-    Scored { passage, language, stratum, sentence, features, first, score: first }
+    let tabled = question.analysed_in(language).is_some_and(|analysed| analysed.tabled);
+    // Encyclopedic texts without headings are no community's, however many there are.
+    let of_many = many && stratum != Stratum::Plain;
+    Scored { passage, language, tabled, of_many, stratum, sentence, features, first, score: first }
 }

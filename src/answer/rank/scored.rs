@@ -26,6 +26,10 @@ pub struct Scored {
     pub passage: PassageNo,
     /// The language of its document.
     pub language: Language,
+    /// Whether it was measured with the word tables of that language.
+    pub tabled: bool,
+    /// Whether it is one of the many pages of a community.
+    pub of_many: bool,
     /// Where its passage is.
     pub stratum: Stratum,
     /// Which sentence of the passage.

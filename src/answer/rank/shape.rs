@@ -22,6 +22,7 @@ pub(in crate::answer) fn shape(
     features[Feature::First] = flag(number == 0);
     // A passage of one sentence is all beginning: 0, not 0 / 0.
     features[Feature::RelativePlace] = number as f32 / last.max(1) as f32;
+    features[Feature::Foreign] = flag(scene.analysed.foreign);
     features[Feature::Copy] = matched / length.max(1) as f32;
     features[Feature::News] = (length as f32 - matched).max(0.0).ln_1p();
 }

@@ -138,6 +138,8 @@ const ROWS: &[Row] = &[
     (Feature::Leading, "What is the price for a child?", "Child", Is(0.0)),
     (Feature::Code, "How do I mend the wheel?", "wheel --mend", Is(1.0)),
     (Feature::Code, "How do I mend the wheel?", "Open the", Is(0.0)),
+    // Only a corpus in several languages has it; see `question`.
+    (Feature::Foreign, "Who destroyed the lighthouse?", "A storm", Is(0.0)),
 ];
 
 #[test]
