@@ -11,6 +11,7 @@ import argparse
 import collections
 import datetime
 import json
+import re
 import sys
 
 import numpy as np
@@ -39,7 +40,8 @@ class Question:
     """A labelled question with the clues of the sentences that were read."""
 
     def __init__(self, line, kind):
-        self.set = line["set"]
+        # Articles of one name, which `articles.py` numbers, are one community.
+        self.set = re.sub(r"-\d+$", "", line["set"])
         self.kind = kind
         self.answerable = line["answerable"]
         sentences = [(n, s) for n, p in enumerate(line["passages"]) for s in p]
