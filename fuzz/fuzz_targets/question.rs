@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use footnote::answer::{Answer, Answerer, Ask, Event, EventQuery, Timeline, timeline};
 use footnote::corpus::{CorpusFile, Fingerprint, load};
-use footnote::index::{GenerationLabel, Snapshot, Generations};
+use footnote::index::{GenerationLabel, Generations, Snapshot};
 use footnote::text::Span;
 use footnote::timex::{DayOrder, Edtf, parse_when};
 use footnote_fuzz::check_span;
@@ -64,7 +64,8 @@ fuzz_target!(|input: Input<'_>| {
         language: None,
         document: input.document.map(|n| u32::from(n) % u32::try_from(PAGES.len()).unwrap()),
         limit: usize::from(input.limit % 12),
-        threshold: f32::from(input.threshold) / 255.0,
+        threshold: Some(f32::from(input.threshold) / 255.0),
+        reading: false,
         explain: input.explain,
     };
     let answer = ANSWERER.answer(&SNAPSHOT, &request).unwrap();
@@ -87,7 +88,10 @@ fn check_answer(answer: &Answer, request: &Ask<'_>) {
     check_confidence(answer.confidence);
     assert!(answer.passages.len() <= request.limit, "{answer:?}");
     assert!(!answer.answered || answer.has_question, "{answer:?}");
-    assert!(!answer.answered || answer.confidence >= request.threshold, "{answer:?}");
+    assert!(
+        !answer.answered || answer.confidence >= request.threshold.unwrap_or_default(),
+        "{answer:?}"
+    );
     for quote in &answer.passages {
         check_confidence(quote.confidence);
         check_marks(&quote.text, &quote.highlight, &quote.answer);
