@@ -115,12 +115,16 @@ fn gather(path: &Path, name: String, files: &mut BTreeMap<String, PathBuf>) -> R
     Ok(())
 }
 
-/// Reads the model that the program ships with, so that one which does not parse, or names what is
+/// Reads the models that the program ships with, so that one which does not parse, or names what is
 /// not measured, stops the build instead of the first question.
 fn check_model() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=src/answer/model/model.json");
     let text = fs::read_to_string("src/answer/model/model.json")?;
     model::fitted::Model::parse(&text).map_err(|error| format!("model.json: {error}"))?;
+    println!("cargo::rerun-if-changed=src/answer/model/reading.json");
+    let text = fs::read_to_string("src/answer/model/reading.json")?;
+    let reading = model::fusion::ReadingModel::parse(&text);
+    reading.map_err(|error| format!("reading.json: {error}"))?;
     Ok(())
 }
 

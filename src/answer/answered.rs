@@ -2,8 +2,10 @@
 
 use crate::answer::error::AnswerError;
 use crate::answer::explain::{Explanation, explain};
+use crate::answer::model::clue::Clue;
 use crate::answer::quote::closest::{Closest, closest, shares_words};
 use crate::answer::quote::quote::{Quote, add_part};
+use crate::answer::read::reading::PassageRead;
 use crate::answer::trace::Trace;
 use crate::index::PassageNo;
 
@@ -75,12 +77,17 @@ fn quotes<'a>(trace: &'a Trace<'_>) -> impl Iterator<Item = Quote> + use<'a> {
     trace.shown.iter().map(|shown| Quote::of(&shown.passage, shown.words, shown.confidence))
 }
 
-/// The passages that are nearest to the question, best first: those that were read, then those that
-/// share words with it.
+/// The passages that are nearest to the question, best first: those that were read, then the others
+/// that share words with it. Eight are read whatever is asked: one without a word of the question
+/// is near it only where the reader rather holds that it answers.
 fn nearest(trace: &Trace<'_>) -> Vec<PassageNo> {
-    let read = trace.read.iter().map(|read| read.passage.number);
     let by_words = trace.ranking.best().filter(|scored| shares_words(scored));
-    read.chain(by_words.map(|scored| scored.passage)).collect()
+    let by_words: Vec<PassageNo> = by_words.map(|scored| scored.passage).collect();
+    let is_near = |read: &&PassageRead<'_>| {
+        by_words.contains(&read.passage.number) || read.quoted()[Clue::Margin] > 0.0
+    };
+    let read = trace.read.iter().filter(is_near).map(|read| read.passage.number);
+    read.chain(by_words.iter().copied()).collect()
 }
 
 /// Words for a confidence: the range above the threshold in three parts.

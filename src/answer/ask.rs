@@ -377,6 +377,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_is_only_near_where_it_shares_words_or_the_reader_holds_with_it() {
+        let snapshot = mill();
+        for (words, question, want) in [
+            ("nowhere", "Which planet orbits fastest?", 0),
+            ("Sundays", "Which planet orbits fastest?", 1),
+            ("nowhere", "Who repaired the mill?", 3),
+        ] {
+            let threshold = Some(1.1);
+            let ask = Ask { reading: true, threshold, ..ask(question, 3, false) };
+            let answer = reading(words, false).answer(&snapshot, &ask).unwrap();
+            assert_eq!(answer.closest.len(), want, "{words} {question}");
+        }
+    }
+
+    #[test]
     fn a_reader_that_leaves_out_a_passage_is_an_error() {
         let (snapshot, answerer) = (mill(), reading("Ada", true));
         let asked = Ask { reading: true, ..ask("Who was the first owner?", 3, false) };

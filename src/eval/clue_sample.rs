@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::fit_error::FitError;
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, read};
-use crate::answer::{AnswerError, Answerer, Ask, Clue, Question};
+use crate::answer::{AnswerError, Answerer, Clue, Question};
 use crate::index::{FillError, Filling, Generations, Snapshot};
 use crate::library::{Library, LibraryError};
 
@@ -104,16 +104,7 @@ fn line(
     answerer: &Answerer,
     snapshot: &Snapshot,
 ) -> Result<String, AnswerError> {
-    let ask = Ask {
-        question: &labelled.text,
-        history: &labelled.history,
-        language: None,
-        document: None,
-        limit: 0,
-        threshold: None,
-        reading: true,
-        explain: false,
-    };
+    let ask = labelled.ask(true);
     let question = Question::read(&labelled.text, &labelled.history, snapshot);
     let trace = answerer.trace(snapshot, question, &ask)?;
     let mut passages = Vec::new();

@@ -19,6 +19,7 @@ use super::labels::Label;
 use super::question_file::{QuestionFile, QuestionFileError};
 use super::squad::article_file;
 use super::transcribe::transcribed;
+use crate::answer::Ask;
 use crate::corpus::{self, CorpusError, CorpusFile};
 
 /// Why labelled data cannot be read.
@@ -80,6 +81,23 @@ pub(super) struct LabelledQuestion {
     pub(super) history: Vec<String>,
     /// None when the corpus does not answer.
     pub(super) gold: Option<Gold>,
+}
+
+impl LabelledQuestion {
+    /// The question as it is asked to learn from: no passage is to be shown; `reading` says whether
+    /// the best are read.
+    pub(super) fn ask(&self, reading: bool) -> Ask<'_> {
+        Ask {
+            question: &self.text,
+            history: &self.history,
+            language: None,
+            document: None,
+            limit: 0,
+            threshold: None,
+            reading,
+            explain: false,
+        }
+    }
 }
 
 /// Reads labelled data of either form, to learn for languages of a sort. Questions of our own with

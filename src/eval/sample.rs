@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::judge::Gold;
 use super::labelled::{LabelledQuestion, LabelledSet, Sort, Use};
-use crate::answer::{AnswerError, Answerer, Ask, Figures, Question, Scored, picks};
+use crate::answer::{AnswerError, Answerer, Figures, Question, Scored, picks};
 use crate::index::{IndexError, Snapshot};
 use crate::library::{Library, LibraryError};
 
@@ -51,16 +51,7 @@ fn sample(
     (answerer, snapshot): (&Answerer, &Snapshot),
     used: Use,
 ) -> Result<Sample, AnswerError> {
-    let ask = Ask {
-        question: &labelled.text,
-        history: &labelled.history,
-        language: None,
-        document: None,
-        limit: 0,
-        threshold: None,
-        reading: false,
-        explain: false,
-    };
+    let ask = labelled.ask(false);
     let trace = answerer.trace(snapshot, question, &ask)?;
     let mut sentences = trace.sentences().to_vec();
     // The order of the first pass, which no model has a part in: sums over the sentences, and which

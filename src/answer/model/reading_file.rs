@@ -105,3 +105,25 @@ impl ClueGateFile {
         Ok(Gate { bias: self.bias, calibration: self.calibration, signals })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &str = include_str!("reading.json");
+
+    #[test]
+    fn the_shipped_file_is_read_and_one_that_is_wrong_says_where() {
+        let model = ReadingModel::parse(SHIPPED).unwrap();
+        assert!(model.threshold < 1.0 && !model.fusion.units.is_empty());
+        for (part, other, want) in [
+            ("\"margin\"", "\"morgin\"", "morgin is no clue"),
+            ("\"lead\"", "\"margin\"", "margin comes twice"),
+            ("\"threshold\"", "\"treshold\"", "missing field `threshold`"),
+            ("\"clues\": [\n     ", "\"clues\": [\n 0.5, ", "a unit has "),
+        ] {
+            let error = ReadingModel::parse(&SHIPPED.replacen(part, other, 1)).unwrap_err();
+            assert!(error.starts_with(want), "{error}");
+        }
+    }
+}
