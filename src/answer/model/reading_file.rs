@@ -119,7 +119,7 @@ mod tests {
         for (part, other, want) in [
             ("\"margin\"", "\"morgin\"", "morgin is no clue"),
             ("\"lead\"", "\"margin\"", "margin comes twice"),
-            ("\"threshold\"", "\"treshold\"", "missing field `threshold`"),
+            ("\"threshold\"", "\"tolerance\"", "missing field `threshold`"),
             ("\"clues\": [\n     ", "\"clues\": [\n 0.5, ", "a unit has "),
         ] {
             let error = ReadingModel::parse(&SHIPPED.replacen(part, other, 1)).unwrap_err();
