@@ -37,6 +37,10 @@ pub struct Answer {
     pub confidence: f32,
     /// The same in words.
     pub strength: Strength,
+    /// At and above this confidence a passage counts as an answer.
+    pub threshold: f32,
+    /// How many of the first passages answer together: more than one where a question asks twice.
+    pub together: usize,
     /// The question as it was searched for, where that differs from what was typed.
     pub searched_for: Option<String>,
     /// The best passages, best first, also when they do not answer.
@@ -55,9 +59,11 @@ impl Answer {
     pub fn of(trace: &Trace<'_>) -> Result<Self, AnswerError> {
         let (answered, confidence) = (trace.is_answered(), trace.confidence());
         let mut passages: Vec<Quote> = quotes(trace).collect();
+        let mut added = 0;
         for part in trace.parts.iter().flat_map(quotes) {
-            add_part(&mut passages, part, trace.limit);
+            added += usize::from(add_part(&mut passages, part, trace.limit));
         }
+        let together = passages.len().min(1) + added;
         let closest = if answered { Vec::new() } else { closest(trace.snapshot, &nearest(trace))? };
         let explanation = trace.typed.as_ref().map(|typed| explain(trace, typed)).transpose()?;
         Ok(Self {
@@ -65,6 +71,8 @@ impl Answer {
             has_question: !trace.question.is_empty(),
             confidence,
             strength: strength(answered, confidence, trace.threshold),
+            threshold: trace.threshold,
+            together,
             searched_for: trace.question.repaired.clone(),
             passages,
             closest,

@@ -67,13 +67,15 @@ impl TextBlock {
         self.open.is_some()
     }
 
-    /// Ends the open unit, if there is one; a unit of white space alone is none.
-    pub(super) fn end(&mut self, kind: SentenceKind) {
-        if let Some(start) = self.open.take() {
-            let span = Span::new(start, self.visible.len());
-            if !span.slice(self.visible.text()).trim().is_empty() {
-                self.units.push(TextUnit { span, kind });
-            }
+    /// Ends the open unit, if there is one; a unit of white space alone is none. Whether there was
+    /// one.
+    pub(super) fn end(&mut self, kind: SentenceKind) -> bool {
+        let Some(start) = self.open.take() else { return false };
+        let span = Span::new(start, self.visible.len());
+        let shows = !span.slice(self.visible.text()).trim().is_empty();
+        if shows {
+            self.units.push(TextUnit { span, kind });
         }
+        shows
     }
 }

@@ -78,6 +78,8 @@ pub enum SentenceKind {
     Prose,
     /// An item of a list.
     Item,
+    /// The beginning of an item of a numbered list, with its number.
+    Numbered(u32),
     /// The first row of a table, which names its columns.
     Head,
     /// Another row of a table.

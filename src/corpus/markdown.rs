@@ -28,6 +28,8 @@ pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
         open: None,
         heading: None,
         depth: Depth::default(),
+        numbers: Vec::new(),
+        number: None,
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.read(event, Span::from(range.start + start..range.end + start));
@@ -54,6 +56,10 @@ struct MarkdownReader<'a> {
     /// The heading being read, with its level.
     heading: Option<(u8, Visible)>,
     depth: Depth,
+    /// The number of the next item of each open list, outermost first; none where items have none.
+    numbers: Vec<Option<u32>>,
+    /// The number of the item that has begun, until it has shown something.
+    number: Option<u32>,
 }
 
 impl MarkdownReader<'_> {
@@ -92,12 +98,19 @@ impl MarkdownReader<'_> {
                 self.heading = Some((*level as u8, Visible::default()));
             }
             Tag::Paragraph | Tag::Heading { .. } => self.begin(BlockKind::Paragraph, file),
-            Tag::List(_) => {
+            Tag::List(first) => {
                 self.end_unit();
                 self.depth.lists += 1;
+                self.numbers.push(first.and_then(|first| u32::try_from(first).ok()));
                 self.attach(file);
             }
-            Tag::Item => self.end_unit(),
+            Tag::Item => {
+                self.end_unit();
+                self.number = self.numbers.last().copied().flatten();
+                if let Some(next) = self.numbers.last_mut() {
+                    *next = self.number.and_then(|number| number.checked_add(1));
+                }
+            }
             Tag::Table(_) => {
                 self.end_unit();
                 self.depth.tables += 1;
@@ -149,6 +162,7 @@ impl MarkdownReader<'_> {
             TagEnd::List(_) => {
                 self.end_unit();
                 self.depth.lists -= 1;
+                self.numbers.pop();
                 self.close_attached();
             }
             TagEnd::TableHead => self.end_unit_as(SentenceKind::Head),
@@ -282,15 +296,20 @@ impl MarkdownReader<'_> {
         let kind = match &self.depth {
             depth if depth.code => SentenceKind::Code,
             depth if depth.tables > 0 => SentenceKind::Row,
-            depth if depth.lists > 0 => SentenceKind::Item,
+            depth if depth.lists > 0 => {
+                self.number.map_or(SentenceKind::Item, SentenceKind::Numbered)
+            }
             _ => SentenceKind::Prose,
         };
         self.end_unit_as(kind);
     }
 
     fn end_unit_as(&mut self, kind: SentenceKind) {
-        if let Some(block) = &mut self.open {
-            block.end(kind);
+        // What follows in the same item goes on with it and has no number of its own.
+        if let Some(block) = &mut self.open
+            && block.end(kind)
+        {
+            self.number = None;
         }
     }
 

@@ -120,6 +120,7 @@ mod tests {
             highlight: vec![highlight],
             answer: Vec::new(),
             sentences: Vec::new(),
+            kinds: Vec::new(),
             citation: Citation::default(),
             confidence: 0.5,
         }

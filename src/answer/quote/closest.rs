@@ -1,5 +1,6 @@
 //! The closest sections: what people are shown when the corpus does not answer.
 
+use crate::corpus::Source;
 use crate::index::{IndexError, PassageNo, Snapshot};
 
 use crate::answer::model::feature::Feature;
@@ -17,6 +18,12 @@ pub struct Closest {
     pub section: Vec<String>,
     /// Id of the passage in it that is nearest.
     pub id: String,
+    /// Its 11-character key.
+    pub key: String,
+    /// The first sentence of that passage.
+    pub text: String,
+    /// Where the document's own page has the section.
+    pub url: Option<String>,
 }
 
 /// The sections of the best passages, each once, nearest first.
@@ -38,10 +45,18 @@ pub(in crate::answer) fn closest(
         seen.push(passage.section);
         let section = snapshot.section(passage.section)?;
         let document = snapshot.document(section.document)?;
+        // To the section, not to a sentence: which of it is wanted is not known.
+        let url = document.source.map(|source| {
+            let source = Source::from_checked(source.to_owned());
+            source.cite(section.anchor, None)
+        });
         closest.push(Closest {
             document: document.title.to_owned(),
             section: section.path.iter().map(|name| (*name).to_owned()).collect(),
             id: passage.id.to_owned(),
+            key: passage.key.to_owned(),
+            text: passage.sentence(0).slice(passage.text).to_owned(),
+            url,
         });
     }
     Ok(closest)

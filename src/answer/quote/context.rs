@@ -45,6 +45,7 @@ fn whole(snapshot: &Snapshot, number: PassageNo) -> Result<Quote, IndexError> {
         answer: Vec::new(),
         citation: Citation::of(snapshot, &passage, first.slice(passage.text))?,
         sentences,
+        kinds: passage.kinds.clone(),
         confidence: 0.0,
     })
 }

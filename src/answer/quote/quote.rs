@@ -3,6 +3,7 @@
 use crate::answer::quote::citation::Citation;
 use crate::answer::quote::highlight::clip;
 use crate::answer::read::passage::ReadPassage;
+use crate::corpus::SentenceKind;
 use crate::text::{Span, count_words};
 
 /// The most words that the sentences shown of one passage may have together.
@@ -20,6 +21,8 @@ pub struct Quote {
     pub answer: Vec<Span>,
     /// All sentences of the passage, so that a face can cut between them.
     pub sentences: Vec<Span>,
+    /// What each of them is, so that a face can show a table as one.
+    pub kinds: Vec<SentenceKind>,
     /// Where it stands.
     pub citation: Citation,
     /// Probability that the highlight answers the question.
@@ -41,6 +44,7 @@ impl Quote {
             // A long sentence is clipped: what would be marked outside the highlight is left out.
             answer: words.into_iter().filter(|words| highlight.contains(*words)).collect(),
             sentences: passage.sentences().collect(),
+            kinds: passage.record.kinds.clone(),
             citation: Citation::of_read(passage, highlight.slice(text)),
             confidence,
         }
@@ -74,14 +78,19 @@ impl Quote {
 }
 
 /// Adds what answers one part of a question of two: to the passage that is quoted already, or as
-/// one more, right after the best.
-pub(in crate::answer) fn add_part(quotes: &mut Vec<Quote>, part: Quote, limit: usize) {
+/// one more, right after the best. Whether it is one more.
+pub(in crate::answer) fn add_part(quotes: &mut Vec<Quote>, part: Quote, limit: usize) -> bool {
     match quotes.iter_mut().find(|known| known.citation.id == part.citation.id) {
-        Some(known) => known.add(&part),
+        Some(known) => {
+            known.add(&part);
+            false
+        }
         None => {
             // Second, not last: where few passages are shown it must not be cut off.
-            quotes.insert(quotes.len().min(1), part);
+            let second = quotes.len().min(1);
+            quotes.insert(second, part);
             quotes.truncate(limit);
+            second < quotes.len()
         }
     }
 }

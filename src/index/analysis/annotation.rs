@@ -154,7 +154,7 @@ impl SentenceMark {
         if REASONS.iter().any(|reason| folded.contains(reason)) {
             mark |= Self::REASON;
         }
-        if matches!(kind, SentenceKind::Item | SentenceKind::Head | SentenceKind::Row) {
+        if !matches!(kind, SentenceKind::Prose | SentenceKind::Code) {
             mark |= Self::LISTED;
         }
         if kind == SentenceKind::Head {

@@ -433,6 +433,7 @@ fn passage_record(passage: &Passage, sections_before: u32) -> PassageRecord<'_> 
         standing: passage.standing,
         text: &passage.text,
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
+        kinds: passage.kinds.clone(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Standing;
+use crate::corpus::{SentenceKind, Standing};
 use crate::index::analysis::annotation::{SentenceMark, TermMark};
 use crate::index::tables::numbers::Numbers;
 use crate::text::{Language, Span};
@@ -98,6 +98,9 @@ pub struct PassageRecord<'a> {
     pub text: &'a str,
     /// Start and end of each sentence, in bytes of `text`.
     pub sentences: Vec<(u32, u32)>,
+    /// What each of the sentences is.
+    #[serde(with = "kinds")]
+    pub kinds: Vec<SentenceKind>,
 }
 
 impl PassageRecord<'_> {
@@ -180,6 +183,43 @@ pub struct EventRecord<'a> {
     pub from_context: bool,
     /// How many terms of the passage stand before the date.
     pub terms_before: u32,
+}
+
+mod kinds {
+    use super::{Deserialize, SentenceKind};
+
+    /// The numbers of kinds below this one stand for themselves; this and those above for an item
+    /// with a number, which is what is left when this is taken away.
+    const NUMBERED: u32 = 5;
+
+    pub(in crate::index) fn serialize<S: serde::Serializer>(
+        kinds: &[SentenceKind],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(kinds.iter().map(|kind| match kind {
+            SentenceKind::Prose => 0,
+            SentenceKind::Item => 1,
+            SentenceKind::Head => 2,
+            SentenceKind::Row => 3,
+            SentenceKind::Code => 4,
+            SentenceKind::Numbered(number) => number.saturating_add(NUMBERED),
+        }))
+    }
+
+    pub(in crate::index) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<SentenceKind>, D::Error> {
+        let numbers = Vec::<u32>::deserialize(deserializer)?;
+        let kinds = numbers.into_iter().map(|number| match number {
+            0 => SentenceKind::Prose,
+            1 => SentenceKind::Item,
+            2 => SentenceKind::Head,
+            3 => SentenceKind::Row,
+            4 => SentenceKind::Code,
+            _ => SentenceKind::Numbered(number - NUMBERED),
+        });
+        Ok(kinds.collect())
+    }
 }
 
 mod standing {
