@@ -6,35 +6,40 @@ use serenity::builder::{
     AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
 };
 
-use crate::library::DatedEntry;
+use crate::library::{DatedEntry, Library};
 use crate::locale::{Locale, spoken};
 use crate::text::fold;
 use crate::timex::{DayOrder, parse_when};
 
-use crate::discord::state::directory::{Directory, Entry, Named};
+use crate::discord::state::BotState;
+use crate::discord::state::directory::{Directory, Entry, Named, is_dated};
+use crate::discord::ui::asked::MOST_WHEN;
 use crate::discord::ui::units::{one_line, shortened, units};
 
 /// The most choices Discord shows.
 const MOST: usize = 25;
 /// The most a choice's name and value hold.
 const ROOM: usize = 100;
+/// How many headings are looked up at one key, to see whether an event is about them.
+const LOOKED: usize = 40;
 /// How many bytes of a title name a document whose slug is too long.
 const MOST_TITLE: usize = 40;
 
 /// What to suggest for an option of a command that holds `typed`.
 pub(in crate::discord) fn suggest(
-    directory: &Directory,
+    state: &BotState,
     option: &str,
     typed: &str,
     locale: Locale,
     tag: &str,
 ) -> CreateInteractionResponse {
+    let directory = &state.directory.load();
     let wanted = fold(&one_line(typed));
     let names = Locale::English.strings().commands;
     let choices = match option {
         name if name == names.document.name => documents(directory, &wanted),
         name if name == names.when.name => dates(directory, &wanted, locale, tag),
-        name if name == names.about.name => topics(directory, &wanted),
+        name if name == names.about.name => topics(directory, &state.library, &wanted),
         _ => Vec::new(),
     };
     // Discord refuses a list that offers the same value twice.
@@ -45,28 +50,39 @@ pub(in crate::discord) fn suggest(
     CreateInteractionResponse::Autocomplete(response)
 }
 
-/// Entries that hold what is wanted, those that begin with it first, else in their own order.
-fn matching<'a, T>(entries: &'a [Entry<T>], wanted: &str) -> Vec<&'a Entry<T>> {
-    let mut begin = Vec::new();
-    let mut hold = Vec::new();
-    for entry in entries {
-        if entry.folded.starts_with(wanted) {
-            begin.push(entry);
-        } else if hold.len() < MOST && entry.folded.contains(wanted) {
-            hold.push(entry);
-        }
-        // As many as Discord shows begin with it: nothing that merely holds it would be seen.
-        if begin.len() == MOST {
-            break;
-        }
-    }
-    begin.extend(hold);
-    begin
+/// Entries with a word that begins with what is wanted: those that begin with it themselves first,
+/// else in their own order.
+fn matching<'a, T>(entries: &'a [Entry<T>], wanted: &'a str) -> impl Iterator<Item = &'a Entry<T>> {
+    let begin = entries.iter().filter(move |entry| entry.folded.starts_with(wanted));
+    let hold = entries
+        .iter()
+        .filter(move |entry| !entry.folded.starts_with(wanted) && at_word(&entry.folded, wanted));
+    begin.chain(hold)
+}
+
+/// Whether a word of a folded text begins with what is wanted: whoever types "ape" is not after
+/// paper.
+fn at_word(text: &str, wanted: &str) -> bool {
+    text.match_indices(wanted).any(|(at, _)| {
+        let (before, here) = text.split_at(at);
+        let inside = before.chars().next_back().zip(here.chars().next());
+        !inside.is_some_and(|(before, first)| {
+            before.is_alphanumeric() && first.is_alphanumeric() && !is_unspaced(first)
+        })
+    })
+}
+
+/// Whether a letter is of a script that sets no space between words: Thai to Burmese, Khmer, and
+/// Chinese, Japanese and Korean.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{FFEF}' | '\u{20000}'..)
 }
 
 fn documents(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
-    let found = matching(&directory.documents, wanted);
-    found.into_iter().filter_map(|entry| document(&entry.value)).collect()
+    matching(&directory.documents, wanted)
+        .filter_map(|entry| document(&entry.value))
+        .take(MOST)
+        .collect()
 }
 
 /// What a document is shown as, and what is typed by choosing it.
@@ -84,16 +100,20 @@ fn document(named: &Named) -> Option<(String, String)> {
 
 fn dates(directory: &Directory, wanted: &str, locale: Locale, tag: &str) -> Vec<(String, String)> {
     let order = DayOrder::from_locale(Some(tag));
-    let mut found = matching(&directory.dates, wanted);
+    let mut found: Vec<&DatedEntry> =
+        matching(&directory.dates, wanted).take(MOST).map(|entry| &entry.value).collect();
     if found.len() < MOST && !wanted.is_empty() {
         // What is typed may be the month, which the notation does not name. Only now, since every
         // date is put into words for that.
-        let named = directory.dates.iter();
-        let named = named.filter(|entry| fold(&words(&entry.value, locale)).contains(wanted));
-        found.extend(named.take(MOST));
+        let named = directory.dates.iter().map(|entry| &entry.value);
+        let named = named.filter(|dated| at_word(&fold(&words(dated, locale)), wanted));
+        let more: Vec<&DatedEntry> =
+            named.filter(|dated| !found.iter().any(|known| known.date == dated.date)).collect();
+        found.extend(more.into_iter().take(MOST - found.len()));
     }
-    let found = found.into_iter().take(MOST);
-    found.filter_map(|entry| date(&entry.value, locale, order)).collect()
+    // The most told of are offered, in the order in which they happened.
+    found.sort_by_key(|dated| dated.date.interval().and_then(|days| days.first()));
+    found.into_iter().filter_map(|dated| date(dated, locale, order)).collect()
 }
 
 /// A date in the reader's language.
@@ -111,22 +131,54 @@ fn date(dated: &DatedEntry, locale: Locale, order: DayOrder) -> Option<(String, 
         _ => dated.date.to_string(),
     };
     let name = shortened(&format!("{words} — {}", one_line(&dated.sentence)), ROOM);
-    (units(&value) <= ROOM).then_some((name, value))
+    // What may be typed there at most: Discord takes no choice that is longer.
+    (value.chars().count() <= usize::from(MOST_WHEN)).then_some((name, value))
 }
 
-fn topics(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
-    let headings = matching(&directory.headings, wanted).into_iter().map(|entry| {
-        let heading = one_line(&entry.value);
-        (shortened(&heading, ROOM), shortened(&heading, ROOM))
-    });
-    let mut topics: Vec<(String, String)> = headings.collect();
-    // Headings first: they are short and name a topic. Sentences fill what is left.
-    if topics.len() < MOST && !wanted.is_empty() {
-        for entry in matching(&directory.dates, wanted) {
-            let sentence = shortened(&one_line(&entry.value.sentence), ROOM);
-            topics.push((sentence.clone(), sentence));
+/// Topics that an event is about.
+fn topics(directory: &Directory, library: &Library, wanted: &str) -> Vec<(String, String)> {
+    let (mut topics, mut looked) = (Vec::new(), 0);
+    for entry in matching(&directory.headings, wanted) {
+        // Bounded by what is looked up and not by what matches: what is known costs nothing.
+        let heading = shortened(&one_line(&entry.value.heading), ROOM);
+        if topics.len() == MOST || looked == LOOKED {
+            break;
+        }
+        looked += usize::from(!entry.value.is_known());
+        if !heading.is_empty() && entry.value.is_dated(library) {
+            topics.push((heading.clone(), heading));
         }
     }
-    topics.retain(|(name, _)| !name.is_empty());
+    // Headings first: they are short and name a topic. Sentences fill what is left.
+    if topics.len() < MOST && !wanted.is_empty() {
+        for entry in matching(&directory.dates, wanted).take(MOST - topics.len()) {
+            let sentence = shortened(&one_line(&entry.value.sentence), ROOM);
+            if !sentence.is_empty() && is_dated(&sentence, library) {
+                topics.push((sentence.clone(), sentence));
+            }
+        }
+    }
     topics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_begins_a_word_of_what_is_suggested() {
+        for (text, wanted, is_there) in [
+            ("paper and ape", "ape", true),
+            ("paper", "ape", false),
+            ("military relations", "rel", true),
+            ("military relations", "lations", false),
+            ("2013-01 an agreement", "01", true),
+            ("2013-01 an agreement", "013", false),
+            ("l'ecole", "eco", true),
+            ("東京都", "京", true),
+            ("anything", "", true),
+        ] {
+            assert_eq!(at_word(text, wanted), is_there, "{text} {wanted}");
+        }
+    }
 }

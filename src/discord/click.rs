@@ -1,26 +1,25 @@
 //! Clicks: buttons and menus of messages, also of messages from before a restart.
 
-use jiff::Timestamp;
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
-use serenity::model::channel::MessageFlags;
 
 use crate::library::EventRequest;
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
-use super::commands::ask::{self, answer_page};
-use super::commands::event::{self, timeline_page};
+use super::commands::event;
 use super::reply::{Caller, Effect, Reply, explained};
+use super::share::share;
+use super::shown::{asked_at, author, is_private, page_of, quoted};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::moderation::manages_messages;
 use super::state::pictures::PictureRequest;
-use super::ui::asked::{Asked, AskedEvents};
+use super::ui::asked::AskedEvents;
 use super::ui::card::Card;
-use super::ui::custom_id::{Click, Shown, key_of};
+use super::ui::custom_id::{Chosen, Click, Shown};
 use super::ui::page::Page;
-use super::ui::passage::context;
+use super::ui::passage::{PassageView, context};
 
 /// Answers a click.
 pub(super) fn respond(
@@ -34,29 +33,23 @@ pub(super) fn respond(
         return Reply::refused(strings.stale);
     };
     match click {
-        // Anyone turns pages: an answer that all see is everyone's.
         Click::Page { shown, page, asker, .. } => {
-            let private = is_private(component);
-            let page = Page { number: page, private, asker, locale };
-            match page_of(state, component, shown, &page) {
-                Ok(card) => Reply::new(card.update(), ReplyOutcome::Shown),
-                Err(reply) => *reply,
-            }
+            turned(state, component, (shown, page), asker, caller)
         }
         // A private answer is the asker's alone until the asker shows it.
         Click::Share { asker, .. } if asker != user => Reply::refused(strings.not_to_share),
-        Click::Share { shown, page, asker } => {
-            let page = Page { number: page, private: false, asker, locale };
-            match page_of(state, component, shown, &page) {
-                Ok(card) => Reply::card(card, ReplyOutcome::Shown),
-                Err(reply) => *reply,
-            }
-        }
+        Click::Share { shown, page, .. } => share(state, component, (shown, page), caller),
         Click::Picture { order } => picture(state, component, order, locale),
         // In private: what one reader looks up is of no interest to the others.
-        Click::Context { key } => passage(state, &key, false, locale),
-        Click::Other => match chosen(component) {
-            Some(key) => passage(state, &key, true, locale),
+        Click::Context { key, document } => {
+            let answer = quoted(state, component, &key, document.as_deref());
+            passage(state, &key, &PassageView { answer, ..PassageView::default() }, locale)
+        }
+        Click::Other { document } => match chosen(component) {
+            Some(Chosen { key, weak }) => {
+                let answer = quoted(state, component, &key, document.as_deref());
+                passage(state, &key, &PassageView { alone: true, weak, answer }, locale)
+            }
             None => Reply::refused(strings.stale),
         },
         Click::Delete { asker } if asker != user && !manages_messages(caller.member) => {
@@ -72,50 +65,25 @@ pub(super) fn respond(
     }
 }
 
-/// A page of what the clicked message shows, or what is said in its place.
-fn page_of(
+/// A page in the place of the one that was clicked, for whoever asked; for anyone else in private
+/// and in their language: what all see is not turned away under their eyes.
+fn turned(
     state: &BotState,
     component: &ComponentInteraction,
-    shown: Shown,
-    page: &Page,
-) -> Result<Card, Box<Reply>> {
-    let strings = page.locale.strings();
-    let author = author(component).ok_or_else(|| refused(strings.stale))?;
-    match shown {
-        Shown::Answer { document } => page_of_answer(state, &author, document, page),
-        Shown::Timeline { order } => {
-            let asked = AskedEvents::read(&author).ok_or_else(|| refused(strings.stale))?;
-            match timeline_page(state, &asked, order, page, asked_at(component)) {
-                Ok((card, ReplyOutcome::Answered)) => Ok(card),
-                Ok(_) => Err(refused(strings.changed)),
-                Err(error) => Err(Box::new(explained(error, page.locale))),
-            }
-        }
-    }
-}
-
-/// A page of the answer to the question of a message.
-fn page_of_answer(
-    state: &BotState,
-    author: &str,
-    document: Option<String>,
-    page: &Page,
-) -> Result<Card, Box<Reply>> {
-    let changed = page.locale.strings().changed;
-    // The key is of the slug, so a document that was renamed is gone as far as a click can know.
-    let directory = state.directory.load();
-    let slug = match &document {
-        Some(key) => {
-            let named = directory.document(key).ok_or_else(|| refused(changed))?;
-            Some(named.slug.clone())
-        }
-        None => None,
-    };
-    let asked = Asked::question(&Asked::read(author));
-    match state.answers.answer(&state.library, &ask::request(&asked, slug)) {
-        Ok(found) if found.reply.answered => Ok(answer_page(&found, &asked, document, page)),
-        Ok(_) => Err(refused(changed)),
-        Err(error) => Err(Box::new(explained(error, page.locale))),
+    (shown, number): (Shown, usize),
+    asker: u64,
+    caller: &Caller<'_>,
+) -> Reply {
+    let (user, locale) = (caller.user.get(), caller.locale);
+    let hidden = is_private(component);
+    // Nobody but its reader sees a private message, whoever its id names.
+    let own = hidden || asker == user;
+    // The copy is of whoever has it, so that they may share it and turn on in it.
+    let page = Page { number, private: hidden || !own, asker: user, locale };
+    match page_of(state, component, shown, &page) {
+        Ok(card) if own => Reply::new(card.update(), ReplyOutcome::Shown),
+        Ok(card) => Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown),
+        Err(reply) => *reply,
     }
 }
 
@@ -144,42 +112,20 @@ fn picture(
 }
 
 /// A passage by its key, with its neighbours or alone.
-fn passage(state: &BotState, key: &str, alone: bool, locale: Locale) -> Reply {
+fn passage(state: &BotState, key: &str, reading: &PassageView, locale: Locale) -> Reply {
     match state.library.passage(key).map(|stamped| stamped.reply) {
         Ok(found) => {
             let outcome = if found.is_some() { ReplyOutcome::Shown } else { ReplyOutcome::Refused };
-            Reply::card(context(found.as_ref(), alone, locale), outcome)
+            Reply::card(context(found.as_ref(), reading, locale), outcome)
         }
         Err(error) => explained(error, locale),
     }
 }
 
-fn refused(words: &str) -> Box<Reply> {
-    Box::new(Reply::refused(words))
-}
-
-/// The author line of the message that was clicked.
-fn author(component: &ComponentInteraction) -> Option<String> {
-    let embed = component.message.embeds.first()?;
-    embed.author.as_ref().map(|author| author.name.clone())
-}
-
-/// When it was asked, which the message's id says: "last year" is that of this day, whenever the
-/// button is clicked.
-fn asked_at(component: &ComponentInteraction) -> Timestamp {
-    let second = component.message.id.created_at().unix_timestamp();
-    Timestamp::from_second(second).unwrap_or_default()
-}
-
-/// Whether only one person sees the message that was clicked.
-fn is_private(component: &ComponentInteraction) -> bool {
-    component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
-}
-
-/// The key that was chosen in a menu.
-fn chosen(component: &ComponentInteraction) -> Option<String> {
+/// What was chosen in a menu.
+fn chosen(component: &ComponentInteraction) -> Option<Chosen> {
     let ComponentInteractionDataKind::StringSelect { values } = &component.data.kind else {
         return None;
     };
-    key_of(values.first()?)
+    Chosen::read(values.first()?)
 }

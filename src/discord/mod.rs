@@ -9,7 +9,7 @@
 //! Folders and files import from their left only:
 //!
 //! ```text
-//! ui ← state ← reply ← commands ← {click, autocomplete} ← responder ← transport ← runtime
+//! ui ← state ← reply ← commands ← shown ← share ← {click, autocomplete} ← responder ← transport ← runtime
 //! ```
 //!
 //! | | |
@@ -18,6 +18,7 @@
 //! | `state` | what a reply is made from: library, directory, permissions, rates, caches, figures |
 //! | `reply` | who sent an interaction; a response with its effects |
 //! | `commands` | one file a command, and the closed list of them |
+//! | `shown`, `share` | what a clicked message shows, made anew; what was private, for all |
 //! | `click`, `autocomplete` | buttons and menus; suggestions |
 //! | `transport` | the gateway (twilight's socket, serenity's types), REST with one retry policy, registration |
 //! | `runtime` | start, connection, shutdown, health, logging |
@@ -28,6 +29,8 @@ mod commands;
 mod reply;
 mod responder;
 mod runtime;
+mod share;
+mod shown;
 mod state;
 mod transport;
 mod ui;

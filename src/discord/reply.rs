@@ -37,6 +37,8 @@ pub(super) enum Effect {
     Reindex(Locale),
     /// Delete the message that was clicked.
     Delete,
+    /// Let a private message be shared again, where this sharing did not arrive.
+    Shared(u64),
     /// Draw a timeline, and put the picture into the deferred reply.
     Picture(Box<PictureRequest>),
 }

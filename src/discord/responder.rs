@@ -15,6 +15,7 @@ use super::commands;
 use super::reply::{Caller, Reply};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
+use super::ui::custom_id::Click;
 
 /// Answers an interaction that arrived at a time. None for one that wants no answer of ours.
 pub(super) fn respond(
@@ -39,9 +40,16 @@ pub(super) fn respond(
         }
         Interaction::Component(component) => {
             let caller = clicked_by(component, now);
-            // A click costs as much as a question, so it counts as one.
-            let refused = too_fast(state, &caller);
+            // A click costs as much as a question, so it counts as one. To take something away costs
+            // nothing, and whoever is in a hurry to do so should not have to wait.
+            let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
+            let refused = if free { None } else { too_fast(state, &caller) };
             Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
+        }
+        // No command of ours opens a form: it is of another version, whose words are lost here.
+        Interaction::Modal(form) => {
+            let strings = Locale::from_tag(&form.locale).strings();
+            Some(Reply::refused(strings.stale_form))
         }
         _ => None,
     }
@@ -68,7 +76,6 @@ fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {
     let typed = command.data.autocomplete();
     let (option, typed) = typed.map_or(("", ""), |typed| (typed.name, typed.value));
     let locale = Locale::from_tag(&command.locale);
-    let directory = state.directory.load();
-    let response = suggest(&directory, option, typed, locale, &command.locale);
+    let response = suggest(state, option, typed, locale, &command.locale);
     Reply::new(response, ReplyOutcome::Shown)
 }

@@ -17,6 +17,7 @@ mod models;
 mod open;
 mod outline;
 mod problem;
+mod questions;
 mod reindex;
 mod request;
 mod sources;

@@ -6,6 +6,8 @@ use crate::corpus::Standing;
 use crate::index::{IndexError, Snapshot};
 use crate::timex::Edtf;
 
+use super::questions::questions;
+
 /// How many sections, and how many dates, an outline holds at most, so that it does not grow with
 /// the corpus without end.
 const MOST: usize = 2_000;
@@ -22,6 +24,8 @@ pub struct Outline {
     pub sections: Vec<SectionEntry>,
     /// Dates that something is told of, those with most of it first.
     pub dates: Vec<DatedEntry>,
+    /// Questions that headings and sentences suggest; nobody has looked whether they are answered.
+    pub questions: Vec<String>,
 }
 
 /// A section of an outline.
@@ -70,6 +74,7 @@ pub(super) fn outline(snapshot: &Snapshot) -> Result<Outline, IndexError> {
     outline.sections.sort_by_key(|section| std::cmp::Reverse(section.passages));
     outline.sections.truncate(MOST);
     outline.dates = dates(snapshot)?;
+    outline.questions = questions(snapshot)?;
     Ok(outline)
 }
 

@@ -1,5 +1,7 @@
 //! Dates as people say them: `2013-01` is "January 2013".
 
+use crate::timex::Side;
+
 use super::Locale;
 
 /// A date in EDTF as it is said in a language; the notation itself where that says more than
@@ -23,28 +25,173 @@ pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
     if digits == "XXXX" { None } else { year(sign, digits, locale) }
 }
 
-/// A date in EDTF as it stands behind "nothing is told": "for 2024", "since 5 August 2023".
+/// A date in EDTF as it stands behind "nothing is told": "for 2024", "after 4 August 2023".
 pub fn over(edtf: &str, locale: Locale) -> String {
-    // "since" and "until" are said by the range itself; another preposition before them would be
-    // wrong in both languages.
-    let open = edtf.starts_with("../") || edtf.ends_with("/..");
-    match (open, locale) {
-        (true, _) => spoken(edtf, locale),
-        (false, Locale::English) => format!("for {}", spoken(edtf, locale)),
-        (false, Locale::French) => format!("pour {}", spoken(edtf, locale)),
+    let said = match edtf.split_once('/') {
+        // What is asked for after a day begins on the next; people are told of the day they named.
+        Some((from, "..")) => beside(from, -1).and_then(|day| told(Side::After, &day, locale)),
+        Some(("..", to)) => beside(to, 1).and_then(|day| told(Side::Before, &day, locale)),
+        Some(_) if locale == Locale::English => Some(format!("from {}", spoken(edtf, locale))),
+        Some((from, to)) => {
+            from_french(from).zip(to_french(to)).map(|(from, to)| format!("{from} {to}"))
+        }
+        None => named(edtf, locale).map(|date| match locale {
+            Locale::English => format!("for {date}"),
+            Locale::French => format!("pour {date}"),
+        }),
+    };
+    said.unwrap_or_else(|| spoken(edtf, locale))
+}
+
+/// A side of a date, as a time that an event gives is told: "after 26 July 2023".
+pub fn sided(side: Side, edtf: &str, locale: Locale) -> String {
+    let said = told(side, edtf, locale);
+    said.unwrap_or_else(|| format!("{} {}", locale.side(side), spoken(edtf, locale)))
+}
+
+/// A date as it stands behind the name of what is of that date: "(of) 15 January 2026", « du 15
+/// janvier 2026 ».
+pub fn genitive(edtf: &str, locale: Locale) -> String {
+    match locale {
+        Locale::English => spoken(edtf, locale),
+        Locale::French => from_french(edtf).unwrap_or_else(|| edtf.to_owned()),
+    }
+}
+
+/// A date as it stands behind a state that was true then: "(as of) 15 January 2026", « au 15 janvier
+/// 2026 ».
+pub fn locative(edtf: &str, locale: Locale) -> String {
+    let said = match (locale, Shape::of(edtf)) {
+        (Locale::English, _) => None,
+        (Locale::French, Shape::Plain) => point(edtf, locale).map(|date| format!("en {date}")),
+        (Locale::French, _) => to_french(edtf),
+    };
+    said.unwrap_or_else(|| spoken(edtf, locale))
+}
+
+/// What a date is, as far as the words before it depend on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A day.
+    Day,
+    /// A century, or spring: masculine in French, and begins with a consonant.
+    Masculine,
+    /// Summer, autumn or winter: begins with a vowel in French.
+    Vowel,
+    /// A decade.
+    Plural,
+    /// A year or a month.
+    Plain,
+}
+
+impl Shape {
+    fn of(edtf: &str) -> Self {
+        let digits = edtf.trim_start_matches('-');
+        let mut parts = digits.split('-');
+        let year = parts.next().unwrap_or_default();
+        match (parts.next(), parts.next()) {
+            (Some(_), Some(_)) => Self::Day,
+            (Some("21"), _) => Self::Masculine,
+            (Some("22" | "23" | "24"), _) => Self::Vowel,
+            (None, _) if year.ends_with("XX") => Self::Masculine,
+            (None, _) if year.ends_with('X') => Self::Plural,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// A date with the article that stands before it inside a sentence.
+fn named(edtf: &str, locale: Locale) -> Option<String> {
+    let date = point(edtf, locale)?;
+    let shape = Shape::of(edtf);
+    Some(match (locale, shape) {
+        (Locale::English, _) if edtf.trim_start_matches('-').split('-').count() == 1 => {
+            if edtf.ends_with('X') { format!("the {date}") } else { date }
+        }
+        (Locale::English, _) | (Locale::French, Shape::Plain) => date,
+        (Locale::French, Shape::Day | Shape::Masculine) => format!("le {date}"),
+        (Locale::French, Shape::Vowel) => format!("l’{date}"),
+        (Locale::French, Shape::Plural) => format!("les {date}"),
+    })
+}
+
+/// « du 4 août 2023 », « d’avril 2012 », « des années 1990 ».
+fn from_french(edtf: &str) -> Option<String> {
+    let date = point(edtf, Locale::French)?;
+    Some(match Shape::of(edtf) {
+        Shape::Day | Shape::Masculine => format!("du {date}"),
+        Shape::Vowel => format!("de l’{date}"),
+        Shape::Plural => format!("des {date}"),
+        Shape::Plain if date.starts_with(['a', 'o']) => format!("d’{date}"),
+        Shape::Plain => format!("de {date}"),
+    })
+}
+
+/// « au 4 août 2023 », « à avril 2012 », « aux années 1990 ».
+fn to_french(edtf: &str) -> Option<String> {
+    let date = point(edtf, Locale::French)?;
+    Some(match Shape::of(edtf) {
+        Shape::Day | Shape::Masculine => format!("au {date}"),
+        Shape::Vowel => format!("à l’{date}"),
+        Shape::Plural => format!("aux {date}"),
+        Shape::Plain => format!("à {date}"),
+    })
+}
+
+/// A side of a date in words.
+fn told(side: Side, edtf: &str, locale: Locale) -> Option<String> {
+    let date = named(edtf, locale)?;
+    Some(match (locale, side, Shape::of(edtf)) {
+        (Locale::French, Side::Until, Shape::Plain) => format!("jusqu’en {date}"),
+        (Locale::French, Side::Until, _) => format!("jusqu’{}", to_french(edtf)?),
+        (Locale::French, Side::During, Shape::Plain) => format!("en {date}"),
+        (Locale::French, Side::During, Shape::Day) => date,
+        (Locale::English, Side::During, Shape::Day) => format!("on {date}"),
+        _ => format!("{} {date}", locale.side(side)),
+    })
+}
+
+/// The day, month or year right before (-1) or after (1) one.
+fn beside(edtf: &str, by: i64) -> Option<String> {
+    let parts: Vec<&str> = edtf.split('-').collect();
+    match parts.as_slice() {
+        [year] => {
+            let year = year.parse::<i64>().ok()?.checked_add(by)?;
+            (1..=9_999).contains(&year).then(|| format!("{year:04}"))
+        }
+        // Months from 21 on are seasons: nobody says "after winter" for spring.
+        [year, month] => {
+            let (year, month) = (year.parse::<i64>().ok()?, month.parse::<i64>().ok()?);
+            let months = (1..=12).contains(&month).then(|| year * 12 + month - 1 + by)?;
+            Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
+        }
+        [_, _, _] => {
+            let day = edtf.parse::<jiff::civil::Date>().ok()?;
+            day.checked_add(jiff::Span::new().try_days(by).ok()?).ok().map(|day| day.to_string())
+        }
+        _ => None,
     }
 }
 
 fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
-    let (before, after, dash) = match locale {
-        Locale::English => ("until ", "since ", " to "),
-        Locale::French => ("jusqu’à ", "depuis ", " à "),
-    };
     match (from, to) {
-        ("..", to) => Some(format!("{before}{}", point(to, locale)?)),
-        (from, "..") => Some(format!("{after}{}", point(from, locale)?)),
-        _ => Some(format!("{}{dash}{}", point(from, locale)?, point(to, locale)?)),
+        ("..", to) => return told(Side::Until, to, locale),
+        (from, "..") => return told(Side::Since, from, locale),
+        _ => {}
     }
+    let (first, last) = (point(from, locale)?, point(to, locale)?);
+    // As a heading has it, without the word that would begin it inside a sentence. Days of one month
+    // share its name, as people say them.
+    let shared = from.rsplit_once('-').zip(to.rsplit_once('-')).filter(|((one, _), (other, _))| {
+        one == other && Shape::of(from) == Shape::Day && Shape::of(to) == Shape::Day
+    });
+    let day = shared.and_then(|_| first.split(' ').next());
+    Some(match (locale, day) {
+        (Locale::English, Some(day)) => format!("{day} to {last}"),
+        (Locale::English, None) => format!("{first} to {last}"),
+        (Locale::French, Some(day)) => format!("{day} au {last}"),
+        (Locale::French, None) => format!("{first} {}", to_french(to)?),
+    })
 }
 
 fn point(edtf: &str, locale: Locale) -> Option<String> {
@@ -74,8 +221,9 @@ fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
         let century = century.parse::<u32>().ok()? + 1;
         return Some(match locale {
             Locale::English => format!("{century}{} century", ordinal(century)),
+            // Roman, as every French text has them, and only the first with another ending.
             Locale::French if century == 1 => "Ier siècle".to_owned(),
-            Locale::French => format!("{century}e siècle"),
+            Locale::French => format!("{}e siècle", roman(century)),
         });
     }
     if let Some(decade) = digits.strip_suffix('X').filter(|_| sign.is_empty()) {
@@ -94,6 +242,16 @@ fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
         (_, Locale::English) => format!("{} BC", 1 - number),
         (_, Locale::French) => format!("{} av. J.-C.", 1 - number),
     })
+}
+
+/// A number of a century in Roman numerals.
+fn roman(n: u32) -> String {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let digit = |numerals: [&'static str; 10], n: u32| {
+        numerals.get(n as usize).copied().unwrap_or_default()
+    };
+    if n < 100 { [digit(TENS, n / 10), digit(ONES, n % 10)].concat() } else { n.to_string() }
 }
 
 fn ordinal(n: u32) -> &'static str {
@@ -180,11 +338,23 @@ mod tests {
             ("2013-01", "January 2013", "janvier 2013"),
             ("2024-03-01", "1 March 2024", "1er mars 2024"),
             ("201X", "2010s", "années 2010"),
-            ("18XX", "19th century", "19e siècle"),
+            ("18XX", "19th century", "XIXe siècle"),
             ("00XX", "1st century", "Ier siècle"),
             ("1989-23", "autumn 1989", "automne 1989"),
             ("2012/2014", "2012 to 2014", "2012 à 2014"),
-            ("../2013", "until 2013", "jusqu’à 2013"),
+            ("2012-04/2014-08", "April 2012 to August 2014", "avril 2012 à août 2014"),
+            ("2023-08-04/2023-08-06", "4 to 6 August 2023", "4 au 6 août 2023"),
+            (
+                "2023-08-01/2023-09-06",
+                "1 August 2023 to 6 September 2023",
+                "1er août 2023 au 6 septembre 2023",
+            ),
+            ("199X/200X", "1990s to 2000s", "années 1990 aux années 2000"),
+            ("1989-22/1990-21", "summer 1989 to spring 1990", "été 1989 au printemps 1990"),
+            ("../2013", "until 2013", "jusqu’en 2013"),
+            ("../2013-08-04", "until 4 August 2013", "jusqu’au 4 août 2013"),
+            ("2013-08-04/..", "since 4 August 2013", "depuis le 4 août 2013"),
+            ("../200X", "until the 2000s", "jusqu’aux années 2000"),
             ("2013/..", "since 2013", "depuis 2013"),
             ("XXXX-07-04", "4 July", "4 juillet"),
             ("XXXX-08", "August", "août"),
@@ -206,7 +376,7 @@ mod tests {
             ("2024-03-01", Some("2024"), Some("2024")),
             ("1989-23", Some("1989"), Some("1989")),
             ("201X", Some("2010s"), Some("années 2010")),
-            ("18XX", Some("19th century"), Some("19e siècle")),
+            ("18XX", Some("19th century"), Some("XIXe siècle")),
             ("2012-05/2014", Some("2012"), Some("2012")),
             ("../2013-02", Some("2013"), Some("2013")),
             ("2013/..", Some("2013"), Some("2013")),
@@ -220,15 +390,58 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_of_a_time_is_told_for_it_since_or_until() {
+    fn what_is_told_of_a_time_is_told_for_it_or_on_a_side_of_it() {
         for (edtf, english, french) in [
             ("2013", "for 2013", "pour 2013"),
-            ("2012/2014", "for 2012 to 2014", "pour 2012 à 2014"),
-            ("../2013", "until 2013", "jusqu’à 2013"),
-            ("2013/..", "since 2013", "depuis 2013"),
+            ("3024", "for 3024", "pour 3024"),
+            ("2023-08-04", "for 4 August 2023", "pour le 4 août 2023"),
+            ("201X", "for the 2010s", "pour les années 2010"),
+            ("18XX", "for the 19th century", "pour le XIXe siècle"),
+            ("1989-22", "for summer 1989", "pour l’été 1989"),
+            ("2012/2014", "from 2012 to 2014", "de 2012 à 2014"),
+            ("2012-04/2013-10", "from April 2012 to October 2013", "d’avril 2012 à octobre 2013"),
+            (
+                "2023-08-01/2023-09-06",
+                "from 1 August 2023 to 6 September 2023",
+                "du 1er août 2023 au 6 septembre 2023",
+            ),
+            ("../2013", "before 2014", "avant 2014"),
+            ("2013/..", "after 2012", "après 2012"),
+            ("2023-08-05/..", "after 4 August 2023", "après le 4 août 2023"),
+            ("../2024-02-29", "before 1 March 2024", "avant le 1er mars 2024"),
+            ("2024-01/..", "after December 2023", "après décembre 2023"),
+            ("201X/..", "since the 2010s", "depuis les années 2010"),
         ] {
             assert_eq!(over(edtf, Locale::English), english);
             assert_eq!(over(edtf, Locale::French), french);
         }
+    }
+
+    #[test]
+    fn a_side_of_a_date_is_said_with_its_article() {
+        for (side, edtf, english, french) in [
+            (Side::After, "2023-08-04", "after 4 August 2023", "après le 4 août 2023"),
+            (Side::Before, "2023-08", "before August 2023", "avant août 2023"),
+            (Side::Since, "199X", "since the 1990s", "depuis les années 1990"),
+            (Side::Until, "1989-21", "until spring 1989", "jusqu’au printemps 1989"),
+            (Side::Until, "1989-24", "until winter 1989", "jusqu’à l’hiver 1989"),
+            (Side::During, "2013", "during 2013", "en 2013"),
+            (Side::During, "2013-05-01", "on 1 May 2013", "1er mai 2013"),
+            (Side::After, "what", "after what", "après what"),
+        ] {
+            assert_eq!(sided(side, edtf, Locale::English), english);
+            let said = sided(side, edtf, Locale::French);
+            assert_eq!(said.trim_start_matches("le "), french.trim_start_matches("le "));
+        }
+        for (edtf, of, at) in [
+            ("2026-01-15", "du 15 janvier 2026", "au 15 janvier 2026"),
+            ("2026-04", "d’avril 2026", "en avril 2026"),
+            ("2026", "de 2026", "en 2026"),
+            ("last spring", "last spring", "last spring"),
+        ] {
+            assert_eq!(genitive(edtf, Locale::French), of);
+            assert_eq!(locative(edtf, Locale::French), at);
+        }
+        assert_eq!(genitive("2026-01-15", Locale::English), "15 January 2026");
     }
 }

@@ -16,7 +16,7 @@ pub(super) const STRINGS: Strings = Strings {
         question: CommandText { name: "question", description: "What you want to know" },
         document: CommandText { name: "document", description: "Search this article only" },
         private: CommandText { name: "private", description: "Show the answer to you alone" },
-        event: CommandText { name: "event", description: "What happened when, or about what" },
+        event: CommandText { name: "event", description: "What happened at a time, or on a topic" },
         when: CommandText {
             name: "when",
             description: "A time: 2013, March 2024, 2012 to 2014, last year",
@@ -24,12 +24,15 @@ pub(super) const STRINGS: Strings = Strings {
         about: CommandText { name: "about", description: "A topic" },
         sources: CommandText {
             name: "sources",
-            description: "Which articles there are, and where they come from",
+            description: "The articles there are, and where they come from",
         },
         help: CommandText { name: "help", description: "What can be asked, with examples" },
         find: CommandText { name: "Find an answer", description: "" },
-        reindex: CommandText { name: "reindex", description: "Read the articles anew" },
-        status: CommandText { name: "status", description: "How the index and the connection are" },
+        reindex: CommandText { name: "reindex", description: "Read the articles again" },
+        status: CommandText {
+            name: "status",
+            description: "How the index and the connection are doing",
+        },
     },
     miss: "The corpus does not answer this.",
     closest: "Closest sections:",
@@ -73,17 +76,28 @@ pub(super) const STRINGS: Strings = Strings {
     strengths: ["clear answer", "likely answer", "weak answer", "no answer"],
     index: |generation, built| format!("index {generation}, built {built}"),
     article_of: |date| format!("article of {date}"),
+    quoted: |said| format!("“{said}”"),
     searched_for: |text| format!("searched for: {text}"),
     cut: |most| format!("The text was cut to {most} characters."),
+    picked: |most| {
+        format!("The text was cut to {most} characters: only what asks in it was searched for.")
+    },
     in_context: "In context",
     picture: "Picture",
     share: "Share",
     delete: "Delete",
     other_sources: "Other sources",
+    open_section: "Open a section",
+    less_likely: "less likely",
+    page: |number, pages| format!("page {number} of {pages}"),
     changed: "The text has changed since. Ask again to see what the articles say now.",
+    changed_share: "The text has changed since. This is what the articles say now: press Share again to show it to all.",
+    shared_before: "You have shared this already.",
+    shared_by: |user| format!("shared by <@{user}>"),
     stale: "That button is from another version of this bot. Ask again to get a fresh one.",
-    not_yours: "Only whoever asked, or someone who may manage messages here, can delete this.",
-    not_to_share: "Only whoever asked can share this.",
+    stale_form: "That form is from another version of this bot. Nothing was done with it; run the command again.",
+    not_yours: "Only the person who asked, or someone who may manage messages here, can delete this.",
+    not_to_share: "Only the person who asked can share this.",
     not_moderator: "That is for moderators of the servers this bot belongs to.",
     too_fast: |seconds| {
         format!(
@@ -91,7 +105,7 @@ pub(super) const STRINGS: Strings = Strings {
             count(usize::try_from(seconds).unwrap_or(usize::MAX), "second", "seconds")
         )
     },
-    failed: "Something went wrong here, and it is in the log. Try again in a moment.",
+    failed: "Something went wrong here; it is in the log. Try again in a moment.",
     no_text: "There is no text in that message to search for.",
     too_long: |chars, most| {
         format!("the question has {chars} characters; at most {most} are read, so shorten it")
@@ -116,16 +130,16 @@ pub(super) const STRINGS: Strings = Strings {
     every_year: "every year",
     told_elsewhere: |n| format!("also in {}", count(n, "other place", "other places")),
     passages: |n| count(n, "passage", "passages"),
-    more_documents: |n| format!("… and {}.", count(n, "more document", "more documents")),
     more_sections: |n| format!("… and {n} more"),
     updated: |date| format!("as of {date}"),
     help: [
         "I answer from a folder of articles: the passage that answers, word for word, and where it stands. When the articles do not answer, I say so.",
         "ask a question; keep to one article with `document`, show the answer to you alone with `private`.",
-        "what happened when (`2013`, `March 2024`, `2012 to 2014`, `last year`), or about what.",
-        "which articles there are, with their sections and links.",
-        "in the menu of a message (Apps): the same for a question somebody wrote.",
+        "what happened at a time (`2013`, `March 2024`, `2012 to 2014`, `last year`), or on a topic.",
+        "the articles there are, with their sections and links.",
+        "in the menu of a message (Apps): the same for a question that somebody wrote.",
     ],
+    help_line: |command, text| format!("- {command}: {text}"),
     examples: "Examples",
     stored: "Nothing you ask is stored.",
     holdings: |documents, passages| {
@@ -168,8 +182,8 @@ pub(super) const STRINGS: Strings = Strings {
     skipped: "Skipped:",
     more: |n| format!("… and {n} more"),
     reindex_failed: |why| {
-        format!("The reindex failed; the index before it goes on answering. {why}")
+        format!("The reindex failed; the previous index goes on answering. {why}")
     },
-    reindex_long: "This takes longer than Discord lets me tell here. `/status` will have the report.",
-    stopping: "I am being restarted; the index before goes on answering. Run `/reindex` again in a moment.",
+    reindex_long: "This takes longer than Discord lets me report here. `/status` will have the report.",
+    stopping: "I am being restarted; the previous index goes on answering. Run `/reindex` again in a moment.",
 };

@@ -9,7 +9,7 @@ mod french;
 mod refusal;
 mod strings;
 
-pub use date::{over, spoken, spoken_year};
+pub use date::{genitive, locative, over, sided, spoken, spoken_year};
 pub use refusal::sentence;
 pub use strings::{Changes, CommandText, Commands, Strings, UnreadTime};
 

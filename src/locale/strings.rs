@@ -63,12 +63,16 @@ pub struct Strings {
     pub strengths: [&'static str; 4],
     /// The index, by number and by a time that Discord renders.
     pub index: fn(u64, &str) -> String,
-    /// The date of an article.
+    /// The date of an article; see [`genitive`](super::genitive).
     pub article_of: fn(&str) -> String,
+    /// Words of others in quotation marks.
+    pub quoted: fn(&str) -> String,
     /// The question was searched for in another form.
     pub searched_for: fn(&str) -> String,
     /// The question was cut to this many characters.
     pub cut: fn(usize) -> String,
+    /// The question was cut to what asks in it, this many characters at most.
+    pub picked: fn(usize) -> String,
     /// The button to the paragraphs around.
     pub in_context: &'static str,
     /// The button that draws a timeline.
@@ -79,10 +83,24 @@ pub struct Strings {
     pub delete: &'static str,
     /// The menu of other passages.
     pub other_sources: &'static str,
+    /// The menu of the nearest sections.
+    pub open_section: &'static str,
+    /// A passage that would not count as an answer by itself.
+    pub less_likely: &'static str,
+    /// Which page, of how many.
+    pub page: fn(usize, usize) -> String,
     /// The text behind a button is another now.
     pub changed: &'static str,
+    /// Before what the articles say now, to whoever wanted to share what they said.
+    pub changed_share: &'static str,
+    /// It was shared before.
+    pub shared_before: &'static str,
+    /// Who shared it, by the number of a user.
+    pub shared_by: fn(u64) -> String,
     /// The button is not of this version.
     pub stale: &'static str,
+    /// The form is not of this version.
+    pub stale_form: &'static str,
     /// Deleting is for the asker and for moderators.
     pub not_yours: &'static str,
     /// Sharing is for the asker.
@@ -131,14 +149,14 @@ pub struct Strings {
     pub told_elsewhere: fn(usize) -> String,
     /// This many passages.
     pub passages: fn(usize) -> String,
-    /// This many documents more.
-    pub more_documents: fn(usize) -> String,
     /// This many sections more.
     pub more_sections: fn(usize) -> String,
-    /// When an article was last changed.
+    /// When an article was last changed; see [`locative`](super::locative).
     pub updated: fn(&str) -> String,
     /// The parts of `/help`: what it is, how to ask, how to find events, the sources, the menu.
     pub help: [&'static str; 5],
+    /// A line of it: a command and what it does.
+    pub help_line: fn(&str, &str) -> String,
     /// Above the examples.
     pub examples: &'static str,
     /// What is stored.

@@ -9,8 +9,8 @@ use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::answer::{ASKED, AnswerPage, answer, closest};
 use crate::discord::ui::asked::Asked;
-use crate::discord::ui::card::{Card, MOST_AUTHOR};
-use crate::discord::ui::custom_id::{Shown, document_key};
+use crate::discord::ui::card::{Button, Card, MOST_AUTHOR};
+use crate::discord::ui::custom_id::{Click, Shown, document_key};
 use crate::discord::ui::page::{Page, View};
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale};
@@ -28,6 +28,8 @@ pub(super) struct AskCommand {
     pub(super) document: Option<String>,
     /// Whether only the asker sees the answer.
     pub(super) private: bool,
+    /// Whether the question is what asks in a longer text.
+    pub(super) picked: bool,
 }
 
 impl BotCommand for AskCommand {
@@ -47,11 +49,12 @@ impl BotCommand for AskCommand {
             question: text(data, |c| c.question).unwrap_or_default(),
             document: text(data, |c| c.document),
             private: flag(data, |c| c.private),
+            picked: false,
         }
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let Self { question, document, private } = self;
+        let Self { question, document, private, picked } = self;
         let asked = Asked::question(&question);
         let locale = caller.locale;
         let request = request(&asked, document.clone());
@@ -65,7 +68,7 @@ impl BotCommand for AskCommand {
             return Reply::card(card, ReplyOutcome::Refused);
         }
         if !answer.answered {
-            let note = note_of_cut(&asked, locale);
+            let note = note(&asked, picked, locale);
             let miss = closest(&answer.closest, &asked.author(), &note, locale);
             return Reply::card(miss, ReplyOutcome::Missed);
         }
@@ -75,7 +78,8 @@ impl BotCommand for AskCommand {
         let slug = first.and_then(|quote| quote.citation.id.split('#').next());
         let document = document.and(slug).map(document_key);
         let page = Page::first(caller.user.get(), private, locale);
-        let mut card = answer_page(&found, &asked, document, &page);
+        let note = note(&asked, picked, locale);
+        let mut card = noted_page(&found, &asked, document, (&page, &note));
         card.private = private;
         Reply::card(card, ReplyOutcome::Answered)
     }
@@ -93,24 +97,51 @@ pub(in crate::discord) fn answer_page(
     document: Option<String>,
     page: &Page,
 ) -> Card {
+    noted_page(found, asked, document, (page, &note(asked, false, page.locale)))
+}
+
+/// The same with a note below it.
+fn noted_page(
+    found: &Stamped<Answer>,
+    asked: &Asked,
+    document: Option<String>,
+    (page, note): (&Page, &str),
+) -> Card {
     let Stamped { stamp, reply: found } = found;
     // After a reindex there may be fewer pages than there were.
     let shown = AnswerPage::of(found, page.number);
-    let view = View {
-        asked: &asked.author(),
-        index: stamp,
-        note: &note_of_cut(asked, page.locale),
-        locale: page.locale,
-    };
-    let mut card = answer(found, &shown, &view);
-    let first = found.passages.get(shown.passages.start);
-    let key = first.map(|quote| quote.citation.key.clone());
-    let page = Page { number: shown.number, ..*page };
-    card.buttons = page.buttons(&Shown::Answer { document }, shown.more, key);
+    let view = View { asked: &asked.author(), index: stamp, note, locale: page.locale };
+    let mut card = answer(found, &shown, document.clone(), &view);
+    let (page, more) = (Page { number: shown.number, ..*page }, shown.more());
+    let mut contexts = contexts(found, &shown, document.as_ref(), page.locale);
+    let alone = if contexts.len() == 1 { contexts.pop() } else { None };
+    card.buttons = vec![page.buttons(&Shown::Answer { document }, more, alone), contexts];
     card
 }
 
+/// A button to the paragraphs around each passage of a page, numbered where there are several.
+fn contexts(
+    found: &Answer,
+    shown: &AnswerPage,
+    document: Option<&String>,
+    locale: Locale,
+) -> Vec<Button> {
+    let word = locale.strings().in_context;
+    let passages = found.passages.iter().enumerate().filter(|(n, _)| shown.passages.contains(n));
+    let buttons = passages.map(|(n, quote)| {
+        let click = Click::Context { key: quote.citation.key.clone(), document: document.cloned() };
+        let label =
+            if shown.passages.len() == 1 { word.to_owned() } else { format!("{word} {}", n + 1) };
+        Button::new(click, &label)
+    });
+    buttons.collect()
+}
+
 /// Said below an answer when only a part of the text was searched for.
-fn note_of_cut(asked: &Asked, locale: Locale) -> String {
-    if asked.cut { (locale.strings().cut)(MOST_AUTHOR) } else { String::new() }
+fn note(asked: &Asked, picked: bool, locale: Locale) -> String {
+    match (asked.cut, picked) {
+        (true, _) => (locale.strings().cut)(MOST_AUTHOR),
+        (false, true) => (locale.strings().picked)(MOST_AUTHOR),
+        (false, false) => String::new(),
+    }
 }

@@ -81,7 +81,7 @@ pub(in crate::discord) fn timeline_page(
         let unread = reply.reason.is_some() || reply.timeline.empty_topic;
         return Ok((card, if unread { ReplyOutcome::Refused } else { ReplyOutcome::Missed }));
     }
-    card.buttons = page.buttons(&Shown::Timeline { order }, total > shown, None);
+    card.buttons = vec![page.buttons(&Shown::Timeline { order }, total > shown, None)];
     Ok((card, ReplyOutcome::Answered))
 }
 

@@ -7,6 +7,8 @@ use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::locale::{CommandText, Commands};
 
+use crate::discord::ui::asking::asking;
+
 use super::ask::AskCommand;
 use super::command::{BotCommand, english, french};
 
@@ -39,8 +41,11 @@ impl BotCommand for FindCommand {
         if self.text.trim().is_empty() {
             return Reply::refused(caller.locale.strings().no_text);
         }
+        let asking = asking(&self.text);
+        let picked = asking.is_some();
         // In private: whoever wrote the message did not ask the bot anything.
-        let ask = AskCommand { question: self.text, document: None, private: true };
+        let question = asking.unwrap_or(self.text);
+        let ask = AskCommand { question, document: None, private: true, picked };
         ask.respond(state, caller)
     }
 }

@@ -4,6 +4,7 @@ use serenity::model::application::CommandData;
 
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
+use crate::discord::state::command_ids::CommandIds;
 use crate::discord::state::directory::Directory;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::card::{Card, MOST_BODY};
@@ -11,10 +12,10 @@ use crate::discord::ui::markdown::{append_line, escape};
 use crate::discord::ui::units::{one_line, shortened};
 use crate::locale::{CommandText, Commands, Locale, spoken};
 
-use super::command::BotCommand;
+use super::command::{BotCommand, english};
 
 /// The longest example.
-const MOST_EXAMPLE: usize = 80;
+const MOST_EXAMPLE: usize = 100;
 
 /// A call.
 pub(super) struct HelpCommand;
@@ -29,27 +30,25 @@ impl BotCommand for HelpCommand {
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let card = help(&state.directory.load(), caller.locale);
+        let card = help(&state.directory.load(), &state.commands.load(), caller.locale);
         Reply::card(card, ReplyOutcome::Shown)
     }
 }
 
-/// The help, private.
-fn help(directory: &Directory, locale: Locale) -> Card {
+/// The help, private. `known` are the commands by the ids that Discord gave them.
+fn help(directory: &Directory, known: &CommandIds, locale: Locale) -> Card {
     let strings = locale.strings();
     let commands = strings.commands;
     let [about, ask, event, sources, find] = strings.help;
     let mut body = about.to_owned();
     // In the reader's language, since Discord shows commands so too.
-    for (name, text) in [
-        (format!("**/{}**", commands.ask.name), ask),
-        (format!("**/{}**", commands.event.name), event),
-        (format!("**/{}**", commands.sources.name), sources),
-        (format!("**{}**", commands.find.name), find),
-    ] {
-        append_line(&mut body, &format!("- {name}: {text}"), MOST_BODY);
+    for (words, text) in [(ASK, ask), (EVENT, event), (SOURCES, sources)] {
+        let name = called(words, known, locale);
+        append_line(&mut body, &(strings.help_line)(&name, text), MOST_BODY);
     }
-    let examples = examples(directory, locale);
+    let find = (strings.help_line)(&format!("**{}**", commands.find.name), find);
+    append_line(&mut body, &find, MOST_BODY);
+    let examples = examples(directory, known, locale);
     if !examples.is_empty() {
         append_line(&mut body, &format!("\n**{}**", strings.examples), MOST_BODY);
     }
@@ -61,28 +60,36 @@ fn help(directory: &Directory, locale: Locale) -> Card {
     Card::word(body)
 }
 
-/// Up to three calls that this corpus answers. A date is always there to be shown, so of four kinds
-/// the last gives way where all the others are there.
-fn examples(directory: &Directory, locale: Locale) -> Vec<String> {
+const ASK: fn(&Commands) -> CommandText = |c| c.ask;
+const EVENT: fn(&Commands) -> CommandText = |c| c.event;
+const SOURCES: fn(&Commands) -> CommandText = |c| c.sources;
+
+/// A command as Discord lets readers click it, in their language; in bold where its id is not known.
+fn called(words: fn(&Commands) -> CommandText, known: &CommandIds, locale: Locale) -> String {
+    // The name that it is registered by; Discord shows the one of the reader's language.
+    let name = words(&english()).name;
+    match known.get(name) {
+        Some(id) => format!("</{name}:{id}>"),
+        None => format!("**/{}**", words(&locale.strings().commands).name),
+    }
+}
+
+/// Three questions that this corpus answers, and a time that it tells of.
+fn examples(directory: &Directory, known: &CommandIds, locale: Locale) -> Vec<String> {
     let c = locale.strings().commands;
-    let question = directory.question.as_deref();
-    let when = directory.dates.first().map(|entry| spoken(&entry.value.date.to_string(), locale));
-    let title = directory.documents.first().map(|entry| entry.value.title.as_str());
-    // The kinds differ in what they show, so one of each rather than three questions.
-    [
-        question.map(|question| example(c.ask, c.question, question)),
-        when.map(|when| example(c.event, c.when, &when)),
-        directory.topic.as_deref().map(|topic| example(c.event, c.about, topic)),
-        title.map(|title| example(c.sources, c.document, title)),
-    ]
-    .into_iter()
-    .flatten()
-    .take(3)
-    .collect()
+    let ask = called(ASK, known, locale);
+    let questions = directory.questions.iter();
+    let mut examples: Vec<String> =
+        questions.map(|question| example(&ask, c.question, question)).collect();
+    if let Some(entry) = directory.dates.first() {
+        let when = spoken(&entry.value.date.to_string(), locale);
+        examples.push(example(&called(EVENT, known, locale), c.when, &when));
+    }
+    examples
 }
 
 /// A call of a command with one option.
-fn example(command: CommandText, option: CommandText, text: &str) -> String {
+fn example(command: &str, option: CommandText, text: &str) -> String {
     let text = escape(&shortened(&one_line(text), MOST_EXAMPLE));
-    format!("/{} {}: **{text}**", command.name, option.name)
+    format!("{command} {}: **{text}**", option.name)
 }

@@ -9,7 +9,7 @@ pub(super) mod event;
 mod find;
 mod help;
 mod reindex;
-mod sources;
+pub(super) mod sources;
 mod status;
 
 use serenity::builder::CreateCommand;

@@ -6,24 +6,25 @@ use serenity::model::application::CommandData;
 use crate::discord::reply::{Caller, Reply, explained};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
-use crate::discord::ui::card::{BODY, Card};
+use crate::discord::ui::card::{BODY, Card, MOST_BODY, WHOLE_BODY};
+use crate::discord::ui::custom_id::{Shown, document_key};
 use crate::discord::ui::markdown::{
     MAX_URL, append_line, escape, instant, item, link, small_print,
 };
+use crate::discord::ui::page::Page;
 use crate::discord::ui::units::{one_line, shortened, units};
 use crate::library::{DocumentEntry, Sources, Stamped};
-use crate::locale::{CommandText, Commands, Locale};
+use crate::locale::{CommandText, Commands, Locale, locative};
 
-use super::command::{BotCommand, document_option, slash, text};
+use super::command::{BotCommand, document_option, flag, private_option, slash, text};
 
 /// The room of the list of sections of a document when it is one of many.
 const ROOM: usize = 200;
-/// The same when it is the only one.
-const ROOM_ALONE: usize = 2_500;
 
 /// A call.
 pub(super) struct SourcesCommand {
     document: Option<String>,
+    private: bool,
 }
 
 impl BotCommand for SourcesCommand {
@@ -32,66 +33,112 @@ impl BotCommand for SourcesCommand {
     }
 
     fn register() -> CreateCommand {
-        slash(Self::words).add_option(document_option())
+        slash(Self::words).add_option(document_option()).add_option(private_option())
     }
 
     fn parse(data: &CommandData) -> Self {
-        Self { document: text(data, |c| c.document) }
+        Self { document: text(data, |c| c.document), private: flag(data, |c| c.private) }
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        match state.library.sources(self.document.as_deref()) {
-            Ok(found) => Reply::card(sources(&found, caller.locale), ReplyOutcome::Shown),
+        let Self { document, private } = self;
+        match state.library.sources(document.as_deref()) {
+            Ok(found) => {
+                // By the slug, as for a question: a click must find the same document later.
+                let first = found.reply.documents.first();
+                let key = document.and(first).map(|entry| document_key(&entry.id));
+                let page = Page::first(caller.user.get(), private, caller.locale);
+                let card = sources_page(&found, key, &page);
+                Reply::card(Card { private, ..card }, ReplyOutcome::Shown)
+            }
             Err(error) => explained(error, caller.locale),
         }
     }
 }
 
-/// The documents, for all to see: what the bot answers from is no secret of the caller's.
-fn sources(sources: &Stamped<Sources>, locale: Locale) -> Card {
+/// A page of the documents with its buttons; of the one with that key, where one was named.
+pub(in crate::discord) fn sources_page(
+    sources: &Stamped<Sources>,
+    document: Option<String>,
+    page: &Page,
+) -> Card {
     let Stamped { stamp, reply: sources } = sources;
-    let strings = locale.strings();
-    let alone = sources.documents.len() == 1;
-    // Alone, a document may take what Discord allows, with some room for the small print.
-    let most = if alone { 3_600 } else { BODY };
-    let mut body = String::new();
-    for (n, document) in sources.documents.iter().enumerate() {
-        let lines = entry(document, if alone { ROOM_ALONE } else { ROOM }, locale);
-        if !append_line(&mut body, &lines, most) {
-            let left = sources.documents.len() - n;
-            append_line(&mut body, &(strings.more_documents)(left), most + 100);
-            break;
-        }
-    }
-    let index = (strings.index)(stamp.generation, &instant(&stamp.built, 'R'));
-    append_line(&mut body, &small_print(&[index]), most + 300);
-    Card { body, ..Card::default() }
+    let strings = page.locale.strings();
+    // All pages are made for one: a corpus has hundreds of documents at most, and no page could
+    // otherwise say how many there are.
+    let pages = match sources.documents.as_slice() {
+        [alone] => whole(alone, page.locale),
+        many => parted(many.iter().map(|document| entry(document, page.locale)), ""),
+    };
+    let count = pages.len();
+    // After a reindex there may be fewer pages than there were.
+    let number = page.number.min(count.saturating_sub(1));
+    let mut body = pages.into_iter().nth(number).unwrap_or_default();
+    let small = small_print(&[
+        if count > 1 { (strings.page)(number + 1, count) } else { String::new() },
+        (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
+    ]);
+    append_line(&mut body, &small, WHOLE_BODY);
+    let shown = Shown::Sources { document };
+    let page = Page { number, ..*page };
+    let buttons = vec![page.buttons(&shown, number + 1 < count, None)];
+    Card { body, buttons, ..Card::default() }
 }
 
-fn entry(document: &DocumentEntry, room: usize, locale: Locale) -> String {
+/// Lines on pages of about the usual length, each page below the same head.
+fn parted(lines: impl Iterator<Item = String>, head: &str) -> Vec<String> {
+    let mut pages: Vec<String> = Vec::new();
+    for line in lines {
+        let fits = pages.last_mut().is_some_and(|page| append_line(page, &line, BODY));
+        if !fits {
+            let mut page = head.to_owned();
+            // A page holds one line at least, however long that is.
+            append_line(&mut page, &line, MOST_BODY);
+            pages.push(page);
+        }
+    }
+    if pages.is_empty() { vec![head.to_owned()] } else { pages }
+}
+
+/// The pages of a document by itself: all its sections.
+fn whole(document: &DocumentEntry, locale: Locale) -> Vec<String> {
+    let sections = document.sections.iter();
+    parted(sections.map(|name| section(name)), &head(document, locale))
+}
+
+/// Title and facts of a document.
+fn head(document: &DocumentEntry, locale: Locale) -> String {
     let strings = locale.strings();
     let title = shortened(&one_line(&document.title), 120);
-    let mut lines = format!("**{}**", link(&title, document.source.as_deref(), MAX_URL));
     let facts: Vec<String> = [
         document.license.as_deref().map(short),
-        document.updated.as_deref().map(|date| (strings.updated)(&short(date))),
+        document.updated.as_deref().map(|date| (strings.updated)(&short(&locative(date, locale)))),
         Some((strings.passages)(document.passages)),
     ]
     .into_iter()
     .flatten()
     .collect();
-    lines.push_str(&format!("\n-# {}", facts.join(" · ")));
+    let title = link(&title, document.source.as_deref(), MAX_URL);
+    format!("**{title}**\n-# {}", facts.join(" · "))
+}
+
+fn section(name: &str) -> String {
+    item(&shortened(&one_line(name), 120))
+}
+
+/// A document as one of many.
+fn entry(document: &DocumentEntry, locale: Locale) -> String {
     let mut listed = String::new();
-    for (n, section) in document.sections.iter().enumerate() {
-        let line = format!("\n{}", item(&shortened(&one_line(section), 120)));
-        if units(&listed) + units(&line) > room {
+    for (n, name) in document.sections.iter().enumerate() {
+        let line = format!("\n{}", section(name));
+        if units(&listed) + units(&line) > ROOM {
             let left = document.sections.len() - n;
-            listed.push_str(&format!("\n- {}", (strings.more_sections)(left)));
+            listed.push_str(&format!("\n- {}", (locale.strings().more_sections)(left)));
             break;
         }
         listed.push_str(&line);
     }
-    lines + &listed
+    head(document, locale) + &listed
 }
 
 /// A fact of an article, short enough that no one fact fills the card.

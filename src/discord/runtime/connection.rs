@@ -1,19 +1,24 @@
 //! The connection to the gateway, kept until the bot is asked to stop or Discord refuses it.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serenity::model::id::GuildId;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::ShardId;
 
 use crate::config::BotToken;
-use crate::discord::transport::gateway::{self, Ended, GatewayInfo, Intake, ShardKeeper};
+use crate::discord::transport::gateway::{self, Ended, Intake, Roll, ShardKeeper};
+use crate::discord::transport::gateway_info::GatewayInfo;
+use crate::discord::transport::line::LinePatience;
 use crate::discord::transport::service::Service;
 
 use super::failure::{ExitReason, Failure, PATIENCE};
+use super::greeting;
 use super::health::Health;
 
 /// How long what is in flight may take to end. Service managers kill after some more.
@@ -28,6 +33,8 @@ pub(super) struct Connection {
     pub(super) token: BotToken,
     pub(super) gateway: GatewayInfo,
     pub(super) health: Arc<Health>,
+    /// The servers that hold commands of ours.
+    pub(super) servers: Vec<GuildId>,
     pub(super) stop: CancellationToken,
 }
 
@@ -113,6 +120,29 @@ impl Connection {
         }
     }
 
+    /// Looks through the servers that a session begins with, beside everything else, for commands of
+    /// ours that no setting asks for any more: nothing may have remembered them.
+    fn roll(&self) -> Roll {
+        let (service, stop) = (Arc::clone(&self.service), self.stop.clone());
+        let kept = self.servers.clone();
+        // Each server once: Discord begins sessions anew as it likes.
+        let looked = Arc::new(Mutex::new(kept.into_iter().collect::<HashSet<GuildId>>()));
+        Arc::new(move |servers| {
+            let (service, stop, looked) = (Arc::clone(&service), stop.clone(), Arc::clone(&looked));
+            tokio::spawn(stop.run_until_cancelled_owned(async move {
+                // One after the other: nobody waits for it, and Discord counts what is asked at once.
+                for server in servers {
+                    let is_new =
+                        looked.lock().unwrap_or_else(PoisonError::into_inner).insert(server);
+                    if is_new {
+                        let effects = &service.effects;
+                        greeting::clear(&effects.rest, effects.application, server).await;
+                    }
+                }
+            }));
+        })
+    }
+
     /// Waits before beginning anew; false when asked to stop meanwhile.
     async fn pause(&self) -> bool {
         self.stop.run_until_cancelled(sleep(ANEW)).await.is_some()
@@ -123,6 +153,7 @@ impl Connection {
     async fn connected(&self, patience: Option<Duration>) -> Parting {
         let service = Arc::clone(&self.service);
         let intake: Intake = Arc::new(move |data| service.take(data));
+        let roll = self.roll();
         let reached = Arc::new(AtomicBool::new(false));
         // One queue for all shards: Discord counts how many identify at once over all of them.
         let config = gateway::configuration(&self.token, &self.gateway);
@@ -142,8 +173,10 @@ impl Connection {
                 id: ShardId::new(number, shards),
                 config: config.clone(),
                 intake: Arc::clone(&intake),
+                roll: Arc::clone(&roll),
                 metrics: Arc::clone(metrics),
                 reached: Arc::clone(&reached),
+                patience: LinePatience::default(),
                 stop: self.stop.clone(),
             };
             tasks.spawn(keeper.keep());

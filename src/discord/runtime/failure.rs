@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::discord::transport::gateway;
 use crate::discord::transport::rest::RestError;
 
 /// How long Discord may be out of reach before the bot gives up starting. A service manager that
@@ -49,7 +48,7 @@ impl Failure {
         match error {
             // The gateway has a close code for the same fault; the remedy is the same.
             RestError::Refused { status: 401, .. } => {
-                Self(ExitReason::Refused, gateway::remedy(4004).to_owned())
+                Self(ExitReason::Refused, remedy(4004).to_owned())
             }
             RestError::Refused { retry_after: Some(wait), .. } if *wait > PATIENCE => {
                 let seconds = wait.as_secs();
@@ -75,7 +74,7 @@ impl Failure {
 
     /// Discord closed the gateway for good.
     pub(super) fn closed(code: u16) -> Self {
-        Self(ExitReason::Refused, format!("{} (close code {code})", gateway::remedy(code)))
+        Self(ExitReason::Refused, format!("{} (close code {code})", remedy(code)))
     }
 
     /// An answer of Discord's that lacks what it should hold.
@@ -84,5 +83,26 @@ impl Failure {
             "Discord's answer about {what} was not understood; see that DISCORD_API_BASE is Discord"
         );
         Self(ExitReason::Refused, why)
+    }
+}
+
+/// What to do about a close code after which there is no coming back.
+fn remedy(code: u16) -> &'static str {
+    match code {
+        4004 => {
+            "Discord does not accept DISCORD_TOKEN; make a new token on the Bot page of your \
+             application and put it into .env"
+        }
+        4013 | 4014 => {
+            "Discord does not allow this bot the intents it asks for (GUILDS only); see that the \
+             application is a bot and not suspended, on its Bot page"
+        }
+        4010 => "Discord does not know the shard this bot said it is; update the bot",
+        4011 => {
+            "Discord wants the bot's servers shared among more shards than it says; start it again \
+             in a while"
+        }
+        4012 => "Discord does not speak this version of the gateway any more; update the bot",
+        _ => "Discord closed the gateway for good; look at the application in its portal",
     }
 }

@@ -21,7 +21,7 @@ use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
 
 use super::connection::Connection;
 use super::failure::Failure;
-use super::greeting::greet;
+use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
 
@@ -55,7 +55,7 @@ pub(super) async fn start(
     let health = serve_health(config, &metrics).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
-    let open = open(settings.clone(), moderation.clone(), config, &metrics);
+    let open = open(settings.clone(), moderation, config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.library));
@@ -63,9 +63,9 @@ pub(super) async fn start(
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
         .map_err(|error| Failure::here(error.to_string()))?;
     let rest = Arc::new(rest);
-    let greet = greet(config, &rest, &moderation);
+    let greet = greet(config, &rest, &state);
     let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
-    let (application, gateway) = greeted?;
+    let Greeted { application, gateway, servers } = greeted?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -75,7 +75,7 @@ pub(super) async fn start(
         // The directory of suggestions was made already, which reads much of the index.
         service.effects.heal();
     }
-    Ok(Some(Connection { service, token, gateway, health, stop }))
+    Ok(Some(Connection { service, token, gateway, health, servers, stop }))
 }
 
 fn service(

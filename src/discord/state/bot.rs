@@ -7,6 +7,8 @@ use arc_swap::ArcSwap;
 use crate::library::Library;
 
 use super::answers::Answers;
+use super::claims::Claims;
+use super::command_ids::CommandIds;
 use super::directory::Directory;
 use super::metrics::Metrics;
 use super::moderation::Moderation;
@@ -19,10 +21,16 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) library: Arc<Library>,
     /// Swapped whole after a reindex: suggestions must not wait for one, nor mix two corpora.
     pub(in crate::discord) directory: ArcSwap<Directory>,
+    /// Known once Discord has our commands.
+    pub(in crate::discord) commands: ArcSwap<CommandIds>,
     pub(in crate::discord) moderation: Moderation,
     pub(in crate::discord) rate: Rate,
     pub(in crate::discord) answers: Answers,
     pub(in crate::discord) reindexing: Reindexing,
+    /// Interactions that were worked on, by their ids.
+    pub(in crate::discord) worked: Claims,
+    /// Private messages that were shared, by their ids.
+    pub(in crate::discord) shared: Claims,
     pub(in crate::discord) metrics: Arc<Metrics>,
 }
 
@@ -37,10 +45,13 @@ impl BotState {
         let state = Self {
             library,
             directory: ArcSwap::default(),
+            commands: ArcSwap::default(),
             moderation,
             rate: Rate::new(per_minute),
             answers: Answers::default(),
             reindexing: Reindexing::default(),
+            worked: Claims::default(),
+            shared: Claims::default(),
             metrics,
         };
         // Before anyone can ask: suggestions and document keys must not be empty at first.

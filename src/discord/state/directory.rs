@@ -1,14 +1,20 @@
 //! The directory: what suggestions and examples are made of, kept in memory for one generation.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::library::{AskRequest, DatedEntry, EventRequest, Library, Outline, RequestError};
 use crate::text::fold;
 use crate::timex::DayOrder;
 
 use crate::discord::ui::custom_id::document_key;
 
-/// How many headings are tried as an example of a question. Each is a question to the library, and
-/// the directory is made at every start and after every reindex.
-const TRIED: usize = 12;
+/// How many questions are tried as examples, and how many headings and titles where these are not
+/// enough. Each is a question to the library, and the directory is made at every start and after
+/// every reindex.
+const TRIED: usize = 24;
+/// How many examples there are.
+const EXAMPLES: usize = 3;
 
 /// A suggestion: what it says and, folded, what is looked for in it.
 #[derive(Clone, Debug)]
@@ -36,31 +42,66 @@ pub(in crate::discord) struct Directory {
     /// In corpus order.
     pub(in crate::discord) documents: Vec<Entry<Named>>,
     /// Each heading once, those with most passages first.
-    pub(in crate::discord) headings: Vec<Entry<String>>,
+    pub(in crate::discord) headings: Vec<Entry<HeadingTopic>>,
     /// Those with most sentences first.
     pub(in crate::discord) dates: Vec<Entry<DatedEntry>>,
-    /// A question the corpus answers.
-    pub(in crate::discord) question: Option<String>,
-    /// A topic with events.
-    pub(in crate::discord) topic: Option<String>,
+    /// Questions that the corpus answers, the surest first.
+    pub(in crate::discord) questions: Vec<String>,
+}
+
+/// A heading as the topic of a timeline.
+#[derive(Clone, Debug)]
+pub(in crate::discord) struct HeadingTopic {
+    /// The heading.
+    pub(in crate::discord) heading: String,
+    /// Whether an event is about it, once that was looked up: a corpus may have thousands, and most
+    /// are never suggested.
+    dated: OnceLock<bool>,
+}
+
+impl HeadingTopic {
+    /// Whether that was looked up.
+    pub(in crate::discord) fn is_known(&self) -> bool {
+        self.dated.get().is_some()
+    }
+
+    /// Whether an event is about it.
+    pub(in crate::discord) fn is_dated(&self, library: &Library) -> bool {
+        *self.dated.get_or_init(|| is_dated(&self.heading, library))
+    }
+}
+
+/// Whether an event is about a topic; not where that cannot be looked up.
+pub(in crate::discord) fn is_dated(topic: &str, library: &Library) -> bool {
+    // Without a time, neither today nor the order of day and month matters.
+    let request = EventRequest {
+        when: None,
+        about: Some(topic.to_owned()),
+        all: false,
+        today: jiff::civil::Date::ZERO,
+        order: DayOrder::default(),
+        limit: 1,
+    };
+    library.events(&request).is_ok_and(|found| !found.reply.timeline.events.is_empty())
 }
 
 impl Directory {
     /// Makes the directory of the snapshot that serves. Asks a few questions for the examples.
     pub(in crate::discord) fn of(library: &Library) -> Result<Self, RequestError> {
-        let Outline { documents, sections, dates } = library.outline()?.reply;
+        let Outline { documents, sections, dates, questions } = library.outline()?.reply;
         let documents = documents.into_iter().map(|(slug, title)| {
             let key = document_key(&slug);
             let folded = format!("{} {}", fold(&title), fold(&slug));
             Entry { value: Named { slug, title, key }, folded }
         });
-        let mut headings: Vec<Entry<String>> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut headings: Vec<Entry<HeadingTopic>> = Vec::new();
+        let mut seen = HashSet::new();
         for section in sections {
             let folded = fold(&section.heading);
             // Many articles have a “History”; as a suggestion, one is enough.
             if seen.insert(folded.clone()) {
-                headings.push(Entry { value: section.heading, folded });
+                let value = HeadingTopic { heading: section.heading, dated: OnceLock::new() };
+                headings.push(Entry { value, folded });
             }
         }
         let dates = dates.into_iter().map(|entry| {
@@ -73,9 +114,15 @@ impl Directory {
             dates: dates.collect(),
             ..Self::default()
         };
-        // Last, since they are looked for among the documents and headings above.
-        directory.question = directory.answered_question(library)?;
-        directory.topic = directory.dated_topic(library)?;
+        directory.questions = answered(questions.iter(), library)?;
+        // A corpus of keywords has no sentence of a plain build: its headings and titles will do.
+        if directory.questions.len() < EXAMPLES {
+            let headings = directory.headings.iter().map(|entry| &entry.value.heading);
+            let titles = directory.documents.iter().map(|entry| &entry.value.title);
+            let more = answered(headings.take(TRIED / 2).chain(titles.take(TRIED / 2)), library)?;
+            directory.questions.extend(more);
+            directory.questions.truncate(EXAMPLES);
+        }
         Ok(directory)
     }
 
@@ -83,41 +130,26 @@ impl Directory {
     pub(in crate::discord) fn document(&self, key: &str) -> Option<&Named> {
         self.documents.iter().map(|entry| &entry.value).find(|named| named.key == key)
     }
+}
 
-    /// The heading or title that the corpus answers best when it is asked as a question, else none:
-    /// an example in `/help` that finds nothing would be worse than none.
-    fn answered_question(&self, library: &Library) -> Result<Option<String>, RequestError> {
-        let titles = self.documents.iter().map(|entry| &entry.value.title);
-        let tried = self.headings.iter().take(TRIED).map(|entry| &entry.value);
-        let mut best: Option<(f32, &String)> = None;
-        for heading in tried.chain(titles.take(TRIED)) {
-            let question =
-                AskRequest { question: heading.clone(), limit: 1, ..AskRequest::default() };
-            // By words, as the bot connects only when this is done.
-            let answer = library.ask_by_words(&question)?.reply;
-            if answer.answered && best.is_none_or(|(most, _)| answer.confidence > most) {
-                best = Some((answer.confidence, heading));
-            }
+/// The questions that the corpus answers best of some, each from another passage: an example in
+/// `/help` that finds nothing would be worse than none.
+fn answered<'q>(
+    questions: impl Iterator<Item = &'q String>,
+    library: &Library,
+) -> Result<Vec<String>, RequestError> {
+    // By confidence and not in their order: whoever tries an example must not be disappointed.
+    let mut found: Vec<(f32, &String)> = Vec::new();
+    let mut seen = HashSet::new();
+    for question in questions.take(TRIED) {
+        let request = AskRequest { question: question.clone(), limit: 1, ..AskRequest::default() };
+        // By words, as the bot connects only when this is done.
+        let answer = library.ask_by_words(&request)?.reply;
+        let passage = answer.passages.first().map(|quote| quote.citation.key.clone());
+        if answer.answered && seen.insert(passage) {
+            found.push((answer.confidence, question));
         }
-        Ok(best.map(|(_, heading)| heading.clone()))
     }
-
-    /// The first heading with an event about it, else none.
-    fn dated_topic(&self, library: &Library) -> Result<Option<String>, RequestError> {
-        for entry in self.headings.iter().take(TRIED) {
-            // Without a time, neither today nor the order of day and month matters.
-            let request = EventRequest {
-                when: None,
-                about: Some(entry.value.clone()),
-                all: false,
-                today: jiff::civil::Date::ZERO,
-                order: DayOrder::default(),
-                limit: 1,
-            };
-            if !library.events(&request)?.reply.timeline.events.is_empty() {
-                return Ok(Some(entry.value.clone()));
-            }
-        }
-        Ok(None)
-    }
+    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    Ok(found.into_iter().take(EXAMPLES).map(|(_, question)| question.clone()).collect())
 }

@@ -1,9 +1,11 @@
 //! What interactions are answered from: the library and the directory of it, who may do what and
-//! how often, what was answered and drawn lately, the reindex that runs, and the figures of the
+//! how often, what was answered, drawn and shared lately, the reindex that runs, and the figures of the
 //! run. Knows no network.
 
 pub(super) mod answers;
 mod bot;
+pub(super) mod claims;
+pub(super) mod command_ids;
 pub(super) mod directory;
 pub(super) mod metrics;
 pub(super) mod moderation;

@@ -36,7 +36,9 @@ fn golden_responses_on_the_article() {
     let troops = "How many American personnel were asked to leave Niger?";
     let answer = desk.ask(From::ALICE, troops);
     same("ask", &answer);
-    same("ask_next_page", &desk.send(&click(From::BOB, &answer, &button(&answer, "▶"))));
+    same("ask_next_page", &desk.send(&click(From::ALICE, &answer, &button(&answer, "▶"))));
+    let french = From { locale: "fr", ..From::BOB };
+    same("ask_next_page_copy", &desk.send(&click(french, &answer, &button(&answer, "▶"))));
     same("ask_in_context", &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))));
     same("ask_miss", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
     same("ask_french", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));

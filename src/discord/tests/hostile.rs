@@ -1,6 +1,7 @@
 //! Hostile texts and the message text each must become, written by hand from Discord's
 //! documentation of its Markdown. Each stands alone at the start of a quote line.
 
+use crate::corpus::SentenceKind;
 use crate::discord::ui::excerpt::Excerpt;
 use crate::discord::ui::markdown::{MAX_URL, escape, item, link};
 use crate::text::Span;
@@ -99,7 +100,7 @@ const TABLE: &[(&str, &str)] = &[
 /// A text as the only line of a quotation.
 fn quoted(text: &str) -> String {
     let whole = Span::new(0, text.len());
-    let passage = Excerpt { text, highlight: whole, answer: &[], sentences: &[whole] };
+    let passage = Excerpt { text, highlight: whole, answer: &[], sentences: &[whole], kinds: &[] };
     passage.quoted(4_000)
 }
 
@@ -129,14 +130,16 @@ fn answer_words_are_bold_and_stay_whole() {
         let at = text.find(answer).unwrap();
         let span = Span::new(at, at + answer.len());
         let whole = Span::new(0, text.len());
-        let passage = Excerpt { text, highlight: whole, answer: &[span], sentences: &[whole] };
+        let passage =
+            Excerpt { text, highlight: whole, answer: &[span], sentences: &[whole], kinds: &[] };
         assert_eq!(passage.quoted(1_000), want, "{text}");
     }
     // Two runs of answer words without a space between them would give four asterisks in a row.
     let text = "onetwo three";
     let whole = Span::new(0, text.len());
     let answer = [Span::new(0, 3), Span::new(3, 6), Span::new(9, 9)];
-    let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[whole] };
+    let passage =
+        Excerpt { text, highlight: whole, answer: &answer, sentences: &[whole], kinds: &[] };
     assert_eq!(passage.quoted(1_000), "> **onetwo** three", "touching words are one");
 }
 
@@ -171,4 +174,105 @@ fn what_begins_an_item_begins_no_other_block() {
     ] {
         assert_eq!(item(text), want);
     }
+}
+
+/// A line that is a sentence of a kind.
+type LaidLine<'a> = (SentenceKind, &'a str);
+
+/// A passage of lines, each a sentence of a kind, as it is quoted.
+fn layout(lines: &[LaidLine<'_>], answer: &str) -> String {
+    let text = lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
+    let (mut sentences, mut kinds, mut at) = (Vec::new(), Vec::new(), 0);
+    for (kind, line) in lines {
+        if !line.is_empty() {
+            sentences.push(Span::new(at, at + line.len()));
+            kinds.push(*kind);
+        }
+        at += line.len() + 1;
+    }
+    let found = text.find(answer).filter(|_| !answer.is_empty());
+    let answer: Vec<Span> = found.map(|at| Span::new(at, at + answer.len())).into_iter().collect();
+    let highlight = sentences[0];
+    Excerpt { text: &text, highlight, answer: &answer, sentences: &sentences, kinds: &kinds }
+        .quoted(4_000)
+}
+
+#[test]
+fn code_lists_and_tables_keep_their_form() {
+    use SentenceKind::{Code, Head, Item, Numbered, Prose, Row};
+    let wide = "a cell of so many words that no telephone would show it on one line";
+    let rows: [(&[LaidLine<'_>], &str, &str); 10] = [
+        (
+            &[(Prose, "To install, run:"), (Code, "./install.sh --all *"), (Code, "  cd x_y")],
+            "install",
+            "> To **install**, run:\n```\n./install.sh --all *\n  cd x_y\n```",
+        ),
+        // An empty line inside of code is code; the one behind it is none.
+        (
+            &[(Code, "a = `1`"), (Code, ""), (Code, "b = 2"), (Prose, ""), (Prose, "Done.")],
+            "b = 2",
+            "```\na = `1`\n\nb = 2\n```\n> \n> Done.",
+        ),
+        (&[(Code, "```sh"), (Code, "ls <@1>")], "", "```\n`\u{200b}``sh\nls <@1>\n```"),
+        (
+            &[(Prose, "Then:"), (Numbered(3), "Lift it."), (Numbered(4), "*Turn* it.")],
+            "Turn",
+            "> Then:\n> 3. Lift it.\n> 4. \\***Turn**\\* it.",
+        ),
+        (
+            &[(Numbered(9), "1. is a number"), (Item, "and goes on"), (Numbered(10), "- x")],
+            "",
+            "> 9. 1. is a number\n> and goes on\n> 10. - x",
+        ),
+        (
+            &[(Head, "Day\tPrice"), (Row, "Monday\t4 €"), (Row, "Tue\t12 €")],
+            "4 €",
+            "```\nDay     Price\nMonday  4 €\nTue     12 €\n```",
+        ),
+        (
+            &[(Prose, "Prices:"), (Head, "Day\tPrice"), (Row, "Monday\t4 €"), (Prose, "All.")],
+            "",
+            "> Prices:\n```\nDay     Price\nMonday  4 €\n```\n> All.",
+        ),
+        (
+            &[(Head, "Day\tWhy"), (Row, &format!("*Mon*\t{wide}")), (Row, "Tue\t")],
+            "so many",
+            &format!(
+                "> Day: \\*Mon\\*\n> Why: {}\n> Day: Tue",
+                wide.replace("so many", "**so many**")
+            ),
+        ),
+        (
+            &[(Head, "a\tb\tc\td\te"), (Row, "1\t2\t3\t4\t5")],
+            "3",
+            "> a: 1\n> b: 2\n> c: **3**\n> d: 4\n> e: 5",
+        ),
+        (&[(Row, &format!("# x\t{wide}"))], "", &format!("> \\# x\n> {wide}")),
+    ];
+    for (lines, answer, want) in rows {
+        assert_eq!(layout(lines, answer), want, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_part_of_code_or_of_a_table_says_that_it_is_one() {
+    use SentenceKind::{Code, Head, Row};
+    let quoted = |lines: &[(SentenceKind, &str)], highlight: usize, room: usize| {
+        let text = lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
+        let mut at = 0;
+        let mut sentences = Vec::new();
+        for (_, line) in lines {
+            sentences.push(Span::new(at, at + line.len()));
+            at += line.len() + 1;
+        }
+        let kinds: Vec<SentenceKind> = lines.iter().map(|(kind, _)| *kind).collect();
+        let highlight = sentences[highlight];
+        Excerpt { text: &text, highlight, answer: &[], sentences: &sentences, kinds: &kinds }
+            .quoted(room)
+    };
+    let code = [(Code, "one();"), (Code, "two();"), (Code, "three();"), (Code, "four();")];
+    assert_eq!(quoted(&code, 1, 31), "> …\n```\ntwo();\nthree();\n```\n> …");
+    // The names of the columns stand above a row also where those between are left out.
+    let table = [(Head, "Day\tNo"), (Row, "Mon\t1"), (Row, "Tue\t2"), (Row, "Wed\t3")];
+    assert_eq!(quoted(&table, 3, 35), "> …\n```\nDay  No\nTue  2\nWed  3\n```");
 }

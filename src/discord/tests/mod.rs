@@ -2,6 +2,7 @@
 
 mod authority;
 mod clicks;
+mod gateway;
 mod golden;
 mod hostile;
 mod openapi;
@@ -237,8 +238,10 @@ fn click(from: From, response: &Value, id: &str) -> Value {
 
 /// A choice in the menu of a message that a response made.
 fn choose(from: From, response: &Value, value: &str) -> Value {
-    let mut interaction = click(from, response, "1.o");
-    interaction["data"] = json!({ "custom_id": "1.o", "component_type": 3, "values": [value] });
+    let menu = components(response).into_iter().find(|part| part["type"] == 3);
+    let id = menu.map_or("1.o", |menu| menu["custom_id"].as_str().unwrap());
+    let mut interaction = click(from, response, id);
+    interaction["data"] = json!({ "custom_id": id, "component_type": 3, "values": [value] });
     interaction
 }
 

@@ -186,7 +186,7 @@ proptest! {
         room in 20_usize..900,
     ) {
         let passage = Excerpt {
-            text: &text, highlight, answer: &answer, sentences: &sentences
+            text: &text, highlight, answer: &answer, sentences: &sentences, kinds: &[]
         };
         let shown = passage.quoted(room);
         prop_assert!(shown.encode_utf16().count() <= room.max(9), "{shown:?}");

@@ -1,12 +1,14 @@
 //! Decoding: the data of an interaction as Discord sends it, read into serenity's types.
 //!
-//! What does not parse is not dropped in silence. A message of a kind serenity does not know is cut
-//! down to what is needed of it; what still does not parse, but can be answered, is named so.
+//! What does not parse is not dropped in silence. A message that is asked about is cut down to what it
+//! says, one of a kind that serenity does not know to what is needed of it; what still does not parse, but can be answered, is named so.
 
 use serde::Deserialize;
 use serde_json::Value;
 use serenity::model::application::Interaction;
 use serenity::model::id::InteractionId;
+
+use super::said::said;
 
 /// An interaction, or what is left of one that does not parse.
 #[derive(Debug)]
@@ -41,10 +43,12 @@ struct Stub {
 
 /// Reads the data of an `INTERACTION_CREATE`.
 pub(in crate::discord) fn read(data: &str) -> Decoded {
-    // Nearly all are read at once. The detour by way of a value is for kinds of messages and channels
-    // that Discord has added since serenity was written.
-    if let Ok(interaction) = serde_json::from_str::<Interaction>(data) {
-        return Decoded::Whole(Box::new(interaction));
+    // Nearly all are read at once. The detour by way of a value is for messages that are asked about,
+    // and for kinds of messages and channels that Discord has added since serenity was written.
+    match serde_json::from_str::<Interaction>(data) {
+        Ok(Interaction::Command(command)) if !command.data.resolved.messages.is_empty() => {}
+        Ok(interaction) => return Decoded::Whole(Box::new(interaction)),
+        Err(_) => {}
     }
     if let Ok(mut value) = serde_json::from_str::<Value>(data) {
         reduce(&mut value);
@@ -81,7 +85,14 @@ fn reduce(interaction: &mut Value) {
     let Some(messages) = resolved.get_mut("messages").and_then(Value::as_object_mut) else {
         return;
     };
-    messages.values_mut().for_each(strip);
+    for message in messages.values_mut() {
+        // A message of embeds or of components has its words there, which serenity does not keep.
+        let said = said(message);
+        strip(message);
+        if let Some(fields) = message.as_object_mut() {
+            fields.insert("content".to_owned(), Value::String(said));
+        }
+    }
 }
 
 /// Leaves of a message what is read of it, and fills in what serenity requires.

@@ -54,7 +54,8 @@ impl Effects {
             // Without a response there is no message for the others to change.
             Effect::Delete if sent => self.delete(token).await,
             Effect::Picture(request) if sent => self.draw(token, *request).await,
-            Effect::Delete | Effect::Picture(_) => {}
+            Effect::Shared(message) if !sent => self.state.shared.release(message),
+            Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}
         }
     }
 

@@ -1,90 +1,49 @@
 //! The gateway: one task for each shard, which keeps its session through whatever the network does.
 //!
-//! The socket is twilight's; what arrives is handed on as text. A shard that cannot connect tries
-//! again with growing pauses of at most a quarter of a minute, resumes where it was at the address
-//! Discord named for that, and gives up only on close codes that say it must.
+//! The socket is twilight's; what arrives is handed on as text. A shard that cannot connect, or
+//! that Discord leaves without a word, tries again with growing pauses of at most a quarter of a
+//! minute, resumes where it was at the address Discord named for that, and gives up only on close
+//! codes that say it must.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tokio::time::sleep;
+use serenity::model::id::GuildId;
+use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::error::{ReceiveMessageError, ReceiveMessageErrorType};
 use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{
-    CloseFrame, Config, ConfigBuilder, Intents, Message, Session, Shard, ShardId, ShardState,
+    CloseFrame, Config, ConfigBuilder, Intents, Message, Session, Shard, ShardId,
 };
 
 use crate::config::BotToken;
 
 use crate::discord::state::metrics::Metrics;
 
+use super::gateway_info::{GatewayInfo, SessionStarts};
+use super::line::{LinePatience, LineStage};
+
 /// The longest pause between attempts to connect.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// The longest while there is a session to resume: what Discord sends meanwhile can only be answered
 /// within three seconds, and to resume costs nothing.
 const LONGEST_RESUMING: Duration = Duration::from_secs(3);
-/// How long a connection may be silent before Discord's greeting, and after it was given up: nothing
-/// else would notice that the other side is gone.
-const SILENCE: Duration = Duration::from_secs(12);
 /// How many attempts are made in quick succession.
 const QUICK: u32 = 8;
 /// How often the address for resuming is tried before the general one.
 const RESUME_ATTEMPTS: u32 = 12;
+/// How often a session is asked for again that Discord says nothing about: then a new one is begun,
+/// since what the old one missed is too old to be answered.
+const UNANSWERED: u32 = 2;
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(2);
-
-/// How to connect, as Discord says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::discord) struct GatewayInfo {
-    /// The address.
-    pub(in crate::discord) url: String,
-    /// How many shards to use.
-    pub(in crate::discord) shards: u32,
-    /// How many of them may identify at once.
-    pub(in crate::discord) concurrency: u16,
-    /// How many more may identify.
-    pub(in crate::discord) starts: SessionStarts,
-}
-
-/// How many sessions Discord lets a bot begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::discord) struct SessionStarts {
-    /// How many are left.
-    pub(in crate::discord) remaining: u32,
-    /// Of how many.
-    total: u32,
-    /// When there will be as many again.
-    renewed_in: Duration,
-}
-
-impl GatewayInfo {
-    /// How long Discord makes the bot wait before all its shards may identify.
-    pub(in crate::discord) fn wait(&self) -> Duration {
-        let SessionStarts { remaining, renewed_in, .. } = self.starts;
-        if remaining < self.shards { renewed_in } else { Duration::ZERO }
-    }
-
-    /// Reads what `GET /gateway/bot` answers.
-    pub(in crate::discord) fn read(answer: &serde_json::Value) -> Option<Self> {
-        let limit = answer.get("session_start_limit")?;
-        let total = u32::try_from(limit.get("total")?.as_u64()?).ok()?;
-        // The queue panics where more are left than there are.
-        let remaining = u32::try_from(limit.get("remaining")?.as_u64()?).ok()?.min(total);
-        let renewed_in = Duration::from_millis(limit.get("reset_after")?.as_u64()?);
-        let concurrency = u16::try_from(limit.get("max_concurrency")?.as_u64()?).ok()?;
-        Some(Self {
-            url: answer.get("url")?.as_str()?.to_owned(),
-            shards: u32::try_from(answer.get("shards")?.as_u64()?).ok()?.max(1),
-            concurrency: concurrency.max(1),
-            starts: SessionStarts { remaining, total, renewed_in },
-        })
-    }
-}
 
 /// Why a shard ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +56,22 @@ pub(in crate::discord) enum Ended {
 
 /// Takes what arrives: the data of an interaction, as JSON.
 pub(in crate::discord) type Intake = Arc<dyn Fn(Box<RawValue>) + Send + Sync>;
+
+/// Hears which servers the bot is in, when a session begins.
+pub(in crate::discord) type Roll = Arc<dyn Fn(Vec<GuildId>) + Send + Sync>;
+
+/// What a session begins with, as far as it is of interest.
+#[derive(Deserialize)]
+struct Beginning {
+    #[serde(default)]
+    guilds: Vec<Guild>,
+}
+
+/// A server that the bot is in.
+#[derive(Deserialize)]
+struct Guild {
+    id: GuildId,
+}
 
 /// A gateway event as far as it is of interest.
 #[derive(Deserialize)]
@@ -126,21 +101,68 @@ pub(in crate::discord) struct ShardKeeper {
     pub(in crate::discord) id: ShardId,
     pub(in crate::discord) config: Config<InMemoryQueue>,
     pub(in crate::discord) intake: Intake,
+    pub(in crate::discord) roll: Roll,
     pub(in crate::discord) metrics: Arc<Metrics>,
     /// Set once any shard had a session.
     pub(in crate::discord) reached: Arc<AtomicBool>,
+    pub(in crate::discord) patience: LinePatience,
     pub(in crate::discord) stop: CancellationToken,
 }
 
 /// What is remembered of a shard between its connections.
-#[derive(Default)]
 struct ShardMemory {
     up: bool,
-    /// Whether Discord said anything on this connection.
-    greeted: bool,
+    /// How far the connection has come, and since when.
+    stage: LineStage,
+    since: Instant,
+    /// Since the last session: how often a connection ended, how often connecting failed, and how
+    /// often the session was asked for in vain.
+    ends: u32,
     failures: u32,
+    unanswered: u32,
     resume_url: Option<String>,
     close_code: Option<u16>,
+}
+
+impl ShardMemory {
+    fn new() -> Self {
+        let (stage, since) = (LineStage::Apart, Instant::now());
+        let (ends, failures, unanswered) = (0, 0, 0);
+        let (resume_url, close_code) = (None, None);
+        Self { up: false, stage, since, ends, failures, unanswered, resume_url, close_code }
+    }
+
+    /// Notes how far the connection has come; whether it just ended.
+    fn enter(&mut self, stage: LineStage) -> bool {
+        if stage == self.stage {
+            return false;
+        }
+        (self.stage, self.since) = (stage, Instant::now());
+        let ended = stage == LineStage::Apart;
+        self.ends += u32::from(ended);
+        ended
+    }
+}
+
+/// Why a shard must try again by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    /// There is no connection to be had.
+    Unreachable,
+    /// A connection ended before it was a session, and so did the one before it.
+    Broken,
+    /// Discord says nothing.
+    Silent,
+}
+
+impl Trouble {
+    const fn told(self) -> &'static str {
+        match self {
+            Self::Unreachable => "the gateway cannot be reached",
+            Self::Broken => "the gateway ends every connection before it is a session",
+            Self::Silent => "the gateway says nothing",
+        }
+    }
 }
 
 impl ShardKeeper {
@@ -149,57 +171,97 @@ impl ShardKeeper {
         // The shard is twilight's, the retries are ours: its pauses grow to minutes, and whoever asks
         // meanwhile gets no answer.
         let mut shard = Shard::with_config(self.id, self.config.clone());
-        let mut memory = ShardMemory::default();
+        let mut memory = ShardMemory::new();
         loop {
-            let unwatched = is_unwatched(&shard, &memory);
-            let heard = tokio::select! {
-                biased;
-                () = self.stop.cancelled() => break,
-                item = shard.next() => Heard::Item(item),
-                () = sleep(SILENCE), if unwatched => Heard::Nothing,
-            };
-            match heard {
-                Heard::Item(Some(Ok(Message::Text(text)))) => {
-                    memory.greeted = true;
-                    self.read(&text, &shard, &mut memory);
-                }
-                Heard::Item(Some(Ok(Message::Close(frame)))) => {
-                    // Kept until the shard ends: only then is it known whether the code is final.
-                    memory.close_code = frame.map(|frame| frame.code);
-                    self.lost(&mut memory);
-                }
-                Heard::Item(Some(Err(error)))
-                    if !matches!(error.kind(), ReceiveMessageErrorType::Reconnect) =>
-                {
-                    // The kind alone: the event itself may hold a token.
-                    let kind = kind(error.kind());
-                    tracing::warn!(shard = self.id.number(), kind, "an event was not understood");
-                }
-                Heard::Item(Some(Err(_))) | Heard::Nothing => {
-                    self.lost(&mut memory);
-                    memory.failures += 1;
-                    let session = shard.session().cloned();
-                    let pause = pause(memory.failures, session.is_some());
-                    let (shard_no, failures) = (self.id.number(), memory.failures);
-                    tracing::warn!(
-                        shard = shard_no,
-                        failures,
-                        ?pause,
-                        "the gateway cannot be reached"
-                    );
-                    // Its own pauses grow to minutes: a shard of the same session begins anew.
-                    drop(shard);
-                    tokio::select! {
-                        biased;
-                        () = self.stop.cancelled() => return Ended::Stopped,
-                        () = sleep(pause) => {}
-                    }
-                    shard = self.again(session, &memory);
-                }
-                Heard::Item(None) => return Ended::Closed(memory.close_code.unwrap_or_default()),
+            let ended = memory.enter(LineStage::of(&shard));
+            if memory.stage != LineStage::Session {
+                self.lost(&mut memory);
             }
+            // Twilight connects again at once whatever ended a connection. Once that is well; a
+            // server that lets nobody stay would be called without a pause.
+            let trouble = if ended && memory.ends > 1 {
+                Trouble::Broken
+            } else {
+                let due = self.patience.of(memory.stage).map(|patience| memory.since + patience);
+                let heard = tokio::select! {
+                    biased;
+                    () = self.stop.cancelled() => break,
+                    heard = listen(&mut shard, memory.stage) => heard,
+                    () = overdue(due) => Heard::Nothing,
+                };
+                match self.hear(heard, &shard, &mut memory) {
+                    Ok(None) => continue,
+                    Ok(Some(trouble)) => trouble,
+                    Err(ended) => return ended,
+                }
+            };
+            let session = self.give_up(&shard, &mut memory, trouble);
+            let pause = pause(memory.failures, session.is_some());
+            // Its own pauses grow to minutes: a shard of the same session begins anew.
+            drop(shard);
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return Ended::Stopped,
+                () = sleep(pause) => {}
+            }
+            shard = self.again(session, &memory);
+            (memory.stage, memory.since) = (LineStage::Apart, Instant::now());
         }
         self.farewell(shard, &memory).await
+    }
+
+    /// Takes what was heard; the trouble that it is, where it is some.
+    fn hear(
+        &self,
+        heard: Heard,
+        shard: &Shard<InMemoryQueue>,
+        memory: &mut ShardMemory,
+    ) -> Result<Option<Trouble>, Ended> {
+        match heard {
+            Heard::Item(Some(Ok(Message::Text(text)))) => self.read(&text, shard, memory),
+            // Kept until the shard ends: only then is it known whether the code is final.
+            Heard::Item(Some(Ok(Message::Close(frame)))) => {
+                memory.close_code = frame.map(|frame| frame.code);
+            }
+            Heard::Item(Some(Err(error)))
+                if matches!(error.kind(), ReceiveMessageErrorType::Reconnect) =>
+            {
+                return Ok(Some(Trouble::Unreachable));
+            }
+            Heard::Item(Some(Err(error))) => {
+                // The kind alone: the event itself may hold a token.
+                let kind = kind(error.kind());
+                tracing::warn!(shard = self.id.number(), kind, "an event was not understood");
+            }
+            Heard::Item(None) => return Err(Ended::Closed(memory.close_code.unwrap_or_default())),
+            // Discord has spoken its last word, and only the line is not closed.
+            Heard::Nothing if memory.stage == LineStage::Closed => {
+                return Err(Ended::Closed(memory.close_code.unwrap_or_default()));
+            }
+            Heard::Nothing => return Ok(Some(Trouble::Silent)),
+            Heard::Moved => {}
+        }
+        Ok(None)
+    }
+
+    /// Notes and tells a trouble; the session to go on with, where there is one.
+    fn give_up(
+        &self,
+        shard: &Shard<InMemoryQueue>,
+        memory: &mut ShardMemory,
+        trouble: Trouble,
+    ) -> Option<Session> {
+        self.lost(memory);
+        memory.failures += 1;
+        let asked = trouble == Trouble::Silent && memory.stage == LineStage::Asked;
+        memory.unanswered += u32::from(asked);
+        let (shard_no, failures) = (self.id.number(), memory.failures);
+        if is_told(failures) {
+            tracing::warn!(shard = shard_no, failures, "{}; it is tried again", trouble.told());
+        } else {
+            tracing::debug!(shard = shard_no, failures, "{}", trouble.told());
+        }
+        shard.session().filter(|_| memory.unanswered < UNANSWERED).cloned()
     }
 
     fn read(&self, text: &str, shard: &Shard<InMemoryQueue>, memory: &mut ShardMemory) {
@@ -211,9 +273,10 @@ impl ShardKeeper {
                 }
             }
             Some("READY" | "RESUMED") => {
+                let failures = memory.failures;
                 // Only a session is a success. A socket that opens and closes again must go on
                 // lengthening the pauses.
-                memory.failures = 0;
+                (memory.ends, memory.failures, memory.unanswered) = (0, 0, 0);
                 memory.close_code = None;
                 memory.resume_url =
                     shard.resume_url().map(str::to_owned).or(memory.resume_url.take());
@@ -223,25 +286,29 @@ impl ShardKeeper {
                 }
                 self.reached.store(true, Ordering::Relaxed);
                 let resumed = event.t.as_deref() == Some("RESUMED");
-                tracing::info!(shard = self.id.number(), resumed, "connected to the gateway");
-            }
-            _ => {
-                // Asked to come back, or the session is gone: twilight does what is to be done.
-                if matches!(shard.state(), ShardState::Disconnected { .. }) {
-                    self.lost(memory);
+                let beginning = event.d.filter(|_| !resumed);
+                let beginning =
+                    beginning.and_then(|d| serde_json::from_str::<Beginning>(d.get()).ok());
+                if let Some(Beginning { guilds }) = beginning {
+                    (self.roll)(guilds.into_iter().map(|guild| guild.id).collect());
                 }
+                let shard = self.id.number();
+                tracing::info!(shard, resumed, failures, "connected to the gateway");
             }
+            _ => {}
         }
     }
 
-    /// Notes that the connection is gone.
+    /// Notes that the connection is gone: once for each session, however it went.
     fn lost(&self, memory: &mut ShardMemory) {
-        memory.greeted = false;
         if memory.up {
             memory.up = false;
             self.metrics.shard_lost();
-            let code = memory.close_code.unwrap_or_default();
-            tracing::info!(shard = self.id.number(), code, "the gateway connection ended");
+            let shard = self.id.number();
+            match memory.close_code {
+                Some(code) => tracing::info!(shard, code, "the gateway connection ended"),
+                None => tracing::info!(shard, "the gateway connection broke off"),
+            }
         }
     }
 
@@ -266,7 +333,7 @@ impl ShardKeeper {
             // Normally, so that Discord ends the session and shows the bot as gone at once.
             shard.close(CloseFrame::NORMAL);
             let drained = tokio::time::timeout(FAREWELL, async {
-                let mut memory = ShardMemory { up: true, ..ShardMemory::default() };
+                let mut memory = ShardMemory { up: true, ..ShardMemory::new() };
                 while let Some(Ok(message)) = shard.next().await {
                     match message {
                         Message::Text(text) => self.read(&text, &shard, &mut memory),
@@ -285,14 +352,34 @@ impl ShardKeeper {
 /// What came of listening to a connection.
 enum Heard {
     Item(Option<Result<Message, ReceiveMessageError>>),
+    /// No item, but the connection has come to another stage.
+    Moved,
     /// Nothing, for too long.
     Nothing,
 }
 
-/// Whether no heartbeat would show that a connection is dead: before Discord's greeting, and when it was
-/// given up and the other side does not close it. To wait for leave to identify is something else.
-fn is_unwatched(shard: &Shard<InMemoryQueue>, memory: &ShardMemory) -> bool {
-    !memory.greeted || matches!(shard.state(), ShardState::Disconnected { .. })
+/// Listens until something arrives, or the connection is at another stage than that.
+fn listen(shard: &mut Shard<InMemoryQueue>, stage: LineStage) -> impl Future<Output = Heard> {
+    // A line that breaks without a word makes no item: twilight connects again while it is polled.
+    poll_fn(move |context| match shard.poll_next_unpin(context) {
+        Poll::Ready(item) => Poll::Ready(Heard::Item(item)),
+        Poll::Pending if LineStage::of(shard) == stage => Poll::Pending,
+        Poll::Pending => Poll::Ready(Heard::Moved),
+    })
+}
+
+/// Completes at that time, and never where there is none.
+async fn overdue(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Whether a failure is told in the log: at growing distances, or an outage of a night would bury
+/// everything else.
+const fn is_told(failures: u32) -> bool {
+    failures.is_power_of_two()
 }
 
 /// The pause before the next attempt, with jitter: short at first, since what arrives meanwhile must be
@@ -318,31 +405,9 @@ const fn kind(kind: &ReceiveMessageErrorType) -> &'static str {
     }
 }
 
-/// What to do about a close code after which there is no coming back.
-pub(in crate::discord) fn remedy(code: u16) -> &'static str {
-    match code {
-        4004 => {
-            "Discord does not accept DISCORD_TOKEN; make a new token on the Bot page of your \
-             application and put it into .env"
-        }
-        4013 | 4014 => {
-            "Discord does not allow this bot the intents it asks for (GUILDS only); see that the \
-             application is a bot and not suspended, on its Bot page"
-        }
-        4010 => "Discord does not know the shard this bot said it is; update the bot",
-        4011 => {
-            "Discord wants the bot's servers shared among more shards than it says; start it again \
-             in a while"
-        }
-        4012 => "Discord does not speak this version of the gateway any more; update the bot",
-        _ => "Discord closed the gateway for good; look at the application in its portal",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn pauses_grow_and_stay_short() {
@@ -356,12 +421,11 @@ mod tests {
     }
 
     #[test]
-    fn what_discord_says_of_the_gateway_is_read_or_refused() {
-        let answer = json!({"url": "ws://x", "shards": 2, "session_start_limit":
-            {"total": 1000, "remaining": 999, "reset_after": 5, "max_concurrency": 1}});
-        let read = GatewayInfo::read(&answer).unwrap();
-        assert_eq!((read.shards, read.starts.remaining), (2, 999));
-        assert_eq!(GatewayInfo::read(&json!({"url": "ws://x"})), None);
+    fn a_long_outage_is_told_at_growing_distances() {
+        let told: Vec<u32> = (1..5_000).filter(|failures| is_told(*failures)).collect();
+        assert_eq!(told.iter().take(5).copied().collect::<Vec<_>>(), [1, 2, 4, 8, 16]);
+        // About four hours of attempts every three seconds.
+        assert!(told.len() < 15, "{told:?}");
     }
 
     #[tokio::test]

@@ -4,7 +4,10 @@
 pub(super) mod decode;
 pub(super) mod effects;
 pub(super) mod gateway;
+pub(super) mod gateway_info;
+pub(super) mod line;
 pub(super) mod registered;
 pub(super) mod registration;
 pub(super) mod rest;
+mod said;
 pub(super) mod service;

@@ -10,6 +10,7 @@
 //! | 10062, 10015, 50027: the interaction is gone | counted, given up |
 //! | 40060: it was answered already | counted, taken as done: an attempt that seemed lost was not |
 //! | any other 4xx | given up |
+//! | any of these but 429, to a file | given up: what takes long is not sent twice |
 //!
 //! Every request made here may be made twice: an interaction is answered once whatever is sent, and
 //! the others set a state rather than add to it.
@@ -167,7 +168,7 @@ impl Rest {
     }
 
     /// Puts a message with a file, which it names as its attachment 0, in the place of the first
-    /// response to an interaction.
+    /// response to an interaction. It is sent once.
     pub(in crate::discord) async fn attach(
         &self,
         application_id: ApplicationId,
@@ -222,16 +223,16 @@ impl Rest {
         self.send(&call, deadline).await
     }
 
-    /// Sets the commands of a scope.
+    /// Sets the commands of a scope; what they are then, with their ids.
     pub(in crate::discord) async fn set_commands(
         &self,
         application_id: ApplicationId,
         guild: Option<GuildId>,
         commands: &Value,
         deadline: Instant,
-    ) -> Result<(), RestError> {
+    ) -> Result<Value, RestError> {
         let call = Call::new(LightMethod::Put, scope(application_id, guild)).with(commands)?;
-        self.send(&call, deadline).await.map(|_| ())
+        self.send(&call, deadline).await
     }
 
     /// Sends a call until it goes through, is refused, or the deadline is near.
@@ -243,7 +244,7 @@ impl Rest {
             .with_jitter();
         (|| self.attempt(call, deadline))
             .retry(pauses)
-            .when(RestError::passes)
+            .when(|error| error.passes() && call.may_repeat(error))
             .adjust(|error, pause| {
                 let named = match error {
                     RestError::Refused { retry_after, .. } => *retry_after,
@@ -312,6 +313,13 @@ impl Call<'_> {
         Some(Multipart { upload, fields: Vec::new(), payload_json: body })
     }
 
+    /// Whether it is sent again after an error that passes. A file takes long to send, and may have
+    /// arrived: only what Discord has not looked at is sent again.
+    fn may_repeat(&self, error: &RestError) -> bool {
+        self.file.is_none() || error.fault() == Fault::RateLimited
+    }
+
+    /// Whether an answer is of use only with its body. A set of commands is done without it.
     fn wants_body(&self) -> bool {
         matches!(self.method, LightMethod::Get)
     }

@@ -58,6 +58,10 @@ impl Service {
 
     async fn serve(self: Arc<Self>, data: Box<RawValue>, arrived: Instant) {
         let interaction = match decode::read(data.get()) {
+            // A session that is resumed repeats what it does not know to have arrived. Whatever came
+            // of it the first time, done twice it would be two reindexes, or a message shared twice.
+            Decoded::Whole(interaction) if !self.is_new(interaction.id()) => return,
+            Decoded::Unread { id, .. } if !self.is_new(id) => return,
             Decoded::Whole(interaction) => interaction,
             Decoded::Unread { id, token, autocomplete, locale } => {
                 // Neither the data nor the error: both may hold what was asked.
@@ -106,6 +110,16 @@ impl Service {
         if outcome == ReplyOutcome::Failed {
             self.effects.heal();
         }
+    }
+
+    /// Whether an interaction has not come before.
+    fn is_new(&self, id: InteractionId) -> bool {
+        // The id alone goes into the claims: what was asked is nobody's business afterwards.
+        let is_new = self.state().worked.claim(id.get());
+        if !is_new {
+            tracing::debug!("an interaction came again and was left");
+        }
+        is_new
     }
 
     /// Works on an interaction on a thread that may block; none for one that wants no answer of

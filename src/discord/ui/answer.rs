@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::answer::{Answer, Closest, Quote, Strength};
-use crate::locale::Locale;
+use crate::locale::{Locale, genitive};
 
-use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Tone, WHOLE_BODY};
+use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Menu, Tone, WHOLE_BODY};
 use super::citation::{cited, place};
+use super::custom_id::{Chosen, Click};
 use super::excerpt::Excerpt;
-use super::markdown::{append_line, escape, instant, item, small_print};
+use super::markdown::{append_line, escape, instant, item, link, small_print};
 use super::page::View;
 use super::units::{one_line, shortened, units};
 
@@ -32,25 +33,22 @@ const BESIDE: f32 = 0.65;
 pub(in crate::discord) struct AnswerPage {
     /// Counted from 0.
     pub(in crate::discord) number: usize,
+    /// Of how many.
+    pub(in crate::discord) pages: usize,
     /// Which passages are on it: on the first, the best with those nearly as sure.
     pub(in crate::discord) passages: Range<usize>,
-    /// Whether another page follows.
-    pub(in crate::discord) more: bool,
 }
 
 impl AnswerPage {
     /// The page of that number; the last where there are fewer.
     pub(in crate::discord) fn of(answer: &Answer, number: usize) -> Self {
-        let total = answer.passages.len();
-        let best = answer.passages.iter().take(SHOWN);
-        let near = best.take_while(|quote| quote.confidence >= answer.confidence * BESIDE).count();
-        // One at least: it is why the question counts as answered.
-        Self::split(total, near.max(1).min(total), number)
+        Self::split(answer.passages.len(), first(answer), number)
     }
 
     /// A page of `total` passages of which `first` are on the first page.
     fn split(total: usize, first: usize, number: usize) -> Self {
-        let number = number.min((total - first).div_ceil(SHOWN));
+        let pages = 1 + (total - first).div_ceil(SHOWN);
+        let number = number.min(pages - 1);
         let passages = match number.checked_sub(1) {
             None => 0..first,
             Some(before) => {
@@ -58,13 +56,48 @@ impl AnswerPage {
                 start..(start + SHOWN).min(total)
             }
         };
-        Self { number, more: passages.end < total, passages }
+        Self { number, pages, passages }
+    }
+
+    /// Whether another page follows.
+    pub(in crate::discord) const fn more(&self) -> bool {
+        self.number + 1 < self.pages
+    }
+
+    /// Whether what is on it is less likely than the answer: all that is behind the first page.
+    const fn is_weak(&self) -> bool {
+        self.number > 0
     }
 }
 
-/// A page of an answer, without its buttons.
-pub(in crate::discord) fn answer(answer: &Answer, page: &AnswerPage, view: &View<'_>) -> Card {
-    let View { asked, index, note, locale } = *view;
+/// How many passages of an answer are on the first page: those that people are to take for it.
+fn first(answer: &Answer) -> usize {
+    // One at least: it is why the question counts as answered.
+    let needed = answer.together.clamp(1, SHOWN);
+    let near =
+        answer.passages.iter().take(SHOWN).take_while(|quote| {
+            quote.confidence >= (answer.confidence * BESIDE).max(answer.threshold)
+        });
+    // What is clear needs nothing beside it: the others wait on the next page.
+    let clear = answer.strength == Strength::Strong;
+    let first = if clear { needed } else { near.count().max(needed) };
+    first.min(answer.passages.len())
+}
+
+/// The passage of that key, where it is one that people are to take for the answer.
+pub(in crate::discord) fn answering<'a>(answer: &'a Answer, key: &str) -> Option<&'a Quote> {
+    let shown = answer.passages.iter().take(first(answer)).filter(|_| answer.answered);
+    shown.into_iter().find(|quote| quote.citation.key == key)
+}
+
+/// A page of an answer, without its buttons; `document` is the one that was asked for.
+pub(in crate::discord) fn answer(
+    answer: &Answer,
+    page: &AnswerPage,
+    document: Option<String>,
+    view: &View<'_>,
+) -> Card {
+    let View { asked, locale, .. } = *view;
     let strings = locale.strings();
     let shown = &page.passages;
     let mut body = String::new();
@@ -81,50 +114,83 @@ pub(in crate::discord) fn answer(answer: &Answer, page: &AnswerPage, view: &View
         let passage = Excerpt {
             text: &quote.text,
             highlight: quote.highlighted(),
-            answer: &quote.answer,
+            // Bold says "this is it", which nobody should read into what does not answer.
+            answer: if page.is_weak() { &[] } else { &quote.answer },
             sentences: &quote.sentences,
+            kinds: &quote.kinds,
         };
         let excerpt = passage.quoted(room);
         said += units(&excerpt);
-        let lines = format!("**{}**\n{excerpt}\n{}", n + 1, cited(&quote.citation, LINK));
+        let head = if page.is_weak() {
+            format!("-# {} · {}", n + 1, strings.less_likely)
+        } else {
+            format!("**{}**", n + 1)
+        };
+        let lines = format!("{head}\n{excerpt}\n{}", cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
-    let tone = match answer.strength {
-        Strength::Strong => Tone::Clear,
-        Strength::Likely => Tone::Likely,
-        Strength::Weak => Tone::Weak,
-        Strength::None => Tone::Plain,
-    };
-    let updated = answer.passages.get(shown.start).and_then(|q| q.citation.updated.as_deref());
-    let footer = small_print(&[
-        // It is said of the best passage, which is on the first page.
-        if page.number == 0 { locale.strength(answer.strength).to_owned() } else { String::new() },
-        (strings.index)(index.generation, &instant(&index.built, 'R')),
-        updated.map_or(String::new(), |date| {
-            (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
-        }),
-        note.to_owned(),
-    ]);
     // Always there: without it nobody could tell how old an answer is.
-    append_line(&mut body, &footer, WHOLE_BODY);
+    append_line(&mut body, &footer(answer, page, view), WHOLE_BODY);
     // All others, not only those of later pages: the menu is the way back, too.
     let others = answer.passages.iter().enumerate().filter(|(n, _)| !shown.contains(n));
-    let choices = others.take(MOST_CHOICES).map(|(_, quote)| choice(quote));
+    let sure = first(answer);
+    let choices = others.map(|(n, quote)| choice(quote, n < sure, locale));
     Card {
         author: Some(asked.to_owned()),
         body,
-        tone,
-        menu: Some((strings.other_sources.to_owned(), choices.collect())),
+        tone: tone(answer, page),
+        menu: Some(Menu {
+            click: Click::Other { document },
+            placeholder: strings.other_sources.to_owned(),
+            choices: choices.take(MOST_CHOICES).collect(),
+        }),
         ..Card::default()
     }
 }
 
-fn choice(quote: &Quote) -> Choice {
+/// How sure the answer is, which page this is, how old the index and the article are, and the note.
+fn footer(answer: &Answer, page: &AnswerPage, view: &View<'_>) -> String {
+    let View { index, note, locale, .. } = *view;
+    let strings = locale.strings();
+    let first = answer.passages.get(page.passages.start);
+    let updated = first.and_then(|quote| quote.citation.updated.as_deref());
+    small_print(&[
+        // It is said of the best passage, which is on the first page.
+        if page.number == 0 {
+            locale.strength(answer.strength).to_owned()
+        } else {
+            (strings.page)(page.number + 1, page.pages)
+        },
+        (strings.index)(index.generation, &instant(&index.built, 'R')),
+        updated.map_or(String::new(), |date| {
+            (strings.article_of)(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
+        }),
+        note.to_owned(),
+    ])
+}
+
+/// The colour of a page: that of what is surest on it.
+const fn tone(answer: &Answer, page: &AnswerPage) -> Tone {
+    match answer.strength {
+        _ if page.is_weak() => Tone::Plain,
+        Strength::Strong => Tone::Clear,
+        Strength::Likely => Tone::Likely,
+        Strength::Weak => Tone::Weak,
+        Strength::None => Tone::Plain,
+    }
+}
+
+fn choice(quote: &Quote, sure: bool, locale: Locale) -> Choice {
     let citation = &quote.citation;
+    let said = quote.highlighted().slice(&quote.text);
     Choice {
         label: place(&citation.document, &citation.section, Some(citation.paragraph)),
-        below: quote.highlighted().slice(&quote.text).to_owned(),
-        key: citation.key.clone(),
+        below: if sure {
+            said.to_owned()
+        } else {
+            format!("{}: {said}", locale.strings().less_likely)
+        },
+        value: Chosen { key: citation.key.clone(), weak: !sure }.value(),
     }
 }
 
@@ -142,10 +208,26 @@ pub(in crate::discord) fn closest(
     }
     for closest in near {
         let place = place(&closest.document, &closest.section, None);
-        append_line(&mut body, &item(&place), MOST_BODY);
+        let line = match &closest.url {
+            Some(url) => format!("- {}", link(&place, Some(url), LINK)),
+            None => item(&place),
+        };
+        append_line(&mut body, &line, MOST_BODY);
     }
     append_line(&mut body, &small_print(&[note.to_owned()]), MOST_BODY);
-    Card { author: Some(asked.to_owned()), body, private: true, ..Card::default() }
+    let choices = near.iter().map(|closest| Choice {
+        label: place(&closest.document, &closest.section, None),
+        below: closest.text.clone(),
+        value: Chosen { key: closest.key.clone(), weak: false }.value(),
+    });
+    // Many pages have no address, and a reader in Discord need not leave it for the others.
+    let menu = Menu {
+        click: Click::Other { document: None },
+        placeholder: strings.open_section.to_owned(),
+        choices: choices.collect(),
+    };
+    let author = Some(asked.to_owned());
+    Card { author, body, menu: Some(menu), private: true, ..Card::default() }
 }
 
 #[cfg(test)]
@@ -159,8 +241,8 @@ mod tests {
         {
             let mut start = 0;
             for (number, end) in ends.iter().enumerate() {
-                let (passages, more) = (start..*end, number + 1 < ends.len());
-                let page = AnswerPage { number, passages, more };
+                let page = AnswerPage { number, pages: ends.len(), passages: start..*end };
+                assert_eq!(page.more(), number + 1 < ends.len());
                 assert_eq!(AnswerPage::split(total, first, number), page);
                 start = *end;
             }

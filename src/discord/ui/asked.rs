@@ -13,8 +13,8 @@ const TIMELINE: &str = "📅 ";
 /// Between the time and the topic.
 const BETWEEN: char = '│';
 
-/// The most characters of a time that can be typed.
-pub(in crate::discord) const MOST_WHEN: u16 = 80;
+/// The most characters of a time that can be typed: as many as a suggestion may hold.
+pub(in crate::discord) const MOST_WHEN: u16 = 100;
 /// The most characters of a topic that can be typed. With the longest time it still fits an author
 /// line, as long as its characters are no emoji.
 pub(in crate::discord) const MOST_ABOUT: u16 = 150;

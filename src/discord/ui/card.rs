@@ -78,8 +78,19 @@ pub(in crate::discord) struct Choice {
     pub(in crate::discord) label: String,
     /// The line below, quoted.
     pub(in crate::discord) below: String,
-    /// The key of a passage.
-    pub(in crate::discord) key: String,
+    /// What is sent when it is chosen.
+    pub(in crate::discord) value: String,
+}
+
+/// A menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct Menu {
+    /// What a choice does.
+    pub(in crate::discord) click: Click,
+    /// What it says before one is chosen.
+    pub(in crate::discord) placeholder: String,
+    /// At most [`MOST_CHOICES`]; without any there is no menu.
+    pub(in crate::discord) choices: Vec<Choice>,
 }
 
 /// A message.
@@ -91,10 +102,10 @@ pub(in crate::discord) struct Card {
     pub(in crate::discord) body: String,
     /// Its colour.
     pub(in crate::discord) tone: Tone,
-    /// A row of at most five.
-    pub(in crate::discord) buttons: Vec<Button>,
-    /// The menu with what it says, at most [`MOST_CHOICES`].
-    pub(in crate::discord) menu: Option<(String, Vec<Choice>)>,
+    /// Rows of at most five.
+    pub(in crate::discord) buttons: Vec<Vec<Button>>,
+    /// The menu below them.
+    pub(in crate::discord) menu: Option<Menu>,
     /// Whether only the asker sees it.
     pub(in crate::discord) private: bool,
 }
@@ -143,8 +154,8 @@ impl Card {
 
     fn rows(self) -> Vec<CreateActionRow> {
         let mut rows = Vec::new();
-        if !self.buttons.is_empty() {
-            let buttons = self.buttons.into_iter().map(|button| {
+        for row in self.buttons.into_iter().filter(|row| !row.is_empty()) {
+            let buttons = row.into_iter().map(|button| {
                 CreateButton::new(button.click.id())
                     .label(shortened(&button.label, MOST_LABEL))
                     .style(ButtonStyle::Secondary)
@@ -153,15 +164,16 @@ impl Card {
             rows.push(CreateActionRow::Buttons(buttons.collect()));
         }
         // Discord refuses a menu without choices.
-        if let Some((placeholder, choices)) = self.menu.filter(|(_, choices)| !choices.is_empty()) {
+        if let Some(menu) = self.menu.filter(|menu| !menu.choices.is_empty()) {
+            let Menu { click, placeholder, choices } = menu;
             let options = choices.into_iter().take(MOST_CHOICES).map(|choice| {
                 let label = shortened(&one_line(&choice.label), MOST_CHOICE);
                 let below = shortened(&one_line(&choice.below), MOST_CHOICE);
-                let option = CreateSelectMenuOption::new(label, choice.key);
+                let option = CreateSelectMenuOption::new(label, choice.value);
                 if below.is_empty() { option } else { option.description(below) }
             });
             let kind = CreateSelectMenuKind::String { options: options.collect() };
-            let menu = CreateSelectMenu::new(Click::Other.id(), kind);
+            let menu = CreateSelectMenu::new(click.id(), kind);
             let placeholder = shortened(&placeholder, MOST_CHOICE);
             rows.push(CreateActionRow::SelectMenu(menu.placeholder(placeholder)));
         }

@@ -4,15 +4,19 @@
 //! 1.a.TURN.PAGE.DOCUMENT.USER     a page of an answer     TURN is b or f
 //! 1.e.TURN.PAGE.USER              a page of a timeline; m for e where 03/04 is in March
 //! 1.p.KIND                             the picture of a timeline (KIND e or m)
-//! 1.c.KEY                              the paragraphs around a passage
-//! 1.o                                  the menu of other passages; its values are keys
-//! 1.s.KIND.PAGE.DOCUMENT.USER          shares a private answer (KIND a) or timeline (e or m)
+//! 1.l.TURN.PAGE.DOCUMENT.USER     a page of the sources
+//! 1.c.KEY.DOCUMENT                     the paragraphs around a passage of an answer
+//! 1.o.DOCUMENT                         the menu of other passages; its values are keys, those that
+//!                                      do not answer with `.w` behind them
+//! 1.s.KIND.PAGE.DOCUMENT.USER          shares what is private: an answer (KIND a), a timeline (e
+//!                                      or m), sources (l)
 //! 1.d.USER                             deletes
 //! ```
 //!
 //! The first part is the version of this table. KEY is a passage's 11-character key, DOCUMENT a
 //! hash of a document's slug of the same form or `-`, USER the id of whoever asked, and numbers are
-//! written in base 36. What was asked is in the message itself: an id holds at most 100 characters.
+//! written in base 36. In the ids of `c` and `o` a document that was not named is left out. What was
+//! asked is in the message itself: an id holds at most 100 characters.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -45,7 +49,39 @@ pub(in crate::discord) enum Shown {
         /// The order of day and month.
         order: DayOrder,
     },
+    /// The sources, of one document where one was named: the hash of its slug.
+    Sources {
+        /// The document.
+        document: Option<String>,
+    },
 }
+
+/// What was chosen in a menu of passages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::discord) struct Chosen {
+    /// The key of the passage.
+    pub(in crate::discord) key: String,
+    /// Whether it would not count as an answer by itself.
+    pub(in crate::discord) weak: bool,
+}
+
+impl Chosen {
+    /// The value of the choice.
+    pub(in crate::discord) fn value(&self) -> String {
+        format!("{}{}", self.key, if self.weak { WEAK } else { "" })
+    }
+
+    /// What a value says; none when it was not made here.
+    pub(in crate::discord) fn read(value: &str) -> Option<Self> {
+        let key = value.strip_suffix(WEAK);
+        Some(Self { key: key_of(key.unwrap_or(value))?, weak: key.is_some() })
+    }
+}
+
+/// Behind the key of a passage that does not answer.
+// In the value and not worked out at the click: what was shown as weak must not turn into an answer
+// when it is opened.
+const WEAK: &str = ".w";
 
 /// A click, as its id says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +90,10 @@ pub(in crate::discord) enum Click {
     Page { shown: Shown, turn: Turn, page: usize, asker: u64 },
     /// Draw the timeline, read in this order of day and month.
     Picture { order: DayOrder },
-    /// Show the paragraphs around a passage.
-    Context { key: String },
-    /// Show the passage that was chosen in the menu.
-    Other,
+    /// Show the paragraphs around a passage, of an answer from one document where one was named.
+    Context { key: String, document: Option<String> },
+    /// Show the passage that was chosen in the menu, of an answer from that document.
+    Other { document: Option<String> },
     /// Share what is shown.
     Share { shown: Shown, page: usize, asker: u64 },
     /// Delete the message.
@@ -67,30 +103,25 @@ pub(in crate::discord) enum Click {
 impl Click {
     /// The id of a component.
     pub(in crate::discord) fn id(&self) -> String {
-        let none = "-".to_owned();
         match self {
-            Self::Page { shown: Shown::Answer { document }, turn, page, asker } => format!(
-                "{VERSION}.a.{}.{}.{}.{}",
-                letter(*turn),
-                base36(*page as u64),
-                document.as_ref().unwrap_or(&none),
-                base36(*asker)
-            ),
-            Self::Page { shown: Shown::Timeline { order }, turn, page, asker } => format!(
-                "{VERSION}.{}.{}.{}.{}",
-                kind(*order),
-                letter(*turn),
-                base36(*page as u64),
-                base36(*asker)
-            ),
+            Self::Page { shown, turn, page, asker } => {
+                let (kind, document) = shown.parts();
+                let (turn, page, asker) = (letter(*turn), base36(*page as u64), base36(*asker));
+                match shown {
+                    Shown::Timeline { .. } => format!("{VERSION}.{kind}.{turn}.{page}.{asker}"),
+                    _ => format!("{VERSION}.{kind}.{turn}.{page}.{document}.{asker}"),
+                }
+            }
             Self::Picture { order } => format!("{VERSION}.p.{}", kind(*order)),
-            Self::Context { key } => format!("{VERSION}.c.{key}"),
-            Self::Other => format!("{VERSION}.o"),
+            // Without a document as they always were, so that a bot of before reads them too.
+            Self::Context { key, document: None } => format!("{VERSION}.c.{key}"),
+            Self::Context { key, document: Some(document) } => {
+                format!("{VERSION}.c.{key}.{document}")
+            }
+            Self::Other { document: None } => format!("{VERSION}.o"),
+            Self::Other { document: Some(document) } => format!("{VERSION}.o.{document}"),
             Self::Share { shown, page, asker } => {
-                let (kind, document) = match shown {
-                    Shown::Answer { document } => ('a', document.as_ref().unwrap_or(&none)),
-                    Shown::Timeline { order } => (kind(*order), &none),
-                };
+                let (kind, document) = shown.parts();
                 let (page, asker) = (base36(*page as u64), base36(*asker));
                 format!("{VERSION}.s.{kind}.{page}.{document}.{asker}")
             }
@@ -104,8 +135,8 @@ impl Click {
         // it is told so instead of being guessed at.
         let parts: Vec<&str> = id.split('.').collect();
         match parts.as_slice() {
-            [VERSION, "a", turn, page, document, asker] => Some(Self::Page {
-                shown: shown(document)?,
+            [VERSION, kind @ ("a" | "l"), turn, page, document, asker] => Some(Self::Page {
+                shown: shown(kind, document)?,
                 turn: turn_of(turn)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
@@ -117,16 +148,17 @@ impl Click {
                 asker: number(asker)?,
             }),
             [VERSION, "p", kind @ ("e" | "m")] => Some(Self::Picture { order: order(kind) }),
-            [VERSION, "c", key] => Some(Self::Context { key: key_of(key)? }),
-            [VERSION, "o"] => Some(Self::Other),
-            [VERSION, "s", kind, page, document, asker] => {
-                let shown = match *kind {
-                    "a" => shown(document)?,
-                    "e" | "m" => Shown::Timeline { order: order(kind) },
-                    _ => return None,
-                };
-                Some(Self::Share { shown, page: page_of(page)?, asker: number(asker)? })
+            [VERSION, "c", key] => Some(Self::Context { key: key_of(key)?, document: None }),
+            [VERSION, "c", key, document] => {
+                Some(Self::Context { key: key_of(key)?, document: Some(key_of(document)?) })
             }
+            [VERSION, "o"] => Some(Self::Other { document: None }),
+            [VERSION, "o", document] => Some(Self::Other { document: Some(key_of(document)?) }),
+            [VERSION, "s", kind, page, document, asker] => Some(Self::Share {
+                shown: shown(kind, document)?,
+                page: page_of(page)?,
+                asker: number(asker)?,
+            }),
             [VERSION, "d", asker] => Some(Self::Delete { asker: number(asker)? }),
             _ => None,
         }
@@ -151,10 +183,37 @@ fn is_base64url(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
+/// In the place of a document where none was named.
+const NONE: &str = "-";
+
+impl Shown {
+    /// The letter of its kind, and its document.
+    fn parts(&self) -> (char, &str) {
+        match self {
+            Self::Answer { document } => ('a', document.as_deref().unwrap_or(NONE)),
+            Self::Timeline { order } => (kind(*order), NONE),
+            Self::Sources { document } => ('l', document.as_deref().unwrap_or(NONE)),
+        }
+    }
+}
+
+/// What a letter and a document name; none for a letter of no kind.
+fn shown(kind: &str, document: &str) -> Option<Shown> {
+    let document = document_of(document).ok()?;
+    match kind {
+        "a" => Some(Shown::Answer { document }),
+        "l" => Some(Shown::Sources { document }),
+        "e" | "m" => Some(Shown::Timeline { order: order(kind) }),
+        _ => None,
+    }
+}
+
+/// A text that is no key.
+struct NoKey;
+
 /// A document's key, or `-` for none; anything else makes the whole id unreadable.
-fn shown(text: &str) -> Option<Shown> {
-    let document = if text == "-" { None } else { Some(key_of(text)?) };
-    Some(Shown::Answer { document })
+fn document_of(text: &str) -> Result<Option<String>, NoKey> {
+    if text == NONE { Ok(None) } else { key_of(text).map(Some).ok_or(NoKey) }
 }
 
 const fn kind(order: DayOrder) -> char {
@@ -237,8 +296,17 @@ mod tests {
             },
             Click::Picture { order: DayOrder::DayFirst },
             Click::Picture { order: DayOrder::MonthFirst },
-            Click::Context { key: key.clone() },
-            Click::Other,
+            Click::Context { key: key.clone(), document: None },
+            Click::Context { key: key.clone(), document: Some(key.clone()) },
+            Click::Other { document: None },
+            Click::Other { document: Some(key.clone()) },
+            Click::Page {
+                shown: Shown::Sources { document: Some(key.clone()) },
+                turn: Turn::Back,
+                page: 7,
+                asker,
+            },
+            Click::Share { shown: Shown::Sources { document: None }, page: 1, asker },
             Click::Share { shown: answer(Some(key.clone())), page: 36, asker },
             Click::Share { shown: Shown::Timeline { order: DayOrder::DayFirst }, page: 2, asker },
             Click::Delete { asker },
@@ -246,6 +314,18 @@ mod tests {
             let id = click.id();
             assert!(id.len() <= 100, "{id}");
             assert_eq!(Click::read(&id), Some(click), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_choice_says_which_passage_and_whether_it_answers() {
+        let key = document_key("a/b");
+        for weak in [false, true] {
+            let chosen = Chosen { key: key.clone(), weak };
+            assert_eq!(Chosen::read(&chosen.value()), Some(chosen));
+        }
+        for value in ["", ".w", "aaaaaaaaaaa.x", "aaaaaaaaaaa.w.w", "aaaaaaaaaa.w"] {
+            assert_eq!(Chosen::read(value), None, "{value}");
         }
     }
 
@@ -269,6 +349,9 @@ mod tests {
             "1.p.e.0",
             "1.c.short",
             "1.c.ÄÄÄÄÄ1",
+            "1.c.aaaaaaaaaaa.x",
+            "1.o.x",
+            "1.l.f.0.1",
             "1.a.x.0.-.1",
             "1.a.f.-1.-.1",
             "1.a.f.zzz.-.1",

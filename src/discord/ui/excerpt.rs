@@ -4,10 +4,12 @@
 //! left out is marked by an ellipsis. Sentences beside it are added whole while they fit, then
 //! the beginning of the next.
 
+use crate::corpus::SentenceKind;
 use crate::text::Span;
 
 use super::markdown::{escape_into, is_dropped};
 use super::units::{ELLIPSIS, longest, units};
+use super::verbatim::{FENCE, aligned, verbatim};
 
 /// A part of a sentence is shown only if it has at least this many bytes: less of it says nothing.
 const WORTH_SHOWING: usize = 60;
@@ -23,6 +25,8 @@ pub(in crate::discord) struct Excerpt<'a> {
     pub(in crate::discord) answer: &'a [Span],
     /// Where it may be cut.
     pub(in crate::discord) sentences: &'a [Span],
+    /// What each of these is; where nothing is said, prose.
+    pub(in crate::discord) kinds: &'a [SentenceKind],
 }
 
 impl Excerpt<'_> {
@@ -60,6 +64,11 @@ impl Excerpt<'_> {
 
     /// `shown` with the beginning of the sentence after it, where that is worth it.
     fn begun(&self, shown: Span, room: usize) -> Span {
+        // The beginning of a line of code or of a row would be taken for the whole.
+        let next = self.sentences.iter().position(|s| s.start >= shown.end && !s.is_empty());
+        if next.is_some_and(|next| !matches!(self.kind(next), SentenceKind::Prose)) {
+            return shown;
+        }
         let rest = Span::new(shown.end, self.text.len()).slice(self.text);
         let more =
             longest(rest, |part| self.fits(Span::new(shown.start, shown.end + part.len()), room));
@@ -91,38 +100,152 @@ impl Excerpt<'_> {
         Span::new(first, first + part.len())
     }
 
-    /// A run of the passage as quote lines, the answer words in bold, ellipses where something
-    /// was left out.
-    fn marked(&self, shown: Span) -> String {
-        let mut out = String::with_capacity(shown.len() + 32);
-        let (mut at, mut first) = (shown.start, true);
-        for line in shown.slice(self.text).split('\n') {
-            out.push_str(if first { "> " } else { "\n> " });
-            if first && shown.start > 0 {
-                out.push_str(ELLIPSIS);
-                out.push(' ');
-            }
-            self.line(&mut out, Span::new(at, at + line.len()));
-            at += line.len() + 1;
-            first = false;
-        }
-        if shown.end < self.text.len() {
-            out.push(' ');
-            out.push_str(ELLIPSIS);
-        }
-        out
+    /// What a sentence is.
+    fn kind(&self, n: usize) -> SentenceKind {
+        self.kinds.get(n).copied().unwrap_or(SentenceKind::Prose)
     }
 
-    fn line(&self, out: &mut String, line: Span) {
+    /// A run of the passage as quote lines, the answer words in bold, ellipses where something
+    /// was left out. Code and tables of few short columns stand in code blocks between them.
+    fn marked(&self, shown: Span) -> String {
+        let mut quoted = Quotation { lines: Vec::new(), cut: shown.start > 0 };
+        let lines = self.lines(shown);
+        // By runs, since a block of code or a table is more than its lines.
+        let mut rest = lines.as_slice();
+        while let Some(((line, kind), _)) = rest.split_first() {
+            let many = match kind {
+                Some(SentenceKind::Code) => self.code(rest, &mut quoted),
+                Some(SentenceKind::Head | SentenceKind::Row) => self.table(rest, &mut quoted),
+                Some(SentenceKind::Numbered(number)) => {
+                    // As a mark of ours: Discord shows the number that the first of a list has.
+                    quoted.line(&format!("{number}. {}", self.line(*line, false)));
+                    1
+                }
+                _ => {
+                    quoted.line(&self.line(*line, true));
+                    1
+                }
+            };
+            rest = rest.get(many..).unwrap_or_default();
+        }
+        quoted.end(shown.end < self.text.len())
+    }
+
+    /// The lines of a run with what each is; nothing is said of an empty one.
+    fn lines(&self, shown: Span) -> Vec<TypedLine> {
+        let mut at = shown.start;
+        let lines = shown.slice(self.text).split('\n').map(|line| {
+            let span = Span::new(at, at + line.len());
+            at += line.len() + 1;
+            let place = self.sentences.iter().position(|sentence| sentence.overlaps(span));
+            (span, place.map(|n| (self.kind(n), n)))
+        });
+        // A number stands before the first line of its item alone, and only where that begins.
+        let mut before = None;
+        let typed = lines.map(|(span, found)| {
+            let kind = found.map(|(kind, n)| {
+                let begins = self.sentences.get(n).is_some_and(|s| s.start >= span.start);
+                let first = before != Some(n) && begins;
+                before = Some(n);
+                match kind {
+                    SentenceKind::Numbered(_) if !first => SentenceKind::Item,
+                    kind => kind,
+                }
+            });
+            (span, kind)
+        });
+        typed.collect()
+    }
+
+    /// The lines of code that come first, as a block; how many they are.
+    fn code(&self, lines: &[TypedLine], quoted: &mut Quotation) -> usize {
+        let is_code = |line: &TypedLine| line.1 == Some(SentenceKind::Code);
+        // Empty lines belong to the code they stand in, not those behind it.
+        let many = lines.iter().take_while(|line| line.1.is_none() || is_code(line)).count();
+        let code = lines.get(..many).unwrap_or_default();
+        let many = code.iter().rposition(is_code).map_or(0, |last| last + 1);
+        let code = code.iter().take(many).map(|(line, _)| line.slice(self.text));
+        quoted.block(code.collect::<Vec<_>>().as_slice());
+        many
+    }
+
+    /// The rows that come first, as a table or as a line for each cell; how many they are.
+    fn table(&self, lines: &[TypedLine], quoted: &mut Quotation) -> usize {
+        let is_row =
+            |line: &&TypedLine| matches!(line.1, Some(SentenceKind::Head | SentenceKind::Row));
+        let first = lines.first().map_or(0, |(line, _)| line.end);
+        let begun = lines
+            .iter()
+            .skip(1)
+            .take_while(|line| is_row(line) && line.1 != Some(SentenceKind::Head));
+        let many = 1 + begun.count();
+        let rows: Vec<Span> = lines.iter().take(many).map(|(line, _)| *line).collect();
+        // The names of the columns stand above, perhaps before the run that is shown.
+        let head = (0..self.sentences.len()).rev().find_map(|n| {
+            let sentence = self.sentences.get(n).filter(|sentence| sentence.start < first)?;
+            (self.kind(n) == SentenceKind::Head).then_some(*sentence)
+        });
+        let named = head.filter(|head| !rows.iter().any(|row| row.overlaps(*head)));
+        let all: Vec<&str> = named.iter().chain(&rows).map(|row| row.slice(self.text)).collect();
+        match aligned(&all) {
+            Some(table) => {
+                let table: Vec<&str> = table.iter().map(String::as_str).collect();
+                quoted.block(&table);
+            }
+            None => {
+                let names: Vec<&str> = head
+                    .map(|head| head.slice(self.text).split('\t').collect())
+                    .unwrap_or_default();
+                // A head without rows below it is all there is to show.
+                for row in rows {
+                    if head.is_none_or(|head| !head.overlaps(row)) {
+                        self.cells(row, &names, quoted);
+                    } else if many == 1 {
+                        quoted.line(&self.line(row, true));
+                    }
+                }
+            }
+        }
+        many
+    }
+
+    /// A row as a line for each cell, behind the name of its column.
+    fn cells(&self, row: Span, names: &[&str], quoted: &mut Quotation) {
+        let mut at = row.start;
+        for (n, cell) in row.slice(self.text).split('\t').enumerate() {
+            let span = Span::new(at, at + cell.len());
+            at += cell.len() + 1;
+            // An empty cell says nothing, and its name alone would look as if something were missing.
+            if cell.trim().is_empty() {
+                continue;
+            }
+            match names.get(n).map(|name| name.trim()).filter(|name| !name.is_empty()) {
+                Some(name) => {
+                    let mut line = String::new();
+                    escape_into(&mut line, name, true);
+                    quoted.line(&format!("{line}: {}", self.line(span, false)));
+                }
+                None => quoted.line(&self.line(span, true)),
+            }
+        }
+    }
+
+    /// A line with the answer words in bold; `opens` where nothing stands before it.
+    fn line(&self, line: Span, opens: bool) -> String {
+        let mut out = String::with_capacity(line.len() + 16);
         let mut at = line.start;
         for bold in self.bold(line) {
-            escape_into(out, Span::new(at, bold.start).slice(self.text), at == line.start);
+            let start = opens && at == line.start;
+            escape_into(&mut out, Span::new(at, bold.start).slice(self.text), start);
             out.push_str("**");
-            escape_into(out, bold.slice(self.text), bold.start == line.start);
+            let start = opens && bold.start == line.start;
+            escape_into(&mut out, bold.slice(self.text), start);
             out.push_str("**");
             at = bold.end;
         }
-        escape_into(out, Span::new(at, line.end).slice(self.text), at == line.start);
+        let start = opens && at == line.start;
+        escape_into(&mut out, Span::new(at, line.end).slice(self.text), start);
+        out
     }
 
     /// The answer words of a line without what is not seen at their ends, touching ones as one.
@@ -153,6 +276,48 @@ impl Excerpt<'_> {
     }
 }
 
+/// A line of a passage, and what it is.
+type TypedLine = (Span, Option<SentenceKind>);
+
+/// Lines of a message in the making.
+struct Quotation {
+    lines: Vec<String>,
+    /// Whether something before was left out that is not yet marked.
+    cut: bool,
+}
+
+impl Quotation {
+    /// Adds a quote line.
+    fn line(&mut self, line: &str) {
+        let mark = if std::mem::take(&mut self.cut) { "… " } else { "" };
+        self.lines.push(format!("> {mark}{line}"));
+    }
+
+    /// Adds a code block, in which Discord shows everything as it is.
+    fn block(&mut self, lines: &[&str]) {
+        // Within a block, a mark of ours would be taken for code.
+        if std::mem::take(&mut self.cut) {
+            self.lines.push(format!("> {ELLIPSIS}"));
+        }
+        self.lines.push(FENCE.to_owned());
+        self.lines.extend(lines.iter().map(|line| verbatim(line)));
+        self.lines.push(FENCE.to_owned());
+    }
+
+    /// The lines, marked where something behind them was left out.
+    fn end(mut self, cut: bool) -> String {
+        match self.lines.last_mut().filter(|_| cut) {
+            Some(line) if line == FENCE => self.lines.push(format!("> {ELLIPSIS}")),
+            Some(line) => {
+                line.push(' ');
+                line.push_str(ELLIPSIS);
+            }
+            None => {}
+        }
+        self.lines.join("\n")
+    }
+}
+
 /// White space, and characters that are not shown at all.
 fn unseen(c: char) -> bool {
     c.is_control() || c.is_whitespace()
@@ -171,7 +336,7 @@ mod tests {
         ] {
             let answer = answer.map(|(start, end)| Span::new(start, end));
             let highlight = Span::new(0, text.len());
-            let passage = Excerpt { text, highlight, answer: &answer, sentences: &[] };
+            let passage = Excerpt { text, highlight, answer: &answer, sentences: &[], kinds: &[] };
             assert_eq!(passage.quoted(100), shown.replace('\0', ""));
         }
     }

@@ -3,6 +3,7 @@
 
 pub(super) mod answer;
 pub(super) mod asked;
+pub(super) mod asking;
 pub(super) mod attachment;
 pub(super) mod card;
 pub(super) mod citation;
@@ -15,3 +16,4 @@ pub(super) mod passage;
 pub(super) mod report;
 pub(super) mod timeline;
 pub(super) mod units;
+mod verbatim;

@@ -38,14 +38,14 @@ impl Page {
         Self { number: 0, private, asker, locale }
     }
 
-    /// The row of buttons: turning pages where there are some, the context of a passage where
-    /// there is one, the picture of a timeline, then Share on what is private and Delete on what
-    /// is not. That is five at most, which is what a row holds.
+    /// The row of buttons: turning pages where there are some, the picture of a timeline, then Share
+    /// on what is private and Delete on what is not. With what `beside` puts before the last, that is
+    /// five at most, which is what a row holds.
     pub(in crate::discord) fn buttons(
         &self,
         shown: &Shown,
         more: bool,
-        key: Option<String>,
+        beside: Option<Button>,
     ) -> Vec<Button> {
         let Self { number, private, asker, locale } = *self;
         let strings = locale.strings();
@@ -57,9 +57,7 @@ impl Page {
             buttons.push(Button { enabled: number > 0, ..Button::new(back, "◀") });
             buttons.push(Button { enabled: more, ..Button::new(forth, "▶") });
         }
-        if let Some(key) = key {
-            buttons.push(Button::new(Click::Context { key }, strings.in_context));
-        }
+        buttons.extend(beside);
         if let Shown::Timeline { order } = *shown {
             buttons.push(Button::new(Click::Picture { order }, strings.picture));
         }

@@ -1,6 +1,6 @@
 //! A passage whole, or with its neighbours.
 
-use crate::answer::Context;
+use crate::answer::{Context, Quote};
 use crate::locale::Locale;
 use crate::text::Span;
 
@@ -16,10 +16,27 @@ const ROOM_BESIDE: usize = 500;
 /// The longest link, in bytes: with three of them there is room for all three.
 const LINK: usize = 240;
 
-/// A passage with the paragraphs around it; alone where `alone` is set. Private.
-pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: Locale) -> Card {
-    let Some(found) = found else { return Card::word(locale.strings().changed) };
-    let mut body = String::new();
+/// What of a passage is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::discord) struct PassageView {
+    /// Only the passage, without the paragraphs around it.
+    pub(in crate::discord) alone: bool,
+    /// Whether it would not count as an answer.
+    pub(in crate::discord) weak: bool,
+    /// The same passage as it was quoted for a question, where it answers that: its answer is marked.
+    pub(in crate::discord) answer: Option<Quote>,
+}
+
+/// A passage with the paragraphs around it, or alone. Private.
+pub(in crate::discord) fn context(
+    found: Option<&Context>,
+    reading: &PassageView,
+    locale: Locale,
+) -> Card {
+    let strings = locale.strings();
+    let Some(found) = found else { return Card::word(strings.changed) };
+    let PassageView { alone, weak, ref answer } = *reading;
+    let mut body = if weak { format!("-# {}", strings.less_likely) } else { String::new() };
     let (before, after) =
         if alone { (None, None) } else { (found.before.as_ref(), found.after.as_ref()) };
     // In the order of the article, so that it reads as it was written.
@@ -28,14 +45,22 @@ pub(in crate::discord) fn context(found: Option<&Context>, alone: bool, locale: 
         let Some(quote) = quote else { continue };
         // The first sentence is what an excerpt grows from: a paragraph is read from its beginning.
         let first = quote.sentences.first().copied().unwrap_or(Span::new(0, quote.text.len()));
+        // The neighbours were not asked about, whatever they hold.
+        let marked = answer.as_ref().filter(|answer| answer.citation.key == quote.citation.key);
         let passage = Excerpt {
             text: &quote.text,
-            highlight: first,
-            answer: &[],
+            highlight: marked.map_or(first, Quote::highlighted),
+            answer: marked.map_or(&[][..], marks),
             sentences: &quote.sentences,
+            kinds: &quote.kinds,
         };
         let lines = format!("{}\n{}", passage.quoted(room), cited(&quote.citation, LINK));
         append_line(&mut body, &lines, MOST_BODY);
     }
     Card::word(body)
+}
+
+/// What is marked of a quotation: the words that answer, or the sentence where there are none.
+fn marks(quote: &Quote) -> &[Span] {
+    if quote.answer.is_empty() { &quote.highlight } else { &quote.answer }
 }

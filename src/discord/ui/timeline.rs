@@ -2,7 +2,7 @@
 
 use crate::answer::{Event, EventAnchor};
 use crate::library::TimelineReply;
-use crate::locale::{Locale, sentence, spoken};
+use crate::locale::{Locale, genitive, sentence, sided, spoken};
 use crate::timex::Edtf;
 
 use super::card::{Card, MOST_BODY, Tone, WHOLE_BODY};
@@ -66,7 +66,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
     let footer = small_print(&[
         (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
-            (strings.article_of)(&escape(&shortened(&one_line(date), 40)))
+            (strings.article_of)(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
         }),
     ]);
     append_line(&mut body, &footer, WHOLE_BODY);
@@ -76,13 +76,13 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
 /// The side and date of the event that a time refers to, its beginning and its source: whoever asks
 /// for “after the coup” must see which coup was taken.
 fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
-    let side = locale.side(anchor.side);
     let event = &anchor.event;
     // An event has one sentence; were there none, the date and the source still say which it is.
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
-    let when = date(&event.date, locale);
-    format!("{side} {when} (“{}” {})", escape(&said), cited(&event.citation, LINK))
+    let when = escape(&sided(anchor.side, &event.date.to_string(), locale));
+    let said = (locale.strings().quoted)(&escape(&said));
+    format!("{when} ({said} {})", cited(&event.citation, LINK))
 }
 
 /// The date in the reader's language.
@@ -103,7 +103,7 @@ fn entry(event: &Event, locale: Locale) -> String {
         .collect();
     let text = highlight.slice(&event.text);
     let whole = crate::text::Span::new(0, text.len());
-    let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[] };
+    let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[], kinds: &[] };
     let mut line = format!("**{}**", date(&event.date, locale));
     if event.from_context {
         line.push_str(&format!(" ({})", strings.from_context));

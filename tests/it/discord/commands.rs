@@ -111,13 +111,15 @@ async fn every_button_works_also_after_the_bot_was_killed() {
     fake.until("the old bot to go", |fake| !fake.connected()).await;
     let _bot = Bot::at(&fake, &place, &[]).await;
 
-    let next = fake.ask(click(BOB, &answer, "▶")).await;
+    let next = fake.ask(click(ALICE, &answer, "▶")).await;
     assert_eq!(next["type"], 7);
-    assert!(body(&next).starts_with("**2**\n> "), "{next:#}");
+    assert!(body(&next).starts_with("-# 2 · less likely\n> "), "{next:#}");
+    let copy = fake.ask(click(BOB, &answer, "▶")).await;
+    assert!(private(&copy) && body(&copy).contains("moins probable"), "{copy:#}");
     let context = fake.ask(click(BOB, &answer, "In context")).await;
     assert!(private(&context) && body(&context).contains("Arlit"), "{context:#}");
     let other = fake.ask(click(BOB, &answer, "Other sources")).await;
-    assert!(private(&other) && body(&other).starts_with("> "), "{other:#}");
+    assert!(private(&other) && body(&other).starts_with("-# moins probable\n> "), "{other:#}");
     let shared = fake.ask(click(ALICE, &hidden, "Share")).await;
     assert!(!private(&shared) && body(&shared).contains("January 2013"), "{shared:#}");
     let refused = fake.ask(click(BOB, &answer, "Delete")).await;
@@ -138,10 +140,10 @@ async fn a_picture_is_drawn_also_after_the_bot_was_killed() {
     fake.until("the old bot to go", |fake| !fake.connected()).await;
     let _bot = Bot::at(&fake, &place, &[]).await;
 
-    // The second click finds the picture drawn; the first upload of the third meets a fault.
+    // The second click finds the picture drawn; the upload of the third has to wait.
     for (who, label) in [(BOB, "Picture"), (BOB, "Picture"), (ALICE, "Picture")] {
         if who.id == ALICE.id {
-            fake.fault(Fault::Status("messages/@original", 503));
+            fake.fault(Fault::Slow("messages/@original", 0.2));
         }
         let token = fake.send(click(who, &events, label));
         fake.until("a picture", |fake| !fake.seen(&token).files.is_empty()).await;
@@ -166,12 +168,60 @@ async fn a_picture_that_cannot_be_sent_is_apologised_for() {
     let place = article();
     let _bot = Bot::at(&fake, &place, &[]).await;
     let events = fake.ask(call(ALICE, "event", &json!({ "when": "2013" }), None)).await;
-    fake.fault(Fault::Status("messages/@original", 413));
-    let token = fake.send(click(ALICE, &events, "Picture"));
-    fake.until("an apology", |fake| !fake.seen(&token).edits.is_empty()).await;
-    let seen = fake.seen(&token);
-    assert!(body(&seen.edits[0]).contains("Something went wrong"), "{:#}", seen.edits[0]);
-    assert!(seen.files.is_empty());
+    for fault in [
+        Fault::Status("messages/@original", 413),
+        // Nor is it sent again where it may have arrived.
+        Fault::Status("messages/@original", 503),
+        Fault::Broken("messages/@original"),
+    ] {
+        fake.fault(fault);
+        let token = fake.send(click(ALICE, &events, "Picture"));
+        fake.until("an apology", |fake| !fake.seen(&token).edits.is_empty()).await;
+        let seen = fake.seen(&token);
+        assert!(body(&seen.edits[0]).contains("Something went wrong"), "{:#}", seen.edits[0]);
+        assert!(seen.files.is_empty(), "{fault:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interaction_that_comes_again_is_worked_on_once() {
+    let fake = Fake::start().await;
+    let place = article();
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    for interaction in [ask(ALICE, BASE), call(KEEPER, "reindex", &json!({}), None)] {
+        let token = fake.send(interaction.clone());
+        fake.until("the answer", |fake| fake.seen(&token).response.is_some()).await;
+        fake.again(interaction, &token);
+        // Whatever is asked after it is answered after it would have been.
+        fake.ask(ask(ALICE, BASE)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert_eq!(fake.seen(&token).doubled, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_message_says_elsewhere_than_in_its_text_is_found() {
+    let fake = Fake::start().await;
+    let place = article();
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    let forwarded = json!({ "message_snapshots": [{ "message": { "content": BASE,
+        "timestamp": "2026-01-15T12:00:00+00:00", "edited_timestamp": null, "type": 0, "flags": 0,
+        "mentions": [], "mention_roles": [], "attachments": [], "embeds": [] } }],
+        "message_reference": { "type": 1, "channel_id": "1301", "message_id": "1399" } });
+    let poll = json!({ "poll": { "question": { "text": BASE }, "answers": [
+        { "answer_id": 1, "poll_media": { "text": "Dirkou" } }], "expiry": null,
+        "allow_multiselect": false, "layout_type": 1 } });
+    let embed = json!({ "embeds": [{ "type": "rich", "description": BASE }] });
+    let parts = json!({ "flags": 32768, "components": [{ "type": 17, "id": 1, "components": [
+        { "type": 10, "id": 2, "content": BASE }] }] });
+    for more in [forwarded, poll, embed, parts] {
+        let found = fake.ask(menu(ALICE, "", &more)).await;
+        assert!(private(&found) && body(&found).contains("Dirkou"), "{more}: {found:#}");
+    }
+    let talk = "Hello everyone, we went to the market and it rained the whole day. ".repeat(12);
+    let found = fake.ask(menu(ALICE, &format!("{talk}{BASE} {talk}"), &json!({}))).await;
+    assert_eq!(found["data"]["embeds"][0]["author"]["name"], format!("❓ {BASE}"));
+    assert!(body(&found).contains("only what asks in it"), "{found:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -96,9 +96,9 @@ struct Inner {
     faults: VecDeque<Fault>,
     refusing: bool,
     deaf: bool,
-    ungreeted: usize,
     close_identify: Option<u16>,
     requests: Vec<String>,
+    guilds: Vec<String>,
 }
 
 /// The fake.
@@ -146,11 +146,6 @@ impl Fake {
         self.lock().close_identify = Some(code);
     }
 
-    /// Takes so many connections to the gateway without a word.
-    pub(crate) fn greet_not(&self, connections: usize) {
-        self.lock().ungreeted = connections;
-    }
-
     /// Lets something go wrong.
     pub(crate) fn fault(&self, fault: Fault) {
         self.lock().faults.push_back(fault);
@@ -164,6 +159,13 @@ impl Fake {
     /// Does not hear heartbeats, or hears them again.
     pub(crate) fn deafen(&self, deaf: bool) {
         self.lock().deaf = deaf;
+    }
+
+    /// Lets the bot be in a server that has these commands.
+    pub(crate) fn join(&self, guild: &str, commands: Value) {
+        let mut inner = self.lock();
+        inner.guilds.push(guild.to_owned());
+        inner.commands.insert(guild.to_owned(), commands);
     }
 
     /// How often commands were written.
@@ -272,6 +274,15 @@ impl Fake {
         }
         self.dispatch("INTERACTION_CREATE", &interaction);
         token
+    }
+
+    /// Sends the interaction of a token again, as a session that is resumed may.
+    pub(crate) fn again(&self, mut interaction: Value, token: &str) {
+        let ids = self.lock().ids.clone();
+        let (id, _) = ids.into_iter().find(|(_, known)| known == token).unwrap();
+        interaction["id"] = json!(id);
+        interaction["token"] = json!(token);
+        self.dispatch("INTERACTION_CREATE", &interaction);
     }
 
     /// What came of an interaction so far.
@@ -385,7 +396,10 @@ impl Fake {
             (_, ["applications", APPLICATION, "guilds", GUILD, "commands"]) => {
                 self.commands(GUILD, body)
             }
-            (_, ["applications", APPLICATION, "guilds", _, "commands"]) => problem(403, 50001),
+            (_, ["applications", APPLICATION, "guilds", guild, "commands"]) => {
+                let member = self.lock().guilds.iter().any(|known| known == guild);
+                if member { self.commands(guild, body) } else { problem(403, 50001) }
+            }
             _ => problem(404, 0),
         }
     }
@@ -394,7 +408,11 @@ impl Fake {
         let mut inner = self.lock();
         if body.is_array() {
             inner.puts += 1;
-            inner.commands.insert(scope.to_owned(), body.clone());
+            let mut commands = body.clone();
+            for (n, command) in commands.as_array_mut().into_iter().flatten().enumerate() {
+                command["id"] = json!((7_000 + n).to_string());
+            }
+            inner.commands.insert(scope.to_owned(), commands);
         }
         axum::Json(inner.commands.get(scope).cloned().unwrap_or(json!([]))).into_response()
     }
@@ -439,15 +457,7 @@ async fn socket(State(fake): State<Fake>, upgrade: WebSocketUpgrade) -> Response
 impl Fake {
     async fn converse(self, mut socket: WebSocket) {
         let hello = json!({ "op": 10, "d": { "heartbeat_interval": 1000 }, "s": null, "t": null });
-        let greeted = {
-            let mut inner = self.lock();
-            let greeted = inner.ungreeted == 0;
-            inner.ungreeted = inner.ungreeted.saturating_sub(1);
-            greeted
-        };
-        if greeted {
-            let _ = socket.send(Message::Text(hello.to_string().into())).await;
-        }
+        let _ = socket.send(Message::Text(hello.to_string().into())).await;
         let (sender, mut outs) = mpsc::unbounded_channel();
         let mut session = None;
         loop {
@@ -519,8 +529,9 @@ impl Fake {
                     return;
                 }
                 let id = format!("session-{}", inner.sessions.len());
+                let guilds = inner.guilds.iter().map(|id| json!({ "id": id, "unavailable": true }));
                 let ready = json!({ "op": 0, "t": "READY", "s": 1, "d": {
-                    "v": 10, "session_id": id, "guilds": [],
+                    "v": 10, "session_id": id, "guilds": guilds.collect::<Vec<_>>(),
                     "resume_gateway_url": format!("ws://{}/gateway-socket", self.address)
                 }});
                 send(ready.clone());

@@ -67,15 +67,6 @@ async fn close_codes_for_good_end_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_gateway_that_says_nothing_is_left() {
-    let fake = Fake::start().await;
-    let place = article();
-    fake.greet_not(1);
-    let bot = Bot::at(&fake, &place, &[]).await;
-    assert_eq!(fake.identified().len(), 1, "{}", bot.log());
-}
-
-#[tokio::test(flavor = "multi_thread")]
 #[ignore = "waits for the minute that Discord may be out of reach"]
 async fn without_a_network_it_ends_after_a_minute() {
     let place = article();
@@ -130,6 +121,30 @@ async fn commands_of_a_server_that_is_set_no_more_are_removed() {
     let bot = Bot::at(&fake, &place, &[("MODERATOR_GUILD_IDS", "")]).await;
     assert_eq!(fake.names(super::fake::GUILD), Vec::<String>::new(), "{}", bot.log());
     assert!(!fake.names("global").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_that_nobody_remembers_are_removed_where_discord_has_them() {
+    let fake = Fake::start().await;
+    let place = article();
+    let left = json!([{ "id": "5", "name": "ask", "type": 1, "description": "x" }]);
+    for guild in ["1300000000000000007", "1300000000000000008"] {
+        fake.join(guild, left.clone());
+    }
+    fake.join("1300000000000000009", json!([]));
+    fake.join(super::fake::GUILD, json!([]));
+    let bot = Bot::at(&fake, &place, &[("DATA_DIR", "")]).await;
+    fake.until("the commands to go", |fake| {
+        fake.names("1300000000000000007").is_empty() && fake.names("1300000000000000008").is_empty()
+    })
+    .await;
+    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"], "{}", bot.log());
+    assert_eq!(fake.puts(), 4, "nothing is written where there is nothing to remove");
+    let help = fake.ask(call(ALICE, "help", &json!({}), None)).await;
+    assert!(
+        body(&help).contains("</ask:7000>") && body(&help).contains("</event:7001>"),
+        "{help:#}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
