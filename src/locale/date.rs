@@ -25,17 +25,23 @@ pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
     if digits == "XXXX" { None } else { year(sign, digits, locale) }
 }
 
-/// A date in EDTF as it stands behind "nothing is told": "for 2024", "after 4 August 2023".
+/// A date in EDTF as it stands behind "nothing is told": "for 2024", "since 5 August 2023".
 pub fn over(edtf: &str, locale: Locale) -> String {
-    let said = match edtf.split_once('/') {
-        // What is asked for after a day begins on the next; people are told of the day they named.
-        Some((from, "..")) => beside(from, -1).and_then(|day| told(Side::After, &day, locale)),
-        Some(("..", to)) => beside(to, 1).and_then(|day| told(Side::Before, &day, locale)),
-        Some(_) if locale == Locale::English => Some(format!("from {}", spoken(edtf, locale))),
-        Some((from, to)) => {
+    let said = match (edtf.split_once('/'), locale) {
+        // The English range says "since" and "until" by itself. In French, « depuis » would say that it
+        // lasts; so people are told of the day they named, after which that range begins.
+        (Some((from, "..")), Locale::French) => {
+            beside(from, -1).and_then(|day| told(Side::After, &day, locale))
+        }
+        (Some(("..", to)), Locale::French) => {
+            beside(to, 1).and_then(|day| told(Side::Before, &day, locale))
+        }
+        (Some((_, "..") | ("..", _)), Locale::English) => None,
+        (Some(_), Locale::English) => Some(format!("from {}", spoken(edtf, locale))),
+        (Some((from, to)), Locale::French) => {
             from_french(from).zip(to_french(to)).map(|(from, to)| format!("{from} {to}"))
         }
-        None => named(edtf, locale).map(|date| match locale {
+        (None, _) => named(edtf, locale).map(|date| match locale {
             Locale::English => format!("for {date}"),
             Locale::French => format!("pour {date}"),
         }),
@@ -180,17 +186,10 @@ fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
         _ => {}
     }
     let (first, last) = (point(from, locale)?, point(to, locale)?);
-    // As a heading has it, without the word that would begin it inside a sentence. Days of one month
-    // share its name, as people say them.
-    let shared = from.rsplit_once('-').zip(to.rsplit_once('-')).filter(|((one, _), (other, _))| {
-        one == other && Shape::of(from) == Shape::Day && Shape::of(to) == Shape::Day
-    });
-    let day = shared.and_then(|_| first.split(' ').next());
-    Some(match (locale, day) {
-        (Locale::English, Some(day)) => format!("{day} to {last}"),
-        (Locale::English, None) => format!("{first} to {last}"),
-        (Locale::French, Some(day)) => format!("{day} au {last}"),
-        (Locale::French, None) => format!("{first} {}", to_french(to)?),
+    // As a heading has it, without the word that would begin it inside a sentence.
+    Some(match locale {
+        Locale::English => format!("{first} to {last}"),
+        Locale::French => format!("{first} {}", to_french(to)?),
     })
 }
 
@@ -343,7 +342,11 @@ mod tests {
             ("1989-23", "autumn 1989", "automne 1989"),
             ("2012/2014", "2012 to 2014", "2012 à 2014"),
             ("2012-04/2014-08", "April 2012 to August 2014", "avril 2012 à août 2014"),
-            ("2023-08-04/2023-08-06", "4 to 6 August 2023", "4 au 6 août 2023"),
+            (
+                "2023-08-04/2023-08-06",
+                "4 August 2023 to 6 August 2023",
+                "4 août 2023 au 6 août 2023",
+            ),
             (
                 "2023-08-01/2023-09-06",
                 "1 August 2023 to 6 September 2023",
@@ -405,11 +408,11 @@ mod tests {
                 "from 1 August 2023 to 6 September 2023",
                 "du 1er août 2023 au 6 septembre 2023",
             ),
-            ("../2013", "before 2014", "avant 2014"),
-            ("2013/..", "after 2012", "après 2012"),
-            ("2023-08-05/..", "after 4 August 2023", "après le 4 août 2023"),
-            ("../2024-02-29", "before 1 March 2024", "avant le 1er mars 2024"),
-            ("2024-01/..", "after December 2023", "après décembre 2023"),
+            ("../2013", "until 2013", "avant 2014"),
+            ("2013/..", "since 2013", "après 2012"),
+            ("2023-08-05/..", "since 5 August 2023", "après le 4 août 2023"),
+            ("../2024-02-29", "until 29 February 2024", "avant le 1er mars 2024"),
+            ("2024-01/..", "since January 2024", "après décembre 2023"),
             ("201X/..", "since the 2010s", "depuis les années 2010"),
         ] {
             assert_eq!(over(edtf, Locale::English), english);
