@@ -46,6 +46,7 @@
 //! | question | file |
 //! | --- | --- |
 //! | What is a word, and where does a sentence end? | `text/word`, `text/sentence` |
+//! | What are `C#`, `--force`, `maxPumpRate` and 12,500? | `text/compound`, `text/grouping` |
 //! | What does a reader see of a file, and which marks vanish? | `corpus/markdown`, `corpus/plain`, `corpus/html` |
 //! | How is a hard wrap joined, and how does text lead back to bytes? | `corpus/visible` |
 //! | What is one passage, what is it called, where is it cut? | `corpus/passage`, `corpus/slug`, `corpus/key` |
@@ -62,6 +63,9 @@
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
 //! | Which passages are found by what they mean? | `answer/retrieve/near` |
 //! | Which other words stand for its words? | `answer/retrieve/expansion` |
+//! | What of a message is not asked, and what is repaired in it? | `answer/question/wrapping`, `answer/question/spelling` |
+//! | Which names are in the corpus as they are written, or are not? | `answer/question/exact`, `answer/question/joined` |
+//! | Which short names does a text introduce? | `index/analysis/acronym` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene`, `answer/rank/coverage` |
 //! | Who wins, and how sure is that? | `answer/rank/rank`, `answer/gate/confidence`, `answer/model/fitted` |

@@ -170,10 +170,12 @@ impl Answerer {
         ask: &Ask<'_>,
     ) -> Option<&dyn Reader> {
         let reader = self.reader.as_deref().filter(|_| ask.reading && !question.is_empty())?;
-        // A question of a few names may be in any language; then it is in one of the corpus.
-        let asked = question.asked_in.is_none_or(|language| reader.knows(language));
         let mut corpus = snapshot.meta().languages.iter().filter_map(|l| Language::from_tag(l));
-        (asked && corpus.any(|language| reader.knows(language))).then_some(reader)
+        // A question of a few names may be in any language; then it is in that of most of the
+        // corpus. Of pages in several languages a reader of one would put its own first.
+        let asked = question.asked_in.or_else(|| corpus.clone().next());
+        let known = asked.is_some_and(|language| reader.knows(language));
+        (known && corpus.any(|language| reader.knows(language))).then_some(reader)
     }
 
     /// The passages to show, best first: those that were read, then the others by their words.

@@ -53,7 +53,7 @@ pub use quote::citation::Citation;
 pub use quote::closest::Closest;
 pub use quote::context::{Context, context};
 pub use quote::quote::Quote;
-pub use rank::scored::{Ranked, Scored, better, passages};
+pub use rank::scored::{Misfit, Ranked, Scored, better, passages};
 pub use read::linear::linear::LinearReader;
 pub use read::linear::picks::{Pick, picks};
 pub use read::passage::ReadPassage;

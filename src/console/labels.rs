@@ -19,6 +19,12 @@ pub(super) fn leaning(leaning: Leaning) -> Cow<'static, str> {
         Leaning::Objection(Objection::Numberless) => {
             "a number is asked for and the sentence has none".into()
         }
+        Leaning::Objection(Objection::Opposed) => {
+            "what is not so is asked for and the sentence says what is".into()
+        }
+        Leaning::Objection(Objection::Absent) => {
+            "a name is asked about that the corpus does not have".into()
+        }
     }
 }
 

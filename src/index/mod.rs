@@ -18,6 +18,8 @@ mod vectors;
 
 pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
 pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
+pub use analysis::denial::{rules_out, text_rules_out};
+pub use analysis::small::small_name;
 pub use error::IndexError;
 pub use generation::build::{GenerationLabel, Progress, Watch};
 pub use generation::generations::Generations;

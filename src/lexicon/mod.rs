@@ -7,6 +7,7 @@
 //! where answers are made.
 
 mod automaton;
+mod chat;
 mod embedding;
 mod frequent;
 mod irregular;
@@ -14,6 +15,7 @@ mod numeral;
 mod rarity;
 mod thesaurus;
 
+pub use chat::is_chat;
 pub use embedding::{
     Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, embedding_row,
 };

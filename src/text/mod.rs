@@ -3,7 +3,9 @@
 //! This room knows characters. What a document, a heading or a question is, it does not know.
 //! Everything here is a pure function of its arguments.
 
+mod compound;
 mod fold;
+mod grouping;
 mod idf;
 mod language;
 mod sentence;
@@ -11,6 +13,7 @@ mod span;
 mod spelling;
 mod word;
 
+pub use compound::{Compound, CompoundKind, compounds, searched};
 pub use fold::fold;
 pub use idf::idf;
 pub use language::Language;

@@ -5,7 +5,8 @@
 //! labelled questions of the project, `labelled` on data beside it; `papers` holds what the papers show
 //! against the program; `tidy` keeps the architecture, the sizes
 //! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
-//! its bytes; `wrappings`, that a question gets the same answer however politely it is asked.
+//! its bytes; `finding`, that words are found however they are written; `wrappings`, that a question
+//! gets the same answer however politely it is asked.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,6 +25,7 @@ mod corpus_folder;
 mod discord;
 mod evaluation;
 mod explain;
+mod finding;
 mod gold;
 mod harness;
 mod hostile;

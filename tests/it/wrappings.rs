@@ -52,6 +52,23 @@ const WRAPPINGS: &[&str] = &[
     "quelqu'un sait {} svp",
     "hallo, weiß jemand {} danke",
     "hola, alguien sabe {} gracias",
+    "buenas, una duda: {} muchas gracias de antemano",
+    "ciao a tutti, qualcuno sa {} grazie mille",
+    "scusate, {} per favore",
+    "oi pessoal, alguém sabe {} obrigado",
+    "bom dia, podem me dizer {} por favor",
+    "hoi allemaal, weet iemand {} alvast bedankt",
+    "kan iemand me vertellen {} aub",
+    "привет всем, кто-нибудь знает, {} спасибо",
+    "подскажите пожалуйста, {}",
+    "大家好，请问 {} 谢谢！",
+    "salut, j'aurais une petite question: {} merci bcp",
+    "moin, kurze Frage: {} vielen Dank im Voraus",
+    "{} https://example.org/a/b?c=1#d",
+    "https://discord.gg/abc123 {}",
+    "#help {}",
+    "</ask:123456789> {}",
+    ":wave: hi all :smile: {} <a:party:99>",
 ];
 
 /// The share of answers that must be kept.

@@ -326,6 +326,13 @@ pub struct SignalAccount {
     pub leaning: f32,
 }
 
+impl From<Objection> for SignalAccount {
+    fn from(objection: Objection) -> Self {
+        let (of, leaning) = (Leaning::Objection(objection), objection.leaning());
+        Self { of, value: 1.0, usual: 0.0, leaning }
+    }
+}
+
 /// What was decided, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {

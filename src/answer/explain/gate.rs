@@ -44,12 +44,7 @@ pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
         usual: gate.signals[signal].mean,
         leaning: map.slope * leaning,
     });
-    let objections = judged.objections.iter().map(|objection| SignalAccount {
-        of: Leaning::Objection(*objection),
-        value: 1.0,
-        usual: 0.0,
-        leaning: objection.leaning(),
-    });
+    let objections = judged.objections.iter().copied().map(SignalAccount::from);
     // Objections were added to the odds after calibration, so that only signals are scaled by the
     // slope; with the start, all together are the odds of the confidence.
     let mut signals: Vec<SignalAccount> = signals.chain(objections).collect();
@@ -66,6 +61,11 @@ pub(super) fn verdict(
 ) -> Verdict {
     let question = &trace.question;
     let answered = gate.confidence >= gate.threshold;
+    if !question.absent.is_empty() && !answered {
+        let words = question.absent.iter().cloned();
+        let reasons = words.map(|word| Reason::Absent { word, rarest: true });
+        return Verdict { answered, reasons: reasons.collect() };
+    }
     if let Some(reason) = reading::reason(trace, answered) {
         return read_verdict(reason, answered, question, gate, accounts);
     }

@@ -3,6 +3,7 @@
 use super::explanation::{
     GateAccount, Leaning, PassageReadAccount, ReadSentence, Reason, SignalAccount,
 };
+use crate::answer::gate::objection::Objection;
 use crate::answer::model::clue::Clue;
 use crate::answer::quote::citation::Citation;
 use crate::answer::read::reading::PassageRead;
@@ -72,6 +73,8 @@ pub(super) fn gate(trace: &Trace<'_>, best: &PassageRead<'_>) -> GateAccount {
             leaning: map.slope * leaning,
         })
         .collect();
+    let absent = (!trace.question.absent.is_empty()).then_some(Objection::Absent);
+    signals.extend(absent.map(SignalAccount::from));
     signals.sort_by(|a, b| b.leaning.abs().total_cmp(&a.leaning.abs()));
     let start = map.slope * gate.bias + map.offset;
     GateAccount { confidence: best.confidence, threshold: trace.threshold, start, signals }

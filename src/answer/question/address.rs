@@ -1,13 +1,18 @@
-//! Addresses: the marks by which a chat names people, channels and emoji.
+//! Addresses: the marks by which a chat names people, channels and emoji, and links.
 
 use crate::answer::question::phrase::plain;
+use crate::answer::question::surroundings::ASKING;
 use crate::answer::question::word::QuestionWord;
 use crate::text::Span;
 
 /// What Discord writes for a mention, before a number and `>`.
 const MENTIONS: &[&str] = &["<@&", "<@!", "<@", "<#"];
-/// The same for an emoji of a server, before its name, `:` and a number.
-const EMOJI: &[&str] = &["<a:", "<:"];
+/// The same for an emoji of a server and for a command, before its name, `:` and a number.
+const NAMED: &[&str] = &["<a:", "<:", "</"];
+/// The same for a moment in time, before a number and a letter for its form.
+const MOMENT: &str = "<t:";
+/// What a link begins with.
+const LINKS: &[&str] = &["https://", "http://", "www.", "discord.gg/"];
 
 /// Who is named with `@` where a whole community is asked.
 const EVERYONE: &[&str] = &["everyone", "here"];
@@ -15,6 +20,14 @@ const EVERYONE: &[&str] = &["everyone", "here"];
 /// What is asked about where such a name comes first: "@everyone permission".
 const ABOUT_EVERYONE: &[&str] =
     &["ping", "pings", "pinging", "mention", "mentions", "permission", "permissions"];
+
+/// The fewest words of a question before the name of a channel that is not asked about.
+const FEWEST: usize = 3;
+/// Words, folded, after which a channel is part of what is asked.
+const BEFORE_CHANNELS: &[&str] = &[
+    "in", "to", "on", "is", "the", "of", "for", "about", "from", "into", "dans", "de", "le", "la",
+    "und", "and", "or", "et", "ou", "en", "a", "im", "what", "use", "join", "see", "find", "with",
+];
 
 /// Letters and digits that are the mouth of a face.
 const MOUTHS: &[&str] = &["d", "p", "o", "3", "c", "x", "s"];
@@ -28,15 +41,41 @@ pub(in crate::answer) fn addresses(text: &str) -> Vec<Span> {
     opens.filter_map(|(at, _)| Some(Span::new(at, at + length(text.get(at..)?)?))).collect()
 }
 
+/// Whether a word asks.
+fn is_asking(word: &QuestionWord) -> bool {
+    ASKING.contains(&&*plain(word))
+}
+
 /// The length of an address that a text begins with.
 fn length(text: &str) -> Option<usize> {
     let (inside, _) = text.split_once('>')?;
     let number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     let mut mentions = MENTIONS.iter().filter_map(|mention| inside.strip_prefix(mention));
-    let mut emoji = EMOJI.iter().filter_map(|emoji| inside.strip_prefix(emoji));
+    let mut emoji = NAMED.iter().filter_map(|emoji| inside.strip_prefix(emoji));
+    let moment = inside.strip_prefix(MOMENT).map(|rest| rest.split_once(':').unwrap_or((rest, "")));
     let found = mentions.any(number)
+        || moment.is_some_and(|(time, _)| number(time.trim_start_matches('-')))
         || emoji.any(|rest| rest.split_once(':').is_some_and(|(_, rest)| number(rest)));
     found.then_some(inside.len() + 1)
+}
+
+/// Where links are in a text.
+pub(in crate::answer) fn links(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for run in text.split(char::is_whitespace) {
+        let opens = run.trim_start_matches(['(', '<', '[', '"', '\'']);
+        if LINKS.iter().any(|link| opens.starts_with(link)) {
+            let start = at + run.len() - opens.len();
+            // Marks of the sentence, which a link seldom ends with.
+            let own = opens.trim_end_matches([')', '>', ']', '"', '\'', ',', '.', '!', '?', ';']);
+            found.push(Span::new(start, start + own.len()));
+        }
+        // A space may be wider than a byte, so that the next run is looked for behind it.
+        at += run.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
 }
 
 /// The words at the ends of a text, with the marks beside them.
@@ -51,7 +90,8 @@ impl<'t> Addressing<'t> {
         Self { text, words }
     }
 
-    /// How many of the first words are a name after `@` or that of an emoji: `@footnote`, `:wave:`.
+    /// How many of the first words are a name after `@` or `#` or that of an emoji: `@footnote`,
+    /// `#help`, `:wave:`.
     pub(in crate::answer) fn before(&self) -> Option<usize> {
         let first = self.words.first()?;
         let run = self.run(first);
@@ -59,7 +99,10 @@ impl<'t> Addressing<'t> {
         let next = self.words.get(1).is_some_and(|next| ABOUT_EVERYONE.contains(&&*plain(next)));
         let about = next && EVERYONE.contains(&&*plain(first));
         let joined = self.words.iter().take_while(|word| run.contains(word.span));
-        (named && !about || self.is_emoji(run)).then(|| joined.count())
+        let count = joined.count();
+        let next = self.words.get(count);
+        let marked = run.slice(self.text).starts_with('#') && next.is_some_and(is_asking);
+        (named && !about || marked || self.is_emoji(run)).then_some(count)
     }
 
     /// How many of the last words are the name of an emoji or the mouth of a face: `:wave:`, `:D`.
@@ -72,7 +115,13 @@ impl<'t> Addressing<'t> {
             return Some(1);
         }
         let joined = self.words.iter().rev().take_while(|word| run.contains(word.span));
-        self.is_emoji(run).then(|| joined.count())
+        let count = joined.count();
+        let asks = self.words.first().is_some_and(is_asking) && self.words.len() >= count + FEWEST;
+        // "What is #help" asks about it, and "in #help" is where something is.
+        let before = self.words.len().checked_sub(count + 1).and_then(|n| self.words.get(n));
+        let governed = before.is_some_and(|before| BEFORE_CHANNELS.contains(&&*plain(before)));
+        let marked = run.slice(self.text).starts_with('#') && asks && !governed;
+        (marked || self.is_emoji(run)).then_some(count)
     }
 
     /// Whether a run of characters is the name of an emoji.
@@ -97,13 +146,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn links_are_found_without_the_marks_around_them() {
+        for (text, want) in [
+            ("see https://a.org/b?c=1, or (www.b.org/x).", "https://a.org/b?c=1 www.b.org/x"),
+            ("<https://a.org/#/b>\u{3000}discord.gg/abc", "https://a.org/#/b discord.gg/abc"),
+            ("a.org and/or nothing", ""),
+        ] {
+            let found: Vec<&str> = links(text).iter().map(|span| span.slice(text)).collect();
+            assert_eq!(found.join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
     fn mentions_and_emoji_are_addresses() {
         for (text, want) in [
             ("<@123> who <#4>", "<@123> <#4>"),
             ("<@!1> <@&22>", "<@!1> <@&22>"),
             ("<:wave:12> hi <a:ok_hand:3>", "<:wave:12> <a:ok_hand:3>"),
+            ("</ask:12> who", "</ask:12>"),
             ("a < b and c > d", ""),
-            ("<@name> <#> <:x:> <t:1:R>", ""),
+            ("<@name> <#> <:x:> <t:x:R>", ""),
+            ("<t:1:R> <t:-5>", "<t:1:R> <t:-5>"),
             ("<", ""),
         ] {
             let found: Vec<&str> = addresses(text).iter().map(|span| span.slice(text)).collect();

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use crate::answer::question::courtesies_elsewhere as elsewhere;
 use crate::answer::question::phrase::Phrasebook;
 
 /// What must be beside a courtesy, on the side of the question.
@@ -29,7 +30,10 @@ pub(in crate::answer) static BEFORE: LazyLock<Phrasebook<Beside>> = LazyLock::ne
         (Beside::Anything, GREETINGS),
         (Beside::Anything, ASKING),
         (Beside::Anything, ASKING_ELSEWHERE),
+        (Beside::Anything, elsewhere::GREETINGS),
+        (Beside::Anything, elsewhere::ASKING),
         (Beside::Opening, OPENING),
+        (Beside::Opening, elsewhere::OPENING),
         (Beside::Asking, INDIRECT),
         (Beside::Mark, ADDRESSES),
         (Beside::Clause, EXCUSES),
@@ -41,6 +45,7 @@ pub(in crate::answer) static AFTER: LazyLock<Phrasebook<Beside>> = LazyLock::new
     Phrasebook::read(&[
         (Beside::Anything, THANKS),
         (Beside::Anything, CLOSING),
+        (Beside::Anything, elsewhere::CLOSING),
         (Beside::Mark, ADDED),
         (Beside::Clause, LATE_EXCUSES),
     ])

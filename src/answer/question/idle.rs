@@ -5,8 +5,20 @@ use crate::answer::question::cues::{CueWords, SORT_REACH};
 use crate::answer::question::word::QuestionWord;
 use crate::text::Language;
 
+/// Verbs, folded, that say no more than that something was done, in the languages whose stop words
+/// lack them: "qui a fait le coup d'État".
+const LIGHT: &[(Language, &[&str])] = &[
+    (Language::French, &["fait", "faite", "faits", "faire", "fais", "font", "faites", "faisait"]),
+    (Language::German, &["tun", "tut", "getan", "macht", "machen", "gemacht"]),
+    (Language::Spanish, &["hacer", "hace", "hacen", "hizo", "hicieron", "hecho", "hago"]),
+    (Language::Italian, &["fare", "fa", "fanno", "fatto", "faccio"]),
+    (Language::Portuguese, &["fazer", "faz", "fazem", "fez", "fizeram", "feito"]),
+    (Language::Dutch, &["doen", "doet", "deed", "deden", "gedaan"]),
+];
+
 /// Whether word number `n` of a question only helps to ask, so that an answer need not have it: what
-/// is measured by a number ("how long"), and what is idle after an asking word ("what happens").
+/// is measured by a number ("how long"), what is idle after an asking word ("what happens"), and what
+/// English says by "do".
 pub(in crate::answer) fn is_idle(
     words: &[QuestionWord],
     n: usize,
@@ -14,6 +26,10 @@ pub(in crate::answer) fn is_idle(
 ) -> bool {
     let (before, from) = words.split_at(n.min(words.len()));
     let Some(word) = from.first() else { return false };
+    let light = LIGHT.iter().find(|(own, _)| Some(*own) == language);
+    if light.is_some_and(|(_, verbs)| verbs.contains(&word.folded.as_str())) && words.len() > 2 {
+        return true;
+    }
     // Idle words may have an adjective before them, but not half a sentence.
     let (_, near) = before.split_at(before.len().saturating_sub(SORT_REACH));
     cue_words(language).any(|cues| {
@@ -43,6 +59,7 @@ mod tests {
             (Language::English, "Does it happen?", ""),
             (Language::English, "What did the old guild master of Kidal name?", ""),
             (Language::French, "Quelle heure est-il ?", "heure"),
+            (Language::French, "Qui a fait le coup d'État ?", "fait"),
             (Language::Spanish, "¿Cómo se llama?", "llama"),
             (Language::Chinese, "这个名字", "名字"),
         ] {

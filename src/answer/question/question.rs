@@ -1,10 +1,10 @@
 //! A question as the search understands it.
 
-use std::borrow::Cow;
-
 use crate::answer::question::analysis::QuestionAnalyzer;
 use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::asked_text::AskedText;
+use crate::answer::question::denial::{Wanted, wanted};
+use crate::answer::question::exact::absent;
 use crate::answer::question::expected::expected_type_after;
 use crate::answer::question::follow_up::{FADING, goes_on, weight_of_last};
 use crate::answer::question::language::language_of;
@@ -32,6 +32,10 @@ pub struct Question {
     pub(in crate::answer) asks_way: bool,
     /// Whether it denies something ("which bots may not post?").
     pub(in crate::answer) denies: bool,
+    /// Whether what is so is asked for, or what is not.
+    pub(in crate::answer) wanted: Wanted,
+    /// Names in it that are either in the corpus as they are written or not at all, and are not.
+    pub(in crate::answer) absent: Vec<String>,
     /// Whether it goes on from the question before it, if there was one.
     pub(in crate::answer) goes_on: bool,
     /// What the noun after "what", "which", "how many" means, the sort of thing that is asked for.
@@ -80,6 +84,7 @@ impl Question {
             .map(|typed| if foreign { typed } else { mended(typed, asked_in, snapshot) })
             .collect();
         // A corpus in several languages is searched in each: the answer may be in any of them.
+        let absent = absent(&own, &corpus, snapshot);
         let analyzers = corpus.into_iter();
         let analyzers = analyzers.map(|l| QuestionAnalyzer::new(snapshot, l, asked_in));
         let analysed: Vec<AnalysedQuestion> =
@@ -88,15 +93,14 @@ impl Question {
             answer_type,
             asks_way: asks_way(&own.words),
             goes_on: !history.is_empty() && goes_on(&own.words, own_terms(&analysed)),
+            wanted: wanted(&own.words, asked_in),
             denies: own.words.iter().any(|word| is_denial(&word.folded)),
             noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
+            absent,
             analysed,
             asked: own.asked(),
-            repaired: match own.text {
-                Cow::Owned(repaired) => Some(repaired),
-                Cow::Borrowed(_) => None,
-            },
+            repaired: own.repaired.then(|| own.text.into_owned()),
             words: own.words,
         };
         question.compared()

@@ -1,14 +1,20 @@
 //! Repairing the spelling of a question against the words of the corpus.
 //!
 //! A word is repaired when the corpus does not have it, it is no word that is known, and one that
-//! is known is a slip away. What was repaired is shown, so that nobody wonders what was searched.
+//! is known is a slip away, in the language that is asked in. What was repaired is shown, so that
+//! nobody wonders what was searched.
+//!
+//! Of English the common words are known. Of other languages hardly more than those of the corpus
+//! are, so that there only slips of long words that hardly ever make another word are repaired.
 
 use std::cmp::Ordering;
 
+use crate::answer::question::foreign_slip::is_sure;
+use crate::answer::question::joined::{apart, is_joined};
 use crate::answer::question::word::{QuestionWord, for_index};
 use crate::index::{Snapshot, Term};
-use crate::lexicon::{common, common_near, embedding, to_english};
-use crate::text::{Language, NearWord, Slips, Span};
+use crate::lexicon::{common, common_near, embedding, is_chat, to_english};
+use crate::text::{Language, NearWord, Slips, Span, compounds};
 
 /// The fewest letters of a word that is compared with swapped letters only.
 const MIN_SWAPPED: usize = 5;
@@ -87,16 +93,24 @@ pub(in crate::answer) fn repaired(
     let french = asked_in == Some(Language::French);
     let languages: Vec<Language> =
         snapshot.meta().languages.iter().filter_map(|code| Language::from_tag(code)).collect();
+    let question = SpeltQuestion { text, words, asked_in, languages: &languages, snapshot };
+    let names = compounds(text, &for_index(words, 0));
     // What is said before the question does not make its first word one inside a sentence.
     let begins = words.first().map_or(0, |word| word.span.start);
     let written = words.iter().map(|word| Written { text: word.span.slice(text), word });
     // Whether a word is known is found out first: only few are compared with whole lists.
     let unknown = written.filter(|written| {
-        !(french && written.is_carried(snapshot)) && written.is_unknown(&languages, snapshot)
+        let right = is_chat(&written.word.folded) || french && written.is_carried(snapshot);
+        if right || !written.is_unknown(&languages, snapshot) {
+            return false;
+        }
+        let named = names.iter().any(|name| name.span.contains(written.word.span));
+        let kept = named || is_address(text, written.word.span);
+        !(kept || question.is_written_otherwise(written.word))
     });
     let mut repairs: Vec<(Span, String)> = Vec::new();
     for written in unknown.take(MAX_COMPARED) {
-        let repair = repair((text, begins), written, &languages, snapshot);
+        let repair = question.repair(begins, written);
         repairs.extend(repair.map(|repair| (written.word.span, repair)));
     }
     if repairs.is_empty() {
@@ -165,42 +179,83 @@ impl Written<'_> {
     }
 }
 
-/// The known word that was meant by an unknown one of a text, whose question begins at a byte;
-/// nothing where none is likely.
-fn repair(
-    (text, begins): (&str, usize),
-    written: Written<'_>,
-    languages: &[Language],
-    snapshot: &Snapshot,
-) -> Option<String> {
-    let folded = &written.word.folded;
-    let english = languages.contains(&Language::English);
-    // A common word is spelt right; only swapped letters can have made it of another.
-    if english && let Some(rank) = common(&written.word.lower) {
-        let small = swapped_small(folded).filter(|_| rank > FAR_FROM_COMMON);
-        return small.or_else(|| swapped(folded, snapshot));
+/// A question whose words are compared with known ones.
+struct SpeltQuestion<'q> {
+    text: &'q str,
+    words: &'q [QuestionWord],
+    asked_in: Option<Language>,
+    /// Those of the corpus.
+    languages: &'q [Language],
+    snapshot: &'q Snapshot,
+}
+
+impl SpeltQuestion<'_> {
+    /// Whether the corpus has a word, but together with the one beside it or in two.
+    fn is_written_otherwise(&self, word: &QuestionWord) -> bool {
+        let mut languages = self.languages.iter();
+        is_joined(self.text, self.words, word, self.snapshot)
+            || languages.any(|language| apart(&word.lower, *language, self.snapshot).is_some())
     }
-    // Its automaton is built once for both lists.
-    let slips = Slips::of(folded);
-    let own = snapshot.words_near(&slips);
-    // A rare word is a word. Only slips that hardly ever make another word are repaired in it.
-    if english && written.is_rare(snapshot) {
-        return swapped_small(folded).or_else(|| dropped_or_doubled(folded, own));
+
+    /// Whether English words are known where none is of the corpus: where English is asked.
+    fn is_english(&self) -> bool {
+        match self.asked_in {
+            Some(language) => language == Language::English,
+            None => self.languages.contains(&Language::English),
+        }
     }
-    let named = written.is_name(text, begins);
-    let initial = folded.chars().next();
-    let of_corpus = own.into_iter().map(|near| Repair::of_corpus(near, initial));
-    let common = if english { common_near(&slips) } else { Vec::new() };
-    let of_all = common.into_iter().map(|near| Repair::of_common(near, initial));
-    // What is written as a name is a slip of a name.
-    let reach = if folded.chars().count() < MIN_FAR_NAME { 1 } else { 2 };
-    let all = of_corpus.chain(of_all).filter(|repair| {
-        !named || repair.own && repair.distance <= reach && snapshot.is_name(&repair.word)
-    });
-    let best = all.min_by(Repair::likelier)?;
-    // Two slips, one of them in the first letter, make too many words of any other.
-    let meant = best.distance < 2 || !best.other_initial;
-    meant.then(|| if named { capital(&best.word) } else { best.word })
+
+    /// The known word that was meant by an unknown one, in a text whose question begins at a byte;
+    /// nothing where none is likely.
+    fn repair(&self, begins: usize, written: Written<'_>) -> Option<String> {
+        let (folded, snapshot) = (&written.word.folded, self.snapshot);
+        let english = self.is_english();
+        // A common word is spelt right; only swapped letters can have made it of another.
+        if english && let Some(rank) = common(&written.word.lower) {
+            let small = swapped_small(folded).filter(|_| rank > FAR_FROM_COMMON);
+            return small.or_else(|| swapped(folded, snapshot));
+        }
+        // Its automaton is built once for both lists.
+        let slips = Slips::of(folded);
+        // A word of another language is no measure of how this one is spelt.
+        let own = snapshot.words_near(&slips, self.asked_in);
+        // A rare word is a word. Only slips that hardly ever make another word are repaired in it.
+        if english && written.is_rare(snapshot) {
+            return swapped_small(folded).or_else(|| dropped_or_doubled(folded, own));
+        }
+        let named = written.is_name(self.text, begins);
+        let initial = folded.chars().next();
+        // Without a list of its words nearly any word of a language would be a slip of another.
+        let sure = own.into_iter().filter(|near| english || named || is_sure(folded, near));
+        let of_corpus = sure.map(|near| Repair::of_corpus(near, initial));
+        let common = if english { common_near(&slips) } else { Vec::new() };
+        let of_all = common.into_iter().map(|near| Repair::of_common(near, initial));
+        // What is written as a name is a slip of a name.
+        let reach = if folded.chars().count() < MIN_FAR_NAME { 1 } else { 2 };
+        let all = of_corpus.chain(of_all).filter(|repair| {
+            !named || repair.own && repair.distance <= reach && snapshot.is_name(&repair.word)
+        });
+        let best = all.min_by(Repair::likelier)?;
+        // Two slips, one of them in the first letter, make too many words of any other.
+        let meant = best.distance < 2 || !best.other_initial;
+        meant.then(|| if named { capital(&best.word) } else { best.word })
+    }
+}
+
+/// Whether a word is part of an address, a path or a mention, which nobody repairs.
+fn is_address(text: &str, word: Span) -> bool {
+    let before = text.get(..word.start).unwrap_or_default();
+    let after = text.get(word.start..).unwrap_or_default();
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = after.find(char::is_whitespace).map_or(text.len(), |at| word.start + at);
+    let run = text.get(start..end).unwrap_or_default();
+    let run =
+        run.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '\\' | '@' | '#'));
+    // One slash parts two words: "and/or".
+    let path = run.starts_with(['/', '\\', '@', '#']) || run.matches(['/', '\\']).count() > 1;
+    // The point that ends a sentence is none of an address.
+    let inner = run.trim_matches(['@', '.']);
+    path || run.contains("://") || inner.contains(['@', '.'])
 }
 
 /// A word with a capital.
@@ -259,6 +314,24 @@ mod tests {
         assert_eq!(all, ["bacd", "acbd", "abdc"]);
         assert_eq!(swaps("abcd", 2).collect::<Vec<_>>(), ["bacd"]);
         assert_eq!(swaps("", 2).next(), None);
+    }
+
+    #[test]
+    fn addresses_paths_and_mentions_are_never_repaired() {
+        for (text, word, want) in [
+            ("see https://exmaple.org/teh/mill now", "teh", true),
+            ("ask me@exmaple.org.", "exmaple", true),
+            ("is exmaple.org down?", "exmaple", true),
+            ("open /etc/mlil please", "mlil", true),
+            ("who is @mliller", "mliller", true),
+            ("where is teh mill?", "teh", false),
+            ("the mlil.", "mlil", false),
+            ("teh and/or mill", "teh", false),
+        ] {
+            let start = text.find(word).unwrap();
+            let span = Span::new(start, start + word.len());
+            assert_eq!(is_address(text, span), want, "{text}");
+        }
     }
 
     #[test]

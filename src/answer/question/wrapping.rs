@@ -4,14 +4,16 @@
 //! that the same question gets the same answer however politely it is asked. A text that is nothing
 //! else is left whole.
 
-use crate::answer::question::address::{Addressing, addresses};
+use crate::answer::question::address::{Addressing, addresses, links};
 use crate::answer::question::courtesies::{AFTER, BEFORE, Beside};
 use crate::answer::question::phrase::plain;
 use crate::answer::question::surroundings::{
     ASKERS, ASKING, GOVERNING, GREETED_THINGS, JOINING, LAST_GREETED_THINGS, OBJECTS, OPENERS,
     PEOPLE, PLEASES, STRANDED, TURNING, WHO,
 };
+use crate::answer::question::unspaced::unspaced;
 use crate::answer::question::word::QuestionWord;
+use crate::index::is_english_stop_word;
 use crate::text::Span;
 
 /// The most words of a courtesy: what is longer says something.
@@ -29,8 +31,16 @@ pub(in crate::answer) struct Unwrapped {
 /// Takes off what is around the question in a text that has these words.
 pub(in crate::answer) fn unwrapped(text: &str, words: Vec<QuestionWord>) -> Unwrapped {
     let mut gaps = addresses(text);
-    let named = |word: &&QuestionWord| !gaps.iter().any(|gap| gap.contains(word.span));
-    let mut asked: Vec<QuestionWord> = words.iter().filter(named).cloned().collect();
+    gaps.extend(unspaced(text));
+    let mut asked = outside(&words, &gaps);
+    // A link beside a question is no part of it; one that is asked about is all there is.
+    let without: Vec<Span> = gaps.iter().copied().chain(links(text)).collect();
+    if without.len() > gaps.len() {
+        let left = outside(&words, &without);
+        if left.iter().any(|word| !is_english_stop_word(&word.lower)) {
+            (asked, gaps) = (left, without);
+        }
+    }
     let wrapping = Wrapping { text, quoted: is_quoted(text) };
     let (mut start, mut end) = (0, asked.len());
     // Each is looked for again when another is gone: "hi guys, quick question, anyone know".
@@ -49,14 +59,24 @@ pub(in crate::answer) fn unwrapped(text: &str, words: Vec<QuestionWord>) -> Unwr
     Unwrapped { words: asked, gaps }
 }
 
+/// The words that are in none of some gaps; a pair of characters that reaches into one is in it.
+fn outside(words: &[QuestionWord], gaps: &[Span]) -> Vec<QuestionWord> {
+    let named = words.iter().filter(|word| !gaps.iter().any(|gap| gap.overlaps(word.span)));
+    named.cloned().collect()
+}
+
 /// The text of what is asked, without what is around it: the sign of a question is kept, and marks
 /// that belong to a word.
 pub(in crate::answer) fn asked_text(text: &str, words: &[QuestionWord], gaps: &[Span]) -> String {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return text.trim().to_owned();
     };
-    let before = Span::new(0, first.span.start).slice(text);
-    let after = Span::new(last.span.end, text.len()).slice(text);
+    // What was taken out beside them is none of their marks.
+    let start = gaps.iter().map(|gap| gap.end).filter(|end| *end <= first.span.start).max();
+    let end = gaps.iter().map(|gap| gap.start).filter(|start| *start >= last.span.end).min();
+    let before = Span::new(start.unwrap_or(0), first.span.start).slice(text);
+    let rest = Span::new(last.span.end, text.len()).slice(text);
+    let after = Span::new(last.span.end, end.unwrap_or(text.len())).slice(text);
     let opens = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     // A point may open a name: ".env".
     let opens = opens.trim_start_matches(|c| is_pause(c) && c != '.' && c != '(');
@@ -70,7 +90,7 @@ pub(in crate::answer) fn asked_text(text: &str, words: &[QuestionWord], gaps: &[
     while let Some(inner) = without_quotes(&own) {
         own = inner;
     }
-    if after.contains('?') && !own.ends_with('?') {
+    if rest.contains('?') && !own.ends_with('?') {
         own.push('?');
     }
     own
@@ -316,6 +336,32 @@ mod tests {
         "hola, alguien sabe where is the mill? gracias de antemano",
         "me puedes decir where is the mill por favor?",
         ":wave: where is the mill?",
+        "ciao a tutti, qualcuno sa where is the mill? grazie mille",
+        "scusate, mi sapete dire where is the mill per favore?",
+        "buongiorno ragazzi, vorrei sapere where is the mill?",
+        "oi pessoal, alguém sabe where is the mill? obrigado desde já",
+        "bom dia, podem me dizer where is the mill por favor?",
+        "desculpa o incomodo, where is the mill? valeu",
+        "hoi allemaal, weet iemand where is the mill? alvast bedankt",
+        "kan iemand me vertellen where is the mill aub?",
+        "goedemorgen, korte vraag: where is the mill?",
+        "привет всем, кто-нибудь знает, where is the mill? спасибо заранее",
+        "подскажите пожалуйста, where is the mill?",
+        "здравствуйте! where is the mill? заранее спасибо",
+        "大家好，请问 where is the mill? 谢谢！",
+        "不好意思，where is the mill? 多谢",
+        "salut tout le monde, une idée de where is the mill? merci bcp",
+        "bonjour, j'aurais une petite question: where is the mill?",
+        "moin, hat jemand ne ahnung where is the mill? lg",
+        "kurze Frage: where is the mill? vielen Dank im Voraus",
+        "buenas, tengo una duda: where is the mill? muchas gracias",
+        "disculpen, ¿me podrían decir where is the mill?",
+        "where is the mill? https://example.org/map?x=1#mill",
+        "https://discord.gg/abc where is the mill?",
+        "#help where is the mill?",
+        "where is the mill? #questions",
+        "</ask:12> where is the mill?",
+        "<t:1618953630:R> where is the mill?",
     ];
 
     #[test]
@@ -342,6 +388,11 @@ mod tests {
             "do you have a bot?",
             "how many people know the password",
             "can I ask for a refund?",
+            "what is https://example.org/x",
+            "what is #general for",
+            "who may post in #rules",
+            "come sail with us",
+            "chi energy",
             "hi",
             "thanks!",
             "hello everyone",

@@ -8,6 +8,7 @@ pub(in crate::answer) mod first_pass;
 pub(in crate::answer) mod headings;
 pub(in crate::answer) mod meaning;
 pub(in crate::answer) mod neighbours;
+pub(in crate::answer) mod opposed;
 pub(in crate::answer) mod proximity;
 pub(in crate::answer) mod rank;
 pub(in crate::answer) mod related;

@@ -6,7 +6,8 @@ use crate::answer::model::fitted::Model;
 use crate::answer::model::stratum::Stratum;
 use crate::answer::question::question::Question;
 use crate::answer::rank::meaning::Meaning;
-use crate::answer::rank::scored::{Measured, Ranked, Scored, better, passages};
+use crate::answer::rank::opposed::is_opposed;
+use crate::answer::rank::scored::{Measured, Misfit, Ranked, Scored, better, passages};
 use crate::answer::rank::second_pass::{Wanted, measure};
 use crate::answer::retrieve::candidate::Candidates;
 use crate::answer::retrieve::near::NearPassages;
@@ -53,9 +54,18 @@ pub(in crate::answer) fn rank<'a>(
     let mut ranking = measured(question, snapshot, &retrieved.matched, wanted)?;
     for sentence in &mut ranking.sentences {
         sentence.score = model.of(sentence).score(&sentence.features);
+        if is_opposed(question, snapshot, sentence.passage, sentence.sentence)? {
+            sentence.misfit = Some(Misfit::Opposed);
+        }
     }
     ranking.sentences.sort_by(better);
     ranking.passages = passages(&ranking.sentences);
+    // The sort is stable: those that share words keep their order before those that share none, which
+    // are measured on a scale of their own.
+    ranking.passages.sort_by_key(|passage| {
+        let best = ranking.sentences.get(passage.best);
+        best.is_some_and(|best| best.misfit == Some(Misfit::Strange))
+    });
     if !retrieved.further.is_empty() {
         let wanted = limit.saturating_sub(ranking.further.len());
         let further = best_of(question, snapshot, &retrieved.further)?;
@@ -106,11 +116,26 @@ fn scored(
     measured: &Measured,
 ) -> Scored {
     let candidate = candidates.passage(measured.candidate);
-    let stratum = candidates.section(candidate.section).stratum;
     let (passage, language) = (candidate.number, candidate.language);
     let Measured { sentence, features, first, .. } = *measured;
-    let tabled = question.analysed_in(language).is_some_and(|analysed| analysed.tabled);
+    let analysed = question.analysed_in(language);
+    let tabled = analysed.is_some_and(|analysed| analysed.tabled);
+    let section = candidates.section(candidate.section);
+    let held = section.above.set | candidates.document(section.document).counts.set();
+    let strange = held == 0 && analysed.is_some_and(|analysed| analysed.foreign);
+    let stratum = section.stratum;
     // Encyclopedic texts without headings are no community's, however many there are.
     let of_many = many && stratum != Stratum::Plain;
-    Scored { passage, language, tabled, of_many, stratum, sentence, features, first, score: first }
+    Scored {
+        passage,
+        language,
+        tabled,
+        of_many,
+        stratum,
+        sentence,
+        features,
+        misfit: strange.then_some(Misfit::Strange),
+        first,
+        score: first,
+    }
 }

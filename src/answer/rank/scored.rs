@@ -36,10 +36,32 @@ pub struct Scored {
     pub sentence: usize,
     /// What was measured of it.
     pub features: Features,
+    /// What keeps it behind others, whatever was measured of it.
+    pub misfit: Option<Misfit>,
     /// The score of the first pass.
     pub first: f32,
     /// The features' weighted sum; before the model has weighed them, the score of the first pass.
     pub score: f32,
+}
+
+/// What keeps a sentence behind others that fit the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// It says what is so, and what is not is asked for.
+    Opposed,
+    /// It is on a page in another language than the question, with no word of that.
+    Strange,
+}
+
+/// What an opposed sentence is put back by: enough where the words of both are the same. Chosen by
+/// hand, as hardly any labelled question asks so.
+pub(in crate::answer) const OPPOSED: f32 = 1.5;
+
+impl Scored {
+    /// What it is ranked by: its score, put back where it is opposed to the question.
+    fn rank(&self) -> f32 {
+        if self.misfit == Some(Misfit::Opposed) { self.score - OPPOSED } else { self.score }
+    }
 }
 
 /// A passage by its sentences.
@@ -53,12 +75,12 @@ pub struct Ranked {
 
 /// Best first; of equals the earlier in the corpus.
 pub fn better(a: &Scored, b: &Scored) -> Ordering {
-    b.score.total_cmp(&a.score).then((a.passage, a.sentence).cmp(&(b.passage, b.sentence)))
+    b.rank().total_cmp(&a.rank()).then((a.passage, a.sentence).cmp(&(b.passage, b.sentence)))
 }
 
 /// The passages of sorted sentences, the one with the largest share of the softmax first.
 pub fn passages(sentences: &[Scored]) -> Vec<Ranked> {
-    let top = sentences.first().map_or(0.0, |best| best.score);
+    let top = sentences.first().map_or(0.0, Scored::rank);
     // Never 0: the best sentence weighs 1 by itself. Scores are taken from the best before the
     // exponential, which would overflow for large ones.
     let total: f32 = sentences.iter().map(|scored| mass(scored, top)).sum();
@@ -84,5 +106,5 @@ pub fn passages(sentences: &[Scored]) -> Vec<Ranked> {
 /// What a sentence weighs in the softmax, where `top` is the best score. Fifty below it weighs
 /// nothing that shows; further down the exponential would only make numbers that are slow to add.
 fn mass(scored: &Scored, top: f32) -> f32 {
-    (scored.score - top).max(-50.0).exp()
+    (scored.rank() - top).max(-50.0).exp()
 }

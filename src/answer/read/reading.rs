@@ -2,10 +2,13 @@
 
 use crate::answer::error::AnswerError;
 use crate::answer::gate::confidence::{Judged, probability};
+use crate::answer::gate::objection::Objection;
 use crate::answer::model::clue::{Clue, Clues};
 use crate::answer::model::fusion::ReadingModel;
 use crate::answer::question::question::Question;
+use crate::answer::rank::opposed::is_opposed;
 use crate::answer::rank::rank::Ranking;
+use crate::answer::rank::scored::OPPOSED;
 use crate::answer::read::clues::Evidence;
 use crate::answer::read::passage::ReadPassage;
 use crate::answer::read::reader::{PassageReading, ReadRequest, Reader};
@@ -72,7 +75,7 @@ impl<'a> ToRead<'_, 'a> {
             .map(|((passage, reading), clues)| self.weighed(passage, reading, clues, model))
             .collect::<Result<_, AnswerError>>()?;
         rank(&mut read);
-        judge(&mut read, model);
+        judge(&mut read, model, against(question));
         Ok(read)
     }
 
@@ -105,7 +108,8 @@ impl<'a> ToRead<'_, 'a> {
         let searched = self.snapshot.forward(passage.number)?;
         let mut best = f32::MIN;
         for (n, clues) in clues.iter_mut().enumerate() {
-            let fused = model.fusion.score(clues);
+            let opposed = is_opposed(self.question, self.snapshot, passage.number, n)?;
+            let fused = model.fusion.score(clues) - if opposed { OPPOSED } else { 0.0 };
             clues[Clue::Fused] = fused;
             // What only names the columns of a table is no answer where there is anything else.
             let may_answer = searched.sentences() == 1 || !searched.sentence_mark(n).is_head();
@@ -147,11 +151,17 @@ fn rank(read: &mut [PassageRead<'_>]) {
     }
 }
 
-/// Sets how sure each passage is; one further down is no surer than one above it.
-fn judge(read: &mut [PassageRead<'_>], model: &ReadingModel) {
+/// What speaks against any passage that was read.
+fn against(question: &Question) -> f32 {
+    if question.absent.is_empty() { 0.0 } else { Objection::Absent.leaning() }
+}
+
+/// Sets how sure each passage is, with what speaks against all; one further down is no surer than one
+/// above it.
+fn judge(read: &mut [PassageRead<'_>], model: &ReadingModel, against: f32) {
     let mut most = 1.0_f32;
     for one in read {
-        most = most.min(probability(model.gate.odds(&one.quoted())));
+        most = most.min(probability(model.gate.odds(&one.quoted()) + against));
         one.confidence = most;
     }
 }

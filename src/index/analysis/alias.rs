@@ -1,11 +1,15 @@
 //! Aliases: terms that name the same thing become one term.
 //!
+//! An acronym that the corpus introduces stands beside the words of its long name, which are asked
+//! for by themselves as well.
+//!
 //! Passages and questions go through the same aliases, so that "the U.S. embassy" and "the
 //! American embassy" are the same to the search and to every figure made of it. The groups are a
 //! few that hold everywhere and those of the corpus's own `synonyms.toml`.
 
 use std::collections::{HashMap, HashSet};
 
+use crate::index::analysis::acronym::Acronym;
 use crate::index::analysis::analyzer::{Term, analyzer};
 use crate::text::{Language, Span, Word, words};
 
@@ -59,6 +63,8 @@ pub(in crate::index) struct Aliases {
     language: Language,
     /// By the first term of a member, members of more terms first.
     by_first: HashMap<String, Vec<Alias>>,
+    /// The long names of acronyms, by their first term.
+    long: HashMap<String, Vec<Alias>>,
     /// Members written in capitals that are small words otherwise ("WHO", "IT"), with the term of
     /// their group.
     capitals: Vec<(String, String)>,
@@ -67,9 +73,14 @@ pub(in crate::index) struct Aliases {
 }
 
 impl Aliases {
-    /// The aliases for texts of `language` in a corpus with these `groups`. Where groups share a
-    /// member, the corpus's own come before those that hold everywhere, an earlier before a later.
-    pub(in crate::index) fn of(language: Language, groups: &[Vec<String>]) -> Self {
+    /// The aliases for texts of `language` in a corpus with these `groups` and `acronyms`. Where
+    /// groups share a member, the corpus's own come before those that hold everywhere, an earlier
+    /// before a later.
+    pub(in crate::index) fn of(
+        language: Language,
+        groups: &[Vec<String>],
+        acronyms: &[Acronym],
+    ) -> Self {
         let mut aliases = Self { language, ..Self::default() };
         for group in groups {
             aliases.add(&mut group.iter().map(String::as_str));
@@ -80,6 +91,9 @@ impl Aliases {
         let terms = aliases.by_first.values().flatten().map(|alias| &alias.term);
         let capitals = aliases.capitals.iter().map(|(_, term)| term);
         aliases.groups = terms.chain(capitals).cloned().collect();
+        for acronym in acronyms {
+            aliases.introduce(acronym);
+        }
         for members in aliases.by_first.values_mut() {
             members.sort_by_key(|member| std::cmp::Reverse(member.rest.len()));
         }
@@ -122,6 +136,34 @@ impl Aliases {
                 let alias = Alias { rest: rest.to_vec(), term: term.clone() };
                 self.by_first.entry(first.clone()).or_default().push(alias);
             }
+        }
+    }
+
+    /// Adds an acronym, unless either of its names is in a group.
+    fn introduce(&mut self, acronym: &Acronym) {
+        let terms = |name: &str| -> Vec<String> {
+            analyzer(self.language).terms(name).into_iter().map(|term| term.text).collect()
+        };
+        // What somebody wrote into a group goes before what was found.
+        let (long, mut short) = (terms(&acronym.long), terms(&acronym.short));
+        if self.known(&long).is_some() || self.known(&short).is_some() {
+            return;
+        }
+        let term = match (short.pop(), short.is_empty()) {
+            (Some(term), true) => term,
+            // "IT" is a small word but for its capitals.
+            (None, _) if self.capital(&acronym.short).is_none() => {
+                let term = acronym.short.to_lowercase();
+                self.capitals.push((acronym.short.clone(), term.clone()));
+                term
+            }
+            _ => return,
+        };
+        if let Some((first, rest)) = long.split_first()
+            && !rest.is_empty()
+        {
+            let own = self.long.entry(first.clone()).or_default();
+            own.push(Alias { rest: rest.to_vec(), term });
         }
     }
 
@@ -186,9 +228,10 @@ impl Aliases {
     }
 
     fn put_together(&self, text: &str, terms: Vec<Term>) -> Vec<Term> {
-        if self.groups.is_empty() {
+        if self.groups.is_empty() && self.long.is_empty() {
             return terms;
         }
+        let mut short = self.acronyms_of(&terms).into_iter().peekable();
         let mut applied = Vec::with_capacity(terms.len());
         let mut n = 0;
         while let Some(term) = terms.get(n) {
@@ -209,8 +252,35 @@ impl Aliases {
                 position: term.position,
             });
             n += 1 + more;
+            // The short name comes behind the last word of the long one.
+            while let Some((_, acronym)) = short.next_if(|(behind, _)| *behind <= n) {
+                applied.push(acronym);
+            }
         }
         applied
+    }
+
+    /// The acronyms of the long names among some terms, each with behind how many terms it stands.
+    fn acronyms_of(&self, terms: &[Term]) -> Vec<(usize, Term)> {
+        // Found before groups are put together, which may take a word of the name.
+        let mut found: Vec<(usize, Term)> = Vec::new();
+        for (n, term) in terms.iter().enumerate() {
+            let after = terms.get(n + 1..).unwrap_or_default();
+            let known = self.long.get(&term.text).into_iter().flatten();
+            for alias in known.filter(|alias| alias.opens(after)) {
+                let Some(last) = alias.rest.len().checked_sub(1).and_then(|n| after.get(n)) else {
+                    continue;
+                };
+                let span = Span::new(term.span.start, last.span.end);
+                let position = last.position;
+                found.push((
+                    n + 1 + alias.rest.len(),
+                    Term { text: alias.term.clone(), span, position },
+                ));
+            }
+        }
+        found.sort_by_key(|(behind, _)| *behind);
+        found
     }
 
     /// Whether a text may have a member in capitals. Hardly any has, and only those need words.
@@ -229,8 +299,11 @@ impl Aliases {
             let Some((_, term)) = self.capitals.iter().find(|(member, _)| member == written) else {
                 continue;
             };
-            let place = terms.partition_point(|other| other.position < position);
-            if terms.get(place).is_none_or(|other| other.position > position) {
+            // By the place in the text: names of several words have more terms than words.
+            let place = terms.partition_point(|other| other.span.start < word.span.start);
+            if terms.get(place).is_none_or(|other| other.span.start > word.span.start) {
+                let before = place.checked_sub(1).and_then(|place| terms.get(place));
+                let position = before.map_or(position, |before| before.position.max(position));
                 terms.insert(place, Term { text: term.clone(), span: word.span, position });
             }
         }
@@ -267,8 +340,24 @@ mod tests {
         let groups: Vec<Vec<String>> =
             groups.iter().map(|g| g.iter().map(|m| (*m).to_owned()).collect()).collect();
         let terms = analyzer(language).terms(text);
-        let terms = Aliases::of(language, &groups).apply(text, terms);
+        let own = |(short, long): (&str, &str)| Acronym { short: short.into(), long: long.into() };
+        let pairs = [("LRC", "Lake Rescue Council"), ("IT", "Iron Trust"), ("UN", "Union North")];
+        let terms = Aliases::of(language, &groups, &pairs.map(own)).apply(text, terms);
         terms.into_iter().map(|term| term.text).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn an_acronym_stands_beside_the_words_of_its_long_name() {
+        for (text, want) in [
+            ("The Lake Rescue Council meets", "lake rescu council lrc meet"),
+            ("the LRC meets", "lrc meet"),
+            ("the Lake Council", "lake council"),
+            ("Ask the Iron Trust, IT knows", "ask iron trust it it know"),
+            ("it knows the Iron", "know iron"),
+            ("the UN and the Union North", "unit_nation union north"),
+        ] {
+            assert_eq!(read(Language::English, &[], text), want, "{text}");
+        }
     }
 
     #[test]

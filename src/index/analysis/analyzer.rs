@@ -18,7 +18,7 @@ use tantivy::tokenizer::{
 use crate::index::analysis::characters::with_characters;
 use crate::index::analysis::stop_words::{ENGLISH, more};
 use crate::lexicon::base;
-use crate::text::{Language, Span, Word, fold, words};
+use crate::text::{Language, Span, Word, fold, searched, words};
 
 /// A term with its place in the analysed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,11 +104,7 @@ impl Analyzer {
 
     /// The terms of a text that was split into `words` before: those that [`Self::terms`] finds.
     pub fn terms_of(&self, text: &str, words: &[Word]) -> Vec<Term> {
-        let expanded: Cow<'_, [Word]> = if self.language.has_spaces() {
-            Cow::Borrowed(words)
-        } else {
-            Cow::Owned(with_characters(words.to_vec(), text))
-        };
+        let expanded = expanded(text, Cow::Borrowed(words), self.language);
         // A chain takes a text. No word has a line end, so that each stays the line it is.
         let lines: String = expanded.iter().flat_map(|word| [word.lower.as_str(), "\n"]).collect();
         let mut terms = Vec::new();
@@ -122,6 +118,22 @@ impl Analyzer {
             }));
         });
         terms
+    }
+}
+
+/// The words of a text as they are searched for, in a language.
+fn expanded<'w>(text: &str, words: Cow<'w, [Word]>, language: Language) -> Cow<'w, [Word]> {
+    let words = match words {
+        Cow::Borrowed(words) => searched(text, words, language),
+        Cow::Owned(words) => match searched(text, &words, language) {
+            Cow::Owned(searched) => Cow::Owned(searched),
+            Cow::Borrowed(_) => Cow::Owned(words),
+        },
+    };
+    if language.has_spaces() {
+        words
+    } else {
+        Cow::Owned(with_characters(words.into_owned(), text))
     }
 }
 
@@ -201,13 +213,12 @@ fn snowball(language: Language) -> Option<Snowball> {
 #[derive(Clone, Default)]
 struct WordTokenizer {
     token: Token,
-    /// Whether characters stand for words beside pairs of them.
-    characters: bool,
+    language: Language,
 }
 
 impl WordTokenizer {
     fn of(language: Language) -> Self {
-        Self { characters: !language.has_spaces(), ..Self::default() }
+        Self { language, ..Self::default() }
     }
 }
 
@@ -216,10 +227,7 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        let mut words = words(text);
-        if self.characters {
-            words = with_characters(words, text);
-        }
+        let words = expanded(text, Cow::Owned(words(text)), self.language).into_owned();
         WordStream { words: words.into_iter(), token: &mut self.token }
     }
 }
@@ -376,6 +384,9 @@ mod tests {
         for (language, text, want) in [
             (Language::English, "Who were the U.S. troops' leaders?", "us troop leader"),
             (Language::English, "Cafés in Niger's capital", "cafe niger capit"),
+            (Language::English, "C# or an A+, run with -V", "c# a+ run -V"),
+            (Language::English, "the maxPumpRate of 12,500", "max pump rate maxpumpr 12500"),
+            (Language::German, "die 12.500 Flüsse", "12500 fluss"),
             (Language::French, "Les accords militaires dénoncés", "accord militair denonc"),
             (Language::German, "die Flüsse der Städte", "fluss stadt"),
             (Language::Chinese, "北京大学", "北 北京 京 京大 大 大学 学"),

@@ -2,8 +2,9 @@
 //! question has to read the text for it.
 
 use crate::corpus::SentenceKind;
+use crate::index::analysis::denial::text_rules_out;
 use crate::lexicon::is_numeral;
-use crate::text::{Span, fold, words};
+use crate::text::{Language, Span, fold, words};
 
 /// What a term looks like where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,9 +147,10 @@ impl SentenceMark {
     const LEADING: u8 = 16;
     const HEAD: u8 = 32;
     const NEGATED: u8 = 64;
+    const RULING_OUT: u8 = 128;
 
-    /// The mark of a sentence.
-    pub(in crate::index) fn of(sentence: &str, kind: SentenceKind) -> Self {
+    /// The mark of a sentence of a document in `language`.
+    pub(in crate::index) fn of(sentence: &str, kind: SentenceKind, language: Language) -> Self {
         let folded = format!(" {} ", fold(sentence));
         let mut mark = 0;
         if REASONS.iter().any(|reason| folded.contains(reason)) {
@@ -162,6 +164,9 @@ impl SentenceMark {
         }
         if negates(sentence) {
             mark |= Self::NEGATED;
+        }
+        if text_rules_out(sentence, language) {
+            mark |= Self::RULING_OUT;
         }
         if kind == SentenceKind::Code || holds_command(sentence) {
             mark |= Self::CODE;
@@ -204,6 +209,11 @@ impl SentenceMark {
     /// Whether it denies something.
     pub const fn is_negated(self) -> bool {
         self.0 & Self::NEGATED != 0
+    }
+
+    /// Whether it denies something or rules it out, in its own language.
+    pub const fn rules_out(self) -> bool {
+        self.0 & Self::RULING_OUT != 0
     }
 
     /// Whether it begins like a step of an instruction.
@@ -343,20 +353,22 @@ mod tests {
 
     #[test]
     fn sentences_are_marked_by_what_they_look_like() {
-        let mark = |text: &str| SentenceMark::of(text, SentenceKind::Prose);
+        let of = |text: &str, kind| SentenceMark::of(text, kind, Language::English);
+        let mark = |text: &str| of(text, SentenceKind::Prose);
         assert!(mark("It closed because of rain.").has_reason());
         assert!(!mark("It closed.").has_reason());
         assert!(mark("It doesn’t start.").is_negated() && mark("He cant come.").is_negated());
         assert!(!mark("He won a constant prize.").is_negated());
-        assert!(SentenceMark::of("Command\tNeeds", SentenceKind::Head).is_head());
+        assert!(mark("All but dogs, except on leads.").rules_out());
+        assert!(of("Command\tNeeds", SentenceKind::Head).is_head());
         assert!(mark("Type /mute to be quiet.").has_code());
         assert!(mark("Pass --quiet to it.").has_code());
         assert!(!mark("He and/or she paid well-known $5.").has_code());
         assert!(mark("Run the program.").is_step());
         assert!(mark("To update, run:").is_leading());
         assert!(!mark("Run it.").is_leading());
-        assert!(SentenceMark::of("x", SentenceKind::Code).has_code());
-        assert!(SentenceMark::of("x", SentenceKind::Row).is_listed());
+        assert!(of("x", SentenceKind::Code).has_code());
+        assert!(of("x", SentenceKind::Row).is_listed());
     }
 
     #[test]

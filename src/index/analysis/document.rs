@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
+use crate::index::analysis::acronym::Acronym;
 use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::analyzer::{Analyzer, Term, analyzer};
 use crate::index::analysis::annotation::{SentenceMark, TermMark};
-use crate::index::tables::spelling::Occurrences;
+use crate::index::analysis::small::{add_names, heading_names};
+use crate::index::tables::spelling::{Occurrences, language_bit};
 use crate::lexicon::{Blend, direction, embedding, english_idf};
 use crate::text::{Language, Span, fold, words};
 use crate::timex::{Edtf, TemporalContext, Timex, TimexKind, tag, tag_heading};
@@ -77,11 +79,15 @@ pub(in crate::index) struct DatedSentence {
     pub(in crate::index) terms_before: u32,
 }
 
-/// Analyses a document of a corpus with these `synonyms`.
-pub(in crate::index) fn analyse(document: &Document, synonyms: &[Vec<String>]) -> AnalysedDocument {
+/// Analyses a document of a corpus with these `synonyms` that introduces these `acronyms`.
+pub(in crate::index) fn analyse(
+    document: &Document,
+    synonyms: &[Vec<String>],
+    acronyms: &[Acronym],
+) -> AnalysedDocument {
     let mut numbers = Numbers {
         analyzer: analyzer(document.language),
-        aliases: Aliases::of(document.language, synonyms),
+        aliases: Aliases::of(document.language, synonyms, acronyms),
         known: HashMap::new(),
         words: HashMap::new(),
     };
@@ -176,22 +182,28 @@ struct Numbers {
 }
 
 impl Numbers {
+    /// The terms of a title, or of headings with a line each.
     fn of(&mut self, text: &str) -> Vec<u32> {
         self.note(text, false);
-        let terms = self.terms(text);
+        let terms = text.split('\n').flat_map(|heading| {
+            let terms = self.terms(heading);
+            if terms.is_empty() { heading_names(heading) } else { terms }
+        });
+        let terms: Vec<Term> = terms.collect();
         terms.into_iter().map(|term| self.number(term.text)).collect()
     }
 
     /// Notes the words of a text, for the spelling of questions; only in a sentence does a capital
     /// mean a name.
     fn note(&mut self, text: &str, sentence: bool) {
+        let languages = language_bit(self.aliases.language());
         for word in words(text) {
             // A shorter word is one slip away from too many others to be repaired by.
             if word.lower.chars().count() > 2 && word.lower.chars().all(char::is_alphabetic) {
                 let capital = word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
                 let name = sentence && capital && word.span.start > 0;
                 let occurrences = self.words.entry(fold(&word.lower)).or_default();
-                occurrences.add(Occurrences { count: 1, name });
+                occurrences.add(Occurrences { count: 1, name, languages });
             }
         }
     }
@@ -211,10 +223,12 @@ impl Numbers {
         let mut starts = Vec::new();
         let mut whole = Blend::default();
         let mut before = 0;
+        let language = self.aliases.language();
         for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
             let text = sentence.slice(&passage.text);
             self.note(text, *kind == SentenceKind::Prose);
-            let terms: Vec<Term> = self.terms(text);
+            let mut terms: Vec<Term> = self.terms(text);
+            add_names(text, language, &mut terms);
             let words = terms.last().map_or(0, |last| last.position + 1);
             // Directions exist for English words only.
             if self.aliases.language() == Language::English {
@@ -249,7 +263,7 @@ impl Numbers {
             // A gap between sentences, so that no phrase is found across them.
             before += words + 2;
             analysed.ends.push(count(analysed.terms.len()));
-            analysed.sentence_marks.push(SentenceMark::of(text, *kind).0);
+            analysed.sentence_marks.push(SentenceMark::of(text, *kind, language).0);
         }
         if self.aliases.language() == Language::English {
             analysed.directions.extend(whole.bytes());

@@ -11,6 +11,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
+use crate::index::analysis::acronym::{Acronym, introduced};
 use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse, count};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
@@ -74,16 +75,17 @@ pub(in crate::index) fn build(
     // all cores; what follows numbers things across documents, in order, and is quick.
     let done = AtomicUsize::new(0);
     let total = corpus.documents.len();
+    let acronyms = introduced(corpus);
     let analysed: Vec<AnalysedDocument> = corpus
         .documents
         .par_iter()
         .map(|document| {
-            let analysed = analyse(document, &corpus.synonyms);
+            let analysed = analyse(document, &corpus.synonyms, &acronyms);
             watch(Progress::Analysed(done.fetch_add(1, Ordering::Relaxed) + 1, total));
             analysed
         })
         .collect();
-    let generation = Generation::number(corpus, analysed);
+    let generation = Generation::number(corpus, analysed, acronyms);
     // tantivy's files before the tables: its writer needs the most memory, and the tables are made
     // in memory one after the other.
     let mut names = generation.postings(directory, watch)?;
@@ -99,6 +101,8 @@ pub(in crate::index) fn build(
 struct Generation<'a> {
     corpus: &'a Corpus,
     analysed: Vec<AnalysedDocument>,
+    /// The short names that the texts introduce.
+    acronyms: Vec<Acronym>,
     vocabulary: Vec<String>,
     frequencies: Vec<Frequency>,
     /// Words as they are written, with how often.
@@ -107,7 +111,11 @@ struct Generation<'a> {
 
 impl<'a> Generation<'a> {
     /// Numbers the terms of all documents by their rank and counts them.
-    fn number(corpus: &'a Corpus, mut analysed: Vec<AnalysedDocument>) -> Self {
+    fn number(
+        corpus: &'a Corpus,
+        mut analysed: Vec<AnalysedDocument>,
+        acronyms: Vec<Acronym>,
+    ) -> Self {
         let mut vocabulary: Vec<String> =
             analysed.iter().flat_map(|document| document.vocabulary.iter().cloned()).collect();
         // A term's number is its rank: terms with one beginning stand side by side, and the numbers
@@ -141,6 +149,7 @@ impl<'a> Generation<'a> {
         }
         let mut generation = Self {
             corpus,
+            acronyms,
             words,
             frequencies: vec![Frequency::default(); vocabulary.len()],
             analysed,
@@ -235,6 +244,7 @@ impl<'a> Generation<'a> {
             document_terms: terms as f32 / self.corpus.documents.len().max(1) as f32,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
             synonyms: self.corpus.synonyms.clone(),
+            acronyms: self.acronyms.clone(),
             warnings: self.corpus.warnings.iter().map(WarningRecord::from).collect(),
             files: Vec::new(),
             sums: 0,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Warning;
+use crate::index::analysis::acronym::Acronym;
 
 /// The facts of one generation, written beside its tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ pub struct Meta {
     pub languages: Vec<String>,
     /// Groups of words that mean the same in the corpus.
     pub synonyms: Vec<Vec<String>>,
+    /// Short names that the texts introduce, with the long ones.
+    pub acronyms: Vec<Acronym>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
     /// The files beside this one.

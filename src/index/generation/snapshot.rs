@@ -84,7 +84,8 @@ impl Snapshot {
         // Nothing ever changes in a generation, so that a thread that watches for it is not started.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
-        let aliases = languages.map(|l| (l, Aliases::of(l, &meta.synonyms))).collect();
+        let aliases =
+            languages.map(|l| (l, Aliases::of(l, &meta.synonyms, &meta.acronyms))).collect();
         let table = |name: &str| Table::open(sealed.file(name)?);
         Ok(Self {
             search: Search::open(&reader.searcher(), fields)?,
@@ -232,7 +233,7 @@ impl Snapshot {
     }
 
     fn aliases_of(&self, language: Language) -> Aliases {
-        Aliases::of(language, &self.meta.synonyms)
+        Aliases::of(language, &self.meta.synonyms, &self.meta.acronyms)
     }
 
     /// What a stem is called in documents of `language`: the term of its group, else itself.
@@ -287,9 +288,10 @@ impl Snapshot {
         self.spellings.count(word)
     }
 
-    /// The words of the corpus, folded, that are a slip away from one, with how often each occurs.
-    pub fn words_near(&self, slips: &Slips) -> Vec<NearWord> {
-        self.spellings.near(slips)
+    /// The words of the corpus, folded, that are a slip away from one, with how often each occurs;
+    /// those of its documents in a language where one is given.
+    pub fn words_near(&self, slips: &Slips, language: Option<Language>) -> Vec<NearWord> {
+        self.spellings.near(slips, language)
     }
 
     /// The number of a term, if the corpus has it.

@@ -8,7 +8,7 @@ use tantivy::directory::OwnedBytes;
 
 use crate::index::error::IndexError;
 use crate::index::tables::checked::CheckedFile;
-use crate::text::{NearWord, Slips};
+use crate::text::{Language, NearWord, Slips};
 
 /// How a word occurs in a corpus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,19 +17,32 @@ pub(in crate::index) struct Occurrences {
     pub(in crate::index) count: u32,
     /// Whether it is ever written with a capital inside a sentence.
     pub(in crate::index) name: bool,
+    /// The languages of the documents that have it, as bits in the order of [`Language::CODES`].
+    pub(in crate::index) languages: u32,
 }
 
 impl Occurrences {
     pub(in crate::index) fn add(&mut self, other: Self) {
         self.count = self.count.saturating_add(other.count);
         self.name |= other.name;
+        self.languages |= other.languages;
     }
 
     /// As one number, for the map.
     fn packed(self) -> u64 {
-        // The flag stands lowest, so that the count is what is left when it is shifted out.
-        u64::from(self.count) << 1 | u64::from(self.name)
+        // The flags stand lowest, so that the count is what is left when they are shifted out.
+        let flags = u64::from(self.languages) << 1 | u64::from(self.name);
+        u64::from(self.count) << FLAGS | flags
     }
+}
+
+/// How many bits stand below the count: one for names and one for each language.
+const FLAGS: usize = 1 + Language::CODES.len();
+
+/// The bit of a language.
+pub(in crate::index) fn language_bit(language: Language) -> u32 {
+    let place = Language::CODES.iter().position(|(other, _)| *other == language);
+    place.map_or(0, |place| 1 << place)
 }
 
 /// The words of the corpus as they are written, folded, with how each occurs.
@@ -64,7 +77,7 @@ impl Spellings {
     }
 
     pub(in crate::index) fn count(&self, word: &str) -> Option<u64> {
-        self.map()?.get(word).map(|packed| packed >> 1)
+        self.map()?.get(word).map(|packed| packed >> FLAGS)
     }
 
     /// Whether a word is ever written as a name.
@@ -82,13 +95,22 @@ impl Spellings {
             && let Some((word, count)) = words.next()
             && word.starts_with(prefix.as_bytes())
         {
-            found.extend(std::str::from_utf8(word).ok().map(|word| (word.to_owned(), count >> 1)));
+            found.extend(
+                std::str::from_utf8(word).ok().map(|word| (word.to_owned(), count >> FLAGS)),
+            );
         }
         found
     }
 
-    pub(in crate::index) fn near(&self, slips: &Slips) -> Vec<NearWord> {
+    /// The words that are a slip away from one, in documents of a language where one is given.
+    pub(in crate::index) fn near(
+        &self,
+        slips: &Slips,
+        language: Option<Language>,
+    ) -> Vec<NearWord> {
         let near = self.map().map(|map| slips.among(map)).unwrap_or_default().into_iter();
-        near.map(|near| NearWord { value: near.value >> 1, ..near }).collect()
+        let bit = language.map_or(u32::MAX, language_bit);
+        let own = near.filter(|near| near.value >> 1 & u64::from(bit) != 0);
+        own.map(|near| NearWord { value: near.value >> FLAGS, ..near }).collect()
     }
 }

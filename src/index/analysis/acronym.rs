@@ -1,0 +1,219 @@
+//! Acronyms: short names that a corpus introduces itself, "the Lake Rescue Council (LRC)".
+//!
+//! A pair counts where its letters are the initials of the words beside it, in order, with nothing
+//! but small words left over (after Schwartz and Hearst, "A Simple Algorithm for Identifying
+//! Abbreviation Definitions in Biomedical Text", 2003, but stricter: what is taken for an acronym is
+//! searched for in every text of the corpus).
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{Corpus, Document};
+use crate::text::{Word, fold, words};
+
+/// A short name with the long one it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Acronym {
+    /// The initials, in capitals: "LRC".
+    pub short: String,
+    /// The words, as they are written: "Lake Rescue Council".
+    pub long: String,
+}
+
+/// The fewest and the most letters of an acronym.
+const FEWEST: usize = 2;
+const MOST: usize = 8;
+
+/// How many letters of an acronym one word may give: "Hypertext" the H and the T of HTML.
+const MOST_OF_WORD: usize = 3;
+
+/// Small words, folded, that need not give a letter.
+const SMALL: &[&str] = &[
+    "of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "de", "du", "des", "d",
+    "l", "la", "le", "les", "et", "pour", "en", "der", "die", "das", "des", "und", "fur", "von",
+    "vom", "zur", "zum", "el", "los", "las", "del", "y", "do", "da", "dos", "das", "e", "di",
+    "della", "del", "il", "van", "het", "voor",
+];
+
+/// What may stand between the long name and the short one after it, spaces left out.
+const BEFORE_SHORT: &[&str] = &["(", "(the", "–", "—", ":", "=", ",or", "(or", "(shortas"];
+/// The same between the short name and the long one after it.
+const BEFORE_LONG: &[&str] = &[
+    "(",
+    "(the",
+    "–",
+    "—",
+    "-",
+    ":",
+    "=",
+    "standsfor",
+    "standsforthe",
+    "isshortfor",
+    ",shortfor",
+    "(shortfor",
+    "means",
+    "bedeutet",
+    "stehtfur",
+    "signifie",
+    "significa",
+];
+
+/// The acronyms that the texts of a corpus introduce, each once, in order.
+pub(in crate::index) fn introduced(corpus: &Corpus) -> Vec<Acronym> {
+    // In order, so that the same corpus gives the same index whatever comes first.
+    let mut all: Vec<Acronym> = corpus.documents.iter().flat_map(of_document).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn of_document(document: &Document) -> Vec<Acronym> {
+    let mut found = in_text(&document.title);
+    for section in &document.sections {
+        found.extend(section.path.last().into_iter().flat_map(|heading| in_text(heading)));
+    }
+    for passage in &document.passages {
+        for sentence in &passage.sentences {
+            found.extend(in_text(sentence.slice(&passage.text)));
+        }
+    }
+    found
+}
+
+/// The acronyms that a text introduces.
+fn in_text(text: &str) -> Vec<Acronym> {
+    // Hardly any sentence has two capitals side by side, and only those need words.
+    if !text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+        return Vec::new();
+    }
+    let words = words(text);
+    let short = |(n, word): (usize, &Word)| {
+        let written = word.span.slice(text);
+        let length = written.chars().count();
+        let initials = (FEWEST..=MOST).contains(&length) && written.chars().all(char::is_uppercase);
+        let pair = initials.then(|| before(text, &words, n).or_else(|| behind(text, &words, n)))?;
+        pair.map(|long| Acronym { short: written.to_owned(), long })
+    };
+    words.iter().enumerate().filter_map(short).collect()
+}
+
+/// The long name right before word number `n`, whose initials that word is.
+fn before(text: &str, words: &[Word], n: usize) -> Option<String> {
+    let (before, from) = words.split_at_checked(n)?;
+    let (last, short) = (before.last()?, from.first()?);
+    if !BEFORE_SHORT.contains(&&*gap(text, last.span.end, short.span.start)) {
+        return None;
+    }
+    let letters: Vec<char> = fold(short.span.slice(text)).chars().collect();
+    let count =
+        taken(text, before, &letters, 1).or_else(|| taken(text, before, &letters, MOST_OF_WORD))?;
+    let long = before.get(before.len() - count..)?;
+    name(text, long)
+}
+
+/// The long name right behind word number `n`.
+fn behind(text: &str, words: &[Word], n: usize) -> Option<String> {
+    let (_, from) = words.split_at_checked(n)?;
+    let (short, after) = from.split_first()?;
+    let letters: Vec<char> = fold(short.span.slice(text)).chars().collect();
+    // What joins the two may itself have words: "LRC stands for".
+    for skipped in 0..=3.min(after.len()) {
+        let rest = after.get(skipped..)?;
+        let opens = gap(text, short.span.end, rest.first()?.span.start);
+        if !BEFORE_LONG.contains(&&*opens) {
+            continue;
+        }
+        // As many words as it takes for the letters to be their initials, a word for each at first.
+        let counts = 2..=(2 * letters.len()).min(rest.len());
+        for (most, count) in
+            [1, MOST_OF_WORD].iter().flat_map(|m| counts.clone().map(move |c| (*m, c)))
+        {
+            let long = rest.get(..count)?;
+            if taken(text, long, &letters, most) == Some(count) {
+                return name(text, long);
+            }
+        }
+    }
+    None
+}
+
+/// What is between two places, folded and without spaces.
+fn gap(text: &str, start: usize, end: usize) -> String {
+    let between = text.get(start..end.max(start)).unwrap_or_default();
+    fold(between).split_whitespace().collect()
+}
+
+/// A long name as it is written; it stands in one piece and has a capital.
+fn name(text: &str, words: &[Word]) -> Option<String> {
+    let (first, last) = (words.first()?, words.last()?);
+    let long = text.get(first.span.start..last.span.end)?;
+    // A mark inside belongs to two names or to none.
+    let whole = !long.contains(['(', ')', '.', ';', ':', ',', '\t', '\n']);
+    (words.len() > 1 && whole && long.chars().any(char::is_uppercase)).then(|| long.to_owned())
+}
+
+/// How many of the last words the letters are the initials of, where a word gives `most` at most.
+fn taken(text: &str, words: &[Word], letters: &[char], most: usize) -> Option<usize> {
+    let Some((last, before)) = letters.split_last() else { return Some(0) };
+    let (word, rest) = words.split_last()?;
+    let folded = fold(&word.lower);
+    // A letter of its own, or several of a word that is written as a name.
+    if folded.starts_with(*last)
+        && let Some(more) = taken(text, rest, before, most)
+    {
+        return Some(more + 1);
+    }
+    let named = word.span.slice(text).starts_with(char::is_uppercase);
+    // Only a name gives several letters: any long word has some letters in order.
+    for count in 2..=most.min(letters.len()) {
+        let (others, own) = letters.split_at(letters.len() - count);
+        if named
+            && holds(&folded, own)
+            && let Some(more) = taken(text, rest, others, most)
+        {
+            return Some(more + 1);
+        }
+    }
+    // A small word before the first letter's would begin the name with nothing.
+    let small = SMALL.contains(&folded.as_str());
+    small.then(|| taken(text, rest, letters, most)).flatten().map(|more| more + 1)
+}
+
+/// Whether a word begins with the first of the letters and has the others behind it, in order.
+fn holds(word: &str, letters: &[char]) -> bool {
+    let mut rest = word.chars();
+    let first = letters.first().is_some_and(|first| rest.next() == Some(*first));
+    first && letters.iter().skip(1).all(|letter| rest.any(|c| c == *letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_text_introduces_is_found() {
+        for (text, want) in [
+            ("The Lake Rescue Council (LRC) meets.", "LRC = Lake Rescue Council"),
+            ("The LRC (Lake Rescue Council) meets.", "LRC = Lake Rescue Council"),
+            ("LRC stands for Lake Rescue Council.", "LRC = Lake Rescue Council"),
+            ("LRC\u{a0}– Lake Rescue Council", "LRC = Lake Rescue Council"),
+            ("the Department of Transport (DOT)", "DOT = Department of Transport"),
+            ("the Ministry of the Interior (MI)", "MI = Ministry of the Interior"),
+            ("the Hypertext Markup Language (HTML)", "HTML = Hypertext Markup Language"),
+            (
+                "l'Organisation du traité de l'Atlantique nord (OTAN)",
+                "OTAN = Organisation du traité de l'Atlantique nord",
+            ),
+            ("der Freie Ruderverein (FRV)", "FRV = Freie Ruderverein"),
+            ("Save the file (PDF) there.", ""),
+            ("The WHO (who else) came.", ""),
+            ("Ask the council (LRC).", ""),
+            ("a big red car (BRC)", ""),
+            ("USA (see the map)", ""),
+        ] {
+            let found = in_text(text);
+            let found: Vec<String> =
+                found.iter().map(|own| format!("{} = {}", own.short, own.long)).collect();
+            assert_eq!(found.join("; "), want, "{text}");
+        }
+    }
+}
