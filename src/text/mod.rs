@@ -9,6 +9,8 @@ mod grouping;
 mod idf;
 mod language;
 mod sentence;
+mod sentence_end;
+mod sentence_words;
 mod span;
 mod spelling;
 mod word;

@@ -1,5 +1,6 @@
 //! Sentences of a paragraph.
 
+use super::sentence_end::stops;
 use super::{Language, Span};
 
 /// The longest text handed to the splitter at once, in bytes; longer than any paragraph people
@@ -10,8 +11,9 @@ const STRETCH: usize = 4 * 1024;
 /// together cover everything but white space. A text of white space alone has none.
 ///
 /// The splitting is the `sentencex` crate's, which knows abbreviations, initials, quotations and
-/// the sentence marks of many scripts; what it cuts after an abbreviated French title is put
-/// together again here, and what it leaves together after a sentence in parentheses is cut.
+/// the sentence marks of many scripts. Where the words around a mark tell more than it looks at,
+/// [`Stop::ends`] decides; what it cuts after an abbreviated French title is put together again,
+/// and what it leaves together after a sentence in parentheses is cut.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
     let cuts = stretches(text).into_iter().flat_map(|stretch| cut(text, stretch, language));
     let mut spans: Vec<Span> = Vec::new();
@@ -34,10 +36,47 @@ fn cut(text: &str, stretch: Span, language: Language) -> Vec<Span> {
     if !part.contains(char::is_alphanumeric) {
         return vec![stretch];
     }
-    sentencex::get_sentence_boundaries(language.code(), part)
-        .into_iter()
-        .map(|cut| Span::new(cut.start_byte, cut.end_byte).shifted(stretch.start))
+    let found = sentencex::get_sentence_boundaries(language.code(), part);
+    let begins: Vec<usize> = found.iter().map(|cut| begin(part, cut.start_byte)).collect();
+    spans_of(&decided(part, begins, language), part.len())
+        .map(|span| span.shifted(stretch.start))
         .collect()
+}
+
+/// Where the first word at or behind `at` begins: the splitter leaves white space on either side.
+fn begin(text: &str, at: usize) -> usize {
+    text.get(at..).map_or(at, |rest| text.len() - rest.trim_start().len())
+}
+
+/// Where sentences begin, once those places that the words around them decide are decided.
+fn decided(text: &str, mut begins: Vec<usize>, language: Language) -> Vec<usize> {
+    let stops = stops(text);
+    begins.retain(|begin| {
+        // A sentence begins behind white space, except in scripts that have none: what was cut in
+        // the middle of "The .NET runtime" is whole.
+        let head = text.get(..*begin).unwrap_or_default();
+        let small = text.get(*begin..).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        // What is referred to goes on: "Moss et al. [2011] found".
+        let refers = small && head.trim_end().ends_with([']', ')']);
+        let inside = refers || head.ends_with(['.', '!', '?']);
+        let at = stops.partition_point(|stop| stop.next < *begin);
+        let stop = stops.get(at).filter(|stop| stop.next == *begin);
+        !inside && stop.and_then(|stop| stop.ends(language)) != Some(false)
+    });
+    begins.extend(
+        stops.iter().filter(|stop| stop.ends(language) == Some(true)).map(|stop| stop.next),
+    );
+    begins.sort_unstable();
+    begins.dedup();
+    begins
+}
+
+/// The spans between one beginning and the next; what stands before the first belongs to it.
+fn spans_of(begins: &[usize], end: usize) -> impl Iterator<Item = Span> {
+    let ends = begins.iter().skip(1).copied().chain([end]);
+    let first = begins.first().map(|_| 0);
+    let starts = first.into_iter().chain(begins.iter().skip(1).copied());
+    starts.zip(ends).map(|(start, end)| Span::new(start, end))
 }
 
 /// The text in stretches of at most [`STRETCH`] bytes, cut after a full stop where there is one in

@@ -20,6 +20,7 @@ pub struct Word {
 /// - a number keeps its inner points and commas (`1,000.5`);
 /// - initials written with points are one word (`U.S.` is `us`, `D.C.` is `dc`);
 /// - a possessive `'s` is dropped (`Niger's` is `niger`);
+/// - a character that nobody sees, such as a soft hyphen, neither parts a word nor is part of it;
 /// - a run of Chinese or Japanese characters gives its overlapping pairs, a lone character itself,
 ///   since neither script puts spaces between words.
 pub fn words(text: &str) -> Vec<Word> {
@@ -76,8 +77,9 @@ fn count(text: &str) -> (usize, usize) {
         let part = c.is_alphanumeric() && !ideographic;
         characters += usize::from(ideographic);
         words += usize::from(part && !inside);
-        // A combining mark is no letter, but does not part the word it stands in.
-        inside = part || (inside && is_mark(c));
+        // A combining mark is no letter, but does not part the word it stands in, and neither does
+        // what nobody sees.
+        inside = part || (inside && (is_mark(c) || is_unseen(c)));
     }
     (words, characters)
 }
@@ -97,11 +99,20 @@ fn lower(text: &str) -> SmolStr {
     if text.is_ascii() {
         return text.to_ascii_lowercase_smolstr();
     }
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    text.nfkc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether nobody sees `c` where it stands: soft hyphens, places where a line may or may not break,
+/// joiners of letters, marks of direction and of byte order. Such a character changes how a word is
+/// set, never which word it is.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Reads a text forward, one character at a time, by byte offset.
@@ -128,9 +139,19 @@ impl Cursor<'_> {
         self.at += c.len_utf8();
     }
 
+    /// Moves on while `more` holds, over what nobody sees too, unless that comes last.
     fn skip(&mut self, more: impl Fn(char) -> bool) {
-        while let Some(c) = self.peek().filter(|&c| more(c)) {
-            self.bump(c);
+        while let Some(c) = self.peek() {
+            if more(c) {
+                self.bump(c);
+                continue;
+            }
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let shown = rest.trim_start_matches(is_unseen);
+            if shown.len() == rest.len() || !shown.starts_with(&more) {
+                return;
+            }
+            self.at = self.text.len() - shown.len();
         }
     }
 }
@@ -142,7 +163,8 @@ fn ideographs(rest: &mut Cursor<'_>, words: &mut Vec<Word>) {
     let text = run.slice(rest.text);
     // Pairs and not single characters: most words of these scripts have two, and a single one is
     // too common to find anything by. Overlapping, since where a word begins is not known.
-    let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
+    let seen = text.char_indices().filter(|(_, c)| !is_unseen(*c));
+    let mut bounds: Vec<usize> = seen.map(|(at, _)| start + at).collect();
     bounds.push(rest.at);
     let width = if bounds.len() > 2 { 2 } else { 1 };
     for window in bounds.windows(width + 1) {
