@@ -45,14 +45,16 @@
 //!
 //! | question | file |
 //! | --- | --- |
-//! | What is a word, and where does a sentence end? | `text/word`, `text/sentence` |
+//! | What is a word, and where does a sentence end? | `text/word`, `text/sentence`, `text/sentence_end` |
 //! | What are `C#`, `--force`, `maxPumpRate` and 12,500? | `text/compound`, `text/grouping` |
 //! | What does a reader see of a file, and which marks vanish? | `corpus/markdown`, `corpus/plain`, `corpus/html` |
+//! | Which marks of Markdown's dialects are no text? | `corpus/dialect`, `corpus/opener`, `corpus/mark`, `corpus/tag` |
 //! | How is a hard wrap joined, and how does text lead back to bytes? | `corpus/visible` |
-//! | What is one passage, what is it called, where is it cut? | `corpus/passage`, `corpus/slug`, `corpus/key` |
+//! | What is one passage, what is it called, where is it cut? | `corpus/passage`, `corpus/slug`, `corpus/key`, `corpus/window` |
+//! | What is front matter, and what does a broken key cost? | `corpus/header`, `corpus/front_matter` |
 //! | Which sections never answer? | `corpus/navigation` |
-//! | Where does a citation link to? | `corpus/link` |
-//! | Which files are read, and which are skipped and why? | `corpus/load` |
+//! | Where does a citation link to? | `corpus/link`, `corpus/anchor`, `corpus/page_links` |
+//! | Which files are read, and which are skipped and why? | `corpus/load`, `corpus/unread` |
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |

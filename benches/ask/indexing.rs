@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
-use footnote::corpus::{self, Corpus, Fingerprint, Standing};
+use footnote::corpus::{self, Corpus, Fingerprint, PageLinks, Standing};
 use footnote::index::{GenerationLabel, Generations, Snapshot};
 
 use super::peer::{self, Place, Threads};
@@ -139,7 +139,7 @@ pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::
 fn load(folder: &Path) -> anyhow::Result<(Corpus, Fingerprint)> {
     let (files, warnings) = corpus::list(folder, MAX_FILE_BYTES)?;
     let fingerprint = Fingerprint::of(&files, &warnings);
-    Ok((corpus::load(folder, &files, warnings)?, fingerprint))
+    Ok((corpus::load(folder, &files, warnings, &PageLinks::default())?, fingerprint))
 }
 
 /// The texts that are indexed.

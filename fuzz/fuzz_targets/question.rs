@@ -47,7 +47,9 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
         bytes: text.as_bytes().to_vec(),
     };
     let files: Vec<CorpusFile> = PAGES.iter().map(file).collect();
-    let corpus = load("pages".as_ref(), &files, Vec::new()).unwrap();
+    let corpus =
+        load("pages".as_ref(), &files, Vec::new(), &footnote::corpus::PageLinks::default())
+            .unwrap();
     let fingerprint = Fingerprint::of(&files, &[]);
     let built = "2026-01-15T00:00:00Z".to_owned();
     let label = GenerationLabel { fingerprint, generation: 1, built };

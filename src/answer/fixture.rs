@@ -14,7 +14,9 @@ pub(in crate::answer) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
             bytes: text.as_bytes().to_vec(),
         })
         .collect();
-    let corpus = load(Path::new("fixture"), &files, Vec::new()).expect("the fixture is a corpus");
+    let corpus =
+        load(Path::new("fixture"), &files, Vec::new(), &crate::corpus::PageLinks::default())
+            .expect("the fixture is a corpus");
     let label = GenerationLabel {
         fingerprint: Fingerprint::of(&files, &[]),
         generation: 1,

@@ -1,7 +1,7 @@
 //! The settings that open a library.
 
 use super::settings::Config;
-use crate::library::{IndexPlace, Settings};
+use crate::library::{IndexPlace, PageLinks, Settings};
 
 // The conversion stands here and in neither face, since both open a library by it; the library
 // itself knows nothing of keys and files of settings.
@@ -16,6 +16,7 @@ impl From<&Config> for Settings {
             index,
             // A MiB is 2²⁰ bytes.
             max_file_bytes: config.max_file_mib << 20,
+            links: PageLinks { base: config.source_base.clone(), anchor: config.anchor },
             threshold: config.min_confidence,
         }
     }

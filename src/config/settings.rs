@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 
+use crate::library::{AnchorStyle, SourceBase};
+
 /// A token that does not show itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BotToken(String);
@@ -55,6 +57,10 @@ pub struct Config {
     pub discord_api_base: Option<String>,
     /// The folder of articles.
     pub corpus_dir: PathBuf,
+    /// Where the pages of that folder are, for links to those that do not say.
+    pub source_base: Option<SourceBase>,
+    /// How those pages name their sections.
+    pub anchor: AnchorStyle,
     /// The folder of indexes; none keeps the index in memory.
     pub index_dir: Option<PathBuf>,
     /// The folder of what the program stores; none stores nothing.
@@ -88,6 +94,8 @@ impl Config {
             discord_guild_id: None,
             discord_api_base: None,
             corpus_dir: PathBuf::new(),
+            source_base: None,
+            anchor: AnchorStyle::None,
             index_dir: None,
             data_dir: None,
             moderator_guild_ids: Vec::new(),

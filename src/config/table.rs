@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::Config;
 use super::value::{api_base, health_address, ids, log_level, switch, token, within};
+use crate::library::{AnchorStyle, SourceBase};
 
 /// What holds where a key is not set.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +71,7 @@ const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
 const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 17] = [
+pub(super) const SETTINGS: [SettingRow; 19] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -105,6 +106,22 @@ pub(super) const SETTINGS: [SettingRow; 17] = [
         fallback: Fallback::Value("corpus"),
         folder: true,
         set: |config, typed| put(&mut config.corpus_dir, Some(typed.path.to_owned())),
+        ..ROW
+    },
+    SettingRow {
+        key: "SOURCE_BASE",
+        want: "the address of the folder, such as https://example.org/docs, with {path} or {page} \
+               where the path of a file belongs",
+        set: |config, typed| {
+            put(&mut config.source_base, SourceBase::parse(typed.text).ok().map(Some))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "ANCHOR",
+        fallback: Fallback::Value("none"),
+        want: "mediawiki, github or none",
+        set: |config, typed| put(&mut config.anchor, AnchorStyle::named(typed.text)),
         ..ROW
     },
     SettingRow {

@@ -14,7 +14,16 @@ pub(super) enum Block {
         level: u8,
         /// What a reader sees.
         text: String,
+        /// The name that the text itself gives the section in links.
+        id: Option<String>,
     },
+    /// The summary of something folded, which is the heading of all up to its [`Block::FoldEnd`].
+    Fold {
+        /// What a reader sees.
+        text: String,
+    },
+    /// The end of something folded.
+    FoldEnd,
     /// Text to quote.
     Text(TextBlock),
     /// A border nothing leads across, such as the end of a block quote.
@@ -28,6 +37,8 @@ pub(super) enum BlockKind {
     Paragraph,
     /// A list, a table or code: belongs to the paragraph that leads into it.
     Attached,
+    /// The title of a box: begins a passage to which what follows belongs, whatever it is.
+    Title,
 }
 
 /// One part of a block that is split into sentences by itself.

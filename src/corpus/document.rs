@@ -17,7 +17,7 @@ pub struct Document {
     pub digest: [u8; 32],
     /// From the front matter, else its first heading, else its file's name.
     pub title: String,
-    /// What the front matter says.
+    /// What the front matter says; where it does not, source and anchors are as the settings say.
     pub front_matter: FrontMatter,
     /// The language it is written in: as the front matter says, else as detected.
     pub language: Language,
@@ -61,6 +61,9 @@ pub struct Passage {
     pub sentences: Vec<Span>,
     /// What each of the sentences is.
     pub kinds: Vec<SentenceKind>,
+    /// How many of the sentences, the first ones, stand in an earlier passage already: what leads
+    /// into a long table or list, and the row that names its columns, begin each of its windows.
+    pub repeated: usize,
     /// Whether it may be quoted.
     pub standing: Standing,
 }
@@ -86,6 +89,10 @@ pub enum SentenceKind {
     Row,
     /// A line of code.
     Code,
+    /// The title of a box, which leads into what the box holds.
+    Title,
+    /// What is said in place of an image: never an answer.
+    Alt,
 }
 
 /// Whether a passage may answer a question.

@@ -1,11 +1,9 @@
 //! Front matter: what a document says of itself, in YAML between two lines of `---`.
 
-use std::fmt;
-use std::ops::Range;
-
-use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
-
-use super::link::{AnchorStyle, Source};
+use super::anchor::AnchorStyle;
+use super::header::{Header, HeaderEntry, KEYS, header};
+use super::link::Source;
+use super::value::{Value, value};
 use super::warning::Warning;
 use crate::text::Language;
 
@@ -17,7 +15,7 @@ pub struct FrontMatter {
     /// The page the document was made from.
     pub source: Option<Source>,
     /// How that page names its sections.
-    pub anchor: AnchorStyle,
+    pub anchor: Option<AnchorStyle>,
     /// Whether the document's text is that page's own.
     pub verbatim: bool,
     /// The language the document is written in.
@@ -33,229 +31,134 @@ pub struct FrontMatter {
 /// The longest front matter that is read, in bytes. A hundred aliases take a tenth of it.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// The YAML as it is typed, before its values are checked one by one.
-// Every value is a string at first: a wrong one is then a warning about one key, and does not cost the
-// document the others.
-#[derive(Debug, Default, serde::Deserialize)]
-struct RawFrontMatter {
-    title: Option<String>,
-    source: Option<String>,
-    anchor: Option<String>,
-    verbatim: Option<String>,
-    language: Option<String>,
-    updated: Option<String>,
-    license: Option<String>,
-    #[serde(default)]
-    aliases: Names,
-}
-
-/// A list of names, or one name that needs no list.
-#[derive(Debug, Default)]
-struct Names(Vec<String>);
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMany;
-        impl<'de> Visitor<'de> for OneOrMany {
-            type Value = Names;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name or a list of names")
-            }
-
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Names, E> {
-                Ok(Names(vec![name.to_owned()]))
-            }
-
-            fn visit_u64<E: de::Error>(self, name: u64) -> Result<Names, E> {
-                Ok(Names(vec![name.to_string()]))
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Names, E> {
-                Ok(Names::default())
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Names, A::Error> {
-                let mut all = Vec::new();
-                while let Some(name) = names.next_element()? {
-                    all.push(name);
-                }
-                Ok(Names(all))
-            }
-        }
-        deserializer.deserialize_any(OneOrMany)
-    }
-}
-
 /// Reads the front matter at the start of `text`. Returns it with the offset at which the
-/// document itself begins; a broken one is named in `warnings` and the document read without it.
+/// document itself begins. A key that is broken is named in `warnings` and the others are read.
 pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (FrontMatter, usize) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let Some((yaml, body)) = fences(text, bom) else {
-        return (FrontMatter::default(), bom);
+    let (entries, odd, length, body) = match header(text, bom) {
+        Header::Absent => return (FrontMatter::default(), bom),
+        Header::Text(why) => {
+            warnings.push(Warning::new(file, Some(1), why));
+            return (FrontMatter::default(), bom);
+        }
+        Header::Found { entries, odd, length, body } => (entries, odd, length, body),
     };
-    let Some(yaml) = yaml else {
-        let remedy = "the front matter is not closed, so the file is read as plain text from its \
-                      first line; put a line `---` behind the last key";
-        warnings.push(Warning::new(file, Some(1), remedy));
-        return (FrontMatter::default(), bom);
-    };
-    let source = text.get(yaml).unwrap_or_default();
-    if source.len() > MAX_BYTES {
+    if length > MAX_BYTES {
         let text = format!("the front matter is ignored: over {MAX_BYTES} bytes; shorten it");
         warnings.push(Warning::new(file, Some(1), text));
         return (FrontMatter::default(), body);
     }
-    match parse(source) {
-        Ok(typed) => (checked(file, source, typed, warnings), body),
-        Err((line, reason)) => {
-            let text = format!(
-                "the front matter is ignored: {reason}; write it as `key: value` lines and put \
-                 values with `:` or `#` in quotes"
-            );
-            // YAML counts lone carriage returns as line ends, which no editor shows as lines.
-            let last = source.lines().count() + 1;
-            warnings.push(Warning::new(file, Some((line + 1).min(last)), text));
-            (FrontMatter::default(), body)
-        }
+    for line in odd {
+        let text = "this line of the front matter is ignored: it is no `key: value`; indent it if \
+                    it belongs to the key above, or move it below the front matter";
+        warnings.push(Warning::new(file, Some(line), text));
     }
-}
-
-/// The YAML between the fences and where the body begins: `None` when the text does not begin
-/// with a fence, no range when the fence is never closed.
-fn fences(text: &str, bom: usize) -> Option<(Option<Range<usize>>, usize)> {
-    let mut lines = text.get(bom..)?.split_inclusive('\n');
-    let first = lines.next().filter(|line| is_fence(line))?;
-    let start = bom + first.len();
-    let mut at = start;
-    for line in lines {
-        if is_fence(line) {
-            return Some((Some(start..at), at + line.len()));
-        }
-        at += line.len();
+    let mut reader =
+        EntryReader { file, warnings, front: FrontMatter::default(), seen: Vec::new() };
+    for entry in &entries {
+        reader.entry(entry);
     }
-    Some((None, bom))
+    (reader.front, body)
 }
 
-/// Whether a line is a fence. White space after it is seen by nobody and so is allowed.
-fn is_fence(line: &str) -> bool {
-    line.trim_end() == "---"
-}
-
-/// Parses the YAML with a budget, so that anchors which multiply end in an error. The error
-/// carries a line counted from 1 inside the YAML and a reason on one line.
-fn parse(yaml: &str) -> Result<RawFrontMatter, (usize, String)> {
-    if yaml.trim().is_empty() {
-        return Ok(RawFrontMatter::default());
-    }
-    // A few lines of aliases can stand for more nodes than memory has.
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! {
-            max_depth: 32,
-            max_nodes: 10_000,
-            max_total_scalar_bytes: 4 * MAX_BYTES,
-        },
-        with_snippet: false,
-    };
-    serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
-        let line = error.location().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
-        let reason = error.to_string();
-        let reason = reason.lines().next().unwrap_or_default();
-        // The place is said by the warning, counted in the file.
-        let reason = reason.rsplit_once(" at line ").map_or(reason, |(reason, _)| reason);
-        (line, reason.chars().take(200).collect())
-    })
-}
-
-/// Checks values one by one; a bad one is left out and named.
-struct Checker<'a> {
+/// Reads entries one by one; what is wrong with one costs none of the others.
+struct EntryReader<'a> {
     file: &'a str,
-    yaml: &'a str,
     warnings: &'a mut Vec<Warning>,
+    front: FrontMatter,
+    /// The keys that were read.
+    seen: Vec<&'a str>,
 }
 
-impl Checker<'_> {
-    /// What `read` makes of a value that is there; its error says what is wrong and what to write.
-    fn value<T, E: fmt::Display>(
-        &mut self,
-        key: &str,
-        typed: Option<String>,
-        read: impl Fn(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        let error = match read(&filled(typed)?) {
-            Ok(value) => return Some(value),
-            Err(error) => error,
+impl EntryReader<'_> {
+    fn entry(&mut self, entry: &HeaderEntry<'_>) {
+        let Some(key) = KEYS.iter().find(|key| **key == entry.key) else {
+            if entry.is_prose() {
+                self.ignored(
+                    entry,
+                    "it is no key that is read; move a sentence below the front matter",
+                );
+            }
+            return;
         };
-        // The parser knows no place of a value it accepted, so that its key is looked for. The line
-        // is counted from 1, and the fence is the first.
-        let at = self.yaml.lines().position(|line| key_of(line) == key).unwrap_or(0);
-        let text = format!("`{key}` is ignored: {error}");
-        self.warnings.push(Warning::new(self.file, Some(at + 2), text));
-        None
+        // The first one stands: whoever adds a key rarely looks whether it is there, but sees
+        // that it changed nothing.
+        if self.seen.contains(key) {
+            return self.ignored(entry, "it was set further above; remove one of the two");
+        }
+        self.seen.push(key);
+        let told = match value(entry.text) {
+            Ok(Value::Nothing) => Ok(()),
+            Ok(value) => self.set(key, value),
+            Err(reason) => Err(format!("{reason}; put a value with `:` or `#` in quotes")),
+        };
+        if let Err(why) = told {
+            self.ignored(entry, &why);
+        }
+    }
+
+    fn ignored(&mut self, entry: &HeaderEntry<'_>, why: &str) {
+        let text = format!("`{}` is ignored: {why}", entry.key);
+        self.warnings.push(Warning::new(self.file, Some(entry.line), text));
+    }
+
+    /// Sets a field to a value; the error says what is wrong and what to write.
+    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        if key == "aliases" {
+            self.front.aliases = value.texts().ok_or("not a name or a list of names")?;
+            return Ok(());
+        }
+        let text = value.text().ok_or("there is more than one value; write one")?;
+        let front = &mut self.front;
+        match key {
+            // Titles come from sites whose templates decode them.
+            "title" => front.title = Some(htmlize::unescape(&text).into_owned()),
+            "license" => front.license = Some(text),
+            "source" => front.source = Some(Source::parse(&text).map_err(|e| e.to_string())?),
+            "anchor" => {
+                let wrong = "no such way to name sections; write `mediawiki`, `github` or `none`";
+                front.anchor = Some(AnchorStyle::named(&text).ok_or(wrong)?);
+            }
+            "verbatim" => {
+                let known = text.to_ascii_lowercase().parse();
+                front.verbatim =
+                    known.map_err(|_| "neither yes nor no; write `true` or `false`")?;
+            }
+            "language" => {
+                let wrong = "not a language tag; write `en`, `fr` or `pt-BR`";
+                front.language = Some(Language::from_tag(&text).ok_or(wrong)?);
+            }
+            _ => {
+                let wrong = "not a date; write `2026-01-15`, `2026-01` or `2026`";
+                front.updated = Some(day(&text).ok_or(wrong)?);
+            }
+        }
+        Ok(())
     }
 }
 
-/// The key of a line of YAML; the whole line where it has no colon.
-fn key_of(line: &str) -> &str {
-    line.split_once(':').map_or(line, |(key, _)| key).trim()
-}
-
-/// A value that says something: YAML keys are often left in place with nothing after them.
-fn filled(value: Option<String>) -> Option<String> {
-    value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
-}
-
-fn checked(
-    file: &str,
-    yaml: &str,
-    typed: RawFrontMatter,
-    warnings: &mut Vec<Warning>,
-) -> FrontMatter {
-    let mut check = Checker { file, yaml, warnings };
-    let anchor =
-        check.value("anchor", typed.anchor, |name| match name.to_ascii_lowercase().as_str() {
-            "mediawiki" => Ok(AnchorStyle::MediaWiki),
-            "github" => Ok(AnchorStyle::GitHub),
-            "none" => Ok(AnchorStyle::None),
-            _ => Err("no such way to name sections; write `mediawiki`, `github` or `none`"),
-        });
-    let verbatim = check.value("verbatim", typed.verbatim, |typed| {
-        let known = typed.to_ascii_lowercase().parse::<bool>();
-        known.map_err(|_| "neither yes nor no; write `true` or `false`")
-    });
-    let language = check.value("language", typed.language, |tag| {
-        Language::from_tag(tag).ok_or("not a language tag; write `en`, `fr` or `pt-BR`")
-    });
-    let updated = check.value("updated", typed.updated, |date| {
-        let wrong = "not a date; write `2026-01-15`, `2026-01` or `2026`";
-        if is_date(date) { Ok(date.to_owned()) } else { Err(wrong) }
-    });
-    FrontMatter {
-        source: check.value("source", typed.source, Source::parse),
-        anchor: anchor.unwrap_or_default(),
-        verbatim: verbatim.unwrap_or_default(),
-        language,
-        updated,
-        title: filled(typed.title),
-        license: filled(typed.license),
-        aliases: typed.aliases.0,
+/// A year, a month or a day that exists, as it is shown; of a time its day.
+fn day(typed: &str) -> Option<String> {
+    let (date, time) = typed.split_at(typed.find(['T', 't', ' ']).unwrap_or(typed.len()));
+    // Behind the day only a time may stand.
+    if !time.is_empty()
+        && !time.get(1..).is_some_and(|t| t.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
     }
-}
-
-/// Whether `date` is a year, a month or a day that exists.
-fn is_date(date: &str) -> bool {
-    // A month or a year is made a day, so that the calendar can judge all three.
-    let whole = match date.split('-').collect::<Vec<_>>().as_slice() {
-        [year] if is_number(year, 4) => format!("{year}-01-01"),
-        [year, month] if is_number(year, 4) && is_number(month, 2) => format!("{year}-{month}-01"),
-        [_, _, _] => date.to_owned(),
-        _ => return false,
+    let parts: Vec<&str> = date.split('-').collect();
+    let (year, rest) = parts.split_first()?;
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
-    whole.parse::<jiff::civil::Date>().is_ok()
-}
-
-fn is_number(part: &str, digits: usize) -> bool {
-    part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())
+    if year.len() != 4 || !digits(year, 4) || rest.len() > 2 || !rest.iter().all(|p| digits(p, 2)) {
+        return None;
+    }
+    let shown: String = rest.iter().map(|part| format!("-{part:0>2}")).collect();
+    // A month or a year is made a day, so that the calendar can judge all three.
+    let whole = format!("{year}{shown}{}", "-01".repeat(2 - rest.len()));
+    whole.parse::<jiff::civil::Date>().ok()?;
+    (time.is_empty() || rest.len() == 2).then(|| format!("{year}{shown}"))
 }
 
 #[cfg(test)]
@@ -279,7 +182,7 @@ mod tests {
         assert_eq!(body, "body");
         assert_eq!(front.title.as_deref(), Some("A: b"));
         assert_eq!(front.source.map(|s| s.to_string()).as_deref(), Some("https://example.org/A"));
-        assert_eq!((front.anchor, front.verbatim), (AnchorStyle::GitHub, true));
+        assert_eq!((front.anchor, front.verbatim), (Some(AnchorStyle::GitHub), true));
         assert_eq!(front.language, Some(Language::French));
         assert_eq!(front.updated.as_deref(), Some("2026-01-15"));
         assert_eq!(front.license.as_deref(), Some("CC0"));
@@ -295,22 +198,82 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_named_with_line_and_remedy() {
-        for (text, want) in [
-            ("---\ntitle: a: b: c\n---\nbody", "a.md:2: the front matter is ignored"),
-            ("---\nx: 1\ntitle: [a\n---\nbody", "the front matter is ignored"),
-            ("---\ntitle: x\nbody", "a.md:1: the front matter is not closed"),
-            ("---\nsource: javascript:alert(1)\n---\n", "a.md:2: `source` is ignored"),
-            ("---\ntitle: x\nlanguage: klingonese\n---\n", "a.md:3: `language` is ignored"),
-            ("---\nupdated: yesterday\n---\n", "a.md:2: `updated` is ignored"),
-            ("---\nx: 1\nanchor: wikipedia\n---\n", "a.md:3: `anchor` is ignored"),
-            ("---\nverbatim: perhaps\n---\n", "a.md:2: `verbatim` is ignored"),
-            ("---\nsource_url: x\nsource: y\n---\n", "a.md:3: `source` is ignored"),
+    fn a_broken_key_is_named_with_line_and_remedy_and_the_others_are_read() {
+        for (yaml, want) in [
+            ("title: a: b: c", "a.md:2: `title` is ignored"),
+            ("x: 1\ntitle: [a", "a.md:3: `title` is ignored"),
+            ("title: [a, b]", "a.md:2: `title` is ignored"),
+            ("source: javascript:alert(1)", "a.md:2: `source` is ignored"),
+            ("title: x\nlanguage: klingonese", "a.md:3: `language` is ignored"),
+            ("updated: yesterday", "a.md:2: `updated` is ignored"),
+            ("updated: [2026]", "a.md:2: `updated` is ignored"),
+            ("updated: 2026-02-30", "a.md:2: `updated` is ignored"),
+            ("updated: 2026-03T08:00", "a.md:2: `updated` is ignored"),
+            ("x: 1\nanchor: wikipedia", "a.md:3: `anchor` is ignored"),
+            ("verbatim: perhaps", "a.md:2: `verbatim` is ignored"),
+            ("verbatim: {a: b}", "a.md:2: `verbatim` is ignored"),
+            ("source_url: x\nsource: y", "a.md:3: `source` is ignored"),
+            ("title: x\ntitle: y", "a.md:3: `title` is ignored"),
+            ("aliases: {a: b}", "a.md:2: `aliases` is ignored"),
+            ("aliases: *none", "a.md:2: `aliases` is ignored"),
+            ("title: x\nNote: the lift is shut.", "a.md:3: `Note` is ignored"),
+            ("title: x\nnothing of note", "a.md:3: this line"),
         ] {
-            let (_, _, warnings) = front_matter(text);
-            assert_eq!(warnings.len(), 1, "{text:?}: {warnings:?}");
-            assert!(warnings[0].contains(want), "{text:?}: {warnings:?}");
+            let (front, body, warnings) =
+                front_matter(&format!("---\n{yaml}\nlicense: CC0\n---\nbody"));
+            assert_eq!(warnings.len(), 1, "{yaml:?}: {warnings:?}");
+            assert!(warnings[0].starts_with(want), "{yaml:?}: {warnings:?}");
             assert!(!warnings[0].contains('\n'), "{warnings:?}");
+            assert_eq!((front.license.as_deref(), body.as_str()), (Some("CC0"), "body"));
+        }
+    }
+
+    #[test]
+    fn values_of_any_kind_are_the_text_that_was_typed() {
+        for (yaml, want) in [
+            ("title: 2024", "2024"),
+            ("title: 1.10", "1.10"),
+            ("title: true", "true"),
+            ("title: 007", "007"),
+            ("title: 2026-01-15", "2026-01-15"),
+            ("title: 'It''s on'", "It's on"),
+            ("title: Tea # two", "Tea"),
+            ("title: C#", "C#"),
+            ("title: >-\n  A long\n  one", "A long one"),
+            ("title: A long\n  one", "A long one"),
+            ("title: Pr&aacute;cticas", "Prácticas"),
+            ("title: Q: and A", ""),
+            ("title: ~", ""),
+            ("title:", ""),
+        ] {
+            let (front, _, _) = front_matter(&format!("---\n{yaml}\n---\n"));
+            assert_eq!(front.title.unwrap_or_default(), want, "{yaml:?}");
+        }
+        for (yaml, want) in [
+            ("aliases: 7", &["7"][..]),
+            ("aliases: true", &["true"]),
+            ("aliases: [7, true, x, 1.5]", &["7", "true", "x", "1.5"]),
+            ("aliases:\n- a\n- \"b: c\"", &["a", "b: c"]),
+            ("aliases: [a, [b]]", &[]),
+            ("aliases: []", &[]),
+        ] {
+            let (front, _, _) = front_matter(&format!("---\n{yaml}\n---\n"));
+            assert_eq!(front.aliases, want, "{yaml:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_time_the_day_is_kept() {
+        for (typed, want) in [
+            ("2026-03-02T08:15:00+01:00", "2026-03-02"),
+            ("2026-03-02 08:15:00", "2026-03-02"),
+            ("2026-03-02T08:15Z", "2026-03-02"),
+            ("2026-3-2", "2026-03-02"),
+            ("2026-03", "2026-03"),
+            ("2026", "2026"),
+        ] {
+            let (front, _, warnings) = front_matter(&format!("---\nupdated: {typed}\n---\n"));
+            assert_eq!((front.updated.as_deref(), warnings.len()), (Some(want), 0), "{typed}");
         }
     }
 

@@ -1,12 +1,11 @@
 //! Links: from a citation to the page, the section and the sentence it comes from.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// The address of the page a document was made from: `http` or `https`, without a fragment, with nothing
-/// in it that could end a link or reach a terminal as a command.
+/// The address of the page a document was made from: `http` or `https`, with nothing in it that could
+/// end a link or reach a terminal as a command.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source(String);
 
@@ -22,18 +21,6 @@ pub enum SourceError {
     /// A control character.
     #[error("it holds a control character; type the address again")]
     Control,
-}
-
-/// How a page names its sections in links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AnchorStyle {
-    /// As MediaWiki does: the heading with `_` for spaces.
-    MediaWiki,
-    /// As GitHub does: lower case, `-` for spaces, no punctuation.
-    GitHub,
-    /// Not in a way that is known.
-    #[default]
-    None,
 }
 
 /// What a URL may not hold as it is. Letters beyond ASCII are encoded, `%` is left to the author.
@@ -60,7 +47,7 @@ const WHOLE_WORDS: usize = 12;
 const END_WORDS: usize = 5;
 
 impl Source {
-    /// Reads an address; a fragment of its own is dropped, since citations bring theirs.
+    /// Reads an address.
     pub(super) fn parse(address: &str) -> Result<Self, SourceError> {
         // First of all: nothing below may copy a control character, which a terminal would obey.
         if address.chars().any(char::is_control) {
@@ -72,8 +59,7 @@ impl Source {
         if scheme != "https" && scheme != "http" {
             return Err(SourceError::Scheme);
         }
-        let rest = rest.split('#').next().unwrap_or_default();
-        let host = rest.split(['/', '?']).next().unwrap_or_default();
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         if host.is_empty() || host.starts_with(':') || host.contains(char::is_whitespace) {
             return Err(SourceError::Host);
         }
@@ -92,15 +78,19 @@ impl Source {
 
     /// The link of a citation: the page, the section where the page's way of naming sections is
     /// known, and the sentence where the document's text is the page's own.
+    ///
+    /// A fragment of the address that chooses the page (`#/guide`, `#!guide`) stays, and then there is
+    /// no room for that of a section; any other gives way to it.
     pub fn cite(&self, anchor: Option<&str>, sentence: Option<&str>) -> String {
-        let mut link = self.0.clone();
-        let directive = sentence.and_then(text_directive);
-        if anchor.is_some() || directive.is_some() {
-            link.push('#');
-        }
-        link.extend(anchor.into_iter().flat_map(|a| utf8_percent_encode(a, FRAGMENT)));
-        link.extend(directive);
-        link
+        let (page, own) = self.0.split_once('#').unwrap_or((&self.0, ""));
+        // What a directive says of some other sentence is not what is cited.
+        let own = own.split(":~:").next().unwrap_or_default();
+        let mut fragment = match anchor {
+            Some(anchor) if !routes(own) => utf8_percent_encode(anchor, FRAGMENT).to_string(),
+            _ => own.to_owned(),
+        };
+        fragment.extend(sentence.and_then(text_directive));
+        if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
     }
 }
 
@@ -108,6 +98,11 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether a fragment chooses the page that a program in the browser shows.
+fn routes(fragment: &str) -> bool {
+    fragment.starts_with(['/', '!'])
 }
 
 /// `:~:text=…` for a sentence: whole when short, else its two ends. Only the first line of a
@@ -134,51 +129,6 @@ fn directive_part(words: &[&str]) -> String {
     utf8_percent_encode(&words.join(" "), DIRECTIVE).to_string()
 }
 
-/// Names the sections of one page the way the page does, in order, repeated headings included.
-#[derive(Debug)]
-pub(super) struct Anchors {
-    style: AnchorStyle,
-    seen: HashMap<String, usize>,
-}
-
-impl Anchors {
-    pub(super) fn new(style: AnchorStyle) -> Self {
-        Self { style, seen: HashMap::new() }
-    }
-
-    /// The anchor of the next heading of the page.
-    pub(super) fn name(&mut self, heading: &str) -> Option<String> {
-        // Both sites number a repeated heading, MediaWiki from 2 and GitHub from 1.
-        let (base, separator, first) = match self.style {
-            AnchorStyle::None => return None,
-            AnchorStyle::MediaWiki => {
-                (heading.split_whitespace().collect::<Vec<_>>().join("_"), '_', 2)
-            }
-            AnchorStyle::GitHub => (github(heading), '-', 1),
-        };
-        if base.is_empty() {
-            return None;
-        }
-        let count = self.seen.entry(base.clone()).or_insert(0);
-        *count += 1;
-        Some(match *count {
-            1 => base,
-            n => format!("{base}{separator}{}", n - 2 + first),
-        })
-    }
-}
-
-/// GitHub's rule: lower case, punctuation dropped, each space a `-`.
-fn github(heading: &str) -> String {
-    heading
-        .trim()
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-        .map(|c| if c == ' ' { '-' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,7 +138,9 @@ mod tests {
         for (address, want) in [
             ("https://en.wikipedia.org/wiki/A–B", Ok("https://en.wikipedia.org/wiki/A%E2%80%93B")),
             ("HTTP://example.org", Ok("http://example.org")),
-            ("https://example.org/a b#part", Ok("https://example.org/a%20b")),
+            ("https://example.org/a b#part", Ok("https://example.org/a%20b#part")),
+            ("https://example.org/#/guide", Ok("https://example.org/#/guide")),
+            ("https://example.org#!guide", Ok("https://example.org#!guide")),
             ("https://example.org/a%20b", Ok("https://example.org/a%20b")),
             ("https://example.org/A_(b)", Ok("https://example.org/A_(b)")),
             ("javascript:alert(1)", Err(SourceError::Scheme)),
@@ -198,6 +150,23 @@ mod tests {
         ] {
             let got = Source::parse(address);
             assert_eq!(got.as_ref().map(Source::as_str), want.as_ref().copied(), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_fragment_that_routes_stays_and_another_gives_way() {
+        for (address, anchor, sentence, want) in [
+            ("https://a.org/#/guide", None, None, "https://a.org/#/guide"),
+            ("https://a.org/#/guide", Some("part"), None, "https://a.org/#/guide"),
+            ("https://a.org/#!guide", Some("part"), Some("b"), "https://a.org/#!guide:~:text=b"),
+            ("https://a.org/page#part", None, None, "https://a.org/page#part"),
+            ("https://a.org/page#part", Some("own"), None, "https://a.org/page#own"),
+            ("https://a.org/page#part", None, Some("b"), "https://a.org/page#part:~:text=b"),
+            ("https://a.org/page#:~:text=x", None, Some("b"), "https://a.org/page#:~:text=b"),
+            ("https://a.org/page#", None, None, "https://a.org/page"),
+        ] {
+            let source = Source::parse(address).unwrap();
+            assert_eq!(source.cite(anchor, sentence), want, "{address}");
         }
     }
 
@@ -221,16 +190,5 @@ mod tests {
         ] {
             assert_eq!(source.cite(anchor, sentence), want);
         }
-    }
-
-    #[test]
-    fn repeated_headings_are_numbered_as_the_page_does() {
-        let mut wiki = Anchors::new(AnchorStyle::MediaWiki);
-        assert_eq!(wiki.name("See  also").as_deref(), Some("See_also"));
-        assert_eq!(wiki.name("See also").as_deref(), Some("See_also_2"));
-        let mut hub = Anchors::new(AnchorStyle::GitHub);
-        assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new"));
-        assert_eq!(hub.name("What's new?").as_deref(), Some("whats-new-1"));
-        assert_eq!(Anchors::new(AnchorStyle::None).name("x"), None);
     }
 }

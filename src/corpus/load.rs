@@ -1,6 +1,5 @@
 //! A folder into a corpus. The one place that reads articles from disk.
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,31 +9,14 @@ use sha2::{Digest, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
 use super::document::{Document, Standing};
-use super::parse::{Format, parse};
+use super::fingerprint::{CorpusFile, Fingerprint};
+use super::page_links::PageLinks;
+use super::parse::{Format, parse_linked};
 use super::seen::{Content, SeenFiles, Stat};
 use super::slug::{Taken, path_slug};
 use super::synonyms;
+use super::unread::UnreadFiles;
 use super::warning::Warning;
-
-/// A file of the corpus folder, read but not parsed.
-#[derive(Clone, Debug)]
-pub struct CorpusFile {
-    /// Relative to the corpus folder, with `/` between folders.
-    pub path: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// A hash over the names and contents of all files of a corpus and over what was skipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Fingerprint(pub [u8; 32]);
-
-/// In hexadecimal.
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
 
 /// All articles of a folder.
 #[derive(Clone, Debug)]
@@ -164,6 +146,7 @@ struct ListedFile {
 fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>>, CorpusError> {
     let root = root(folder)?;
     let mut all = Vec::new();
+    let mut unread = UnreadFiles::default();
     let mut walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -187,8 +170,11 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>
         if hidden && entry.depth() > 0 {
             continue;
         }
-        let wanted = Format::of(&name).is_some() || name == synonyms::FILE;
-        if !entry.file_type().is_file() || !wanted {
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if Format::of(&name).is_none() && name != synonyms::FILE {
+            unread.note(&name);
             continue;
         }
         all.push(match readable(&root, &entry, max_bytes) {
@@ -196,15 +182,17 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>
             Err(text) => Err(Warning::new(&name, None, text)),
         });
     }
+    all.extend(unread.warning().map(Err));
     Ok(all)
 }
 
 /// Parses files into a corpus, on all cores; the synonyms among them are no document. `warnings`
-/// are those [`list`] gave.
+/// are those [`list`] gave; `links` says where pages are whose front matter does not.
 pub fn load(
     folder: &Path,
     files: &[CorpusFile],
     mut warnings: Vec<Warning>,
+    links: &PageLinks,
 ) -> Result<Corpus, CorpusError> {
     let mut groups = Vec::new();
     if let Some(file) = files.iter().find(|file| file.path == synonyms::FILE) {
@@ -224,7 +212,7 @@ pub fn load(
     let parsed: Vec<(Document, Vec<Warning>)> = files
         .par_iter()
         .zip(&slugs)
-        .map(|(file, slug)| parse(&file.path, slug, &file.bytes))
+        .map(|(file, slug)| parse_linked(&file.path, slug, &file.bytes, links))
         .collect();
     let mut documents: Vec<Document> = Vec::with_capacity(parsed.len());
     for (document, found) in parsed {
@@ -249,34 +237,6 @@ pub fn load(
     }
     warnings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(Corpus { documents, synonyms: groups, warnings })
-}
-
-impl Fingerprint {
-    /// The fingerprint of what [`list`] gave, files that were skipped included, so that a file
-    /// which becomes readable is noticed.
-    pub fn of(files: &[CorpusFile], warnings: &[Warning]) -> Self {
-        let digests: Vec<[u8; 32]> =
-            files.par_iter().map(|file| Sha256::digest(&file.bytes).into()).collect();
-        let paths = files.iter().map(|file| file.path.as_str());
-        Self::of_digests(paths.zip(digests), warnings)
-    }
-
-    /// The same of paths with the SHA-256 of their files.
-    fn of_digests<'p>(
-        files: impl Iterator<Item = (&'p str, [u8; 32])>,
-        warnings: &[Warning],
-    ) -> Self {
-        let mut hash = Sha256::new();
-        for (path, digest) in files {
-            hash.update((path.len() as u64).to_le_bytes());
-            hash.update(path);
-            hash.update(digest);
-        }
-        for warning in warnings {
-            hash.update(warning.to_string());
-        }
-        Self(hash.finalize().into())
-    }
 }
 
 /// The canonical folder, so that links can be told to stay inside.

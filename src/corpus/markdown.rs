@@ -1,41 +1,60 @@
 //! Markdown (CommonMark with tables, strikethrough, task lists and footnotes) into blocks.
 //!
 //! The parser is `pulldown-cmark`, whose events carry byte ranges of the file. This file turns
-//! events into visible text with pieces; it makes no decision about sections or passages.
-
-use std::ops::Range;
+//! events into visible text with pieces; it makes no decision about sections or passages. What it is
+//! given is the text without the marks of dialects (`dialect`).
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::align::align;
 use super::block::{Block, BlockKind, TextBlock};
+use super::dialect::Plainer;
 use super::document::SentenceKind;
 use super::html::HtmlText;
 use super::visible::{Join, Visible};
 use crate::text::Span;
 
-/// Reads the blocks of `text` from byte `start` on.
-pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
+/// Reads the blocks of `text` from byte `start` on. `mdx`: braces hold expressions.
+pub(super) fn blocks(text: &str, start: usize, mdx: bool) -> Vec<Block> {
+    let plainer = Plainer::of(text, start, mdx);
+    // Marks in odd places may leave what no byte of the file stands for; then none is taken out.
+    read(&plainer).or_else(|| read(&Plainer::untouched(text, start))).unwrap_or_default()
+}
+
+/// The blocks of a text, proven by its file; nothing where that cannot be.
+fn read(plainer: &Plainer) -> Option<Vec<Block>> {
     // What GitHub shows. Without an option its marks would be quoted as if they were text.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
-    let body = text.get(start..).unwrap_or_default();
+    let text = plainer.rewritten.text();
     let mut reader = MarkdownReader {
         text,
+        plainer,
         blocks: Vec::new(),
         open: None,
         heading: None,
+        image: None,
+        folds: Vec::new(),
         depth: Depth::default(),
         numbers: Vec::new(),
         number: None,
     };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
-        reader.read(event, Span::from(range.start + start..range.end + start));
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.read(event, Span::from(range));
     }
     reader.close();
-    reader.blocks
+    let proven = reader.blocks.into_iter().map(|block| match block {
+        Block::Text(mut block) => {
+            block.visible = plainer.rewritten.proven(&block.visible)?;
+            block.file = plainer.rewritten.file(block.file);
+            Some(Block::Text(block))
+        }
+        other => Some(other),
+    });
+    proven.collect()
 }
 
 /// How many containers of each kind are open.
@@ -49,12 +68,28 @@ struct Depth {
     html: Option<HtmlText>,
 }
 
+/// A heading being read.
+#[derive(Debug)]
+struct OpenHeading {
+    level: u8,
+    visible: Visible,
+    /// What is said in place of images in it.
+    images: String,
+    id: Option<String>,
+    /// Whether it is the summary of something folded.
+    folds: bool,
+}
+
 struct MarkdownReader<'a> {
     text: &'a str,
+    plainer: &'a Plainer,
     blocks: Vec<Block>,
     open: Option<TextBlock>,
-    /// The heading being read, with its level.
-    heading: Option<(u8, Visible)>,
+    heading: Option<OpenHeading>,
+    /// The image being read: what is said in its place, and where.
+    image: Option<(Visible, Span)>,
+    /// Where what is folded ends, for each fold that is open.
+    folds: Vec<usize>,
     depth: Depth,
     /// The number of the next item of each open list, outermost first; none where items have none.
     numbers: Vec<Option<u32>>,
@@ -76,6 +111,9 @@ impl MarkdownReader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => self.out(file).join(Join::Space),
             Event::InlineHtml(tag) => {
+                if let Some(heading) = &mut self.heading {
+                    heading.id = heading.id.take().or_else(|| anchor_id(&tag));
+                }
                 if is_line_break(&tag) {
                     self.out(file).join(Join::Space);
                 }
@@ -91,13 +129,16 @@ impl MarkdownReader<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, file: Span) {
+        self.unfold(file.start);
         match tag {
             // A heading inside a list or a quotation opens no section: it is text of that list.
             Tag::Heading { level, .. } if self.depth.lists + self.depth.others == 0 => {
                 self.close();
-                self.heading = Some((*level as u8, Visible::default()));
+                self.begin_heading(*level as u8, file);
             }
+            Tag::Paragraph if self.plainer.is_title(file) => self.begin(BlockKind::Title, file),
             Tag::Paragraph | Tag::Heading { .. } => self.begin(BlockKind::Paragraph, file),
+            Tag::Image { .. } => self.image = Some((Visible::default(), file)),
             Tag::List(first) => {
                 self.end_unit();
                 self.depth.lists += 1;
@@ -152,12 +193,10 @@ impl MarkdownReader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => match self.heading.take() {
-                Some((level, visible)) => {
-                    let text = visible.text().trim().to_owned();
-                    self.blocks.push(Block::Heading { level, text });
-                }
+                Some(heading) => self.blocks.push(heading.block()),
                 None => self.end_paragraph(),
             },
+            TagEnd::Image => self.end_image(),
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::List(_) => {
                 self.end_unit();
@@ -237,10 +276,69 @@ impl MarkdownReader<'_> {
         self.depth.html = Some(state);
     }
 
-    /// Where visible text goes now: the heading, or the open unit, begun when there is none.
+    /// Begins a heading, which may be the summary of something folded.
+    fn begin_heading(&mut self, level: u8, file: Span) {
+        let fold = self.plainer.fold(file);
+        if let Some(end) = fold {
+            self.folds.push(end);
+        }
+        let (visible, images) = (Visible::default(), String::new());
+        let id = self.plainer.id(file).map(str::to_owned);
+        self.heading = Some(OpenHeading { level, visible, images, id, folds: fold.is_some() });
+    }
+
+    /// Ends what is folded and ends before byte `at`.
+    fn unfold(&mut self, at: usize) {
+        while self.folds.last().is_some_and(|end| *end <= at) {
+            self.close();
+            self.folds.pop();
+            self.blocks.push(Block::FoldEnd);
+        }
+    }
+
+    /// Shows what is said in place of an image: in the sentence the image stands in, else by itself.
+    fn end_image(&mut self) {
+        let Some((shown, file)) = self.image.take() else { return };
+        if let Some(heading) = &mut self.heading {
+            heading.images += shown.text();
+        } else if self.depth.tables > 0 || self.is_in_sentence(file) {
+            self.out(file).append(&shown);
+        } else {
+            self.end_unit();
+            self.out(file).append(&shown);
+            self.end_unit_as(SentenceKind::Alt);
+        }
+    }
+
+    /// Whether an image is a word of a sentence, with words of it on the same line.
+    fn is_in_sentence(&self, file: Span) -> bool {
+        let line = self.text.get(..file.start).unwrap_or_default();
+        let line = line.rsplit('\n').next().unwrap_or_default();
+        let before = line.trim_start_matches(['>', ' ', '-', '*', '+', '\t']).trim_end_matches('[');
+        let after = self.text.get(file.end..).unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
+        // An image in a link: what is behind the link goes on.
+        let after = match after.strip_prefix(']') {
+            Some(link) => link.split_once(')').map_or("", |(_, after)| after),
+            None => after,
+        };
+        let (before, after) = (before.trim(), after.trim());
+        if after.is_empty() || after.starts_with(['!', '[']) {
+            return false;
+        }
+        match before.chars().next_back() {
+            Some(last) => !matches!(last, '.' | '!' | '?' | ':' | '…' | ')'),
+            None => after.starts_with(|c: char| c.is_lowercase()),
+        }
+    }
+
+    /// Where visible text goes now: the image, the heading, or the open unit, begun when there is none.
     fn out(&mut self, file: Span) -> &mut Visible {
-        if let Some((_, heading)) = &mut self.heading {
-            return heading;
+        if let Some((shown, _)) = &mut self.image {
+            return shown;
+        }
+        if let Some(heading) = &mut self.heading {
+            return &mut heading.visible;
         }
         let block = self.open.get_or_insert_with(|| TextBlock::new(BlockKind::Paragraph, file));
         block.file.end = block.file.end.max(file.end);
@@ -299,6 +397,9 @@ impl MarkdownReader<'_> {
             depth if depth.lists > 0 => {
                 self.number.map_or(SentenceKind::Item, SentenceKind::Numbered)
             }
+            _ if self.open.as_ref().is_some_and(|open| open.kind == BlockKind::Title) => {
+                SentenceKind::Title
+            }
             _ => SentenceKind::Prose,
         };
         self.end_unit_as(kind);
@@ -321,6 +422,27 @@ impl MarkdownReader<'_> {
     }
 }
 
+impl OpenHeading {
+    /// The heading that was read; where it shows nothing but images, what is said in their place.
+    fn block(self) -> Block {
+        let text = self.visible.text().trim();
+        let text = if text.is_empty() { self.images.trim() } else { text }.to_owned();
+        if self.folds {
+            Block::Fold { text }
+        } else {
+            Block::Heading { level: self.level, text, id: self.id }
+        }
+    }
+}
+
+/// The id of an anchor in a heading: `<a id="prices"></a>`.
+fn anchor_id(tag: &str) -> Option<String> {
+    let rest = tag.strip_prefix("<a ")?;
+    let (_, value) = rest.split_once("id=\"").or_else(|| rest.split_once("name=\""))?;
+    let (id, _) = value.split_once('"')?;
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then(|| id.to_owned())
+}
+
 /// Whether an inline tag breaks the line.
 fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
@@ -332,52 +454,4 @@ fn code_span(text: &str, file: Span) -> Span {
     let raw = file.slice(text);
     let ticks = raw.bytes().take_while(|b| *b == b'`').count();
     Span::new(file.start + ticks, file.end.saturating_sub(ticks))
-}
-
-/// Shows `shown`, which the bytes `raw` at offset `at` of the file stand for: bytes that agree are
-/// taken as they are, a space for a line end is a join, bytes of `raw` that show nothing (a
-/// backslash, the mark of a quote) are passed over, and text that agrees nowhere is decoded.
-fn align(shown: &str, raw: &str, at: usize, out: &mut Visible) {
-    if shown == raw {
-        return out.verbatim(shown, at);
-    }
-    // All or nothing: half an alignment would prove half a quotation.
-    let Some(steps) = alignment(shown, raw) else {
-        return out.decoded(shown, Span::new(at, at + raw.len()));
-    };
-    for step in steps {
-        match step {
-            Some(range) => {
-                let start = at + range.start;
-                out.verbatim(raw.get(range).unwrap_or_default(), start);
-            }
-            None => out.join(Join::Space),
-        }
-    }
-}
-
-/// The ranges of `raw` that show `shown` in order, `None` for a line end shown as a space; nothing
-/// when `raw` does not hold the characters of `shown` in order.
-fn alignment(shown: &str, raw: &str) -> Option<Vec<Option<Range<usize>>>> {
-    let mut steps = Vec::new();
-    let mut rest = raw.char_indices().peekable();
-    for c in shown.chars() {
-        loop {
-            let (at, have) = rest.next()?;
-            if have == c {
-                steps.push(Some(at..at + c.len_utf8()));
-                break;
-            }
-            if c == ' ' && matches!(have, '\n' | '\r') {
-                steps.push(None);
-                break;
-            }
-            // Only marks may be passed over; a letter that is not shown means something else
-            // happened, such as an entity.
-            if have.is_alphanumeric() || have == '&' {
-                return None;
-            }
-        }
-    }
-    Some(steps)
 }

@@ -7,28 +7,49 @@
 //!
 //! This room does not search, and it does not know what a question is.
 
+mod align;
+mod anchor;
+mod attributes;
 mod block;
+mod dialect;
 mod document;
+mod element;
+mod fingerprint;
+mod fold;
 mod front_matter;
+mod header;
 mod html;
 mod key;
+mod label;
 mod link;
 mod load;
+mod mark;
 mod markdown;
 mod navigation;
+mod opener;
+mod page_links;
 mod parse;
 mod passage;
 mod plain;
+mod rewrite;
 mod seen;
 mod slug;
 mod synonyms;
+mod tag;
+mod unread;
+mod value;
 mod visible;
+mod walk;
 mod warning;
+mod window;
 
+pub use anchor::AnchorStyle;
 pub use document::{Document, Passage, Section, SentenceKind, Standing};
+pub use fingerprint::{CorpusFile, Fingerprint};
 pub use front_matter::FrontMatter;
-pub use link::{AnchorStyle, Source, SourceError};
-pub use load::{Corpus, CorpusError, CorpusFile, Fingerprint, list, load, look, modified};
+pub use link::{Source, SourceError};
+pub use load::{Corpus, CorpusError, list, load, look, modified};
+pub use page_links::{PageLinks, SourceBase};
 pub use parse::{Format, parse};
 pub use seen::SeenFiles;
 pub use visible::{Piece, Visible};

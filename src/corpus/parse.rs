@@ -3,11 +3,14 @@
 use sha2::{Digest as _, Sha256};
 use whatlang::Lang;
 
+use super::anchor::Anchors;
 use super::block::Block;
 use super::document::Document;
+use super::fold::unfolded;
 use super::front_matter;
-use super::link::Anchors;
+use super::page_links::PageLinks;
 use super::passage::{DocumentHead, assemble};
+use super::slug::slug as slug_of;
 use super::warning::Warning;
 use super::{markdown, plain};
 use crate::text::{Language, Span};
@@ -15,8 +18,10 @@ use crate::text::{Language, Span};
 /// A format of article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// CommonMark, `.md`.
+    /// CommonMark, `.md` and `.markdown`.
     Markdown,
+    /// CommonMark with components, `.mdx`.
+    Mdx,
     /// Plain text with headings in `=`, `.txt`.
     Plain,
 }
@@ -26,7 +31,8 @@ impl Format {
     pub fn of(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
-            "md" => Some(Self::Markdown),
+            "md" | "markdown" => Some(Self::Markdown),
+            "mdx" => Some(Self::Mdx),
             "txt" => Some(Self::Plain),
             _ => None,
         }
@@ -44,28 +50,46 @@ const DETECT_CHARS: usize = 40;
 /// (a file of no known format is read as plain text). Never fails: what cannot be read is skipped
 /// and named in the warnings.
 pub fn parse(path: &str, slug: &str, bytes: &[u8]) -> (Document, Vec<Warning>) {
+    parse_linked(path, slug, bytes, &PageLinks::default())
+}
+
+/// The same of a folder whose pages are linked like this where their front matter does not say.
+pub(super) fn parse_linked(
+    path: &str,
+    slug: &str,
+    bytes: &[u8],
+    links: &PageLinks,
+) -> (Document, Vec<Warning>) {
     let mut warnings = Vec::new();
     // The order is that of the file: bytes, front matter, body. Offsets stay those of the file
     // throughout, so that nothing has to be carried back.
     let (text, damaged) = decode(path, bytes, &mut warnings);
-    let (front_matter, start) = front_matter::read(path, &text, &mut warnings);
+    let (mut front_matter, start) = front_matter::read(path, &text, &mut warnings);
+    front_matter.source = front_matter.source.or_else(|| links.page(path));
     let mut blocks = match Format::of(path) {
-        Some(Format::Markdown) => markdown::blocks(&text, start),
+        Some(Format::Markdown) => markdown::blocks(&text, start, false),
+        Some(Format::Mdx) => markdown::blocks(&text, start, true),
         Some(Format::Plain) | None => plain::blocks(&text, start),
     };
     // One counter for the whole page: the title's heading counts too, where it was in the text.
-    let mut anchors = Anchors::new(front_matter.anchor);
+    let mut anchors = Anchors::new(front_matter.anchor.unwrap_or(links.anchor));
     let title = match &front_matter.title {
         Some(title) => title.clone(),
         None => opening_title(&mut blocks, &mut anchors).unwrap_or_else(|| file_name(path)),
     };
+    drop_title(&mut blocks, &mut anchors, &title);
     let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
     let frame = DocumentHead { path, slug, language, anchors, damaged: &damaged };
-    let (sections, passages) = assemble(blocks, frame);
+    let (sections, passages) = assemble(unfolded(blocks), frame);
     // The slug comes first and ends with a byte that none has, so that no slug and file together
     // look like another slug and file.
-    let digest = Sha256::new().chain_update(slug).chain_update([0]).chain_update(bytes);
-    let digest = digest.finalize().into();
+    // Where pages are linked is part of what is shown of them.
+    let mut digest = Sha256::new();
+    for name in [slug, &links.told()] {
+        digest.update(name);
+        digest.update([0]);
+    }
+    let digest = digest.chain_update(bytes).finalize().into();
     let (path, slug) = (path.to_owned(), slug.to_owned());
     let document =
         Document { path, slug, digest, title, front_matter, language, sections, passages };
@@ -102,18 +126,36 @@ fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, Vec
 fn opening_title(blocks: &mut Vec<Block>, anchors: &mut Anchors) -> Option<String> {
     let opening = blocks.iter().position(|block| match block {
         Block::Text(text) => !text.units.is_empty(),
-        Block::Heading { .. } => true,
-        Block::Border => false,
+        Block::Heading { .. } | Block::Fold { .. } => true,
+        Block::Border | Block::FoldEnd => false,
     })?;
     match blocks.get(opening) {
-        Some(Block::Heading { text, .. }) if !text.is_empty() => {
+        Some(Block::Heading { text, id, .. }) if !text.is_empty() => {
             // The page names this heading too, so that a later one of its name is numbered.
-            anchors.name(text);
+            if id.is_none() {
+                anchors.name(text);
+            }
             let title = text.clone();
             blocks.remove(opening);
             Some(title)
         }
         _ => None,
+    }
+}
+
+/// Takes the first heading out where it says the title once more: every citation would say it twice.
+fn drop_title(blocks: &mut [Block], anchors: &mut Anchors, title: &str) {
+    let first = blocks.iter_mut().find(|block| matches!(block, Block::Heading { .. }));
+    let Some(block) = first else { return };
+    if let Block::Heading { level: 1, text, id } = block
+        && !slug_of(text).is_empty()
+        && slug_of(text) == slug_of(title)
+    {
+        if id.is_none() {
+            anchors.name(text);
+        }
+        // Its place still parts what stands above it from what stands below.
+        *block = Block::Border;
     }
 }
 

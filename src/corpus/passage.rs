@@ -2,13 +2,14 @@
 
 use crate::text::{Language, Span, fifths, sentences};
 
+use super::anchor::Anchors;
 use super::block::{Block, BlockKind, TextBlock, TextUnit};
 use super::document::{Passage, Section, SentenceKind, Standing};
 use super::key::Keys;
-use super::link::Anchors;
 use super::navigation;
 use super::slug::{Taken, slug};
 use super::visible::{Join, Visible};
+use super::window::{MOST, Sentence, WindowPart, windows};
 
 /// What a document is before its blocks are read into sections.
 #[derive(Debug)]
@@ -29,23 +30,18 @@ pub(super) fn assemble(
     let mut assembly = Assembly::new(frame);
     for block in blocks {
         match block {
-            Block::Heading { level, text } => {
+            Block::Heading { level, text, id } => {
                 assembly.finish();
-                assembly.open_section(level, text);
+                assembly.open_section(level, text, id);
             }
             Block::Text(block) => assembly.take(block),
-            Block::Border => assembly.finish(),
+            // Folds are sections by now.
+            Block::Border | Block::Fold { .. } | Block::FoldEnd => assembly.finish(),
         }
     }
     assembly.finish();
     (assembly.sections, assembly.passages)
 }
-
-/// A sentence of a draft.
-type Sentence = (Span, SentenceKind);
-
-/// The longest passage, in fifths of a word: whole numbers, so that cuts never depend on rounding.
-const MOST: usize = 5 * Passage::MAX_WORDS;
 
 /// A passage that may still grow.
 #[derive(Debug)]
@@ -53,6 +49,8 @@ struct Draft {
     visible: Visible,
     sentences: Vec<Sentence>,
     damaged: bool,
+    /// Whether nothing but a title is there yet, to which anything belongs that follows.
+    title: bool,
 }
 
 #[derive(Debug)]
@@ -85,7 +83,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn open_section(&mut self, level: u8, heading: String) {
+    fn open_section(&mut self, level: u8, heading: String, id: Option<String>) {
         // A heading ends every section of its own level and below, also where levels are skipped.
         self.above.retain(|(above, _)| *above < level);
         let parent = self.above.last().and_then(|(_, index)| self.sections.get(*index));
@@ -97,7 +95,7 @@ impl<'a> Assembly<'a> {
         let whole = if self.above.is_empty() { own } else { format!("{parent_slug}/{own}") };
         // What is below "See also" is navigation as well, whatever it is called.
         let browse_only = hidden || navigation::is_navigation(&heading);
-        let anchor = self.frame.anchors.name(&heading);
+        let anchor = id.or_else(|| self.frame.anchors.name(&heading));
         path.push(heading);
         self.above.push((level, self.sections.len()));
         self.sections.push(Section { path, slug: whole, anchor, browse_only });
@@ -111,9 +109,11 @@ impl<'a> Assembly<'a> {
         let sentences = split(&block, self.frame.language);
         // A list belongs to the paragraph that leads into it. A damaged one stands alone, so that it
         // does not take a paragraph with it that could be quoted.
-        let joins = block.kind == BlockKind::Attached && !damaged;
-        match self.draft.as_mut().filter(|draft| joins && !draft.damaged) {
+        let title = block.kind == BlockKind::Title;
+        let joins = |draft: &Draft| draft.title || block.kind == BlockKind::Attached;
+        match self.draft.as_mut().filter(|draft| !damaged && !draft.damaged && joins(draft)) {
             Some(draft) => {
+                draft.title &= title;
                 draft.visible.join(Join::Line);
                 // After the join, which is part of the text that the sentences are shifted by.
                 let by = draft.visible.len();
@@ -124,7 +124,7 @@ impl<'a> Assembly<'a> {
             }
             None => {
                 self.finish();
-                self.draft = Some(Draft { visible: block.visible, sentences, damaged });
+                self.draft = Some(Draft { visible: block.visible, sentences, damaged, title });
             }
         }
     }
@@ -137,32 +137,16 @@ impl<'a> Assembly<'a> {
         }
         // Counted only now: a block without a sentence is nothing that readers could count.
         self.paragraphs += 1;
-        let windows = windows(draft.visible.text(), draft.sentences);
+        let windows = windows(draft.visible.text(), &draft.sentences);
         let many = windows.len() > 1;
+        let standing = standing(&draft);
         for (n, window) in windows.into_iter().enumerate() {
-            let Some(((first, _), (last, _))) = window.first().zip(window.last()) else { continue };
-            let span = Span::new(first.start, last.end);
-            let part = draft.visible.part(span);
-            let sentences = window
-                .iter()
-                .map(|(s, kind)| (Span::new(s.start - span.start, s.end - span.start), *kind));
-            let infobox = navigation::is_infobox(draft.visible.text());
-            let standing = match (draft.damaged, infobox) {
-                (true, _) => Standing::Damaged,
-                (false, true) => Standing::Browse,
-                (false, false) => Standing::Quotable,
-            };
-            self.push(&part, sentences.collect(), standing, many.then_some(n + 1));
+            let part = window.part(&draft.visible);
+            self.push(part, standing, many.then_some(n + 1));
         }
     }
 
-    fn push(
-        &mut self,
-        visible: &Visible,
-        sentences: Vec<Sentence>,
-        standing: Standing,
-        window: Option<usize>,
-    ) {
+    fn push(&mut self, part: WindowPart, standing: Standing, window: Option<usize>) {
         let index = self.sections.len() - 1;
         // There is always one: the part before any heading.
         let Some(section) = self.sections.get(index) else { return };
@@ -175,11 +159,12 @@ impl<'a> Assembly<'a> {
             Standing::Quotable if section.browse_only => Standing::Browse,
             other => other,
         };
-        let text = visible.text().to_owned();
+        let text = part.visible.text().to_owned();
         // From the path and not the slug, which changes when another file is added.
         let key = self.keys.key(self.frame.path, &section.path, &text);
-        let pieces = visible.pieces().to_vec();
-        let (sentences, kinds) = sentences.into_iter().unzip();
+        let pieces = part.visible.pieces().to_vec();
+        let (sentences, kinds) = part.sentences.into_iter().unzip();
+        let repeated = part.repeated;
         let paragraph = self.paragraphs;
         self.passages.push(Passage {
             id,
@@ -190,8 +175,21 @@ impl<'a> Assembly<'a> {
             pieces,
             sentences,
             kinds,
+            repeated,
             standing,
         });
+    }
+}
+
+/// Whether a draft may be quoted, the section it stands in apart.
+fn standing(draft: &Draft) -> Standing {
+    let images = draft.sentences.iter().all(|(_, kind)| *kind == SentenceKind::Alt);
+    if draft.damaged {
+        Standing::Damaged
+    } else if images || navigation::is_infobox(draft.visible.text()) {
+        Standing::Browse
+    } else {
+        Standing::Quotable
     }
 }
 
@@ -264,32 +262,4 @@ fn short_chunks(chunk: &str) -> Vec<&str> {
         piece
     })
     .collect()
-}
-
-/// Groups sentences into windows of at most [`Passage::MAX_WORDS`] words, about as long as each other:
-/// a last sentence left by itself would have lost what it is about.
-fn windows(text: &str, sentences: Vec<Sentence>) -> Vec<Vec<Sentence>> {
-    let lengths: Vec<usize> = sentences.iter().map(|(s, _)| fifths(s.slice(text))).collect();
-    let all: usize = lengths.iter().sum();
-    let count = all.div_ceil(MOST).max(1);
-    let mut windows: Vec<Vec<Sentence>> = Vec::new();
-    let (mut held, mut passed) = (0, 0);
-    for (sentence, length) in sentences.into_iter().zip(lengths) {
-        // Filling one window after the other would leave a rest of any length; so they come out even.
-        // A sentence goes where its middle falls when the whole is cut into equal parts.
-        let due = ((2 * passed + length) * count / (2 * all).max(1)).min(count - 1);
-        passed += length;
-        let full = held + length > MOST || due >= windows.len();
-        match windows.last_mut().filter(|_| !full) {
-            Some(window) => {
-                window.push(sentence);
-                held += length;
-            }
-            None => {
-                windows.push(vec![sentence]);
-                held = length;
-            }
-        }
-    }
-    windows
 }

@@ -1,17 +1,22 @@
 //! Plain text as MediaWiki's extracts have it: `= Title =`, `== Section ==`, blank lines between
-//! paragraphs, `- ` or `* ` before the items of a list. Nothing else is markup.
+//! paragraphs, bullets or numbers before the items of a list, rows of marks between parts. Nothing
+//! else is markup, but for the marks of boxes (`.. note::`) that many plain texts have.
 
 use crate::text::Span;
 
 use super::block::{Block, BlockKind, TextBlock};
 use super::document::SentenceKind;
+use super::label::{bulleted, numbered};
+use super::opener::opener;
 use super::visible::Join;
 
 /// Reads the blocks of `text` from byte `start` on.
 pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
     let mut reader = PlainReader { blocks: Vec::new(), open: None };
-    for line in lines(text, start) {
-        reader.line(line.slice(text), line.start);
+    let lines = lines(text, start);
+    let shown: Vec<&str> = lines.iter().map(|line| line.slice(text).trim()).collect();
+    for (line, numbered) in lines.iter().zip(numbered(&shown)) {
+        reader.line(line.slice(text), line.start, numbered);
     }
     reader.close();
     reader.blocks
@@ -23,17 +28,29 @@ struct PlainReader {
 }
 
 impl PlainReader {
-    fn line(&mut self, line: &str, at: usize) {
+    fn line(&mut self, line: &str, at: usize, numbered: bool) {
         let shown = line.trim();
         let at = at + (line.len() - line.trim_start().len());
-        if shown.is_empty() {
+        if shown.is_empty() || is_rule(shown) {
             self.close();
+            return;
+        }
+        if let Some(opener) = opener(shown, true).filter(|_| shown.starts_with(".. ")) {
+            self.close();
+            if let Some(title) = opener.title {
+                let text = shown.get(title.clone()).unwrap_or_default();
+                let kind = if opener.begins { BlockKind::Paragraph } else { BlockKind::Title };
+                self.show(kind, false, text, at + title.start);
+            }
             return;
         }
         if let Some((level, heading)) = heading(shown) {
             self.close();
-            self.blocks.push(Block::Heading { level, text: heading.to_owned() });
-        } else if let Some(item) = item(shown) {
+            self.blocks.push(Block::Heading { level, text: heading.to_owned(), id: None });
+        } else if numbered {
+            // The number is a word of the item: other sentences may name it.
+            self.show(BlockKind::Attached, true, shown, at);
+        } else if let Some(item) = bulleted(shown) {
             self.show(BlockKind::Attached, true, item, at + (shown.len() - item.len()));
         } else {
             self.show(BlockKind::Paragraph, false, shown, at);
@@ -65,6 +82,7 @@ impl PlainReader {
             let kind = match block.kind {
                 BlockKind::Paragraph => SentenceKind::Prose,
                 BlockKind::Attached => SentenceKind::Item,
+                BlockKind::Title => SentenceKind::Title,
             };
             block.end(kind);
             self.blocks.push(Block::Text(block));
@@ -106,7 +124,9 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     Some((u8::try_from(level).ok()?, text))
 }
 
-/// The text of a list item.
-fn item(line: &str) -> Option<&str> {
-    line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::trim_start)
+/// Whether a line is a rule: a row of one mark, with or without spaces between.
+fn is_rule(line: &str) -> bool {
+    let mark = line.chars().next().filter(|c| "-=*_~#".contains(*c));
+    let same = mark.is_some_and(|mark| line.chars().all(|c| c == mark || c == ' '));
+    same && line.chars().filter(|c| *c != ' ').count() >= 3
 }

@@ -38,3 +38,6 @@ pub use request::{AskRequest, EventRequest, TimexRequest, WhenRequest};
 pub use sources::{DocumentEntry, Sources, Status};
 pub use stamp::{Stamp, Stamped};
 pub use timeline::{TimelineReply, Unread};
+
+// Whoever makes the settings of a library names these, and may not see the corpus itself.
+pub use crate::corpus::{AnchorStyle, PageLinks, SourceBase};

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::models::Understanding;
 use crate::answer::{AnswerError, Answerer};
-use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint};
+use crate::corpus::{self, CorpusError, CorpusFile, Fingerprint, PageLinks};
 use crate::index::{GenerationLabel, Generations, IndexError, Snapshot, Watch};
 
 /// Where indexes are kept.
@@ -29,6 +29,8 @@ pub struct Settings {
     pub index: IndexPlace,
     /// The largest file that is read, in bytes.
     pub max_file_bytes: u64,
+    /// Where the pages of the corpus are, for links to those that do not say.
+    pub links: PageLinks,
     /// At and above this confidence a question counts as answered; what the model says where none
     /// is set.
     pub threshold: Option<f32>,
@@ -119,8 +121,8 @@ impl Library {
                 // Read in full, so that the label is that of what is indexed, whatever changes in
                 // the folder meanwhile.
                 let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-                let fingerprint = Fingerprint::of(&files, &warnings);
-                let corpus = corpus::load(&settings.corpus, &files, warnings)?;
+                let fingerprint = Fingerprint::of(&files, &warnings).linked(&settings.links);
+                let corpus = corpus::load(&settings.corpus, &files, warnings, &settings.links)?;
                 let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
                 let snapshot = store.build(&corpus, anew, label, watch)?;
                 // Only now: before, there may have been no folder to remember in.
@@ -152,7 +154,7 @@ impl Library {
         watch: Watch<'_>,
     ) -> Result<Self, LibraryError> {
         // No folder was walked, so that nothing of it could have been skipped.
-        let corpus = corpus::load(name, files, Vec::new())?;
+        let corpus = corpus::load(name, files, Vec::new(), &PageLinks::default())?;
         let fingerprint = Fingerprint::of(files, &[]);
         let label = GenerationLabel { fingerprint, generation: 1, built: built(now) };
         // Such files are asked for one run, so an index on disk would only be left behind.
@@ -184,7 +186,7 @@ impl Library {
     /// is read for it.
     pub fn verify(settings: &Settings) -> Result<Vec<String>, LibraryError> {
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let fingerprint = Fingerprint::of(&files, &warnings);
+        let fingerprint = Fingerprint::of(&files, &warnings).linked(&settings.links);
         Ok(Self::store(settings).verify(fingerprint)?)
     }
 
@@ -224,7 +226,7 @@ fn look(settings: &Settings, store: &Generations) -> Result<Fingerprint, CorpusE
     if seen != known {
         store.remember(&seen);
     }
-    Ok(print)
+    Ok(print.linked(&settings.links))
 }
 
 /// A time as a label holds it: RFC 3339 in UTC, to the second.

@@ -45,8 +45,8 @@ impl Library {
         // Read only now: whoever waited compares with what the build before it made.
         let before = self.snapshot();
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let fingerprint = Fingerprint::of(&files, &warnings);
-        let corpus = corpus::load(&settings.corpus, &files, warnings)?;
+        let fingerprint = Fingerprint::of(&files, &warnings).linked(&settings.links);
+        let corpus = corpus::load(&settings.corpus, &files, warnings, &settings.links)?;
         let generation = before.meta().generation + 1;
         let label = GenerationLabel { fingerprint, generation, built: built(now) };
         let store = Self::store(settings);

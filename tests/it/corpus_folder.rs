@@ -127,24 +127,29 @@ fn broken_front_matter_is_named_and_the_text_still_answers() {
             yaml + &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", "))
         });
     for (front, words) in [
-        ("title: a: b: c", &["ferry.md:2", "front matter"][..]),
-        ("title: [", &["ferry.md", "front matter"]),
-        ("- a\n- b", &["ferry.md", "front matter"]),
-        ("just words", &["ferry.md", "front matter"]),
+        ("title: a: b: c", &["ferry.md:2", "`title`", "in quotes"][..]),
+        ("title: [", &["ferry.md:2", "`title`"]),
+        ("- a\n- b", &[]),
+        ("just words", &[]),
+        ("Note: the ferry is gone.", &["ferry.md:1", "read as text"]),
         ("source: javascript:alert(1)", &["ferry.md:2", "source"]),
         ("language: klingonese", &["ferry.md:2", "language"]),
         ("updated: yesterday", &["ferry.md:2", "updated"]),
         ("anchor: wikipedia", &["ferry.md:2", "anchor"]),
-        (&multiplied, &["ferry.md", "front matter"]),
+        (&format!("{multiplied}title: *a11"), &["ferry.md:14", "`title`"]),
         (&format!("title: {}", "x".repeat(70_000)), &["ferry.md", "bytes"]),
-        (&format!("{}1", "[".repeat(20_000)), &["ferry.md", "front matter"]),
+        (&format!("{}1", "[".repeat(20_000)), &[]),
     ] {
         let place =
             beside(&[("ferry.md", format!("---\n{front}\n---\n\nThe ferry was sold in 1931.\n"))]);
         let shown: String = front.chars().take(40).collect();
         let run = place.run(&["index"]).with(&place);
         assert!(run.stderr.len() < 1000, "{shown}: {run:?}");
-        warns(&run, words);
+        if words.is_empty() {
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shown}");
+        } else {
+            warns(&run, words);
+        }
         let run = place.run(&["ask", "When was the ferry sold?"]);
         assert!(run.code == 0 && run.stdout.contains("«1931»"), "{shown}: {run:?}");
     }

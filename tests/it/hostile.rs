@@ -66,7 +66,7 @@ fn nothing_of_a_corpus_reaches_the_terminal_as_a_command() {
         (&["event", "--all", "--json"], 0),
         (&["event", "--when", "1900"], 1),
         (&["index"], 0),
-        (&["ask", "--document", "Ferry", "ferry"], 2),
+        (&["ask", "--document", "Ferry", "ferry"], 0),
         (&["ask", "--document", "nothing", "ferry"], 2),
     ] {
         let run = unfiltered(&place, arguments);

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::harness::Place;
 
 /// The folder of labelled data.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("FOOTNOTE_SHARED").filter(|folder| !folder.is_empty());
     if folder.is_none() {
         println!("skipped: FOOTNOTE_SHARED names no folder of labelled data");

@@ -1,12 +1,12 @@
 //! The integration tests: one binary, one module per subject.
 //!
 //! `harness` runs the real binary; `terminal`, `contract`, `batch`, `settings`, `stored_index`,
-//! `corpus_folder`, `evaluation` and `hostile` say what it must do. `gold` holds figures on the
-//! labelled questions of the project, `labelled` on data beside it; `papers` holds what the papers show
-//! against the program; `tidy` keeps the architecture, the sizes
-//! and the papers true; `visible` holds what a reader sees of a file and how it is traced back to
-//! its bytes; `finding`, that words are found however they are written; `wrappings`, that a question
-//! gets the same answer however politely it is asked.
+//! `corpus_folder`, `formats`, `evaluation` and `hostile` say what it must do. `gold` holds figures
+//! on the labelled questions of the project, `labelled` on data beside it; `papers` holds what the
+//! papers show against the program; `tidy` keeps the architecture, the sizes and the papers true;
+//! `visible` holds what a reader sees of a file and how it is traced back to its bytes, `sentences`
+//! where sentences end; `finding`, that words are found however they are written; `wrappings`, that
+//! a question gets the same answer however politely it is asked.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,6 +26,7 @@ mod discord;
 mod evaluation;
 mod explain;
 mod finding;
+mod formats;
 mod gold;
 mod harness;
 mod hostile;
@@ -35,6 +36,7 @@ mod neural;
 mod papers;
 mod picture;
 mod reading;
+mod sentences;
 mod settings;
 mod stored_index;
 mod terminal;

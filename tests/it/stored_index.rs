@@ -270,6 +270,7 @@ fn a_reindex_replaces_an_index_that_was_damaged_while_it_served() {
         corpus: place.path("corpus"),
         index: IndexPlace::Folder(index.clone()),
         max_file_bytes: 1 << 20,
+        links: footnote::corpus::PageLinks::default(),
         threshold: None,
     };
     let now = Timestamp::UNIX_EPOCH;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use footnote::corpus::{Document, Passage, Piece, Standing, Warning, parse};
+use footnote::corpus::{Document, PageLinks, Passage, Piece, Standing, Warning, parse};
 
 /// A file of the table with the passages it must give, both written by hand.
 struct Case {
@@ -29,7 +29,7 @@ fn cases() -> Vec<Case> {
 }
 
 /// The parsed file in the form of a `.want` file.
-fn shown(document: &Document, warnings: &[Warning]) -> String {
+pub(crate) fn shown(document: &Document, warnings: &[Warning]) -> String {
     let mut out = format!("title: {}\n", document.title);
     for warning in warnings {
         out += &format!("warning {}: {}\n", warning.line.unwrap_or(0), warning.text);
@@ -92,7 +92,8 @@ fn slug(name: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), "word").unwrap();
     let (files, warnings) = footnote::corpus::list(folder.path(), 1 << 20).unwrap();
-    let corpus = footnote::corpus::load(folder.path(), &files, warnings).unwrap();
+    let corpus =
+        footnote::corpus::load(folder.path(), &files, warnings, &PageLinks::default()).unwrap();
     corpus.documents[0].slug.clone()
 }
 
@@ -234,6 +235,30 @@ fn markdown() -> impl proptest::strategy::Strategy<Value = String> {
         Just("e\u{301}"),
         Just("\u{202e}"),
         Just("\0"),
+        Just(":::note\n"),
+        Just("\n::: tip Two words\n"),
+        Just(":::\n"),
+        Just("!!! note \"T\"\n"),
+        Just("> [!tip] T\n"),
+        Just(".. note::\n"),
+        Just("{% x %}"),
+        Just("{% comment %}"),
+        Just("{% endcomment %}"),
+        Just("{/* x */}"),
+        Just("{#id .wide}"),
+        Just("{: .wide}"),
+        Just("{{< x >}}"),
+        Just("[[Page|"),
+        Just("]]"),
+        Just("<Tabs>\n"),
+        Just("</Tabs>"),
+        Just("import a from 'b'\n"),
+        Just("<details>"),
+        Just("<summary>"),
+        Just("</summary>"),
+        Just("</details>"),
+        Just("&shy;"),
+        Just("\u{200b}"),
     ];
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
@@ -243,13 +268,15 @@ proptest::proptest! {
 
     #[test]
     fn any_markdown_is_traced_back_to_its_file(text in markdown()) {
-        let (document, _) = parse("a.md", "a", text.as_bytes());
-        check_traced(&document, text.as_bytes());
+        for name in ["a.md", "a.mdx"] {
+            let (document, _) = parse(name, "a", text.as_bytes());
+            check_traced(&document, text.as_bytes());
+        }
     }
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
-        for name in ["a.md", "a.txt"] {
+        for name in ["a.md", "a.mdx", "a.txt"] {
             let (document, _) = parse(name, "a", &bytes);
             check_traced(&document, &bytes);
         }

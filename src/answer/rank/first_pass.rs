@@ -45,10 +45,10 @@ pub(in crate::answer) struct Plain {
 }
 
 impl Plain {
-    /// Whether it may be quoted as an answer: what only names the columns of a table may not where
-    /// there is anything else.
+    /// Whether it may be quoted as an answer: what only names the columns of a table, leads into one or
+    /// stands for an image may not where there is anything else.
     pub(in crate::answer) fn may_answer(&self, passage: &ForwardRecord<'_>) -> bool {
-        passage.sentences() == 1 || !passage.sentence_mark(self.sentence as usize).is_head()
+        passage.sentences() == 1 || passage.sentence_mark(self.sentence as usize).may_answer()
     }
 
     /// Best first; of equals the earlier in the corpus.

@@ -111,8 +111,9 @@ impl<'a> ToRead<'_, 'a> {
             let opposed = is_opposed(self.question, self.snapshot, passage.number, n)?;
             let fused = model.fusion.score(clues) - if opposed { OPPOSED } else { 0.0 };
             clues[Clue::Fused] = fused;
-            // What only names the columns of a table is no answer where there is anything else.
-            let may_answer = searched.sentences() == 1 || !searched.sentence_mark(n).is_head();
+            // What only names the columns of a table, leads into one or stands for an image is no answer
+            // where there is anything else.
+            let may_answer = searched.sentences() == 1 || searched.sentence_mark(n).may_answer();
             if may_answer && fused > best {
                 (best, passage.sentence) = (fused, n);
             }

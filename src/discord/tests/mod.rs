@@ -82,6 +82,7 @@ impl Desk {
             corpus,
             index: IndexPlace::Memory,
             max_file_bytes: 1 << 20,
+            links: crate::corpus::PageLinks::default(),
             threshold: None,
         };
         // Two hours before every interaction: responses show how old the index is.

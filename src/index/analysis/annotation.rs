@@ -156,7 +156,8 @@ impl SentenceMark {
         if REASONS.iter().any(|reason| folded.contains(reason)) {
             mark |= Self::REASON;
         }
-        if !matches!(kind, SentenceKind::Prose | SentenceKind::Code) {
+        let own = [SentenceKind::Prose, SentenceKind::Code, SentenceKind::Title, SentenceKind::Alt];
+        if !own.contains(&kind) {
             mark |= Self::LISTED;
         }
         if kind == SentenceKind::Head {
@@ -175,10 +176,25 @@ impl SentenceMark {
         if STEPS.iter().any(|step| folded.get(1..).is_some_and(|f| f.starts_with(step))) {
             mark |= Self::STEP;
         }
-        if kind == SentenceKind::Prose && sentence.trim_end().ends_with(':') {
+        let colon = kind == SentenceKind::Prose && sentence.trim_end().ends_with(':');
+        if colon || kind == SentenceKind::Title {
             mark |= Self::LEADING;
         }
+        if kind == SentenceKind::Alt {
+            mark |= Self::HEAD;
+        }
         Self(mark)
+    }
+
+    /// The mark of a sentence that stands before one of the kind `next`.
+    #[must_use]
+    pub(in crate::index) fn before(self, next: Option<SentenceKind>) -> Self {
+        // What leads into a table says what its rows are about, and so fits every question that one
+        // of them answers.
+        if self.is_leading() && next == Some(SentenceKind::Head) {
+            return Self(self.0 | Self::HEAD);
+        }
+        self
     }
 
     /// Whether it gives a reason.
@@ -201,9 +217,16 @@ impl SentenceMark {
         self.0 & Self::LEADING != 0
     }
 
+    /// Whether it may be an answer where its passage has other sentences: what names the columns of a
+    /// table, leads into one or stands in place of an image may not.
+    pub const fn may_answer(self) -> bool {
+        self.0 & Self::HEAD == 0
+    }
+
     /// Whether it only names the columns of a table.
     pub const fn is_head(self) -> bool {
-        self.0 & Self::HEAD != 0
+        // Every head is listed; what has the one without the other is no answer for another reason.
+        self.0 & Self::HEAD != 0 && self.is_listed()
     }
 
     /// Whether it denies something.

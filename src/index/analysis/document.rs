@@ -135,6 +135,10 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
         let Some(edtf) = timex.date else { continue };
         let within = passage.sentences.iter().position(|s| s.contains(timex.span));
         let Some(n) = within else { continue };
+        // What is shown again above each window of a table happened once.
+        if n < passage.repeated {
+            continue;
+        }
         let Ok(sentence) = u32::try_from(n) else { continue };
         let own = passage.sentences.get(n).copied().unwrap_or_default();
         // "from 1914 to 1918" is one time; the end of a range in the next sentence is a date
@@ -224,7 +228,8 @@ impl Numbers {
         let mut whole = Blend::default();
         let mut before = 0;
         let language = self.aliases.language();
-        for (sentence, kind) in passage.sentences.iter().zip(&passage.kinds) {
+        let next = passage.kinds.iter().skip(1).copied().map(Some).chain([None]);
+        for ((sentence, kind), next) in passage.sentences.iter().zip(&passage.kinds).zip(next) {
             let text = sentence.slice(&passage.text);
             self.note(text, *kind == SentenceKind::Prose);
             let mut terms: Vec<Term> = self.terms(text);
@@ -263,7 +268,8 @@ impl Numbers {
             // A gap between sentences, so that no phrase is found across them.
             before += words + 2;
             analysed.ends.push(count(analysed.terms.len()));
-            analysed.sentence_marks.push(SentenceMark::of(text, *kind, language).0);
+            let mark = SentenceMark::of(text, *kind, language).before(next);
+            analysed.sentence_marks.push(mark.0);
         }
         if self.aliases.language() == Language::English {
             analysed.directions.extend(whole.bytes());

@@ -190,7 +190,7 @@ mod kinds {
 
     /// The numbers of kinds below this one stand for themselves; this and those above for an item
     /// with a number, which is what is left when this is taken away.
-    const NUMBERED: u32 = 5;
+    const NUMBERED: u32 = 7;
 
     pub(in crate::index) fn serialize<S: serde::Serializer>(
         kinds: &[SentenceKind],
@@ -202,6 +202,8 @@ mod kinds {
             SentenceKind::Head => 2,
             SentenceKind::Row => 3,
             SentenceKind::Code => 4,
+            SentenceKind::Title => 5,
+            SentenceKind::Alt => 6,
             SentenceKind::Numbered(number) => number.saturating_add(NUMBERED),
         }))
     }
@@ -216,6 +218,8 @@ mod kinds {
             2 => SentenceKind::Head,
             3 => SentenceKind::Row,
             4 => SentenceKind::Code,
+            5 => SentenceKind::Title,
+            6 => SentenceKind::Alt,
             _ => SentenceKind::Numbered(number - NUMBERED),
         });
         Ok(kinds.collect())

@@ -59,7 +59,8 @@ fn build(store: &Generations, pages: &[(&str, &str)]) -> Snapshot {
             bytes: text.as_bytes().to_vec(),
         })
         .collect();
-    let corpus = load(Path::new("pages"), &files, Vec::new()).unwrap();
+    let corpus =
+        load(Path::new("pages"), &files, Vec::new(), &crate::corpus::PageLinks::default()).unwrap();
     let fingerprint = Fingerprint::of(&files, &[]);
     let label = GenerationLabel { fingerprint, generation: 1, built: String::new() };
     store.build(&corpus, true, label, &|_| ()).unwrap()

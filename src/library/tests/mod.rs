@@ -36,6 +36,7 @@ impl Shelf {
             corpus: folder.path().to_path_buf(),
             index: IndexPlace::Memory,
             max_file_bytes: 1 << 20,
+            links: crate::corpus::PageLinks::default(),
             threshold: None,
         };
         let (library, opened) = Library::open(&settings, false, at(0), &|_| {}).unwrap();

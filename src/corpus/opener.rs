@@ -1,0 +1,253 @@
+//! Lines that open or close a box around text: admonitions, callouts, tabs. The mark of such a line
+//! is no text; a title in it is.
+
+use std::ops::Range;
+
+use super::attributes::attributes;
+
+/// What a line of marks says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Opener {
+    /// Where in the line its title stands.
+    pub(super) title: Option<Range<usize>>,
+    /// Whether what belongs to the box is indented below it.
+    pub(super) indented: bool,
+    /// Whether lines of options (`:class: tip`) may follow.
+    pub(super) options: bool,
+    /// Whether the title is the beginning of the text rather than a title.
+    pub(super) begins: bool,
+}
+
+/// Directives whose argument is a file, a language or a number, and no title.
+const UNTITLED: &[&str] = &[
+    "code",
+    "code-block",
+    "code-cell",
+    "contents",
+    "csv-table",
+    "figure",
+    "image",
+    "include",
+    "literalinclude",
+    "math",
+    "mermaid",
+    "module",
+    "raw",
+    "row",
+    "sourcecode",
+    "table",
+    "toctree",
+    "video",
+    "zone",
+];
+
+/// Boxes by their usual names.
+const NOTES: &[&str] = &[
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "seealso",
+    "success",
+    "tip",
+    "todo",
+    "warning",
+];
+
+/// What a line opens; `line` has no white space around it. `indents` says whether the next line of
+/// text is indented below it.
+pub(super) fn opener(line: &str, indents: bool) -> Option<Opener> {
+    match line.as_bytes().first()? {
+        b':' => colons(line),
+        b'!' | b'?' | b'=' => marked(line, indents),
+        b'.' => directive(line),
+        b'`' | b'~' => fenced(line),
+        _ => None,
+    }
+}
+
+/// Where `part`, a part of `line`, stands in it; nothing where it is empty.
+fn place(line: &str, part: &str) -> Option<Range<usize>> {
+    let part = part.trim();
+    let start = (part.as_ptr() as usize).checked_sub(line.as_ptr() as usize)?;
+    (!part.is_empty()).then(|| start..start + part.len())
+}
+
+/// `:::note`, `::: tip Title`, `:::note[Title]`, `:::{warning} Title`, and `:::` alone.
+fn colons(line: &str) -> Option<Opener> {
+    let rest = line.trim_start_matches(':');
+    if line.len() - rest.len() < 3 {
+        return None;
+    }
+    // `:::image source="x":::` is whole, and shows nothing.
+    // What closes a box shows nothing either; which one it closes does not matter, since boxes of
+    // colons are not indented.
+    if rest.trim().is_empty() || rest.ends_with(":::") {
+        return Some(Opener::default());
+    }
+    let rest = rest.trim_start();
+    let (name, rest) = match rest.strip_prefix('{') {
+        Some(inner) => inner.split_once('}')?,
+        None => rest.split_at(
+            rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len()),
+        ),
+    };
+    if name.is_empty() {
+        return None;
+    }
+    let title = match rest.strip_prefix('[') {
+        Some(inner) => inner.split_once(']')?.0,
+        None => without_attributes(rest),
+    };
+    // The argument of a picture or of code is no title.
+    let untitled = UNTITLED.contains(&name);
+    let title = if untitled { None } else { place(line, title) };
+    Some(Opener { title, options: true, ..Opener::default() })
+}
+
+/// A title without the attribute list at one of its ends.
+fn without_attributes(title: &str) -> &str {
+    let title = title.trim();
+    if let Some(list) = attributes(title) {
+        return title.get(list.length..).unwrap_or_default();
+    }
+    let list = title.rfind('{').filter(|at| {
+        let list = title.get(*at..).unwrap_or_default();
+        attributes(list).is_some_and(|found| found.length == list.len())
+    });
+    list.and_then(|at| title.get(..at)).unwrap_or(title)
+}
+
+/// `!!! note "Title"`, `??? tip`, `=== "Tab"`.
+fn marked(line: &str, indents: bool) -> Option<Opener> {
+    let tab = line.starts_with("===");
+    let marks = ["!!!", "???", "==="];
+    let rest = marks.iter().find_map(|mark| line.strip_prefix(mark))?;
+    let rest = rest.strip_prefix(['+', '!']).unwrap_or(rest);
+    if !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    let rest = rest.trim();
+    let (names, title) = match rest.split_once('"') {
+        Some((names, title)) => (names, Some(title.strip_suffix('"')?)),
+        None => (rest, None),
+    };
+    let named = names.split_whitespace().all(is_name);
+    let empty = names.trim().is_empty();
+    // Tabs have a title and nothing else; a heading underlined with = has neither.
+    let known = if tab { empty && title.is_some() } else { named && !(empty && title.is_none()) };
+    // Without a title three marks and a word may be a cry; then what is below them tells.
+    let sure = title.is_some() || indents;
+    let title = title.and_then(|title| place(line, title));
+    (known && sure).then_some(Opener { title, indented: true, ..Opener::default() })
+}
+
+/// Whether a word can be the kind of a box.
+fn is_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// `.. note::`, `.. admonition:: Title`.
+fn directive(line: &str) -> Option<Opener> {
+    let (name, rest) = line.strip_prefix(".. ")?.split_once("::")?;
+    if name.is_empty() || !name.split([':', '|']).all(is_name) {
+        return None;
+    }
+    let untitled = UNTITLED.contains(&name) || name.contains('|');
+    let title = if untitled { None } else { place(line, rest) };
+    // In reStructuredText the text of a note may begin on its first line.
+    let begins = NOTES.contains(&name) && name != "admonition";
+    Some(Opener { title, indented: true, options: true, begins })
+}
+
+/// A fence around text instead of code: ```` ```{note} Title ````.
+fn fenced(line: &str) -> Option<Opener> {
+    let rest = line.trim_start_matches(['`', '~']);
+    let (name, title) = rest.strip_prefix('{')?.split_once('}')?;
+    let known = NOTES.contains(&name) || matches!(name, "dropdown" | "tab-item" | "tab-set");
+    known.then(|| Opener { title: place(line, title), options: true, ..Opener::default() })
+}
+
+/// What a quotation opens that begins with `[!tip] Title`; `line` is what stands behind its `>`.
+pub(super) fn callout(line: &str) -> Option<Opener> {
+    let (kind, rest) = line.strip_prefix("[!")?.split_once(']')?;
+    if !kind.starts_with(|c: char| c.is_ascii_alphabetic()) || kind.contains('[') {
+        return None;
+    }
+    // A link is none: `[!](x)`.
+    if rest.starts_with(['(', '[']) {
+        return None;
+    }
+    // Obsidian folds by these.
+    let title = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    Some(Opener { title: place(line, title), ..Opener::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_boxes_are_told_from_text_and_their_titles_found() {
+        for (line, indents, want) in [
+            (":::note", false, Some("")),
+            ("::: tip Opening hours", false, Some("Opening hours")),
+            (":::note[Opening hours]{#a}", false, Some("Opening hours")),
+            (":::{warning}", false, Some("")),
+            (":::{admonition} Opening hours", false, Some("Opening hours")),
+            ("::: {.callout-note}", false, Some("")),
+            (":::: code-group", false, Some("")),
+            ("::: details Opening hours {open}", false, Some("Opening hours {open}")),
+            (":::info Opening hours {.wide}", false, Some("Opening hours")),
+            (":::image source=\"a.png\":::", false, Some("")),
+            (":::{figure} map.png", false, Some("")),
+            (":::", false, Some("")),
+            ("::", false, None),
+            ("!!! note \"Opening hours\"", false, Some("Opening hours")),
+            ("!!! note inline end \"Opening hours\"", true, Some("Opening hours")),
+            ("!!! danger", true, Some("")),
+            ("!!! danger", false, None),
+            ("!!! Keep out: danger", true, None),
+            ("???+ tip \"Opening hours\"", true, Some("Opening hours")),
+            ("??? tip", true, Some("")),
+            ("=== \"Opening hours\"", true, Some("Opening hours")),
+            ("===", true, None),
+            ("=== a", true, None),
+            (".. note::", true, Some("")),
+            (".. warning:: The lift is shut.", true, Some("The lift is shut.")),
+            (".. admonition:: Opening hours", true, Some("Opening hours")),
+            (".. image:: map.png", true, Some("")),
+            (".. and so on", true, None),
+            ("... and so on", true, None),
+            ("```{note} Opening hours", false, Some("Opening hours")),
+            ("```{r}", false, None),
+            ("```rust", false, None),
+        ] {
+            let got = opener(line, indents)
+                .map(|found| found.title.map_or("", |title| line.get(title).unwrap()).to_owned());
+            assert_eq!(got.as_deref(), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn callouts_have_a_kind_and_perhaps_a_title() {
+        for (line, want) in [
+            ("[!NOTE]", Some("")),
+            ("[!tip] Opening hours", Some("Opening hours")),
+            ("[!question]- Opening hours", Some("Opening hours")),
+            ("[!div class=\"wide\"]", Some("")),
+            ("[!VIDEO https://example.org/a]", Some("")),
+            ("[!](a.md)", None),
+            ("[note] x", None),
+        ] {
+            let got = callout(line)
+                .map(|found| found.title.map_or("", |title| line.get(title).unwrap()).to_owned());
+            assert_eq!(got.as_deref(), want, "{line}");
+        }
+    }
+}

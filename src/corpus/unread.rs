@@ -1,0 +1,79 @@
+//! Files that hold articles in a form that is not read, named once for the whole folder.
+
+use std::collections::BTreeMap;
+
+use super::warning::Warning;
+
+/// Endings of files that people keep articles in. Others, such as pictures, are nobody's articles.
+const ENDINGS: &[&str] = &[
+    "adoc",
+    "asciidoc",
+    "doc",
+    "docx",
+    "epub",
+    "htm",
+    "html",
+    "ipynb",
+    "mediawiki",
+    "odt",
+    "org",
+    "pdf",
+    "ppt",
+    "pptx",
+    "rst",
+    "rtf",
+    "tex",
+    "textile",
+    "wiki",
+    "xhtml",
+];
+
+/// The files of a folder that are not read, in order.
+#[derive(Debug, Default)]
+pub(super) struct UnreadFiles {
+    first: Option<String>,
+    /// How many there are of each ending.
+    endings: BTreeMap<String, usize>,
+}
+
+impl UnreadFiles {
+    /// Notes a file that is not read, if it is of a kind that holds articles.
+    pub(super) fn note(&mut self, path: &str) {
+        // Files without an ending are licences and makefiles.
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let Some(ending) = ending.filter(|ending| ENDINGS.contains(&ending.as_str())) else {
+            return;
+        };
+        self.first.get_or_insert_with(|| path.to_owned());
+        *self.endings.entry(ending).or_default() += 1;
+    }
+
+    /// One warning for all of them.
+    pub(super) fn warning(self) -> Option<Warning> {
+        let first = self.first?;
+        let counts: Vec<String> =
+            self.endings.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
+        let text = format!(
+            "not read, as no file of its kind is ({}); save what they say as .md or .txt",
+            counts.join(", ")
+        );
+        Some(Warning::new(&first, None, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_other_formats_are_named_together() {
+        let mut unread = UnreadFiles::default();
+        for path in ["a.png", "guide/b.PDF", "c.html", "d.pdf", "LICENSE", "e.css"] {
+            unread.note(path);
+        }
+        let warning = unread.warning().unwrap();
+        assert_eq!(warning.file, "guide/b.PDF");
+        assert!(warning.text.contains("(1 .html, 2 .pdf)"), "{warning}");
+        assert!(UnreadFiles::default().warning().is_none());
+    }
+}
