@@ -35,7 +35,8 @@ pub(super) fn spoken(reader: &TokenReader<'_>, at: usize) -> Found<Spoken> {
         Sense::Next => (1, at + 1),
         Sense::Previous => (-1, at + 1),
         // "dernier" before its noun is the last of several ("le dernier jour du siège").
-        Sense::Last if !french(reader) => (-1, at + 1),
+        // "the past decade" is a length, up to now.
+        Sense::Last if !french(reader) && reader.word(at) != "past" => (-1, at + 1),
         Sense::DayShift(days) => return Some((Spoken::Unit(Unit::Day, i32::from(days)), at + 1)),
         // "month’s end"
         Sense::Unit(unit @ (Unit::Month | Unit::Year))

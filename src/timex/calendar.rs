@@ -28,6 +28,7 @@ pub(super) fn edtf(stated: Stated) -> Option<Edtf> {
         Stated::Half { half, .. } => {
             Some(if half == 1 { Edtf::months(year, 1, 6) } else { Edtf::months(year, 7, 12) })
         }
+        Stated::Feast { feast, .. } => feast.day(year).map(Edtf::day),
         Stated::Year(year) => Some(Edtf::year(year)),
         Stated::Decade(first) => Some(Edtf::decade(first)),
         Stated::Century(first) => Some(Edtf::century(first)),
@@ -41,7 +42,7 @@ pub(super) fn third(stated: Stated, part: Part) -> Option<Edtf> {
     // "early August" of every year has no value in EDTF; the whole month is the nearest true one.
     let Year::Given(year) = stated.year() else { return edtf(stated) };
     match stated {
-        Stated::Day { .. } => edtf(stated),
+        Stated::Day { .. } | Stated::Feast { .. } => edtf(stated),
         Stated::Month { month, .. } => {
             // Tens and not a third of 28 to 31: "late May" begins on the 21st in every month.
             let end = Day::last_of_month(year, month).day();

@@ -13,6 +13,7 @@
 //! Both faces of the module read with these rules: the tagger, which then asks whether such a
 //! reading is likely in running text, and the query parser.
 
+use super::feast::{feast, may_begin};
 use super::interval::Day;
 use super::lexicon::{Sense, Unit};
 use super::numeral::ordinal;
@@ -41,14 +42,20 @@ pub(super) fn stated(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
         Class::Lettered(..) => lettered_quarter(reader, at),
         Class::Word(sense) => stated_word(reader, at, sense),
         Class::Mark(Punctuation::Apostrophe) if !reader.spaced(at + 1) => decade(reader, at + 1),
-        Class::Other => {
-            year_of_era(reader, at).or_else(|| new_year(reader, at)).or_else(|| century(reader, at))
-        }
+        Class::Other => year_of_era(reader, at)
+            .or_else(|| new_year(reader, at))
+            .or_else(|| feast(reader, at))
+            .or_else(|| century(reader, at)),
         _ => None,
     }
 }
 
 fn stated_word(reader: &TokenReader<'_>, at: usize, sense: Sense) -> Found<Stated> {
+    if may_begin(sense)
+        && let Some(found) = feast(reader, at)
+    {
+        return Some(found);
+    }
     match sense {
         Sense::Month(_) | Sense::ShortMonth(_) => {
             month_day(reader, at).or_else(|| month(reader, at))
@@ -179,22 +186,50 @@ fn day_month(reader: &TokenReader<'_>, at: usize) -> Found<Stated> {
     let plain = matches!(reader.class(at), Class::Number { .. });
     let of = reader.is(next, Sense::Of) && (!plain || reader.loose());
     // "4-August-2023"; a dash with spaces around it is a range or a new thought.
-    let tight =
-        reader.mark(next, Punctuation::Dash) && !reader.spaced(next) && !reader.spaced(next + 1);
+    let tight = tight_mark(reader, next).is_some();
     let next = match reader.class(next) {
         Class::Word(Sense::Of) if of => next + 1,
         // "3 of August" in a text counts three of something.
         Class::Word(Sense::Of) => return None,
-        Class::Mark(Punctuation::Dash) if tight => next + 1,
+        Class::Mark(_) if tight => next + 1,
         Class::Mark(Punctuation::Comma | Punctuation::Dot) if reader.loose() => next + 1,
         // "d’août"
         _ => next,
     };
     let next = reader.past(next, Punctuation::Apostrophe);
     let (month, next) = month_name(reader, next)?;
+    if tight && let Some((year, next)) = joined_year(reader, next) {
+        return dated(reader, Year::Given(year), month, day, next);
+    }
     let next = if tight { reader.past(next, Punctuation::Dash) } else { next };
     let (year, next) = trailing_year(reader, next, true);
     dated(reader, year, month, day, next)
+}
+
+/// The mark between the parts of `14-Mar-09`, `14/Mar/2009` or `14.Mar.2009`: nothing stands around
+/// it.
+fn tight_mark(reader: &TokenReader<'_>, at: usize) -> Option<Punctuation> {
+    match reader.class(at) {
+        Class::Mark(mark @ (Punctuation::Dash | Punctuation::Slash | Punctuation::Dot)) => {
+            (!reader.spaced(at) && !reader.spaced(at + 1)).then_some(mark)
+        }
+        _ => None,
+    }
+}
+
+/// The year of `14-Mar-09`, of two digits or four.
+fn joined_year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
+    // The dot of "Mar." was read with the month, and does for the mark.
+    let at = if tight_mark(reader, at).is_some() { at + 1 } else { at };
+    if reader.spaced(at) || tight_mark(reader, at + 1).is_some_and(|mark| mark != Punctuation::Dot)
+    {
+        return None;
+    }
+    match reader.class(at) {
+        Class::Number { value, digits: 2 } => Some((reader.short_year(value)?, at + 1)),
+        Class::Number { digits: 4, .. } => year(reader, at),
+        _ => None,
+    }
 }
 
 /// `August 4, 2023`, `August the 4th`.

@@ -1,6 +1,7 @@
 //! Whether what could be a date is one in running text: "may" and "march" the verbs, numbers that
 //! count things, seasons that are names.
 
+use super::counted::{counted, versioned};
 use super::lexicon::{Sense, Unit};
 use super::reader::TokenReader;
 use super::stated::{Stated, Year};
@@ -13,7 +14,8 @@ pub(super) fn likely(reader: &TokenReader<'_>, at: usize, next: usize, stated: S
     // What was said with its year is a date nearly always; the rules below judge what was not.
     match stated {
         Stated::Day { year: Year::Open, .. } => day_likely(reader, at, next),
-        Stated::Day { .. } => true,
+        Stated::Day { .. } => !versioned(reader, at, next),
+        Stated::Feast { .. } => feast_likely(reader, at, next),
         Stated::Month { year: Year::Open, .. } => month_likely(reader, at),
         Stated::Month { .. } => {
             // "may 1000 voices" is a wish; every other month with a year is a month in any case.
@@ -77,12 +79,28 @@ pub(super) fn introduces_time(sense: Option<Sense>) -> bool {
 
 /// "In April 20 ships sailed": the number counts the ships.
 fn day_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
+    // "White Christmas", "Father Christmas"
+    let prior = at.wrapping_sub(1);
+    let named = reader.class(prior) == Class::Other && reader.capital(prior);
+    if named && matches!(reader.sense(at), Some(Sense::Feast(..))) {
+        return false;
+    }
     let month_first = matches!(reader.sense(at), Some(Sense::Month(_)));
     let counted = month_first
         && matches!(reader.before(at), Class::Word(Sense::In))
         && matches!(reader.before(next), Class::Number { .. })
         && plural_noun(reader, next);
     !counted
+}
+
+/// A feast without a year: "at Easter", but no "Easter Rising" and no "Easter Island".
+fn feast_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
+    let before = match reader.sense(at.wrapping_sub(1)) {
+        Some(Sense::The) => reader.sense(at.wrapping_sub(2)),
+        sense => sense,
+    };
+    let led = introduces_time(before) || matches!(before, Some(Sense::At | Sense::On));
+    led && !reader.capital(next) && reader.class(next) != Class::Other
 }
 
 /// A month without day and year: names of people and verbs look the same.
@@ -102,15 +120,86 @@ fn month_likely(reader: &TokenReader<'_>, at: usize) -> bool {
     if !reader.capital(at) {
         return false;
     }
-    // "May" and "March" begin sentences as well, and "April", "June" and "August" are names of people
-    // where a name follows.
-    let named = reader.class(at + 1) == Class::Other && reader.capital(at + 1);
-    let doubtful = matches!(month, 3 | 5) || (matches!(month, 4 | 6 | 8) && named);
-    let joined = matches!(before, Some(Sense::And | Sense::Or | Sense::Of))
+    // "May" and "March" begin sentences as well, and "April", "May", "June" and "August" are names of
+    // people: they need something that a month has and a name has not.
+    if !matches!(month, 3..=6 | 8) {
+        return true;
+    }
+    let joined = matches!(before, Some(Sense::And | Sense::Or))
+        && is_month(reader, at.wrapping_sub(2))
+        || before == Some(Sense::Of)
         || matches!(reader.before(at), Class::Mark(Punctuation::Dash | Punctuation::Open));
-    // "a March operation"
-    let attribute = matches!(before, Some(Sense::A | Sense::The)) && noun(reader, at + 1);
-    !doubtful || introduces_time(before) || joined || attribute
+    // "a March operation", "its April issue"
+    let owned = matches!(before, Some(Sense::A | Sense::The | Sense::Each))
+        || matches!(reader.word(at.wrapping_sub(1)), "its" | "his" | "her" | "their" | "s" | "one");
+    // "the costly August battles"
+    let described = noun(reader, at.wrapping_sub(1))
+        && matches!(reader.sense(at.wrapping_sub(2)), Some(Sense::A | Sense::The));
+    let attribute = (owned || described) && noun(reader, at + 1) && !is_deed(reader.word(at + 1))
+        || before == Some(Sense::Each);
+    let led = introduces_time(before) || matches!(before, Some(Sense::Circa));
+    (led && !acts(reader, at, before))
+        || joined
+        || attribute
+        || (!matches!(month, 3 | 5) && alone(reader, at))
+}
+
+fn is_month(reader: &TokenReader<'_>, at: usize) -> bool {
+    matches!(reader.sense(at), Some(Sense::Month(_) | Sense::ShortMonth(_)))
+        || matches!(reader.class(at), Class::Number { digits: 4, .. })
+}
+
+/// "June: the fair", "April – the boats return", "one June morning", "from May until August": the
+/// name stands for itself, as a month does in a list or a table and a person does not.
+fn alone(reader: &TokenReader<'_>, at: usize) -> bool {
+    let opens = matches!(
+        reader.before(at),
+        Class::End | Class::Break | Class::Mark(Punctuation::Stop | Punctuation::Dot)
+    );
+    let shown = matches!(
+        reader.class(at + 1),
+        Class::End | Class::Break | Class::Mark(Punctuation::Stop | Punctuation::Dash)
+    );
+    let part_of_it = matches!(reader.sense(at + 1), Some(Sense::DayPart(_) | Sense::Unit(_)));
+    let joint =
+        matches!(reader.sense(at + 1), Some(Sense::And | Sense::Or | Sense::To | Sense::Until));
+    (opens && shown) || part_of_it || (joint && is_month(reader, at + 2))
+}
+
+/// Whether the name after a word that a time follows is somebody who does something, or to whom it
+/// is done: "after April said so", "he gave it to June".
+fn acts(reader: &TokenReader<'_>, at: usize, before: Option<Sense>) -> bool {
+    // "In April said" is said by nobody, and "February to April proved" has a month before.
+    if before == Some(Sense::In) || is_month(reader, at.wrapping_sub(2)) {
+        return false;
+    }
+    let next = at + 1;
+    let does = reader.class(next) == Class::Other && is_deed(reader.word(next));
+    let given = before == Some(Sense::To) && !(2..=8).any(|back| is_timed(reader, at, back));
+    // "by August Wilson"
+    let surname = matches!(reader.sense(at), Some(Sense::Month(4 | 6 | 8)))
+        && reader.class(next) == Class::Other
+        && reader.capital(next);
+    does || given || surname
+}
+
+/// Whether a time is told so many tokens before a position: "from early May to June", "two weeks to
+/// June". A gift ("he gave it to June") has none.
+fn is_timed(reader: &TokenReader<'_>, at: usize, back: usize) -> bool {
+    let earlier = at.wrapping_sub(back);
+    // A month further off may be the name of somebody else.
+    (back < 4 && is_month(reader, earlier))
+        || matches!(reader.class(earlier), Class::Number { .. } | Class::Ordinal(_))
+        || matches!(reader.sense(earlier), Some(Sense::From | Sense::Part(_) | Sense::Season(_)))
+}
+
+/// What somebody did: most such words end alike, the others are those of people in stories.
+fn is_deed(word: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "said", "says", "told", "tells", "asks", "went", "came", "took", "gave", "made", "knew",
+        "left", "won", "wrote", "spoke", "met", "lives", "works", "likes",
+    ];
+    DEEDS.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// What armies and others do in a season: "the Spring Offensive", "his summer campaign".
@@ -263,6 +352,7 @@ fn year_likely(reader: &TokenReader<'_>, at: usize, next: usize) -> bool {
         return false;
     }
     if matches!(reader.class(next), Class::Mark(Punctuation::Percent | Punctuation::Sign))
+        || counted(reader, at, next)
         || compounded(reader, next)
         || counts_those(reader, next)
         || of_street(reader, next)

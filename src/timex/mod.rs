@@ -34,11 +34,15 @@
 //! - Events as anchors ("after the coup"): whoever knows the events resolves them.
 //! - Calendars other than the Gregorian, also before 1582; hours beyond naming them.
 
+mod address;
 mod anaphora;
 mod calendar;
 mod clock;
 mod context;
+mod counted;
+mod easter;
 mod edtf;
+mod feast;
 mod grammar;
 mod interval;
 mod lexicon;
@@ -46,6 +50,7 @@ mod likely;
 mod notation;
 mod numeral;
 mod period;
+mod piece;
 mod point;
 mod reader;
 mod recognizer;

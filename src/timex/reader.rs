@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::address::addresses;
 use super::lexicon::Sense;
 use super::token::{Class, Punctuation, Token, scan};
 use crate::text::{Language, Span};
@@ -18,6 +19,10 @@ pub(super) struct TokenReader<'t> {
     /// nothing and two digits can be a year.
     box_year: Option<i32>,
 }
+
+/// The last year that two digits of a text mean: texts that write years so are of our time, and tell
+/// of wars of the last century more often than of plans for this one.
+const LATEST_SHORT: i32 = 2035;
 
 /// How eras are written, longest first, and whether they count backwards.
 const ERAS: &[(&str, bool)] = &[
@@ -56,7 +61,16 @@ const ERAS: &[(&str, bool)] = &[
 impl<'t> TokenReader<'t> {
     /// Reads running text.
     pub(super) fn prose(text: &'t str, language: Language) -> Self {
-        Self { text, tokens: scan(text, language), language, box_year: None }
+        let mut tokens = scan(text, language);
+        let mut addresses = addresses(text, language).into_iter().peekable();
+        for token in &mut tokens {
+            // Both are in order: an address that ended before this token is never met again.
+            while addresses.next_if(|address| address.end <= token.span.start).is_some() {}
+            if addresses.peek().is_some_and(|address| address.contains(token.span)) {
+                token.class = Class::Other;
+            }
+        }
+        Self { text, tokens, language, box_year: None }
     }
 
     /// Reads what was typed into a date box in the year `today`.
@@ -79,6 +93,16 @@ impl<'t> TokenReader<'t> {
         // In 2026, "98" is 1998 and "23" is 2023: what is asked about has mostly happened.
         let year = now - now.rem_euclid(100) + i32::try_from(digits).ok()?;
         Some(if year > now { year - 100 } else { year })
+    }
+
+    /// The year that two digits mean: in a date box as above, in a text the last such year that is
+    /// not after [`LATEST_SHORT`].
+    pub(super) fn short_year(&self, digits: u32) -> Option<i32> {
+        if self.loose() {
+            return self.two_digit_year(digits);
+        }
+        let year = 2000 + i32::try_from(digits).ok()?;
+        Some(if year > LATEST_SHORT { year - 100 } else { year })
     }
 
     pub(super) fn len(&self) -> usize {

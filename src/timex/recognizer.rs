@@ -10,6 +10,7 @@ use super::interval::Day;
 use super::lexicon::{Part, Sense, Unit};
 use super::likely::{campaign, likely, short_year_likely};
 use super::period::short_decade;
+use super::piece::leading;
 use super::reader::TokenReader;
 use super::series::{self, Item};
 use super::span_of_time::span_of_time;
@@ -106,7 +107,34 @@ impl Tagger<'_, '_, '_> {
         let lower_month = matches!(found, Stated::Month { .. })
             && !self.reader.capital(at)
             && self.reader.language() == Language::English;
-        (!lower_month).then_some((Reading::Stated(found), end))
+        // "the final fall" is a defeat.
+        let fall = found.year() == Year::Open
+            && matches!(self.reader.sense(at), Some(Sense::DoubtfulSeason(_)))
+            && self.reader.language() == Language::English
+            && self.reader.word(at.wrapping_sub(1)) == "final";
+        (!lower_month && !fall).then_some((Reading::Stated(found), end))
+    }
+
+    /// "the last three months of 2015", "the first week of that month".
+    pub(super) fn piece(&mut self, at: usize, inner: usize) -> Option<usize> {
+        let (piece, next) = leading(self.reader, inner)?;
+        // A quarter of a year has a value of its own.
+        if piece.unit == Unit::Quarter {
+            return None;
+        }
+        let articled = self.reader.is(next, Sense::The);
+        let core =
+            if articled { self.reader.past(next + 1, Punctuation::Apostrophe) } else { next };
+        let (reading, end) = self.core(core, articled)?;
+        let reading = self.lend_year(reading, end);
+        let whole = match reading {
+            Reading::Stated(stated) => self.context.complete(stated),
+            Reading::Spoken(spoken) => self.place(spoken)?,
+        };
+        // What the whole has no such part of ("the last day of May", of no year) is read word by word.
+        piece.of(whole)?;
+        self.push(Sighting::new(at, end, reading).with_piece(piece));
+        Some(end)
     }
 
     /// A date without a year before one with: "late May and June 1944".
@@ -152,7 +180,11 @@ impl Tagger<'_, '_, '_> {
     /// Dates that share a month or year.
     pub(super) fn series(&mut self, at: usize, inner: usize) -> Option<usize> {
         let reader = self.reader;
-        if let Some(items) = series::days_before_month(reader, inner) {
+        // "Operation Dawn 5, and 22 to 24 February": the first number is the name's.
+        let named = reader.capital(inner.wrapping_sub(1))
+            && reader.mark(inner + 1, Punctuation::Comma)
+            && matches!(reader.before(inner), Class::Other | Class::Word(Sense::DayPart(_)));
+        if !named && let Some(items) = series::days_before_month(reader, inner) {
             return self.push_items(at, items);
         }
         if let Some(items) = series::years(reader, inner) {
@@ -369,7 +401,8 @@ impl Tagger<'_, '_, '_> {
             Sense::Gone => "PAST_REF",
             Sense::Future => "FUTURE_REF",
             Sense::Yesterday | Sense::Tomorrow => return self.neighbour_of_writing(inner),
-            Sense::DecadeName(tens) if inner > at => {
+            // "the tens of thousands"
+            Sense::DecadeName(tens) if inner > at && !self.reader.is(inner + 1, Sense::Of) => {
                 let stated = Stated::Decade(short_decade(i32::from(tens)));
                 self.push(Sighting::new(at, inner + 1, Reading::Stated(stated)));
                 return Some(inner + 1);

@@ -3,6 +3,7 @@
 //! A value only. The grammar makes it, the context completes it, and [`calendar`](super::calendar)
 //! turns it into days.
 
+use super::easter::MovingFeast;
 use super::point::Season;
 
 /// The year of a date.
@@ -47,6 +48,11 @@ pub(super) enum Stated {
         year: Year,
         half: u8,
     },
+    /// A feast of another day each year, while its year is open.
+    Feast {
+        year: Year,
+        feast: MovingFeast,
+    },
     Year(i32),
     /// By its first year.
     Decade(i32),
@@ -62,19 +68,28 @@ impl Stated {
             | Self::Month { year, .. }
             | Self::Season { year, .. }
             | Self::Quarter { year, .. }
-            | Self::Half { year, .. } => year,
+            | Self::Half { year, .. }
+            | Self::Feast { year, .. } => year,
             Self::Year(year) | Self::Decade(year) | Self::Century(year) => Year::Given(year),
         }
     }
 
-    /// The same with another year, where it has one apart.
-    pub(super) const fn with_year(self, year: Year) -> Self {
+    /// The same with another year, where it has one apart. A feast with a year is its day.
+    pub(super) fn with_year(self, year: Year) -> Self {
         match self {
             Self::Day { month, day, .. } => Self::Day { year, month, day },
             Self::Month { month, .. } => Self::Month { year, month },
             Self::Season { season, .. } => Self::Season { year, season },
             Self::Quarter { quarter, .. } => Self::Quarter { year, quarter },
             Self::Half { half, .. } => Self::Half { year, half },
+            Self::Feast { feast, .. } => {
+                match year {
+                    Year::Given(given) => feast.day(given).map_or(Self::Year(given), |day| {
+                        Self::Day { year, month: day.month(), day: day.day() }
+                    }),
+                    _ => Self::Feast { year, feast },
+                }
+            }
             other => other,
         }
     }

@@ -5,6 +5,7 @@ use super::calendar::{edtf, third};
 use super::context::{TemporalContext, Weight};
 use super::edtf::Edtf;
 use super::lexicon::{DayPart, Part, Sense, Unit};
+use super::piece::NumberedPart;
 use super::point::Season;
 use super::reader::TokenReader;
 use super::stated::{Stated, Year};
@@ -41,16 +42,19 @@ pub fn tag(text: &str, language: Language, context: &mut TemporalContext) -> Vec
     tagger.found
 }
 
-/// Takes in the heading of the section that follows: the first date it names by itself is what the
-/// section speaks of. A heading is too short to show its language, so English is tried, then
+/// Takes in the heading of the section that follows: the first date it names, its year perhaps from
+/// the headings above, is what the section speaks of. Gives that date with the place of its words,
+/// unless it begins a range. A heading is too short to show its language, so English is tried, then
 /// French.
-pub fn tag_heading(heading: &str, context: &mut TemporalContext) {
+pub fn tag_heading(heading: &str, context: &mut TemporalContext) -> Option<(Edtf, Span)> {
     let named = [Language::English, Language::French].into_iter().find_map(|language| {
         // On a copy: neither attempt may move the context the other one reads with.
         let found = tag(heading, language, &mut context.clone());
-        found.into_iter().find_map(|timex| timex.date.filter(|_| !timex.from_context))
+        let mut dated = found.into_iter().filter_map(|timex| Some((timex.date?, timex)));
+        dated.find(|(date, _)| date.interval().is_some())
     });
-    context.begin_section(named);
+    context.begin_section(named.as_ref().map(|(date, _)| *date));
+    named.filter(|(_, timex)| !timex.opens_range).map(|(date, timex)| (date, timex.span))
 }
 
 pub(super) struct Tagger<'r, 't, 'c> {
@@ -77,16 +81,21 @@ pub(super) struct Sighting {
     to: usize,
     reading: Reading,
     part: Option<Part>,
+    piece: Option<NumberedPart>,
     of_day: Option<DayPart>,
 }
 
 impl Sighting {
     pub(super) const fn new(from: usize, to: usize, reading: Reading) -> Self {
-        Self { from, to, reading, part: None, of_day: None }
+        Self { from, to, reading, part: None, piece: None, of_day: None }
     }
 
     pub(super) const fn with_part(self, part: Option<Part>) -> Self {
         Self { part, ..self }
+    }
+
+    pub(super) const fn with_piece(self, piece: NumberedPart) -> Self {
+        Self { piece: Some(piece), ..self }
     }
 
     pub(super) const fn of_day(self, part: DayPart) -> Self {
@@ -145,6 +154,7 @@ impl Tagger<'_, '_, '_> {
         // The order is that of how much a rule takes: "early May 1940" before "May 1940", a series
         // before its first date, dates before lengths of time ("two days later" before "two days").
         self.part(at, inner)
+            .or_else(|| self.piece(at, inner))
             .or_else(|| self.time_of_day(at, inner))
             .or_else(|| self.series(at, inner))
             .or_else(|| self.told(at, inner))
@@ -168,7 +178,7 @@ impl Tagger<'_, '_, '_> {
 
     /// Takes a date, gives it what the context knows, and lets the context know it.
     pub(super) fn push(&mut self, sighting: Sighting) {
-        let Sighting { from, to, reading, part, of_day } = sighting;
+        let Sighting { from, to, reading, part, piece, of_day } = sighting;
         let (stated, told, of_day) = match reading {
             Reading::Stated(stated) => (Some(stated), stated.year().is_told(), of_day),
             Reading::Spoken(spoken) => {
@@ -199,7 +209,11 @@ impl Tagger<'_, '_, '_> {
         if let Some(part) = of_day {
             value.push_str(day_part(part));
         }
-        let date = part.map_or_else(|| edtf(complete), |part| third(complete, part));
+        let mut date = part.map_or_else(|| edtf(complete), |part| third(complete, part));
+        if let Some(piece) = piece.and_then(|piece| piece.of(complete)) {
+            value = plain_value(&piece);
+            date = Some(piece);
+        }
         self.found.push(Timex {
             span: self.reader.span(from, to),
             value,
@@ -263,6 +277,11 @@ impl Tagger<'_, '_, '_> {
             Spoken::Vague(_) => None,
         }
     }
+}
+
+/// A part of a date as a value: TIMEX3 has none for most of them, and is written as EDTF is.
+fn plain_value(date: &Edtf) -> String {
+    date.to_string().trim_end_matches('X').to_owned()
 }
 
 /// A date at most this many tokens into a sentence still leads it: "In early March 1940, …".

@@ -40,7 +40,7 @@ pub(super) fn value(stated: Stated) -> String {
         Stated::Season { season, .. } => format!("{year}-{}", season_value(season)),
         Stated::Quarter { quarter, .. } => format!("{year}-Q{quarter}"),
         Stated::Half { half, .. } => format!("{year}-H{half}"),
-        Stated::Year(_) => year,
+        Stated::Year(_) | Stated::Feast { .. } => year,
         // The digits that all years of the decade or century share.
         Stated::Decade(first) if first < 0 => format!("BC{:03}", (1 - first) / 10),
         Stated::Decade(first) => format!("{:03}", first / 10),

@@ -64,14 +64,21 @@ pub(super) fn trailing_year(reader: &TokenReader<'_>, at: usize, comma: bool) ->
     if let Some((shift, end)) = spoken_year(reader, at) {
         return (Year::Shifted(shift), end);
     }
+    // "14 March '09": the mark stands off the word before it, or it closes a quotation.
+    if reader.spaced(at)
+        && let Some((year, end)) = apostrophe_year(reader, at)
+        && !reader.mark(end, Punctuation::Apostrophe)
+    {
+        return (Year::Given(year), end);
+    }
     (Year::Open, at)
 }
 
-/// `’98`, only in a date box.
+/// `’98`.
 pub(super) fn apostrophe_year(reader: &TokenReader<'_>, at: usize) -> Found<i32> {
     let Class::Number { value, digits: 2 } = reader.class(at + 1) else { return None };
     let joined = reader.mark(at, Punctuation::Apostrophe) && !reader.spaced(at + 1);
-    joined.then(|| reader.two_digit_year(value).map(|year| (year, at + 2)))?
+    joined.then(|| reader.short_year(value).map(|year| (year, at + 2)))?
 }
 
 /// `23` after a day and its month, only in a date box.

@@ -42,7 +42,17 @@ const DURING: &[&[&str]] = &[
     &["au", "temps", "du"],
     &["à", "l", "époque", "de"],
     &["à", "l", "époque", "du"],
+    &["when"],
+    &["quand"],
+    &["lorsque"],
+    &["lorsqu"],
 ];
+
+/// Words that put a side to what happened, and to a date only where another follows.
+const ALONE: &[(&[&str], Side)] = &[(&["from"], Side::Since)];
+
+/// Words that only ask for a time where a side follows: "when, before the coup".
+const ASKING: &[&str] = &["when", "quand"];
 
 /// Words in front that say nothing of the time, beside the fillers of a date: here the input may be
 /// a whole question ("what has happened since the flood").
@@ -82,6 +92,7 @@ const LEADS: &[&str] = &[
     "bien",
     "les",
     "se",
+    "quand",
 ];
 
 /// Words between a side and what it is a side of.
@@ -155,7 +166,10 @@ impl<'t> Text<'t, '_> {
 
     fn side(self, at: usize) -> Option<(Side, usize)> {
         let during = DURING.iter().map(|phrase| (*phrase, Side::During));
-        let sides = SIDES.iter().map(|(phrase, side)| (*phrase, *side));
+        let sides = SIDES.iter().chain(ALONE).map(|(phrase, side)| (*phrase, *side));
+        if self.is(at, ASKING) && self.side(at + 1).is_some() {
+            return None;
+        }
         during.chain(sides).find_map(|(phrase, side)| {
             // The tables spell out apostrophes and signs as tokens; words here have none.
             let spoken: Vec<&str> =
@@ -198,6 +212,13 @@ mod tests {
             ("entre la crue et la foire", "since:la crue|until:la foire"),
             ("from the founding to the move", "since:the founding|until:the move"),
             ("du naufrage à la foire", "since:naufrage|until:la foire"),
+            ("when bazoum was deposed", "during:bazoum was deposed"),
+            ("What happened when the mayor fell?", "during:the mayor fell"),
+            ("quand le maire est tombé", "during:le maire est tombé"),
+            ("when, before the coup?", "before:the coup"),
+            ("since the flood and until the mayor fell", "since:the flood|until:the mayor fell"),
+            ("from the founding", "since:the founding"),
+            ("from the fire until 2020", "since:the fire|until:2020"),
             ("the coup", ""),
             ("two years after the coup", ""),
             ("before", ""),

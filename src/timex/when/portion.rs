@@ -1,11 +1,11 @@
 //! Parts of a longer date by their number: "first half of the 19th century", "last week of March
 //! 2024", "first three months of 2015".
 
-use super::super::calendar::{edtf, half};
-use super::super::edtf::Edtf;
-use super::super::lexicon::{Part, Sense, Unit};
-use super::super::numeral::{cardinal, ordinal};
-use super::super::stated::{Found, Stated};
+use super::super::calendar::half;
+use super::super::lexicon::Sense;
+use super::super::numeral::ordinal;
+use super::super::piece;
+use super::super::stated::Found;
 use super::filler::skip;
 use super::moment::Moment;
 use super::query::WhenQuery;
@@ -39,74 +39,12 @@ impl WhenQuery<'_, '_> {
     /// of last year", "last decade of the 19th century".
     pub(super) fn nth_of(&self, at: usize) -> Found<Moment> {
         let reader = self.reader;
-        let (nth, next) = match reader.sense(at) {
-            Some(Sense::Last | Sense::Part(Part::Late)) => (None, at + 1),
-            _ => ordinal(reader, at).map(|(number, next)| (Some(number), next))?,
-        };
-        let (count, next) = match cardinal(reader, next) {
-            // "the second three months" is said by nobody; only the first or last few are counted.
-            Some((count, after)) if nth.is_none_or(|nth| nth == 1) => (Some(count), after),
-            _ => (None, next),
-        };
-        let Sense::Unit(unit) = reader.sense(next)? else { return None };
-        if !reader.is(next + 1, Sense::Of) {
-            return None;
-        }
-        let inner = skip(reader, next + 2);
+        let (piece, next) = piece::leading(reader, at)?;
+        let inner = skip(reader, next);
         let (whole, end) = match today::told(reader, inner, self.today) {
             Some((Told::Stated(stated), end)) => (stated, end),
             _ => self.stated(self.before_moment(inner))?,
         };
-        piece(whole, unit, nth, count).map(|edtf| (Moment::of(edtf), end))
+        piece.of(whole).map(|edtf| (Moment::of(edtf), end))
     }
-}
-
-/// The nth (or last) unit of a longer date, or its first or last few.
-fn piece(whole: Stated, unit: Unit, nth: Option<u32>, count: Option<u32>) -> Option<Edtf> {
-    let interval = edtf(whole)?.interval()?;
-    let (first, last) = (interval.first()?, interval.last()?);
-    // No whole that people name has more than a thousand of anything asked for.
-    let count =
-        i32::try_from(count.unwrap_or(1)).ok().filter(|count| (1..=1000).contains(count))?;
-    let skipped = match nth {
-        Some(nth) => Some(i32::try_from(nth).ok().filter(|nth| (1..=1000).contains(nth))? - 1),
-        None => None,
-    };
-    let found = match unit {
-        Unit::Day | Unit::Week => {
-            let days = if unit == Unit::Week { 7 } else { 1 };
-            let from = match skipped {
-                Some(skipped) => first.plus_days(i64::from(skipped * days))?,
-                None => last.plus_days(1 - i64::from(count * days))?,
-            };
-            Edtf::days(from, from.plus_days(i64::from(count * days) - 1)?)
-        }
-        Unit::Month | Unit::Quarter => {
-            let each = if unit == Unit::Quarter { 3 } else { 1 };
-            let from = match skipped {
-                Some(skipped) => i32::from(first.month()) + skipped * each,
-                None => i32::from(last.month()) + 1 - count * each,
-            };
-            let (from, to) =
-                (u8::try_from(from).ok()?, u8::try_from(from + count * each - 1).ok()?);
-            let one_year = first.year() == last.year() && from >= 1 && to <= 12;
-            one_year.then(|| Edtf::months(first.year(), from, to))?
-        }
-        Unit::Year | Unit::Decade => {
-            let each = if unit == Unit::Decade { 10 } else { 1 };
-            let from = match skipped {
-                Some(skipped) => first.year() + skipped * each,
-                None => last.year() + 1 - count * each,
-            };
-            if each == 10 && count == 1 {
-                Edtf::decade(from)
-            } else {
-                Edtf::years(from, from + count * each - 1)
-            }
-        }
-        _ => return None,
-    };
-    // "the sixth week of March" has no such week: what is not inside the whole is no part of it.
-    let piece = found.interval()?;
-    (piece.first()? >= first && piece.last()? <= last).then_some(found)
 }

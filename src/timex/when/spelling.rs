@@ -86,6 +86,13 @@ fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static st
         if !mendable(*sense, right, numbered) || right.chars().next() != word.chars().next() {
             continue;
         }
+        // "Augusta" and "Sunda" are places: a word with an ending of its own, or without one, is no
+        // slip of the hand, which rarely falls on the last letter and nothing else.
+        let complete = word.starts_with(right);
+        let cut = right.starts_with(word) && !(numbered && matches!(sense, Sense::Month(_)));
+        if complete || cut {
+            continue;
+        }
         // Two slips change the length by two at most; this is far cheaper than the distance.
         if right.len().abs_diff(length) > 2 {
             continue;
@@ -103,7 +110,11 @@ fn nearest(word: &str, language: Language, numbered: bool) -> Option<&'static st
         let changed = same_length && !swapped(word, right);
         let forgiven = length >= 7 || (length == 6 && vowel_for_vowel(word, right));
         let short = right.len() < 5 && (!same_length || changed);
-        if distance > allowed || distance == 0 || (changed && !forgiven) || (short && !month) {
+        if distance > allowed
+            || distance == 0
+            || (changed && !(forgiven && (numbered || length >= 8)))
+            || (short && !month)
+        {
             continue;
         }
         match best {
@@ -174,6 +185,12 @@ mod tests {
             ("marsh", None),
             ("winner 1999", None),
             ("Septemer", Some("september")),
+            ("Augusta", None),
+            ("Augusta 2013", None),
+            ("Sunda", None),
+            ("sundae", None),
+            ("Monda 2013", None),
+            ("Septembe 2013", Some("september 2013")),
             ("sprnig", None),
             ("troops", None),
         ] {
