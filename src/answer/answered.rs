@@ -82,7 +82,13 @@ impl Answer {
 }
 
 fn quotes<'a>(trace: &'a Trace<'_>) -> impl Iterator<Item = Quote> + use<'a> {
-    trace.shown.iter().map(|shown| Quote::of(&shown.passage, shown.words, shown.confidence))
+    trace.shown.iter().map(|shown| {
+        let heading = shown.heading.and_then(|n| shown.passage.record.headings.get(n));
+        match heading {
+            Some(heading) => Quote::of_heading(&shown.passage, heading, shown.confidence),
+            None => Quote::of(&shown.passage, shown.words, shown.confidence),
+        }
+    })
 }
 
 /// The passages that are nearest to the question, best first: those that were read, then the others

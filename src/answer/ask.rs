@@ -13,6 +13,7 @@ use crate::answer::question::question::Question;
 use crate::answer::rank::rank::rank;
 use crate::answer::rank::scored::Scored;
 use crate::answer::read::answer_words::answer_words;
+use crate::answer::read::headline::headline;
 use crate::answer::read::linear::linear::LinearReader;
 use crate::answer::read::passage::ReadPassage;
 use crate::answer::read::reader::Reader;
@@ -155,9 +156,11 @@ impl Answerer {
             ranking,
             read,
             judged,
+            headline: None,
             shown: Vec::new(),
             parts: Vec::new(),
         };
+        trace.headline = headline(snapshot, &trace.question, &trace.retrieved)?;
         trace.shown = self.shown(&trace)?;
         Ok(trace)
     }
@@ -182,20 +185,30 @@ impl Answerer {
     fn shown<'a>(&self, trace: &Trace<'a>) -> Result<Vec<ShownPassage<'a>>, AnswerError> {
         let (snapshot, question) = (trace.snapshot, &trace.question);
         let mut shown = Vec::new();
-        for read in trace.read.iter().take(trace.limit) {
-            let words = answer_words(snapshot, question, read)?;
-            let (passage, confidence) = (read.passage.clone(), read.confidence);
-            shown.push(ShownPassage { passage, words, confidence });
+        if let Some(found) = trace.headline {
+            let passage = ReadPassage::numbered(snapshot, found.passage)?;
+            let (heading, confidence) = (Some(found.heading), trace.confidence());
+            shown.push(ShownPassage { passage, words: None, heading, confidence });
         }
+        // What the headline stands above is shown with it, and not once more below.
+        let is_shown = |passage| trace.headline.is_some_and(|found| found.passage == passage);
+        let read = trace.read.iter().filter(|read| !is_shown(read.passage.number));
+        for read in read.take(trace.limit) {
+            let words = answer_words(snapshot, question, read)?;
+            let confidence = read.confidence.min(trace.confidence());
+            let passage = read.passage.clone();
+            shown.push(ShownPassage { passage, words, heading: None, confidence });
+        }
+        shown.truncate(trace.limit);
         let is_read = |best: &&Scored| trace.read.iter().any(|r| r.passage.number == best.passage);
-        let others = trace.ranking.best().filter(|best| !is_read(best));
+        let others = trace.ranking.best().filter(|best| !is_read(best) && !is_shown(best.passage));
         for (n, best) in others.take(trace.limit - shown.len()).enumerate() {
             let passage = ReadPassage::open(snapshot, best)?;
             let words = self.linear.words(snapshot, question, &passage)?;
             // What was neither read nor measured has no confidence.
             let judged = trace.judged.get(n).filter(|_| trace.read.is_empty());
             let confidence = judged.map_or(0.0, |judged| judged.confidence);
-            shown.push(ShownPassage { passage, words, confidence });
+            shown.push(ShownPassage { passage, words, heading: None, confidence });
         }
         Ok(shown)
     }

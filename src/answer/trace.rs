@@ -9,6 +9,7 @@ use crate::answer::model::fitted::Model;
 use crate::answer::question::question::Question;
 use crate::answer::rank::rank::Ranking;
 use crate::answer::rank::scored::Scored;
+use crate::answer::read::headline::{self, Headline};
 use crate::answer::read::passage::ReadPassage;
 use crate::answer::read::reading::PassageRead;
 use crate::answer::request::Ask;
@@ -39,6 +40,8 @@ pub struct Trace<'a> {
     /// How sure the best passages are by their words: the first, and as many as are shown,
     /// explained or read.
     pub(in crate::answer) judged: Vec<Judged>,
+    /// The heading that says when, if one does; it is shown first.
+    pub(in crate::answer) headline: Option<Headline>,
     /// The passages to show, best first.
     pub(in crate::answer) shown: Vec<ShownPassage<'a>>,
     /// Of a question that asks twice and is answered: its parts that are answered by themselves.
@@ -52,6 +55,8 @@ pub(in crate::answer) struct ShownPassage<'a> {
     pub(in crate::answer) passage: ReadPassage<'a>,
     /// The words in that sentence that are the answer, if it has any.
     pub(in crate::answer) words: Option<Span>,
+    /// Which of the dated headings above the passage answers, where one does and not the sentence.
+    pub(in crate::answer) heading: Option<usize>,
     /// How sure it is that the sentence answers, 0 to 1.
     pub(in crate::answer) confidence: f32,
 }
@@ -94,13 +99,18 @@ impl Trace<'_> {
 
     /// How sure it is that the best passage answers; 0 without one.
     pub fn confidence(&self) -> f32 {
+        if self.headline.is_some() {
+            return headline::CONFIDENCE;
+        }
         let by_words = self.judged.first().map(|judged| judged.confidence);
         self.read.first().map(|read| read.confidence).or(by_words).unwrap_or_default()
     }
 
     /// Whether the corpus answers.
     pub fn is_answered(&self) -> bool {
-        let found = !self.read.is_empty() || self.ranking.best().next().is_some();
+        let found = self.headline.is_some()
+            || !self.read.is_empty()
+            || self.ranking.best().next().is_some();
         found && self.confidence() >= self.threshold
     }
 }

@@ -180,7 +180,19 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
         }
         return out;
     }
-    let entries: Vec<String> = timeline.events.iter().map(|told| event(told, terminal)).collect();
+    let wide = timeline.events.iter().position(|event| event.wider);
+    let mut entries: Vec<String> =
+        timeline.events.iter().map(|told| event(told, terminal)).collect();
+    if let Some(first) = wide {
+        entries.insert(first, format!("{}\n", terminal.quiet(strings.also_during)));
+    }
+    let shown = timeline.events.len();
+    // Of one event nobody needs to be told the number.
+    if shown < timeline.total {
+        entries.push(format!("{}\n", terminal.quiet(&(strings.part)(1, shown, timeline.total))));
+    } else if shown > 1 {
+        entries.push(format!("{}\n", terminal.quiet(&(strings.events)(shown))));
+    }
     out + &entries.join("\n")
 }
 

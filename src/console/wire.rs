@@ -55,6 +55,8 @@ struct TimelineWire<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     anchors: Vec<AnchorWire<'a>>,
     events: Vec<EventWire<'a>>,
+    /// How many there are in all.
+    total: usize,
     reason: Option<String>,
     also_read: Option<String>,
     before: Option<EventWire<'a>>,
@@ -78,6 +80,7 @@ struct EventWire<'a> {
     id: &'a str,
     url: Option<&'a str>,
     from_context: bool,
+    wider: bool,
     also: Vec<&'a str>,
 }
 
@@ -219,6 +222,7 @@ fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),
         anchors: reply.anchors.iter().map(anchor_wire).collect(),
         events: timeline.events.iter().map(event_wire).collect(),
+        total: timeline.total,
         reason: reply.reason.as_ref().map(|reason| Locale::English.unread(reason)).or(no_topic),
         also_read: reply.also_read.as_ref().map(ToString::to_string),
         before: timeline.before.as_ref().map(event_wire),
@@ -241,6 +245,7 @@ fn event_wire(event: &Event) -> EventWire<'_> {
         id: &event.citation.id,
         url: event.citation.url.as_deref(),
         from_context: event.from_context,
+        wider: event.wider,
         also: event.also.iter().map(|citation| citation.id.as_str()).collect(),
     }
 }

@@ -14,6 +14,8 @@ pub(super) enum Block {
         level: u8,
         /// What a reader sees.
         text: String,
+        /// The same with its way back to the file.
+        shown: Visible,
         /// The name that the text itself gives the section in links.
         id: Option<String>,
     },
@@ -28,6 +30,16 @@ pub(super) enum Block {
     Text(TextBlock),
     /// A border nothing leads across, such as the end of a block quote.
     Border,
+}
+
+impl Block {
+    /// A heading of what is visible of it, without the white space around.
+    pub(super) fn heading(level: u8, visible: &Visible, id: Option<String>) -> Self {
+        let text = visible.text();
+        let start = text.len() - text.trim_start().len();
+        let shown = visible.part(Span::new(start, start + text.trim().len()));
+        Self::Heading { level, text: shown.text().to_owned(), shown, id }
+    }
 }
 
 /// How a block of text joins its neighbours.

@@ -3,7 +3,7 @@
 use crate::text::{Language, Span};
 
 use super::front_matter::FrontMatter;
-use super::visible::Piece;
+use super::visible::{Piece, Visible};
 
 /// One article of the corpus.
 #[derive(Clone, Debug)]
@@ -32,6 +32,9 @@ pub struct Document {
 pub struct Section {
     /// The headings that lead to it, outermost first; empty for the part before the first.
     pub path: Vec<String>,
+    /// Its own heading with its way back to the file; of the part before any, the title, where that
+    /// is a heading of the text. Empty without one.
+    pub heading: Visible,
     /// The slugs of the path with `/` between them, unique in the document.
     pub slug: String,
     /// The name of the section in the page the document tells, where that can be known: what

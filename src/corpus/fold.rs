@@ -1,6 +1,7 @@
 //! What is folded: a `<details>` is a section below the one it stands in, named by its summary.
 
 use super::block::Block;
+use super::visible::Visible;
 
 /// How far apart two levels of headings are here, so that what is folded finds room between them.
 const STEP: u8 = 16;
@@ -35,13 +36,14 @@ fn section(
                 let own = level.saturating_add(1);
                 // Nothing joins across: what comes before a fold does not lead into what follows it.
                 all.push(Block::Border);
-                folded.push(Block::Heading { level: own, text, id: None });
+                let shown = Visible::default();
+                folded.push(Block::Heading { level: own, text, shown, id: None });
                 section(blocks, own, 1, &mut folded);
             }
-            Block::Heading { level: own, text, id } => {
+            Block::Heading { level: own, text, shown, id } => {
                 all.append(&mut folded);
                 level = base.saturating_add(own.saturating_mul(step));
-                all.push(Block::Heading { level, text, id });
+                all.push(Block::Heading { level, text, shown, id });
             }
             other => all.push(other),
         }
@@ -54,7 +56,7 @@ mod tests {
     use super::*;
 
     fn heading(level: u8, text: &str) -> Block {
-        Block::Heading { level, text: text.to_owned(), id: None }
+        Block::Heading { level, text: text.to_owned(), shown: Visible::default(), id: None }
     }
 
     fn fold(text: &str) -> Block {

@@ -76,6 +76,27 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
     Ok((files, warnings))
 }
 
+/// What the system says of the files of `folder`, as one hash: it changes with the name, the size or
+/// the time of a file. No file is read for it.
+pub fn glance(folder: &Path, max_bytes: u64) -> Result<[u8; 32], CorpusError> {
+    let mut hash = Sha256::new();
+    for found in walk(folder, max_bytes)? {
+        match found {
+            Ok(found) => {
+                hash.update(found.name.as_bytes());
+                hash.update([0]);
+                if let Some(stat) = found.stat {
+                    hash.update(stat.bytes.to_le_bytes());
+                    hash.update(stat.modified.to_le_bytes());
+                }
+            }
+            // A file that is skipped now and was read before is a change as well.
+            Err(warning) => hash.update(warning.file.as_bytes()),
+        }
+    }
+    Ok(hash.finalize().into())
+}
+
 /// The fingerprint of the files of `folder`, the same as of what [`list`] gives, with all that was
 /// seen to make it. A file that is as it was in `known` is not read. `began` is asked once, before
 /// the first file is read, for the time by the clock of a file system; where it has none, nothing

@@ -426,11 +426,14 @@ impl OpenHeading {
     /// The heading that was read; where it shows nothing but images, what is said in their place.
     fn block(self) -> Block {
         let text = self.visible.text().trim();
-        let text = if text.is_empty() { self.images.trim() } else { text }.to_owned();
+        let said = if text.is_empty() { self.images.trim() } else { text }.to_owned();
         if self.folds {
-            Block::Fold { text }
+            Block::Fold { text: said }
+        } else if text.is_empty() {
+            // What is said in the place of an image is named, and never quoted.
+            Block::Heading { level: self.level, text: said, shown: Visible::default(), id: self.id }
         } else {
-            Block::Heading { level: self.level, text, id: self.id }
+            Block::heading(self.level, &self.visible, self.id)
         }
     }
 }

@@ -48,7 +48,7 @@ pub use document::{Document, Passage, Section, SentenceKind, Standing};
 pub use fingerprint::{CorpusFile, Fingerprint};
 pub use front_matter::FrontMatter;
 pub use link::{Source, SourceError};
-pub use load::{Corpus, CorpusError, list, load, look, modified};
+pub use load::{Corpus, CorpusError, glance, list, load, look, modified};
 pub use page_links::{PageLinks, SourceBase};
 pub use parse::{Format, parse};
 pub use seen::SeenFiles;

@@ -11,6 +11,7 @@ use super::front_matter;
 use super::page_links::PageLinks;
 use super::passage::{DocumentHead, assemble};
 use super::slug::slug as slug_of;
+use super::visible::Visible;
 use super::warning::Warning;
 use super::{markdown, plain};
 use crate::text::{Language, Span};
@@ -73,13 +74,14 @@ pub(super) fn parse_linked(
     };
     // One counter for the whole page: the title's heading counts too, where it was in the text.
     let mut anchors = Anchors::new(front_matter.anchor.unwrap_or(links.anchor));
-    let title = match &front_matter.title {
-        Some(title) => title.clone(),
-        None => opening_title(&mut blocks, &mut anchors).unwrap_or_else(|| file_name(path)),
+    let (title, heading) = match &front_matter.title {
+        Some(title) => (title.clone(), Visible::default()),
+        None => opening_title(&mut blocks, &mut anchors)
+            .unwrap_or_else(|| (file_name(path), Visible::default())),
     };
     drop_title(&mut blocks, &mut anchors, &title);
     let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
-    let frame = DocumentHead { path, slug, language, anchors, damaged: &damaged };
+    let frame = DocumentHead { path, slug, heading, language, anchors, damaged: &damaged };
     let (sections, passages) = assemble(unfolded(blocks), frame);
     // The slug comes first and ends with a byte that none has, so that no slug and file together
     // look like another slug and file.
@@ -123,19 +125,19 @@ fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, Vec
 }
 
 /// Takes the heading that opens the document as its title. An empty one is none.
-fn opening_title(blocks: &mut Vec<Block>, anchors: &mut Anchors) -> Option<String> {
+fn opening_title(blocks: &mut Vec<Block>, anchors: &mut Anchors) -> Option<(String, Visible)> {
     let opening = blocks.iter().position(|block| match block {
         Block::Text(text) => !text.units.is_empty(),
         Block::Heading { .. } | Block::Fold { .. } => true,
         Block::Border | Block::FoldEnd => false,
     })?;
     match blocks.get(opening) {
-        Some(Block::Heading { text, id, .. }) if !text.is_empty() => {
+        Some(Block::Heading { text, shown, id, .. }) if !text.is_empty() => {
             // The page names this heading too, so that a later one of its name is numbered.
             if id.is_none() {
                 anchors.name(text);
             }
-            let title = text.clone();
+            let title = (text.clone(), shown.clone());
             blocks.remove(opening);
             Some(title)
         }
@@ -147,7 +149,7 @@ fn opening_title(blocks: &mut Vec<Block>, anchors: &mut Anchors) -> Option<Strin
 fn drop_title(blocks: &mut [Block], anchors: &mut Anchors, title: &str) {
     let first = blocks.iter_mut().find(|block| matches!(block, Block::Heading { .. }));
     let Some(block) = first else { return };
-    if let Block::Heading { level: 1, text, id } = block
+    if let Block::Heading { level: 1, text, id, .. } = block
         && !slug_of(text).is_empty()
         && slug_of(text) == slug_of(title)
     {

@@ -16,6 +16,8 @@ use super::window::{MOST, Sentence, WindowPart, windows};
 pub(super) struct DocumentHead<'a> {
     pub(super) path: &'a str,
     pub(super) slug: &'a str,
+    /// The heading that is its title, if it is one.
+    pub(super) heading: Visible,
     pub(super) language: Language,
     pub(super) anchors: Anchors,
     /// Byte ranges of the file that were not valid UTF-8.
@@ -30,9 +32,9 @@ pub(super) fn assemble(
     let mut assembly = Assembly::new(frame);
     for block in blocks {
         match block {
-            Block::Heading { level, text, id } => {
+            Block::Heading { level, text, shown, id } => {
                 assembly.finish();
-                assembly.open_section(level, text, id);
+                assembly.open_section(level, (text, shown), id);
             }
             Block::Text(block) => assembly.take(block),
             // Folds are sections by now.
@@ -68,9 +70,14 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(frame: DocumentHead<'a>) -> Self {
-        let lead =
-            Section { path: Vec::new(), slug: String::new(), anchor: None, browse_only: false };
+    fn new(mut frame: DocumentHead<'a>) -> Self {
+        let lead = Section {
+            path: Vec::new(),
+            heading: undamaged(std::mem::take(&mut frame.heading), frame.damaged),
+            slug: String::new(),
+            anchor: None,
+            browse_only: false,
+        };
         Self {
             frame,
             sections: vec![lead],
@@ -83,7 +90,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn open_section(&mut self, level: u8, heading: String, id: Option<String>) {
+    fn open_section(&mut self, level: u8, (heading, shown): (String, Visible), id: Option<String>) {
         // A heading ends every section of its own level and below, also where levels are skipped.
         self.above.retain(|(above, _)| *above < level);
         let parent = self.above.last().and_then(|(_, index)| self.sections.get(*index));
@@ -96,9 +103,10 @@ impl<'a> Assembly<'a> {
         // What is below "See also" is navigation as well, whatever it is called.
         let browse_only = hidden || navigation::is_navigation(&heading);
         let anchor = id.or_else(|| self.frame.anchors.name(&heading));
+        let shown = undamaged(shown, self.frame.damaged);
         path.push(heading);
         self.above.push((level, self.sections.len()));
-        self.sections.push(Section { path, slug: whole, anchor, browse_only });
+        self.sections.push(Section { path, heading: shown, slug: whole, anchor, browse_only });
         self.paragraphs = 0;
     }
 
@@ -191,6 +199,12 @@ fn standing(draft: &Draft) -> Standing {
     } else {
         Standing::Quotable
     }
+}
+
+/// A heading that may be quoted: nothing, where its bytes were not valid UTF-8.
+fn undamaged(heading: Visible, damaged: &[Span]) -> Visible {
+    let bytes = heading.file();
+    if damaged.iter().any(|range| range.overlaps(bytes)) { Visible::default() } else { heading }
 }
 
 /// The sentences of a block: prose is split by language, any other unit is one.

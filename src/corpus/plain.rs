@@ -8,7 +8,7 @@ use super::block::{Block, BlockKind, TextBlock};
 use super::document::SentenceKind;
 use super::label::{bulleted, numbered};
 use super::opener::opener;
-use super::visible::Join;
+use super::visible::{Join, Visible};
 
 /// Reads the blocks of `text` from byte `start` on.
 pub(super) fn blocks(text: &str, start: usize) -> Vec<Block> {
@@ -46,7 +46,11 @@ impl PlainReader {
         }
         if let Some((level, heading)) = heading(shown) {
             self.close();
-            self.blocks.push(Block::Heading { level, text: heading.to_owned(), id: None });
+            // The marks before a heading are as long as those after it.
+            let before = shown.find(heading).unwrap_or_default();
+            let mut visible = Visible::default();
+            visible.verbatim(heading, at + before);
+            self.blocks.push(Block::heading(level, &visible, None));
         } else if numbered {
             // The number is a word of the item: other sentences may name it.
             self.show(BlockKind::Attached, true, shown, at);

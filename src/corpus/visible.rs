@@ -77,6 +77,16 @@ impl Visible {
         &self.pieces
     }
 
+    /// The bytes of the file from the first that shows something to the last.
+    pub fn file(&self) -> Span {
+        let mut spans = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Verbatim { file, .. } | Piece::Decoded { file, .. } => Some(*file),
+            Piece::Join { .. } => None,
+        });
+        let first = spans.next().unwrap_or_default();
+        Span::new(first.start, spans.next_back().unwrap_or(first).end)
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> usize {
         self.text.len()

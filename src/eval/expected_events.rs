@@ -117,6 +117,7 @@ mod tests {
             highlight: vec![Span::new(0, text.len())],
             answer: Vec::new(),
             from_context: false,
+            wider: false,
             citation: Citation::default(),
             also: Vec::new(),
         }

@@ -14,6 +14,12 @@ pub enum IndexError {
         /// What the system says.
         reason: io::Error,
     },
+    /// There is no room for it.
+    #[error("the disk of the index folder {} is full; make room, or name a folder elsewhere with --index or INDEX_DIR", folder.display())]
+    Full {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// There is none that fits the corpus.
     #[error("there is no index for this corpus as it is now; build it with `footnote index`")]
     Missing,
@@ -32,6 +38,11 @@ impl From<tantivy::TantivyError> for IndexError {
 }
 
 impl IndexError {
+    /// Whether the disk is at fault and not what is on it.
+    pub fn is_of_disk(&self) -> bool {
+        matches!(self, Self::Full { .. } | Self::Folder { .. })
+    }
+
     pub(in crate::index) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
     }

@@ -29,8 +29,8 @@ pub use generation::snapshot::Snapshot;
 pub use postings::search::Candidate;
 pub use tables::numbers::Numbers;
 pub use tables::record::{
-    DocumentNo, DocumentRecord, EventRecord, ForwardRecord, PassageNo, PassageRecord, SectionNo,
-    SectionRecord, TermId,
+    DocumentNo, DocumentRecord, EventRecord, ForwardRecord, HeadingRecord, PassageNo,
+    PassageRecord, SectionNo, SectionRecord, TermId,
 };
 pub use tables::vocabulary::Frequency;
 pub use time::chronology::Chronology;

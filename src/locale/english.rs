@@ -127,6 +127,8 @@ pub(super) const STRINGS: Strings = Strings {
     from_context: "completed from earlier text",
     timeline: "Timeline",
     events: |n| count(n, "event", "events"),
+    part: |from, to, total| format!("{from}–{to} of {total}"),
+    also_during: "also during that time",
     every_year: "every year",
     told_elsewhere: |n| format!("also in {}", count(n, "other place", "other places")),
     passages: |n| count(n, "passage", "passages"),

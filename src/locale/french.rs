@@ -137,6 +137,8 @@ pub(super) const STRINGS: Strings = Strings {
     from_context: "complétée d’après le texte qui précède",
     timeline: "Chronologie",
     events: |n| count(n, "événement", "événements"),
+    part: |from, to, total| format!("{from} à {to} sur {total}"),
+    also_during: "aussi pendant ce temps",
     every_year: "chaque année",
     told_elsewhere: |n| format!("aussi à {}", count(n, "autre endroit", "autres endroits")),
     passages: |n| count(n, "passage", "passages"),

@@ -143,6 +143,10 @@ pub struct Strings {
     pub timeline: &'static str,
     /// This many events.
     pub events: fn(usize) -> String,
+    /// Which events of how many are shown: "6–10 of 48".
+    pub part: fn(usize, usize, usize) -> String,
+    /// Above events that took far longer than the time asked for.
+    pub also_during: &'static str,
     /// In the place of a year for dates that come back every year.
     pub every_year: &'static str,
     /// This many other passages mention the same.

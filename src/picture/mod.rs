@@ -34,6 +34,10 @@ pub fn draw(sketch: &Sketch<'_>) -> Result<Picture, PictureError> {
     if sketch.reply.timeline.events.is_empty() {
         return Err(PictureError::Empty);
     }
+    // Where people read from the top, the longest times come last; on a line all have their place.
+    let mut reply = sketch.reply.clone();
+    reply.timeline.events.sort_by_key(|event| event.date.interval());
+    let sketch = &Sketch { reply: &reply, ..*sketch };
     let page = page::PicturePage::of(sketch);
     let mut lettering = lettering::Lettering::new();
     let layout = layout::layout(&page, &mut lettering);

@@ -24,6 +24,7 @@ fn event(date: &str, text: &str) -> Event {
         highlight: vec![Span::new(0, text.len())],
         answer: vec![Span::new(0, first)],
         from_context: false,
+        wider: false,
         citation: Citation {
             id: "a#b.1".to_owned(),
             key: "abcdefghijk".to_owned(),

@@ -151,3 +151,156 @@ fn a_time_finds_an_event_by_its_finest_date() {
     assert_eq!(told(&page, "October 1987").len(), 1);
     assert_eq!(told(&page, "March 1987").len(), 0);
 }
+
+/// The changes of a program, newest first.
+const CHANGES: &str = "\
+# Pump changelog
+
+## 2.4.0 - 2024-11-05
+
+### Added
+
+- A second valve.
+- Support for the 2019 format.
+
+### Fixed
+
+- The dial no longer sticks.
+
+## 2.3.1 (2024-09-30)
+
+Only the manual changed.
+
+## [2.3.0] – 2 March 2024
+
+- The lever is longer. Next check: 1 July 2024.
+";
+
+/// What a committee wrote down.
+const MINUTES: &str = "\
+# Committee
+
+## Meeting of 3 June 2021
+
+Present: Ada and Bo.
+
+- The gate is painted.
+- The fair moves to the green.
+
+## Meeting of 1 July 2021
+
+- Nothing was decided.
+
+## Prices
+
+- A boat costs 5 crowns.
+";
+
+#[test]
+fn a_heading_dates_what_stands_below_it() {
+    let pages = [("changes.md", CHANGES), ("minutes.md", MINUTES)];
+    for (when, want) in [
+        (
+            "2024-11-05",
+            &["A second valve.", "Support for the 2019 format.", "The dial no longer sticks."][..],
+        ),
+        ("2024-09-30", &["Only the manual changed."]),
+        ("1 July 2024", &["The lever is longer. Next check: 1 July 2024."]),
+        ("2 March 2024", &[]),
+        ("3 June 2021", &["The gate is painted.", "The fair moves to the green."]),
+        ("1 July 2021", &["Nothing was decided."]),
+    ] {
+        let events = told(&pages, when);
+        let told: Vec<&str> = events.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(told, want, "{when}");
+    }
+}
+
+#[test]
+fn when_a_version_or_a_meeting_was_is_answered_by_its_heading() {
+    let place =
+        Place::of(&[("changes.md", CHANGES.as_bytes()), ("minutes.md", MINUTES.as_bytes())]);
+    for (question, heading, date) in [
+        ("when was 2.4.0 released", "2.4.0 - 2024-11-05", "2024-11-05"),
+        ("When did 2.3.1 come out?", "2.3.1 (2024-09-30)", "2024-09-30"),
+        ("when was pump 2.3.0 published?", "[2.3.0] – 2 March 2024", "2 March 2024"),
+    ] {
+        let request = format!(r#"{{"id":1,"type":"ask","question":"{question}"}}"#);
+        let answer = place.batch(&request).remove(0);
+        assert_eq!(answer["answered"], true, "{question}: {answer}");
+        let passage = &answer["passages"][0];
+        let text: Vec<char> = passage["text"].as_str().unwrap().chars().collect();
+        let said = |span: &serde_json::Value| -> String {
+            let [start, end] = [0, 1].map(|n| usize::try_from(span[n].as_u64().unwrap()).unwrap());
+            text[start..end].iter().collect()
+        };
+        assert_eq!(said(&passage["highlight"][0]), heading, "{question}");
+        assert_eq!(said(&passage["answer"][0]), date, "{question}");
+        assert!(text.iter().collect::<String>().starts_with(heading), "{question}");
+    }
+}
+
+#[test]
+fn a_question_for_anything_else_is_not_answered_by_a_heading() {
+    let place =
+        Place::of(&[("changes.md", CHANGES.as_bytes()), ("minutes.md", MINUTES.as_bytes())]);
+    for question in
+        ["what was added in 2.4.0", "when was the committee", "when does the valve leak"]
+    {
+        let request = format!(r#"{{"id":1,"type":"ask","question":"{question}"}}"#);
+        let answer = place.batch(&request).remove(0);
+        for passage in answer["passages"].as_array().unwrap() {
+            let text = passage["text"].as_str().unwrap();
+            assert!(!text.starts_with("2.") && !text.starts_with("Meeting"), "{question}: {text}");
+        }
+    }
+}
+
+#[test]
+fn dates_from_context_do_not_cross_from_entry_to_entry() {
+    for page in [
+        "The club has a fair:\n\n- In 2019 it was small.\n- In June it rains.\n",
+        "| what | when |\n| --- | --- |\n| fair | in 2019 |\n| moot | in June |\n",
+        "## Words\n\nFair: the market of 2019.\n\nMoot: the talk in June.\n",
+    ] {
+        let dates: Vec<String> =
+            told(&[("a.md", page)], "June 2019").into_iter().map(|(date, _)| date).collect();
+        assert!(!dates.contains(&"2019-06".to_owned()), "{page}: {dates:?}");
+    }
+    // What leads into the list, and an entry that is nothing but a year, give their year.
+    for page in [
+        "In 2019 the club had two fairs:\n\n- In June it rained.\n- In May it did not.\n",
+        "# Fairs\n\n- 2019\n  - In June it rained.\n- 2020\n  - In May it rained.\n",
+    ] {
+        let events = told(&[("a.md", page)], "June 2019");
+        assert!(events.iter().any(|(date, _)| date == "2019-06"), "{page}: {events:?}");
+    }
+}
+
+#[test]
+fn a_stretch_with_the_year_of_the_narrative_is_one_event() {
+    let page = "The fair of 1939 was long. It ran from 13 to 24 December. Then it snowed.\n";
+    let events = told(&[("a.md", page)], "15 December 1939");
+    assert_eq!(events[0].0, "1939-12-13/1939-12-24", "{events:?}");
+    assert_eq!(events.len(), 2, "{events:?}");
+}
+
+#[test]
+fn what_took_far_longer_comes_after_what_lies_inside_and_is_counted() {
+    let page = "In the 1990s the quay was rebuilt. In 1994 the hall opened. \
+                On 3 May 1994 a boat sank. From 1993 to 1995 the bridge was closed.\n";
+    let place = Place::of(&[("a.md", page.as_bytes())]);
+    let request = r#"{"id":1,"type":"event","when":"1994","limit":3}"#;
+    let answer = place.batch(request).remove(0);
+    assert_eq!(answer["total"], 4);
+    let shown: Vec<(&str, bool)> = answer["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| (event["date"].as_str().unwrap(), event["wider"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(shown, [("1993/1995", false), ("1994", false), ("1994-05-03", false)]);
+    let all = r#"{"id":1,"type":"event","when":"1994"}"#;
+    let last = place.batch(all).remove(0)["events"][3].clone();
+    assert_eq!((&last["date"], &last["wider"]), (&"199X".into(), &true.into()));
+}

@@ -100,9 +100,14 @@ fn slug(name: &str) -> String {
 /// Rebuilds a passage from the bytes of its file, with nothing of the program but its pieces:
 /// verbatim bytes are copied, entities decoded by another crate, joins are white space.
 pub(crate) fn rebuild(passage: &Passage, file: &[u8]) -> Result<String, String> {
+    rebuilt(&passage.pieces, &passage.text, file)
+}
+
+/// The same of any visible text.
+fn rebuilt(pieces: &[Piece], shown: &str, file: &[u8]) -> Result<String, String> {
     let mut text = String::new();
     let mut read = 0;
-    for piece in &passage.pieces {
+    for piece in pieces {
         if piece.text().start != text.len() {
             return Err(format!("a gap or overlap before {piece:?}"));
         }
@@ -126,7 +131,7 @@ pub(crate) fn rebuild(passage: &Passage, file: &[u8]) -> Result<String, String> 
                 read = file.end;
             }
             Piece::Join { text: span } => {
-                let white = span.slice(&passage.text);
+                let white = span.slice(shown);
                 if white.is_empty() || !white.chars().all(|c| " \n\t".contains(c)) {
                     return Err(format!("{piece:?} shows {white:?}"));
                 }
@@ -161,6 +166,11 @@ pub(crate) fn check_traced(document: &Document, file: &[u8]) {
         }
         let words = footnote::text::count_words(&passage.text);
         assert!(words <= Passage::MAX_WORDS, "{} has {words} words", passage.id);
+    }
+    for section in &document.sections {
+        let heading = &section.heading;
+        let rebuilt = rebuilt(heading.pieces(), heading.text(), file);
+        assert_eq!(rebuilt.as_deref(), Ok(heading.text()), "{}", section.slug);
     }
     let mut ids: Vec<_> = document.passages.iter().map(|p| &p.id).collect();
     ids.sort();

@@ -4,6 +4,7 @@ use crate::answer::quote::citation::Citation;
 use crate::answer::quote::highlight::clip;
 use crate::answer::read::passage::ReadPassage;
 use crate::corpus::SentenceKind;
+use crate::index::HeadingRecord;
 use crate::text::{Span, count_words};
 
 /// The most words that the sentences shown of one passage may have together.
@@ -50,6 +51,29 @@ impl Quote {
         }
     }
 
+    /// Quotes a passage behind a dated heading that stands above it and answers.
+    pub(in crate::answer) fn of_heading(
+        passage: &ReadPassage<'_>,
+        heading: &HeadingRecord<'_>,
+        confidence: f32,
+    ) -> Self {
+        let own = Span::new(0, heading.text.len());
+        // One line end between them, as there is between a paragraph and its list.
+        let by = own.end + 1;
+        let below = passage.sentences().map(|sentence| sentence.shifted(by));
+        Self {
+            text: format!("{}\n{}", heading.text, passage.text()),
+            highlight: vec![own],
+            answer: vec![Span::new(heading.date.0 as usize, heading.date.1 as usize)],
+            sentences: std::iter::once(own).chain(below).collect(),
+            kinds: std::iter::once(SentenceKind::Prose)
+                .chain(passage.record.kinds.iter().copied())
+                .collect(),
+            citation: Citation::of_read(passage, heading.text),
+            confidence,
+        }
+    }
+
     /// From the first to the last sentence that answers. What is between two is shown with them.
     pub fn highlighted(&self) -> Span {
         let first = self.highlight.first().copied().unwrap_or_default();
@@ -80,7 +104,11 @@ impl Quote {
 /// Adds what answers one part of a question of two: to the passage that is quoted already, or as
 /// one more, right after the best. Whether it is one more.
 pub(in crate::answer) fn add_part(quotes: &mut Vec<Quote>, part: Quote, limit: usize) -> bool {
-    match quotes.iter_mut().find(|known| known.citation.id == part.citation.id) {
+    // Behind its heading a passage is another text, whose places are others.
+    let known = quotes
+        .iter_mut()
+        .find(|known| known.citation.id == part.citation.id && known.text == part.text);
+    match known {
         Some(known) => {
             known.add(&part);
             false

@@ -9,6 +9,7 @@
 
 pub(in crate::answer) mod answer_words;
 pub(in crate::answer) mod clues;
+pub(in crate::answer) mod headline;
 pub(in crate::answer) mod linear;
 pub(in crate::answer) mod passage;
 pub(in crate::answer) mod reader;

@@ -28,10 +28,12 @@ pub struct Event {
     pub text: String,
     /// The sentence that mentions it.
     pub highlight: Vec<Span>,
-    /// The date in it.
+    /// The date in it; none where a heading dates it.
     pub answer: Vec<Span>,
     /// Whether a part of the date comes from an earlier sentence or a heading.
     pub from_context: bool,
+    /// Whether it took far longer than the time asked for: "the 1930s", asked for a year.
+    pub wider: bool,
     /// Where that is.
     pub citation: Citation,
     /// Where else it is mentioned.
@@ -41,8 +43,11 @@ pub struct Event {
 /// Events in the order of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
-    /// Oldest first; of equal first days the finer date first.
+    /// Oldest first; of equal first days the finer date first. Behind them, in the same order, those
+    /// that took far longer than the time asked for.
     pub events: Vec<Event>,
+    /// How many there are in all, where fewer are wanted.
+    pub total: usize,
     /// Without events in the time asked for: the nearest before it.
     pub before: Option<Event>,
     /// Without events in the time asked for: the nearest after it.
@@ -63,14 +68,23 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
     let mut entries = Entries { snapshot, topic: topic.as_mut() };
     // The limit counts events, not entries: an entry need not be about the topic.
     let limit = if query.limit == 0 { usize::MAX } else { query.limit };
-    for entry in entries.of_time(candidates.as_deref(), query.when) {
-        timeline.events.extend(entries.event(entry)?);
-        // Passages are read for what is shown alone.
-        if timeline.events.len() == limit {
-            break;
+    let asked = query.when.and_then(Edtf::interval);
+    let is_wider = |entry: &usize| {
+        let days = snapshot.chronology().days(*entry);
+        days.zip(asked).is_some_and(|(days, asked)| is_far_wider(&days, &asked))
+    };
+    let mut found = entries.of_time(candidates.as_deref(), query.when);
+    // Sorting is stable: each of the two parts stays in the order of time.
+    found.sort_by_key(is_wider);
+    for entry in found {
+        if timeline.events.len() < limit {
+            // Passages are read for what is shown alone.
+            let event = entries.event(entry)?;
+            timeline.events.extend(event.map(|event| Event { wider: is_wider(&entry), ..event }));
         }
+        timeline.total += usize::from(entries.holds(entry)?);
     }
-    if let Some(when) = query.when.and_then(Edtf::interval)
+    if let Some(when) = asked
         && timeline.events.is_empty()
     {
         // The nearest events say that the corpus has some, and where to look.
@@ -80,6 +94,17 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         timeline.after = entries.first_of(on, |days| when.is_before(days))?;
     }
     Ok(timeline)
+}
+
+/// How many times as long as the time asked for is far longer, and how many days it takes at least:
+/// asked for a day, a month is and a fortnight is not, asked for a year, a decade.
+const FAR_WIDER: i32 = 8;
+const LONG: i32 = 28;
+
+/// Whether an event took far longer than the time that was asked for. One without an end did; of a time without an end no event is too long.
+fn is_far_wider(days: &Interval, asked: &Interval) -> bool {
+    let Some(length) = asked.length() else { return false };
+    days.length().is_none_or(|days| days >= length.saturating_mul(FAR_WIDER).max(LONG))
 }
 
 /// The entries of the whole timeline, of which those about a topic become events.
@@ -150,6 +175,18 @@ impl Entries<'_, '_> {
         Ok(event.map(|event| Event { also, ..event }))
     }
 
+    /// Whether an entry is an event: of those about the topic, where there is one.
+    fn holds(&mut self, entry: usize) -> Result<bool, IndexError> {
+        // Every entry has a date that was written as one: without a topic nothing is read for a count.
+        if self.topic.is_none() {
+            return Ok(true);
+        }
+        let records: Vec<EventRecord<'_>> =
+            self.snapshot.chronology().told(entry).collect::<Result<_, _>>()?;
+        let dated = records.first().and_then(date).is_some();
+        Ok(dated && self.first_about(&records)?.is_some())
+    }
+
     /// Which of some sentences is the first about the topic; the first, where there is no topic.
     fn first_about(&mut self, records: &[EventRecord<'_>]) -> Result<Option<usize>, IndexError> {
         for (n, record) in records.iter().enumerate() {
@@ -185,13 +222,16 @@ fn event(snapshot: &Snapshot, record: &EventRecord<'_>, date: Edtf) -> Result<Ev
     let passage = snapshot.passage(record.passage)?;
     let sentence = passage.sentence(record.sentence as usize);
     let words = Span::new(record.date.0 as usize, record.date.1 as usize);
-    let highlight = clip(passage.text, sentence, &[words]);
+    // What a heading dates has no words of its own that say when.
+    let words: Vec<Span> = Some(words).filter(|words| !words.is_empty()).into_iter().collect();
+    let highlight = clip(passage.text, sentence, &words);
     Ok(Event {
         date,
         text: passage.text.to_owned(),
         highlight: vec![highlight],
-        answer: vec![words],
+        answer: words,
         from_context: record.from_context,
+        wider: false,
         citation: Citation::of(snapshot, &passage, highlight.slice(passage.text))?,
         also: Vec::new(),
     })

@@ -26,6 +26,8 @@ pub(in crate::answer) struct Topic<'a> {
     head: Question,
     /// By section: a timeline has many sentences under few headings.
     above: HashMap<SectionNo, HeadingTerms>,
+    /// Its words that another verb's past looks like, each by its stem: "found" of "founding".
+    mistakable: Vec<&'static str>,
 }
 
 /// What the headings and the title above a passage have of the topic.
@@ -69,8 +71,9 @@ impl<'a> Topic<'a> {
         // The words before and after repair differ; both questions are read of the same text.
         let text = question.repaired.as_deref().unwrap_or(text);
         let head = head(text, &question.words);
+        let mistakable = mistakable(&question.words);
         let head = Question::read_in(head, &[], question.asked_in, snapshot);
-        Self { snapshot, question, head, above: HashMap::new() }
+        Self { snapshot, question, head, above: HashMap::new(), mistakable }
     }
 
     /// The same with the words that what happened may be named by, as "merged" for "the merger".
@@ -129,8 +132,33 @@ impl<'a> Topic<'a> {
         let forward = self.snapshot.forward(passage)?;
         let above = self.above(forward.section)?;
         let Some(analysed) = self.question.analysed_in(above.language) else { return Ok(false) };
-        let held = above.all | held_by(analysed, &[forward.sentence_terms(sentence)]);
-        Ok(share(analysed, held) >= COVERAGE)
+        let own = held_by(analysed, &[forward.sentence_terms(sentence)]);
+        let own = own & !self.mistaken(analysed, passage, sentence)?;
+        Ok(share(analysed, above.all | own) >= COVERAGE)
+    }
+
+    /// The terms that a sentence has only as the past of another verb: "found that" does not tell of
+    /// the founding.
+    fn mistaken(
+        &self,
+        analysed: &AnalysedQuestion,
+        passage: PassageNo,
+        sentence: usize,
+    ) -> Result<TermSet, IndexError> {
+        // Few topics have such a word, and the text is read for those alone.
+        if self.mistakable.is_empty() {
+            return Ok(0);
+        }
+        let record = self.snapshot.passage(passage)?;
+        let text = record.sentence(sentence).slice(record.text);
+        let words = QuestionWord::split(text);
+        let told = |stem: &str| {
+            let mut words = words.iter();
+            words.any(|word| word.folded != stem && word.folded.starts_with(stem))
+        };
+        let lacking: Vec<&str> =
+            self.mistakable.iter().copied().filter(|stem| !told(stem)).collect();
+        Ok(set_of(analysed, |term| lacking.contains(&term.text.as_str())))
     }
 
     /// Whether it has a term.
@@ -148,7 +176,9 @@ impl<'a> Topic<'a> {
         let forward = self.snapshot.forward(record.passage)?;
         let above = self.above(forward.section)?;
         let Some(analysed) = self.question.analysed_in(above.language) else { return Ok(None) };
-        let own = held_by(analysed, &[forward.sentence_terms(record.sentence as usize)]);
+        let sentence = record.sentence as usize;
+        let own = held_by(analysed, &[forward.sentence_terms(sentence)]);
+        let own = own & !self.mistaken(analysed, record.passage, sentence)?;
         let head = self.head_terms(analysed);
         // Headings further up and the title are about too much to say what a sentence is about.
         if (own | above.own) & head == 0 {
@@ -206,6 +236,21 @@ const OF: &[&str] = &[
     "au", "aux", "en", "sur", "par", "pour",
 ];
 
+/// Verbs, as their stems are, that the past of another verb is written like: "found" of "find" and of
+/// no founding.
+const PASTS: &[&str] = &["bound", "fell", "found", "ground", "lay", "left", "rent", "saw", "wound"];
+
+/// Which of those some words are another form of: "founding", "founded", "the felling".
+fn mistakable(words: &[QuestionWord]) -> Vec<&'static str> {
+    PASTS.iter().copied().filter(|stem| words.iter().any(|word| is_form(word, stem))).collect()
+}
+
+/// Whether a word is another form of a stem than the stem itself.
+fn is_form(word: &QuestionWord, stem: &str) -> bool {
+    let ending = word.folded.strip_prefix(stem);
+    ending.is_some_and(|ending| matches!(ending, "ing" | "ed" | "ings" | "ation"))
+}
+
 /// The words of a topic before what it is a thing of: "the opening" of "the opening of the base".
 /// `words` are those of `text`.
 fn head<'t>(text: &'t str, words: &[QuestionWord]) -> &'t str {
@@ -259,6 +304,19 @@ fn share(analysed: &AnalysedQuestion, of: TermSet) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_another_verbs_past_is_written_like_is_known_by_its_other_forms() {
+        for (topic, want) in [
+            ("the founding", &["found"][..]),
+            ("when the club was founded", &["found"]),
+            ("the felling of the oak", &["fell"]),
+            ("what was found", &[]),
+            ("the saw mill", &[]),
+        ] {
+            assert_eq!(mistakable(&QuestionWord::split(topic)), want, "{topic}");
+        }
+    }
 
     #[test]
     fn a_topic_is_about_the_words_before_what_it_is_a_thing_of() {

@@ -68,10 +68,9 @@ pub(in crate::discord) fn timeline_page(
     now: Timestamp,
 ) -> Result<(Card, ReplyOutcome), RequestError> {
     let shown = (page.number + 1) * EVENTS;
-    // One more than is shown says whether there is a page after this one.
-    let request = request(asked, order, now, shown + 1);
+    let request = request(asked, order, now, shown);
     let Stamped { stamp, reply } = state.library.events(&request)?;
-    let total = reply.timeline.events.len();
+    let total = reply.timeline.total;
     // After a reindex there may be fewer pages than there were.
     let last = total.saturating_sub(1) / EVENTS;
     let page = Page { number: page.number.min(last), ..*page };

@@ -58,12 +58,25 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
         }
         return Card { author: Some(asked.to_owned()), ..Card::word(body) };
     }
+    let first = page * EVENTS;
+    let shown = events.iter().skip(first).take(EVENTS);
+    let wide = shown.clone().position(|event| event.wider);
     // A link is cut before a sentence is: five sentences always have room.
-    for event in events.iter().skip(page * EVENTS).take(EVENTS) {
+    for (n, event) in shown.enumerate() {
+        if wide == Some(n) {
+            append_line(&mut body, &small_print(&[strings.also_during.to_owned()]), MOST_BODY);
+        }
         append_line(&mut body, &entry(event, locale), MOST_BODY);
     }
     let updated = events.first().and_then(|event| event.citation.updated.as_deref());
+    let total = reply.timeline.total;
+    let counted = match events.len().saturating_sub(first).min(EVENTS) {
+        _ if total <= 1 => String::new(),
+        shown if shown < total => (strings.part)(first + 1, first + shown, total),
+        _ => (strings.events)(total),
+    };
     let footer = small_print(&[
+        counted,
         (strings.index)(index.generation, &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
             (strings.article_of)(&escape(&genitive(&shortened(&one_line(date), 40), locale)))

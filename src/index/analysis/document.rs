@@ -8,11 +8,14 @@ use crate::index::analysis::acronym::Acronym;
 use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::analyzer::{Analyzer, Term, analyzer};
 use crate::index::analysis::annotation::{SentenceMark, TermMark};
+use crate::index::analysis::dating::{
+    DatedByHeading, dated_by_heading, leads, passage_dates, section_times,
+};
 use crate::index::analysis::small::{add_names, heading_names};
 use crate::index::tables::spelling::{Occurrences, language_bit};
 use crate::lexicon::{Blend, direction, embedding, english_idf};
 use crate::text::{Language, Span, fold, words};
-use crate::timex::{Edtf, TemporalContext, Timex, TimexKind, tag, tag_heading};
+use crate::timex::{Edtf, TemporalContext, Timex, TimexKind};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
 #[derive(Debug, Default)]
@@ -47,6 +50,8 @@ pub(in crate::index) struct AnalysedPassage {
     pub(in crate::index) directions: Vec<u8>,
     /// Its dates.
     pub(in crate::index) dates: Vec<DatedSentence>,
+    /// The dated headings of which it is the first passage.
+    pub(in crate::index) headings: Vec<DatedHeading>,
 }
 
 impl AnalysedPassage {
@@ -66,6 +71,17 @@ impl AnalysedPassage {
 /// it is read into either: the default limit of one file is far below.
 pub(in crate::index) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A heading with a date, above the first passage that stands below it.
+#[derive(Debug)]
+pub(in crate::index) struct DatedHeading {
+    /// Its section in the document.
+    pub(in crate::index) section: usize,
+    /// Where its date is in it.
+    pub(in crate::index) date: Span,
+    /// Its terms outside of the date.
+    pub(in crate::index) terms: Vec<u32>,
 }
 
 /// A date in a sentence.
@@ -101,25 +117,41 @@ pub(in crate::index) fn analyse(
         let terms = numbers.of(&section.path.join("\n"));
         analysed.sections.push((terms, count(own)));
     }
+    let times = section_times(document);
     let mut place = None;
     let mut context = TemporalContext::new(None);
     for passage in &document.passages {
+        let time = times.get(passage.section).cloned().unwrap_or_default();
         // A date takes its year from the sentences before it, but not across a heading: there the
         // headings that lead to the section say what year it is about.
-        if place != Some(passage.section) {
+        if place != Some(passage.section) || time.is_glossary() {
             place = Some(passage.section);
-            context = TemporalContext::new(None);
-            for heading in document.sections.get(passage.section).iter().flat_map(|s| &s.path) {
-                tag_heading(heading, &mut context);
-            }
+            context = time.context();
         }
         // What is never quoted is never shown as an event either.
         let quotable = passage.standing == Standing::Quotable;
-        let found =
-            if quotable { tag(&passage.text, document.language, &mut context) } else { Vec::new() };
+        let found = if quotable {
+            passage_dates(passage, document.language, &mut context)
+        } else {
+            Vec::new()
+        };
         let (mut own, starts) = numbers.passage(passage, &found);
         own.dates = dates(passage, &starts, found);
+        if quotable {
+            let of = |n: usize| own.dates.iter().filter(move |date| date.sentence as usize == n);
+            let below = dated_by_heading(passage, &time, |n| of(n).map(|date| date.edtf).collect());
+            let below: Vec<DatedSentence> =
+                below.into_iter().map(|date| from_heading(&date, &own)).collect();
+            own.dates.extend(below);
+        }
         analysed.passages.push(own);
+    }
+    for (section, passage, date) in leads(document, &times) {
+        let heading = document.sections.get(section).map(|section| section.heading.text());
+        let terms = numbers.outside(heading.unwrap_or_default(), date);
+        if let Some(passage) = analysed.passages.get_mut(passage) {
+            passage.headings.push(DatedHeading { section, date, terms });
+        }
     }
     analysed.words = std::mem::take(&mut numbers.words);
     analysed.vocabulary = numbers.vocabulary();
@@ -162,6 +194,17 @@ fn dates(passage: &Passage, starts: &[usize], found: Vec<Timex>) -> Vec<DatedSen
     dates
 }
 
+/// The date that a heading gives a sentence: no words of the sentence say it.
+fn from_heading(dated: &DatedByHeading, passage: &AnalysedPassage) -> DatedSentence {
+    DatedSentence {
+        sentence: count(dated.sentence),
+        span: Span::default(),
+        edtf: dated.edtf,
+        from_context: true,
+        terms_before: count(passage.term_range(dated.sentence).start),
+    }
+}
+
 /// What the terms of a sentence mean together, each by how rare it is.
 fn meaning(terms: &[Term]) -> Blend {
     let mut blend = Blend::default();
@@ -195,6 +238,12 @@ impl Numbers {
         });
         let terms: Vec<Term> = terms.collect();
         terms.into_iter().map(|term| self.number(term.text)).collect()
+    }
+
+    /// The terms of a text that are no part of a date in it.
+    fn outside(&mut self, text: &str, date: Span) -> Vec<u32> {
+        let terms = self.terms(text).into_iter().filter(|term| !term.span.overlaps(date));
+        terms.map(|term| self.number(term.text)).collect()
     }
 
     /// Notes the words of a text, for the spelling of questions; only in a sentence does a capital

@@ -6,6 +6,7 @@ pub(in crate::index) mod alias;
 pub(in crate::index) mod analyzer;
 pub(in crate::index) mod annotation;
 pub(in crate::index) mod characters;
+pub(in crate::index) mod dating;
 pub(in crate::index) mod denial;
 pub(in crate::index) mod document;
 pub(in crate::index) mod small;

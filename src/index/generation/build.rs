@@ -24,7 +24,7 @@ use crate::index::postings::schema::{Fields, VERSION};
 use crate::index::tables::keys;
 use crate::index::tables::numbers::Numbers;
 use crate::index::tables::record::{
-    DocumentRecord, ForwardRecord, PassageRecord, SectionRecord, TermId,
+    DocumentRecord, ForwardRecord, HeadingRecord, PassageRecord, SectionRecord, TermId,
 };
 use crate::index::tables::spelling::{Occurrences, Spellings};
 use crate::index::tables::table::TableWriter;
@@ -135,7 +135,10 @@ impl<'a> Generation<'a> {
             // all terms of a large corpus would be as large as the first.
             let title = document.title.iter_mut();
             let headings = document.sections.iter_mut().flat_map(|(terms, _)| terms);
-            let text = document.passages.iter_mut().flat_map(|p| &mut p.terms);
+            let text = document.passages.iter_mut().flat_map(|passage| {
+                let above = passage.headings.iter_mut().flat_map(|heading| &mut heading.terms);
+                passage.terms.iter_mut().chain(above)
+            });
             for term in title.chain(headings).chain(text) {
                 *term = global.get(*term as usize).copied().unwrap_or(TermId::MAX);
             }
@@ -365,7 +368,7 @@ impl<'a> Generation<'a> {
                 at += count(below);
             }
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
-                passages.push(&passage_record(passage, section_no))?;
+                passages.push(&passage_record(document, passage, own, section_no))?;
                 push_forward(&mut forward, passage, own, section_no)?;
                 directions.push(&own.directions.as_slice())?;
             }
@@ -434,7 +437,17 @@ fn document_record<'a>(
     }
 }
 
-fn passage_record(passage: &Passage, sections_before: u32) -> PassageRecord<'_> {
+fn passage_record<'a>(
+    document: &'a Document,
+    passage: &'a Passage,
+    analysed: &AnalysedPassage,
+    sections_before: u32,
+) -> PassageRecord<'a> {
+    let headings = analysed.headings.iter().filter_map(|heading| {
+        let text = document.sections.get(heading.section)?.heading.text();
+        let date = (count(heading.date.start), count(heading.date.end));
+        Some(HeadingRecord { text, date, terms: heading.terms.clone() })
+    });
     PassageRecord {
         section: sections_before + count(passage.section),
         paragraph: passage.paragraph,
@@ -444,6 +457,7 @@ fn passage_record(passage: &Passage, sections_before: u32) -> PassageRecord<'_> 
         text: &passage.text,
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
         kinds: passage.kinds.clone(),
+        headings: headings.collect(),
     }
 }
 

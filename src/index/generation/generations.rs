@@ -113,15 +113,14 @@ impl Generations {
         let generation = label.generation.max(self.latest() + 1);
         let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
         let aside = folder.join(BUILDING);
-        let directory = empty(&aside).map_err(|reason| unusable(folder, reason))?;
-        build(&directory, corpus, GenerationLabel { generation, ..label }, watch)?;
-        // Verified before it takes the place of the last good one.
-        let written = Snapshot::open(&directory)?;
-        let _ = written.damaged();
-        written.sound()?;
-        drop(written);
-        // Closed before the folder is renamed, which some systems refuse while a file in it is open.
-        put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
+        let label = GenerationLabel { generation, ..label };
+        let made = make(&aside, corpus, label, watch)
+            .and_then(|()| put(&aside, &target).map_err(|reason| unusable(folder, reason)));
+        if let Err(error) = made {
+            // Half an index is of no use to anybody, and takes room that is wanted.
+            let _ = fs::remove_dir_all(&aside);
+            return Err(full(folder, error));
+        }
         let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
         let snapshot = Snapshot::open(&opened)?;
         self.sweep(folder, generation);
@@ -241,7 +240,46 @@ impl Generations {
 
 /// An error of the folder that generations are in.
 fn unusable(folder: &Path, reason: io::Error) -> IndexError {
-    IndexError::Folder { folder: folder.to_owned(), reason }
+    full(folder, IndexError::Folder { folder: folder.to_owned(), reason })
+}
+
+/// The same error, or that there is no room where that is what the system says.
+fn full(folder: &Path, error: IndexError) -> IndexError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    if let IndexError::Folder { reason, .. } = &error {
+        cause = Some(reason);
+    } else if let IndexError::Engine(engine) = &error {
+        cause = Some(engine);
+    }
+    // The engine keeps the system's error behind some of its own.
+    while let Some(inner) = cause {
+        let io = inner.downcast_ref::<io::Error>().map(io::Error::kind);
+        if matches!(io, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+            return IndexError::Full { folder: folder.to_owned() };
+        }
+        cause = inner.source();
+    }
+    // Some of its errors hold the words of the system and not the error.
+    let words = error.to_string();
+    if words.contains("os error 28") || words.contains("StorageFull") {
+        return IndexError::Full { folder: folder.to_owned() };
+    }
+    error
+}
+
+/// Builds a generation in an empty folder, and verifies it before it takes the place of the last
+/// good one. Everything is closed behind it: some systems rename no folder with an open file in it.
+fn make(
+    aside: &Path,
+    corpus: &Corpus,
+    label: GenerationLabel,
+    watch: Watch<'_>,
+) -> Result<(), IndexError> {
+    let directory = empty(aside).map_err(|reason| unusable(aside, reason))?;
+    build(&directory, corpus, label, watch)?;
+    let written = Snapshot::open(&directory)?;
+    let _ = written.damaged();
+    written.sound()
 }
 
 /// The folder name of a generation, without its number.

@@ -101,6 +101,20 @@ pub struct PassageRecord<'a> {
     /// What each of the sentences is.
     #[serde(with = "kinds")]
     pub kinds: Vec<SentenceKind>,
+    /// The dated headings of which it is the first passage, the outermost first.
+    #[serde(borrow)]
+    pub headings: Vec<HeadingRecord<'a>>,
+}
+
+/// A heading with a date.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HeadingRecord<'a> {
+    /// What a reader sees of it.
+    pub text: &'a str,
+    /// Where its date is in `text`, in bytes.
+    pub date: (u32, u32),
+    /// Its terms outside of the date.
+    pub terms: Vec<TermId>,
 }
 
 impl PassageRecord<'_> {
