@@ -49,6 +49,8 @@ pub struct ConfigError(pub Vec<String>);
 pub struct RawSettings {
     values: BTreeMap<&'static str, (String, Origin)>,
     paths: BTreeMap<&'static str, PathBuf>,
+    /// Where in the file a key is set, the first line being 1.
+    lines: BTreeMap<&'static str, usize>,
     /// Keys nobody reads, each with a hint.
     pub unknown: Vec<String>,
 }
@@ -75,7 +77,12 @@ impl RawSettings {
         // After the file, so that the environment wins.
         for (key, value) in environment {
             let ours = OURS.iter().any(|prefix| key.starts_with(prefix));
-            typed.take(&key, value.to_string_lossy().into_owned(), Origin::Environment, ours);
+            let text = value.to_string_lossy();
+            // Containers hand on the lines of a settings file as they stand, quotes included.
+            let text = unquoted(&text).to_owned();
+            let quoted = text.len() < value.len();
+            typed.take(&key, text.clone(), Origin::Environment, ours.then_some("the environment"));
+            let value = if quoted { text.into() } else { value };
             if let Some(row) = SETTINGS.iter().find(|row| row.folder && row.key == key) {
                 typed.paths.insert(row.key, value.into());
             }
@@ -96,34 +103,33 @@ impl RawSettings {
     fn take_file(&mut self, file: &Path, text: &str) -> Result<(), ConfigError> {
         // Editors of Windows put a mark in front that would be part of the first key.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for line in dotenvy::from_read_iter(text.as_bytes()) {
-            let (key, value) = line.map_err(|error| {
-                // The crate tells the content of a bad line and not its number; the content may be a
-                // secret, so that only the number is passed on.
-                let number = match &error {
-                    dotenvy::Error::LineParse(content, _) => {
-                        text.lines().position(|line| line.trim() == content.trim())
-                    }
-                    _ => None,
-                };
-                let place = number.map_or(String::new(), |n| format!(":{}", n + 1));
-                ConfigError(vec![format!(
-                    "{}{place}: this line is no setting; write KEY=value, and put a value with \
-                     spaces in quotes",
-                    file.display()
-                )])
-            })?;
-            self.take(&key, value, Origin::File, true);
+        let statements = statements(text).map_err(|line| {
+            let first = text.lines().nth(line - 1).unwrap_or_default();
+            let key = key_of(first).map_or(String::new(), |key| format!(" {key}"));
+            ConfigError(vec![format!(
+                "{}, line {line}:{key} is no setting as it stands; write KEY=value, and put a value \
+                 with spaces in quotes",
+                file.display()
+            )])
+        })?;
+        // Read as a whole, since a value may name one set above it.
+        let read = dotenvy::from_read_iter(text.as_bytes()).filter_map(Result::ok);
+        for ((key, value), line) in read.zip(statements) {
+            if let Some(known) = KEYS.iter().find(|known| *known == &key) {
+                self.lines.insert(known, line);
+            }
+            let place = format!("{}, line {line},", file.display());
+            self.take(&key, value, Origin::File, Some(&place));
         }
         Ok(())
     }
 
-    fn take(&mut self, key: &str, value: String, origin: Origin, ours: bool) {
+    /// Takes a value. `place` is where it stands, if it can be meant for no other program.
+    fn take(&mut self, key: &str, value: String, origin: Origin, place: Option<&str>) {
         if let Some(known) = KEYS.iter().find(|known| *known == &key) {
             self.values.insert(known, (value, origin));
         // A foreign variable of the environment is nobody's slip; every line of the file is ours.
-        } else if ours {
-            let place = if origin == Origin::File { ".env" } else { "the environment" };
+        } else if let Some(place) = place {
             let near = KEYS
                 .iter()
                 .map(|known| (strsim::levenshtein(known, &key.to_uppercase()), known))
@@ -144,10 +150,22 @@ impl RawSettings {
         for row in SETTINGS {
             let Some(typed) = self.typed(&row) else { continue };
             if !(row.set)(&mut config, typed) {
-                wrong.push(complaint(&row, typed.text));
+                wrong.push(complaint(&row, typed.text, &self.place(&row)));
             }
         }
         if wrong.is_empty() { Ok(config) } else { Err(ConfigError(wrong)) }
+    }
+
+    /// Where a value stands, for whoever has to mend it.
+    fn place(&self, row: &SettingRow) -> String {
+        match self.values.get(row.key).map(|(_, origin)| *origin) {
+            Some(Origin::File) => match self.lines.get(row.key) {
+                Some(line) => format!(" (.env, line {line})"),
+                None => " (.env)".to_owned(),
+            },
+            Some(Origin::Environment) => " (environment)".to_owned(),
+            Some(Origin::CommandLine | Origin::Default) | None => String::new(),
+        }
     }
 
     /// What holds for a setting as it was typed, or would be where it was not.
@@ -192,12 +210,61 @@ impl RawSettings {
 }
 
 /// What is wrong with a value and what to write. A secret never enters a message.
-fn complaint(row: &SettingRow, value: &str) -> String {
+fn complaint(row: &SettingRow, value: &str, place: &str) -> String {
     if row.secret {
-        format!("{} {}", row.key, row.want)
+        format!("{}{place} {}", row.key, row.want)
     } else {
-        format!("{} is “{value}”; write {}", row.key, row.want)
+        format!("{}{place} is “{value}”; write {}", row.key, row.want)
     }
+}
+
+/// The lines on which the settings of a file begin, or the line of one that cannot be read. A value
+/// in quotes may go on over several lines.
+fn statements(text: &str) -> Result<Vec<usize>, usize> {
+    let mut statements = Vec::new();
+    let mut open = String::new();
+    let mut begun = 1;
+    for (number, line) in (1..).zip(text.lines()) {
+        if open.is_empty() {
+            begun = number;
+        }
+        open.push_str(line);
+        open.push('\n');
+        let read: Result<Vec<_>, _> = dotenvy::from_read_iter(open.as_bytes()).collect();
+        match read {
+            Ok(read) => {
+                statements.extend(read.iter().map(|_| begun));
+                open.clear();
+            }
+            Err(_) if opens_quotes(&open) => {}
+            Err(_) => return Err(begun),
+        }
+    }
+    // Quotes that nothing closes.
+    if open.is_empty() { Ok(statements) } else { Err(begun) }
+}
+
+/// Whether a value begins with a quotation mark that is not closed yet.
+fn opens_quotes(statement: &str) -> bool {
+    let value = statement.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let mark = value.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    mark.is_some_and(|mark| value.matches(mark).count() % 2 == 1)
+}
+
+/// The key that a line was meant to set. One that nobody reads is not repeated: what stands first
+/// on a broken line may be a secret.
+fn key_of(line: &str) -> Option<&'static str> {
+    let word = line.trim().trim_start_matches("export ").trim();
+    let end = word.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(word.len());
+    let word = word.get(..end)?;
+    KEYS.iter().copied().find(|known| *known == word)
+}
+
+/// A value without the quotation marks around it.
+fn unquoted(value: &str) -> &str {
+    // Only a pair is taken off: a value may well hold a mark of its own.
+    let mut marks = ['"', '\''].into_iter();
+    marks.find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark)).unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -261,12 +328,39 @@ mod tests {
             read("CORPUS_DIRR=x\nCOLOUR=red\n", &[("DISCORD_TOKE", "x"), ("HOME", "/")]).unwrap();
         assert_eq!(typed.unknown.len(), 3, "{:?}", typed.unknown);
         assert!(typed.unknown[0].contains("is CORPUS_DIR meant?"));
-        assert!(typed.unknown[1].contains("COLOUR in .env"));
+        assert!(typed.unknown[1].contains("COLOUR in "), "{:?}", typed.unknown);
         assert!(typed.unknown[2].contains("is DISCORD_TOKEN meant?"));
     }
 
     #[test]
-    fn a_line_that_is_no_setting_is_an_error() {
-        assert!(read("what is this", &[]).is_err());
+    fn a_line_that_is_no_setting_is_named_with_its_number_and_key() {
+        for (file, want) in [
+            ("what is this", ", line 1: is no"),
+            ("LOG=info\nMODERATOR_GUILD_IDS=1, 2\n", ", line 2: MODERATOR_GUILD_IDS is no"),
+            ("# why\n\nexport CORPUS_DIR=my pages\n", ", line 3: CORPUS_DIR is no"),
+            ("LOG=\"info\nINDEX_DIR=x\n", ", line 1: LOG is no"),
+            ("secret=a b", ", line 1: is no"),
+        ] {
+            let error = read(file, &[]).unwrap_err().to_string();
+            assert!(error.contains(want) && error.contains(".env"), "{file}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_broken_value_is_named_with_the_line_it_stands_on() {
+        let file = "# a comment\nDATA_DIR=\"a\nb\"\nLOG=loud\n";
+        let error = read(file, &[("MAX_FILE_MIB", "x")]).unwrap().config().unwrap_err().to_string();
+        assert!(error.contains("LOG (.env, line 4) is “loud”"), "{error}");
+        assert!(error.contains("MAX_FILE_MIB (environment) is “x”"), "{error}");
+        let unknown = read("LOG=info\nCOLOUR=red\n", &[]).unwrap().unknown;
+        assert!(unknown[0].contains("line 2"), "{unknown:?}");
+    }
+
+    #[test]
+    fn quotes_that_a_container_hands_on_are_taken_off() {
+        let typed = read("", &[("CORPUS_DIR", "\"my pages\""), ("LOG", "'warn'")]).unwrap();
+        let config = typed.config().unwrap();
+        assert_eq!(config.corpus_dir, PathBuf::from("my pages"));
+        assert_eq!(config.log, crate::config::LogLevel::Warn);
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Answers questions from a folder of articles, word for word and with citations.
 #[derive(Debug, Parser)]
@@ -104,6 +105,25 @@ Exit codes: 0 measured, 2 error.")]
     Eval(EvalArgs),
     /// Show every setting and where it comes from
     Config(ConfigArgs),
+    /// Write a script that completes the arguments of this program in a shell
+    #[command(after_help = "\
+Examples:
+  footnote completions bash > ~/.local/share/bash-completion/completions/footnote
+  footnote completions fish > ~/.config/fish/completions/footnote.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Write the manual pages of this program into a folder
+    #[command(after_help = "\
+Example:
+  footnote man ~/.local/share/man/man1")]
+    Man {
+        /// The folder, which is made where it is not there
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -153,9 +173,20 @@ pub(super) struct AskArgs {
     /// several times
     #[arg(long, value_name = "QUESTION", allow_hyphen_values = true)]
     pub(super) history: Vec<String>,
-    /// Say how the question was read, what was found and measured, and why it was answered or not
-    #[arg(long)]
-    pub(super) explain: bool,
+    /// Say why the question was answered or not, in short; with =full also what was measured, and
+    /// what each measure counts
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "short")]
+    pub(super) explain: Option<ExplainArg>,
+}
+
+/// How much of an explanation is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainArg {
+    /// What decided, on less than a screen
+    Short,
+    /// Every measure with its weight
+    Full,
 }
 
 #[derive(Debug, Args)]

@@ -8,15 +8,16 @@ use std::time::Instant;
 use clap::Parser as _;
 use serde_json::Value;
 
-use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, IndexArgs, Places};
+use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, ExplainArg, IndexArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
 use super::output::output;
 use super::render::warned;
 use super::session::{Session, encoded};
 use super::terminal::Terminal;
-use super::{batch, evaluate, explanation, picture, prompt, render, wire};
+use super::{batch, evaluate, explanation, manual, picture, prompt, render, summary, wire};
 use crate::config::{Config, Origin, RawSettings};
+use crate::corpus::{list, load};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
 use crate::locale::Locale;
 use crate::timex::DayOrder;
@@ -52,6 +53,18 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
             return Ok(Dispatch::Done(exit));
         }
     };
+    // Before any setting is read: a package is made where there is none.
+    match &cli.command {
+        Some(Command::Completions { shell }) => {
+            output(&manual::completions(*shell))?;
+            return Ok(Dispatch::Done(Exit::Answered));
+        }
+        Some(Command::Man { folder }) => {
+            manual::pages(folder)?;
+            return Ok(Dispatch::Done(Exit::Answered));
+        }
+        _ => {}
+    }
     // A value that is no Unicode may still be a path; a key that is none is no setting of ours.
     let environment =
         std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value)));
@@ -119,7 +132,9 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
             "DISCORD_TOKEN is not set; put the token from the Bot page of your application into \
              .env, or ask in the terminal with `footnote prompt`"
         ),
-        Some(Command::Config(_)) => Ok(Exit::Answered),
+        Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
+            Ok(Exit::Answered)
+        }
     }
 }
 
@@ -141,7 +156,7 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
         history: args.history.clone(),
         document: args.document.clone(),
         limit,
-        explain: args.explain,
+        explain: args.explain.is_some(),
         ..AskRequest::default()
     };
     let stamped = session.ask(&request)?;
@@ -152,7 +167,11 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
         let terminal = Terminal::of_stdout();
         output(&render::answer(answer, terminal))?;
         if let Some(explanation) = &answer.explanation {
-            output(&format!("\n{}", explanation::text(explanation, terminal)))?;
+            let told = match args.explain {
+                Some(ExplainArg::Full) => explanation::text(explanation, terminal),
+                _ => summary::text(explanation, terminal),
+            };
+            output(&format!("\n{told}"))?;
         }
     }
     Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
@@ -249,8 +268,20 @@ fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
         output(&format!("{:24} {:30} {origin}\n", setting.key, line(value)))?;
     }
     match typed.config() {
-        Ok(_) if args.check && !typed.unknown.is_empty() => Ok(Exit::Error),
-        Ok(_) => Ok(Exit::Answered),
+        Ok(_) if !args.check => Ok(Exit::Answered),
+        Ok(config) => {
+            let Settings { corpus, links, max_file_bytes, .. } = Settings::from(&config);
+            let found = list(&corpus, max_file_bytes)
+                .and_then(|(files, warnings)| load(&corpus, &files, warnings, &links));
+            if let Err(error) = &found {
+                anstream::eprintln!("error: CORPUS_DIR: {}", line(&error.to_string()));
+            }
+            if found.is_err() || !typed.unknown.is_empty() {
+                return Ok(Exit::Error);
+            }
+            output("\nall is well: every setting can be read, and there are articles to quote\n")?;
+            Ok(Exit::Answered)
+        }
         Err(wrong) => {
             for problem in &wrong.0 {
                 anstream::eprintln!("error: {}", line(problem));

@@ -1,5 +1,7 @@
 //! A session: the settings of a run and the library, opened when it is first needed.
 
+use std::time::{Duration, Instant};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -8,6 +10,7 @@ use super::escape::line;
 use super::progress::Bar;
 use super::render::warned;
 use crate::answer::{Answer, AnswerError};
+use crate::corpus::glance;
 use crate::index::Filled;
 use crate::library::{
     AskRequest, Library, LibraryError, Models, Opened, Problem, RequestError, Settings, Stamped,
@@ -23,7 +26,13 @@ pub(super) struct Session {
     models: Option<Models>,
     /// Whether what is opened encodes its passages while it answers.
     in_background: bool,
+    /// When the articles were last looked at, and what they looked like.
+    looked: Option<(Instant, [u8; 32])>,
 }
+
+/// How long articles are taken to be as they were: looking at ten thousand files takes some tens of
+/// milliseconds, and a program asks many questions a second.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Why a request was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +61,7 @@ impl From<RequestError> for SessionError {
 
 impl Session {
     pub(super) fn new(settings: Settings, models: Option<Models>) -> Self {
-        Self { settings, library: None, models, in_background: false }
+        Self { settings, library: None, models, in_background: false, looked: None }
     }
 
     /// From now on, what is opened encodes its passages while it answers: a person who types does not
@@ -70,11 +79,17 @@ impl Session {
         Offset::UTC.to_datetime(Timestamp::now()).date()
     }
 
-    /// The library, opened at the first call. Warnings of a new build go to standard error once.
+    /// The library, opened at the first call and built anew where the articles changed since.
+    /// Warnings of a new build go to standard error once.
     pub(super) fn library(&mut self) -> Result<&Library, SessionError> {
         let library = match self.library.take() {
-            Some(library) => library,
+            Some(library) => {
+                self.refresh(&library);
+                library
+            }
             None => {
+                // Before it is opened: what changes meanwhile is seen at the next call.
+                self.looked = self.glance().map(|seen| (Instant::now(), seen));
                 let (library, opened) = self.open(false)?;
                 if opened == Opened::Built {
                     for warning in &library.status().reply.warnings {
@@ -85,6 +100,42 @@ impl Session {
             }
         };
         Ok(self.library.insert(library))
+    }
+
+    /// Builds the index anew where the articles are not as they were, by name, size and time. Where
+    /// that fails, the index of before goes on answering, and it is said why.
+    fn refresh(&mut self, library: &Library) {
+        let Some((when, before)) = self.looked.filter(|(when, _)| when.elapsed() >= LOOK_AGAIN)
+        else {
+            return;
+        };
+        let seen = self.glance().unwrap_or(before);
+        self.looked = Some((Instant::now().max(when), seen));
+        if seen == before {
+            return;
+        }
+        let bar = Bar::new();
+        let now = Timestamp::now();
+        let built = library.reindex(&self.settings, now, &|step| bar.step(step));
+        drop(bar);
+        match built {
+            Ok(built) => {
+                let generation = built.stamp.generation;
+                anstream::eprintln!("the articles changed; index {generation} was built of them");
+                for warning in &built.reply.skipped {
+                    anstream::eprintln!("warning: {}", warned(warning));
+                }
+            }
+            Err(error) => anstream::eprintln!(
+                "warning: the articles changed, and the index could not be built anew: {}",
+                line(&error.to_string())
+            ),
+        }
+    }
+
+    /// What the articles look like to the system; nothing while they cannot be looked at.
+    fn glance(&self) -> Option<[u8; 32]> {
+        glance(&self.settings.corpus, self.settings.max_file_bytes).ok()
     }
 
     /// What a call of the library gives. An index that turns out damaged on the way is built again
@@ -116,7 +167,21 @@ impl Session {
     pub(super) fn open(&self, anew: bool) -> Result<(Library, Opened), LibraryError> {
         let bar = Bar::new();
         let now = Timestamp::now();
-        let (library, opened) = Library::open(&self.settings, anew, now, &|step| bar.step(step))?;
+        let opened = Library::open(&self.settings, anew, now, &|step| bar.step(step));
+        let (library, opened) = match opened {
+            // A disk without room does not make the index of before any worse.
+            Err(LibraryError::Index(error)) if error.is_of_disk() && !anew => {
+                let kept = Library::open_at_once(&self.settings, now, &|_| {});
+                let (library, opened) = kept.map_err(|_| LibraryError::Index(error))?;
+                anstream::eprintln!(
+                    "warning: the articles changed, and no index of them can be built; what is told \
+                     here is of those before. Make room on the disk of the index folder, and give \
+                     this user the right to write it"
+                );
+                (library, opened)
+            }
+            other => other?,
+        };
         let library = self.with_models(library);
         if self.in_background {
             library.encode_in_background();

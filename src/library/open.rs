@@ -50,6 +50,18 @@ pub enum LibraryError {
     Answer(#[from] AnswerError),
 }
 
+impl LibraryError {
+    /// Whether the same may go well later without anybody's doing: a disk may get room again, a
+    /// folder that is not there yet be mounted.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Corpus(CorpusError::Unreadable { .. }) => true,
+            Self::Index(error) => error.is_of_disk(),
+            Self::Corpus(_) | Self::Answer(_) => false,
+        }
+    }
+}
+
 /// How a library was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {

@@ -231,6 +231,27 @@ fn each_answer_is_written_before_the_next_request_is_read() {
 }
 
 #[test]
+fn articles_that_change_meanwhile_are_seen() {
+    for index in ["memory", "kept"] {
+        let place = place();
+        let mut talk = place.call(&["batch", "--index", index]).talk();
+        let asked = |n: usize| ask(&n.into(), "Who painted the gate of Aven?").to_string();
+        assert_eq!(talk.say(&asked(0))["answered"], false, "{index}");
+        place.write("corpus/gate.md", "# Aven\n\nAda Holm painted the gate of Aven in 1931.\n");
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        let answer = talk.say(&asked(1));
+        assert_eq!(answer["answered"], true, "{index}: {answer}");
+        assert_eq!(answer["generation"], 2, "{index}: {answer}");
+        // As it was, nothing is built again.
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        assert_eq!(talk.say(&asked(2))["generation"], 2, "{index}");
+        std::fs::remove_file(place.path("corpus/gate.md")).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        assert_eq!(talk.say(&asked(3))["answered"], false, "{index}");
+    }
+}
+
+#[test]
 fn answers_stay_in_order_and_the_same_question_gets_the_same_answer() {
     let questions = [WAGONS, "When was the bridge closed?", "🎉", "What do wagons cost?"];
     let lines: Vec<String> =

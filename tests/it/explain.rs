@@ -43,7 +43,8 @@ fn root() -> &'static Path {
 /// What `ask --explain` prints, as text or as JSON.
 fn explained(corpus: &str, history: &[&str], question: &str, json: bool) -> String {
     let corpus = root().join(corpus);
-    let mut arguments = vec!["--corpus", corpus.to_str().unwrap(), "ask", "--explain", question];
+    let mut arguments =
+        vec!["--corpus", corpus.to_str().unwrap(), "ask", "--explain=full", question];
     arguments.extend(history.iter().flat_map(|earlier| ["--history", earlier]));
     arguments.extend(json.then_some("--json"));
     let run = Place::bare().quick(&arguments);
@@ -231,7 +232,7 @@ fn what_has_no_answer_is_explained_too() {
         ("zxqv wvut", "no passage has a word of the question"),
         ("\u{1b}[31mzxqv\u{202e} wagons", "zxqv"),
     ] {
-        let run = place.quick(&["ask", "--explain", question]);
+        let run = place.quick(&["ask", "--explain=full", question]);
         assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
         assert!(run.stdout.contains(words), "{run:?}");
     }

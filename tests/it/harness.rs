@@ -21,6 +21,14 @@ pub(crate) fn rewrites() -> bool {
     std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always")
 }
 
+/// Says that a test has nothing to run on, past what the test runner captures. Where `SKIPPED_TESTS`
+/// is "fail", as in the gate, it fails instead.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+    let fails = std::env::var_os("SKIPPED_TESTS").is_some_and(|how| how == "fail");
+    assert!(!fails, "skipped: {why}");
+}
+
 /// The longest a run may take before it counts as one that hangs.
 const PATIENCE: Duration = Duration::from_mins(2);
 

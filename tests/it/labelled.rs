@@ -6,13 +6,13 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use super::harness::Place;
+use super::harness::{Place, skipped};
 
 /// The folder of labelled data.
 pub(crate) fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("FOOTNOTE_SHARED").filter(|folder| !folder.is_empty());
     if folder.is_none() {
-        println!("skipped: FOOTNOTE_SHARED names no folder of labelled data");
+        skipped("FOOTNOTE_SHARED names no folder of labelled data");
     }
     folder.map(PathBuf::from)
 }

@@ -65,7 +65,7 @@ fn marked(passage: &Value, field: &str) -> String {
 #[test]
 fn an_explanation_shows_what_the_reader_saw() {
     let place = Place::bridge();
-    let question = ["ask", "--explain", "When was the bridge opened?"];
+    let question = ["ask", "--explain=full", "When was the bridge opened?"];
     let run = place.call(&question).with_models().run();
     assert!(run.stdout.contains("What the reader saw"), "{run:?}");
     assert!(run.stdout.contains("the reader holds that the quoted sentence answers"), "{run:?}");

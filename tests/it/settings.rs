@@ -14,7 +14,7 @@ fn shown<'a>(run: &'a Run, key: &str) -> (&'a str, &'a str) {
 
 #[test]
 fn every_key_is_shown_with_its_value_and_where_it_comes_from() {
-    let place = Place::bare();
+    let place = Place::bridge();
     for arguments in [&["config"][..], &["config", "--check"]] {
         let run = place.call(arguments).with_models().run();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");

@@ -368,3 +368,66 @@ fn a_question_is_read_up_to_its_limit_and_refused_above() {
         assert!(run.stderr.len() < 300, "{run:?}");
     }
 }
+
+#[test]
+fn a_checked_configuration_needs_articles_and_says_that_all_is_well() {
+    let well = Place::bridge().run(&["config", "--check"]);
+    assert_eq!(well.code, 0, "{well:?}");
+    assert!(well.stdout.trim_end().lines().last().unwrap().contains("all is well"), "{well:?}");
+    for corpus in ["nowhere", "empty"] {
+        let place = Place::bridge();
+        place.write("empty/notes.png", "x");
+        let check = place.call(&["config", "--check"]).env("CORPUS_DIR", corpus).run();
+        assert_eq!(check.code, 2, "{corpus}: {check:?}");
+        assert!(check.stderr.contains("CORPUS_DIR"), "{corpus}: {check:?}");
+        assert!(!check.stdout.contains("all is well"), "{corpus}: {check:?}");
+        let shown = place.call(&["config"]).env("CORPUS_DIR", corpus).run();
+        assert_eq!(shown.code, 0, "{corpus}: {shown:?}");
+    }
+}
+
+#[test]
+fn a_line_of_the_settings_file_is_named_with_its_number_and_key() {
+    for (file, want) in [
+        ("LOG=info\nMODERATOR_GUILD_IDS=1, 2\n", "line 2: MODERATOR_GUILD_IDS"),
+        ("LOG=info\n\nMAX_FILE_MIB=lots\n", "MAX_FILE_MIB (.env, line 3)"),
+        ("# a comment\nINDEX_DIR=my index\n", "line 2: INDEX_DIR"),
+    ] {
+        let place = Place::bridge();
+        place.write(".env", file);
+        let run = place.run(&["ask", WAGONS]);
+        assert_eq!(run.code, 2, "{file}: {run:?}");
+        assert!(run.stderr.contains(want) && run.stderr.contains(".env"), "{file}: {run:?}");
+    }
+}
+
+#[test]
+fn an_explanation_fits_a_small_screen_and_all_of_it_is_a_word_away() {
+    let place = Place::bridge();
+    for question in [WAGONS, "When did the zeppelin cross the bridge near Zürich?", "🎉"] {
+        let short = place.run(&["ask", "--explain", question]).stdout;
+        assert!(short.lines().count() <= 25, "{question}: {short}");
+        assert!(short.contains("\nWhy\n"), "{question}: {short}");
+        let full = place.run(&["ask", "--explain=full", question]).stdout;
+        assert!(full.contains("\nHow the question was read\n"), "{question}: {full}");
+    }
+    let full = place.run(&["ask", "--explain=full", WAGONS]).stdout;
+    assert!(full.contains("value × weight"), "{full}");
+}
+
+#[test]
+fn completions_and_manual_pages_are_made_of_the_command_line() {
+    let place = Place::bare();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = place.run(&["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
+        assert!(run.stdout.contains("explain") && run.stdout.contains("batch"), "{shell}");
+    }
+    assert_eq!(place.run(&["completions", "tcsh"]).code, 2);
+    let run = place.run(&["man", "pages"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for page in ["footnote.1", "footnote-ask.1"] {
+        let page = std::fs::read_to_string(place.path("pages").join(page)).unwrap();
+        assert!(page.starts_with(".ie") && page.contains("footnote"), "{page}");
+    }
+}

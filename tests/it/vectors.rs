@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::harness::{BRIDGE, Place, Run, WAGONS};
+use super::harness::{BRIDGE, Place, Run, WAGONS, skipped};
 
 /// The files of vectors of a place.
 fn kept(place: &Place) -> Vec<PathBuf> {
@@ -126,7 +126,7 @@ fn vectors_that_may_not_be_kept_are_made_each_time_with_a_warning() {
     }
     let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(place.path("")).unwrap());
     if owner != 0 {
-        println!("skipped: only root may run as another user");
+        skipped("only root may run as another user");
         return;
     }
     let call = Call::new(&program, &place, &["ask", WAGONS]).with_models().by_nobody();

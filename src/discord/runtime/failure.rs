@@ -15,9 +15,11 @@ pub enum ExitReason {
     Stopped,
     /// Something here keeps it from starting: a setting, the corpus, the index.
     Settings,
+    /// Something here that may pass: a disk that is full, a folder that cannot be read just now.
+    Blocked,
     /// Discord refused it: its token, its intents, its application.
     Refused,
-    /// Discord could not be reached for a minute.
+    /// Discord could not be reached for a minute, or something else answered in its place.
     Unreachable,
 }
 
@@ -29,6 +31,7 @@ impl ExitReason {
             Self::Settings => 2,
             Self::Refused => 3,
             Self::Unreachable => 4,
+            Self::Blocked => 5,
         }
     }
 }
@@ -41,6 +44,11 @@ impl Failure {
     /// Something here keeps the bot from starting.
     pub(super) fn here(why: impl Into<String>) -> Self {
         Self(ExitReason::Settings, why.into())
+    }
+
+    /// Something here keeps the bot from starting, and may pass by itself.
+    pub(super) fn blocked(why: impl Into<String>) -> Self {
+        Self(ExitReason::Blocked, why.into())
     }
 
     /// What a failed request at the start means.
@@ -65,11 +73,21 @@ impl Failure {
                 );
                 Self(ExitReason::Unreachable, why)
             }
+            error if error.may_be_foreign() => Self::for_a_minute(error),
             error => {
                 let why = format!("{error}; see the application in Discord's developer portal");
                 Self(ExitReason::Refused, why)
             }
         }
+    }
+
+    /// What may have answered in Discord's place did so for a minute.
+    pub(super) fn for_a_minute(error: &RestError) -> Self {
+        let why = format!(
+            "{error}; see that nothing between this computer and discord.com answers in its place, \
+             and that DISCORD_API_BASE is what it should be"
+        );
+        Self(ExitReason::Unreachable, why)
     }
 
     /// Discord closed the gateway for good.
@@ -80,9 +98,10 @@ impl Failure {
     /// An answer of Discord's that lacks what it should hold.
     pub(super) fn unreadable(what: &str) -> Self {
         let why = format!(
-            "Discord's answer about {what} was not understood; see that DISCORD_API_BASE is Discord"
+            "Discord's answer about {what} was not understood; see that DISCORD_API_BASE is Discord, \
+             and that nothing on the way answers in its place"
         );
-        Self(ExitReason::Refused, why)
+        Self(ExitReason::Unreachable, why)
     }
 }
 

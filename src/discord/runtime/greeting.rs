@@ -15,6 +15,7 @@ use crate::discord::transport::registration::{self, Scope};
 use crate::discord::transport::rest::{Rest, RestError};
 
 use super::failure::{Failure, PATIENCE};
+use super::patience::patiently;
 
 /// How long commands of a server that is no longer set may take to be looked at and removed: nobody
 /// waits for that, and the bot is to start.
@@ -37,10 +38,8 @@ pub(super) async fn greet(
     let application = identify(config, rest).await?;
     let (servers, ids) = register_everywhere(config, rest, application, &state.moderation).await?;
     state.commands.store(Arc::new(ids));
-    let deadline = Instant::now() + PATIENCE;
     // Last, since what it says of how many connections may be begun is true only for a while.
-    let answer = rest.gateway(deadline).await.map_err(|error| Failure::of_request(&error))?;
-    let gateway = GatewayInfo::read(&answer).ok_or_else(|| Failure::unreadable("the gateway"))?;
+    let gateway = patiently("the gateway", |d| rest.gateway(d), GatewayInfo::read).await?;
     let (shards, starts) = (gateway.shards, gateway.starts.remaining);
     tracing::info!(shards, starts_left = starts, "connecting to the gateway");
     Ok(Greeted { application, gateway, servers })
@@ -48,10 +47,8 @@ pub(super) async fn greet(
 
 /// The application that the token belongs to.
 async fn identify(config: &Config, rest: &Rest) -> Result<ApplicationId, Failure> {
-    let deadline = Instant::now() + PATIENCE;
-    let facts = rest.application(deadline).await.map_err(|error| Failure::of_request(&error))?;
     let application =
-        registration::application_id(&facts).ok_or_else(|| Failure::unreadable("its id"))?;
+        patiently("its id", |d| rest.application(d), registration::application_id).await?;
     // Two applications are mixed up easily, and one's commands would be answered by the other.
     if let Some(id) = config.discord_application_id
         && id.get() != application.get()

@@ -6,6 +6,7 @@ mod greeting;
 mod health;
 mod load;
 mod logging;
+mod patience;
 mod run;
 mod shutdown;
 mod start;

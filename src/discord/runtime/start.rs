@@ -50,6 +50,7 @@ pub(super) async fn start(
         let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
         return Err(Failure::here(why));
     };
+    log_settings(config);
     let metrics = Arc::new(Metrics::default());
     // Health comes first: whoever watches over the bot must see it live while it builds an index.
     let health = serve_health(config, &metrics).await?;
@@ -110,12 +111,34 @@ fn service(
     }))
 }
 
+/// Says which program this is and what it was started with, secrets left out: the first question of
+/// whoever looks at a log.
+fn log_settings(config: &Config) {
+    let index = config.index_dir.as_deref().map_or("memory".into(), |dir| dir.to_string_lossy());
+    let data = config.data_dir.as_deref().map_or("nowhere".into(), |dir| dir.to_string_lossy());
+    let threshold = config.min_confidence.map_or("default".to_owned(), |least| least.to_string());
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        corpus = %config.corpus_dir.display(),
+        %index,
+        %data,
+        neural = config.neural,
+        min_confidence = threshold,
+        moderated = config.moderator_guild_ids.len(),
+        per_minute = config.ask_rate_per_minute,
+        proxied = config.discord_api_base.is_some(),
+        "footnote starts"
+    );
+}
+
 /// Health, served where there is an address for it.
 async fn serve_health(config: &Config, metrics: &Arc<Metrics>) -> Result<Arc<Health>, Failure> {
     let health = Arc::new(Health::new(Arc::clone(metrics)));
     if let Some(address) = config.health_addr {
         let listener = health::bind(address).await.map_err(|error| {
-            Failure::here(format!("HEALTH_ADDR {address} cannot be used ({error}); name another"))
+            Failure::blocked(format!(
+                "HEALTH_ADDR {address} cannot be used ({error}); name another"
+            ))
         })?;
         tracing::info!(%address, "health is served at /live, /ready and /metrics");
         tokio::spawn(health::serve(listener, Arc::clone(&health)));
@@ -161,6 +184,7 @@ async fn open(
             log_index(&state.library, opened, begun);
             Ok((state, opened))
         }
+        Ok(Err(error)) if error.may_pass() => Err(Failure::blocked(error.to_string())),
         Ok(Err(error)) => Err(Failure::here(error.to_string())),
         Err(_) => Err(Failure::here(
             "opening the index broke off; look above for what panicked, and start with an empty \

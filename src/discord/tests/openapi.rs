@@ -1,6 +1,7 @@
 //! What is sent against Discord's own document of its API, where the folder that `FOOTNOTE_SHARED`
 //! names has it.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use jsonschema::Validator;
@@ -23,7 +24,11 @@ impl Official {
     fn read() -> Option<Self> {
         let shared = std::env::var_os("FOOTNOTE_SHARED").filter(|folder| !folder.is_empty());
         let Some(shared) = shared else {
-            println!("skipped: FOOTNOTE_SHARED names no folder with Discord's document");
+            // Past what the test runner captures; in the gate a skipped test fails.
+            let why = "skipped: FOOTNOTE_SHARED names no folder with Discord's document";
+            let _ = writeln!(std::io::stderr(), "{why}");
+            let fails = std::env::var_os("SKIPPED_TESTS").is_some_and(|how| how == "fail");
+            assert!(!fails, "{why}");
             return None;
         };
         let path = Path::new(&shared).join("discord/discord-openapi.json");

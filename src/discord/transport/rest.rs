@@ -40,12 +40,14 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(in crate::discord) enum RestError {
     /// Discord refused.
-    #[error("Discord answers {status} (code {code})")]
+    #[error("Discord answers {status} (code {code}{})", after_colon(.said))]
     Refused {
         /// The HTTP status.
         status: u16,
         /// Discord's own code; 0 for none.
         code: u64,
+        /// What Discord says of it, on one line; empty where nothing of Discord's answered.
+        said: String,
         /// How long to wait, where it says so.
         retry_after: Option<Duration>,
     },
@@ -71,6 +73,18 @@ impl RestError {
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
             Self::Transport(_) => true,
             Self::Malformed(_) => false,
+        }
+    }
+
+    /// Whether something in Discord's place may have answered: a proxy, a network that wants its page
+    /// seen first. A 403 is that more often than Discord's own, which has none for these requests. A
+    /// token that is wrong is Discord's to say, and no network says it.
+    pub(in crate::discord) fn may_be_foreign(&self) -> bool {
+        match self {
+            Self::Refused { status, said, .. } => {
+                *status == 403 || (said.is_empty() && !matches!(status, 401 | 429 | 500..))
+            }
+            _ => false,
         }
     }
 
@@ -300,7 +314,7 @@ impl Rest {
         // Only a refusal for too many calls names a time, and no time of more than a day is waited.
         let wait = wait.filter(|_| status == 429).map(|seconds| seconds.clamp(0.0, 86_400.0));
         let retry_after = wait.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        Err(RestError::Refused { status, code, retry_after })
+        Err(RestError::Refused { status, code, said: said(&body), retry_after })
     }
 }
 
@@ -330,6 +344,19 @@ const fn scope<'a>(application_id: ApplicationId, guild: Option<GuildId>) -> Rou
         Some(guild_id) => Route::GuildCommands { application_id, guild_id },
         None => Route::Commands { application_id },
     }
+}
+
+/// The longest that Discord's words are repeated, in characters.
+const MOST_SAID: usize = 200;
+
+/// What the body of a refusal says, on one line. It speaks of the request and repeats none of it.
+fn said(body: &Value) -> String {
+    let message = body.get("message").and_then(Value::as_str).unwrap_or_default();
+    message.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST_SAID).collect()
+}
+
+fn after_colon(said: &str) -> String {
+    if said.is_empty() { String::new() } else { format!(": {said}") }
 }
 
 /// What went wrong on the way, without the address, which may hold a token.

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use super::commands::article;
-use crate::harness::Place;
+use crate::harness::{Place, skipped};
 
 /// A Python that has what the driver imports: the one `FOOTNOTE_PYTHON` names, or the system's.
 #[track_caller]
@@ -34,7 +34,7 @@ fn driver() -> Option<PathBuf> {
 fn play(scenario: &Path, place: &Place, more: &[&str], code: u8) {
     static PORT: AtomicU16 = AtomicU16::new(0);
     let Some(driver) = driver() else {
-        println!("skipped: FOOTNOTE_SHARED names no folder with the driver");
+        skipped("FOOTNOTE_SHARED names no folder with the driver");
         return;
     };
     let base = 21_000 + u16::try_from(std::process::id() % 10_000).unwrap();
