@@ -52,6 +52,10 @@ fn read(plainer: &Plainer) -> Option<Vec<Block>> {
             block.file = plainer.rewritten.file(block.file);
             Some(Block::Text(block))
         }
+        Block::Heading { level, text, shown, id } => {
+            let shown = plainer.rewritten.proven(&shown)?;
+            Some(Block::Heading { level, text, shown, id })
+        }
         other => Some(other),
     });
     proven.collect()
