@@ -74,7 +74,8 @@ async fn the_log_holds_no_token_and_no_question() {
         let bot = Bot::at(&fake, &place, &[("LOG", level)]).await;
         let answer = fake.ask(call(ALICE, "ask", &question, None)).await;
         fake.ask(menu(ALICE, "zebras of Dirkou", &json!({}))).await;
-        if answer["data"]["components"][0].is_object() {
+        // Several passages on a page share a menu, each of which opens in context by its name.
+        if answer.to_string().contains("\"In context\"") {
             fake.ask(click(ALICE, &answer, "In context")).await;
         }
         fake.fault(super::Fault::Status("/callback", 503));
