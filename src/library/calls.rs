@@ -151,14 +151,11 @@ impl Library {
             reading: true,
             explain: request.explain,
         };
-        let answered = |reading| {
-            let answer = self.answerer.answer(snapshot, &Ask { reading, ..ask });
-            Ok((answer?, reading))
-        };
+        let answer = |reading| Ok(self.answerer.answer(snapshot, &Ask { reading, ..ask })?);
         match reading {
-            ReadBy::Models(understanding) => understanding.read(answered),
-            ReadBy::Answerer => answered(true),
-            ReadBy::ByWords => answered(false),
+            ReadBy::Models(understanding) => understanding.read(answer),
+            ReadBy::Answerer => Ok((answer(true)?, true)),
+            ReadBy::ByWords => Ok((answer(false)?, false)),
         }
     }
 }

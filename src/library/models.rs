@@ -7,7 +7,8 @@ use arc_swap::ArcSwap;
 
 use super::capacity::Capacity;
 use super::encoding::{Background, Encoding};
-use crate::answer::Reader;
+use super::problem::RequestError;
+use crate::answer::{AnswerError, Reader};
 use crate::index::{Encoder, Generations, Snapshot};
 
 /// What a library is given to understand with.
@@ -22,7 +23,7 @@ pub struct Models {
 }
 
 /// How many questions were read by models since the start, and how many were not because too many
-/// others were.
+/// others were, or because the models failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadQuestions {
     /// Read.
@@ -57,15 +58,30 @@ impl Understanding {
         }
     }
 
-    /// Works with models where there is a place for one question more, and counts which it was.
-    pub(super) fn read<T>(&self, work: impl FnOnce(bool) -> T) -> T {
-        let Some(permit) = self.capacity.try_admit() else {
-            self.by_words.fetch_add(1, Ordering::Relaxed);
-            return work(false);
-        };
-        let _turn = permit.wait();
-        self.read.fetch_add(1, Ordering::Relaxed);
-        work(true)
+    /// Answers with models where there is a place for one question more, by words alone where there
+    /// is none or where the models fail; whether models answered is beside the answer.
+    pub(super) fn read<T>(
+        &self,
+        answer: impl Fn(bool) -> Result<T, RequestError>,
+    ) -> Result<(T, bool), RequestError> {
+        if let Some(permit) = self.capacity.try_admit() {
+            let turn = permit.wait();
+            match answer(true) {
+                Err(RequestError::Internal(AnswerError::Reader(error))) => {
+                    // Whoever asked is not to blame and can do nothing about it; the operator can.
+                    tracing::error!(%error, "a question is answered by its words alone");
+                }
+                read => {
+                    self.read.fetch_add(1, Ordering::Relaxed);
+                    return Ok((read?, true));
+                }
+            }
+            // The place stays taken while words are compared, which takes a millisecond; the turn,
+            // which others wait for, does not.
+            drop(turn);
+        }
+        self.by_words.fetch_add(1, Ordering::Relaxed);
+        Ok((answer(false)?, false))
     }
 
     pub(super) fn questions(&self) -> ReadQuestions {

@@ -21,8 +21,8 @@ pub trait Reader: Debug + Send + Sync {
     /// for each of its sentences; anything else is an error of the reader.
     ///
     /// # Errors
-    /// [`AnswerError::Reader`] where the reader cannot go on. The question is then not answered at
-    /// all: an answer by other means would be one that nobody measured.
+    /// [`AnswerError::Reader`] where the reader cannot go on. Whoever asked may ask again without
+    /// reading.
     fn read(&self, request: &ReadRequest<'_>) -> Result<Vec<PassageReading>, AnswerError>;
 }
 

@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::{NIGER, Shelf, at, put, question};
+use crate::answer::{AnswerError, PassageReading, ReadRequest, Reader};
 use crate::index::{HashedEncoder, Progress};
 use crate::library::{Encoded, IndexPlace, Library, Models, QUEUE, ReadQuestions, Settings};
+use crate::text::Language;
 
 impl Shelf {
     /// The same with models, whose encoder is this one.
@@ -126,6 +128,31 @@ fn an_encoder_that_fails_leaves_a_library_that_answers() {
     let asked = question("When did the last base in Niger close?");
     assert!(shelf.library.ask(&asked).unwrap().reply.answered);
     assert_eq!(encoded(&shelf.library), Encoded { done: 0, due: 2 });
+}
+
+/// A reader that never can.
+#[derive(Debug)]
+struct Failing;
+
+impl Reader for Failing {
+    fn knows(&self, _: Language) -> bool {
+        true
+    }
+
+    fn read(&self, _: &ReadRequest<'_>) -> Result<Vec<PassageReading>, AnswerError> {
+        Err(AnswerError::Reader("out of memory".into()))
+    }
+}
+
+#[test]
+fn a_question_at_which_the_models_fail_is_answered_by_its_words() {
+    let Shelf { library, folder: _folder, .. } = Shelf::two();
+    let reader = Some(Arc::new(Failing) as Arc<dyn Reader>);
+    let library = library.with_models(Models { encoder: encoder(), reader, threads: 1 });
+    let stamped = library.ask(&question("When did the last base in Niger close?")).unwrap();
+    assert!(stamped.reply.answered);
+    assert_eq!(stamped.stamp.vectors, None, "by words alone");
+    assert_eq!(library.status().reply.read, Some(ReadQuestions { read: 0, by_words: 1 }));
 }
 
 #[test]
