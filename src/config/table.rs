@@ -172,8 +172,8 @@ pub(super) const SETTINGS: [SettingRow; 19] = [
     SettingRow {
         key: "MIN_CONFIDENCE",
         // The threshold is fitted with the model; a copy here that counted would outlive the next fit.
-        fallback: Fallback::Shown("0.5"),
-        want: "a number between 0 and 1, such as 0.5",
+        fallback: Fallback::Shown("0.4"),
+        want: "a number between 0 and 1, such as 0.4",
         set: |config, typed| {
             put(&mut config.min_confidence, within(typed.text, &(0.0..=1.0)).map(Some))
         },
