@@ -1,6 +1,5 @@
 //! The stages in their order: the only place where they are put together.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::answer::answered::Answer;
@@ -117,7 +116,7 @@ impl Answerer {
     ) -> Result<Trace<'a>, AnswerError> {
         let model = &self.model;
         let reader = self.reader_of(snapshot, &question, ask);
-        let text = asked_text(&question, ask);
+        let text = question.text().to_owned();
         let near = match &self.encoder {
             Some(encoder) if reader.is_some() => {
                 NearPassages::find(&text, snapshot, ask.document, &**encoder)?
@@ -236,16 +235,6 @@ impl Answerer {
             traces.extend(Some(trace).filter(Trace::is_answered));
         }
         Ok(traces)
-    }
-}
-
-/// The question as encoder and reader are given it: without greetings and thanks, its slips repaired,
-/// behind the one before it where it goes on from that.
-fn asked_text<'t>(question: &'t Question, ask: &Ask<'t>) -> Cow<'t, str> {
-    let own = question.text();
-    match ask.history.last().filter(|_| question.goes_on) {
-        Some(before) => Cow::Owned(format!("{}? {own}", before.trim_end_matches(['?', ' ']))),
-        None => Cow::Borrowed(own),
     }
 }
 
@@ -413,22 +402,5 @@ mod tests {
         let error = answerer.answer(&snapshot, &asked).unwrap_err();
         let want = "the reader of passages failed (it gave 1 readings of 3 passages)";
         assert_eq!(error.to_string(), want);
-    }
-
-    #[test]
-    fn a_question_that_goes_on_is_read_behind_the_one_before_it() {
-        let snapshot = mill();
-        let history = ["Who was the first owner?".to_owned()];
-        for (typed, want) in [
-            ("and the second?", "Who was the first owner? and the second?"),
-            (
-                "When was the old mill in the valley built?",
-                "When was the old mill in the valley built?",
-            ),
-        ] {
-            let ask = Ask { history: &history, ..ask(typed, 1, false) };
-            let question = Question::read_in(typed, &history, None, &snapshot);
-            assert_eq!(asked_text(&question, &ask), want);
-        }
     }
 }

@@ -157,7 +157,7 @@ fn counted(term: &TermAccount) -> String {
 /// Related words, those of one sort together.
 fn related(all: &[Related]) -> String {
     // A fixed order, so that two explanations can be laid side by side.
-    let sorts = [Link::Form, Link::Meaning, Link::Everyday, Link::Associate, Link::Near];
+    let sorts = [Link::Form, Link::Everyday, Link::Associate];
     let told = sorts.iter().filter_map(|link| {
         let of_sort = all.iter().filter(|related| related.link == *link);
         let words: Vec<&str> = of_sort.map(|related| related.word.as_str()).collect();

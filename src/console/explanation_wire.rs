@@ -462,9 +462,7 @@ fn kind(kind: AnswerType) -> &'static str {
 fn link(link: Link) -> &'static str {
     match link {
         Link::Form => "form",
-        Link::Meaning => "meaning",
         Link::Everyday => "everyday",
         Link::Associate => "associate",
-        Link::Near => "near",
     }
 }

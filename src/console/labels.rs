@@ -74,12 +74,7 @@ const fn circumstance(circumstance: Circumstance) -> &'static str {
         Circumstance::Margin => "lead over the next sentence",
         Circumstance::Mass => "how clearly its passage stands out among all",
         Circumstance::Terms => "how many words the question has",
-        Circumstance::GeneralShare => {
-            "best of all sentences: the question's words, by rarity in English"
-        }
         Circumstance::GeneralIdf => "how rare the question's words are in English",
-        Circumstance::Pairs => "words side by side in the sentence as in the question",
-        Circumstance::PassagePairs => "words side by side in the passage as in the question",
         Circumstance::Unknown => "how rare in English a word is that the corpus has nowhere",
         Circumstance::UnknownShare => {
             "share of the question that the corpus has nowhere, by rarity in English"
@@ -100,63 +95,35 @@ pub(super) const fn feature(feature: Feature) -> &'static str {
         Feature::Section => "the question's words in the section",
         Feature::Document => "the question's words in the document",
         Feature::Headings => "the question's words in the headings above",
-        Feature::Heading => "the question's words in the nearest heading",
         Feature::HeadingAsked => "share of the nearest heading that the question has",
         Feature::Title => "the question's words in the document's title",
-        Feature::Neighbours => "the question's words in the sentences beside it",
         Feature::Previous => "the question's words in the sentence before it",
-        Feature::Pairs => "words side by side in the sentence as in the question",
         Feature::PassagePairs => "words side by side in the passage as in the question",
-        Feature::General => "the question's words in the sentence, by how rare they are in English",
         Feature::Coverage => "share of the question in the sentence",
         Feature::PassageCoverage => "share of the question in the passage",
         Feature::ContextCoverage => "share of the question in sentence, headings and title",
         Feature::PassageContextCoverage => "share of the question in passage, headings and title",
-        Feature::SectionCoverage => "share of the question in the section",
-        Feature::GeneralCoverage => "share of the question in the sentence, by rarity in English",
         Feature::GeneralPassageCoverage => {
             "share of the question in the passage, by rarity in English"
         }
         Feature::GeneralContextCoverage => {
             "share of the question in sentence, headings and title, by rarity in English"
         }
-        Feature::GeneralPassageContextCoverage => {
-            "share of the question in passage, headings and title, by rarity in English"
-        }
         Feature::TellingCoverage => "share of the telling words in sentence, headings and title",
         Feature::TellingPassageCoverage => {
             "share of the telling words in passage, headings and title"
         }
         Feature::TellingMissing => "how telling a word is that passage, headings and title lack",
-        Feature::Missing => "how rare a word is that the sentence lacks",
         Feature::PassageMissing => {
             "how rare in English a word is that passage, headings and title lack"
         }
         Feature::Names => "share of the question's names in the sentence",
         Feature::Numbers => "share of the question's numbers in the sentence",
-        Feature::Nearness => "how close together the matched words stand",
-        Feature::Tightness => {
-            "how close together the matched words stand, by their share of the question"
-        }
-        Feature::Order => "matched words in the order of the question",
         Feature::Forms => "missing words that the sentence has in another form",
-        Feature::PassageForms => "missing words that the passage has in another form",
         Feature::Associates => "words in the sentence that often go with a missing one",
-        Feature::PassageAssociates => "words in the passage that often go with a missing one",
-        Feature::Synonyms => "words in the sentence with the meaning of a missing one",
-        Feature::PassageSynonyms => "words in the passage with the meaning of a missing one",
         Feature::Everyday => "plainer or more formal words in the sentence for a missing one",
         Feature::PassageEveryday => "plainer or more formal words in the passage for a missing one",
-        Feature::Support => "how well sentence, headings and title stand for every word",
         Feature::PassageSupport => "how well passage, headings and title stand for every word",
-        Feature::Unsupported => "how rare a word is that nothing there stands for",
-        Feature::NextUnsupported => "how rare the next such word is",
-        Feature::Lacking => "share of the words that nothing there stands for",
-        Feature::Meaning => "how near the sentence is to the question in meaning",
-        Feature::PassageMeaning => "how near the passage is to the question in meaning",
-        Feature::AboveMeaning => "how near headings and title are to the question in meaning",
-        Feature::Near => "how near words of the sentence are to the missing ones in meaning",
-        Feature::PassageNear => "how near words of the passage are to the missing ones in meaning",
         Feature::HasDate => "a date is asked for and the sentence has one",
         Feature::HasNumber => "a number is asked for and the sentence has one",
         Feature::CountsNoun => "a number is asked for and stands before what is counted",
@@ -171,11 +138,7 @@ pub(super) const fn feature(feature: Feature) -> &'static str {
         Feature::Length => "length of the sentence, as a logarithm",
         Feature::Place => "how far down its passage the sentence stands",
         Feature::First => "being the first sentence of its passage",
-        Feature::RelativePlace => "how far down its passage the sentence stands, as a share",
-        Feature::SentenceLag => "distance to the sentence with most of the question's words",
-        Feature::PassageLag => "distance to the passage with most of the question's words",
         Feature::SentenceRank => "place among the sentences by the question's words alone",
-        Feature::Copy => "share of the sentence that repeats the question",
         Feature::News => "how many words the sentence adds, as a logarithm",
         Feature::Headed => "standing under a heading",
         Feature::Listed => "being an item of a list or a row of a table",
@@ -185,6 +148,5 @@ pub(super) const fn feature(feature: Feature) -> &'static str {
         }
         Feature::Leading => "ending with a colon, as what leads into a list does",
         Feature::Code => "being code",
-        Feature::Foreign => "being in another language than the question",
     }
 }

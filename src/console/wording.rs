@@ -125,10 +125,8 @@ pub(super) fn rarity(rarity: Rarity) -> &'static str {
 pub(super) fn link(link: Link) -> &'static str {
     match link {
         Link::Form => "another form",
-        Link::Meaning => "same or near meaning",
         Link::Everyday => "everyday or formal word",
         Link::Associate => "often in answers about it",
-        Link::Near => "used alike",
     }
 }
 

@@ -48,6 +48,13 @@ impl ExpectedWords {
         let twice = (3 * evidence).clamp(2 * ALWAYS_ALLOWED, 2 * MOST_ALLOWED);
         if several_facts { twice } else { twice / 2 }
     }
+
+    /// Whether a highlight that reads so is right.
+    pub(super) fn are_highlighted(&self, shown: &str) -> bool {
+        // Whoever marks a whole page marks the answer too, and is no help. Learnt from, such a mark
+        // would teach to mark more.
+        count_words(shown) <= self.most_words && any_found(&self.patterns, shown)
+    }
 }
 
 impl Expected {
@@ -62,9 +69,7 @@ impl Expected {
             Self::Nothing => false,
             Self::Words(words) => {
                 let shown: Vec<_> = quote.highlight.iter().map(|h| h.slice(&quote.text)).collect();
-                let shown = shown.join(" ");
-                // Whoever marks a whole page marks the answer too, and is no help.
-                count_words(&shown) <= words.most_words && any_found(&words.patterns, &shown)
+                words.are_highlighted(&shown.join(" "))
             }
             Self::Place(place) => quote.highlight.iter().any(|h| place.is_held(&quote.text, *h)),
         }

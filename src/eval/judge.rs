@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::pattern::{Pattern, any_found};
+use super::expected::ExpectedWords;
 
 /// What makes a highlight right.
 #[derive(Debug)]
 pub(super) enum Gold {
-    /// It matches one of these patterns.
-    Patterns(Vec<Pattern>),
+    /// It has these words, and is short enough.
+    Words(ExpectedWords),
     /// It holds an answer and enough of the sentence the answer stands in.
     Sentences {
         /// The tokens of the sentences that answer.
@@ -40,7 +40,7 @@ impl Gold {
     /// Whether a highlight is right.
     pub(super) fn accepts(&self, highlight: &str) -> bool {
         match self {
-            Self::Patterns(patterns) => any_found(patterns, highlight),
+            Self::Words(words) => words.are_highlighted(highlight),
             Self::Sentences { sentences, answers } => {
                 let own = tokens(highlight);
                 sentences.iter().any(|gold| alike(&own, gold) && answered(&own, gold, answers))
@@ -108,6 +108,18 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::eval::pattern::Pattern;
+
+    #[test]
+    fn a_highlight_that_is_known_by_its_words_must_be_short_enough() {
+        let patterns = Pattern::read_all(&["199\\d".to_owned()]).unwrap();
+        let gold = Gold::Words(ExpectedWords { patterns, facts: Vec::new(), most_words: 4 });
+        for (highlight, want) in
+            [("Built in 1999.", true), ("It was built in 1999.", false), ("It was built.", false)]
+        {
+            assert_eq!(gold.accepts(highlight), want, "{highlight:?}");
+        }
+    }
 
     #[test]
     fn a_highlight_must_hold_the_answer_and_enough_of_the_sentence() {

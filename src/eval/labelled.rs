@@ -126,7 +126,7 @@ fn own(path: &Path) -> Result<LabelledSet, LabelledError> {
         history: ask.history,
         gold: match ask.expected {
             // The facts of an answer that has several are not learnt from: one sentence is ranked.
-            Expected::Words(words) => Some(Gold::Patterns(words.patterns)),
+            Expected::Words(words) => Some(Gold::Words(words)),
             Expected::Nothing | Expected::Place(_) => None,
         },
     });

@@ -11,7 +11,7 @@ use fst::Map;
 use super::automaton::embedded;
 
 /// How many numbers a direction has.
-pub const DIMENSIONS: usize = 64;
+const DIMENSIONS: usize = 64;
 
 /// What a number of a direction is multiplied by where it is kept in a byte: a direction has
 /// length 1, so that its numbers are near 1 / √64, and 256 of that is well inside a byte.
@@ -38,13 +38,8 @@ pub fn embedding(stem: &str) -> Option<u32> {
 
 /// The direction in a row.
 pub fn direction(row: u32) -> Option<Direction> {
-    embedding_row(row).map(|bytes| bytes.map(u8::cast_signed))
-}
-
-/// The bytes of the direction in a row.
-pub fn embedding_row(row: u32) -> Option<&'static [u8; DIMENSIONS]> {
     let (rows, _) = DIRECTIONS.as_chunks::<DIMENSIONS>();
-    rows.get(row as usize)
+    rows.get(row as usize).map(|bytes| bytes.map(u8::cast_signed))
 }
 
 /// The cosine of two directions, −1 to 1.
@@ -53,39 +48,6 @@ pub fn cosine(a: &Direction, b: &Direction) -> f32 {
     // add several at once, and 64 products of two bytes stay far below 2³¹.
     let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
     dot as f32 / (SCALE * SCALE)
-}
-
-/// A direction made ready to be compared with many.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wide([i16; DIMENSIONS]);
-
-impl Wide {
-    /// The same direction.
-    pub fn of(direction: &Direction) -> Self {
-        Self::widened(direction.iter().copied())
-    }
-
-    /// A direction from its bytes.
-    pub fn read(bytes: &[u8; DIMENSIONS]) -> Self {
-        Self::widened(bytes.iter().map(|byte| byte.cast_signed()))
-    }
-
-    /// Filled in place: a loop over one array becomes a few instructions, one of arrays does not.
-    fn widened(numbers: impl Iterator<Item = i8>) -> Self {
-        let mut wide = [0; DIMENSIONS];
-        for (wide, number) in wide.iter_mut().zip(numbers) {
-            *wide = i16::from(number);
-        }
-        Self(wide)
-    }
-
-    /// The cosine of two directions, the same as [`cosine()`] has it.
-    pub fn cosine(&self, other: &Self) -> f32 {
-        // Sixteen bits wide from the start: widening bytes pair by pair takes longer than the sum.
-        let pairs = self.0.iter().zip(&other.0);
-        let dot: i32 = pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        dot as f32 / (SCALE * SCALE)
-    }
 }
 
 /// The direction of several words together: their weighted sum, at length 1.
@@ -106,13 +68,6 @@ impl Blend {
         }
     }
 
-    /// Adds a direction made ready to be compared.
-    pub fn add_wide(&mut self, direction: &Wide, weight: f32) {
-        for (sum, x) in self.0.iter_mut().zip(&direction.0) {
-            *sum += weight * f32::from(*x);
-        }
-    }
-
     /// The direction of the sum; nothing when it has none.
     pub fn direction(&self) -> Option<Direction> {
         let length = self.0.iter().map(|x| x * x).sum::<f32>().sqrt();
@@ -124,11 +79,6 @@ impl Blend {
             }
             direction
         })
-    }
-
-    /// The same in bytes, zeros when it has none.
-    pub fn bytes(&self) -> [u8; DIMENSIONS] {
-        self.direction().map_or([0; DIMENSIONS], |direction| direction.map(i8::cast_unsigned))
     }
 }
 
@@ -170,8 +120,6 @@ mod tests {
         {
             assert!(near(word, other) > near(word, far) + 0.2, "{word} {other} {far}");
             assert!((near(word, word) - 1.0).abs() < 0.1);
-            let wide = Wide::of(&of(word)).cosine(&Wide::of(&of(other)));
-            assert!((wide - near(word, other)).abs() < f32::EPSILON);
         }
         assert_eq!(embedding("qqqqqq"), None);
         assert_eq!(direction(u32::MAX), None);

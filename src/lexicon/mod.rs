@@ -16,9 +16,7 @@ mod rarity;
 mod thesaurus;
 
 pub use chat::is_chat;
-pub use embedding::{
-    Blend, DIMENSIONS, Direction, Wide, cosine, direction, embedding, embedding_row,
-};
+pub use embedding::{Blend, Direction, cosine, direction, embedding};
 pub use frequent::{common, common_near};
 pub use irregular::base;
 pub use numeral::{is_count, is_magnitude, is_numeral};

@@ -134,14 +134,10 @@ pub struct Related {
 pub enum Link {
     /// Another form of it.
     Form,
-    /// Of the same meaning, or nearly.
-    Meaning,
     /// The everyday word for it, or the formal one.
     Everyday,
     /// It often stands in answers to questions with the other.
     Associate,
-    /// Near it by the company the two keep.
-    Near,
 }
 
 impl From<ExpansionKind> for Link {
@@ -149,7 +145,6 @@ impl From<ExpansionKind> for Link {
         match kind {
             ExpansionKind::Form => Self::Form,
             ExpansionKind::Associate => Self::Associate,
-            ExpansionKind::Neighbour => Self::Meaning,
             ExpansionKind::Everyday => Self::Everyday,
         }
     }

@@ -8,7 +8,6 @@ use crate::answer::gate::confidence::Judged;
 use crate::answer::model::feature::Features;
 use crate::answer::model::fitted::Model;
 use crate::answer::quote::citation::Citation;
-use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scored::Scored;
 use crate::answer::retrieve::candidate::{ExpansionHit, MatchedPassage};
 use crate::answer::retrieve::counts::{TermSet, bit};
@@ -17,9 +16,6 @@ use crate::index::{IndexError, PassageRecord, Snapshot};
 
 /// How many sentences are accounted for: the best of each of the best passages.
 pub(in crate::answer) const SENTENCES: usize = 3;
-
-/// From which nearness on a word is said to stand for another by the company it keeps.
-const MIN_NEAR: f32 = 0.5;
 
 /// The accounts of the best sentences of the best passages, best first.
 pub(super) fn accounts(
@@ -103,11 +99,7 @@ fn presences(
     let candidate = candidates.all.iter().find(|candidate| candidate.number == scored.passage);
     let Some(candidate) = candidate else { return Ok(Vec::new()) };
     let account = read.readings.iter().find(|other| other.language == candidate.language);
-    let readings = trace.question.analysed.iter().zip(&trace.ranking.meanings);
-    let mut readings = readings.filter(|(reading, _)| reading.language == candidate.language);
-    let (Some((_, meaning)), Some(account)) = (readings.next(), account) else {
-        return Ok(Vec::new());
-    };
+    let Some(account) = account else { return Ok(Vec::new()) };
     let above = candidates.section(candidate.section).above.set;
     let matched = Matched {
         snapshot: trace.snapshot,
@@ -115,7 +107,6 @@ fn presences(
         quoted: trace.snapshot.passage(scored.passage)?,
         sentence: scored.sentence,
         above,
-        meaning,
     };
     let terms = account.terms.iter().enumerate().map(|(n, term)| TermPresence {
         written: term.written.clone(),
@@ -138,7 +129,6 @@ struct Matched<'a> {
     sentence: usize,
     /// The terms that headings and title have.
     above: TermSet,
-    meaning: &'a Meaning<'a>,
 }
 
 impl Matched<'_> {
@@ -167,30 +157,13 @@ impl Matched<'_> {
         let hits = hits.filter(|hit| usize::from(hit.expansion.term) == term);
         // Of equals the first, as people read.
         let best = hits.max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.at.cmp(&a.at)));
-        let best = best.map(|hit| (worth(hit), Link::from(hit.expansion.kind), hit.at));
-        let best = best.filter(|(worth, ..)| *worth >= MIN_WORTH);
-        let near = self.near(term, range).map(|(near, at)| (near, Link::Near, at));
-        let (worth, link, at) = match (best, near) {
-            // Of equals the one from the tables, which also says how the two are related.
-            (Some(best), Some(near)) if near.0 > best.0 => near,
-            (Some(best), _) => best,
-            (None, near) => near?,
+        let best = best.filter(|hit| worth(hit) >= MIN_WORTH);
+        let related = |hit: &ExpansionHit| Related {
+            word: self.word(hit.at),
+            link: Link::from(hit.expansion.kind),
+            worth: worth(hit),
         };
-        Some(Related { word: self.word(at), link, worth })
-    }
-
-    /// The term of a range that is nearest in meaning.
-    fn near(&self, term: usize, range: &std::ops::Range<usize>) -> Option<(f32, usize)> {
-        let mut best: Option<(f32, usize)> = None;
-        let terms = self.candidate.passage.terms.part(range.clone());
-        for (at, word) in range.clone().zip(terms.iter()) {
-            // Term by term, which ranking avoids: an explanation looks at three sentences.
-            let near = self.meaning.near_term(word, term);
-            if near >= MIN_NEAR && best.is_none_or(|(most, _)| near > most) {
-                best = Some((near, at));
-            }
-        }
-        best
+        best.map(related)
     }
 
     /// A term of the passage as its sentence writes it.

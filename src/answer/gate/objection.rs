@@ -17,7 +17,7 @@ const NEVER: f32 = -20.0;
 const SELDOM: f32 = -1.4;
 
 /// What is so hardly ever answers for what is not; chosen by hand, as no labelled question asks so.
-const RARELY: f32 = -3.0;
+const RARELY: f32 = -5.0;
 
 /// What speaks against an answer where the signals alone say too little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@ use crate::answer::question::answer_type::AnswerType;
 use crate::answer::question::question::Question;
 use crate::answer::question::terms::QuestionTerm;
 use crate::answer::rank::scored::{Ranked, Scored};
-use crate::text::idf;
 
 /// The least of a share or a sum that is divided by, or of which the logarithm is taken.
 const LEAST_IDF: f32 = 1e-3;
@@ -39,8 +38,6 @@ struct Case<'a> {
     own: Vec<&'a QuestionTerm>,
     /// Their general idf together.
     general: f32,
-    /// How many pairs of neighbouring terms the question has.
-    pairs: usize,
 }
 
 impl<'a> Case<'a> {
@@ -52,8 +49,7 @@ impl<'a> Case<'a> {
         // last at full weight: it is asked about them.
         let own: Vec<&QuestionTerm> = terms.iter().filter(|term| term.weight >= 1.0).collect();
         let general = own.iter().map(|term| term.general_idf).sum();
-        let pairs = analysed.map_or(0, |analysed| analysed.pairs.len());
-        Self { question, sentences, winner, mass, own, general, pairs }
+        Self { question, sentences, winner, mass, own, general }
     }
 
     fn value(&self, circumstance: Circumstance) -> f32 {
@@ -63,12 +59,7 @@ impl<'a> Case<'a> {
             // margin is.
             Circumstance::Mass => self.mass.max(LEAST_MASS).ln(),
             Circumstance::Terms => self.own.len() as f32,
-            Circumstance::GeneralShare => {
-                best(self.sentences, Feature::General) / self.general.max(LEAST_IDF)
-            }
             Circumstance::GeneralIdf => self.general,
-            Circumstance::Pairs => self.pairs_held(Feature::Pairs),
-            Circumstance::PassagePairs => self.pairs_held(Feature::PassagePairs),
             Circumstance::Unknown => self.unknown().fold(0.0, f32::max),
             Circumstance::UnknownShare => self.unknown().sum::<f32>() / self.general.max(LEAST_IDF),
             Circumstance::AsksNumber => self.asks(AnswerType::Number),
@@ -87,12 +78,6 @@ impl<'a> Case<'a> {
         let others = self.sentences.iter().filter(|other| place(other) != place(self.winner));
         let rival = others.map(|other| other.score).fold(f32::MIN, f32::max);
         if rival > f32::MIN { self.winner.score - rival } else { 0.0 }
-    }
-
-    /// BM25 of pairs, as a share of what all pairs of the question would have in a corpus where no
-    /// text has them. Among a hundred texts: a corpus of any size must give the same figure.
-    fn pairs_held(&self, feature: Feature) -> f32 {
-        self.winner.features[feature] / (self.pairs as f32 * idf(0, 100)).max(1.0)
     }
 
     /// The general idf of the terms that the corpus has nowhere.

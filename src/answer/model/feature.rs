@@ -37,22 +37,14 @@ features! {
     Document,
     /// BM25 of the headings above it (k1 0.6, b 0.5).
     Headings,
-    /// BM25 of the nearest heading alone.
-    Heading,
     /// Share of the nearest heading's terms that the question has.
     HeadingAsked,
     /// BM25 of its document's title (k1 0.6, b 0.3).
     Title,
-    /// BM25 of the sentences beside it (k1 0.6, b 0.5).
-    Neighbours,
     /// BM25 of the sentence before it.
     Previous,
-    /// BM25 of the sentence's pairs of neighbouring terms (k1 0.6, b 0.3).
-    Pairs,
-    /// The same of its passage.
+    /// BM25 of the passage's pairs of neighbouring terms (k1 0.6, b 0.3).
     PassagePairs,
-    /// BM25 of the sentence with the idf of general English.
-    General,
     /// Share of the question's idf in the sentence.
     Coverage,
     /// Share of the question's idf in the passage.
@@ -61,75 +53,33 @@ features! {
     ContextCoverage,
     /// Share of the question's idf in passage, headings and title together.
     PassageContextCoverage,
-    /// Share of the question's idf in its section and headings.
-    SectionCoverage,
-    /// Share of the question's general idf in the sentence.
-    GeneralCoverage,
     /// Share of the question's general idf in the passage.
     GeneralPassageCoverage,
     /// Share of the question's general idf in sentence, headings and title together.
     GeneralContextCoverage,
-    /// Share of the question's general idf in passage, headings and title together.
-    GeneralPassageContextCoverage,
     /// Share of the question's telling idf in sentence, headings and title together.
     TellingCoverage,
     /// Share of the question's telling idf in passage, headings and title together.
     TellingPassageCoverage,
     /// Largest telling idf of a term that passage, headings and title lack.
     TellingMissing,
-    /// Largest idf of a term the sentence lacks.
-    Missing,
     /// Largest general idf of a term that passage, headings and title lack.
     PassageMissing,
     /// Share of the question's names in the sentence, ½ without any.
     Names,
     /// Share of the question's numbers in the sentence, ½ without any.
     Numbers,
-    /// Matched terms over the smallest window that holds them all.
-    Nearness,
-    /// The same by the share of idf they hold.
-    Tightness,
-    /// Share of neighbouring question terms that stand in the question's order.
-    Order,
     /// Idf share of missing terms the sentence has in another form (first letters alike).
     Forms,
-    /// The same for the passage.
-    PassageForms,
     /// Idf share of terms the sentence lacks of which it has an associate, by its strength.
     Associates,
-    /// Idf share of terms the sentence lacks of which its passage has an associate.
-    PassageAssociates,
-    /// Idf share of terms the sentence lacks of which it has a neighbour in meaning, by its
-    /// strength.
-    Synonyms,
-    /// The same for the passage.
-    PassageSynonyms,
     /// Idf share of terms the sentence lacks of which it has the everyday word, or the reverse.
     Everyday,
-    /// The same for the passage.
+    /// Idf share of terms the passage lacks of which it has the everyday word, or the reverse.
     PassageEveryday,
-    /// General idf share of all terms, each by the best that stands for it in the sentence or in
-    /// the headings and title: itself 1, an everyday word, a form, a neighbour or a near word less.
-    Support,
-    /// The same of the passage.
+    /// General idf share of all terms, each by the best that stands for it in the passage or in the
+    /// headings and title: itself 1, another form or an everyday word less.
     PassageSupport,
-    /// Largest general idf of a term, less by what stands for it in passage, headings and title.
-    Unsupported,
-    /// The second largest of these.
-    NextUnsupported,
-    /// Share of the terms for which less than half stands in passage, headings and title.
-    Lacking,
-    /// Cosine of what the sentence and the question mean.
-    Meaning,
-    /// The same of the passage: the mean direction of its sentences.
-    PassageMeaning,
-    /// The same of headings and title.
-    AboveMeaning,
-    /// General idf share of terms the sentence lacks, each by how near its nearest term is.
-    Near,
-    /// General idf share of terms that passage, headings and title lack, each by how near the
-    /// nearest term of the passage is.
-    PassageNear,
     /// Whether a date was asked for and the sentence has one that the question has not.
     HasDate,
     /// Whether a number was asked for and the sentence has one that the question has not.
@@ -155,16 +105,8 @@ features! {
     Place,
     /// Whether it is the first of its passage.
     First,
-    /// The same as a share of the passage's sentences.
-    RelativePlace,
-    /// BM25 of the sentence less that of the best sentence.
-    SentenceLag,
-    /// BM25 of the passage less that of the best passage.
-    PassageLag,
     /// 1 / (1 + rank) by BM25 of the sentence among those measured.
     SentenceRank,
-    /// Share of the sentence's terms that the question has.
-    Copy,
     /// ln(1 + terms the question has not).
     News,
     /// Whether it stands under a heading.
@@ -181,8 +123,6 @@ features! {
     Leading,
     /// Whether it is code.
     Code,
-    /// Whether it is in another language than the question, in a corpus that has the question's.
-    Foreign,
 }
 
 /// The features of one sentence.

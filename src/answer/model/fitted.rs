@@ -111,7 +111,7 @@ mod tests {
             ("\"Sentence\"", "\"Passage\"", "Passage comes twice"),
             ("\"mass\"", "\"mess\"", "mess is no signal"),
             ("\"mass\"", "\"margin\"", "margin comes twice"),
-            ("\"Date for Date\"", "\"Date or Date\"", "Date or Date is no figure of a mention"),
+            ("\"opens\"", "\"opans\"", "opans is no figure of a mention"),
             ("\"lead\"", "\"load\"", "missing field `lead`"),
         ] {
             let error = Model::parse(&SHIPPED.replacen(name, other, 1)).unwrap_err();

@@ -67,36 +67,18 @@ pub type Signals = EnumMap<Signal, f32>;
 // page and in one of thousands. Scores by the corpus's own idf grow with its size and are left out.
 signals! {
     Coverage,
-    PassageCoverage,
     ContextCoverage,
     PassageContextCoverage,
-    General,
-    GeneralCoverage,
-    GeneralPassageCoverage,
     GeneralContextCoverage,
-    GeneralPassageContextCoverage,
     TellingCoverage,
     TellingPassageCoverage,
     TellingMissing,
-    PassageMissing,
     Names,
     Numbers,
-    Nearness,
-    Tightness,
     Forms,
     Associates,
-    PassageAssociates,
-    Support,
     PassageSupport,
-    Unsupported,
-    NextUnsupported,
-    Lacking,
     LeadCoverage,
-    Leading,
-    Meaning,
-    PassageMeaning,
-    Near,
-    PassageNear,
     HasDate,
     HasNumber,
     CountsNoun,
@@ -106,19 +88,12 @@ signals! {
     Denial,
     HeadingAsked,
     Entry,
-    Copy,
     News,
     Length,
     ;
     BestCoverage => Coverage,
-    BestPassageCoverage => PassageCoverage,
-    BestGeneralCoverage => GeneralCoverage,
-    BestGeneralPassageCoverage => GeneralPassageCoverage,
     BestTellingPassageCoverage => TellingPassageCoverage,
-    BestSupport => Support,
     BestPassageSupport => PassageSupport,
-    BestMeaning => Meaning,
-    BestPassageMeaning => PassageMeaning,
     ;
     /// Lead of the score over that of the next sentence.
     Margin => "margin",
@@ -126,14 +101,8 @@ signals! {
     Mass => "mass",
     /// How many terms the question itself has.
     Terms => "terms",
-    /// The best general BM25 of all sentences, as a share of the question's general idf.
-    GeneralShare => "general share",
     /// General idf of the question's terms together.
     GeneralIdf => "general idf",
-    /// Pairs of neighbouring terms in the sentence, as a share of those possible.
-    Pairs => "pairs",
-    /// The same in the passage.
-    PassagePairs => "passage pairs",
     /// Largest general idf of a term that the corpus has nowhere.
     Unknown => "unknown",
     /// Share of the question's general idf that the corpus has nowhere.

@@ -14,7 +14,7 @@ use crate::answer::question::terms::{AnalysedQuestion, MAX_TERMS, QuestionTerm};
 use crate::answer::question::variant::variants;
 use crate::answer::question::word::{QuestionWord, for_index};
 use crate::index::{Snapshot, Term, TermId, small_name};
-use crate::lexicon::{Blend, Wide, direction, embedding, english_idf, to_english, to_french};
+use crate::lexicon::{english_idf, to_english, to_french};
 use crate::text::{Language, Span, idf, words};
 
 /// What a word counts that is nowhere in the corpus and could not be carried over into its
@@ -296,7 +296,6 @@ impl<'a> QuestionAnalyzer<'a> {
             passage_idf,
             general_idf,
             telling_idf: general_idf * passage_idf / rarest,
-            direction: self.direction(&forms),
             forms: forms.into_owned(),
             ids,
             written: written.to_owned(),
@@ -310,20 +309,6 @@ impl<'a> QuestionAnalyzer<'a> {
             name: capital && term.position > 0,
             number,
         }
-    }
-
-    /// What the forms mean together, where their language has embeddings.
-    fn direction(&self, forms: &[String]) -> Option<Wide> {
-        if !self.analysed.tabled {
-            return None;
-        }
-        let mut blend = Blend::default();
-        for form in forms {
-            if let Some(direction) = embedding(form).and_then(direction) {
-                blend.add(&direction, 1.0);
-            }
-        }
-        blend.direction().as_ref().map(Wide::of)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::answer::question::cues::NOUN_REACH;
 use crate::answer::question::word::{QuestionWord, for_index};
 use crate::index::{Snapshot, Term};
-use crate::lexicon::{Wide, embedding, embedding_row};
+use crate::lexicon::{Direction, direction, embedding};
 use crate::text::{Language, Span};
 
 /// English words that ask for the sort of thing that the noun after them names.
@@ -18,7 +18,7 @@ pub(in crate::answer) fn asked_noun(
     text: &str,
     words: &[QuestionWord],
     snapshot: &Snapshot,
-) -> Option<Wide> {
+) -> Option<Direction> {
     // The accents that English lacks are not folded away: "whát" is no English word.
     let cue = words.iter().position(|word| SORT_CUES.contains(&word.lower.as_str()))?;
     let (_, after) = words.split_at(cue + 1);
@@ -27,7 +27,7 @@ pub(in crate::answer) fn asked_noun(
     let span = Span::new(near.first()?.span.start, near.last()?.span.end);
     let near = for_index(near, span.start);
     let noun = snapshot.terms_of(Language::English, span.slice(text), &near).into_iter().next()?;
-    embedding(&noun.text).and_then(embedding_row).map(Wide::read)
+    embedding(&noun.text).and_then(direction)
 }
 
 /// The term that a number is asked of: "how many troops".

@@ -14,7 +14,7 @@ use crate::answer::question::terms::AnalysedQuestion;
 use crate::answer::question::way::asks_way;
 use crate::answer::question::word::QuestionWord;
 use crate::index::{Snapshot, is_denial};
-use crate::lexicon::Wide;
+use crate::lexicon::{Direction, embedding};
 use crate::text::Language;
 
 /// The longest question that is read, in characters.
@@ -39,7 +39,7 @@ pub struct Question {
     /// Whether it goes on from the question before it, if there was one.
     pub(in crate::answer) goes_on: bool,
     /// What the noun after "what", "which", "how many" means, the sort of thing that is asked for.
-    pub(in crate::answer) noun: Option<Wide>,
+    pub(in crate::answer) noun: Option<Direction>,
     /// The language it is asked in, where that is given or its words show it.
     pub(in crate::answer) asked_in: Option<Language>,
     /// The text that was read, when slips of it were repaired.
@@ -89,17 +89,23 @@ impl Question {
         let analyzers = analyzers.map(|l| QuestionAnalyzer::new(snapshot, l, asked_in));
         let analysed: Vec<AnalysedQuestion> =
             analyzers.map(|analyzer| analysed(&own, &earlier, analyzer)).collect();
+        let goes_on = !history.is_empty() && goes_on(&own.words, own_terms(&analysed));
+        // A reader sees one text. What "and the second?" goes on from must be in it.
+        let asked = match earlier.first().filter(|_| goes_on) {
+            Some(last) => format!("{}? {}", last.asked().trim_end_matches(['?', ' ']), own.asked()),
+            None => own.asked(),
+        };
         let question = Self {
             answer_type,
             asks_way: asks_way(&own.words),
-            goes_on: !history.is_empty() && goes_on(&own.words, own_terms(&analysed)),
+            goes_on,
             wanted: wanted(&own.words, asked_in),
             denies: own.words.iter().any(|word| is_denial(&word.folded)),
             noun: asked_noun(&own.text, &own.words, snapshot),
             asked_in,
             absent,
             analysed,
-            asked: own.asked(),
+            asked,
             repaired: own.repaired.then(|| own.text.into_owned()),
             words: own.words,
         };
@@ -134,14 +140,14 @@ impl Question {
                 // General idf is one of its factors, and is exchanged for the corpus's own below.
                 term.telling_idf *= term.passage_idf / term.general_idf.max(f32::EPSILON);
                 term.general_idf = term.passage_idf;
-                term.direction = None;
             }
         }
         self
     }
 
-    /// What is asked: the question as it was typed, its slips repaired, without greetings, thanks
-    /// and whatever else is said around it.
+    /// What is asked, for whoever reads it: the question as it was typed, its slips repaired, without
+    /// greetings, thanks and whatever else is said around it, after the one before it where it goes
+    /// on from that.
     pub fn text(&self) -> &str {
         &self.asked
     }
@@ -156,10 +162,14 @@ impl Question {
         self.analysed.iter().any(|analysed| analysed.foreign)
     }
 
-    /// Whether any of its terms is in the corpus or has a meaning that can be compared.
-    pub(in crate::answer) fn means_something(&self) -> bool {
-        let mut terms = self.analysed.iter().flat_map(|analysed| &analysed.terms);
-        terms.any(|term| !term.ids.is_empty() || term.direction.is_some())
+    /// Whether any of its terms is in the corpus, or is a word that a dictionary has: what is none
+    /// is no question to look through a corpus for.
+    pub(in crate::answer) fn is_known(&self) -> bool {
+        self.analysed.iter().any(|analysed| {
+            let is_word = |form: &String| analysed.tabled && embedding(form).is_some();
+            let mut terms = analysed.terms.iter();
+            terms.any(|term| !term.ids.is_empty() || term.forms.iter().any(is_word))
+        })
     }
 
     /// The question as it is analysed for documents of a language; nothing where the corpus has
@@ -265,6 +275,26 @@ mod tests {
             let snapshot = snapshot(&[("mill.md", PAGE)]);
             let question = Question::read(&text, &[], &snapshot);
             proptest::prop_assert!(question.text().len() <= text.len() + 1);
+        }
+    }
+
+    #[test]
+    fn one_that_goes_on_is_read_after_the_one_before_it_both_without_what_is_said_around_them() {
+        let snapshot = snapshot(&[("mill.md", PAGE)]);
+        let history = ["hi all, who was the first owner? thanks!".to_owned()];
+        for (text, want) in [
+            ("and the second?", "who was the first owner? and the second?"),
+            ("please, and the second?", "who was the first owner? and the second?"),
+            (
+                "When was the old mill in the valley built?",
+                "When was the old mill in the valley built?",
+            ),
+        ] {
+            assert_eq!(Question::read(text, &history, &snapshot).text(), want);
+            assert_eq!(
+                Question::read(text, &[], &snapshot).text(),
+                text.trim_start_matches("please, ")
+            );
         }
     }
 

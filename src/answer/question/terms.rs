@@ -1,7 +1,7 @@
 //! Terms: what is searched for of a question, in one language of the corpus.
 
 use crate::index::TermId;
-use crate::lexicon::{self, Wide};
+use crate::lexicon;
 use crate::text::Language;
 
 /// How many different terms of a question are searched for: a page pasted into the box is a
@@ -27,8 +27,6 @@ pub(in crate::answer) struct QuestionTerm {
     /// Its general idf by how rare it is in the corpus, as a share of the rarest: a name that every
     /// passage has says nothing here, however rare it is elsewhere.
     pub(in crate::answer) telling_idf: f32,
-    /// What it means, where its language has embeddings.
-    pub(in crate::answer) direction: Option<Wide>,
     /// How it is written, in the first text that has it.
     pub(in crate::answer) written: String,
     /// Which text that is: 0 for the question itself, from 1 on the earlier ones, the latest first.

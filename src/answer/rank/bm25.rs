@@ -26,7 +26,7 @@ pub(in crate::answer) const DOCUMENT: Bm25 = Bm25 { k1: 1.2, b: 0.75 };
 pub(in crate::answer) const HEADING: Bm25 = Bm25 { k1: 0.6, b: 0.5 };
 /// For titles.
 pub(in crate::answer) const TITLE: Bm25 = Bm25 { k1: 0.6, b: 0.3 };
-/// For the sentences beside one.
+/// For the sentence before one.
 pub(in crate::answer) const NEIGHBOUR: Bm25 = Bm25 { k1: 0.6, b: 0.5 };
 /// For pairs of terms.
 pub(in crate::answer) const PAIR: Bm25 = Bm25 { k1: 0.6, b: 0.3 };

@@ -2,33 +2,30 @@
 
 use crate::answer::model::feature::{Feature, Features};
 use crate::answer::question::terms::QuestionTerm;
-use crate::answer::rank::bm25::SENTENCE;
-use crate::answer::rank::scene::{Extent, Scene, SentenceMatch};
-use crate::answer::retrieve::counts::{TermCounts, TermSet, bit};
+use crate::answer::rank::scene::{Scene, SentenceMatch};
+use crate::answer::retrieve::counts::{TermSet, bit};
 
-/// Sets the shares of the question that sentence, passage, section and headings have.
+/// Sets the shares of the question that sentence, passage and headings have.
 pub(in crate::answer) fn coverage(
     scene: &Scene<'_>,
     sentence: &SentenceMatch<'_>,
     features: &mut Features,
 ) {
-    let (own, held, above) = (sentence.held, scene.held, scene.above.set);
-    let section = scene.section.counts.set();
-    features[Feature::General] = general(scene, sentence);
+    let (own, above) = (sentence.held, scene.above.set);
+    let (near, far) = (own | above, scene.held | above);
+    // Each with and without what stands above: a section that is all about the question's subject
+    // need not name it again, and a page about another may.
     features[Feature::Coverage] = scene.share(own, by_sentence);
-    features[Feature::PassageCoverage] = scene.share(held, by_sentence);
-    features[Feature::ContextCoverage] = scene.share(own | above, by_sentence);
-    features[Feature::PassageContextCoverage] = scene.share(held | above, by_sentence);
-    features[Feature::SectionCoverage] = scene.share(section | above, by_sentence);
-    features[Feature::GeneralCoverage] = scene.share(own, by_general);
-    features[Feature::GeneralPassageCoverage] = scene.share(held, by_general);
-    features[Feature::GeneralContextCoverage] = scene.share(own | above, by_general);
-    features[Feature::GeneralPassageContextCoverage] = scene.share(held | above, by_general);
-    features[Feature::TellingCoverage] = scene.share(own | above, by_telling);
-    features[Feature::TellingPassageCoverage] = scene.share(held | above, by_telling);
-    features[Feature::TellingMissing] = missing(scene, held | above, by_telling);
-    features[Feature::Missing] = missing(scene, own, by_sentence);
-    features[Feature::PassageMissing] = missing(scene, held | above, by_general);
+    features[Feature::PassageCoverage] = scene.share(scene.held, by_sentence);
+    features[Feature::ContextCoverage] = scene.share(near, by_sentence);
+    features[Feature::PassageContextCoverage] = scene.share(far, by_sentence);
+    features[Feature::GeneralPassageCoverage] = scene.share(scene.held, by_general);
+    features[Feature::GeneralContextCoverage] = scene.share(near, by_general);
+    features[Feature::TellingCoverage] = scene.share(near, by_telling);
+    features[Feature::TellingPassageCoverage] = scene.share(far, by_telling);
+    // How much is lacking says less than how telling the one word is that is.
+    features[Feature::TellingMissing] = missing(scene, far, by_telling);
+    features[Feature::PassageMissing] = missing(scene, far, by_general);
     features[Feature::Names] = part(scene, own, |term| term.name);
     features[Feature::Numbers] = part(scene, own, |term| term.number);
 }
@@ -43,15 +40,6 @@ fn by_general(term: &QuestionTerm) -> f32 {
 
 fn by_telling(term: &QuestionTerm) -> f32 {
     term.telling_idf
-}
-
-/// BM25 of the sentence by how rare its words are in general English.
-fn general(scene: &Scene<'_>, sentence: &SentenceMatch<'_>) -> f32 {
-    // Counted here, not in the first pass: there it would be weighed for every sentence of every
-    // candidate, and no first score needs it.
-    let counts: TermCounts = sentence.hits.iter().map(|hit| hit.term).collect();
-    let extent = Extent { length: sentence.range.len(), mean: scene.meta.sentence_terms };
-    scene.bm25(SENTENCE, &counts, extent, by_general)
 }
 
 /// The largest `idf` of a term not in `held`.

@@ -9,7 +9,6 @@ use crate::answer::question::question::Question;
 use crate::answer::question::terms::AnalysedQuestion;
 use crate::answer::rank::bm25::PAIR;
 use crate::answer::rank::headings::around;
-use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
 use crate::answer::retrieve::candidate::{Candidates, MatchedPassage};
@@ -19,18 +18,15 @@ use crate::text::idf;
 
 /// What each part of the first score is worth against BM25 of the sentence itself: the formula
 /// by hand that served best before the weights were fitted.
-const WEIGHTS: [(Feature, f32); 5] = [
+const WEIGHTS: [(Feature, f32); 4] = [
     (Feature::Passage, 0.5),
     (Feature::Headings, 0.4),
     (Feature::Section, 0.3),
     (Feature::Title, 0.2),
-    (Feature::Pairs, PAIRS_WEIGHT),
 ];
-/// What BM25 of the sentence's pairs is worth. It is counted last, over all candidates.
+/// What BM25 of the sentence's pairs of neighbouring terms is worth (k1 0.6, b 0.3). It is counted
+/// last, over all candidates.
 const PAIRS_WEIGHT: f32 = 0.2;
-
-/// What the cosine of what the sentence and the question mean is worth.
-const MEANING_WEIGHT: f32 = 3.0;
 
 /// A sentence with its first score.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +37,6 @@ pub(in crate::answer) struct Plain {
     sentence: u32,
     score: f32,
     bm25: f32,
-    pairs: f32,
 }
 
 impl Plain {
@@ -63,10 +58,6 @@ impl Plain {
 pub(in crate::answer) struct First {
     /// In the order of the candidates.
     pub(in crate::answer) sentences: Vec<Plain>,
-    /// BM25 of the best sentence.
-    pub(in crate::answer) best_sentence: f32,
-    /// BM25 of the best passage.
-    pub(in crate::answer) best_passage: f32,
     /// What the sentences of a section share, by section.
     around: Vec<Option<Features>>,
     /// What those of a passage share, by candidate.
@@ -89,7 +80,6 @@ impl First {
         question: &Question,
         meta: &Meta,
         candidates: &Candidates<'_>,
-        meanings: &[Meaning<'_>],
     ) -> Self {
         let mut first = Self { around: vec![None; candidates.sections.len()], ..Self::default() };
         let follows: Vec<Follows> = question.analysed.iter().map(Follows::of).collect();
@@ -100,11 +90,7 @@ impl First {
             let place = question.analysed.iter().position(|r| r.language == candidate.language);
             let Some(follows) = place.and_then(|place| follows.get(place)) else { continue };
             let Some(scene) = Scene::of(question, meta, candidates, candidate) else { continue };
-            let meaning = place.and_then(|place| meanings.get(place));
             first.add(n, candidate, &scene, follows);
-            if let Some(meaning) = meaning {
-                first.mean(candidate, meaning);
-            }
         }
         first.pair(meta, candidates);
         first
@@ -121,7 +107,6 @@ impl First {
         let around = shared.get_or_insert_with(|| around(scene));
         let scratch = &mut self.scratch;
         let passage = scene.bm25_of_passage(scratch);
-        self.best_passage = self.best_passage.max(passage);
         if let Some(shared) = self.passages.get_mut(n) {
             shared.bm25 = passage;
         }
@@ -151,20 +136,8 @@ impl First {
             }
             let bm25 = scene.bm25_of_sentence(scratch, hits, end.saturating_sub(start));
             start = end;
-            self.best_sentence = self.best_sentence.max(bm25);
             let (number, score) = (candidate.number, bm25 + beside);
-            self.sentences.push(Plain { candidate: n, number, sentence, score, bm25, pairs: 0.0 });
-        }
-    }
-
-    /// Adds to the sentences of a candidate, the last ones there are, what their meaning is worth,
-    /// so that one which has none of the question's words can still be measured.
-    fn mean(&mut self, candidate: &MatchedPassage<'_>, meaning: &Meaning<'_>) {
-        let first = self.sentences.len().saturating_sub(candidate.passage.sentences());
-        let own = self.sentences.get_mut(first..).unwrap_or_default();
-        for (plain, cosine) in own.iter_mut().zip(meaning.sentences(candidate.number)) {
-            // A cosine below 0 must not take away what the sentence earned by its words.
-            plain.score += MEANING_WEIGHT * cosine.max(0.0);
+            self.sentences.push(Plain { candidate: n, number, sentence, score, bm25 });
         }
     }
 
@@ -196,8 +169,7 @@ impl First {
             let Some(candidate) = candidates.all.get(plain.candidate) else { continue };
             let length = candidate.passage.term_range(plain.sentence as usize).len();
             let own: Tally = own.iter().map(|(_, pair)| *pair).collect();
-            plain.pairs = weigh(&own, length, meta.sentence_terms);
-            plain.score += PAIRS_WEIGHT * plain.pairs;
+            plain.score += PAIRS_WEIGHT * weigh(&own, length, meta.sentence_terms);
         }
         let passage = |n: usize| self.sentences.get(n).map(|plain| plain.candidate);
         for own in pairs.chunk_by(|(a, _), (b, _)| passage(*a) == passage(*b)) {
@@ -218,7 +190,6 @@ impl First {
         features[Feature::Passage] = shared.bm25;
         features[Feature::PassagePairs] = shared.pairs;
         features[Feature::Sentence] = plain.bm25;
-        features[Feature::Pairs] = plain.pairs;
         let (candidate, first) = (plain.candidate, plain.score);
         let sentence = plain.sentence as usize;
         Measured { candidate, sentence, first, features }

@@ -23,8 +23,6 @@ pub(in crate::answer) fn around(scene: &Scene<'_>) -> Features {
         bm25(scene, DOCUMENT, &document.counts, (document.length, meta.document_terms));
     features[Feature::Headings] =
         bm25(scene, HEADING, &above.headings, (above.heading_length, HEADING_MEAN));
-    features[Feature::Heading] =
-        bm25(scene, HEADING, &above.heading, (above.own_length, HEADING_MEAN));
     features[Feature::Title] = bm25(scene, TITLE, &above.title, (above.title_length, TITLE_MEAN));
     let asked = above.heading.set().count_ones() as f32 / above.own_length.max(1) as f32;
     // Two words of the question may be one term of the heading.

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::answer::model::fitted::Model;
 use crate::answer::model::stratum::Stratum;
 use crate::answer::question::question::Question;
-use crate::answer::rank::meaning::Meaning;
 use crate::answer::rank::opposed::is_opposed;
 use crate::answer::rank::scored::{Measured, Misfit, Ranked, Scored, better, passages};
 use crate::answer::rank::second_pass::{Wanted, measure};
@@ -22,8 +21,6 @@ const MANY: usize = 150;
 pub(in crate::answer) struct Ranking<'a> {
     /// The passages matched term by term.
     pub(in crate::answer) candidates: Candidates<'a>,
-    /// What the question means in each of its readings.
-    pub(in crate::answer) meanings: Vec<Meaning<'a>>,
     /// The sentences measured in full, best first.
     pub(in crate::answer) sentences: Vec<Scored>,
     /// Their passages, best first.
@@ -105,8 +102,7 @@ fn measured<'a>(
     let scored = |measured| scored((question, many), &candidates, measured);
     let sentences = second.measured.iter().map(scored).collect();
     let further = second.others.iter().map(scored).collect();
-    let (meanings, passages) = (second.meanings, Vec::new());
-    Ok(Ranking { candidates, meanings, sentences, passages, further })
+    Ok(Ranking { candidates, sentences, passages: Vec::new(), further })
 }
 
 /// A measured sentence by the numbers of the snapshot instead of those of the candidates.

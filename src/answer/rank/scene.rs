@@ -1,7 +1,7 @@
 //! A candidate with everything its features need, and the sums they have in common.
 //!
-//! Each family of features is a file of functions over a scene: `headings`, `coverage`, `proximity`,
-//! `neighbours`, `related`, `evidence`, `structure`, `semantic` and `shape`.
+//! Each family of features is a file of functions over a scene: `headings`, `coverage`, `previous`,
+//! `related`, `evidence`, `structure` and `shape`.
 
 use std::ops::Range;
 

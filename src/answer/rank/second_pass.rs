@@ -1,17 +1,14 @@
 //! The second pass: everything that is measured of the few sentences that the first pass leaves.
 
-use crate::answer::model::feature::{Feature, Features};
+use crate::answer::model::feature::Feature;
 use crate::answer::question::question::Question;
 use crate::answer::rank::coverage::coverage;
 use crate::answer::rank::evidence::evidence;
 use crate::answer::rank::first_pass::{First, Plain};
-use crate::answer::rank::meaning::Meaning;
-use crate::answer::rank::neighbours::neighbours;
-use crate::answer::rank::proximity::proximity;
+use crate::answer::rank::previous::previous;
 use crate::answer::rank::related::related;
 use crate::answer::rank::scene::Scene;
 use crate::answer::rank::scored::Measured;
-use crate::answer::rank::semantic::semantic;
 use crate::answer::rank::shape::shape;
 use crate::answer::rank::structure::structure;
 use crate::answer::retrieve::candidate::Candidates;
@@ -26,13 +23,11 @@ pub(in crate::answer) const MEASURED: usize = 24;
 const MEASURED_OF_FEW: usize = 40;
 
 /// What the second pass leaves.
-pub(in crate::answer) struct SecondPass<'a> {
+pub(in crate::answer) struct SecondPass {
     /// The sentences measured in full, best first by the first pass.
     pub(in crate::answer) measured: Vec<Measured>,
     /// The best sentences of further passages, not measured.
     pub(in crate::answer) others: Vec<Measured>,
-    /// What the question means in each of its readings, and how near the measured passages are.
-    pub(in crate::answer) meanings: Vec<Meaning<'a>>,
 }
 
 /// Which sentences are wanted.
@@ -54,11 +49,9 @@ pub(in crate::answer) fn measure<'a>(
     snapshot: &'a Snapshot,
     candidates: &mut Candidates<'a>,
     wanted: Wanted<'_>,
-) -> SecondPass<'a> {
+) -> SecondPass {
     let Wanted { near, passages, few } = wanted;
-    let mut meanings: Vec<Meaning<'a>> =
-        question.analysed.iter().map(|analysed| Meaning::of(analysed, snapshot)).collect();
-    let mut first = First::of(question, snapshot.meta(), candidates, &meanings);
+    let mut first = First::of(question, snapshot.meta(), candidates);
     let (chosen, mut rest) = choose(std::mem::take(&mut first.sentences), candidates, near, few);
     let mut seen = vec![false; candidates.all.len()];
     // Counting marks these passages as seen, so that `rest` adds none of them again.
@@ -72,20 +65,12 @@ pub(in crate::answer) fn measure<'a>(
     let others: Vec<Measured> = others.map(|plain| first.measured(plain)).collect();
     // Related words enter no first score, so that only the passages chosen are searched for them.
     candidates.expand(question, snapshot, chosen.iter().map(|plain| plain.candidate));
-    for (analysed, meaning) in question.analysed.iter().zip(&mut meanings) {
-        let chosen = chosen.iter().map(|plain| plain.candidate);
-        let own = chosen.filter(|n| candidates.passage(*n).language == analysed.language);
-        if analysed.tabled {
-            meaning.look_through(candidates, own);
-        }
-    }
     let mut measured: Vec<Measured> = chosen.iter().map(|plain| first.measured(plain)).collect();
     ranks(&mut measured);
     for one in &mut measured {
-        lags(&first, &mut one.features);
-        features(question, snapshot.meta(), candidates, &meanings, one);
+        features(question, snapshot.meta(), candidates, one);
     }
-    SecondPass { measured, others, meanings }
+    SecondPass { measured, others }
 }
 
 /// The best sentences that may be quoted, best first, and the others, in no order.
@@ -115,18 +100,11 @@ fn is_new(seen: &mut [bool], n: usize) -> bool {
     seen.get_mut(n).is_some_and(|seen| !std::mem::replace(seen, true))
 }
 
-/// Sets how far a sentence is behind the best, by the question's words alone.
-fn lags(first: &First, features: &mut Features) {
-    features[Feature::SentenceLag] = features[Feature::Sentence] - first.best_sentence;
-    features[Feature::PassageLag] = features[Feature::Passage] - first.best_passage;
-}
-
 /// Sets the features of every family that the first pass did not set.
 fn features(
     question: &Question,
     meta: &Meta,
     candidates: &Candidates<'_>,
-    meanings: &[Meaning<'_>],
     measured: &mut Measured,
 ) {
     let candidate = candidates.passage(measured.candidate);
@@ -134,21 +112,11 @@ fn features(
     let sentence = scene.sentence(measured.sentence);
     let features = &mut measured.features;
     coverage(&scene, &sentence, features);
-    neighbours(&scene, &sentence, features);
-    proximity(&scene, &sentence, features);
+    previous(&scene, &sentence, features);
     related(&scene, &sentence, features);
     evidence(&scene, &sentence, features);
     structure(&scene, &sentence, features);
-    shape(&scene, &sentence, features);
-    let own = question.analysed.iter().zip(meanings);
-    let mut own = own.filter(|(analysed, _)| analysed.language == candidate.language);
-    let meaning = own.next().map(|(_, meaning)| meaning);
-    // A language without embeddings has no meaning to compare: these features are 0 then.
-    if let Some(meaning) = meaning
-        && let Some(found) = meaning.found(measured.candidate)
-    {
-        semantic(&scene, &sentence, (meaning, found), features);
-    }
+    shape(&sentence, features);
 }
 
 /// Sets 1 / (1 + rank) by BM25 of the sentence.

@@ -48,7 +48,7 @@ fn has_words(question: &Question) -> bool {
 /// Words with the mentions that they overlap.
 fn grown(text: &str, pointed: Span, picks: &[Pick]) -> Span {
     let mut grown = pointed;
-    for pick in picks.iter().filter(|pick| pick.fits && pick.span.overlaps(pointed)) {
+    for pick in picks.iter().filter(|pick| pick.span.overlaps(pointed)) {
         let whole = Span::new(grown.start.min(pick.span.start), grown.end.max(pick.span.end));
         if count_words(whole.slice(text)) <= MAX_WORDS {
             grown = whole;
@@ -70,14 +70,13 @@ mod tests {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
         };
-        let pick = |words: &str, fits| Pick { span: at(words), figures: Figures::default(), fits };
+        let pick = |words: &str| Pick { span: at(words), figures: Figures::default() };
         let long = "Karl Brandt of the old mill by the long slow river";
         for (pointed, picks, want) in [
-            ("Brandt", vec![pick("Karl Brandt", true)], "Karl Brandt"),
-            ("Brandt", vec![pick("Karl Brandt", false)], "Brandt"),
-            ("Brandt", vec![pick(long, true)], "Brandt"),
-            ("Brandt", vec![pick("1902", true)], "Brandt"),
-            ("to Karl", vec![pick("Karl Brandt", true)], "to Karl Brandt"),
+            ("Brandt", vec![pick("Karl Brandt")], "Karl Brandt"),
+            ("Brandt", vec![pick(long)], "Brandt"),
+            ("Brandt", vec![pick("1902")], "Brandt"),
+            ("to Karl", vec![pick("Karl Brandt")], "to Karl Brandt"),
         ] {
             assert_eq!(grown(text, at(pointed), &picks).slice(text), want, "{pointed}");
         }

@@ -17,7 +17,7 @@ use crate::index::{PassageNo, Snapshot};
 
 /// How many passages are read, however many are wanted: how sure the first is must not depend on
 /// how many are shown. Half of them are the best by words, half the best by meaning.
-pub(in crate::answer) const DEPTH: usize = 12;
+pub(in crate::answer) const DEPTH: usize = 8;
 
 /// A passage that was read.
 #[derive(Debug)]

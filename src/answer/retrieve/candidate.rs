@@ -232,12 +232,6 @@ impl<'a> Candidates<'a> {
         &self.documents[n]
     }
 
-    /// The number that one of the sections has in the index.
-    #[expect(clippy::indexing_slicing, reason = "each section is added beside its number")]
-    pub(in crate::answer) fn section_number(&self, n: usize) -> SectionNo {
-        self.section_numbers[n]
-    }
-
     /// Which of the sections is number `number`; one not met before is read and added.
     fn section_of(
         &mut self,

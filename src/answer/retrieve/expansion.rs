@@ -18,8 +18,6 @@ pub(in crate::answer) enum ExpansionKind {
     Form,
     /// It often stands in the answer to a question with that word.
     Associate,
-    /// It has the same meaning or a near one.
-    Neighbour,
     /// It is the everyday word for it, or the reverse.
     Everyday,
 }
@@ -30,7 +28,6 @@ impl ExpansionKind {
         match self {
             Self::Form => 0.8,
             Self::Everyday => 0.6,
-            Self::Neighbour => 0.5,
             // A word that goes along with the question's says what is talked about, not the same.
             Self::Associate => 0.3,
         }
@@ -60,11 +57,8 @@ const MOST_FORMS: usize = 64;
 type StemTable = fn(&str) -> Others;
 
 /// The tables of English stems, with what their pairs are.
-const TABLES: [(StemTable, ExpansionKind); 3] = [
-    (associates, ExpansionKind::Associate),
-    (neighbours, ExpansionKind::Neighbour),
-    (everyday, ExpansionKind::Everyday),
-];
+const TABLES: [(StemTable, ExpansionKind); 2] =
+    [(associates, ExpansionKind::Associate), (everyday, ExpansionKind::Everyday)];
 
 /// The corpus terms related to the terms of a question.
 #[derive(Debug, Default)]
@@ -233,7 +227,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_relation_finds_the_words_it_is_for() {
-        use ExpansionKind::{Associate, Everyday, Form, Neighbour};
+        use ExpansionKind::{Associate, Everyday, Form};
         for (question, corpus, kind, want) in [
             ("the electricity", "They sell electronics here, and more.", Form, Some("electron")),
             // Four letters begin another form only where the word is that short.
@@ -241,9 +235,8 @@ mod tests {
             ("the signal", "The pact was signaled and sighted by all.", Form, None),
             ("port 8080", "It listens on port 80808 all day long.", Form, None),
             ("buy it", "The store is open for all of them.", Associate, Some("store")),
-            ("the car", "The automobile is old and still used.", Neighbour, Some("automobil")),
             ("the premier", "The minister is in his house today.", Everyday, Some("minist")),
-            ("la voiture", "L'automobile est vieille et elle roule encore ici.", Neighbour, None),
+            ("le premier", "Le ministre est dans sa maison encore ici.", Everyday, None),
         ] {
             let found = expansions(question, corpus);
             let of_kind = found.iter().find(|(other, _)| *other == kind);

@@ -45,7 +45,7 @@ pub(in crate::answer) fn retrieve(
     let further = matched.split_off(matched.len().min(most));
     let found = matched.len();
     add_near(&mut matched, &near);
-    if question.means_something() {
+    if question.is_known() {
         add_all(&mut matched, snapshot, document)?;
     }
     Ok(Retrieved { matched, found, most, near, further })

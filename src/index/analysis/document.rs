@@ -13,8 +13,7 @@ use crate::index::analysis::dating::{
 };
 use crate::index::analysis::small::{add_names, heading_names};
 use crate::index::tables::spelling::{Occurrences, language_bit};
-use crate::lexicon::{Blend, direction, embedding, english_idf};
-use crate::text::{Language, Span, fold, words};
+use crate::text::{Span, fold, words};
 use crate::timex::{Edtf, TemporalContext, Timex, TimexKind};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -45,9 +44,6 @@ pub(in crate::index) struct AnalysedPassage {
     pub(in crate::index) term_marks: Vec<u8>,
     /// What each sentence looks like.
     pub(in crate::index) sentence_marks: Vec<u8>,
-    /// What each sentence means and, last, all of them together, in bytes; see
-    /// [`crate::lexicon::Direction`].
-    pub(in crate::index) directions: Vec<u8>,
     /// Its dates.
     pub(in crate::index) dates: Vec<DatedSentence>,
     /// The dated headings of which it is the first passage.
@@ -205,17 +201,6 @@ fn from_heading(dated: &DatedByHeading, passage: &AnalysedPassage) -> DatedSente
     }
 }
 
-/// What the terms of a sentence mean together, each by how rare it is.
-fn meaning(terms: &[Term]) -> Blend {
-    let mut blend = Blend::default();
-    for term in terms {
-        if let Some(direction) = embedding(&term.text).and_then(direction) {
-            blend.add(&direction, english_idf(&term.text));
-        }
-    }
-    blend
-}
-
 /// A span of a passage as one of a sentence of it; what begins before the sentence begins with it.
 fn within(span: Span, sentence: Span) -> Span {
     Span::new(span.start.saturating_sub(sentence.start), span.end.saturating_sub(sentence.start))
@@ -274,7 +259,6 @@ impl Numbers {
     fn passage(&mut self, passage: &Passage, found: &[Timex]) -> (AnalysedPassage, Vec<usize>) {
         let mut analysed = AnalysedPassage::default();
         let mut starts = Vec::new();
-        let mut whole = Blend::default();
         let mut before = 0;
         let language = self.aliases.language();
         let next = passage.kinds.iter().skip(1).copied().map(Some).chain([None]);
@@ -284,14 +268,6 @@ impl Numbers {
             let mut terms: Vec<Term> = self.terms(text);
             add_names(text, language, &mut terms);
             let words = terms.last().map_or(0, |last| last.position + 1);
-            // Directions exist for English words only.
-            if self.aliases.language() == Language::English {
-                let own = meaning(&terms);
-                analysed.directions.extend(own.bytes());
-                if let Some(direction) = own.direction() {
-                    whole.add(&direction, 1.0);
-                }
-            }
             let own = found.iter().filter(|timex| sentence.overlaps(timex.span));
             let dates = own.clone().filter(|timex| timex.date.is_some());
             let dated: Vec<Span> = dates.map(|timex| within(timex.span, *sentence)).collect();
@@ -319,9 +295,6 @@ impl Numbers {
             analysed.ends.push(count(analysed.terms.len()));
             let mark = SentenceMark::of(text, *kind, language).before(next);
             analysed.sentence_marks.push(mark.0);
-        }
-        if self.aliases.language() == Language::English {
-            analysed.directions.extend(whole.bytes());
         }
         (analysed, starts)
     }

@@ -15,8 +15,8 @@ use crate::index::analysis::acronym::{Acronym, introduced};
 use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse, count};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
-    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED,
-    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
+    DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED, PASSAGES,
+    SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::index::generation::meta::{Meta, WarningRecord};
 use crate::index::generation::sealed::seal;
@@ -30,8 +30,6 @@ use crate::index::tables::spelling::{Occurrences, Spellings};
 use crate::index::tables::table::TableWriter;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
 use crate::index::time::chronology;
-use crate::lexicon::{Blend, direction, embedding};
-use crate::text::Language;
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;
@@ -160,9 +158,6 @@ impl<'a> Generation<'a> {
         };
         // After numbering, as counts are kept by number.
         generation.count();
-        for (term, frequency) in generation.vocabulary.iter().zip(&mut generation.frequencies) {
-            frequency.row = embedding(term).map_or(0, |row| row + 1);
-        }
         generation
     }
 
@@ -311,26 +306,12 @@ impl<'a> Generation<'a> {
         PreTokenizedString { text: String::new(), tokens: tokens.collect() }
     }
 
-    /// What terms mean together, in bytes.
-    fn together<'t>(&self, terms: impl Iterator<Item = &'t TermId>) -> Vec<u8> {
-        let mut blend = Blend::default();
-        for term in terms {
-            let row = self.frequencies.get(*term as usize).and_then(|f| f.row.checked_sub(1));
-            if let Some(direction) = row.and_then(direction) {
-                blend.add(&direction, 1.0);
-            }
-        }
-        blend.bytes().to_vec()
-    }
-
     /// The tables, by file name.
     fn tables(&self) -> Result<Vec<(&'static str, Vec<u8>)>, IndexError> {
         let mut documents = TableWriter::default();
         let mut sections = TableWriter::default();
         let mut passages = TableWriter::default();
         let mut forward = TableWriter::default();
-        let mut directions = TableWriter::default();
-        let mut above = TableWriter::default();
         let (mut section_no, mut passage_no, mut document_no) = (0_u32, 0_u32, 0_u32);
         for (document, analysed) in self.corpus.documents.iter().zip(&self.analysed) {
             let section_count = count(document.sections.len());
@@ -349,12 +330,6 @@ impl<'a> Generation<'a> {
                 document.sections.iter().enumerate().zip(holdings)
             {
                 let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
-                // There are embeddings of English words only; an empty record says so in one byte.
-                let direction = match document.language {
-                    Language::English => self.together(terms.iter().chain(&analysed.title)),
-                    _ => Vec::new(),
-                };
-                above.push(&direction.as_slice())?;
                 let terms = Numbers::encode(&terms);
                 sections.push(&SectionRecord {
                     document: document_no,
@@ -370,7 +345,6 @@ impl<'a> Generation<'a> {
             for (passage, own) in document.passages.iter().zip(&analysed.passages) {
                 passages.push(&passage_record(document, passage, own, section_no))?;
                 push_forward(&mut forward, passage, own, section_no)?;
-                directions.push(&own.directions.as_slice())?;
             }
             let own_sections = (section_no, section_no + section_count);
             let own_passages = (passage_no, passage_no + passage_count);
@@ -391,8 +365,6 @@ impl<'a> Generation<'a> {
             (PASSAGES, passages.finish()),
             (KEYS, keys::write(self.passages().map(|(_, passage, _)| passage.key.as_str()))?),
             (FORWARD, forward.finish()),
-            (DIRECTIONS, directions.finish()),
-            (ABOVE, above.finish()),
             (ENTRIES, timeline.entries),
             (EVENTS, timeline.events),
             (EVENT_TERMS, timeline.terms),

@@ -11,8 +11,8 @@ use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::analyzer::{Term, analyzer};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
-    ABOVE, DIRECTIONS, DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED,
-    PASSAGES, SECTIONS, SLOTS, TERMS, WORDS,
+    DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED, PASSAGES,
+    SECTIONS, SLOTS, TERMS, WORDS,
 };
 use crate::index::generation::meta::Meta;
 use crate::index::generation::sealed::{Sealed, read_meta};
@@ -45,8 +45,6 @@ pub struct Snapshot {
     passages: Table,
     keys: KeyTable,
     forward: Table,
-    directions: Table,
-    above: Table,
     chronology: Chronology,
     vocabulary: Vocabulary,
     spellings: Spellings,
@@ -94,8 +92,6 @@ impl Snapshot {
             passages: table(PASSAGES)?,
             keys: KeyTable::open(sealed.file(KEYS)?)?,
             forward: table(FORWARD)?,
-            directions: table(DIRECTIONS)?,
-            above: table(ABOVE)?,
             chronology: Chronology::open(
                 sealed.file(ENTRIES)?,
                 table(EVENTS)?,
@@ -187,23 +183,6 @@ impl Snapshot {
     /// The number of the passage a key names, if there is one.
     pub fn passage_of(&self, key: &str) -> Result<Option<PassageNo>, IndexError> {
         self.keys.passage(key)
-    }
-
-    /// What each sentence of a passage means and, last, what all of them mean together:
-    /// [directions](crate::lexicon::Direction) in bytes, one after the other, zeros for what has
-    /// none; nothing where the language has no embeddings.
-    pub fn directions(&self, n: PassageNo) -> Result<&[u8], IndexError> {
-        self.directions.get(n as usize)
-    }
-
-    /// The same of what stands above the passages of a section, headings and title together.
-    pub fn direction_above(&self, n: SectionNo) -> Result<&[u8], IndexError> {
-        self.above.get(n as usize)
-    }
-
-    /// The row of a term's embedding, if it has one.
-    pub fn row(&self, term: TermId) -> Option<u32> {
-        self.vocabulary.row(term)
     }
 
     /// The terms of a text as documents of `language` are indexed.

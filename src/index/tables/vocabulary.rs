@@ -20,8 +20,6 @@ pub struct Frequency {
     pub passages: u32,
     /// Sentences of those that hold it.
     pub sentences: u32,
-    /// The row of its embedding and one, 0 when it has none.
-    pub row: u32,
     /// Whether a heading of a section holds it.
     pub in_headings: bool,
     /// Whether the title or another name of a document holds it.
@@ -32,15 +30,14 @@ impl Frequency {
     fn numbers(&self) -> [u32; NUMBERS] {
         let heading = if self.in_headings { HEADING } else { 0 };
         let title = if self.in_titles { TITLE } else { 0 };
-        [self.passages, self.sentences, self.row, heading | title]
+        [self.passages, self.sentences, heading | title]
     }
 }
 
-/// Numbers written for one [`Frequency`]: passages, sentences, row, and places as bits.
-const NUMBERS: usize = 4;
+/// Numbers written for one [`Frequency`]: passages, sentences, and places as bits.
+const NUMBERS: usize = 3;
 /// Bytes of a number.
 const WIDTH: usize = 4;
-const ROW: usize = 2;
 const HEADING: u32 = 1;
 const TITLE: u32 = 2;
 
@@ -196,21 +193,15 @@ impl Vocabulary {
         std::str::from_utf8(self.terms.bytes(id as usize).ok()?).ok()
     }
 
-    /// The row of a term's embedding, if it has one.
-    pub(in crate::index) fn row(&self, id: TermId) -> Option<u32> {
-        number(&self.frequencies, id as usize * NUMBERS + ROW)?.checked_sub(1)
-    }
-
     pub(in crate::index) fn frequency(&self, id: TermId) -> Frequency {
         let start = id as usize * NUMBERS;
         let numbers = self.frequencies.get(start * WIDTH..(start + NUMBERS) * WIDTH);
-        let Some([passages, sentences, row, places]) = numbers.ok().and_then(four) else {
+        let Some([passages, sentences, places]) = numbers.ok().and_then(three) else {
             return Frequency::default();
         };
         Frequency {
             passages,
             sentences,
-            row,
             in_headings: places & HEADING != 0,
             in_titles: places & TITLE != 0,
         }
@@ -225,7 +216,7 @@ fn number(file: &CheckedFile, n: usize) -> Option<u32> {
 }
 
 /// The numbers of one [`Frequency`].
-fn four(bytes: &[u8]) -> Option<[u32; NUMBERS]> {
+fn three(bytes: &[u8]) -> Option<[u32; NUMBERS]> {
     let (numbers, _) = bytes.as_chunks::<WIDTH>();
     Some(<[[u8; WIDTH]; NUMBERS]>::try_from(numbers).ok()?.map(u32::from_le_bytes))
 }
@@ -304,7 +295,7 @@ mod tests {
     fn a_hash_table_of_nonsense_ends_a_search() {
         let terms = ["a".to_owned(), "b".to_owned()];
         let table = Table::open(CheckedFile::written(Vocabulary::write(&terms))).unwrap();
-        let zeros = || CheckedFile::written(vec![0; 32]);
+        let zeros = || CheckedFile::written(vec![0; 24]);
         let listed = || CheckedFile::written(Vocabulary::write_listed(&terms));
         for id in [0, 1, 7] {
             let slots = CheckedFile::written(Numbers::encode(&[id; 4]));

@@ -48,8 +48,6 @@ impl LinearReader {
         if kind == AnswerType::Reason {
             return None;
         }
-        // A name in bold where a number was asked for says that it is the answer, which it is not.
-        let picks: Vec<&Pick> = picks.iter().filter(|pick| pick.fits).collect();
         let scores: Vec<f32> = picks.iter().map(|pick| self.score(&pick.figures)).collect();
         // The best has exp(0) = 1 in the total, so that 1 / total is its share. Of equals the first
         // is taken, as people read.

@@ -1,7 +1,7 @@
 //! Picks: the mentions of a sentence that may be the answer, each with the figures it is picked by.
 
 use crate::index::{IndexError, Numbers, Snapshot, TermId, is_english_stop_word};
-use crate::lexicon::embedding_row;
+use crate::lexicon::{direction, embedding};
 use crate::text::{Language, Span, Word};
 
 use crate::answer::model::figure::Figures;
@@ -19,11 +19,11 @@ pub struct Pick {
     pub span: Span,
     /// Its figures.
     pub figures: Figures,
-    /// Whether it is of the sort that the question asks for; true where that says nothing.
-    pub fits: bool,
 }
 
-/// The numbers, dates and names of a sentence that may answer, in order.
+/// The numbers, dates and names of a sentence that may answer, in order: those of the sort that the
+/// question asks for, where it says so. A name in bold where a number was asked for says that it is
+/// the answer, which it is not.
 pub fn picks(
     snapshot: &Snapshot,
     question: &Question,
@@ -62,6 +62,11 @@ pub(in crate::answer) fn picks_of(
                 && id.is_some_and(|id| snapshot.is_alias(language, id))
     };
     found.retain(|mention| {
+        // What does not fit is in nobody's way: no reader's words grow to it, and no weight is learnt
+        // from it.
+        if !fits(question.answer_type, mention.sort) {
+            return false;
+        }
         let (start, end) = mention.words;
         let mut own = (start..end).filter(|n| ids.get(*n).is_some_and(Option::is_some)).peekable();
         // A name of nothing but stop words has no term that could be known, and stays.
@@ -70,18 +75,16 @@ pub(in crate::answer) fn picks_of(
     // Only English words have rows in the table of meanings.
     let means = |n: usize| match language {
         Language::English => {
-            let id = ids.get(n).copied().flatten()?;
-            embedding_row(snapshot.row(id)?).copied()
+            let term = snapshot.term_text(ids.get(n).copied().flatten()?)?;
+            embedding(term).and_then(direction)
         }
         _ => None,
     };
-    let scene = SentenceWords { text, words: &words, matched: &matched, means: &means, language };
-    let rows = figures(question, &scene, &found);
-    // Marked and not left out: the weights are learnt from every mention, and what does not fit is
-    // what they learn to tell apart.
-    let fitting =
-        found.into_iter().map(|mention| (mention.span, fits(question.answer_type, mention.sort)));
-    Ok(fitting.zip(rows).map(|((span, fits), figures)| Pick { span, figures, fits }).collect())
+    let scene = SentenceWords { text, words: &words, matched: &matched, means: &means };
+    let picks = found
+        .iter()
+        .map(|mention| Pick { span: mention.span, figures: figures(question, &scene, mention) });
+    Ok(picks.collect())
 }
 
 /// The term of each word of a sentence; `known` are its terms, in order.
