@@ -29,7 +29,7 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Fingerprint {
-    /// The fingerprint of what [`list`] gave, files that were skipped included, so that a file
+    /// The fingerprint of what [`list`](super::list) gave, files that were skipped included, so that a file
     /// which becomes readable is noticed.
     pub fn of(files: &[CorpusFile], warnings: &[Warning]) -> Self {
         let digests: Vec<[u8; 32]> =

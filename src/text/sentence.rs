@@ -12,8 +12,8 @@ const STRETCH: usize = 4 * 1024;
 ///
 /// The splitting is the `sentencex` crate's, which knows abbreviations, initials, quotations and
 /// the sentence marks of many scripts. Where the words around a mark tell more than it looks at,
-/// [`Stop::ends`] decides; what it cuts after an abbreviated French title is put together again,
-/// and what it leaves together after a sentence in parentheses is cut.
+/// these decide; what it cuts after an abbreviated French title is put together again, and what it
+/// leaves together after a sentence in parentheses is cut.
 pub fn sentences(text: &str, language: Language) -> Vec<Span> {
     let cuts = stretches(text).into_iter().flat_map(|stretch| cut(text, stretch, language));
     let mut spans: Vec<Span> = Vec::new();
