@@ -200,13 +200,15 @@ impl Answerer {
         }
         shown.truncate(trace.limit);
         let is_read = |best: &&Scored| trace.read.iter().any(|r| r.passage.number == best.passage);
-        let others = trace.ranking.best().filter(|best| !is_read(best) && !is_shown(best.passage));
-        for (n, best) in others.take(trace.limit - shown.len()).enumerate() {
+        // Numbered before any is left out: what was judged is in the order of all.
+        let others = trace.ranking.best().enumerate();
+        let others = others.filter(|(_, best)| !is_read(best) && !is_shown(best.passage));
+        for (n, best) in others.take(trace.limit - shown.len()) {
             let passage = ReadPassage::open(snapshot, best)?;
             let words = self.linear.words(snapshot, question, &passage)?;
             // What was neither read nor measured has no confidence.
             let judged = trace.judged.get(n).filter(|_| trace.read.is_empty());
-            let confidence = judged.map_or(0.0, |judged| judged.confidence);
+            let confidence = judged.map_or(0.0, |judged| judged.confidence.min(trace.confidence()));
             shown.push(ShownPassage { passage, words, heading: None, confidence });
         }
         Ok(shown)

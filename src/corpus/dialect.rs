@@ -8,7 +8,7 @@ use super::attributes::attributes;
 use super::opener::{Opener, callout, opener};
 use super::rewrite::{Rewriter, Rewritten};
 use super::tag::statement;
-use super::walk::{Above, Container, Fold, Until, Walk};
+use super::walk::{Above, Container, Fold, MOST_INDENT, Until, Walk};
 use crate::text::Span;
 
 /// A text without the marks of dialects, with what they said. Places are bytes of the rewritten text.
@@ -283,16 +283,16 @@ impl Walk<'_> {
         self.out.cut_to(self.line_end());
         if found.indented {
             let least = indent + hidden + 1;
-            self.boxes.push(Container { until: Until::Indent(least), base: None, outer: indent });
+            self.enter(Container { until: Until::Indent(least), base: None, outer: indent });
         } else if let Some((mark, length)) = fence(content) {
             let until = Until::Fence(mark, length);
-            self.boxes.push(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent });
         }
     }
 
     /// Shows the title of a box as a paragraph of its own.
     fn title(&mut self, start: usize, title: std::ops::Range<usize>, column: usize, begins: bool) {
-        let white = " ".repeat(column);
+        let white = " ".repeat(column.min(MOST_INDENT));
         // An empty line on both sides makes the title a paragraph, indented as the mark was, so
         // that it stays in its list.
         self.out.put("\n");

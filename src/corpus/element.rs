@@ -34,7 +34,11 @@ pub(super) fn opens_kept(rest: &str) -> bool {
     rest.starts_with("<!--")
         || KEPT.iter().any(|name| {
             let begins = rest.get(1..=name.len());
-            begins.is_some_and(|begins| begins.eq_ignore_ascii_case(name))
+            // "<CodeGroup>" is no "<code>".
+            let ends = rest.get(name.len() + 1..).is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+            });
+            ends && begins.is_some_and(|begins| begins.eq_ignore_ascii_case(name))
         })
 }
 

@@ -91,6 +91,8 @@ fn colons(line: &str) -> Option<Opener> {
         return Some(Opener::default());
     }
     let rest = rest.trim_start();
+    // Only directives have lines of options; below other boxes ":bulb:" begins a sentence.
+    let options = rest.starts_with('{');
     let (name, rest) = match rest.strip_prefix('{') {
         Some(inner) => inner.split_once('}')?,
         None => rest.split_at(
@@ -107,7 +109,7 @@ fn colons(line: &str) -> Option<Opener> {
     // The argument of a picture or of code is no title.
     let untitled = UNTITLED.contains(&name);
     let title = if untitled { None } else { place(line, title) };
-    Some(Opener { title, options: true, ..Opener::default() })
+    Some(Opener { title, options, ..Opener::default() })
 }
 
 /// A title without the attribute list at one of its ends.

@@ -8,6 +8,12 @@ use super::mark::mark;
 use super::rewrite::Rewriter;
 use super::tag::component;
 
+/// How many columns of indentation are written again before what stood inside a list: more is none
+/// that a list asks for, and every tag after a million spaces would write them all.
+pub(super) const MOST_INDENT: usize = 64;
+/// How many boxes may be open at once; real pages have five.
+const MOST_BOXES: usize = 100;
+
 /// What a box that is open ends with.
 #[derive(Debug)]
 pub(super) enum Until {
@@ -204,18 +210,24 @@ impl<'a> Walk<'a> {
         let Some(tag) = component(rest).filter(|_| !inside_word) else {
             return self.out.keep_to(at + 1);
         };
-        let line = self.out.source().get(..at).unwrap_or_default();
-        // Only a tag alone on its line has an indented block below it; one inside of a line is
-        // passed over.
-        let leads = line.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+        let before = self.out.source().get(..at).unwrap_or_default();
         self.out.cut_to(at + tag.length);
         self.out.close_gap();
-        let ends = self.out.rest().split('\n').next().is_some_and(|line| line.trim().is_empty());
         if tag.closes {
             self.close(tag.name);
-        } else if tag.opens && leads && ends {
+        } else if tag.opens && is_blank(before.chars().rev()) && is_blank(self.out.rest().chars()) {
+            // Only a tag alone on its line has an indented block below it; one inside of a line is
+            // passed over.
             let until = Until::Tag(tag.name.to_owned());
-            self.boxes.push(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent });
+        }
+    }
+
+    /// Opens a box, where not too many are open.
+    pub(super) fn enter(&mut self, container: Container) {
+        // Every line is compared with all of them.
+        if self.boxes.len() < MOST_BOXES {
+            self.boxes.push(container);
         }
     }
 
@@ -231,12 +243,12 @@ impl<'a> Walk<'a> {
     /// of the lowest level, whose true one is known when sections are made.
     fn fold(&mut self, indent: usize) -> bool {
         let (at, rest) = (self.out.at(), self.out.rest());
-        let white = " ".repeat(indent);
+        let white = " ".repeat(indent.min(MOST_INDENT));
         if let Some(length) = html_tag(rest, "<details") {
             self.out.cut_to(at + length);
             self.folded.push(None);
             let until = Until::Tag("details".to_owned());
-            self.boxes.push(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent });
         } else if let Some(length) = html_tag(rest, "</details") {
             self.out.cut_to(at + length);
             self.close("details");
@@ -285,4 +297,10 @@ impl<'a> Walk<'a> {
             self.out.cut_to((start + line.trim_start().len() + 1).min(end));
         }
     }
+}
+
+/// Whether nothing but white space stands before the end of the line. It looks no further than to the
+/// first other character, as a line may have thousands of tags.
+fn is_blank(mut line: impl Iterator<Item = char>) -> bool {
+    line.find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n')
 }

@@ -67,8 +67,11 @@ pub(in crate::answer) fn wanted(words: &[QuestionWord], language: Option<Languag
     };
     let before = words.get(..denial).unwrap_or_default();
     // A word that asks says what is wanted; without one only a rule does.
-    let asks = before.iter().take(2).any(|word| has(ASKING, word));
-    let not = if asks { is_asked_for(words, before) } else { is_rule(words, denial) };
+    // German asks by "was" and Italian by "come".
+    let own = |word: &QuestionWord| language != Language::English || !word.is_any(&["was", "come"]);
+    let asks = before.iter().take(2).any(|word| has(ASKING, word) && own(word));
+    let reason = before.iter().any(|word| has(REASONS, word) && own(word));
+    let not = if asks { !reason && is_asked_for(words, before) } else { is_rule(words, denial) };
     if not { Wanted::WhatIsNot } else { Wanted::Anything }
 }
 
@@ -86,8 +89,7 @@ fn is_asked_for(words: &[QuestionWord], before: &[QuestionWord]) -> bool {
     // What a clause denies is the case that somebody asks about.
     let clause = inside.iter().any(|word| has(CLAUSES, word));
     let tag = before.len() > 1 && before.last().is_some_and(|word| has(TAGS, word));
-    let reason = before.iter().any(|word| has(REASONS, word));
-    words.iter().any(|word| has(RULES, word)) && !clause && !tag && !reason
+    words.iter().any(|word| has(RULES, word)) && !clause && !tag
 }
 
 /// Whether a text without a word that asks says that something must not be: "boats may not moor". What

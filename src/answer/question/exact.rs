@@ -67,10 +67,16 @@ fn is_code(lower: &str) -> bool {
 fn is_version(lower: &str) -> bool {
     let parts: Vec<&str> = lower.trim_start_matches('v').split('.').collect();
     let numbers = parts.iter().all(|part| part.bytes().next().is_some_and(|b| b.is_ascii_digit()));
-    // A date ends in a year and begins with a day.
+    // A date ends in a year after a day and a month, in either order.
+    let small = |part: Option<&&str>, most| {
+        part.and_then(|part| part.parse::<u32>().ok()).is_some_and(|number| number <= most)
+    };
     let dated = parts.last().is_some_and(|last| matches!(last.len(), 2 | 4))
-        && parts.get(1).and_then(|month| month.parse::<u32>().ok()).is_some_and(|m| m <= 12);
-    parts.len() >= VERSION_PARTS && numbers && !dated
+        && (small(parts.first(), 12) && small(parts.get(1), 31)
+            || small(parts.first(), 31) && small(parts.get(1), 12));
+    // Many languages part the thousands of one number so.
+    let grouped = parts.iter().skip(1).all(|part| part.len() == 3);
+    parts.len() >= VERSION_PARTS && numbers && !dated && !grouped
 }
 
 /// Whether the corpus has a name, as one of the terms of a text or as its words side by side.

@@ -246,7 +246,7 @@ impl SpeltQuestion<'_> {
 fn is_address(text: &str, word: Span) -> bool {
     let before = text.get(..word.start).unwrap_or_default();
     let after = text.get(word.start..).unwrap_or_default();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
     let end = after.find(char::is_whitespace).map_or(text.len(), |at| word.start + at);
     let run = text.get(start..end).unwrap_or_default();
     let run =

@@ -304,6 +304,9 @@ impl Aliases {
             if terms.get(place).is_none_or(|other| other.span.start > word.span.start) {
                 let before = place.checked_sub(1).and_then(|place| terms.get(place));
                 let position = before.map_or(position, |before| before.position.max(position));
+                // Where several words became one, what comes after has a smaller number than this word.
+                let after = terms.get(place).map_or(position, |after| after.position);
+                let position = position.min(after);
                 terms.insert(place, Term { text: term.clone(), span: word.span, position });
             }
         }

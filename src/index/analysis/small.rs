@@ -42,6 +42,9 @@ pub(in crate::index) fn add_names(text: &str, language: Language, terms: &mut Ve
             // Positions never fall, as the index keeps what each is beyond the one before.
             let before = place.checked_sub(1).and_then(|place| terms.get(place));
             let position = before.map_or(position, |before| before.position.max(position));
+            // Where several words became one, what comes after has a smaller number than this word.
+            let after = terms.get(place).map_or(position, |after| after.position);
+            let position = position.min(after);
             terms.insert(place, term(word, position));
         }
     }
