@@ -92,6 +92,17 @@ fn fence(line: &str) -> Option<(char, usize)> {
     (length >= 3 && !(mark == '`' && info.contains('`'))).then_some((mark, length))
 }
 
+/// What stands on a line behind the marks of the items that begin with it.
+fn in_item(line: &str) -> &str {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    let marks: &[char] = if number.is_empty() { &['-', '*', '+'] } else { &['.', ')'] };
+    match rest.strip_prefix(marks).and_then(|rest| rest.strip_prefix([' ', '\t'])) {
+        Some(rest) => in_item(rest.trim_start_matches([' ', '\t'])),
+        None => line,
+    }
+}
+
 /// How far a line is indented; a tab counts as four.
 fn indentation(line: &str) -> usize {
     let white = line.chars().take_while(|c| matches!(c, ' ' | '\t'));
@@ -111,7 +122,8 @@ impl Walk<'_> {
         let rest = self.out.rest();
         let line = rest.split_inclusive('\n').next().unwrap_or(rest);
         let start = self.out.at();
-        let content = line.trim();
+        // No other white space is indentation: places are counted from what comes after these.
+        let content = line.trim_matches([' ', '\t', '\r', '\n']);
         if content.is_empty() {
             self.out.keep_to(start + line.len());
             self.above = Above::Empty;
@@ -181,15 +193,15 @@ impl Walk<'_> {
             // not.
             if in_quote && !quoted {
                 self.fence = None;
-                return false;
+            } else {
+                let own = if in_quote { bare } else { content };
+                let marks = own.chars().take_while(|c| *c == mark).count();
+                if marks >= length && own.chars().count() == marks {
+                    self.fence = None;
+                }
+                self.above = Above::Text;
+                return true;
             }
-            let own = if in_quote { bare } else { content };
-            let marks = own.chars().take_while(|c| *c == mark).count();
-            if marks >= length && own.chars().count() == marks {
-                self.fence = None;
-            }
-            self.above = Above::Text;
-            return true;
         }
         let closes = |c: &Container| match c.until {
             Until::Fence(mark, length) => {
@@ -201,7 +213,8 @@ impl Walk<'_> {
         if self.boxes.iter().any(closes) || opener(content, false).is_some() {
             return false;
         }
-        let Some((mark, length)) = fence(if quoted { bare } else { content }) else { return false };
+        let own = in_item(if quoted { bare } else { content });
+        let Some((mark, length)) = fence(own) else { return false };
         self.fence = Some((mark, length, quoted));
         self.above = Above::Text;
         true

@@ -135,6 +135,8 @@ fn between(text: &str, body: usize) -> Header<'_> {
 fn entries(text: &str) -> (Vec<HeaderEntry<'_>>, Vec<usize>) {
     let mut entries: Vec<HeaderEntry<'_>> = Vec::new();
     let (mut odd, mut at) = (Vec::new(), 0);
+    // Where the last key begins, as long as lines may still belong to it.
+    let mut open = None;
     for (n, line) in text.split_inclusive('\n').enumerate() {
         let start = at;
         at += line.len();
@@ -147,14 +149,17 @@ fn entries(text: &str) -> (Vec<HeaderEntry<'_>>, Vec<usize>) {
         if let Some(key) = key_of(shown).filter(|_| !belongs && !item) {
             let text = text.get(start..at).unwrap_or_default();
             entries.push(HeaderEntry { key, text, line: number });
-        } else if let Some(last) = entries.last_mut().filter(|_| belongs || item) {
-            let from = start - last.text.len();
-            last.text = text.get(from..at).unwrap_or_default();
-        } else if !(shown.is_empty() || shown.starts_with('#') && !entries.is_empty()) {
+            open = Some(start);
+        } else if let Some(begun) = open.filter(|_| belongs || item || shown.starts_with('#')) {
+            if let Some(last) = entries.last_mut() {
+                last.text = text.get(begun..at).unwrap_or_default();
+            }
+        } else if !shown.is_empty()
+            && (entries.is_empty() || !(belongs || item || shown.starts_with('#')))
+        {
+            // What comes below an odd line is no more of the key above it than that line is.
             odd.push(number);
-        } else if let Some(last) = entries.last_mut() {
-            let from = start - last.text.len();
-            last.text = text.get(from..at).unwrap_or_default();
+            open = None;
         }
     }
     (entries, odd)
@@ -202,6 +207,17 @@ impl HeaderEntry<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_odd_line_takes_nothing_from_the_key_above_it() {
+        for odd in ["nothing of note\n", "nothing of note\n\n", "see https://a.org now\n  more\n\n"]
+        {
+            let text = format!("---\ntitle: Opening hours\n{odd}license: CC0\n---\n");
+            let Header::Found { entries, odd, .. } = header(&text, 0) else { unreachable!() };
+            let values: Vec<&str> = entries.iter().map(HeaderEntry::value).collect();
+            assert_eq!((values.as_slice(), odd), (&["Opening hours", "CC0"][..], vec![3]));
+        }
+    }
 
     #[test]
     fn keys_are_front_matter_and_prose_is_text() {
