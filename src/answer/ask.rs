@@ -116,10 +116,10 @@ impl Answerer {
     ) -> Result<Trace<'a>, AnswerError> {
         let model = &self.model;
         let reader = self.reader_of(snapshot, &question, ask);
-        let text = question.text().to_owned();
+        let text = question.text();
         let near = match &self.encoder {
             Some(encoder) if reader.is_some() => {
-                NearPassages::find(&text, snapshot, ask.document, &**encoder)?
+                NearPassages::find(text, snapshot, ask.document, &**encoder)?
             }
             _ => NearPassages::default(),
         };
@@ -134,8 +134,7 @@ impl Answerer {
         let read = match reader {
             Some(reader) => {
                 let (ranking, judged, near) = (&ranking, judged.as_slice(), &retrieved.near);
-                let to_read =
-                    ToRead { snapshot, question: &question, text: &text, ranking, judged, near };
+                let to_read = ToRead { snapshot, question: &question, text, ranking, judged, near };
                 to_read.read(reader, &model.reading)?
             }
             None => Vec::new(),

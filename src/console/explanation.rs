@@ -31,13 +31,7 @@ const ODDS: &str = "What leans most to an answer and most against one, by weight
 
 /// An explanation, the verdict first.
 pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
-    let gate = &explanation.gate;
-    let sure = format!(
-        "{} Confidence {:.2}; {:.2} is needed.",
-        wording::verdict(&explanation.verdict),
-        gate.confidence,
-        gate.threshold
-    );
+    let sure = wording::sure(explanation);
     let mut out = heading("Why", terminal);
     out += &terminal.wrap(&sure, "  ");
     let best = explanation.sentences.first().map(|best| best.language);
@@ -56,7 +50,7 @@ pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
     for (n, account) in explanation.sentences.iter().enumerate() {
         out += &sentence(n, account, terminal);
     }
-    out + &signals(gate, terminal)
+    out + &signals(&explanation.gate, terminal)
 }
 
 fn heading(text: &str, terminal: Terminal) -> String {

@@ -22,13 +22,7 @@ const MORE: &str = "--explain=full shows every measure with its weight";
 
 /// An explanation in at most 20 lines, the verdict first.
 pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
-    let gate = &explanation.gate;
-    let sure = format!(
-        "{} Confidence {:.2}; {:.2} is needed.",
-        wording::verdict(&explanation.verdict),
-        gate.confidence,
-        gate.threshold
-    );
+    let sure = wording::sure(explanation);
     let mut out = heading("Why", terminal);
     for said in terminal.wrap(&sure, "  ").lines().take(VERDICT) {
         out += &format!("{said}\n");
@@ -49,7 +43,7 @@ pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
         }
         (None, None) => {}
     }
-    out += &signals(gate, terminal);
+    out += &signals(&explanation.gate, terminal);
     out + &format!("{}\n", terminal.quiet(MORE))
 }
 

@@ -1,7 +1,14 @@
 //! Explanations in words: what the text of the terminal and the JSON have in common.
 
 use super::labels;
-use crate::answer::{AnswerType, Compared, Link, Rarity, Reason, Verdict};
+use crate::answer::{AnswerType, Compared, Explanation, Link, Rarity, Reason, Verdict};
+
+/// Whether the question is answered and why, and how sure that is.
+pub(super) fn sure(explanation: &Explanation) -> String {
+    let (gate, verdict) = (&explanation.gate, verdict(&explanation.verdict));
+    let (sure, needed) = (gate.confidence, gate.threshold);
+    format!("{verdict} Confidence {sure:.2}; {needed:.2} is needed.")
+}
 
 /// A verdict as one sentence.
 pub(super) fn verdict(verdict: &Verdict) -> String {

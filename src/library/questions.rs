@@ -34,10 +34,10 @@ pub(super) fn questions(snapshot: &Snapshot) -> Result<Vec<String>, IndexError> 
                     return Ok(in_turn(kinds));
                 }
                 let passage = snapshot.passage(passage)?;
+                looked += 1;
                 if passage.standing != Standing::Quotable {
                     continue;
                 }
-                looked += 1;
                 for n in 0..passage.sentences.len().min(SENTENCES) {
                     let sentence = passage.sentence(n).slice(passage.text);
                     for (place, kind) in Kind::ALL.into_iter().enumerate() {
@@ -200,7 +200,8 @@ fn what(words: &[&str], language: Language) -> Option<String> {
     rest.first().filter(|word| kinds.contains(word))?;
     Some(match language {
         Language::French => {
-            let vowel = named.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'è', 'ê', 'h']);
+            let first = named.chars().next().into_iter().flat_map(char::to_lowercase).next();
+            let vowel = first.is_some_and(|c| "aeiouéèêh".contains(c));
             let que = if vowel { "qu’" } else { "que " };
             format!("Qu’est-ce {que}{named} ?")
         }

@@ -36,6 +36,8 @@ const SMALL: &[&str] = &[
 
 /// What may stand between the long name and the short one after it, spaces left out.
 const BEFORE_SHORT: &[&str] = &["(", "(the", "–", "—", ":", "=", ",or", "(or", "(shortas"];
+/// How many words may stand among it.
+const WORDS_BEFORE_SHORT: usize = 2;
 /// The same between the short name and the long one after it.
 const BEFORE_LONG: &[&str] = &[
     "(",
@@ -99,10 +101,14 @@ fn in_text(text: &str) -> Vec<Acronym> {
 /// The long name right before word number `n`, whose initials that word is.
 fn before(text: &str, words: &[Word], n: usize) -> Option<String> {
     let (before, from) = words.split_at_checked(n)?;
-    let (last, short) = (before.last()?, from.first()?);
-    if !BEFORE_SHORT.contains(&&*gap(text, last.span.end, short.span.start)) {
-        return None;
-    }
+    let short = from.first()?;
+    // What joins the two may itself have words: "(short as LRC)".
+    let ends = (0..=WORDS_BEFORE_SHORT.min(n)).find_map(|skipped| {
+        let before = before.get(..n - skipped)?;
+        let joined = gap(text, before.last()?.span.end, short.span.start);
+        BEFORE_SHORT.contains(&joined.as_str()).then_some(before)
+    });
+    let before = ends?;
     let letters: Vec<char> = fold(short.span.slice(text)).chars().collect();
     // No name has more small words than others; each that may begin with a letter is tried both ways,
     // which in a long sentence of such words would take for ever.
@@ -203,6 +209,9 @@ mod tests {
         for (text, want) in [
             ("The Lake Rescue Council (LRC) meets.", "LRC = Lake Rescue Council"),
             ("The LRC (Lake Rescue Council) meets.", "LRC = Lake Rescue Council"),
+            ("The Lake Rescue Council (the LRC) meets.", "LRC = Lake Rescue Council"),
+            ("The Lake Rescue Council, or LRC, meets.", "LRC = Lake Rescue Council"),
+            ("The Lake Rescue Council (short as LRC)", "LRC = Lake Rescue Council"),
             ("LRC stands for Lake Rescue Council.", "LRC = Lake Rescue Council"),
             ("LRC\u{a0}– Lake Rescue Council", "LRC = Lake Rescue Council"),
             ("the Department of Transport (DOT)", "DOT = Department of Transport"),

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::corpus::{Document, Passage, SentenceKind, Standing};
-use crate::index::analysis::acronym::Acronym;
 use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::analyzer::{Analyzer, Term, analyzer};
 use crate::index::analysis::annotation::{SentenceMark, TermMark};
@@ -91,15 +90,11 @@ pub(in crate::index) struct DatedSentence {
     pub(in crate::index) terms_before: u32,
 }
 
-/// Analyses a document of a corpus with these `synonyms` that introduces these `acronyms`.
-pub(in crate::index) fn analyse(
-    document: &Document,
-    synonyms: &[Vec<String>],
-    acronyms: &[Acronym],
-) -> AnalysedDocument {
+/// Analyses a document; `aliases` are those of its language in its corpus.
+pub(in crate::index) fn analyse(document: &Document, aliases: &Aliases) -> AnalysedDocument {
     let mut numbers = Numbers {
         analyzer: analyzer(document.language),
-        aliases: Aliases::of(document.language, synonyms, acronyms),
+        aliases,
         known: HashMap::new(),
         words: HashMap::new(),
     };
@@ -206,14 +201,14 @@ fn within(span: Span, sentence: Span) -> Span {
     Span::new(span.start.saturating_sub(sentence.start), span.end.saturating_sub(sentence.start))
 }
 
-struct Numbers {
+struct Numbers<'a> {
     analyzer: &'static Analyzer,
-    aliases: Aliases,
+    aliases: &'a Aliases,
     known: HashMap<String, u32>,
     words: HashMap<String, Occurrences>,
 }
 
-impl Numbers {
+impl Numbers<'_> {
     /// The terms of a title, or of headings with a line each.
     fn of(&mut self, text: &str) -> Vec<u32> {
         self.note(text, false);

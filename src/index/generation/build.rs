@@ -12,6 +12,7 @@ use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, Document, Fingerprint, Passage, Standing};
 use crate::index::analysis::acronym::{Acronym, introduced};
+use crate::index::analysis::alias::Aliases;
 use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analyse, count};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
@@ -30,6 +31,7 @@ use crate::index::tables::spelling::{Occurrences, Spellings};
 use crate::index::tables::table::TableWriter;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
 use crate::index::time::chronology;
+use crate::text::Language;
 
 /// Memory tantivy may use for postings before it writes a segment.
 const WRITER_BYTES: usize = 96 << 20;
@@ -74,11 +76,17 @@ pub(in crate::index) fn build(
     let done = AtomicUsize::new(0);
     let total = corpus.documents.len();
     let acronyms = introduced(corpus);
+    // Of a language once: every acronym of the corpus is analysed for them.
+    let (mut aliases, none) = (HashMap::<Language, Aliases>::new(), Aliases::default());
+    for document in &corpus.documents {
+        let own = || Aliases::of(document.language, &corpus.synonyms, &acronyms);
+        aliases.entry(document.language).or_insert_with(own);
+    }
     let analysed: Vec<AnalysedDocument> = corpus
         .documents
         .par_iter()
         .map(|document| {
-            let analysed = analyse(document, &corpus.synonyms, &acronyms);
+            let analysed = analyse(document, aliases.get(&document.language).unwrap_or(&none));
             watch(Progress::Analysed(done.fetch_add(1, Ordering::Relaxed) + 1, total));
             analysed
         })

@@ -11,7 +11,6 @@ import argparse
 import collections
 import datetime
 import json
-import re
 import sys
 
 import numpy as np
@@ -41,8 +40,7 @@ class Question:
     """A labelled question with the clues of the sentences that were read."""
 
     def __init__(self, line, kind):
-        # Articles of one name, which `articles.py` numbers, are one community.
-        self.set = re.sub(r"-\d+$", "", line["set"])
+        self.set = line["set"]
         self.kind = kind
         self.answerable = line["answerable"]
         sentences = [(n, s) for n, p in enumerate(line["passages"]) for s in p]
