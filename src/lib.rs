@@ -67,6 +67,9 @@
 //! | Which other words stand for its words? | `answer/retrieve/expansion` |
 //! | What of a message is not asked, and what is repaired in it? | `answer/question/wrapping`, `answer/question/spelling` |
 //! | Which names are in the corpus as they are written, or are not? | `answer/question/exact`, `answer/question/joined` |
+//! | When is a heading the answer, and what does one date? | `answer/read/headline`, `index/analysis/dating` |
+//! | What does a question deny, and which sentences tell the opposite? | `answer/question/denial`, `answer/rank/opposed` |
+//! | Which questions are suggested? | `library/questions` |
 //! | Which short names does a text introduce? | `index/analysis/acronym` |
 //! | How rare is a word that the corpus lacks? | `lexicon/rarity` |
 //! | What is measured of a sentence, and by which formula? | `answer/model/feature`, `answer/rank/scene`, `answer/rank/coverage` |
@@ -105,9 +108,10 @@
 //!
 //! - **Word for word.** Every character of a passage is a piece of its file: bytes as they are,
 //!   bytes that decode to it, or the white space between two lines ([`corpus::Piece`]). Highlights
-//!   and answer words are spans of a passage.
-//! - **One analysis.** A passage is analysed when the index is built; a question never tokenises
-//!   or stems corpus text to be ranked. The terms tantivy searches are the terms our tables count.
+//!   and answer words are spans of a passage, or of the heading shown above it.
+//! - **One analysis.** A passage is analysed when the index is built; a question tokenises or stems
+//!   no corpus text to be ranked but the headings of what it denies. The terms tantivy searches are
+//!   the terms our tables count.
 //! - **Snapshots.** Readers hold an immutable [`index::Snapshot`]; a new one is built aside and
 //!   verified before it takes its place. A build that fails replaces nothing. The vectors of its
 //!   passages alone come while it serves; a question takes those that there are once.

@@ -44,8 +44,8 @@ struct VerdictWire<'a> {
 struct ReasonWire<'a> {
     /// `no question`, `nothing found`, `word absent` (from the corpus), `word lacking` (in the
     /// best passage), `kind lacking`, `kind there`, `words there`, `some words there`,
-    /// `reader finds`, `reader doubts`, `reader finds none`, `reader torn`, `reader unsure`,
-    /// `against` or `for`.
+    /// `headline`, `reader finds`, `reader doubts`, `reader finds none`, `reader torn`,
+    /// `reader unsure`, `against` or `for`.
     reason: &'static str,
     /// The word, the kind of answer or the signal it is about.
     about: Option<Cow<'a, str>>,
@@ -277,6 +277,7 @@ fn reason(reason: &Reason) -> ReasonWire<'_> {
     let (reason, about) = match reason {
         Reason::NoQuestion => ("no question", None),
         Reason::NothingFound => ("nothing found", None),
+        Reason::Headline => ("headline", None),
         Reason::ReaderFinds => ("reader finds", None),
         Reason::ReaderDoubts => ("reader doubts", None),
         Reason::ReaderFindsNone(_) => ("reader finds none", None),

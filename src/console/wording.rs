@@ -47,6 +47,7 @@ fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NoQuestion => "there is no word in it to search for".to_owned(),
         Reason::NothingFound => "no passage has a word of the question".to_owned(),
+        Reason::Headline => "a heading has what is asked for, and the date".to_owned(),
         Reason::ReaderFinds => "the reader holds that the quoted sentence answers".to_owned(),
         Reason::ReaderDoubts => {
             "words and meaning speak for the quoted sentence, though the reader alone would not"

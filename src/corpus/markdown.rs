@@ -14,6 +14,9 @@ use super::html::HtmlText;
 use super::visible::{Join, Visible};
 use crate::text::Span;
 
+/// How many bytes before and after an image are looked at for the sentence it stands in.
+const REACH: usize = 512;
+
 /// Reads the blocks of `text` from byte `start` on. `mdx`: braces hold expressions.
 pub(super) fn blocks(text: &str, start: usize, mdx: bool) -> Vec<Block> {
     let plainer = Plainer::of(text, start, mdx);
@@ -316,10 +319,13 @@ impl MarkdownReader<'_> {
 
     /// Whether an image is a word of a sentence, with words of it on the same line.
     fn is_in_sentence(&self, file: Span) -> bool {
-        let line = self.text.get(..file.start).unwrap_or_default();
+        // What stands further away is none of its sentence, and a line may have thousands of images.
+        let from = self.text.floor_char_boundary(file.start.saturating_sub(REACH));
+        let to = self.text.floor_char_boundary(file.end + REACH);
+        let line = self.text.get(from..file.start).unwrap_or_default();
         let line = line.rsplit('\n').next().unwrap_or_default();
         let before = line.trim_start_matches(['>', ' ', '-', '*', '+', '\t']).trim_end_matches('[');
-        let after = self.text.get(file.end..).unwrap_or_default();
+        let after = self.text.get(file.end..to).unwrap_or_default();
         let after = after.split('\n').next().unwrap_or_default();
         // An image in a link: what is behind the link goes on.
         let after = match after.strip_prefix(']') {

@@ -1,5 +1,5 @@
 //! Tables of words: what English words mean, what stands for what, how rare and how usual a word
-//! is, and the French for it.
+//! is, what people only type in chats, and the French for it.
 //!
 //! The tables are made by `build.rs` from the lists in `tables/` and are part of the program, so
 //! that nothing has to be installed or downloaded beside it; `tables/README.md` says where each

@@ -237,6 +237,9 @@ fn when_a_version_or_a_meeting_was_is_answered_by_its_heading() {
         assert_eq!(said(&passage["highlight"][0]), heading, "{question}");
         assert_eq!(said(&passage["answer"][0]), date, "{question}");
         assert!(text.iter().collect::<String>().starts_with(heading), "{question}");
+        let told = place.call(&["ask", "--explain", question]).run().stdout;
+        let why = "Answered: a heading has what is asked for, and the date. Confidence 0.95";
+        assert!(told.contains(why), "{told}");
     }
 }
 

@@ -344,6 +344,8 @@ pub enum Reason {
     NoQuestion,
     /// No passage has a word of the question.
     NothingFound,
+    /// A heading has what is asked for, and the date.
+    Headline,
     /// The reader holds that the quoted sentence answers.
     ReaderFinds,
     /// The reader by itself would not say so, but words and meaning do.

@@ -28,10 +28,16 @@ fn winner<'a>(trace: &'a Trace<'_>) -> Option<(&'a Scored, &'a Judged)> {
 
 /// The gate's account of the winner.
 pub(super) fn account(trace: &Trace<'_>) -> GateAccount {
+    let threshold = trace.threshold;
+    if trace.headline.is_some() {
+        // It is found by a rule and weighed against nothing.
+        let confidence = trace.confidence();
+        let start = (confidence / (1.0 - confidence)).ln();
+        return GateAccount { confidence, threshold, start, ..GateAccount::default() };
+    }
     if let Some(best) = trace.read.first() {
         return reading::gate(trace, best);
     }
-    let threshold = trace.threshold;
     let Some((scored, judged)) = winner(trace) else {
         return GateAccount { threshold, ..GateAccount::default() };
     };
@@ -61,6 +67,9 @@ pub(super) fn verdict(
 ) -> Verdict {
     let question = &trace.question;
     let answered = gate.confidence >= gate.threshold;
+    if trace.headline.is_some() {
+        return Verdict { answered, reasons: vec![Reason::Headline] };
+    }
     if !question.absent.is_empty() && !answered {
         let words = question.absent.iter().cloned();
         let reasons = words.map(|word| Reason::Absent { word, rarest: true });

@@ -2,13 +2,14 @@
 //! lean on.
 //!
 //! `word` splits and folds a question once; `wrapping` leaves out of its words what is only said to
-//! the people who are asked (`address`, `unspaced`, the phrases of `courtesies` and `courtesies_elsewhere`, read by `phrase`, and the words of `surroundings`); everything
-//! else takes the words of an `asked_text`. The cue words of each
-//! language are in `cue_tables`, and a file for each thing they say reads them: `expected` the type
-//! of answer, `idle` what an answer need not have, `way`, `noun`, `parts`. `language` and `spelling`
-//! come before, `exact` names that are in the corpus as they are written or not at all, `joined` and
-//! `variant` what the corpus writes in another way; `follow_up` says what earlier questions count, and `analysis` makes terms of it all
-//! for each language of the corpus.
+//! the people who are asked (`address`, `unspaced`, the phrases of `courtesies` and
+//! `courtesies_elsewhere`, read by `phrase`, and the words of `surroundings`); everything else takes
+//! the words of an `asked_text`. The cue words of each language are in `cue_tables`, and a file for
+//! each thing they say reads them: `expected` the type of answer, `denial` whether what is not so is
+//! asked for, `idle` what an answer need not have, `way`, `noun`, `parts`. `language`, `spelling` and
+//! `foreign_slip` come before, `exact` names that are in the corpus as they are written or not at all,
+//! `joined` and `variant` what the corpus writes in another way; `follow_up` says what earlier questions
+//! count, and `analysis` makes terms of it all for each language of the corpus.
 
 pub(in crate::answer) mod address;
 pub(in crate::answer) mod analysis;

@@ -5,7 +5,8 @@
 //! which words are the answer. It stands in a room to the right of this one and is handed to
 //! [`Answerer::with_reader`](crate::answer::Answerer). `clues` puts what it says beside what words
 //! and meaning say, `reading` ranks and judges by all of that, and `answer_words` points at the words
-//! in the quoted sentence. `linear` points at them where nothing was read.
+//! in the quoted sentence. `linear` points at them where nothing was read, and `headline` finds
+//! the heading that is the answer to when something was.
 
 pub(in crate::answer) mod answer_words;
 pub(in crate::answer) mod clues;
