@@ -14,7 +14,7 @@ pub(super) fn align(shown: &str, raw: &str, at: usize, out: &mut Visible) {
     }
     // All or nothing: half an alignment would prove half a quotation.
     let Some(steps) = alignment(shown, raw) else {
-        return out.decoded(shown, Span::new(at, at + raw.len()));
+        return out.decoded(shown, proof(raw, at));
     };
     for step in steps {
         match step {
@@ -24,6 +24,16 @@ pub(super) fn align(shown: &str, raw: &str, at: usize, out: &mut Visible) {
             }
             None => out.join(Join::Space),
         }
+    }
+}
+
+/// The bytes that stand for what is decoded: no entity begins or ends with white space, but the
+/// parser counts a tab behind the last one of a heading as part of it.
+fn proof(raw: &str, at: usize) -> Span {
+    let start = at + (raw.len() - raw.trim_ascii_start().len());
+    match raw.trim_ascii() {
+        "" => Span::new(at, at + raw.len()),
+        entity => Span::new(start, start + entity.len()),
     }
 }
 
@@ -51,4 +61,28 @@ fn alignment(shown: &str, raw: &str) -> Option<Vec<Option<Range<usize>>>> {
         }
     }
     Some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::visible::Piece;
+    use super::*;
+
+    #[test]
+    fn an_entity_is_proven_without_the_white_space_around_it() {
+        for (shown, raw, want) in [
+            ("é", "&eacute;", 0..8),
+            ("é", "&eacute;\t", 0..8),
+            ("<", "&lt; \t", 0..4),
+            ("€", "\t&#x20AC;\t", 1..9),
+            ("\u{a0}", "&nbsp;\t", 0..6),
+            ("\u{fffd}", "\0", 0..1),
+        ] {
+            let mut out = Visible::default();
+            align(shown, raw, 7, &mut out);
+            let file = Span::new(7 + want.start, 7 + want.end);
+            let want = Piece::Decoded { text: Span::new(0, shown.len()), file };
+            assert_eq!(out.pieces(), [want], "{raw:?}");
+        }
+    }
 }
