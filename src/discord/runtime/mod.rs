@@ -2,6 +2,7 @@
 
 mod connection;
 mod failure;
+mod first_index;
 mod greeting;
 mod health;
 mod load;

@@ -1,4 +1,5 @@
-//! The start: health, index, REST, commands, in this order.
+//! The start: health, index, REST, commands, in this order. Where there is no index yet, one is built
+//! meanwhile.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,10 +18,11 @@ use crate::discord::state::pictures::Pictures;
 use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
-use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
+use crate::library::{Library, LibraryError, Opened, Settings};
 
 use super::connection::Connection;
 use super::failure::Failure;
+use super::first_index::{FirstIndex, log_index};
 use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
@@ -60,13 +62,24 @@ pub(super) async fn start(
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.library));
-    // The index comes before Discord: a bot that shows itself there must be able to answer.
+    let mut first = match opened {
+        Opened::Missing => FirstIndex::begin(&state, settings),
+        Opened::Found | Opened::Built | Opened::Stale => FirstIndex::default(),
+    };
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
         .map_err(|error| Failure::here(error.to_string()))?;
     let rest = Arc::new(rest);
     let greet = greet(config, &rest, &state);
-    let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
+    let greeted = tokio::select! {
+        greeted = stop.run_until_cancelled(greet) => greeted,
+        // A corpus that cannot be indexed is not tried on a network that may be gone as well.
+        failure = first.failure() => return Err(failure),
+    };
+    let Some(greeted) = greeted else { return Ok(None) };
     let Greeted { application, gateway, servers } = greeted?;
+    // A bot that shows itself should be able to answer, if it soon is.
+    let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
+    waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -76,7 +89,7 @@ pub(super) async fn start(
         // The directory of suggestions was made already, which reads much of the index.
         service.effects.heal();
     }
-    Ok(Some(Connection { service, token, gateway, health, servers, stop }))
+    Ok(Some(Connection { service, token, gateway, health, servers, first, stop }))
 }
 
 fn service(
@@ -158,7 +171,7 @@ fn log_moderation(moderation: &Moderation) {
     }
 }
 
-/// Opens the index, or builds it where there is none, off the runtime.
+/// Opens the index that is there, off the runtime.
 async fn open(
     settings: Settings,
     moderation: Moderation,
@@ -169,7 +182,7 @@ async fn open(
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
-        let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
+        let (library, opened) = Library::open_or_wait(&settings, Timestamp::now())?;
         let library = match models {
             Some(models) => library.with_models(models),
             None => library,
@@ -184,27 +197,10 @@ async fn open(
             log_index(&state.library, opened, begun);
             Ok((state, opened))
         }
-        Ok(Err(error)) if error.may_pass() => Err(Failure::blocked(error.to_string())),
-        Ok(Err(error)) => Err(Failure::here(error.to_string())),
+        Ok(Err(error)) => Err(Failure::of_library(&error)),
         Err(_) => Err(Failure::here(
             "opening the index broke off; look above for what panicked, and start with an empty \
              INDEX_DIR if it happens again",
         )),
-    }
-}
-
-fn log_index(library: &Library, opened: Opened, begun: Instant) {
-    let Stamped { stamp, reply: status } = library.status();
-    let how = match opened {
-        Opened::Found => "found",
-        Opened::Built => "built",
-        Opened::Stale => "older than the articles; a new one is built while it serves",
-    };
-    let (generation, documents, passages) = (stamp.generation, status.documents, status.passages);
-    let seconds = begun.elapsed().as_secs_f32();
-    tracing::info!(how, generation, documents, passages, seconds, "the index is open");
-    for warning in &status.warnings {
-        let file = &warning.file;
-        tracing::warn!(file, line = warning.line, "{}", warning.text);
     }
 }
