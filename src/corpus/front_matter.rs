@@ -1,7 +1,9 @@
-//! Front matter: what a document says of itself, in YAML between two lines of `---`.
+//! Front matter: what a document says of itself, in YAML between two lines of `---`, or as Hugo has
+//! it.
 
 use super::anchor::AnchorStyle;
-use super::header::{Header, HeaderEntry, KEYS, header};
+use super::header::{Header, HeaderEntry, KEYS, Syntax, header};
+use super::hugo_header::hugo_header;
 use super::link::Source;
 use super::value::{Value, value};
 use super::warning::Warning;
@@ -35,13 +37,19 @@ const MAX_BYTES: usize = 64 * 1024;
 /// document itself begins. A key that is broken is named in `warnings` and the others are read.
 pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (FrontMatter, usize) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let (entries, odd, length, body) = match header(text, bom) {
+    let found = match header(text, bom) {
+        Header::Absent => hugo_header(text, bom),
+        found => found,
+    };
+    let (entries, odd, syntax, length, body) = match found {
         Header::Absent => return (FrontMatter::default(), bom),
         Header::Text(why) => {
             warnings.push(Warning::new(file, Some(1), why));
             return (FrontMatter::default(), bom);
         }
-        Header::Found { entries, odd, length, body } => (entries, odd, length, body),
+        Header::Found { entries, odd, syntax, length, body } => {
+            (entries, odd, syntax, length, body)
+        }
     };
     if length > MAX_BYTES {
         let text = format!("the front matter is ignored: over {MAX_BYTES} bytes; shorten it");
@@ -56,7 +64,7 @@ pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (Fron
     let mut reader =
         EntryReader { file, warnings, front: FrontMatter::default(), seen: Vec::new() };
     for entry in &entries {
-        reader.entry(entry);
+        reader.entry(entry, syntax);
     }
     (reader.front, body)
 }
@@ -71,7 +79,7 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn entry(&mut self, entry: &HeaderEntry<'_>) {
+    fn entry(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
         let Some(key) = KEYS.iter().find(|key| **key == entry.key) else {
             if entry.is_prose() {
                 self.ignored(
@@ -87,9 +95,12 @@ impl EntryReader<'_> {
             return self.ignored(entry, "it was set further above; remove one of the two");
         }
         self.seen.push(key);
-        let told = match value(entry.text) {
+        let told = match value(&entry.text, syntax) {
             Ok(Value::Nothing) => Ok(()),
             Ok(value) => self.set(key, value),
+            Err(reason) if syntax == Syntax::Toml => {
+                Err(format!("{reason}; put a text in quotes, and brackets around a list"))
+            }
             Err(reason) => Err(format!("{reason}; put a value with `:` or `#` in quotes")),
         };
         if let Err(why) = told {
@@ -187,6 +198,37 @@ mod tests {
         assert_eq!(front.updated.as_deref(), Some("2026-01-15"));
         assert_eq!(front.license.as_deref(), Some("CC0"));
         assert_eq!(front.aliases, ["x", "y"]);
+    }
+
+    #[test]
+    fn toml_and_json_say_the_same_as_yaml() {
+        for text in [
+            "+++\ntitle = \"A: b\"\nupdated = 2026-01-15T08:00:00Z\naliases = [\n  'x',\n  \"y\", # two\n]\n\
+             verbatim = true\nlayout = \"post\"\n[params]\nlicense = \"no\"\n+++\nbody",
+            "+++\n# what it says\ntitle = \"\"\"\nA: b\"\"\"\nupdated = \"2026-01-15\"\naliases = [\"x\", \"y\"]\nverbatim = true\n+++\nbody",
+            "{\n  \"title\": \"A: b\",\n  \"updated\": \"2026-01-15\",\n  \"aliases\": [\"x\", \"y\"],\n  \
+             \"verbatim\": true,\n  \"params\": {\"license\": \"no\"}\n}\nbody",
+        ] {
+            let (front, body, warnings) = front_matter(text);
+            assert_eq!((warnings.len(), body.as_str()), (0, "body"), "{text}: {warnings:?}");
+            let aliases = vec!["x".to_owned(), "y".to_owned()];
+            let (title, updated) = (Some("A: b".to_owned()), Some("2026-01-15".to_owned()));
+            let want =
+                FrontMatter { title, updated, aliases, verbatim: true, ..FrontMatter::default() };
+            assert_eq!(front, want, "{text}");
+        }
+        for (text, want) in [
+            ("+++\ntitle = A b\nlicense = \"CC0\"\n+++\nbody", "a.md:2: `title` is ignored"),
+            ("+++\nlicense = \"CC0\"\nupdated = 1\n+++\nbody", "a.md:3: `updated` is ignored"),
+            (
+                "{\"license\": \"CC0\",\n\"title\": [\"a\", \"b\"]}\nbody",
+                "a.md:2: `title` is ignored",
+            ),
+        ] {
+            let (front, body, warnings) = front_matter(text);
+            assert_eq!((front.license.as_deref(), body.as_str()), (Some("CC0"), "body"), "{text}");
+            assert!(warnings.len() == 1 && warnings[0].starts_with(want), "{warnings:?}");
+        }
     }
 
     #[test]

@@ -3,14 +3,24 @@
 //! Two rules at the beginning of a text may have keys between them or prose; only keys are front
 //! matter. Nothing here understands a value.
 
+use std::borrow::Cow;
+
 /// A key with its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct HeaderEntry<'a> {
-    pub(super) key: &'a str,
-    /// All of its lines, the first with the key.
-    pub(super) text: &'a str,
+    pub(super) key: Cow<'a, str>,
+    /// All of its lines, the first with the key; of JSON an object with this key alone.
+    pub(super) text: Cow<'a, str>,
     /// Where they begin in the file, counted from 1.
     pub(super) line: usize,
+}
+
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Yaml,
+    Toml,
+    Json,
 }
 
 /// What stands at the beginning of a text.
@@ -25,6 +35,7 @@ pub(super) enum Header<'a> {
         entries: Vec<HeaderEntry<'a>>,
         /// Lines that are no key and belong to none, counted from 1.
         odd: Vec<usize>,
+        syntax: Syntax,
         /// How many bytes of text stand between the fences.
         length: usize,
         /// Where the text itself begins, in bytes.
@@ -109,7 +120,7 @@ pub(super) fn header(text: &str, bom: usize) -> Header<'_> {
     // A lone rule is a rule, whatever comes after it; only a key right below it was meant as one.
     // Looked at only where no second fence is, so that a long text is not read for it.
     let below = text.get(start..).unwrap_or_default().lines().next().and_then(key_of);
-    if below.is_some_and(|key| KEYS.contains(&key)) { Header::Text(OPEN) } else { Header::Absent }
+    if below.is_some_and(is_read) { Header::Text(OPEN) } else { Header::Absent }
 }
 
 /// What the lines between two fences are.
@@ -119,16 +130,27 @@ fn between(text: &str, body: usize) -> Header<'_> {
         // Nothing at all between two rules is nothing to lose.
         return Header::Absent;
     }
-    let known = entries.iter().any(|entry| KEYS.contains(&entry.key));
-    let keys = odd.is_empty() && entries.iter().all(HeaderEntry::is_foreign);
+    let known = entries.iter().any(|entry| is_read(&entry.key));
+    let foreign = entries.iter().any(|entry| is_known(&entry.key));
+    let keys = odd.is_empty() && (foreign || entries.iter().all(HeaderEntry::is_foreign));
     match known {
         // More prose than keys: the fence that was found belongs to the text, and the one that
         // was meant is missing.
         true if odd.len() > entries.len() => Header::Text(OPEN),
         false if !keys && odd.is_empty() => Header::Text(UNKNOWN),
         false if !keys => Header::Absent,
-        _ => Header::Found { entries, odd, length: text.len(), body },
+        _ => Header::Found { entries, odd, syntax: Syntax::Yaml, length: text.len(), body },
     }
+}
+
+/// Whether a key is read.
+pub(super) fn is_read(key: &str) -> bool {
+    KEYS.contains(&key)
+}
+
+/// Whether a key is read here or by another program.
+pub(super) fn is_known(key: &str) -> bool {
+    is_read(key) || FOREIGN.contains(&key)
 }
 
 /// The keys with their lines, and the lines that are neither a key nor below one.
@@ -147,12 +169,12 @@ fn entries(text: &str) -> (Vec<HeaderEntry<'_>>, Vec<usize>) {
         // Lists may stand below their key without being indented.
         let item = shown.starts_with("- ") || shown == "-";
         if let Some(key) = key_of(shown).filter(|_| !belongs && !item) {
-            let text = text.get(start..at).unwrap_or_default();
-            entries.push(HeaderEntry { key, text, line: number });
+            let text = Cow::Borrowed(text.get(start..at).unwrap_or_default());
+            entries.push(HeaderEntry { key: Cow::Borrowed(key), text, line: number });
             open = Some(start);
         } else if let Some(begun) = open.filter(|_| belongs || item || shown.starts_with('#')) {
             if let Some(last) = entries.last_mut() {
-                last.text = text.get(begun..at).unwrap_or_default();
+                last.text = Cow::Borrowed(text.get(begun..at).unwrap_or_default());
             }
         } else if !shown.is_empty()
             && (entries.is_empty() || !(belongs || item || shown.starts_with('#')))
@@ -188,16 +210,25 @@ impl HeaderEntry<'_> {
     fn is_foreign(&self) -> bool {
         let small = self.key.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
         let plain = self.key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
-        // Keys of programs are small and without spaces, and a sentence behind one is rare;
-        // nobody can list them all.
-        FOREIGN.contains(&self.key) || (small && plain && !self.is_prose())
+        // A word that people write has no such signs in it and no capital behind its first letter.
+        let made = self.key.contains(['_', '-', '.']) || self.key.contains(char::is_uppercase);
+        // Keys of programs are small and without spaces; nobody can list them all.
+        small && plain && (made || !self.has_words())
+    }
+
+    /// Whether words stand behind the key, on its own line and without quotes.
+    fn has_words(&self) -> bool {
+        let value = self.value();
+        let word = |word: &&str| word.starts_with(char::is_alphabetic);
+        !value.contains('\n')
+            && !value.starts_with(['"', '\'', '[', '{', '>', '|', '&', '*'])
+            && value.split_whitespace().filter(word).count() >= 2
     }
 
     /// Whether a sentence stands behind a key that nobody has.
     pub(super) fn is_prose(&self) -> bool {
         let value = self.value();
-        !FOREIGN.contains(&self.key)
-            && !KEYS.contains(&self.key)
+        !is_known(&self.key)
             && !value.contains('\n')
             && value.split_whitespace().count() >= 3
             && value.ends_with(['.', '!', '?', '…'])
@@ -238,6 +269,14 @@ mod tests {
             ("---\n- one\n- two\n---\n", "text"),
             ("---\nNote: the lift is shut.\n---\n", "said"),
             ("---\nnote: the lift is shut today.\n---\n", "said"),
+            ("---\nnote: prose here\n---\n", "said"),
+            ("---\nremember: no dogs in the hall\n---\n", "said"),
+            ("---\nhours: nine to five\ncontact: the front desk\n---\n", "said"),
+            ("---\nnote: prose here\ntitle: x\n---\n", "note,title"),
+            ("---\nnote: prose here\nlayout: post\n---\n", "note,layout"),
+            ("---\nreviewer: Ada\n---\n", "reviewer"),
+            ("---\nlast_reviewer: Ada Holm\nminutes: 5\n---\n", "last_reviewer,minutes"),
+            ("---\nheadless: true\nbadge: \"Out now\"\n---\n", "headless,badge"),
             ("---\nWarning: ice\nNote: the lift is shut.\n---\n", "said"),
             ("---\nNote: the lift is shut.\nBring a coat.\n---\n", "text"),
             ("---\ntitle: x\nbody", "said"),
@@ -249,7 +288,7 @@ mod tests {
                 Header::Absent => "text".to_owned(),
                 Header::Text(_) => "said".to_owned(),
                 Header::Found { entries, .. } => {
-                    entries.iter().map(|entry| entry.key).collect::<Vec<_>>().join(",")
+                    entries.iter().map(|entry| &*entry.key).collect::<Vec<_>>().join(",")
                 }
             };
             assert_eq!(got, want, "{text:?}");
@@ -260,7 +299,7 @@ mod tests {
     fn the_lines_of_a_key_go_to_the_next_key() {
         let text = "---\ntitle: >-\n  A long\n  title\n# note\naliases:\n- a\n\n- b\n---\n";
         let Header::Found { entries, odd, body, .. } = header(text, 0) else { unreachable!() };
-        let lines: Vec<(&str, usize)> = entries.iter().map(|e| (e.text, e.line)).collect();
+        let lines: Vec<(&str, usize)> = entries.iter().map(|e| (&*e.text, e.line)).collect();
         let want = [("title: >-\n  A long\n  title\n# note\n", 2), ("aliases:\n- a\n\n- b\n", 6)];
         assert_eq!((lines.as_slice(), odd.len(), body), (want.as_slice(), 0, text.len()));
     }

@@ -19,6 +19,7 @@ mod fold;
 mod front_matter;
 mod header;
 mod html;
+mod hugo_header;
 mod key;
 mod label;
 mod link;

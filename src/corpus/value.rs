@@ -1,9 +1,11 @@
-//! Values of front matter: what YAML says they are, as text.
+//! Values of front matter: what YAML, TOML or JSON says they are, as text.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::header::Syntax;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,19 @@ impl Value {
 }
 
 /// The value of an entry, which is a key with all its lines. The error is a reason on one line.
-pub(super) fn value(entry: &str) -> Result<Value, String> {
+pub(super) fn value(entry: &str, syntax: Syntax) -> Result<Value, String> {
+    type Entry = BTreeMap<String, Value>;
+    let read = match syntax {
+        Syntax::Yaml => return yaml(entry),
+        Syntax::Toml => toml::from_str::<Entry>(entry).map_err(|error| error.message().to_owned()),
+        Syntax::Json => serde_json::from_str::<Entry>(entry).map_err(|error| error.to_string()),
+    };
+    let reason = |reason: String| reason.lines().next().unwrap_or_default().to_owned();
+    read.map(|map| map.into_values().next().unwrap_or(Value::Nothing)).map_err(reason)
+}
+
+/// The same in YAML.
+fn yaml(entry: &str) -> Result<Value, String> {
     let typed = entry.split_once(':').map_or("", |(_, typed)| typed).trim();
     // Most values are one plain word or line, and the parser would make numbers and truths of
     // some.
@@ -145,7 +159,13 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Mapping)
+        let mut date = None;
+        while let Some((key, value)) = map.next_entry::<Value, Value>()? {
+            // How the parser of TOML hands on a date.
+            if key == Value::Text("$__toml_private_datetime".to_owned()) {
+                date = Some(value);
+            }
+        }
+        Ok(date.unwrap_or(Value::Mapping))
     }
 }
