@@ -5,7 +5,7 @@
 //! `opener` (whole lines), `walk`, `mark` and `tag` (inside of lines) and `attributes`.
 
 use super::attributes::attributes;
-use super::opener::{Opener, callout, opener};
+use super::opener::{Holds, Opener, callout, opener};
 use super::rewrite::{Rewriter, Rewritten};
 use super::tag::statement;
 use super::walk::{Above, Container, Fold, MOST_INDENT, Until, Walk};
@@ -130,6 +130,9 @@ impl Walk<'_> {
             return;
         }
         let indent = self.dedent(line);
+        if self.is_held(start + line.len()) {
+            return;
+        }
         if self.in_fence(content) {
             self.out.keep_to(start + line.len());
             return;
@@ -182,6 +185,27 @@ impl Walk<'_> {
         }
         self.out.cut_to(self.out.at() + cut);
         left.min(indent)
+    }
+
+    /// A line, up to byte `end`, of a box that holds no text; whether it was one.
+    fn is_held(&mut self, end: usize) -> bool {
+        let holds = self.boxes.last().map_or(Holds::Text, |open| open.holds);
+        // Options of the box come before what it holds.
+        let option = self.above == Above::Opener
+            && is_option(self.out.rest().lines().next().unwrap_or_default().trim());
+        match holds {
+            Holds::Code if !option => {
+                self.out.put("    ");
+                self.above = Above::Code;
+                self.out.keep_to(end);
+            }
+            Holds::Nothing => {
+                self.above = Above::Empty;
+                self.out.cut_to(end);
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Follows fences; whether this line is code or a mark of it.
@@ -296,10 +320,11 @@ impl Walk<'_> {
         self.out.cut_to(self.line_end());
         if found.indented {
             let least = indent + hidden + 1;
-            self.enter(Container { until: Until::Indent(least), base: None, outer: indent });
+            let until = Until::Indent(least);
+            self.enter(Container { until, base: None, outer: indent, holds: found.holds });
         } else if let Some((mark, length)) = fence(content) {
             let until = Until::Fence(mark, length);
-            self.enter(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent, holds: found.holds });
         }
     }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::attributes::attributes;
+use super::opener::is_values;
 
 /// How far the end of a mark is looked for, in bytes: longer than any tag people write.
 const REACH: usize = 4 * 1024;
@@ -37,6 +38,8 @@ pub(super) fn mark(text: &str, before: Option<char>, mdx: bool) -> Option<Mark> 
         b'{' => braces(text, before, mdx),
         b'[' => wiki_link(text).or_else(|| include(text)),
         b':' => colons(text),
+        b'%' => percents(text, before),
+        b'=' => highlight(text, before),
         b'!' => {
             text.strip_prefix('!').and_then(wiki_link).map(|link| Mark::hidden(link.length + 1))
         }
@@ -89,11 +92,12 @@ fn paired(text: &str, open: &str, close: &str, name: &str, length: usize) -> Opt
         _ => return None,
     };
     let rest = text.get(length..text.floor_char_boundary(length + COMMENT))?;
-    let (at, tag) = ends.iter().find_map(|end| {
-        let at = rest.find(end)?;
-        let tag = rest.get(..at)?.rfind(open)?;
-        let past = within(rest, tag + open.len(), close)?.end + close.len();
-        Some((length + tag, length + past))
+    // The word of the tag may be a word of the comment too: only a tag of nothing else ends it.
+    let (at, tag) = rest.match_indices(open).find_map(|(tag, _)| {
+        let inner = within(rest, tag + open.len(), close)?;
+        let past = inner.end + close.len();
+        let name = rest.get(inner)?.trim_matches(['-', ' ', '\t', '\r', '\n']);
+        ends.contains(&name).then_some((length + tag, length + past))
     })?;
     let shown = if name == "comment" { 0..0 } else { length..at };
     Some(Mark { length: tag, shown })
@@ -175,12 +179,52 @@ fn colons(text: &str) -> Option<Mark> {
     let line = text.get(..text.floor_char_boundary(LINE))?.split('\n').next()?;
     let end = 3 + line.get(3..)?.find(":::")?;
     let inner = line.get(..end)?;
-    let shown = inner.find(" text=\"").and_then(|at| {
-        let start = at + " text=\"".len();
-        let length = inner.get(start..)?.find('"')?;
-        Some(start..start + length)
-    });
+    let told = inner.find(|c: char| c.is_whitespace()).unwrap_or(end);
+    let shown = if is_values(inner.get(told..)?) {
+        inner.find(" text=\"").and_then(|at| {
+            let start = at + " text=\"".len();
+            let length = inner.get(start..)?.find('"')?;
+            Some(start..start + length)
+        })
+    } else {
+        // A box that somebody wrote on one line with what stands before it.
+        Some(told..end)
+    };
     Some(Mark { length: end + 3, shown: shown.unwrap_or(0..0) })
+}
+
+/// `%%comment%%`, as Obsidian has it: inside of a line, or from the beginning of one on over lines.
+fn percents(text: &str, before: Option<char>) -> Option<Mark> {
+    let inner = text.strip_prefix("%%")?;
+    // Variables of batch files are written with two as well, with their name right behind.
+    if before.is_some_and(|c| c.is_alphanumeric() || c == '%') || inner.starts_with('%') {
+        return None;
+    }
+    let lines = before.is_none_or(|c| c == '\n');
+    let reach = inner.get(..inner.floor_char_boundary(COMMENT))?;
+    let reach = if lines { reach } else { reach.split('\n').next()? };
+    let closes = |at: &usize| {
+        let behind = inner.get(at + 2..).and_then(|rest| rest.chars().next());
+        behind.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let end = reach.match_indices("%%").map(|(at, _)| at).find(closes)?;
+    Some(Mark::hidden(end + 4))
+}
+
+/// `==highlight==` shows what it marks.
+fn highlight(text: &str, before: Option<char>) -> Option<Mark> {
+    let inner = text.strip_prefix("==")?;
+    // A comparison has space behind its sign, or a name in front of it.
+    let joins = |c: char| c.is_ascii_alphanumeric() || "=!<>_)]".contains(c);
+    if before.is_some_and(joins) || inner.starts_with(|c: char| c == '=' || c.is_whitespace()) {
+        return None;
+    }
+    let line = inner.get(..inner.floor_char_boundary(LINE))?.split('\n').next()?;
+    let end = line.find("==")?;
+    let ends = !line.get(..end)?.ends_with(char::is_whitespace);
+    let behind = inner.get(end + 2..).and_then(|rest| rest.chars().next());
+    (ends && end > 0 && !behind.is_some_and(|c| c.is_ascii_alphanumeric() || c == '='))
+        .then_some(Mark { length: end + 4, shown: 2..end + 2 })
 }
 
 /// `[!INCLUDE [name](address)]`.
@@ -215,6 +259,11 @@ mod tests {
             ("{{% notice %}}x", Some(("", "x"))),
             ("{% comment %}gone{% endcomment %}x", Some(("", "x"))),
             ("{{% comment %}}gone{{% /comment %}}x", Some(("", "x"))),
+            ("{% comment %}an endcomment ends it{% endcomment %}x", Some(("", "x"))),
+            ("{% comment %}{% if a %} endcomment {% endif %}{%- endcomment -%}x", Some(("", "x"))),
+            ("{{% comment %}}a /comment{{% /comment %}}x", Some(("", "x"))),
+            ("{% comment %}{% endcomments %}{% endcomment %}x", Some(("", "x"))),
+            ("{% raw %}an endraw tag{% endraw %}y", Some(("an endraw tag", "y"))),
             ("{% raw %}{{ x }}{% endraw %}y", Some(("{{ x }}", "y"))),
             ("{/* note */}x", Some(("", "x"))),
             ("{# note #}x", Some(("", "x"))),
@@ -235,7 +284,19 @@ mod tests {
             ("[[ -r x ]]", None),
             ("[[1]](https://a.org)", None),
             (":::no-loc text=\"Win + X\"::: keys", Some(("Win + X", " keys"))),
+            (":::icon name=\"a\"::: keys", Some(("", " keys"))),
+            (":::warning It is shut.::: keys", Some((" It is shut.", " keys"))),
             (":::", None),
+            ("%%a note%% x", Some(("", " x"))),
+            ("%%\nlines of\na note\n%%\nx", Some(("", "\nx"))),
+            ("%%%", None),
+            ("%%i in (a) do echo %%i", None),
+            ("%% never closed", None),
+            ("==nine o'clock== sharp", Some(("nine o'clock", " sharp"))),
+            ("==重点==内容", Some(("重点", "内容"))),
+            ("== 5 and b == 6", None),
+            ("==a==b", None),
+            ("===", None),
             ("[!INCLUDE [a](b.md)]x", Some(("", "x"))),
             ("[!NOTE]", None),
         ] {
@@ -251,5 +312,17 @@ mod tests {
             assert_eq!(shown(text, None, true), want, "{text}");
         }
         assert_eq!(shown("{.wide}x", Some(')'), false), Some((String::new(), "x".to_owned())));
+    }
+
+    #[test]
+    fn signs_of_code_and_numbers_are_no_marks() {
+        for (text, before) in [
+            ("==b and c==", Some('a')),
+            ("==1)==", Some(')')),
+            ("%%b%%", Some('a')),
+            ("%% of\nthose %%", Some(' ')),
+        ] {
+            assert_eq!(shown(text, before, false), None, "{text}");
+        }
     }
 }

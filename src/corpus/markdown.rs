@@ -44,6 +44,7 @@ fn read(plainer: &Plainer) -> Option<Vec<Block>> {
         depth: Depth::default(),
         numbers: Vec::new(),
         number: None,
+        titled: false,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.read(event, Span::from(range));
@@ -102,6 +103,8 @@ struct MarkdownReader<'a> {
     numbers: Vec<Option<u32>>,
     /// The number of the item that has begun, until it has shown something.
     number: Option<u32>,
+    /// Whether the paragraph being read is the title of a box or of something folded in a list.
+    titled: bool,
 }
 
 impl MarkdownReader<'_> {
@@ -143,8 +146,15 @@ impl MarkdownReader<'_> {
                 self.close();
                 self.begin_heading(*level as u8, file);
             }
-            Tag::Paragraph if self.plainer.is_title(file) => self.begin(BlockKind::Title, file),
-            Tag::Paragraph | Tag::Heading { .. } => self.begin(BlockKind::Paragraph, file),
+            Tag::Paragraph if self.plainer.is_title(file) => {
+                self.begin(BlockKind::Title, file);
+                self.titled = true;
+            }
+            Tag::Heading { .. } => {
+                self.begin(BlockKind::Paragraph, file);
+                self.titled = self.plainer.fold(file).is_some();
+            }
+            Tag::Paragraph => self.begin(BlockKind::Paragraph, file),
             Tag::Image { .. } => self.image = Some((Visible::default(), file)),
             Tag::List(first) => {
                 self.end_unit();
@@ -397,6 +407,7 @@ impl MarkdownReader<'_> {
         } else {
             self.close();
         }
+        self.titled = false;
     }
 
     fn end_unit(&mut self) {
@@ -404,6 +415,7 @@ impl MarkdownReader<'_> {
         let kind = match &self.depth {
             depth if depth.code => SentenceKind::Code,
             depth if depth.tables > 0 => SentenceKind::Row,
+            depth if depth.lists > 0 && self.titled => SentenceKind::Title,
             depth if depth.lists > 0 => {
                 self.number.map_or(SentenceKind::Item, SentenceKind::Numbered)
             }

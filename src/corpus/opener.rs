@@ -16,6 +16,20 @@ pub(super) struct Opener {
     pub(super) options: bool,
     /// Whether the title is the beginning of the text rather than a title.
     pub(super) begins: bool,
+    /// What the box holds.
+    pub(super) holds: Holds,
+}
+
+/// What a box holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text as everywhere.
+    #[default]
+    Text,
+    /// Code, or something else that is shown as it is typed.
+    Code,
+    /// What no reader sees, such as the names of pages in a table of contents.
+    Nothing,
 }
 
 /// Directives whose argument is a file, a language or a number, and no title.
@@ -24,21 +38,52 @@ const UNTITLED: &[&str] = &[
     "code-block",
     "code-cell",
     "contents",
+    "console",
     "csv-table",
+    "doctest",
     "figure",
+    "graphviz",
+    "highlight",
     "image",
     "include",
+    "index",
     "literalinclude",
     "math",
     "mermaid",
+    "meta",
     "module",
+    "parsed-literal",
+    "prompt",
     "raw",
     "row",
     "sourcecode",
     "table",
     "toctree",
+    "uml",
     "video",
     "zone",
+];
+
+/// Directives whose content is code.
+const CODE: &[&str] =
+    &["code", "code-block", "console", "doctest", "math", "parsed-literal", "prompt", "sourcecode"];
+
+/// Directives whose content is for the builder of pages alone.
+const SILENT: &[&str] = &[
+    "contents",
+    "csv-table",
+    "graphviz",
+    "highlight",
+    "image",
+    "include",
+    "index",
+    "literalinclude",
+    "mermaid",
+    "meta",
+    "raw",
+    "toctree",
+    "uml",
+    "video",
 ];
 
 /// Boxes by their usual names.
@@ -84,24 +129,18 @@ fn colons(line: &str) -> Option<Opener> {
     if line.len() - rest.len() < 3 {
         return None;
     }
-    // `:::image source="x":::` is whole, and shows nothing.
-    // What closes a box shows nothing either; which one it closes does not matter, since boxes of
-    // colons are not indented.
-    if rest.trim().is_empty() || rest.ends_with(":::") {
+    // What closes a box shows nothing; which one it closes does not matter, since boxes of colons
+    // are not indented.
+    if rest.trim().is_empty() {
         return Some(Opener::default());
     }
     let rest = rest.trim_start();
+    if let Some(inner) = rest.strip_suffix(":::") {
+        return whole_box(line, inner.trim_end_matches(':'));
+    }
     // Only directives have lines of options; below other boxes ":bulb:" begins a sentence.
     let options = rest.starts_with('{');
-    let (name, rest) = match rest.strip_prefix('{') {
-        Some(inner) => inner.split_once('}')?,
-        None => rest.split_at(
-            rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len()),
-        ),
-    };
-    if name.is_empty() {
-        return None;
-    }
+    let (name, rest) = kind(rest)?;
     let title = match rest.strip_prefix('[') {
         Some(inner) => inner.split_once(']')?.0,
         None => without_attributes(rest),
@@ -110,6 +149,38 @@ fn colons(line: &str) -> Option<Opener> {
     let untitled = UNTITLED.contains(&name);
     let title = if untitled { None } else { place(line, title) };
     Some(Opener { title, options, ..Opener::default() })
+}
+
+/// The kind of a box of colons, and what stands behind it.
+fn kind(rest: &str) -> Option<(&str, &str)> {
+    let (name, rest) = match rest.strip_prefix('{') {
+        Some(inner) => inner.split_once('}')?,
+        None => rest.split_at(rest.find(|c: char| !is_name_char(c)).unwrap_or(rest.len())),
+    };
+    (!name.is_empty()).then_some((name, rest))
+}
+
+/// A box that begins and ends on one line: what stands in it is its text, unless it is a list of
+/// values, as that of `:::image source="x":::` is.
+fn whole_box(line: &str, inner: &str) -> Option<Opener> {
+    let (_, rest) = kind(inner)?;
+    if is_values(rest) {
+        // One that has a text among its values is a mark inside of the line.
+        return (!rest.contains(" text=\"")).then(Opener::default);
+    }
+    let text = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((title, text)) if text.trim().is_empty() => title,
+        _ => without_attributes(rest),
+    };
+    Some(Opener { title: place(line, text), begins: true, ..Opener::default() })
+}
+
+/// Whether what stands behind the kind of a directive is values (`source="x"`), or nothing.
+pub(super) fn is_values(rest: &str) -> bool {
+    let first = rest.trim_start().split(|c: char| c == '=' || c.is_whitespace()).next();
+    let name = first.unwrap_or_default();
+    let valued = rest.trim_start().get(name.len()..).is_some_and(|rest| rest.starts_with('='));
+    rest.trim().is_empty() || (valued && !name.is_empty() && name.chars().all(is_name_char))
 }
 
 /// A title without the attribute list at one of its ends.
@@ -151,20 +222,37 @@ fn marked(line: &str, indents: bool) -> Option<Opener> {
 
 /// Whether a word can be the kind of a box.
 fn is_name(word: &str) -> bool {
-    word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    word.chars().all(is_name_char)
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_'
 }
 
 /// `.. note::`, `.. admonition:: Title`.
 fn directive(line: &str) -> Option<Opener> {
-    let (name, rest) = line.strip_prefix(".. ")?.split_once("::")?;
-    if name.is_empty() || !name.split([':', '|']).all(is_name) {
+    let mark = line.strip_prefix(".. ")?;
+    // The name of a place that other pages link to.
+    if mark.starts_with('_') && mark.ends_with(':') && !mark.contains(char::is_whitespace) {
+        return Some(Opener::default());
+    }
+    let (name, rest) = mark.split_once("::")?;
+    // What a substitution stands for is named in front of its kind: `|mark| replace`.
+    let kind = name.strip_prefix('|').and_then(|rest| rest.split_once("| "));
+    let kind = kind.map_or(name, |(_, kind)| kind);
+    if kind.is_empty() || !kind.split(':').all(is_name) {
         return None;
     }
     let untitled = UNTITLED.contains(&name) || name.contains('|');
     let title = if untitled { None } else { place(line, rest) };
     // In reStructuredText the text of a note may begin on its first line.
     let begins = NOTES.contains(&name) && name != "admonition";
-    Some(Opener { title, indented: true, options: true, begins })
+    let holds = match name {
+        name if CODE.contains(&name) => Holds::Code,
+        name if SILENT.contains(&name) || name.contains('|') => Holds::Nothing,
+        _ => Holds::Text,
+    };
+    Some(Opener { title, indented: true, options: true, begins, holds })
 }
 
 /// A fence around text instead of code: ```` ```{note} Title ````.
@@ -207,6 +295,17 @@ mod tests {
             ("::: details Opening hours {open}", false, Some("Opening hours {open}")),
             (":::info Opening hours {.wide}", false, Some("Opening hours")),
             (":::image source=\"a.png\":::", false, Some("")),
+            (":::row-end:::", false, Some("")),
+            (":::no-loc text=\"Win + X\":::", false, None),
+            ("::: warning The lift is shut. :::", false, Some("The lift is shut.")),
+            (":::tip Bring a coat.:::", false, Some("Bring a coat.")),
+            (
+                "::: note [The rules](rules.md) apply. :::",
+                false,
+                Some("[The rules](rules.md) apply."),
+            ),
+            (":::{danger} Ice :::", false, Some("Ice")),
+            (":::: info a = b ::::", false, Some("a = b")),
             (":::{figure} map.png", false, Some("")),
             (":::", false, Some("")),
             ("::", false, None),
@@ -224,6 +323,12 @@ mod tests {
             (".. warning:: The lift is shut.", true, Some("The lift is shut.")),
             (".. admonition:: Opening hours", true, Some("Opening hours")),
             (".. image:: map.png", true, Some("")),
+            (".. code-block:: python", true, Some("")),
+            (".. math:: a = b", true, Some("")),
+            (".. |mark| replace:: Lift", true, Some("")),
+            (".. _opening-hours:", true, Some("")),
+            (".. rubric:: Opening hours", true, Some("Opening hours")),
+            (".. _see the rules", true, None),
             (".. and so on", true, None),
             ("... and so on", true, None),
             ("```{note} Opening hours", false, Some("Opening hours")),

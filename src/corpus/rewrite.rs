@@ -142,6 +142,13 @@ impl Rewritten {
         })
     }
 
+    /// Shows what was put in, if it is white space: between lines that became one, for instance.
+    fn put_in(&self, here: Span, proven: &mut Visible) -> Option<()> {
+        let white = here.slice(&self.text);
+        let joins = white.chars().all(|c| matches!(c, ' ' | '\n'));
+        joins.then(|| proven.indent(white))
+    }
+
     /// The same visible text, proven by the file instead of this text. Nothing when it shows what no
     /// byte of the file stands for.
     pub(super) fn proven(&self, shown: &Visible) -> Option<Visible> {
@@ -152,15 +159,11 @@ impl Rewritten {
                 Piece::Verbatim { file, .. } => {
                     let mut at = file.start;
                     for (here, file) in self.parts(file) {
-                        if here.start != at {
-                            return None;
-                        }
+                        self.put_in(Span::new(at, here.start), &mut proven)?;
                         proven.verbatim(here.slice(&self.text), file.start);
                         at = here.end;
                     }
-                    if at != file.end {
-                        return None;
-                    }
+                    self.put_in(Span::new(at, file.end), &mut proven)?;
                 }
                 Piece::Decoded { file, .. } => {
                     // What was cut from the middle of an entity would be shown as part of its proof.
@@ -219,5 +222,19 @@ mod tests {
         let proven = rewritten.proven(&shown(3, 5)).unwrap();
         let piece = Piece::Verbatim { text: Span::new(0, 2), file: Span::new(5, 7) };
         assert_eq!((proven.text(), proven.pieces()), ("cd", [piece].as_slice()));
+    }
+
+    #[test]
+    fn white_space_that_was_put_in_joins() {
+        let mut rewriter = Rewriter::new("ab\ncd", 0);
+        rewriter.keep_to(2);
+        rewriter.put(" ");
+        rewriter.cut_to(3);
+        let rewritten = rewriter.finish();
+        let mut shown = Visible::default();
+        shown.verbatim(rewritten.text(), 0);
+        let proven = rewritten.proven(&shown).unwrap();
+        assert_eq!((proven.text(), proven.pieces().len()), ("ab cd", 3));
+        assert!(matches!(proven.pieces(), [_, Piece::Join { .. }, _]));
     }
 }

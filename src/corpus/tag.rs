@@ -1,6 +1,8 @@
 //! Tags of components (`<Tabs>`, `<TabItem label="x">`) and statements of modules (`import`,
 //! `export`), as MDX and site builders have them inside Markdown.
 
+use std::ops::Range;
+
 use super::mark::balanced;
 
 /// How far the end of a tag or a statement is looked for, in bytes.
@@ -17,7 +19,12 @@ pub(super) struct Tag<'a> {
     pub(super) opens: bool,
     /// Whether it closes what an earlier tag opened.
     pub(super) closes: bool,
+    /// Where in the text stands what it calls its content: a label or a title.
+    pub(super) title: Option<Range<usize>>,
 }
+
+/// Attributes that say what a component's content is called, the best first.
+const TITLES: &[&str] = &["title", "label", "header", "heading", "summary"];
 
 /// The tag of a component that `text` begins with. Tags of HTML are none, unless an attribute of
 /// them is an expression, which HTML does not have.
@@ -35,8 +42,29 @@ pub(super) fn component(text: &str) -> Option<Tag<'_>> {
     if !(component || fragment || expression) {
         return None;
     }
-    let length = text.len() - rest.len() + length;
-    Some(Tag { length, name, opens: !closes && !alone, closes })
+    let from = text.len() - rest.len();
+    let title = rest.get(..length).and_then(|list| title(list, name));
+    let title = title.map(|title| from + title.start..from + title.end);
+    Some(Tag { length: from + length, name, opens: !closes && !alone, closes, title })
+}
+
+/// The title among the attributes of a component, which stand in `list`.
+fn title(list: &str, name: &str) -> Option<Range<usize>> {
+    // Of a tab the name is what people press; of other components it is one for the program.
+    let tab = name.starts_with("Tab");
+    TITLES.iter().chain(tab.then_some(&"name")).find_map(|key| {
+        list.match_indices(key).find_map(|(at, _)| {
+            let apart = list.get(..at)?.ends_with(char::is_whitespace);
+            let value = at + key.len() + 1;
+            let quote = list.get(value..)?.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            let text = list.get(value + 1..)?.split(quote).next()?;
+            let valued = apart && list.get(at + key.len()..value)? == "=";
+            let shows = !text.trim().is_empty() && !text.contains(['\n', '\r']);
+            // Quotes of an attribute in front of it that hold the same words would end it too.
+            let whole = list.get(..at)?.matches(['"', '\'']).count() % 2 == 0;
+            (valued && shows && whole).then(|| value + 1..value + 1 + text.len())
+        })
+    })
 }
 
 /// Where a tag ends behind its name, with its `>`; whether an attribute is an expression, and
@@ -163,6 +191,25 @@ mod tests {
         ] {
             let got = component(text).map(|tag| (tag.length, tag.opens, tag.closes));
             assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn components_name_what_they_hold() {
+        for (text, want) in [
+            ("<TabItem value=\"a\" label=\"North lift\">", "North lift"),
+            ("<Card title='Opening hours' icon=\"x\">", "Opening hours"),
+            ("<Accordion\n  title=\"Why so slow?\"\n>", "Why so slow?"),
+            ("<Tab name=\"North\">", "North"),
+            ("<Step title=\"Ring\" label=\"1\">", "Ring"),
+            ("<Field name=\"price\">", ""),
+            ("<Card subtitle=\"x\">", ""),
+            ("<Card title={name}>", ""),
+            ("<Card alt=\"a title='x' b\">", ""),
+            ("<Card title=\"\">", ""),
+        ] {
+            let title = component(text).unwrap().title;
+            assert_eq!(title.map_or("", |title| text.get(title).unwrap()), want, "{text}");
         }
     }
 

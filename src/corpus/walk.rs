@@ -5,6 +5,7 @@
 use super::attributes::attributes;
 use super::element::{ELEMENT, REACH, code_span, find_tag, html_tag, kept_html, opens_kept};
 use super::mark::mark;
+use super::opener::Holds;
 use super::rewrite::Rewriter;
 use super::tag::component;
 
@@ -33,6 +34,7 @@ pub(super) struct Container {
     pub(super) base: Option<usize>,
     /// The indentation that line is given.
     pub(super) outer: usize,
+    pub(super) holds: Holds,
 }
 
 /// What the line above is.
@@ -104,7 +106,8 @@ impl<'a> Walk<'a> {
         self.heading(content);
         loop {
             let rest = self.out.rest();
-            let Some(found) = rest.find(['\n', '\\', '`', '<', '{', '[', '!', ':']) else {
+            let Some(found) = rest.find(['\n', '\\', '`', '<', '{', '[', '!', ':', '%', '='])
+            else {
                 self.out.keep_to(self.out.at() + rest.len());
                 return;
             };
@@ -163,7 +166,7 @@ impl<'a> Walk<'a> {
     fn upto(&mut self, end: usize) {
         while self.out.at() < end {
             let rest = self.out.source().get(self.out.at()..end).unwrap_or_default();
-            let Some(found) = rest.find(['`', '[', '{', '!']) else { break };
+            let Some(found) = rest.find(['`', '[', '{', '!', '%']) else { break };
             self.out.keep_to(self.out.at() + found);
             if self.out.rest().starts_with('`') {
                 let span = code_span(self.out.rest());
@@ -182,7 +185,12 @@ impl<'a> Walk<'a> {
         match mark(rest, before, self.mdx) {
             Some(found) => {
                 self.out.cut_to(at + found.shown.start);
-                self.out.keep_to(at + found.shown.end);
+                if rest.starts_with('=') {
+                    // What is highlighted may hold links and marks of its own.
+                    self.upto(at + found.shown.end);
+                } else {
+                    self.out.keep_to(at + found.shown.end);
+                }
                 self.out.cut_to(at + found.length);
                 self.out.close_gap();
             }
@@ -211,16 +219,32 @@ impl<'a> Walk<'a> {
             return self.out.keep_to(at + 1);
         };
         let before = self.out.source().get(..at).unwrap_or_default();
+        let alone = is_blank(before.chars().rev());
+        if let Some(title) = tag.title.filter(|_| tag.opens && alone && foldable) {
+            self.tag_title(at + title.start, at + title.end, indent);
+        }
         self.out.cut_to(at + tag.length);
         self.out.close_gap();
         if tag.closes {
             self.close(tag.name);
-        } else if tag.opens && is_blank(before.chars().rev()) && is_blank(self.out.rest().chars()) {
+        } else if tag.opens && alone && is_blank(self.out.rest().chars()) {
             // Only a tag alone on its line has an indented block below it; one inside of a line is
             // passed over.
             let until = Until::Tag(tag.name.to_owned());
-            self.enter(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent, holds: Holds::Text });
         }
+    }
+
+    /// Shows the title that a component has among its attributes, as a paragraph of its own.
+    fn tag_title(&mut self, start: usize, end: usize, indent: usize) {
+        let white = " ".repeat(indent.min(MOST_INDENT));
+        self.out.put("\n");
+        self.out.put(&white);
+        self.out.cut_to(start);
+        self.titles.push(self.out.len());
+        self.out.keep_to(end);
+        self.out.put("\n\n");
+        self.out.put(&white);
     }
 
     /// Opens a box, where not too many are open.
@@ -248,7 +272,7 @@ impl<'a> Walk<'a> {
             self.out.cut_to(at + length);
             self.folded.push(None);
             let until = Until::Tag("details".to_owned());
-            self.enter(Container { until, base: None, outer: indent });
+            self.enter(Container { until, base: None, outer: indent, holds: Holds::Text });
         } else if let Some(length) = html_tag(rest, "</details") {
             self.out.cut_to(at + length);
             self.close("details");

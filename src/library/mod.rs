@@ -13,7 +13,6 @@ mod document;
 mod encode;
 mod encoding;
 mod events;
-mod first;
 mod models;
 mod open;
 mod outline;

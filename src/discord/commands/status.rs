@@ -19,7 +19,6 @@ pub(super) struct StatusCommand;
 
 impl BotCommand for StatusCommand {
     const AUDIENCE: Audience = Audience::Moderators;
-    const NEEDS_INDEX: bool = false;
 
     fn words(commands: &Commands) -> CommandText {
         commands.status

@@ -2,7 +2,6 @@
 
 mod connection;
 mod failure;
-mod first_index;
 mod greeting;
 mod health;
 mod load;

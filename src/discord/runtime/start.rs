@@ -1,5 +1,4 @@
-//! The start: health, index, REST, commands, in this order. Where there is no index yet, one is built
-//! meanwhile.
+//! The start: health, index, REST, commands, in this order.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,11 +17,10 @@ use crate::discord::state::pictures::Pictures;
 use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
-use crate::library::{Library, LibraryError, Opened, Settings};
+use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
 
 use super::connection::Connection;
 use super::failure::Failure;
-use super::first_index::{FirstIndex, log_index};
 use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
@@ -62,24 +60,13 @@ pub(super) async fn start(
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.library));
-    let mut first = match opened {
-        Opened::Missing => FirstIndex::begin(&state, settings),
-        Opened::Found | Opened::Built | Opened::Stale => FirstIndex::default(),
-    };
+    // The index comes before Discord: a bot that shows itself there must be able to answer.
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
         .map_err(|error| Failure::here(error.to_string()))?;
     let rest = Arc::new(rest);
     let greet = greet(config, &rest, &state);
-    let greeted = tokio::select! {
-        greeted = stop.run_until_cancelled(greet) => greeted,
-        // A corpus that cannot be indexed is not tried on a network that may be gone as well.
-        failure = first.failure() => return Err(failure),
-    };
-    let Some(greeted) = greeted else { return Ok(None) };
+    let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
     let Greeted { application, gateway, servers } = greeted?;
-    // A bot that shows itself should be able to answer, if it soon is.
-    let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
-    waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -89,7 +76,7 @@ pub(super) async fn start(
         // The directory of suggestions was made already, which reads much of the index.
         service.effects.heal();
     }
-    Ok(Some(Connection { service, token, gateway, health, servers, first, stop }))
+    Ok(Some(Connection { service, token, gateway, health, servers, stop }))
 }
 
 fn service(
@@ -171,7 +158,7 @@ fn log_moderation(moderation: &Moderation) {
     }
 }
 
-/// Opens the index that is there, off the runtime.
+/// Opens the index, or builds it where there is none, off the runtime.
 async fn open(
     settings: Settings,
     moderation: Moderation,
@@ -182,7 +169,7 @@ async fn open(
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
-        let (library, opened) = Library::open_or_wait(&settings, Timestamp::now())?;
+        let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
         let library = match models {
             Some(models) => library.with_models(models),
             None => library,
@@ -197,10 +184,27 @@ async fn open(
             log_index(&state.library, opened, begun);
             Ok((state, opened))
         }
-        Ok(Err(error)) => Err(Failure::of_library(&error)),
+        Ok(Err(error)) if error.may_pass() => Err(Failure::blocked(error.to_string())),
+        Ok(Err(error)) => Err(Failure::here(error.to_string())),
         Err(_) => Err(Failure::here(
             "opening the index broke off; look above for what panicked, and start with an empty \
              INDEX_DIR if it happens again",
         )),
+    }
+}
+
+fn log_index(library: &Library, opened: Opened, begun: Instant) {
+    let Stamped { stamp, reply: status } = library.status();
+    let how = match opened {
+        Opened::Found => "found",
+        Opened::Built => "built",
+        Opened::Stale => "older than the articles; a new one is built while it serves",
+    };
+    let (generation, documents, passages) = (stamp.generation, status.documents, status.passages);
+    let seconds = begun.elapsed().as_secs_f32();
+    tracing::info!(how, generation, documents, passages, seconds, "the index is open");
+    for warning in &status.warnings {
+        let file = &warning.file;
+        tracing::warn!(file, line = warning.line, "{}", warning.text);
     }
 }
