@@ -103,6 +103,7 @@
 //! | Who may reindex, delete, share? | `discord/state/moderation`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/transport/rest`, `discord/transport/gateway` |
 //! | How does the bot start, and with which code does it end? | `discord/runtime/run`, `discord/runtime/start`, `discord/runtime/failure` |
+//! | When does the bot reindex by itself? | `discord/runtime/following`, `discord/runtime/corpus_watch` |
 //! | How is a command added to the bot? | `discord/commands` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |
