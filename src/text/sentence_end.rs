@@ -7,7 +7,7 @@
 use super::Language;
 use super::sentence_words::{
     ADJECTIVES, AFTER_HOURS, AFTER_PLACES, COUNTED, FRENCH_OPENERS, GERMAN_OPENERS, GIVEN_NAMES,
-    LETTERED, MONTHS, OPENERS, PLACES, PLAIN_WORDS, SPEECH, UNITS, is_one_of,
+    IMPERATIVES, LETTERED, MONTHS, OPENERS, PLACES, PLAIN_WORDS, SPEECH, UNITS, is_one_of,
 };
 
 /// What closes a quotation or a bracket behind a mark.
@@ -113,6 +113,8 @@ impl Stop<'_> {
             .or_else(|| self.counted(language))
             .or_else(|| self.hour())
             .or_else(|| self.unit())
+            .or_else(|| self.compass())
+            .or_else(|| self.street())
             .or_else(|| self.place())
             .or_else(|| self.letter(language))
             .or_else(|| self.plain_word(language))
@@ -216,6 +218,26 @@ impl Stop<'_> {
         let counted = own.len() < self.word.len()
             || self.before.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c));
         (counted && is_one_of(own, UNITS) && self.capital()).then_some(true)
+    }
+
+    /// `at 46° N. Winters`, `at 7°30′ W. The`.
+    fn compass(&self) -> Option<bool> {
+        let degrees = self.word.strip_suffix(['N', 'S', 'E', 'W', 'O'])?;
+        let degrees = if degrees.is_empty() { self.before } else { degrees };
+        let marked = degrees.ends_with(['°', 'º', '′', '″', '\'', '’', '"', '”'])
+            && degrees.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−'));
+        (marked && self.capital()).then_some(true)
+    }
+
+    /// `on Ann St. Visit us`, but `on Ann St. Paul spoke` is left to the splitter.
+    fn street(&self) -> Option<bool> {
+        let street = matches!(self.word, "St" | "Ave" | "Rd" | "Blvd" | "Ln" | "Sq");
+        let named = self.before.starts_with(char::is_uppercase)
+            || self.before.starts_with(|c: char| c.is_ascii_digit());
+        // Of a saint's name the first word may begin a sentence too, but hardly one of these.
+        let next = self.following();
+        let opens = next.len() > 1 && is_one_of(next, OPENERS) || is_one_of(next, IMPERATIVES);
+        (street && named && opens).then_some(true)
     }
 
     /// `in the U.S.A. Mary Oakes`.

@@ -39,6 +39,12 @@ pub(super) const OPENERS: &str = "\
     One Only Other Others Our She Since So Some Such That The Their Then There These They This \
     Those Three Today Two Under Until We What When Where While Who Why With You Your";
 
+/// Verbs that tell somebody what to do and are no names.
+pub(super) const IMPERATIVES: &str = "\
+    Ask Avoid Bring Call Check Choose Climb Come Continue Enter Follow Get Go Keep Leave Look Make \
+    Meet Open Pay Please Press Read Ring See Start Stay Stop Take Tell Turn Use Visit Wait Walk \
+    Write";
+
 /// Places that are written as initials and, before a name, end a sentence unless the next word is
 /// one of [`AFTER_PLACES`].
 pub(super) const PLACES: &str = "D.C U.S.A U.A.E U.S.S.R G.D.R P.R.C N.Y.C L.A";
