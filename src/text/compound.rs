@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, StrExt as _, ToSmolStr as _, format_smolstr};
 
-use super::grouping::{number, spaced_number};
+use super::grouping::{fiscal_number, fiscal_year, number, spaced_number};
 use super::{Language, Span, Word};
 
 /// A name that is more than one word, or another than the word in it.
@@ -64,8 +64,16 @@ pub fn searched<'w>(text: &str, words: &'w [Word], language: Language) -> Cow<'w
                 add(&mut all, words, compound);
             }
             None => {
-                let lower = number(&word.lower, language).unwrap_or_else(|| word.lower.clone());
-                all.push(Word { span: word.span, lower });
+                match fiscal_year(word) {
+                    Some(parts) => all.extend(parts),
+                    None => {
+                        let before = n.checked_sub(1).and_then(|n| words.get(n));
+                        let lower = fiscal_number(text, before, word)
+                            .or_else(|| number(&word.lower, language))
+                            .unwrap_or_else(|| word.lower.clone());
+                        all.push(Word { span: word.span, lower });
+                    }
+                }
                 n += 1;
             }
         }

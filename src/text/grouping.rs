@@ -70,6 +70,39 @@ pub(super) fn number(word: &str, language: Language) -> Option<SmolStr> {
     decimal.then(|| with_fraction(whole.to_smolstr(), rest))
 }
 
+/// Short forms of a fiscal year, in front of its number.
+const FISCAL: &str = "fy";
+
+/// A fiscal year written as one word, as the two it is: `FY2024` and `FY24` as `FY 2024`.
+pub(super) fn fiscal_year(word: &Word) -> Option<[Word; 2]> {
+    let year = full_year(word.lower.strip_prefix(FISCAL)?)?;
+    // A word whose small letters take other room has no place to be cut at.
+    let cut = word.span.start + FISCAL.len();
+    let spans = [Span::new(word.span.start, cut), Span::new(cut, word.span.end)];
+    let [mark, number] = spans;
+    (number.len() == word.lower.len() - FISCAL.len()).then(|| {
+        [Word { span: mark, lower: FISCAL.to_smolstr() }, Word { span: number, lower: year }]
+    })
+}
+
+/// The number of a fiscal year behind its short form, `24` in `FY 24` and `FY'24`, in full.
+pub(super) fn fiscal_number(text: &str, before: Option<&Word>, word: &Word) -> Option<SmolStr> {
+    let mark = before.filter(|before| before.lower == FISCAL)?;
+    let gap = text.get(mark.span.end..word.span.start)?;
+    let beside = matches!(gap, " " | "\u{a0}" | "'" | "’" | " '" | " ’" | "-" | "_");
+    full_year(&word.lower).filter(|_| beside)
+}
+
+/// A year of two or four digits as one of four.
+fn full_year(digits: &str) -> Option<SmolStr> {
+    let number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.len() {
+        4 if number && digits.starts_with(['1', '2']) => Some(digits.to_smolstr()),
+        2 if number => Some(smol_str::format_smolstr!("20{digits}")),
+        _ => None,
+    }
+}
+
 /// Digits in groups without the mark between those; nothing where they are no groups.
 fn grouped(whole: &str, mark: char) -> Option<SmolStr> {
     let mut groups = whole.split(mark);
@@ -172,6 +205,9 @@ mod tests {
             (English, "call 555 123 4567 or 020 123", "call 555 123 4567 or 020 123"),
             (English, "rows 1, 200 and 12  500", "rows 1 200 and 12 500"),
             (English, "v3.2.0 is V3.2.0 is 3.2.0; v3", "3.2.0 is 3.2.0 is 3.2.0 v3"),
+            (English, "FY2024, fy24 and FY 24", "fy 2024 fy 2024 and fy 2024"),
+            (English, "FY'24 FY 2024 Fy-2024", "fy 2024 fy 2024 fy 2024"),
+            (English, "fy3 fyi fy123 in 24", "fy3 fyi fy123 in 24"),
             (German, "Version 3.2.0 vom 3.10.2031", "version 3.2.0 vom 3.10.2031"),
         ] {
             let words = words(text);

@@ -83,15 +83,21 @@ fn of_document(document: &Document) -> Vec<Acronym> {
 
 /// The acronyms that a text introduces.
 fn in_text(text: &str) -> Vec<Acronym> {
-    // Hardly any sentence has two capitals side by side, and only those need words.
-    if !text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+    // Hardly any sentence has two capitals side by side, or a capital beside a digit, and only those
+    // need words.
+    if !text.as_bytes().windows(2).any(|pair| match pair {
+        [a, b] if a.is_ascii_uppercase() => b.is_ascii_uppercase() || b.is_ascii_digit(),
+        _ => false,
+    }) {
         return Vec::new();
     }
     let words = words(text);
     let short = |(n, word): (usize, &Word)| {
         let written = word.span.slice(text);
         let length = written.chars().count();
-        let initials = (FEWEST..=MOST).contains(&length) && written.chars().all(char::is_uppercase);
+        let initials = (FEWEST..=MOST).contains(&length)
+            && written.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+            && written.starts_with(char::is_uppercase);
         let pair = initials.then(|| before(text, &words, n).or_else(|| behind(text, &words, n)))?;
         pair.map(|long| Acronym { short: written.to_owned(), long })
     };
@@ -109,21 +115,92 @@ fn before(text: &str, words: &[Word], n: usize) -> Option<String> {
         BEFORE_SHORT.contains(&joined.as_str()).then_some(before)
     });
     let before = ends?;
-    let letters: Vec<char> = fold(short.span.slice(text)).chars().collect();
-    // No name has more small words than others; each that may begin with a letter is tried both ways,
-    // which in a long sentence of such words would take for ever.
-    let near = before.get(before.len().saturating_sub(2 * letters.len())..)?;
-    let count =
-        taken(text, near, &letters, 1).or_else(|| taken(text, near, &letters, MOST_OF_WORD))?;
-    let long = near.get(near.len() - count..)?;
-    name(text, long)
+    readings(&fold(short.span.slice(text))).into_iter().find_map(|letters| {
+        // No name has more small words than others; each that may begin with a letter is tried both
+        // ways, which in a long sentence of such words would take for ever.
+        let near = before.get(before.len().saturating_sub(2 * letters.len())..)?;
+        let count =
+            taken(text, near, &letters, 1).or_else(|| taken(text, near, &letters, MOST_OF_WORD))?;
+        let long = near.get(near.len() - count..)?;
+        name(text, long)
+    })
+}
+
+/// Numbers in words, folded, each at its place.
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+/// The same in French and German, from two on.
+const NUMBERS_ELSEWHERE: [[&str; 11]; 2] = [
+    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+    ["zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"],
+];
+
+/// The letters that a short name in small letters may be the initials of: those it has; where it has
+/// a number, that number as a word ("G7"), or the letter before it so many times ("W3C", "EC2").
+fn readings(short: &str) -> Vec<Vec<char>> {
+    let mut readings = vec![Vec::new(), Vec::new()];
+    let mut rest = short;
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (own, behind) = rest.split_at(if digits > 0 { digits } else { c.len_utf8() });
+        rest = behind;
+        for (n, reading) in readings.iter_mut().enumerate() {
+            match (own.parse::<usize>(), reading.last().copied()) {
+                (Ok(number), Some(before)) if n > 0 && (2..=MOST).contains(&number) => {
+                    reading.extend(std::iter::repeat_n(before, number - 1));
+                }
+                (Ok(number), _) => reading.extend(sign(number)),
+                (Err(_), _) => reading.push(c),
+            }
+        }
+    }
+    readings.dedup();
+    readings
+}
+
+/// One character that stands for a number among letters.
+fn sign(number: usize) -> Option<char> {
+    // Private use: no text of words has them.
+    u32::try_from(number).ok().filter(|n| *n < 6_000).and_then(|n| char::from_u32(0xe000 + n))
+}
+
+/// A word, folded, as letters are compared with it: a number is its sign.
+fn compared(word: &Word) -> String {
+    let folded = fold(&word.lower);
+    let told = NUMBERS.iter().position(|own| *own == folded);
+    let mut lists = NUMBERS_ELSEWHERE.iter();
+    let elsewhere = lists.find_map(|list| list.iter().position(|own| *own == folded));
+    let told = told.or(elsewhere.map(|n| n + 2));
+    let number = folded.parse::<usize>().ok().or(told);
+    number.and_then(sign).map_or(folded, |sign| sign.to_string())
 }
 
 /// The long name right behind word number `n`.
 fn behind(text: &str, words: &[Word], n: usize) -> Option<String> {
     let (_, from) = words.split_at_checked(n)?;
     let (short, after) = from.split_first()?;
-    let letters: Vec<char> = fold(short.span.slice(text)).chars().collect();
+    let readings = readings(&fold(short.span.slice(text)));
     // What joins the two may itself have words: "LRC stands for".
     for skipped in 0..=3.min(after.len()) {
         let rest = after.get(skipped..)?;
@@ -132,13 +209,15 @@ fn behind(text: &str, words: &[Word], n: usize) -> Option<String> {
             continue;
         }
         // As many words as it takes for the letters to be their initials, a word for each at first.
-        let counts = 2..=(2 * letters.len()).min(rest.len());
-        for (most, count) in
-            [1, MOST_OF_WORD].iter().flat_map(|m| counts.clone().map(move |c| (*m, c)))
-        {
-            let long = rest.get(..count)?;
-            if taken(text, long, &letters, most) == Some(count) {
-                return name(text, long);
+        for letters in &readings {
+            let counts = 2..=(2 * letters.len()).min(rest.len());
+            for (most, count) in
+                [1, MOST_OF_WORD].iter().flat_map(|m| counts.clone().map(move |c| (*m, c)))
+            {
+                let long = rest.get(..count)?;
+                if taken(text, long, letters, most) == Some(count) {
+                    return name(text, long);
+                }
             }
         }
     }
@@ -164,7 +243,7 @@ fn name(text: &str, words: &[Word]) -> Option<String> {
 fn taken(text: &str, words: &[Word], letters: &[char], most: usize) -> Option<usize> {
     let Some((last, before)) = letters.split_last() else { return Some(0) };
     let (word, rest) = words.split_last()?;
-    let folded = fold(&word.lower);
+    let folded = compared(word);
     // A letter of its own, or several of a word that is written as a name.
     if folded.starts_with(*last)
         && let Some(more) = taken(text, rest, before, most)
@@ -222,6 +301,17 @@ mod tests {
                 "OTAN = Organisation du traité de l'Atlantique nord",
             ),
             ("der Freie Ruderverein (FRV)", "FRV = Freie Ruderverein"),
+            ("the Group of Seven (G7)", "G7 = Group of Seven"),
+            ("the G20 (Group of Twenty)", "G20 = Group of Twenty"),
+            ("the Group of 77 (G77)", "G77 = Group of 77"),
+            ("le Groupe des sept (G7)", "G7 = Groupe des sept"),
+            ("the World Wide Web Consortium (W3C)", "W3C = World Wide Web Consortium"),
+            ("Simple Storage Service (S3)", "S3 = Simple Storage Service"),
+            ("Elastic Compute Cloud (EC2)", "EC2 = Elastic Compute Cloud"),
+            ("Route 66 (R66) and more", "R66 = Route 66"),
+            ("the Group of Eight (G7)", ""),
+            ("in the hall (H2)", ""),
+            ("Paper comes in two sizes (A4).", ""),
             ("Save the file (PDF) there.", ""),
             ("The WHO (who else) came.", ""),
             ("Ask the council (LRC).", ""),
