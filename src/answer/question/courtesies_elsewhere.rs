@@ -150,6 +150,31 @@ pub(in crate::answer) const CHINESE_BEFORE: &[&str] = &[
     "麻烦",
 ];
 
+/// What of these says that somebody asks, wherever it stands; the others are words as well.
+pub(in crate::answer) const CHINESE_PHRASES: &[&str] =
+    &["请问", "问一下", "知道", "告诉我", "打扰", "不好意思"];
+
+/// Chinese words that ask.
+pub(in crate::answer) const CHINESE_ASKING: &[&str] = &[
+    "谁",
+    "什么",
+    "哪",
+    "怎",
+    "为什么",
+    "如何",
+    "何时",
+    "多少",
+    "几",
+    "有没有",
+    "能不能",
+    "是不是",
+    "可以",
+    "是否",
+];
+
+/// What closes a question in Chinese.
+pub(in crate::answer) const CHINESE_ASKED: &[&str] = &["吗", "呢", "啊", "哪里", "哪儿"];
+
 /// The same after it.
 pub(in crate::answer) const CHINESE_AFTER: &[&str] = &[
     "非常感谢",

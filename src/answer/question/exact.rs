@@ -1,17 +1,22 @@
 //! Exact names: what a question asks about that is either in the corpus as it is written or is not
 //! there at all.
 //!
-//! An option, a variable, a name with a sign, a code or a version is another thing where one letter
+//! An option, a variable, a name with a sign, a file, a site, a code or a version is another thing where one letter
 //! of it is another. What is said of one that looks like it answers no question about it.
 
 use crate::answer::question::asked_text::AskedText;
 use crate::answer::question::word::for_index;
 use crate::index::{Snapshot, Term};
-use crate::text::{Compound, CompoundKind, Language, Span, compounds};
+use crate::text::{Compound, CompoundKind, Language, Span, Word, compounds};
 
 /// The most letters and the fewest digits of a code: "E1042".
 const MOST_LETTERS: usize = 5;
 const FEWEST_DIGITS: usize = 3;
+
+/// Endings of files and of sites. What people call products by ("node.js", "asp.net") is none.
+const ENDINGS: &str = "bat c cfg com conf cpp cs css csv db dll edu env exe gif go gov gz h hpp htm html \
+    ini jar java jpeg jpg json jsx kt lock log lua md mp3 mp4 ods odt ogg org pdf php png ps1 py \
+    rb rs rst service sh sql svg tar toml ts tsv tsx txt wav webp xlsx xml yaml yml zip";
 
 /// How many numbers a version has at least that is no price and no share: "3.2.0".
 const VERSION_PARTS: usize = 3;
@@ -42,7 +47,33 @@ fn exact_names(asked: &AskedText<'_>) -> Vec<Span> {
         found.iter().filter(|own| is_exact(&asked.text, own)).map(|own| own.span).collect();
     let codes = words.iter().filter(|word| is_code(&word.lower) || is_version(&word.lower));
     names.extend(codes.map(|word| word.span));
+    names.extend(dotted(&asked.text, &words));
     names
+}
+
+/// Where names of files and sites are: words that points join, the last of them a known ending.
+fn dotted(text: &str, words: &[Word]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut n = 0;
+    while let Some(first) = words.get(n) {
+        let behind = words.get(n..).unwrap_or_default();
+        let joined = behind.windows(2).take_while(|pair| match pair {
+            [a, b] => text.get(a.span.end..b.span.start) == Some("."),
+            _ => false,
+        });
+        let count = 1 + joined.count();
+        let before = text.get(..first.span.start).unwrap_or_default();
+        // What stands behind these is a part of an address or of a path.
+        let whole = !before.ends_with(['@', '.', ':']);
+        if let Some(last) = behind.get(count - 1).filter(|_| count > 1 && whole) {
+            let ending = last.span.slice(text);
+            let small = ENDINGS.split(' ').any(|own| own == ending);
+            let named = first.span.len() > 1 || count > 2;
+            found.extend((small && named).then(|| Span::new(first.span.start, last.span.end)));
+        }
+        n += count;
+    }
+    found
 }
 
 /// Whether a compound is one name and no other. Names of people, of emoji and of brands are not:
@@ -99,7 +130,8 @@ mod tests {
 
     const PAGE: &str = "# Settings\n\nPUMP_LOG_LEVEL says how much is written. Run it with -v or \
         --dry-run. The maxPumpRate is 12. C# and C are taught, and A grades. Error E1041 means \
-        rain. Version 3.2.0 came in May. The pump dir is large. Set the log rotate time.\n";
+        rain. Version 3.2.0 came in May. The pump dir is large. Set the log rotate time. Edit \
+        config.yaml or src/lib.rs, see docs.example.org.\n";
 
     #[test]
     fn exact_names_that_the_corpus_lacks_are_absent() {
@@ -122,6 +154,14 @@ mod tests {
             ("what does E1041 mean, and E1042", "E1042"),
             ("when did v3.2.0 come, and 3.2.9", "3.2.9"),
             ("what happened on 3.10.2031 at 5km", ""),
+            ("where is config.yaml", ""),
+            ("where is config.toml", "config.toml"),
+            ("what is in Config.yaml", ""),
+            ("open lib.rs or main.rs", "main.rs"),
+            ("who runs docs.example.org or shop.example.com", "shop.example.com"),
+            ("is node.js used, or discord.js", ""),
+            ("that is it.the rest is next", ""),
+            ("write to ada@pump.com", ""),
             ("who is @pump_man :ok_hand: well-known", ""),
         ] {
             let asked = AskedText::typed(text);
