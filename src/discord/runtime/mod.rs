@@ -1,9 +1,7 @@
 //! The running bot: how it starts and ends, what it logs, and how it is watched.
 
 mod connection;
-mod corpus_watch;
 mod failure;
-mod following;
 mod greeting;
 mod health;
 mod load;

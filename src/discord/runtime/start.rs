@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use serenity::model::id::ApplicationId;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -20,9 +20,7 @@ use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
 
 use super::connection::Connection;
-use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
-use super::following::follow;
 use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
@@ -42,13 +40,11 @@ fn serving() -> usize {
     cores().saturating_sub(1).max(1)
 }
 
-/// Starts the bot, which takes the articles in anew whenever it is `asked`. None when it was told to stop
-/// meanwhile.
+/// Starts the bot. None when it was asked to stop meanwhile.
 pub(super) async fn start(
     config: &Config,
     settings: &Settings,
     stop: CancellationToken,
-    asked: Arc<Notify>,
 ) -> Result<Option<Connection>, Failure> {
     let Some(token) = config.discord_token.clone() else {
         let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
@@ -60,8 +56,6 @@ pub(super) async fn start(
     let health = serve_health(config, &metrics).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
-    // Before the index is opened: what changes meanwhile is a change.
-    let watch = if config.watch { Some(CorpusWatch::begin(settings).await) } else { None };
     let open = open(settings.clone(), moderation, config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
@@ -82,7 +76,6 @@ pub(super) async fn start(
         // The directory of suggestions was made already, which reads much of the index.
         service.effects.heal();
     }
-    tokio::spawn(follow(Arc::clone(&service.effects), asked, watch, stop.clone()));
     Ok(Some(Connection { service, token, gateway, health, servers, stop }))
 }
 
@@ -133,7 +126,6 @@ fn log_settings(config: &Config) {
         min_confidence = threshold,
         moderated = config.moderator_guild_ids.len(),
         per_minute = config.ask_rate_per_minute,
-        watch = config.watch,
         proxied = config.discord_api_base.is_some(),
         "footnote starts"
     );

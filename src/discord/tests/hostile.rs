@@ -201,7 +201,7 @@ fn layout(lines: &[LaidLine<'_>], answer: &str) -> String {
 fn code_lists_and_tables_keep_their_form() {
     use SentenceKind::{Code, Head, Item, Numbered, Prose, Row};
     let wide = "a cell of so many words that no telephone would show it on one line";
-    let rows: [(&[LaidLine<'_>], &str, &str); 10] = [
+    let rows: [(&[LaidLine<'_>], &str, &str); 13] = [
         (
             &[(Prose, "To install, run:"), (Code, "./install.sh --all *"), (Code, "  cd x_y")],
             "install",
@@ -223,6 +223,17 @@ fn code_lists_and_tables_keep_their_form() {
             &[(Numbered(9), "1. is a number"), (Item, "and goes on"), (Numbered(10), "- x")],
             "",
             "> 9. 1. is a number\n> and goes on\n> 10. - x",
+        ),
+        (
+            &[(Prose, "Bring:"), (Item, "a coat"), (Item, "- a *map*")],
+            "map",
+            "> Bring:\n> - a coat\n> - \\- a \\***map**\\*",
+        ),
+        (&[(Item, "One."), (Item, "Two.")], "", "> - One.\n> - Two."),
+        (
+            &[(Item, "Run:"), (Code, "go"), (Item, "Wait."), (Prose, "Done.")],
+            "",
+            "> - Run:\n```\ngo\n```\n> - Wait.\n> Done.",
         ),
         (
             &[(Head, "Day\tPrice"), (Row, "Monday\t4 €"), (Row, "Tue\t12 €")],

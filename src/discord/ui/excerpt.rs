@@ -121,6 +121,10 @@ impl Excerpt<'_> {
                     quoted.line(&format!("{number}. {}", self.line(*line, false)));
                     1
                 }
+                Some(SentenceKind::Item) => {
+                    quoted.line(&format!("- {}", self.line(*line, true)));
+                    1
+                }
                 _ => {
                     quoted.line(&self.line(*line, true));
                     1
@@ -140,15 +144,22 @@ impl Excerpt<'_> {
             let place = self.sentences.iter().position(|sentence| sentence.overlaps(span));
             (span, place.map(|n| (self.kind(n), n)))
         });
-        // A number stands before the first line of its item alone, and only where that begins.
-        let mut before = None;
+        // A mark stands before the first line of its item alone, and only where that begins.
+        let (mut before, mut numbered) = (None, false);
         let typed = lines.map(|(span, found)| {
             let kind = found.map(|(kind, n)| {
                 let begins = self.sentences.get(n).is_some_and(|s| s.start >= span.start);
                 let first = before != Some(n) && begins;
                 before = Some(n);
+                // What stands below an item with a number goes on with it.
+                numbered = match kind {
+                    SentenceKind::Numbered(_) => true,
+                    SentenceKind::Item | SentenceKind::Code => numbered,
+                    _ => false,
+                };
                 match kind {
-                    SentenceKind::Numbered(_) if !first => SentenceKind::Item,
+                    SentenceKind::Numbered(_) if !first => SentenceKind::Prose,
+                    SentenceKind::Item if !first || numbered => SentenceKind::Prose,
                     kind => kind,
                 }
             });
