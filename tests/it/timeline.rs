@@ -191,6 +191,22 @@ Present: Ada and Bo.
 
 - Nothing was decided.
 
+## Meeting of 2 August 2021
+
+What is painted:
+
+| what | colour |
+| --- | --- |
+| gate | green |
+| fence | white |
+| boat | 5 August 2021 |
+
+## September 2021
+
+| what | state |
+| --- | --- |
+| lamp | lit |
+
 ## Prices
 
 - A boat costs 5 crowns.
@@ -209,6 +225,9 @@ fn a_heading_dates_what_stands_below_it() {
         ("2 March 2024", &[]),
         ("3 June 2021", &["The gate is painted.", "The fair moves to the green."]),
         ("1 July 2021", &["Nothing was decided."]),
+        ("2 August 2021", &["gate\tgreen", "fence\twhite"]),
+        ("5 August 2021", &["boat\t5 August 2021"]),
+        ("September 2021", &["lamp\tlit"]),
     ] {
         let events = told(&pages, when);
         let told: Vec<&str> = events.iter().map(|(_, text)| text.as_str()).collect();
@@ -306,4 +325,24 @@ fn what_took_far_longer_comes_after_what_lies_inside_and_is_counted() {
     let all = r#"{"id":1,"type":"event","when":"1994"}"#;
     let last = place.batch(all).remove(0)["events"][3].clone();
     assert_eq!((&last["date"], &last["wider"]), (&"199X".into(), &true.into()));
+}
+
+#[test]
+fn a_founding_is_found_in_other_words_for_it_and_not_in_what_was_found() {
+    let page = "# The mill club\n\nIn 1990 they found that the wheel was bent. The mill club was \
+        established on 3 May 1912. It was shut down in 1950.\n";
+    let place = Place::of(&[("club.md", page.as_bytes())]);
+    let dates = |request: &str| -> Vec<String> {
+        let answer = place.batch(request).remove(0);
+        let events = answer["events"].as_array().unwrap().iter();
+        events.map(|event| event["date"].as_str().unwrap().to_owned()).collect()
+    };
+    for (request, want) in [
+        (r#"{"id":1,"type":"event","about":"the founding"}"#, &["1912-05-03"][..]),
+        (r#"{"id":1,"type":"event","about":"founded"}"#, &["1912-05-03"]),
+        (r#"{"id":1,"type":"event","when":"from the founding to 1960"}"#, &["1912-05-03", "1950"]),
+        (r#"{"id":1,"type":"event","when":"since the founding"}"#, &["1912-05-03", "1950", "1990"]),
+    ] {
+        assert_eq!(dates(request), want, "{request}");
+    }
 }

@@ -164,6 +164,8 @@ const SHORTEST_ROOT: usize = 4;
 const SAME_HAPPENING_NEIGHBOUR: f32 = 0.6;
 /// The same of words that stand in each other's answers, which are further apart.
 const SAME_HAPPENING_ASSOCIATE: f32 = 0.9;
+/// The same of everyday words: only those that the table has as the same.
+const SAME_HAPPENING_EVERYDAY: f32 = 0.9;
 
 /// Terms of the corpus that name what a term of a topic names: the verb for a noun of what
 /// happens, "merged" for "the merger", "died" for "the death", "fermé" for "la fermeture".
@@ -189,7 +191,9 @@ pub(in crate::answer) fn happening_forms(
         if analysed.tabled {
             let near = neighbours(form).filter(|(_, s)| *s >= SAME_HAPPENING_NEIGHBOUR);
             let along = associates(form).filter(|(_, s)| *s >= SAME_HAPPENING_ASSOCIATE);
-            found.extend(near.chain(along).filter_map(|(other, _)| snapshot.listed(other)));
+            let same = everyday(form).filter(|(_, s)| *s >= SAME_HAPPENING_EVERYDAY);
+            let others = near.chain(along).chain(same);
+            found.extend(others.filter_map(|(other, _)| snapshot.listed(other)));
         }
     }
     found
@@ -253,8 +257,14 @@ mod tests {
 
     #[test]
     fn a_happening_is_found_by_the_verb_that_names_it() {
-        let snapshot = snapshot(&[("page.md", "The banks merged, and then the founder died.")]);
-        for (topic, want) in [("the merger", "merg"), ("his death", "die"), ("Death", "die")] {
+        let text = "The banks merged, and then the founder died. It was established.";
+        let snapshot = snapshot(&[("page.md", text)]);
+        for (topic, want) in [
+            ("the merger", "merg"),
+            ("his death", "die"),
+            ("Death", "die"),
+            ("the founding", "establish"),
+        ] {
             let question = Question::read(topic, &[], &snapshot);
             let analysed = question.analysed.first().unwrap();
             let forms = analysed.terms.iter().flat_map(|t| happening_forms(t, analysed, &snapshot));

@@ -56,14 +56,28 @@ pub struct Timeline {
     pub empty_topic: bool,
 }
 
-/// The events of a snapshot that fit a query.
+/// The events of a snapshot that fit a query. A topic that names no event as it is written is looked
+/// for in the words that tell the same.
 pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline, IndexError> {
-    let mut timeline = Timeline::default();
-    let mut topic = query.about.map(|about| Topic::read(about, snapshot));
+    let topic = query.about.map(|about| Topic::read(about, snapshot));
     if topic.as_ref().is_some_and(Topic::is_empty) {
-        timeline.empty_topic = true;
-        return Ok(timeline);
+        return Ok(Timeline { empty_topic: true, ..Timeline::default() });
     }
+    let told = told(snapshot, query, topic)?;
+    let nowhere = told.events.is_empty() && told.before.is_none() && told.after.is_none();
+    match query.about.filter(|_| nowhere) {
+        Some(about) => self::told(snapshot, query, Some(Topic::read(about, snapshot).widened())),
+        None => Ok(told),
+    }
+}
+
+/// The events that fit a query with this topic.
+fn told<'s>(
+    snapshot: &'s Snapshot,
+    query: &EventQuery<'_>,
+    mut topic: Option<Topic<'s>>,
+) -> Result<Timeline, IndexError> {
+    let mut timeline = Timeline::default();
     let candidates = topic.as_ref().map(Topic::entries);
     let mut entries = Entries { snapshot, topic: topic.as_mut() };
     // The limit counts events, not entries: an entry need not be about the topic.

@@ -158,7 +158,14 @@ impl<'a> Topic<'a> {
         };
         let lacking: Vec<&str> =
             self.mistakable.iter().copied().filter(|stem| !told(stem)).collect();
-        Ok(set_of(analysed, |term| lacking.contains(&term.text.as_str())))
+        let forward = self.snapshot.forward(passage)?;
+        let own = forward.sentence_terms(sentence);
+        // What is told in another word ("was established") is told all the same.
+        let otherwise = |term: &QuestionTerm| {
+            let stem = self.snapshot.term(&term.text);
+            term.ids.iter().any(|id| Some(*id) != stem && own.contains(*id))
+        };
+        Ok(set_of(analysed, |term| lacking.contains(&term.text.as_str()) && !otherwise(term)))
     }
 
     /// Whether it has a term.

@@ -234,12 +234,12 @@ pub(in crate::index) struct DatedByHeading {
     pub(in crate::index) edtf: Edtf,
 }
 
-const fn is_item(kind: SentenceKind) -> bool {
-    matches!(kind, SentenceKind::Item | SentenceKind::Numbered(_))
+const fn is_entry(kind: SentenceKind) -> bool {
+    matches!(kind, SentenceKind::Item | SentenceKind::Numbered(_) | SentenceKind::Row)
 }
 
-/// The sentences of a passage that the headings above it date: items, and under a day the sentence
-/// that opens a paragraph, unless they have a date of their own that is as fine. `own` gives the
+/// The sentences of a passage that the headings above it date: items, rows of tables, and under a day
+/// the sentence that opens a paragraph, unless they have a date of their own that is as fine. `own` gives the
 /// dates of a sentence.
 pub(in crate::index) fn dated_by_heading(
     passage: &Passage,
@@ -247,10 +247,10 @@ pub(in crate::index) fn dated_by_heading(
     own: impl Fn(usize) -> Vec<Edtf>,
 ) -> Vec<DatedByHeading> {
     let Some(edtf) = time.day else { return Vec::new() };
-    let items = passage.kinds.iter().any(|kind| is_item(*kind));
+    let items = passage.kinds.iter().any(|kind| is_entry(*kind));
     let dated = |(n, kind): (usize, &SentenceKind)| {
         let below = match kind {
-            kind if is_item(*kind) => true,
+            kind if is_entry(*kind) => true,
             // What leads into a list says nothing that its items do not.
             SentenceKind::Prose => n == 0 && !items && edtf.precision() == Precision::Day,
             _ => false,
