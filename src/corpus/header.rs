@@ -219,10 +219,10 @@ impl HeaderEntry<'_> {
     /// Whether words stand behind the key, on its own line and without quotes.
     fn has_words(&self) -> bool {
         let value = self.value();
-        let word = |word: &&str| word.starts_with(char::is_alphabetic);
         !value.contains('\n')
             && !value.starts_with(['"', '\'', '[', '{', '>', '|', '&', '*'])
-            && value.split_whitespace().filter(word).count() >= 2
+            && value.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count()
+                >= 2
     }
 
     /// Whether a sentence stands behind a key that nobody has.

@@ -72,8 +72,8 @@ fn toml(text: &str, body: usize) -> Header<'_> {
 fn toml_key(line: &str) -> Option<&str> {
     let (key, _) = line.split_once('=')?;
     let key = key.trim_end().trim_matches('"');
-    let named = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-    (!key.is_empty() && key.chars().all(named)).then_some(key)
+    let named = key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    (!key.is_empty() && named).then_some(key)
 }
 
 /// What a text is that begins with a brace.

@@ -203,11 +203,10 @@ fn percents(text: &str, before: Option<char>) -> Option<Mark> {
     let lines = before.is_none_or(|c| c == '\n');
     let reach = inner.get(..inner.floor_char_boundary(COMMENT))?;
     let reach = if lines { reach } else { reach.split('\n').next()? };
-    let closes = |at: &usize| {
+    let (end, _) = reach.match_indices("%%").find(|(at, _)| {
         let behind = inner.get(at + 2..).and_then(|rest| rest.chars().next());
         behind.is_none_or(|c| !c.is_alphanumeric())
-    };
-    let end = reach.match_indices("%%").map(|(at, _)| at).find(closes)?;
+    })?;
     Some(Mark::hidden(end + 4))
 }
 
@@ -215,8 +214,9 @@ fn percents(text: &str, before: Option<char>) -> Option<Mark> {
 fn highlight(text: &str, before: Option<char>) -> Option<Mark> {
     let inner = text.strip_prefix("==")?;
     // A comparison has space behind its sign, or a name in front of it.
-    let joins = |c: char| c.is_ascii_alphanumeric() || "=!<>_)]".contains(c);
-    if before.is_some_and(joins) || inner.starts_with(|c: char| c == '=' || c.is_whitespace()) {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || "=!<>_)]".contains(c))
+        || inner.starts_with(|c: char| c == '=' || c.is_whitespace())
+    {
         return None;
     }
     let line = inner.get(..inner.floor_char_boundary(LINE))?.split('\n').next()?;

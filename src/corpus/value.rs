@@ -50,8 +50,8 @@ pub(super) fn value(entry: &str, syntax: Syntax) -> Result<Value, String> {
         Syntax::Toml => toml::from_str::<Entry>(entry).map_err(|error| error.message().to_owned()),
         Syntax::Json => serde_json::from_str::<Entry>(entry).map_err(|error| error.to_string()),
     };
-    let reason = |reason: String| reason.lines().next().unwrap_or_default().to_owned();
-    read.map(|map| map.into_values().next().unwrap_or(Value::Nothing)).map_err(reason)
+    read.map(|map| map.into_values().next().unwrap_or(Value::Nothing))
+        .map_err(|reason| reason.lines().next().unwrap_or_default().to_owned())
 }
 
 /// The same in YAML.

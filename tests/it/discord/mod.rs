@@ -6,7 +6,6 @@ mod commands;
 mod driver;
 mod fake;
 mod faults;
-mod following;
 mod life;
 mod load;
 mod watching;
