@@ -28,6 +28,50 @@ pub(in crate::index) struct AnalysedDocument {
     pub(in crate::index) sections: Vec<(Vec<u32>, u32)>,
     /// The passages, in order.
     pub(in crate::index) passages: Vec<AnalysedPassage>,
+    /// Which of its dated sentences report the same event.
+    pub(in crate::index) likenesses: Vec<Likeness>,
+}
+
+impl AnalysedDocument {
+    /// Its dated sentences in order, each with the number of its passage and that passage.
+    pub(in crate::index) fn dated(
+        &self,
+    ) -> impl Iterator<Item = (usize, &AnalysedPassage, &DatedSentence)> {
+        let passages = self.passages.iter().enumerate();
+        passages.flat_map(|(n, own)| own.dates.iter().map(move |date| (n, own, date)))
+    }
+
+    /// In how many of its sentences each of its terms occurs, and how many sentences it has; before
+    /// its terms are numbered with those of others.
+    pub(in crate::index) fn sentence_counts(&self) -> (Vec<u32>, u32) {
+        // A sentence counts a term once: the last one that did is noted with each.
+        let mut counts = vec![0; self.vocabulary.len()];
+        let (mut last, mut sentences) = (vec![u32::MAX; self.vocabulary.len()], 0);
+        for passage in &self.passages {
+            for sentence in 0..passage.ends.len() {
+                let terms = passage.terms.get(passage.term_range(sentence)).unwrap_or_default();
+                for term in terms.iter().map(|term| *term as usize) {
+                    if let (Some(last), Some(count)) = (last.get_mut(term), counts.get_mut(term))
+                        && *last != sentences
+                    {
+                        *last = sentences;
+                        *count += 1;
+                    }
+                }
+                sentences += 1;
+            }
+        }
+        (counts, sentences)
+    }
+}
+
+/// Two dated sentences of a document that report the same event, by their places among all that it
+/// has, with how alike they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::index) struct Likeness {
+    pub(in crate::index) one: u32,
+    pub(in crate::index) other: u32,
+    pub(in crate::index) alike: f32,
 }
 
 /// A passage's terms and dates.

@@ -30,7 +30,9 @@ use crate::index::tables::record::{
 use crate::index::tables::spelling::{Occurrences, Spellings};
 use crate::index::tables::table::TableWriter;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
-use crate::index::time::chronology;
+use crate::index::time::coreference::likenesses;
+use crate::index::time::story::StoryRecord;
+use crate::index::time::timeline::{self, Files};
 use crate::text::Language;
 
 /// Memory tantivy may use for postings before it writes a segment.
@@ -86,7 +88,9 @@ pub(in crate::index) fn build(
         .documents
         .par_iter()
         .map(|document| {
-            let analysed = analyse(document, aliases.get(&document.language).unwrap_or(&none));
+            let own = aliases.get(&document.language).unwrap_or(&none);
+            let mut analysed = analyse(document, own);
+            analysed.likenesses = likenesses(&analysed, document.language);
             watch(Progress::Analysed(done.fetch_add(1, Ordering::Relaxed) + 1, total));
             analysed
         })
@@ -365,8 +369,7 @@ impl<'a> Generation<'a> {
             passage_no += passage_count;
             document_no += 1;
         }
-        let timeline =
-            chronology::write(self.corpus, &self.analysed, &self.vocabulary, &self.frequencies)?;
+        let timeline = self.timeline()?;
         Ok(vec![
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
@@ -382,6 +385,19 @@ impl<'a> Generation<'a> {
             (WORDS, Spellings::write(&self.words)?),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])
+    }
+
+    fn timeline(&self) -> Result<Files, IndexError> {
+        let documents = self.corpus.documents.iter().zip(&self.analysed);
+        let stories = documents.map(|(document, own)| StoryRecord::encode(document, own));
+        let stories: Vec<Vec<u8>> = stories.collect::<Result<_, _>>()?;
+        let mut first = 0;
+        let numbered = stories.iter().zip(&self.corpus.documents).map(|(story, document)| {
+            let before = first;
+            first += count(document.passages.len());
+            Ok((before, StoryRecord::decode(story)?))
+        });
+        timeline::write(numbered, &self.vocabulary)
     }
 }
 

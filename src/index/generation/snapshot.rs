@@ -95,7 +95,7 @@ impl Snapshot {
             chronology: Chronology::open(
                 sealed.file(ENTRIES)?,
                 table(EVENTS)?,
-                table(EVENT_TERMS)?,
+                sealed.file(EVENT_TERMS)?,
             )?,
             vocabulary: Vocabulary::open(
                 table(TERMS)?,

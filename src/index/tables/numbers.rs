@@ -3,6 +3,7 @@
 //! Most of what a question looks at are lists of term ids; borrowed like this, reading a record
 //! copies none of them.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -17,7 +18,11 @@ pub struct Numbers<'a>(&'a [[u8; WIDTH]]);
 impl<'a> Numbers<'a> {
     /// The form in which a list is stored.
     pub(in crate::index) fn encode(numbers: &[u32]) -> Vec<u8> {
-        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+        let mut bytes = Vec::with_capacity(numbers.len() * WIDTH);
+        for number in numbers {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        bytes
     }
 
     /// The list that `bytes` hold; nothing when they end within a number.
@@ -58,10 +63,22 @@ impl<'a> Numbers<'a> {
         self.0.iter().map(|bytes| u32::from_le_bytes(*bytes))
     }
 
+    /// The place of a number in a list that is sorted.
+    pub(in crate::index) fn place(self, number: u32) -> Option<usize> {
+        self.0.binary_search_by(|bytes| u32::from_le_bytes(*bytes).cmp(&number)).ok()
+    }
+
     /// Whether `number` is among them.
     pub fn contains(self, number: u32) -> bool {
         // Compared as bytes, which spares turning each number of a long list around.
         self.0.contains(&number.to_le_bytes())
+    }
+}
+
+impl Hash for Numbers<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // As bytes and not number by number, each of which would be hashed with its length.
+        self.0.as_flattened().hash(state);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Senses: what the terms of dated sentences mean, as English words, so that one of them can be
 //! near another or its opposite.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::index::tables::record::TermId;
 use crate::lexicon::{
@@ -23,18 +25,36 @@ const SAME_CHANGE: f32 = 0.4;
 /// What two words of another language are worth that share an English one.
 const SHARED: f32 = 0.9;
 
+/// Terms by their number.
+pub(in crate::index) trait TermTexts {
+    /// A term; nothing for a number that is none's.
+    fn term_text(&self, term: TermId) -> Option<&str>;
+}
+
+impl TermTexts for Vec<String> {
+    fn term_text(&self, term: TermId) -> Option<&str> {
+        self.get(term as usize).map(String::as_str)
+    }
+}
+
 /// What a term means.
 #[derive(Debug, Default)]
 pub(in crate::index) struct WordSense {
     /// The English stems it means.
     senses: Vec<String>,
-    /// Stems of a near meaning, with how near.
-    near: HashMap<&'static str, f32>,
     opposites: HashSet<&'static str>,
     /// Those of them that undo what it says: began, of ended.
     undone_by: HashSet<&'static str>,
+    nearness: OnceCell<Nearness>,
+}
+
+/// What is near a term.
+#[derive(Debug, Default)]
+struct Nearness {
+    /// Stems of a near meaning, with how near.
+    listed: HashMap<&'static str, f32>,
     direction: Option<Direction>,
-    /// How rare it is in English.
+    /// How rare the term is in English.
     rarity: f32,
 }
 
@@ -46,28 +66,36 @@ impl WordSense {
             _ => Vec::new(),
         };
         let mut word = Self::default();
-        let mut blend = Blend::default();
-        for sense in &senses {
-            for (other, strength) in neighbours(sense).chain(everyday(sense)) {
-                let near = word.near.entry(other.stem()).or_default();
-                *near = near.max(strength);
+        for (other, strength) in senses.iter().flat_map(|sense| opposites(sense)) {
+            let stem = other.stem();
+            word.opposites.insert(stem);
+            if strength >= 1.0 {
+                word.undone_by.insert(stem);
             }
-            for (other, strength) in opposites(sense) {
-                let stem = other.stem();
-                word.opposites.insert(stem);
-                if strength >= 1.0 {
-                    word.undone_by.insert(stem);
-                }
-            }
-            // Words of opposite meaning keep the same company and have near directions, so that the
-            // thesaurus decides about those; directions speak for what it does not list.
-            if let Some(direction) = embedding(sense).and_then(direction) {
-                blend.add(&direction, 1.0);
-            }
-            word.rarity = word.rarity.max(english_idf(sense));
         }
-        word.direction = blend.direction();
         Self { senses, ..word }
+    }
+
+    /// Most words are only asked for their opposites; what is near is looked up when it is needed.
+    fn nearness(&self) -> &Nearness {
+        self.nearness.get_or_init(|| {
+            let mut near = Nearness::default();
+            let mut blend = Blend::default();
+            for sense in &self.senses {
+                for (other, strength) in neighbours(sense).chain(everyday(sense)) {
+                    let listed = near.listed.entry(other.stem()).or_default();
+                    *listed = listed.max(strength);
+                }
+                // Words of opposite meaning keep the same company and have near directions, so that
+                // the thesaurus decides about those; directions speak for what it does not list.
+                if let Some(direction) = embedding(sense).and_then(direction) {
+                    blend.add(&direction, 1.0);
+                }
+                near.rarity = near.rarity.max(english_idf(sense));
+            }
+            near.direction = blend.direction();
+            near
+        })
     }
 
     /// How near another word is in its meaning, 0 to 1.
@@ -77,9 +105,10 @@ impl WordSense {
         }
         // The thesaurus first: it knows near words apart from words of one subject, which directions
         // do not.
-        let listed = other.senses.iter().filter_map(|sense| self.near.get(sense.as_str()));
+        let (own, others) = (self.nearness(), other.nearness());
+        let listed = other.senses.iter().filter_map(|sense| own.listed.get(sense.as_str()));
         let listed = listed.copied().fold(0.0, f32::max);
-        let company = match (&self.direction, &other.direction) {
+        let company = match (&own.direction, &others.direction) {
             (Some(a), Some(b)) => COMPANY * (cosine(a, b) - NOISE) / (1.0 - NOISE),
             _ => 0.0,
         };
@@ -104,44 +133,37 @@ impl WordSense {
     }
 
     /// What several words mean together.
-    pub(in crate::index) fn together(words: &[&Self]) -> Option<Direction> {
+    pub(in crate::index) fn together(words: &[Rc<Self>]) -> Option<Direction> {
         let mut blend = Blend::default();
-        for word in words {
-            if let Some(direction) = &word.direction {
-                blend.add(direction, word.rarity);
+        for near in words.iter().map(|word| word.nearness()) {
+            if let Some(direction) = &near.direction {
+                blend.add(direction, near.rarity);
             }
         }
         blend.direction()
     }
 }
 
-/// The words of the terms of dated sentences, by the language they are written in.
-#[derive(Debug, Default)]
+/// What terms mean, by the language they are written in; each is looked up when it is first asked
+/// for.
 pub(in crate::index) struct Senses<'a> {
-    languages: &'a [Language],
-    words: HashMap<(Language, TermId), WordSense>,
-    nothing: WordSense,
+    texts: &'a dyn TermTexts,
+    words: RefCell<HashMap<(Language, TermId), Rc<WordSense>>>,
 }
 
 impl<'a> Senses<'a> {
-    /// Looks terms up; `languages` are those of the documents.
-    pub(in crate::index) fn of(
-        terms: impl Iterator<Item = (usize, TermId)>,
-        languages: &'a [Language],
-        vocabulary: &[String],
-    ) -> Self {
-        let mut senses = Self { languages, ..Self::default() };
-        for (document, term) in terms {
-            let Some(language) = languages.get(document).copied() else { continue };
-            let text = vocabulary.get(term as usize).map(String::as_str).unwrap_or_default();
-            senses.words.entry((language, term)).or_insert_with(|| WordSense::of(text, language));
-        }
-        senses
+    /// The meanings of these terms.
+    pub(in crate::index) fn of(texts: &'a dyn TermTexts) -> Self {
+        Self { texts, words: RefCell::default() }
     }
 
-    /// A term of a document.
-    pub(in crate::index) fn word(&self, document: usize, term: TermId) -> &WordSense {
-        let language = self.languages.get(document).copied().unwrap_or_default();
-        self.words.get(&(language, term)).unwrap_or(&self.nothing)
+    /// What a term means in a document of a language.
+    pub(in crate::index) fn word(&self, language: Language, term: TermId) -> Rc<WordSense> {
+        let mut words = self.words.borrow_mut();
+        let word = words.entry((language, term)).or_insert_with(|| {
+            let text = self.texts.term_text(term).unwrap_or_default();
+            Rc::new(WordSense::of(text, language))
+        });
+        Rc::clone(word)
     }
 }
