@@ -21,7 +21,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, locale ← picture} ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, import, locale ← picture} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -36,6 +36,7 @@
 //! | [`library`] | one call for each thing that can be asked, its reply stamped; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
+//! | [`import`] | an article of a wiki → a file of the corpus; alone asks anybody but Discord | ask unless it is told to |
 //! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
 //! | [`picture`] | a timeline → PNG, with fonts of its own | ask the machine for anything |
 //! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
@@ -91,6 +92,8 @@
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | When are passages encoded, and how many questions are read at once? | `library/encoding`, `library/capacity` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
+//! | What is asked of a wiki, and what is understood of its answer? | `import/query`, `import/reply` |
+//! | What does an imported file hold, and what may it replace? | `import/article`, `import/place` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/answer`, `discord/ui/page` |
 //! | What does an interaction pass on its way to its reply? | `discord/transport/service`, `discord/transport/decode`, `discord/responder` |
@@ -100,6 +103,7 @@
 //! | Who may reindex, delete, share? | `discord/state/moderation`, `discord/click` |
 //! | What is tried again when Discord fails? | `discord/transport/rest`, `discord/transport/gateway` |
 //! | How does the bot start, and with which code does it end? | `discord/runtime/run`, `discord/runtime/start`, `discord/runtime/failure` |
+//! | When does the bot reindex by itself? | `discord/runtime/following`, `discord/runtime/corpus_watch` |
 //! | How is a command added to the bot? | `discord/commands` |
 //! | Where is a date in a text, and what does "the following year" refer to? | `timex/recognizer`, `timex/anaphora` |
 //! | What does a `when:` box mean? | `timex/when` |
@@ -116,8 +120,8 @@
 //!   verified before it takes its place. A build that fails replaces nothing. The vectors of its
 //!   passages alone come while it serves; a question takes those that there are once.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
-//!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `config` and the
-//!   faces.
+//!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `import/`, `config`
+//!   and the faces.
 //! - **Errors have an audience.** [`library::Problem`] is for whoever asked and says what to do;
 //!   [`corpus::Warning`] is for whoever keeps the corpus and names file, line and remedy.
 
@@ -127,6 +131,7 @@ pub mod console;
 pub mod corpus;
 pub mod discord;
 pub mod eval;
+pub mod import;
 pub mod index;
 pub mod lexicon;
 pub mod library;

@@ -80,6 +80,8 @@ pub struct Config {
     pub neural: bool,
     /// The address at which the bot serves its health; none is nowhere.
     pub health_addr: Option<SocketAddr>,
+    /// Whether the bot takes changes of the articles in by itself.
+    pub watch: bool,
     /// How much is logged.
     pub log: LogLevel,
 }
@@ -105,6 +107,7 @@ impl Config {
             min_confidence: None,
             neural: false,
             health_addr: None,
+            watch: false,
             log: LogLevel::Info,
         }
     }

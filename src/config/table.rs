@@ -71,7 +71,7 @@ const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
 const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 19] = [
+pub(super) const SETTINGS: [SettingRow; 20] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -184,6 +184,13 @@ pub(super) const SETTINGS: [SettingRow; 19] = [
         fallback: Fallback::Value("on"),
         want: "on or off",
         set: |config, typed| put(&mut config.neural, switch(typed.text)),
+        ..ROW
+    },
+    SettingRow {
+        key: "WATCH",
+        fallback: Fallback::Value("false"),
+        want: "true or false",
+        set: |config, typed| put(&mut config.watch, switch(typed.text)),
         ..ROW
     },
     SettingRow {

@@ -49,11 +49,11 @@ pub(super) fn health_address(text: &str) -> Option<SocketAddr> {
     local.or_else(|| text.parse().ok())
 }
 
-/// On or off, in any case.
+/// On or off, true or false, in any case.
 pub(super) fn switch(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
-        "on" => Some(true),
-        "off" => Some(false),
+        "on" | "true" => Some(true),
+        "off" | "false" => Some(false),
         _ => None,
     }
 }
@@ -114,9 +114,15 @@ mod tests {
 
     #[test]
     fn a_switch_is_on_or_off() {
-        for (typed, want) in
-            [("on", Some(true)), ("OFF", Some(false)), ("yes", None), ("1", None), ("", None)]
-        {
+        for (typed, want) in [
+            ("on", Some(true)),
+            ("OFF", Some(false)),
+            ("True", Some(true)),
+            ("false", Some(false)),
+            ("yes", None),
+            ("1", None),
+            ("", None),
+        ] {
             assert_eq!(switch(typed), want, "{typed}");
         }
     }

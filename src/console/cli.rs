@@ -89,6 +89,9 @@ Examples:
   footnote index            builds the index anew
   footnote index --check    verifies every file of it")]
     Index(IndexArgs),
+    /// Fetch an article into the corpus
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Measure how well the corpus answers a file of questions, or fit the ranker to such files
     #[command(after_help = "\
 FILE has a JSON object on every line, or is in SQuAD's JSON form (1.1 or 2.0); docs/measuring.md
@@ -124,6 +127,60 @@ Example:
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Fetch an article of a wiki (Wikipedia, or any other that runs on MediaWiki)
+    #[command(after_help = "\
+The file is named by the title, and its front matter by the revision: citations link to exactly the
+text that is quoted. A file that is there already is replaced only with --update, and only if it
+is of the same page.
+
+Examples:
+  footnote import wiki https://en.wikipedia.org/wiki/Niger–United_States_relations
+  footnote import wiki \"Niger–United States relations\"
+  footnote import wiki --lang fr Niamey --into places/niamey.txt
+  footnote import wiki https://wiki.archlinux.org/title/Pacman --format wikitext
+  footnote import wiki --update Niamey
+
+Exit codes: 0 it is there, 1 no such article, 2 error.")]
+    Wiki(WikiArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WikiArgs {
+    /// The address of the article in a browser, with oldid= for a revision of it, or its title
+    #[arg(required = true, value_name = "URL-or-title")]
+    pub(super) page: Vec<String>,
+    /// The language of the Wikipedia in which a title is looked for [default: en]
+    #[arg(long, value_name = "CODE", conflicts_with = "api")]
+    pub(super) lang: Option<String>,
+    /// The API of another wiki, where its pages do not name it
+    #[arg(long, value_name = "URL")]
+    pub(super) api: Option<String>,
+    /// The file to write, below the corpus folder [default: named by the title]
+    #[arg(long, value_name = "FILE")]
+    pub(super) into: Option<PathBuf>,
+    /// In which form the text is taken
+    #[arg(long, value_enum, value_name = "FORM", default_value = "extract")]
+    pub(super) format: FormArg,
+    /// Replace the file of this article by what the wiki has now
+    #[arg(long)]
+    pub(super) update: bool,
+    /// How long all may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(super) timeout: u16,
+}
+
+/// The forms of an article as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormArg {
+    /// Plain text, as the wiki makes it of the page
+    Extract,
+    /// The text as it was written, with the marks of the wiki; also for wikis that make no plain text
+    Wikitext,
 }
 
 #[derive(Debug, Args)]

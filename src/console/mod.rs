@@ -15,6 +15,7 @@ mod exit;
 mod explanation;
 mod explanation_wire;
 mod figures;
+mod import_wiki;
 mod labels;
 mod manual;
 mod output;

@@ -62,3 +62,31 @@ impl Drop for Bar {
         self.bar.finish_and_clear();
     }
 }
+
+/// A line that says what is waited for, on standard error when that is a terminal, and removes itself.
+pub(super) struct WaitingLine {
+    line: ProgressBar,
+}
+
+impl WaitingLine {
+    pub(super) fn new() -> Self {
+        let line = ProgressBar::hidden();
+        if std::io::stderr().is_terminal() {
+            line.set_draw_target(ProgressDrawTarget::stderr());
+            // By itself, since what is waited for is that nothing comes.
+            line.enable_steady_tick(PATIENCE);
+        }
+        Self { line }
+    }
+
+    /// What is waited for now.
+    pub(super) fn say(&self, what: String) {
+        self.line.set_message(what);
+    }
+}
+
+impl Drop for WaitingLine {
+    fn drop(&mut self) {
+        self.line.finish_and_clear();
+    }
+}

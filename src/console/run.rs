@@ -8,14 +8,18 @@ use std::time::Instant;
 use clap::Parser as _;
 use serde_json::Value;
 
-use super::cli::{AskArgs, Cli, Command, ConfigArgs, EventArgs, ExplainArg, IndexArgs, Places};
+use super::cli::{
+    AskArgs, Cli, Command, ConfigArgs, EventArgs, ExplainArg, ImportCommand, IndexArgs, Places,
+};
 use super::escape::{self, line};
 use super::exit::Exit;
 use super::output::output;
 use super::render::warned;
 use super::session::{Session, encoded};
 use super::terminal::Terminal;
-use super::{batch, evaluate, explanation, manual, picture, prompt, render, summary, wire};
+use super::{
+    batch, evaluate, explanation, import_wiki, manual, picture, prompt, render, summary, wire,
+};
 use crate::config::{Config, Origin, RawSettings};
 use crate::corpus::{list, load};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
@@ -112,6 +116,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
             Ok(Exit::Answered)
         }
         Some(Command::Index(args)) => index(&session, args),
+        Some(Command::Import(ImportCommand::Wiki(args))) => import_wiki::run(args, config),
         Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
         Some(Command::Prompt) => {
             prompt::run(&mut session, config.data_dir.as_deref())?;

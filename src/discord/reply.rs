@@ -5,9 +5,11 @@ use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMess
 use serenity::model::guild::Member;
 use serenity::model::id::{GuildId, UserId};
 
+use crate::index::Progress;
 use crate::library::RequestError;
 use crate::locale::{Locale, sentence};
 
+use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::pictures::PictureRequest;
 use super::ui::card::Card;
@@ -82,6 +84,12 @@ impl Reply {
 /// For whoever asked, when it failed here.
 pub(super) fn failed(locale: Locale) -> Reply {
     Reply::card(Card::word(locale.strings().failed), ReplyOutcome::Failed)
+}
+
+/// For whoever asked before the first index is there.
+pub(super) fn being_built(state: &BotState, locale: Locale) -> Reply {
+    let share = state.reindexing.state().progress.and_then(Progress::share);
+    Reply::refused(&(locale.strings().being_built)(share))
 }
 
 /// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as

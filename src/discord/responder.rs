@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use super::autocomplete::suggest;
 use super::click;
 use super::commands;
-use super::reply::{Caller, Reply};
+use super::reply::{Caller, Reply, being_built};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::ui::custom_id::Click;
@@ -44,6 +44,8 @@ pub(super) fn respond(
             // nothing, and whoever is in a hurry to do so should not have to wait.
             let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
             let refused = if free { None } else { too_fast(state, &caller) };
+            let waits = !free && state.library.waits();
+            let refused = refused.or_else(|| waits.then(|| being_built(state, caller.locale)));
             Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
         }
         // No command of ours opens a form: it is of another version, whose words are lost here.

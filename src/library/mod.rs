@@ -13,6 +13,7 @@ mod document;
 mod encode;
 mod encoding;
 mod events;
+mod first;
 mod models;
 mod open;
 mod outline;

@@ -71,6 +71,8 @@ pub enum Opened {
     Built,
     /// The index on disk is of the corpus as it was before; [`Library::reindex`] is due.
     Stale,
+    /// There is none yet; [`Library::reindex`] builds the first.
+    Missing,
 }
 
 /// A corpus that answers requests.
@@ -110,10 +112,23 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
-        Self::opened(settings, now, watch, false, |store, fingerprint| {
-            let found = store.open(fingerprint).map(|snapshot| (snapshot, Opened::Found));
-            found.or_else(|| Some((store.open_latest()?, Opened::Stale)))
-        })
+        match Self::open_kept(settings)? {
+            Some(kept) => Ok(kept),
+            None => Self::open(settings, false, now, watch),
+        }
+    }
+
+    /// The index that is there, of the corpus as it is or as it was before; nothing where there is
+    /// none.
+    pub(super) fn open_kept(settings: &Settings) -> Result<Option<(Self, Opened)>, LibraryError> {
+        let store = Self::store(settings);
+        if store.is_empty() {
+            return Ok(None);
+        }
+        let fingerprint = look(settings, &store)?;
+        let found = store.open(fingerprint).map(|snapshot| (snapshot, Opened::Found));
+        let found = found.or_else(|| Some((store.open_latest()?, Opened::Stale)));
+        Ok(found.map(|(snapshot, how)| (Self::of(snapshot, settings.threshold, store), how)))
     }
 
     /// The index that `find` takes from the store; one that is built where it takes none.
@@ -145,7 +160,7 @@ impl Library {
         Ok((Self::of(snapshot, settings.threshold, store), opened))
     }
 
-    fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {
+    pub(super) fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {
         Self {
             snapshot: Arc::new(ArcSwap::from_pointee(snapshot)),
             building: Mutex::new(()),

@@ -105,6 +105,10 @@ pub(super) const STRINGS: Strings = Strings {
             count(usize::try_from(seconds).unwrap_or(usize::MAX), "second", "seconds")
         )
     },
+    being_built: |share| {
+        let share = share.map_or_else(String::new, |share| format!(", {share} %"));
+        format!("The index is being built{share}. Ask again in a moment.")
+    },
     failed: "Something went wrong here; it is in the log. Try again in a moment.",
     no_text: "There is no text in that message to search for.",
     too_long: |chars, most| {

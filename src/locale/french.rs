@@ -109,6 +109,10 @@ pub(super) const STRINGS: Strings = Strings {
             count(usize::try_from(seconds).unwrap_or(usize::MAX), "seconde", "secondes")
         )
     },
+    being_built: |share| {
+        let share = share.map_or_else(String::new, |share| format!(", {share} %"));
+        format!("L’index est en cours de construction{share}. Reposez la question dans un instant.")
+    },
     failed: "Une erreur s’est produite ici ; elle est dans le journal. Réessayez dans un instant.",
     no_text: "Il n’y a pas de texte à chercher dans ce message.",
     too_long: |chars, most| {

@@ -109,6 +109,8 @@ pub struct Strings {
     pub not_moderator: &'static str,
     /// Too many questions; seconds until the next.
     pub too_fast: fn(u64) -> String,
+    /// The first index is being built: how many of a hundred parts are done, where that is known.
+    pub being_built: fn(Option<usize>) -> String,
     /// Something failed here.
     pub failed: &'static str,
     /// A message without text.

@@ -6,7 +6,8 @@
 //! papers show against the program; `tidy` keeps the architecture, the sizes and the papers true;
 //! `visible` holds what a reader sees of a file and how it is traced back to its bytes, `sentences`
 //! where sentences end; `finding`, that words are found however they are written; `wrappings`, that
-//! a question gets the same answer however politely it is asked.
+//! a question gets the same answer however politely it is asked; `importing`, how an article comes
+//! into the corpus.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,6 +31,7 @@ mod formats;
 mod gold;
 mod harness;
 mod hostile;
+mod importing;
 mod labelled;
 #[cfg(feature = "neural")]
 mod neural;

@@ -24,6 +24,8 @@ pub(in crate::discord) enum Audience {
 pub(super) trait BotCommand: Sized {
     /// Whom it is for.
     const AUDIENCE: Audience = Audience::Readers;
+    /// Whether it has nothing to say before the first index is built.
+    const NEEDS_INDEX: bool = true;
 
     /// Its name and description in a language. The English name is the one Discord sends back.
     fn words(commands: &Commands) -> CommandText;

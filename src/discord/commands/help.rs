@@ -21,6 +21,8 @@ const MOST_EXAMPLE: usize = 100;
 pub(super) struct HelpCommand;
 
 impl BotCommand for HelpCommand {
+    const NEEDS_INDEX: bool = false;
+
     fn words(commands: &Commands) -> CommandText {
         commands.help
     }

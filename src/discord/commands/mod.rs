@@ -18,7 +18,7 @@ use serenity::model::application::{CommandData, InstallationContext, Interaction
 
 use crate::locale::{CommandText, Commands};
 
-use super::reply::{Caller, Reply};
+use super::reply::{Caller, Reply, being_built};
 use super::state::BotState;
 
 use command::{Audience, BotCommand, english};
@@ -27,6 +27,7 @@ use command::{Audience, BotCommand, english};
 struct CommandEntry {
     audience: Audience,
     words: fn(&Commands) -> CommandText,
+    needs_index: bool,
     register: fn() -> CreateCommand,
     respond: fn(&BotState, &Caller<'_>, &CommandData) -> Reply,
 }
@@ -46,6 +47,7 @@ const fn entry<C: BotCommand>() -> CommandEntry {
     CommandEntry {
         audience: C::AUDIENCE,
         words: C::words,
+        needs_index: C::NEEDS_INDEX,
         register: C::register,
         respond: parse_and_respond::<C>,
     }
@@ -83,6 +85,9 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData)
     };
     if !admitted {
         return Reply::refused(strings.not_moderator);
+    }
+    if entry.needs_index && state.library.waits() {
+        return being_built(state, caller.locale);
     }
     (entry.respond)(state, caller, data)
 }

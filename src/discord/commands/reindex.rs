@@ -15,6 +15,7 @@ pub(super) struct ReindexCommand;
 
 impl BotCommand for ReindexCommand {
     const AUDIENCE: Audience = Audience::Moderators;
+    const NEEDS_INDEX: bool = false;
 
     fn words(commands: &Commands) -> CommandText {
         commands.reindex

@@ -19,6 +19,7 @@ pub(super) struct StatusCommand;
 
 impl BotCommand for StatusCommand {
     const AUDIENCE: Audience = Audience::Moderators;
+    const NEEDS_INDEX: bool = false;
 
     fn words(commands: &Commands) -> CommandText {
         commands.status

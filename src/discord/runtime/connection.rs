@@ -18,6 +18,7 @@ use crate::discord::transport::line::LinePatience;
 use crate::discord::transport::service::Service;
 
 use super::failure::{ExitReason, Failure, PATIENCE};
+use super::first_index::FirstIndex;
 use super::greeting;
 use super::health::Health;
 
@@ -35,6 +36,8 @@ pub(super) struct Connection {
     pub(super) health: Arc<Health>,
     /// The servers that hold commands of ours.
     pub(super) servers: Vec<GuildId>,
+    /// What may be building still.
+    pub(super) first: FirstIndex,
     pub(super) stop: CancellationToken,
 }
 
@@ -53,7 +56,12 @@ enum Parting {
 impl Connection {
     /// Answers until the bot is asked to stop, or Discord closes the gateway for good.
     pub(super) async fn keep(mut self) -> Result<(), Failure> {
-        let end = self.keep_connected().await;
+        // Apart from the rest, which goes on beside it.
+        let mut first = std::mem::take(&mut self.first);
+        let end = tokio::select! {
+            end = self.keep_connected() => end,
+            failure = first.failure() => Err(failure),
+        };
         // Whoever watches over the bot sends nobody here from now on.
         self.health.stopping.store(true, Ordering::Relaxed);
         let tasks = &self.service.tasks;

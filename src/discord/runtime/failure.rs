@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::discord::transport::rest::RestError;
+use crate::library::LibraryError;
 
 /// How long Discord may be out of reach before the bot gives up starting. A service manager that
 /// starts it again then shows an operator that something is wrong.
@@ -49,6 +50,12 @@ impl Failure {
     /// Something here keeps the bot from starting, and may pass by itself.
     pub(super) fn blocked(why: impl Into<String>) -> Self {
         Self(ExitReason::Blocked, why.into())
+    }
+
+    /// Without its index, the bot has nothing to say.
+    pub(super) fn of_library(error: &LibraryError) -> Self {
+        let why = error.to_string();
+        if error.may_pass() { Self::blocked(why) } else { Self::here(why) }
     }
 
     /// What a failed request at the start means.

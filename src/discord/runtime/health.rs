@@ -36,7 +36,8 @@ impl Health {
     fn ready(&self) -> bool {
         // Not ready while a shard is down: interactions of its servers would be lost.
         let stopping = self.stopping.load(Ordering::Relaxed);
-        !stopping && self.library.get().is_some() && self.metrics.connected()
+        let answers = self.library.get().is_some_and(|library| !library.waits());
+        !stopping && answers && self.metrics.connected()
     }
 }
 

@@ -1,7 +1,10 @@
 //! The running bot: how it starts and ends, what it logs, and how it is watched.
 
 mod connection;
+mod corpus_watch;
 mod failure;
+mod first_index;
+mod following;
 mod greeting;
 mod health;
 mod load;

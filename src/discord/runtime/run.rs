@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::library::Settings;
 
 use super::failure::{ExitReason, Failure};
+use super::following;
 use super::logging;
 use super::shutdown;
 use super::start::{answering, cores, start};
@@ -42,9 +43,10 @@ pub fn run(config: &Config, settings: &Settings) -> ExitReason {
 }
 
 async fn live(config: &Config, settings: &Settings) -> Result<(), Failure> {
-    let stop = shutdown::on_signal()
-        .map_err(|error| Failure::here(format!("the bot cannot listen for signals ({error})")))?;
-    match start(config, settings, stop).await? {
+    let deaf = |error| Failure::here(format!("the bot cannot listen for signals ({error})"));
+    let (stop, asked) =
+        (shutdown::on_signal().map_err(deaf)?, following::on_signal().map_err(deaf)?);
+    match start(config, settings, stop, asked).await? {
         Some(connection) => connection.keep().await,
         None => Ok(()),
     }

@@ -1,11 +1,12 @@
-//! The start: health, index, REST, commands, in this order.
+//! The start: health, index, REST, commands, in this order. Where there is no index yet, one is built
+//! meanwhile.
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
 use serenity::model::id::ApplicationId;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -17,10 +18,13 @@ use crate::discord::state::pictures::Pictures;
 use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
-use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
+use crate::library::{Library, LibraryError, Opened, Settings};
 
 use super::connection::Connection;
+use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
+use super::first_index::{FirstIndex, log_index};
+use super::following::follow;
 use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
@@ -40,11 +44,13 @@ fn serving() -> usize {
     cores().saturating_sub(1).max(1)
 }
 
-/// Starts the bot. None when it was asked to stop meanwhile.
+/// Starts the bot, which takes the articles in anew whenever it is `asked`. None when it was told to stop
+/// meanwhile.
 pub(super) async fn start(
     config: &Config,
     settings: &Settings,
     stop: CancellationToken,
+    asked: Arc<Notify>,
 ) -> Result<Option<Connection>, Failure> {
     let Some(token) = config.discord_token.clone() else {
         let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
@@ -56,17 +62,30 @@ pub(super) async fn start(
     let health = serve_health(config, &metrics).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
+    // Before the index is opened: what changes meanwhile is a change.
+    let watch = if config.watch { Some(CorpusWatch::begin(settings).await) } else { None };
     let open = open(settings.clone(), moderation, config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.library));
-    // The index comes before Discord: a bot that shows itself there must be able to answer.
+    let mut first = match opened {
+        Opened::Missing => FirstIndex::begin(&state, settings),
+        Opened::Found | Opened::Built | Opened::Stale => FirstIndex::default(),
+    };
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
         .map_err(|error| Failure::here(error.to_string()))?;
     let rest = Arc::new(rest);
     let greet = greet(config, &rest, &state);
-    let Some(greeted) = stop.run_until_cancelled(greet).await else { return Ok(None) };
+    let greeted = tokio::select! {
+        greeted = stop.run_until_cancelled(greet) => greeted,
+        // A corpus that cannot be indexed is not tried on a network that may be gone as well.
+        failure = first.failure() => return Err(failure),
+    };
+    let Some(greeted) = greeted else { return Ok(None) };
     let Greeted { application, gateway, servers } = greeted?;
+    // A bot that shows itself should be able to answer, if it soon is.
+    let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
+    waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -76,7 +95,8 @@ pub(super) async fn start(
         // The directory of suggestions was made already, which reads much of the index.
         service.effects.heal();
     }
-    Ok(Some(Connection { service, token, gateway, health, servers, stop }))
+    tokio::spawn(follow(Arc::clone(&service.effects), asked, watch, stop.clone()));
+    Ok(Some(Connection { service, token, gateway, health, servers, first, stop }))
 }
 
 fn service(
@@ -126,6 +146,7 @@ fn log_settings(config: &Config) {
         min_confidence = threshold,
         moderated = config.moderator_guild_ids.len(),
         per_minute = config.ask_rate_per_minute,
+        watch = config.watch,
         proxied = config.discord_api_base.is_some(),
         "footnote starts"
     );
@@ -158,7 +179,7 @@ fn log_moderation(moderation: &Moderation) {
     }
 }
 
-/// Opens the index, or builds it where there is none, off the runtime.
+/// Opens the index that is there, off the runtime.
 async fn open(
     settings: Settings,
     moderation: Moderation,
@@ -169,7 +190,7 @@ async fn open(
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
-        let (library, opened) = Library::open_at_once(&settings, Timestamp::now(), &|_| {})?;
+        let (library, opened) = Library::open_or_wait(&settings, Timestamp::now())?;
         let library = match models {
             Some(models) => library.with_models(models),
             None => library,
@@ -184,27 +205,10 @@ async fn open(
             log_index(&state.library, opened, begun);
             Ok((state, opened))
         }
-        Ok(Err(error)) if error.may_pass() => Err(Failure::blocked(error.to_string())),
-        Ok(Err(error)) => Err(Failure::here(error.to_string())),
+        Ok(Err(error)) => Err(Failure::of_library(&error)),
         Err(_) => Err(Failure::here(
             "opening the index broke off; look above for what panicked, and start with an empty \
              INDEX_DIR if it happens again",
         )),
-    }
-}
-
-fn log_index(library: &Library, opened: Opened, begun: Instant) {
-    let Stamped { stamp, reply: status } = library.status();
-    let how = match opened {
-        Opened::Found => "found",
-        Opened::Built => "built",
-        Opened::Stale => "older than the articles; a new one is built while it serves",
-    };
-    let (generation, documents, passages) = (stamp.generation, status.documents, status.passages);
-    let seconds = begun.elapsed().as_secs_f32();
-    tracing::info!(how, generation, documents, passages, seconds, "the index is open");
-    for warning in &status.warnings {
-        let file = &warning.file;
-        tracing::warn!(file, line = warning.line, "{}", warning.text);
     }
 }

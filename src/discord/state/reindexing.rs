@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use tokio::sync::Notify;
 
 use crate::index::Progress;
 use crate::library::{Reindexed, Stamped};
@@ -46,6 +47,8 @@ pub(in crate::discord) struct ReindexState {
 pub(in crate::discord) struct Reindexing {
     // Nothing awaits while this is held.
     state: Mutex<ReindexState>,
+    /// Told when one ends.
+    ended: Notify,
 }
 
 impl Reindexing {
@@ -75,6 +78,21 @@ impl Reindexing {
         let mut state = self.lock();
         state.running = None;
         state.last = Some(result);
+        drop(state);
+        self.ended.notify_waiters();
+    }
+
+    /// Completes when none runs.
+    pub(in crate::discord) async fn over(&self) {
+        loop {
+            let mut ended = std::pin::pin!(self.ended.notified());
+            // Before the look, so that an end right after it is not missed.
+            ended.as_mut().enable();
+            if self.state().running.is_none() {
+                return;
+            }
+            ended.await;
+        }
     }
 
     /// What is known now.

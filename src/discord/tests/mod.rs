@@ -9,15 +9,17 @@ mod openapi;
 mod picture;
 mod pictures;
 mod visible;
+mod waiting;
 
 use std::fs;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::config::RawSettings;
-use crate::library::{IndexPlace, Library, Settings};
+use crate::library::{IndexPlace, Library, Opened, Settings};
 
 use crate::discord::reply::{Effect, Reply};
 use crate::discord::responder::respond;
@@ -64,8 +66,14 @@ impl From {
     const MODERATOR: Self = Self { permissions: MANAGE_GUILD, ..Self::BOB };
 }
 
+/// Two hours before every interaction: responses show how old the index is.
+fn opened_at() -> Timestamp {
+    "2026-01-15T10:00:00Z".parse().unwrap()
+}
+
 impl Desk {
-    fn of(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
+    /// A bot that waits for its first index.
+    fn without_index(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let corpus = folder.path().join("corpus");
         for (name, text) in files {
@@ -85,9 +93,8 @@ impl Desk {
             links: crate::corpus::PageLinks::default(),
             threshold: None,
         };
-        // Two hours before every interaction: responses show how old the index is.
-        let now = "2026-01-15T10:00:00Z".parse().unwrap();
-        let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();
+        let (library, opened) = Library::open_or_wait(&settings, opened_at()).unwrap();
+        assert_eq!(opened, Opened::Missing);
         let state = BotState::new(
             Arc::new(library),
             Moderation::of(&config),
@@ -95,6 +102,13 @@ impl Desk {
             Arc::new(Metrics::default()),
         );
         Self { state, settings, _folder: folder }
+    }
+
+    fn of(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
+        let desk = Self::without_index(files, settings);
+        desk.state.library.reindex(&desk.settings, opened_at(), &|_| {}).unwrap();
+        desk.state.refresh();
+        desk
     }
 
     /// The article that comes with the program, with a moderators' server and no limit.

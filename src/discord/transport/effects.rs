@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serenity::model::id::ApplicationId;
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -18,7 +19,7 @@ use crate::discord::ui::card::Card;
 use crate::discord::ui::markdown::escape;
 use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
-use crate::library::Settings;
+use crate::library::{Reindexed, Settings, Stamped};
 use crate::locale::Locale;
 
 use super::rest::Rest;
@@ -127,13 +128,28 @@ impl Effects {
         if self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
             return;
         }
+        self.begun();
+    }
+
+    /// Takes the articles in as they are now: reindexes as soon as nobody else does, and completes when
+    /// that is done. One that runs already may have read what has changed since.
+    pub(in crate::discord) async fn take_in(self: &Arc<Self>) {
+        while self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
+            self.state.reindexing.over().await;
+        }
+        // It gives its right back whatever happens.
+        let _ = self.begun().await;
+    }
+
+    /// Reindexes with the right to, on another thread.
+    fn begun(self: &Arc<Self>) -> JoinHandle<()> {
         let effects = Arc::clone(self);
         tokio::task::spawn_blocking(move || {
             // The right to reindex must be given back whatever happens, or no moderator could ever
             // try again.
             let result = std::panic::catch_unwind(AssertUnwindSafe(|| effects.rebuild()));
             effects.state.reindexing.end(result.unwrap_or_else(|_| Err(panicked())));
-        });
+        })
     }
 
     /// Reindexes, on threads of its own.
@@ -151,8 +167,7 @@ impl Effects {
         match result {
             Ok(changes) => {
                 let seconds = begun.elapsed().as_secs_f32();
-                let (generation, passages) = (changes.stamp.generation, changes.reply.passages);
-                tracing::info!(generation, passages, seconds, "reindexed");
+                log_changes(&changes, seconds);
                 Ok((changes, seconds))
             }
             Err(error) => {
@@ -197,6 +212,17 @@ impl Effects {
             Ok(Err(error)) => tracing::warn!(%error, "a reply could not be edited"),
             Err(_) => tracing::warn!("a reply could not be edited in time"),
         }
+    }
+}
+
+/// The report of a reindex, for whoever reads the log.
+fn log_changes(changes: &Stamped<Reindexed>, seconds: f32) {
+    let Stamped { stamp, reply } = changes;
+    let Reindexed { added, changed, removed, unchanged, passages, .. } = reply;
+    let generation = stamp.generation;
+    tracing::info!(generation, added, changed, removed, unchanged, passages, seconds, "reindexed");
+    for skipped in &reply.skipped {
+        tracing::warn!(file = skipped.file, line = skipped.line, "{}", skipped.text);
     }
 }
 

@@ -63,6 +63,19 @@ pub enum Progress {
     Encoded(usize, usize),
 }
 
+impl Progress {
+    /// How many of a hundred parts of the build are done; nothing once the index serves.
+    pub fn share(self) -> Option<usize> {
+        // Analysis takes nearly all of the time.
+        let (before, part, (done, all)) = match self {
+            Self::Analysed(done, all) => (0, 90, (done, all)),
+            Self::Written(done, all) => (90, 10, (done, all)),
+            Self::Encoded(..) => return None,
+        };
+        Some(before + done * part / all.max(1))
+    }
+}
+
 /// Called as a build comes along, from any thread.
 pub type Watch<'a> = &'a (dyn Fn(Progress) + Sync);
 

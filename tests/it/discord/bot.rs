@@ -40,6 +40,8 @@ impl Bot {
         let base = fake.base();
         let bot = Self::start(place, &[&usual(&base), more].concat());
         fake.until("the bot to connect", Fake::connected).await;
+        // Where the first index takes long, the bot is there before it.
+        fake.until("the index", |_| bot.log().contains("the index is open")).await;
         bot
     }
 

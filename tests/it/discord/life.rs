@@ -249,3 +249,42 @@ fn without_a_token_it_is_the_terminal_program() {
     let run = place.quick(&["ask", crate::harness::WAGONS]);
     assert_eq!(run.code, 0, "{run:?}");
 }
+
+/// A corpus that takes some seconds to index, whoever builds this program.
+fn large() -> Place {
+    let place = article();
+    let mut random = fastrand::Rng::with_seed(7);
+    let word = |random: &mut fastrand::Rng| -> String {
+        (0..random.usize(3..9)).map(|_| random.lowercase()).collect()
+    };
+    for n in 0..120 {
+        let mut page = format!("# Page {n}\n\n");
+        for day in 1..=60 {
+            let words: Vec<String> = (0..14).map(|_| word(&mut random)).collect();
+            page += &format!("On {} May 19{n:02} the {}.\n\n", day % 28 + 1, words.join(" "));
+        }
+        place.write(&format!("corpus/page-{n}.md"), page);
+    }
+    place
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_an_index_it_is_there_at_once_and_says_how_far_it_is() {
+    let fake = Fake::start().await;
+    let place = large();
+    let base = fake.base();
+    let bot = Bot::start(&place, &usual(&base));
+    fake.until("the bot to connect", Fake::connected).await;
+    let question = json!({ "question": "Where was the CIA drone base?" });
+    let before = fake.ask(call(ALICE, "ask", &question, None)).await;
+    // A fast machine is done before it is asked.
+    if body(&before).starts_with("The index is being built, ") {
+        let status = fake.ask(call(KEEPER, "status", &json!({}), None)).await;
+        assert!(body(&status).contains("is still running"), "{status:#}");
+    } else {
+        assert!(body(&before).contains("Dirkou"), "{before:#}");
+    }
+    fake.until("the index", |_| bot.log().contains("the index is open")).await;
+    let after = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(body(&after).contains("Dirkou"), "{after:#}");
+}

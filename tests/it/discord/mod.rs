@@ -6,6 +6,7 @@ mod commands;
 mod driver;
 mod fake;
 mod faults;
+mod following;
 mod life;
 mod load;
 mod watching;

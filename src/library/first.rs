@@ -1,0 +1,37 @@
+//! The first index: a library that is there before anything was indexed.
+//!
+//! It holds an index of no documents, with the number 0, and finds nothing. Whoever shows it says
+//! that the index is being built, and lets [`Library::reindex`] build the first one in its place.
+
+use jiff::Timestamp;
+
+use super::open::{Library, LibraryError, Opened, Settings, built};
+use crate::corpus::{Corpus, Fingerprint};
+use crate::index::{GenerationLabel, Generations};
+
+/// The number of the index of a library that waits for its first one.
+const NONE_YET: u64 = 0;
+
+impl Library {
+    /// Opens the index that is there, as [`Library::open_at_once`] does, and builds none where there
+    /// is none: the library then waits for its first one.
+    pub fn open_or_wait(
+        settings: &Settings,
+        now: Timestamp,
+    ) -> Result<(Self, Opened), LibraryError> {
+        if let Some(opened) = Self::open_kept(settings)? {
+            return Ok(opened);
+        }
+        let nothing = Corpus { documents: Vec::new(), synonyms: Vec::new(), warnings: Vec::new() };
+        let fingerprint = Fingerprint::of(&[], &[]);
+        let label = GenerationLabel { fingerprint, generation: NONE_YET, built: built(now) };
+        let snapshot = Generations::Memory.build(&nothing, true, label, &|_| {})?;
+        let library = Self::of(snapshot, settings.threshold, Self::store(settings));
+        Ok((library, Opened::Missing))
+    }
+
+    /// Whether it waits for its first index.
+    pub fn waits(&self) -> bool {
+        self.snapshot().meta().generation == NONE_YET
+    }
+}
