@@ -85,6 +85,11 @@ impl TextBlock {
         self.open = Some(self.visible.len());
     }
 
+    /// What the open unit shows so far.
+    pub(super) fn shown(&self) -> &str {
+        self.open.and_then(|start| self.visible.text().get(start..)).unwrap_or_default()
+    }
+
     /// Whether a unit has begun and not ended.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()

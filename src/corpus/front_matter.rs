@@ -30,18 +30,47 @@ pub struct FrontMatter {
     pub aliases: Vec<String>,
 }
 
+impl FrontMatter {
+    /// This where it says something, else what the page says of itself.
+    pub(super) fn or(self, page: Self) -> Self {
+        // What is said of the address of the page holds for no other.
+        let (source, verbatim) = match self.source {
+            Some(source) => (Some(source), self.verbatim),
+            None => (page.source, self.verbatim || page.verbatim),
+        };
+        Self {
+            title: self.title,
+            source,
+            anchor: self.anchor.or(page.anchor),
+            verbatim,
+            language: self.language.or(page.language),
+            updated: self.updated.or(page.updated),
+            license: self.license.or(page.license),
+            aliases: if self.aliases.is_empty() { page.aliases } else { self.aliases },
+        }
+    }
+}
+
 /// The longest front matter that is read, in bytes. A hundred aliases take a tenth of it.
 const MAX_BYTES: usize = 64 * 1024;
 
 /// Reads the front matter at the start of `text`. Returns it with the offset at which the
 /// document itself begins. A key that is broken is named in `warnings` and the others are read.
-pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (FrontMatter, usize) {
+/// `tagged`: it may stand in a comment, where a browser shows nothing of it.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    tagged: bool,
+    warnings: &mut Vec<Warning>,
+) -> (FrontMatter, usize) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let found = match header(text, bom) {
+    let comment = if tagged { comment(text, bom) } else { 0 };
+    let start = bom + comment;
+    let found = match header(text, start) {
         Header::Absent => hugo_header(text, bom),
         found => found,
     };
-    let (entries, odd, syntax, length, body) = match found {
+    let (mut entries, odd, syntax, length, mut body) = match found {
         Header::Absent => return (FrontMatter::default(), bom),
         Header::Text(why) => {
             warnings.push(Warning::new(file, Some(1), why));
@@ -51,12 +80,22 @@ pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (Fron
             (entries, odd, syntax, length, body)
         }
     };
+    // Lines are counted from the fence.
+    let above = text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+    for entry in &mut entries {
+        entry.line += above;
+    }
+    if comment > 0 {
+        let end = text.get(body..).and_then(|rest| rest.find("-->"));
+        body = end.map_or(body, |end| body + end + "-->".len());
+    }
     if length > MAX_BYTES {
         let text = format!("the front matter is ignored: over {MAX_BYTES} bytes; shorten it");
         warnings.push(Warning::new(file, Some(1), text));
         return (FrontMatter::default(), body);
     }
     for line in odd {
+        let line = line + above;
         let text = "this line of the front matter is ignored: it is no `key: value`; indent it if \
                     it belongs to the key above, or move it below the front matter";
         warnings.push(Warning::new(file, Some(line), text));
@@ -67,6 +106,13 @@ pub(super) fn read(file: &str, text: &str, warnings: &mut Vec<Warning>) -> (Fron
         reader.entry(entry, syntax);
     }
     (reader.front, body)
+}
+
+/// How many bytes of a comment stand before the fence of the front matter in it.
+fn comment(text: &str, bom: usize) -> usize {
+    let rest = text.get(bom..).unwrap_or_default();
+    let fence = rest.strip_prefix("<!--").map(str::trim_start).filter(|r| r.starts_with("---"));
+    fence.map_or(0, |fence| rest.len() - fence.len())
 }
 
 /// Reads entries one by one; what is wrong with one costs none of the others.
@@ -149,7 +195,7 @@ impl EntryReader<'_> {
 }
 
 /// A year, a month or a day that exists, as it is shown; of a time its day.
-fn day(typed: &str) -> Option<String> {
+pub(super) fn day(typed: &str) -> Option<String> {
     let (date, time) = typed.split_at(typed.find(['T', 't', ' ']).unwrap_or(typed.len()));
     // Behind the day only a time may stand.
     if !time.is_empty()
@@ -178,7 +224,7 @@ mod tests {
 
     fn front_matter(text: &str) -> (FrontMatter, String, Vec<String>) {
         let mut warnings = Vec::new();
-        let (front, body) = read("a.md", text, &mut warnings);
+        let (front, body) = read("a.md", text, true, &mut warnings);
         let warnings = warnings.iter().map(ToString::to_string).collect();
         (front, text.get(body..).unwrap().to_owned(), warnings)
     }
@@ -229,6 +275,22 @@ mod tests {
             assert_eq!((front.license.as_deref(), body.as_str()), (Some("CC0"), "body"), "{text}");
             assert!(warnings.len() == 1 && warnings[0].starts_with(want), "{warnings:?}");
         }
+    }
+
+    #[test]
+    fn front_matter_may_stand_in_a_comment() {
+        for (text, title, want) in [
+            ("<!--\n---\ntitle: x\n---\n-->\nbody", Some("x"), "\nbody"),
+            ("<!-- \r\n---\ntitle: x\n---\nmore -->body", Some("x"), "body"),
+            ("<!-- title: x -->body", None, "<!-- title: x -->body"),
+            ("<!--\n---\nbody", None, "<!--\n---\nbody"),
+        ] {
+            let (front, body, warnings) = front_matter(text);
+            assert_eq!((front.title.as_deref(), body.as_str()), (title, want), "{text:?}");
+            assert_eq!(warnings.len(), 0, "{text:?}");
+        }
+        let (_, _, warnings) = front_matter("<!--\n---\ntitle: x\nupdated: y\n---\n-->");
+        assert!(warnings.len() == 1 && warnings[0].starts_with("a.md:4: "), "{warnings:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The visible text of HTML inside Markdown: tags and comments gone, entities decoded.
 
+use super::entity::entity;
 use super::visible::{Join, Visible};
 use crate::text::Span;
 
@@ -43,8 +44,6 @@ const BREAKING: &[&str] = &[
 ];
 /// Elements whose content is not text.
 const SILENT: [&str; 4] = ["script", "style", "template", "textarea"];
-/// The longest entity worth decoding, in bytes; HTML's longest name has 33 letters and marks.
-const ENTITY_BYTES: usize = 40;
 
 /// Reads HTML line by line; what a line leaves open (a comment, a script) goes on in the next.
 #[derive(Debug, Default)]
@@ -142,16 +141,12 @@ fn tag_end(rest: &str) -> Option<usize> {
 
 /// Shows the text up to the next tag or past the next entity; returns its length.
 fn text(rest: &str, at: usize, out: &mut Visible) -> usize {
-    if rest.starts_with('&') {
-        let end = rest.bytes().take(ENTITY_BYTES).position(|byte| byte == b';');
-        let name = rest.get(..end.map_or(0, |n| n + 1)).unwrap_or_default();
-        if !name.is_empty() {
-            let shown = htmlize::unescape(name);
-            if shown != name {
-                out.decoded(&shown, Span::new(at, at + name.len()));
-                return name.len();
-            }
-        }
+    // Markdown has no entities without their `;`.
+    if let Some((length, shown)) = entity(rest)
+        && rest.get(..length).is_some_and(|name| name.ends_with(';'))
+    {
+        out.decoded(&shown, Span::new(at, at + length));
+        return length;
     }
     // The first character was looked at and is text, so that every call moves on.
     let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '&'));

@@ -47,7 +47,7 @@ pub enum CorpusError {
         reason: io::Error,
     },
     /// There is nothing in it to quote.
-    #[error("the corpus folder {} holds no text to quote; put a .md or .txt file with a paragraph into it", .0.display())]
+    #[error("the corpus folder {} holds no text to quote; put a .md, .txt or .html file with a paragraph into it", .0.display())]
     Empty(PathBuf),
 }
 

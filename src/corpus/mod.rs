@@ -1,6 +1,6 @@
 //! The corpus: a folder of articles, read into documents that can be quoted.
 //!
-//! A format (`markdown`, `plain`) turns a file into blocks of visible text; `passage` makes
+//! A format (`markdown`, `plain`, `html_page`) turns a file into blocks of visible text; `passage` makes
 //! sections and passages of them; `load` does so for a folder. Every character of a passage is
 //! traced to bytes of its file by [`Piece`]s, and everything that could not be taken as it stands
 //! becomes a [`Warning`] with file, line and remedy.
@@ -11,14 +11,21 @@ mod align;
 mod anchor;
 mod attributes;
 mod block;
+mod composer;
 mod dialect;
 mod document;
 mod element;
+mod entity;
 mod fingerprint;
 mod fold;
 mod front_matter;
+mod grid;
 mod header;
 mod html;
+mod html_content;
+mod html_head;
+mod html_page;
+mod html_tree;
 mod hugo_header;
 mod key;
 mod label;
@@ -30,6 +37,7 @@ mod navigation;
 mod opener;
 mod page_links;
 mod parse;
+mod parsed_page;
 mod passage;
 mod plain;
 mod rewrite;

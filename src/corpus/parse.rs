@@ -9,11 +9,12 @@ use super::document::Document;
 use super::fold::unfolded;
 use super::front_matter;
 use super::page_links::PageLinks;
+use super::parsed_page::ParsedPage;
 use super::passage::{DocumentHead, assemble};
 use super::slug::slug as slug_of;
 use super::visible::Visible;
 use super::warning::Warning;
-use super::{markdown, plain};
+use super::{html_page, markdown, plain};
 use crate::text::{Language, Span};
 
 /// A format of article.
@@ -25,6 +26,8 @@ pub enum Format {
     Mdx,
     /// Plain text with headings in `=`, `.txt`.
     Plain,
+    /// A page of HTML, `.html` and `.htm`.
+    Html,
 }
 
 impl Format {
@@ -35,6 +38,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "mdx" => Some(Self::Mdx),
             "txt" => Some(Self::Plain),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }
@@ -65,18 +69,25 @@ pub(super) fn parse_linked(
     // The order is that of the file: bytes, front matter, body. Offsets stay those of the file
     // throughout, so that nothing has to be carried back.
     let (text, damaged) = decode(path, bytes, &mut warnings);
-    let (mut front_matter, start) = front_matter::read(path, &text, &mut warnings);
-    front_matter.source = front_matter.source.or_else(|| links.page(path));
-    let mut blocks = match Format::of(path) {
-        Some(Format::Markdown) => markdown::blocks(&text, start, false),
-        Some(Format::Mdx) => markdown::blocks(&text, start, true),
-        Some(Format::Plain) | None => plain::blocks(&text, start),
+    let format = Format::of(path);
+    let tagged = format == Some(Format::Html);
+    let (front_matter, start) = front_matter::read(path, &text, tagged, &mut warnings);
+    let titled = front_matter.title.is_some();
+    let ParsedPage { mut blocks, title: own_title, front, warnings: told } = match format {
+        Some(Format::Markdown) => markdown::blocks(&text, start, false).into(),
+        Some(Format::Mdx) => markdown::blocks(&text, start, true).into(),
+        Some(Format::Html) => html_page::page(path, &text, start, titled),
+        Some(Format::Plain) | None => plain::blocks(&text, start).into(),
     };
+    warnings.extend(told);
+    let mut front_matter = front_matter.or(front);
+    front_matter.source = front_matter.source.or_else(|| links.page(path));
     // One counter for the whole page: the title's heading counts too, where it was in the text.
     let mut anchors = Anchors::new(front_matter.anchor.unwrap_or(links.anchor));
     let (title, heading) = match &front_matter.title {
         Some(title) => (title.clone(), Visible::default()),
-        None => opening_title(&mut blocks, &mut anchors)
+        None => own_title
+            .or_else(|| opening_title(&mut blocks, &mut anchors))
             .unwrap_or_else(|| (file_name(path), Visible::default())),
     };
     drop_title(&mut blocks, &mut anchors, &title);

@@ -11,8 +11,6 @@ const ENDINGS: &[&str] = &[
     "doc",
     "docx",
     "epub",
-    "htm",
-    "html",
     "ipynb",
     "mediawiki",
     "odt",
@@ -54,7 +52,7 @@ impl UnreadFiles {
         let counts: Vec<String> =
             self.endings.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
         let text = format!(
-            "not read, as no file of its kind is ({}); save what they say as .md or .txt",
+            "not read, as no file of its kind is ({}); save what they say as .md, .txt or .html",
             counts.join(", ")
         );
         Some(Warning::new(&first, None, text))
@@ -68,12 +66,12 @@ mod tests {
     #[test]
     fn files_of_other_formats_are_named_together() {
         let mut unread = UnreadFiles::default();
-        for path in ["a.png", "guide/b.PDF", "c.html", "d.pdf", "LICENSE", "e.css"] {
+        for path in ["a.png", "guide/b.PDF", "c.rst", "d.pdf", "LICENSE", "e.css"] {
             unread.note(path);
         }
         let warning = unread.warning().unwrap();
         assert_eq!(warning.file, "guide/b.PDF");
-        assert!(warning.text.contains("(1 .html, 2 .pdf)"), "{warning}");
+        assert!(warning.text.contains("(2 .pdf, 1 .rst)"), "{warning}");
         assert!(UnreadFiles::default().warning().is_none());
     }
 }

@@ -107,6 +107,44 @@ fn every_row_of_a_long_table_is_found_with_its_columns_and_never_answered_by_its
     }
 }
 
+/// A saved page with all that a site puts around its text.
+const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>\
+    <title>Pine Island - Atlas</title>\
+    <link rel=canonical href=https://atlas.example.org/Pine_Island>\
+    <meta property=article:modified_time content=2024-05-06T10:00:00Z></head><body>\
+    <header>Atlas, where the harbour master of every island is named</header>\
+    <nav><ul><li>The harbour master of Pine Island: ask us</li></ul></nav><main>\
+    <h1>Pine Island</h1><div class=hatnote>For the harbour master of Oak Island, see there.</div>\
+    <table class=infobox><caption>Pine Island</caption><tr><th>Capital</th><td>Resin Bay</td></tr>\
+    <tr><th>Area</th><td>41&nbsp;km<sup>2</sup></td></tr></table>\
+    <p>Pine Island has <b>three</b> harbours.<sup class=reference><a href=#1>[1]</a></sup> The \
+    harbour master is <a href=/ames>Vera Ames</a>.</p><h2 id=boats>Boats<span class=mw-editsection>\
+    [edit]</span></h2><p>The ferry leaves at 9 &amp; 11 o&rsquo;clock.</p>\
+    <h2>See also</h2><ul><li>Harbour master of Cedar Island</li></ul>\
+    <table class=navbox><tr><td>The harbour masters: Vera Ames</td></tr></table></main>\
+    <footer>The harbour master of this site is Tom.</footer></body></html>";
+
+#[test]
+fn a_saved_page_answers_with_its_text_and_links_to_where_it_was() {
+    let place = Place::of(&[("pine.html", PAGE)]);
+    for (question, want, section) in [
+        ("Who is the harbour master of Pine Island?", "The harbour master is Vera Ames.", ""),
+        ("What is the capital of Pine Island?", "Capital\tResin Bay", ""),
+        ("When does the ferry leave?", "The ferry leaves at 9 & 11 o\u{2019}clock.", "boats"),
+    ] {
+        let answer = asked(&place, question, &[]);
+        assert_eq!(quoted(&answer), want, "{question}: {answer}");
+        let passage = &answer["passages"][0];
+        assert_eq!(passage["document"], "Pine Island", "{answer}");
+        let url = passage["url"].as_str().unwrap();
+        let page = format!("https://atlas.example.org/Pine_Island#{section}:~:text=");
+        assert!(url.starts_with(&page), "{url}");
+    }
+    let request = "{\"id\":1,\"type\":\"sources\"}";
+    let sources = place.call(&["batch"]).env("INDEX_DIR", "memory").stdin(request).run().stdout;
+    assert!(sources.contains("\"updated\":\"2024-05-06\""), "{sources}");
+}
+
 #[test]
 fn what_stands_for_an_image_is_no_answer() {
     let place = Place::of(&[(
@@ -142,14 +180,14 @@ fn characters_that_nobody_sees_are_no_part_of_words() {
 #[test]
 fn files_of_other_formats_are_named_once() {
     let place = Place::of(&[("lift.md", LIFT), ("more.mdx", LIFT), ("old.markdown", LIFT)]);
-    for name in ["a.html", "b.rst", "c.adoc", "d.pdf", "e.docx", "f.png", "deep/g.html"] {
+    for name in ["a.epub", "b.rst", "c.adoc", "d.pdf", "e.docx", "f.png", "deep/g.epub"] {
         place.write(&format!("corpus/{name}"), "x");
     }
     let run = place.run(&["index"]);
     assert!(run.code == 0 && run.stdout.contains("3 documents"), "{run:?}");
     let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("not read")).collect();
     let [told] = told.as_slice() else { panic!("{run:?}") };
-    for part in ["a.html", "2 .html", "1 .rst", "1 .adoc", "1 .pdf", "1 .docx", ".md"] {
+    for part in ["a.epub", "2 .epub", "1 .rst", "1 .adoc", "1 .pdf", "1 .docx", ".md"] {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(!told.contains("png"), "{told}");

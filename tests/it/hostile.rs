@@ -276,6 +276,26 @@ fn exhausting() -> Vec<(&'static str, &'static str, String)> {
         ("list items, plain", "a.txt", "- x\n".repeat(200_000)),
         ("a code block", "a.md", format!("```\n{}", "x\n".repeat(200_000))),
         ("tabs", "a.md", format!("{}x", "\t".repeat(200_000))),
+        ("open tags, HTML", "a.html", "<div>".repeat(20_000)),
+        (
+            "nested tags, HTML",
+            "a.html",
+            format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000)),
+        ),
+        ("tags closed crosswise, HTML", "a.html", "<b><p>".repeat(20_000) + &"</b>".repeat(20_000)),
+        ("nested tables, HTML", "a.html", "<table><tr><td>x".repeat(10_000)),
+        (
+            "cells over all columns, HTML",
+            "a.html",
+            format!("<table>{}", "<tr><td rowspan=99999 colspan=99999>x".repeat(10_000)),
+        ),
+        ("nested lists, HTML", "a.html", "<ul><li>x".repeat(20_000)),
+        ("headings in sections, HTML", "a.html", "<section><h2>x".repeat(20_000)),
+        ("details in details, HTML", "a.html", "<details><summary>x".repeat(10_000)),
+        ("a tag without an end, HTML", "a.html", format!("<p {}", "a=1 ".repeat(50_000))),
+        ("angle brackets, HTML", "a.html", "<".repeat(200_000)),
+        ("entities without an end, HTML", "a.html", "&ampersand".repeat(50_000)),
+        ("comments, HTML", "a.html", "<!-- ".repeat(50_000)),
     ]
 }
 

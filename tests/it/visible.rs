@@ -146,6 +146,10 @@ fn rebuilt(pieces: &[Piece], shown: &str, file: &[u8]) -> Result<String, String>
 fn decode(source: &str) -> String {
     match source {
         "\0" => "\u{fffd}".to_owned(),
+        // Browsers read some names without their end.
+        entity if entity.starts_with('&') && !entity.ends_with(';') => {
+            decode(&format!("{entity};"))
+        }
         entity => html_escape::decode_html_entities(entity).into_owned(),
     }
 }
@@ -316,6 +320,70 @@ fn tries(usual: u32) -> proptest::prelude::ProptestConfig {
     proptest::prelude::ProptestConfig::with_cases(told.unwrap_or(usual))
 }
 
+/// Pages of HTML put together the same way.
+fn html() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let tags = [
+        "p",
+        "div",
+        "span",
+        "b",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "thead",
+        "pre",
+        "code",
+        "blockquote",
+        "h1",
+        "h2",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "main",
+        "article",
+        "nav",
+        "aside",
+        "header",
+        "body",
+        "html",
+        "head",
+        "title",
+        "script",
+        "style",
+        "sup",
+        "section",
+        "textarea",
+        "math",
+        "template",
+    ];
+    let part = prop_oneof![
+        3 => prop::sample::select(tags.to_vec()).prop_map(|tag| format!("<{tag}>")),
+        3 => prop::sample::select(tags.to_vec()).prop_map(|tag| format!("</{tag}>")),
+        4 => prop::sample::select(vec![
+            "word", "Two words.", " ", "\n", "\r\n", "\r", "\t", "É", "北京。", "🎉", "3.5",
+            "e\u{301}", "\u{202e}", "\0", "\u{200b}", "&amp;", "&eacute;", "&#x20AC;", "&bogus;", "&",
+            "&copy 9", "&#233", "&nbsp;", "&lt;p&gt;", "<", "</", "<!--", "-->", "<br>", "<br/>",
+            "<img alt=\"An &amp; image\">", "<img alt=sea>", "<td rowspan=3>", "<td colspan=2>",
+            "<th rowspan=0>", "<p class=\"note", "\">", "'", "<li value=7>", "<ol start=3>", "]]>",
+            "<![CDATA[", "<?x?>", "<!DOCTYPE html>", "<h2 id=part>", "<div hidden>",
+            "<table role=presentation>", "<table class=infobox>", "<sup class=reference>", "[1]",
+            "<a href=#x>#</a>", "<html lang=fr>", "<meta charset=latin1>",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
 proptest::proptest! {
     #![proptest_config(tries(2000))]
 
@@ -328,8 +396,16 @@ proptest::proptest! {
     }
 
     #[test]
+    fn any_html_is_traced_back_to_its_file(text in html()) {
+        let (document, warnings) = parse("a.html", "a", text.as_bytes());
+        check_traced(&document, text.as_bytes());
+        let untraced = warnings.iter().filter(|warning| warning.text.contains("left out")).count();
+        proptest::prop_assert_eq!(untraced, 0, "{:?}", warnings);
+    }
+
+    #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
-        for name in ["a.md", "a.mdx", "a.txt"] {
+        for name in ["a.md", "a.mdx", "a.txt", "a.html"] {
             let (document, _) = parse(name, "a", &bytes);
             check_traced(&document, &bytes);
         }
