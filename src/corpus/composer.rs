@@ -91,6 +91,7 @@ impl<'a> Composer<'a> {
         let mut rest = whole;
         while let Some(first) = rest.chars().next() {
             let at = file.start + (whole.len() - rest.len());
+            // A line of code is a unit whatever else it holds; anywhere else a line end is white space.
             let used = if self.code && matches!(first, '\n' | '\r') {
                 self.end_unit();
                 1
@@ -171,6 +172,7 @@ impl<'a> Composer<'a> {
         self.white = None;
         self.lost = false;
         let Some(heading) = self.heading.take() else { return };
+        // A heading of images alone names nothing, and what stands below it goes on above.
         let text = heading.visible.text().trim();
         if heading.folds {
             self.blocks.push(Block::Fold { text: text.to_owned() });
@@ -200,6 +202,7 @@ impl<'a> Composer<'a> {
         }
         self.end_unit();
         let next = self.lists.last().copied().flatten();
+        // An item may have a number of its own, from which the next ones are counted.
         self.number = next.map(|next| number.unwrap_or(next));
         if let Some(next) = self.lists.last_mut() {
             *next = self.number.and_then(|number| number.checked_add(1));
@@ -255,6 +258,7 @@ impl<'a> Composer<'a> {
             return self.space();
         };
         let borders = grid.cell(head, columns, rows);
+        // The border is white space enough.
         self.white = None;
         if let Some(block) = &mut self.open {
             for _ in 0..borders {
@@ -272,6 +276,7 @@ impl<'a> Composer<'a> {
 
     pub(super) fn close_table(&mut self) {
         match &mut self.grid {
+            // Counted, so that the end of a table in a cell does not end the one around it.
             Some(grid) if grid.nested > 0 => {
                 grid.nested -= 1;
                 self.space();
@@ -287,6 +292,7 @@ impl<'a> Composer<'a> {
 
     /// Opens the title of a table or a box, which leads into what follows.
     pub(super) fn open_title(&mut self) {
+        // Inside of a list or a cell a title is one more item of it.
         if self.is_inside() {
             return self.end_unit();
         }
@@ -372,6 +378,7 @@ impl<'a> Composer<'a> {
                 &mut block.visible
             }
         };
+        // Where a line begins, browsers show no white space.
         let begins = visible.text().bytes().next_back().is_none_or(|b| b.is_ascii_whitespace());
         match white.filter(|_| !begins) {
             Some(White::Byte(byte)) => visible.verbatim(" ", byte),
@@ -398,6 +405,7 @@ impl<'a> Composer<'a> {
     fn end_unit_as(&mut self, kind: SentenceKind) {
         self.white = None;
         self.flow = Flow::Plain;
+        // Half a sentence may say the opposite of the whole one.
         let kind = if self.lost { SentenceKind::Alt } else { kind };
         // What follows in the same item goes on with it and has no number of its own.
         if let Some(block) = &mut self.open

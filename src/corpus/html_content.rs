@@ -88,6 +88,7 @@ const NOTES: &[&str] = &[
 pub(super) fn is_left_out(element: &HtmlElement, inside: bool) -> bool {
     let name = element.name.as_str();
     let role = element.attribute("role").unwrap_or_default();
+    // Sites mark the same thing by element, role, class or id, and few by all of them.
     SILENT.contains(&name)
         || ROLES.contains(&role)
         || (name == "header" && !inside)
@@ -105,6 +106,7 @@ fn is_note(class: &str) -> bool {
 /// Whether readers see nothing of an element.
 fn is_hidden(element: &HtmlElement) -> bool {
     let style = element.attribute("style").unwrap_or_default().to_ascii_lowercase();
+    // Only what the element itself says: rules in style sheets are not read.
     element.attribute("hidden").is_some()
         || element.attribute("aria-hidden") == Some("true")
         || style.split(';').any(|rule| {
@@ -116,6 +118,7 @@ fn is_hidden(element: &HtmlElement) -> bool {
 /// The node that holds the text of the page, and whether that is sure: `<main>`, the only
 /// `<article>`, else the body. Nothing where the page is a fragment without a body.
 pub(super) fn root(tree: &HtmlTree) -> (Option<usize>, bool) {
+    // A page that a program fills in has an empty one.
     let mut mains = tree.elements().filter(|(_, element)| is_main(element));
     if let Some((main, _)) = mains.find(|(index, _)| has_text(tree, *index)) {
         return (Some(main), true);

@@ -39,6 +39,7 @@ pub(super) fn head(tree: &HtmlTree, text: &str) -> HtmlHead {
         match element.name.as_str() {
             "html" => {
                 let tag = element.attribute("lang").or_else(|| element.attribute("xml:lang"));
+                // The first word of a page that says it, and rarely wrong.
                 head.front.language = tag.and_then(Language::from_tag);
             }
             // Pictures have titles too.
@@ -70,6 +71,7 @@ pub(super) fn head(tree: &HtmlTree, text: &str) -> HtmlHead {
         }
     }
     head.front.source = canonical.or(shared);
+    // The address of the page itself, before the one it is shared by.
     // The text of a saved page is that page's own.
     head.front.verbatim = head.front.source.is_some();
     head
@@ -108,6 +110,7 @@ impl HtmlHead {
     pub(super) fn is_titled(&self, heading: &str) -> bool {
         let heading = one_line(heading).to_lowercase();
         let titles = [&self.title, &self.shared];
+        // Sites put their name before or behind it.
         let mut titles = titles.into_iter().flatten().peekable();
         titles.peek().is_none() || titles.any(|title| title.to_lowercase().contains(&heading))
     }

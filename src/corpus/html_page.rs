@@ -94,6 +94,7 @@ struct HtmlReader<'a> {
 impl HtmlReader<'_> {
     /// Reads the nodes of a range.
     fn read(&mut self, from: usize, to: usize) {
+        // Ranges are read inside of ranges: the summary of a fold before the rest of it.
         let depth = self.open.len();
         let mut at = from;
         while at < to {
@@ -116,6 +117,7 @@ impl HtmlReader<'_> {
         match self.tree.nodes.get(at).map(|node| &node.content) {
             Some(HtmlContent::Text(span)) => self.composer.show(*span),
             Some(HtmlContent::Element(element)) => {
+                // Skipped as a whole, however much is inside.
                 let end = self.tree.end(at);
                 if is_left_out(element, self.sure) || self.is_mark(at, element) {
                     return end;
@@ -180,11 +182,8 @@ impl HtmlReader<'_> {
             }
             "table" | "tr" | "td" | "th" | "caption" => return self.table(at, element),
             "pre" | "listing" | "xmp" => {
-                if self.composer.open_code() {
-                    Closing::Code
-                } else {
-                    Closing::Space
-                }
+                // In a cell or a heading, code is words like others.
+                if self.composer.open_code() { Closing::Code } else { Closing::Space }
             }
             "blockquote" => {
                 self.composer.border();
@@ -311,6 +310,7 @@ impl HtmlReader<'_> {
                     self.composer.open_title();
                     self.read(caption + 1, self.tree.end(caption));
                     self.composer.close_kind();
+                // What stands before a box of facts does not lead into it.
                 } else if element.has_class("infobox") {
                     self.composer.border();
                 }
@@ -337,6 +337,7 @@ impl HtmlReader<'_> {
             return true;
         }
         let inside = at + 1..self.tree.end(at);
+        // What has sections of its own is no row of values.
         let elements = inside.filter_map(|n| self.tree.element(n));
         let parts = ["h1", "h2", "h3", "h4", "h5", "h6", "article", "main", "pre"];
         elements.into_iter().any(|element| parts.contains(&element.name.as_str()))

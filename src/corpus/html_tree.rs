@@ -163,6 +163,7 @@ impl TreeBuilder<'_> {
     fn event(&mut self, event: &CallbackEvent<'_>, file: Span) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
+                // Opened only at its end: a tag that the file ends in is none.
                 let name = String::from_utf8_lossy(name).as_ref().into();
                 self.tag = Some(HtmlElement { name, attributes: Vec::new() });
             }
@@ -185,6 +186,7 @@ impl TreeBuilder<'_> {
                 }
             }
             CallbackEvent::EndTag { name } => {
+                // End tags may have attributes, which belong to nothing.
                 self.tag = None;
                 self.close(&String::from_utf8_lossy(name));
             }
@@ -203,6 +205,7 @@ impl TreeBuilder<'_> {
         if silent.is_some_and(|element| matches!(element.name.as_str(), "script" | "style")) {
             return;
         }
+        // What is quoted has to be in the file, whatever a browser would make of it.
         if says(raw, value) {
             let end = self.tree.nodes.len() + 1;
             self.tree.nodes.push(HtmlNode { content: HtmlContent::Text(file), end });
@@ -217,6 +220,7 @@ impl TreeBuilder<'_> {
         let index = self.tree.nodes.len();
         let content = HtmlContent::Element(element);
         self.tree.nodes.push(HtmlNode { content, end: index + 1 });
+        // Nothing is refused for its depth: it is only taken to be beside what it stands in.
         if !is_void(&name) && self.open.len() < DEEPEST {
             *self.counts.entry(name).or_default() += 1;
             self.open.push(index);
@@ -255,6 +259,7 @@ impl TreeBuilder<'_> {
     /// Closes the innermost element of a name and all inside of it, unless the end of one of the
     /// borders, of a table's cell or of the table lies between.
     fn close_within(&mut self, name: &str, borders: &[&str]) {
+        // Without a look at what is open, since most tags imply ends of nothing.
         if self.counts.get(name).is_none_or(|count| *count == 0) {
             return;
         }
