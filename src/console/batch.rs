@@ -61,6 +61,10 @@ fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionErr
             wire::sources(&session.call(|library| library.sources(document.as_deref()))?)
         }
         Request::Status => wire::status(&session.library()?.status()),
+        Request::Reindex => {
+            let (built, took) = session.reindex()?;
+            wire::reindexed(&built, took)
+        }
         Request::Timex(request) => wire::dates(&find_dates(request)),
         Request::When(request) => wire::when(&read_when(request)),
     })

@@ -24,6 +24,8 @@ pub(super) enum Request {
     },
     /// How the index is.
     Status,
+    /// The articles as they are now take the place of the index.
+    Reindex,
     /// The dates in a text; needs no corpus.
     Timex(TimexRequest),
     /// What a `when:` box means; needs no corpus.
@@ -162,6 +164,7 @@ impl TypedRequest {
             })),
             Some("sources") => Ok(Request::Sources { document: filled(self.document) }),
             Some("status") => Ok(Request::Status),
+            Some("reindex") => Ok(Request::Reindex),
             Some("timex") => Ok(Request::Timex(TimexRequest {
                 text: self.text.ok_or_else(|| missing("text"))?,
                 written: day("dct", self.dct)?,
@@ -174,7 +177,7 @@ impl TypedRequest {
             })),
             Some(other) => Err(format!(
                 "no request is of the type “{other}”; there are ask, event, sources, status, \
-                 timex and when"
+                 reindex, timex and when"
             )),
             None => Err(missing("type")),
         }

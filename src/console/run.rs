@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
-use std::time::Instant;
 
 use clap::Parser as _;
 use serde_json::Value;
@@ -115,7 +114,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
             batch::run(&mut session, &mut stdin, &mut io::stdout().lock())?;
             Ok(Exit::Answered)
         }
-        Some(Command::Index(args)) => index(&session, args),
+        Some(Command::Index(args)) => index(&mut session, args),
         Some(Command::Import(ImportCommand::Wiki(args))) => import_wiki::run(args, config),
         Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
         Some(Command::Prompt) => {
@@ -226,7 +225,7 @@ fn json(value: &Value) -> io::Result<()> {
     stdout.write_all(b"\n")
 }
 
-fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
+fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
         for part in &damaged {
@@ -243,19 +242,12 @@ fn index(session: &Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         })?;
         return Ok(Exit::Answered);
     }
-    let begun = Instant::now();
-    let (library, _) = session.open(true)?;
-    encoded(&library);
-    let Stamped { stamp, reply: status } = library.status();
-    let strings = Locale::English.strings();
-    output(&format!(
-        "index {}: {}, {}, in {:.1} s\n",
-        stamp.generation,
-        (strings.holdings)(status.documents, status.passages),
-        (strings.events)(status.events),
-        begun.elapsed().as_secs_f32()
-    ))?;
-    for warning in &status.warnings {
+    let (built, took) = session.reindex()?;
+    encoded(session.library()?);
+    let report = Locale::English.strings().report;
+    let Stamped { stamp, reply } = &built;
+    output(&format!("{}\n", report(reply.changes(stamp), took.as_secs_f32(), "")))?;
+    for warning in &reply.skipped {
         anstream::eprintln!("warning: {}", warned(warning));
     }
     Ok(Exit::Answered)

@@ -13,7 +13,8 @@ use crate::answer::{Answer, AnswerError};
 use crate::corpus::glance;
 use crate::index::Filled;
 use crate::library::{
-    AskRequest, Library, LibraryError, Models, Opened, Problem, RequestError, Settings, Stamped,
+    AskRequest, Library, LibraryError, Models, Opened, Problem, Reindexed, RequestError, Settings,
+    Stamped,
 };
 use crate::locale::Locale;
 
@@ -131,6 +132,24 @@ impl Session {
                 line(&error.to_string())
             ),
         }
+    }
+
+    /// Reads the articles anew, and says what changed since the index that was there and how long that
+    /// took. Where it fails, that index goes on answering.
+    pub(super) fn reindex(&mut self) -> Result<(Stamped<Reindexed>, Duration), SessionError> {
+        let (begun, now) = (Instant::now(), Timestamp::now());
+        let library = match self.library.take() {
+            Some(library) => library,
+            None => self.with_models(Library::open_or_wait(&self.settings, now)?.0),
+        };
+        self.looked = self.glance().map(|seen| (begun, seen));
+        let bar = Bar::new();
+        let built = library.reindex(&self.settings, now, &|step| bar.step(step));
+        drop(bar);
+        if !library.waits() {
+            self.library = Some(library);
+        }
+        Ok((built?, begun.elapsed()))
     }
 
     /// What the articles look like to the system; nothing while they cannot be looked at.

@@ -2,12 +2,17 @@
 //!
 //! Offsets are Unicode code points of `text`; dates are EDTF.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::explanation_wire::ExplanationWire;
 use crate::answer::{Answer, Citation, Event, EventAnchor, Quote, Strength};
-use crate::library::{FoundDates, ReadWhen, Sources, Stamp, Stamped, Status, TimelineReply};
+use crate::index::WarningRecord;
+use crate::library::{
+    FoundDates, ReadWhen, Reindexed, Sources, Stamp, Stamped, Status, TimelineReply,
+};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::timex::{Side, TimexKind};
@@ -135,6 +140,18 @@ struct StatusWire<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct ReindexWire<'a> {
+    added: usize,
+    changed: usize,
+    removed: usize,
+    unchanged: usize,
+    skipped: Vec<WarningWire<'a>>,
+    passages: usize,
+    seconds: f32,
+    generation: u64,
+}
+
+#[derive(Debug, Serialize)]
 struct WarningWire<'a> {
     file: &'a str,
     line: Option<usize>,
@@ -159,6 +176,11 @@ pub(super) fn sources(sources: &Stamped<Sources>) -> Value {
 /// The state of the index as JSON.
 pub(super) fn status(status: &Stamped<Status>) -> Value {
     value(status_wire(&status.reply, &status.stamp))
+}
+
+/// What a reindex changed as JSON.
+pub(super) fn reindexed(built: &Stamped<Reindexed>, took: Duration) -> Value {
+    value(reindex_wire(&built.reply, &built.stamp, took))
 }
 
 /// The dates of a text as JSON.
@@ -298,17 +320,30 @@ fn sources_wire<'a>(sources: &'a Sources, stamp: &'a Stamp) -> SourcesWire<'a> {
     }
 }
 
+fn reindex_wire<'a>(built: &'a Reindexed, stamp: &Stamp, took: Duration) -> ReindexWire<'a> {
+    ReindexWire {
+        added: built.added,
+        changed: built.changed,
+        removed: built.removed,
+        unchanged: built.unchanged,
+        skipped: warnings_wire(&built.skipped),
+        passages: built.passages,
+        seconds: took.as_secs_f32(),
+        generation: stamp.generation,
+    }
+}
+
+fn warnings_wire(warnings: &[WarningRecord]) -> Vec<WarningWire<'_>> {
+    warnings.iter().map(|w| WarningWire { file: &w.file, line: w.line, text: &w.text }).collect()
+}
+
 fn status_wire<'a>(status: &'a Status, stamp: &'a Stamp) -> StatusWire<'a> {
     StatusWire {
         generation: stamp.generation,
         built: &stamp.built,
         documents: status.documents,
         passages: status.passages,
-        warnings: status
-            .warnings
-            .iter()
-            .map(|w| WarningWire { file: &w.file, line: w.line, text: &w.text })
-            .collect(),
+        warnings: warnings_wire(&status.warnings),
         // The contract has both fields; a batch answers only once its index is there.
         building: false,
         last_error: None,

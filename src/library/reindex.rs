@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::encoding::{Encoded, encoded};
 use super::open::{Library, LibraryError, Settings, built, remember};
-use super::stamp::Stamped;
+use super::stamp::{Stamp, Stamped};
 use crate::corpus::{self, Fingerprint};
 use crate::index::{GenerationLabel, IndexError, Snapshot, WarningRecord, Watch};
 
@@ -28,6 +28,16 @@ pub struct Reindexed {
     pub passages: usize,
     /// How many of them can be found by what they mean so far, where there are models.
     pub encoded: Option<Encoded>,
+}
+
+impl Reindexed {
+    /// Its counts and the number of the index they are of, in the order in which the words of every
+    /// language take them.
+    pub fn changes(&self, stamp: &Stamp) -> [usize; 6] {
+        let Self { added, changed, removed, unchanged, passages, .. } = *self;
+        let generation = usize::try_from(stamp.generation).unwrap_or(usize::MAX);
+        [added, changed, removed, unchanged, passages, generation]
+    }
 }
 
 impl Library {

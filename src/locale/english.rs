@@ -179,9 +179,9 @@ pub(super) const STRINGS: Strings = Strings {
     reindexing: "Reading the articles …",
     itself: "The bot",
     running: |who, since| format!("{who} began a reindex {since}; it is still running."),
-    report: |[added, changed, removed, unchanged, passages, generation], seconds| {
+    report: |[added, changed, removed, unchanged, passages, generation], seconds, mark| {
         format!(
-            "Index {generation}: **+{added} ~{changed} −{removed}**, {unchanged} unchanged, {}, in {seconds:.1} s.",
+            "Index {generation}: {mark}+{added} ~{changed} −{removed} ={unchanged}{mark}, {}, in {seconds:.1} s.",
             count(passages, "passage", "passages")
         )
     },

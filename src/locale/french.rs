@@ -188,11 +188,10 @@ pub(super) const STRINGS: Strings = Strings {
     running: |who, since| {
         format!("{who} a lancé une réindexation {since} ; elle n’est pas encore finie.")
     },
-    report: |[added, changed, removed, unchanged, passages, generation], seconds| {
+    report: |[added, changed, removed, unchanged, passages, generation], seconds, mark| {
         let seconds = format!("{seconds:.1}").replace('.', ",");
         format!(
-            "Index {generation} : **+{added} ~{changed} −{removed}**, {}, {}, en {seconds} s.",
-            count(unchanged, "inchangé", "inchangés"),
+            "Index {generation} : {mark}+{added} ~{changed} −{removed} ={unchanged}{mark}, {}, en {seconds} s.",
             count(passages, "passage", "passages")
         )
     },

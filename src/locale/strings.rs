@@ -193,8 +193,8 @@ pub struct Strings {
     pub itself: &'static str,
     /// A reindex is running: who began it, and when.
     pub running: fn(&str, &str) -> String,
-    /// The report, with seconds.
-    pub report: fn(Changes, f32) -> String,
+    /// The report, with seconds, and the mark that stands around what is to be seen first.
+    pub report: fn(Changes, f32, &str) -> String,
     /// Above what was skipped.
     pub skipped: &'static str,
     /// This many lines more.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::contract::{ANSWER, ask, place};
-use super::harness::{Output, Place, WAGONS};
+use super::harness::{BRIDGE, Output, Place, WAGONS};
 
 #[test]
 fn times_are_read_without_a_corpus_and_everything_else_says_it_is_missing() {
@@ -35,6 +35,34 @@ fn times_are_read_without_a_corpus_and_everything_else_says_it_is_missing() {
         assert!(error.contains("corpus") && error.contains("does not exist"), "{answer}");
     }
     assert_eq!(answers[7]["edtf"], "2013");
+}
+
+#[test]
+fn a_reindex_says_what_changed_since_the_index_that_was_there() {
+    let place = Place::of(&[("bridge.md", BRIDGE), ("ferry.md", "The ferry was sold in 1931.\n")]);
+    let reindex = || {
+        let run = place.call(&["batch"]).stdin(r#"{"id":8,"type":"reindex"}"#).run();
+        let answer: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+        let count = |key: &str| answer[key].as_u64().unwrap_or_else(|| panic!("{answer}"));
+        assert!(answer["seconds"].as_f64().unwrap() > 0.0 && answer["id"] == 8, "{answer}");
+        let skipped = answer["skipped"].as_array().unwrap();
+        let skipped = skipped.iter().map(|one| one["file"].as_str().unwrap().to_owned());
+        let counts = ["added", "changed", "removed", "unchanged", "passages", "generation"];
+        (counts.map(count), skipped.collect::<Vec<_>>())
+    };
+    let none: Vec<String> = Vec::new();
+    assert_eq!(reindex(), ([2, 0, 0, 0, 3, 1], none.clone()));
+    place.write("corpus/ferry.md", "The ferry was sold in 1932.\n");
+    assert_eq!(reindex(), ([0, 1, 0, 1, 3, 2], none));
+    std::fs::remove_file(place.path("corpus/ferry.md")).unwrap();
+    place.write("corpus/mill.md", "The mill burned down.\n\nIt was old.\n");
+    place.write("corpus/bad.md", b"A caf\xe9.\n");
+    assert_eq!(reindex(), ([2, 0, 1, 1, 5, 3], vec!["bad.md".to_owned()]));
+    // In one run, others answer from what it made.
+    let lines = [json!({"id": 1, "type": "reindex"}), ask(&2.into(), WAGONS)];
+    let run = place.call(&["batch"]).stdin(lines.map(|line| line.to_string()).join("\n")).run();
+    assert!(run.stdout.contains("\"generation\":4") && run.stdout.contains("4,321"), "{run:?}");
+    assert_eq!(run.stdout.matches("\"generation\":4").count(), 2, "{run:?}");
 }
 
 #[test]

@@ -54,10 +54,10 @@ fn generations(corpus: &Path) -> Vec<PathBuf> {
 fn building_is_reported_and_makes_a_new_generation() {
     let place =
         Place::of(&[("bridge.md", BRIDGE.as_bytes()), ("broken.md", b"A caf\xe9.\n\nAnd tea.")]);
-    for generation in 1..=2 {
+    for (generation, changes) in [(1, "+2 ~0 −0 =0"), (2, "+0 ~0 −0 =2")] {
         let run = place.run(&["index"]);
         assert_eq!(run.code, 0, "{run:?}");
-        let report = format!("index {generation}: 2 documents, 4 passages");
+        let report = format!("Index {generation}: {changes}, 4 passages, in ");
         assert!(run.stdout.starts_with(&report), "{run:?}");
         assert!(run.stderr.contains("broken.md:1: not valid UTF-8"), "{run:?}");
     }

@@ -26,18 +26,8 @@ pub(in crate::discord) fn report(
     locale: Locale,
 ) -> Card {
     let Stamped { stamp, reply: report } = report;
-    let generation = usize::try_from(stamp.generation).unwrap_or(usize::MAX);
-    // In the order the words of every language take them.
-    let changes = [
-        report.added,
-        report.changed,
-        report.removed,
-        report.unchanged,
-        report.passages,
-        generation,
-    ];
     let strings = locale.strings();
-    let mut body = (strings.report)(changes, seconds);
+    let mut body = (strings.report)(report.changes(stamp), seconds, "**");
     // The rest follows while it serves; `/status` has the number of the moment.
     if let Some(encoded) = report.encoded.filter(|encoded| encoded.done < encoded.due) {
         append_line(&mut body, &(strings.encoded)(encoded.done, encoded.due), MOST_BODY);

@@ -242,7 +242,7 @@ async fn a_reindex_answers_from_the_old_index_and_ends_in_a_report() {
     let seen = fake.seen(&token);
     assert_eq!(seen.response.unwrap()["type"], 5);
     let report = body(seen.edits.last().unwrap()).to_owned();
-    assert!(report.contains("1 unchanged") && report.contains("bad.md"), "{report}");
+    assert!(report.contains("=1") && report.contains("bad.md"), "{report}");
     let wagons = fake.ask(ask(ALICE, crate::harness::WAGONS)).await;
     assert!(body(&wagons).contains("**4,321 wagons**"), "{wagons:#}");
     let context = fake.ask(click(ALICE, &answer, "In context")).await;

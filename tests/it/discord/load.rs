@@ -140,7 +140,7 @@ async fn latency_on_many_paragraphs_and_while_they_are_indexed() {
     busy.tell("4,735 paragraphs, 200/s, a reindex meanwhile");
     fake.until("the report", |fake| {
         let seen = fake.seen(&token);
-        seen.edits.last().is_some_and(|edit| super::bot::body(edit).contains("unchanged"))
+        seen.edits.last().is_some_and(|edit| super::bot::body(edit).contains("Index 2"))
     })
     .await;
     println!("the reindex: {}", super::bot::body(fake.seen(&token).edits.last().unwrap()));

@@ -1,7 +1,7 @@
 //! The bot as Discord meets it: the real binary against a small Discord of our own (`fake`), and
 //! against the strict one that stands beside the project (`driver`), where that is there.
 
-mod bot;
+pub(crate) mod bot;
 mod commands;
 mod driver;
 mod fake;
