@@ -195,6 +195,8 @@ impl Walk<'_> {
             && is_option(self.out.rest().lines().next().unwrap_or_default().trim());
         match holds {
             Holds::Code if !option => {
+                // What a list or a box takes of the indentation is gone by now: four columns more make
+                // code of a line wherever it stands.
                 self.out.put("    ");
                 self.above = Above::Code;
                 self.out.keep_to(end);

@@ -50,6 +50,7 @@ fn toml(text: &str, body: usize) -> Header<'_> {
         if line.starts_with('[') && shown.ends_with(']') && !shown.contains(['"', ',']) {
             break;
         }
+        // Each key by itself, so that a broken value costs none of the others.
         if let Some(key) = toml_key(line) {
             let text = Cow::Borrowed(line);
             entries.push(HeaderEntry { key: Cow::Borrowed(key), text, line: n + 2 });
@@ -86,6 +87,7 @@ fn json(rest: &str, bom: usize) -> Header<'_> {
         Some(Err(_)) if begins_with_key(reach) => return Header::Text(BROKEN),
         _ => return Header::Absent,
     };
+    // The parser stops behind the object, whatever the text goes on with.
     let length = read.byte_offset();
     let behind = rest.get(length..).unwrap_or_default();
     let line = behind.split_inclusive('\n').next().unwrap_or_default();

@@ -164,6 +164,7 @@ fn kind(rest: &str) -> Option<(&str, &str)> {
 /// values, as that of `:::image source="x":::` is.
 fn whole_box(line: &str, inner: &str) -> Option<Opener> {
     let (_, rest) = kind(inner)?;
+    // Pictures and icons have values; people who close a note on its line have a sentence.
     if is_values(rest) {
         // One that has a text among its values is a mark inside of the line.
         return (!rest.contains(" text=\"")).then(Opener::default);

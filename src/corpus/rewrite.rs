@@ -145,6 +145,7 @@ impl Rewritten {
     /// Shows what was put in, if it is white space: between lines that became one, for instance.
     fn put_in(&self, here: Span, proven: &mut Visible) -> Option<()> {
         let white = here.slice(&self.text);
+        // Marks that were put in would be shown without a byte to prove them.
         let joins = white.chars().all(|c| matches!(c, ' ' | '\n'));
         joins.then(|| proven.indent(white))
     }

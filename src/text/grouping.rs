@@ -98,6 +98,7 @@ fn full_year(digits: &str) -> Option<SmolStr> {
     let number = digits.bytes().all(|byte| byte.is_ascii_digit());
     match digits.len() {
         4 if number && digits.starts_with(['1', '2']) => Some(digits.to_smolstr()),
+        // No report is older than the form with two digits.
         2 if number => Some(smol_str::format_smolstr!("20{digits}")),
         _ => None,
     }

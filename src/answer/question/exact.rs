@@ -67,6 +67,7 @@ fn dotted(text: &str, words: &[Word]) -> Vec<Span> {
         let whole = !before.ends_with(['@', '.', ':']);
         if let Some(last) = behind.get(count - 1).filter(|_| count > 1 && whole) {
             let ending = last.span.slice(text);
+            // A list, since a point without a space behind it mostly ends a sentence: "it.the".
             let small = ENDINGS.split(' ').any(|own| own == ending);
             let named = first.span.len() > 1 || count > 2;
             found.extend((small && named).then(|| Span::new(first.span.start, last.span.end)));

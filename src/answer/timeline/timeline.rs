@@ -64,6 +64,7 @@ pub fn timeline(snapshot: &Snapshot, query: &EventQuery<'_>) -> Result<Timeline,
         return Ok(Timeline { empty_topic: true, ..Timeline::default() });
     }
     let told = told(snapshot, query, topic)?;
+    // Second, since wider words find events that were not asked for.
     let nowhere = told.events.is_empty() && told.before.is_none() && told.after.is_none();
     match query.about.filter(|_| nowhere) {
         Some(about) => self::told(snapshot, query, Some(Topic::read(about, snapshot).widened())),

@@ -159,6 +159,7 @@ const NUMBERS_ELSEWHERE: [[&str; 11]; 2] = [
 /// The letters that a short name in small letters may be the initials of: those it has; where it has
 /// a number, that number as a word ("G7"), or the letter before it so many times ("W3C", "EC2").
 fn readings(short: &str) -> Vec<Vec<char>> {
+    // Both are tried, as the text decides which of them its long name is: no number is both.
     let mut readings = vec![Vec::new(), Vec::new()];
     let mut rest = short;
     while let Some(c) = rest.chars().next() {
