@@ -11,8 +11,9 @@ use crate::index::analysis::dating::{
     DatedByHeading, dated_by_heading, leads, passage_dates, section_times,
 };
 use crate::index::analysis::small::{add_names, heading_names};
-use crate::index::tables::spelling::{Occurrences, language_bit};
-use crate::text::{Span, fold, words};
+use crate::index::analysis::written::WrittenWords;
+use crate::index::tables::word_list::Occurrences;
+use crate::text::Span;
 use crate::timex::{Edtf, TemporalContext, Timex, TimexKind};
 
 /// A document's terms, numbered by first occurrence in it, and its dated sentences.
@@ -140,14 +141,17 @@ pub(in crate::index) fn analyse(document: &Document, aliases: &Aliases) -> Analy
         analyzer: analyzer(document.language),
         aliases,
         known: HashMap::new(),
-        words: HashMap::new(),
+        written: WrittenWords::of(document.language),
     };
+    numbers.written.title(&document.title);
     let title = numbers.of(&document.title);
     let mut analysed = AnalysedDocument { title, ..AnalysedDocument::default() };
     for alias in &document.front_matter.aliases {
+        numbers.written.title(alias);
         analysed.title.extend(numbers.of(alias));
     }
     for section in &document.sections {
+        numbers.written.headings(&section.path);
         let own = section.path.last().map_or(0, |heading| numbers.of(heading).len());
         let terms = numbers.of(&section.path.join("\n"));
         analysed.sections.push((terms, count(own)));
@@ -188,7 +192,7 @@ pub(in crate::index) fn analyse(document: &Document, aliases: &Aliases) -> Analy
             passage.headings.push(DatedHeading { section, date, terms });
         }
     }
-    analysed.words = std::mem::take(&mut numbers.words);
+    analysed.words = std::mem::take(&mut numbers.written).into_words();
     analysed.vocabulary = numbers.vocabulary();
     analysed
 }
@@ -249,13 +253,12 @@ struct Numbers<'a> {
     analyzer: &'static Analyzer,
     aliases: &'a Aliases,
     known: HashMap<String, u32>,
-    words: HashMap<String, Occurrences>,
+    written: WrittenWords,
 }
 
 impl Numbers<'_> {
     /// The terms of a title, or of headings with a line each.
     fn of(&mut self, text: &str) -> Vec<u32> {
-        self.note(text, false);
         let terms = text.split('\n').flat_map(|heading| {
             let terms = self.terms(heading);
             if terms.is_empty() { heading_names(heading) } else { terms }
@@ -268,21 +271,6 @@ impl Numbers<'_> {
     fn outside(&mut self, text: &str, date: Span) -> Vec<u32> {
         let terms = self.terms(text).into_iter().filter(|term| !term.span.overlaps(date));
         terms.map(|term| self.number(term.text)).collect()
-    }
-
-    /// Notes the words of a text, for the spelling of questions; only in a sentence does a capital
-    /// mean a name.
-    fn note(&mut self, text: &str, sentence: bool) {
-        let languages = language_bit(self.aliases.language());
-        for word in words(text) {
-            // A shorter word is one slip away from too many others to be repaired by.
-            if word.lower.chars().count() > 2 && word.lower.chars().all(char::is_alphabetic) {
-                let capital = word.span.slice(text).chars().next().is_some_and(char::is_uppercase);
-                let name = sentence && capital && word.span.start > 0;
-                let occurrences = self.words.entry(fold(&word.lower)).or_default();
-                occurrences.add(Occurrences { count: 1, name, languages });
-            }
-        }
     }
 
     fn terms(&self, text: &str) -> Vec<Term> {
@@ -303,7 +291,7 @@ impl Numbers<'_> {
         let next = passage.kinds.iter().skip(1).copied().map(Some).chain([None]);
         for ((sentence, kind), next) in passage.sentences.iter().zip(&passage.kinds).zip(next) {
             let text = sentence.slice(&passage.text);
-            self.note(text, *kind == SentenceKind::Prose);
+            self.written.sentence(text, *kind);
             let mut terms: Vec<Term> = self.terms(text);
             add_names(text, language, &mut terms);
             let words = terms.last().map_or(0, |last| last.position + 1);

@@ -11,3 +11,4 @@ pub(in crate::index) mod denial;
 pub(in crate::index) mod document;
 pub(in crate::index) mod small;
 pub(in crate::index) mod stop_words;
+pub(in crate::index) mod written;

@@ -17,7 +17,7 @@ use crate::index::analysis::document::{AnalysedDocument, AnalysedPassage, analys
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
     DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED, PASSAGES,
-    SECTIONS, SLOTS, TERMS, WORDS,
+    SECTIONS, SLOTS, TERMS, WORD_RECORDS, WORDS,
 };
 use crate::index::generation::meta::{Meta, WarningRecord};
 use crate::index::generation::sealed::seal;
@@ -27,9 +27,9 @@ use crate::index::tables::numbers::Numbers;
 use crate::index::tables::record::{
     DocumentRecord, ForwardRecord, HeadingRecord, PassageRecord, SectionRecord, TermId,
 };
-use crate::index::tables::spelling::{Occurrences, Spellings};
 use crate::index::tables::table::TableWriter;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
+use crate::index::tables::word_list::{Occurrences, WordList};
 use crate::index::time::coreference::likenesses;
 use crate::index::time::story::StoryRecord;
 use crate::index::time::timeline::{self, Files};
@@ -383,6 +383,7 @@ impl<'a> Generation<'a> {
             document_no += 1;
         }
         let timeline = self.timeline()?;
+        let (words, word_records) = WordList::write(&self.words)?;
         Ok(vec![
             (DOCUMENTS, documents.finish()),
             (SECTIONS, sections.finish()),
@@ -395,7 +396,8 @@ impl<'a> Generation<'a> {
             (TERMS, Vocabulary::write(&self.vocabulary)),
             (SLOTS, Vocabulary::write_slots(&self.vocabulary)),
             (LISTED, Vocabulary::write_listed(&self.vocabulary)),
-            (WORDS, Spellings::write(&self.words)?),
+            (WORDS, words),
+            (WORD_RECORDS, word_records),
             (FREQUENCIES, Vocabulary::write_frequencies(&self.frequencies)),
         ])
     }

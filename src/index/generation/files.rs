@@ -16,4 +16,5 @@ pub(in crate::index) const TERMS: &str = "terms.table";
 pub(in crate::index) const SLOTS: &str = "terms.slots";
 pub(in crate::index) const LISTED: &str = "terms.listed";
 pub(in crate::index) const WORDS: &str = "words.fst";
+pub(in crate::index) const WORD_RECORDS: &str = "words.records";
 pub(in crate::index) const FREQUENCIES: &str = "terms.frequencies";

@@ -12,7 +12,7 @@ use crate::index::analysis::analyzer::{Term, analyzer};
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
     DOCUMENTS, ENTRIES, EVENT_TERMS, EVENTS, FORWARD, FREQUENCIES, KEYS, LISTED, PASSAGES,
-    SECTIONS, SLOTS, TERMS, WORDS,
+    SECTIONS, SLOTS, TERMS, WORD_RECORDS, WORDS,
 };
 use crate::index::generation::meta::Meta;
 use crate::index::generation::sealed::{Sealed, read_meta};
@@ -26,6 +26,7 @@ use crate::index::tables::record::{
 use crate::index::tables::spelling::Spellings;
 use crate::index::tables::table::Table;
 use crate::index::tables::vocabulary::{Frequency, Vocabulary};
+use crate::index::tables::word_list::WordList;
 use crate::index::time::chronology::Chronology;
 use crate::index::vectors::vectors::Vectors;
 use crate::lexicon::Listed;
@@ -84,6 +85,7 @@ impl Snapshot {
         let languages = meta.languages.iter().filter_map(|code| Language::from_tag(code));
         let aliases =
             languages.map(|l| (l, Aliases::of(l, &meta.synonyms, &meta.acronyms))).collect();
+        let words = WordList::open(sealed.file(WORDS)?, sealed.file(WORD_RECORDS)?);
         let table = |name: &str| Table::open(sealed.file(name)?);
         Ok(Self {
             search: Search::open(&reader.searcher(), fields)?,
@@ -103,7 +105,7 @@ impl Snapshot {
                 sealed.file(FREQUENCIES)?,
                 sealed.file(LISTED)?,
             )?,
-            spellings: Spellings::open(sealed.file(WORDS)?),
+            spellings: Spellings::of(vec![Arc::new(words)], None),
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
             vectors: ArcSwapOption::empty(),

@@ -8,3 +8,4 @@ pub(in crate::index) mod record;
 pub(in crate::index) mod spelling;
 pub(in crate::index) mod table;
 pub(in crate::index) mod vocabulary;
+pub(in crate::index) mod word_list;

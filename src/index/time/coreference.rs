@@ -71,9 +71,11 @@ pub(in crate::index) fn likenesses(
             mentions.push(DatedMention { number, passage, sentence, days, words });
         }
     }
+    // Most documents tell of one time or of none, and need no counts.
     if mentions.len() < 2 {
         return Vec::new();
     }
+    // In the order of time, as leads go from an earlier sentence to later ones.
     mentions.sort_by_key(|one| (one.days.order(), one.passage, one.sentence));
     let senses = Senses::of(&document.vocabulary);
     Comparison::of(&mentions, document, language, &senses).pairs()

@@ -39,6 +39,7 @@ pub(in crate::index) fn groups<'a>(
             count(firsts.len() - 1)
         });
         told.push(TellingPlace { telling: place, passage });
+        // Two of them are a pair by their words alone, so that each goes with the first one.
         let first = firsts.get(place as usize).copied().unwrap_or(n);
         if first != n && telling.terms.len() >= FEWEST_WORDS {
             pairs.push(EventPair { one: first, other: n, alike: MOST_ALIKE });
@@ -120,6 +121,7 @@ impl<'a> Groups<'a> {
         }
         let (mut into, moved) = (self.take(to), self.take(from));
         into.members.extend(moved.members);
+        // What both groups say to the word is asked about once from here on.
         let known = into.tellings.clone();
         into.tellings.extend(moved.tellings.into_iter().filter(|n| !known.contains(n)));
         self.many.insert(to, into);
@@ -160,6 +162,7 @@ impl<'a> Groups<'a> {
         let alone = [[self.told(one)], [self.told(other)]];
         let [own, others] = [(one, &alone[0]), (other, &alone[1])]
             .map(|(n, alone)| self.many.get(&n).map_or(alone.as_slice(), |g| &g.tellings));
+        // Comparing all with all is quadratic, and what is told in more ways is a form.
         if own.len() + others.len() > MOST_TOLD {
             return false;
         }

@@ -54,6 +54,8 @@ impl<'a> TellingJoin<'a> {
         // What says too little to be compared by its words is left out from the start.
         let mut places: Vec<u32> = (0..).take(all.len()).collect();
         places.retain(|n| all.get(*n as usize).is_some_and(|t| t.terms.len() >= FEWEST_WORDS));
+        // Those of a kind side by side, so that a part of any list has them, and in it those of some
+        // days. The sort is stable and keeps the order of days.
         places.sort_by_key(|n| all.get(*n as usize).map(Telling::kind));
         let tellings: Vec<&Telling<'_>> =
             places.iter().filter_map(|n| all.get(*n as usize)).collect();
@@ -77,6 +79,7 @@ impl<'a> TellingJoin<'a> {
             rarest.clear();
             rarest.extend(one.terms.iter().map(|term| self.holders(term)));
             rarest.sort_unstable_by_key(|holders| holders.len());
+            // One word more than it may lack: any sentence of the same words has one of these.
             rarest.truncate(words - same_words(words) + 1);
             // A word that only this sentence has leads to nothing.
             rarest.retain(|holders| holders.len() > 1);
@@ -227,6 +230,7 @@ fn inverted(tellings: &[&Telling<'_>]) -> (Vec<u32>, Vec<u32>) {
         sum += *start;
         *start = sum;
     }
+    // Counted first and filled then: a list for each term would be as many allocations as terms.
     let mut holders = vec![0_u32; sum as usize];
     let mut next = starts.clone();
     for (n, one) in (0_u32..).zip(tellings) {

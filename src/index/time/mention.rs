@@ -31,6 +31,8 @@ impl MentionWords {
         let marks = passage.term_marks.get(range.clone()).unwrap_or_default();
         let terms = passage.terms.get(range).unwrap_or_default();
         let mut order = Vec::new();
+        // In order, as sentences are compared by walking along both; a term that is a part of a date
+        // here and a word of its own there counts as a word.
         let mut distinct: BTreeMap<TermId, Option<u8>> = BTreeMap::new();
         for (term, mark) in terms.iter().zip(marks.iter().map(|mark| TermMark(*mark))) {
             let known = distinct.entry(*term).or_default();

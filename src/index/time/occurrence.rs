@@ -88,6 +88,7 @@ pub(in crate::index) struct OccurrenceWriter {
 impl OccurrenceWriter {
     /// Notes that an entry holds terms. Entries come in order.
     pub(in crate::index) fn add(&mut self, entry: u32, terms: impl Iterator<Item = TermId>) {
+        // An entry may come in several parts, of which the last says where it ends.
         self.ends.resize(entry as usize, count(self.held.len()));
         for term in terms {
             let place = term as usize;
@@ -123,6 +124,7 @@ impl OccurrenceWriter {
         if let Some(first) = rows.first_mut() {
             *first = terms;
         }
+        // Terms by entry become entries by term: each goes to the next free place of its term.
         let mut entries = vec![0_u32; self.held.len()];
         let mut start = 0;
         for (entry, end) in (0..).zip(&self.ends) {

@@ -159,6 +159,7 @@ impl<'a> Senses<'a> {
 
     /// What a term means in a document of a language.
     pub(in crate::index) fn word(&self, language: Language, term: TermId) -> Rc<WordSense> {
+        // Looked up in the middle of a comparison, of which nobody knows beforehand what it will ask.
         let mut words = self.words.borrow_mut();
         let word = words.entry((language, term)).or_insert_with(|| {
             let text = self.texts.term_text(term).unwrap_or_default();

@@ -66,6 +66,7 @@ impl<'a> StoryRecord<'a> {
         analysed: &AnalysedDocument,
     ) -> Result<Vec<u8>, IndexError> {
         let mut places: BTreeMap<usize, u32> = BTreeMap::new();
+        // What a record borrows is made first and held here, so that all of it is written at once.
         let mut owned: Vec<(MentionRecord<'_>, MentionWords, String)> = Vec::new();
         for (passage, own, date) in analysed.dated() {
             let section = document.passages.get(passage).map_or(0, |passage| passage.section);
@@ -78,6 +79,7 @@ impl<'a> StoryRecord<'a> {
                 days: Days::of(date.edtf.interval().as_ref()),
                 from_context: date.from_context,
                 terms_before: date.terms_before,
+                // Many sentences stand below the same headings, which are kept once.
                 section: *places.entry(section).or_insert(next),
                 terms: Numbers::default(),
                 marks: &[],

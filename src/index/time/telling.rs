@@ -61,6 +61,7 @@ impl Telling<'_> {
     /// Whether two sentences are of nearly the same words, and nothing speaks against their
     /// reporting one event: what they say themselves decides, and nothing else.
     pub(in crate::index) fn is_same(&self, other: &Self, senses: &Senses<'_>) -> bool {
+        // What costs least comes first: most pairs that are looked at are of other days.
         let fewer = self.terms.len().min(other.terms.len());
         if fewer < FEWEST_WORDS || !self.days.go_together(&other.days) {
             return false;

@@ -40,6 +40,8 @@ pub(in crate::index) fn write<'a>(
     let mut dated: Vec<Dated<'_>> = Vec::new();
     for (first, story) in &stories {
         for mention in &story.mentions {
+            // Likenesses name sentences by their places in their story, so that those are kept
+            // beside the order of time.
             dated.push(Dated { first: *first, number: dated.len(), story, mention });
         }
     }
@@ -137,6 +139,7 @@ fn entries(
         }
         entries.push(members);
     }
+    // Most sentences are alone; they come behind the groups and are put in their places with them.
     let alone = grouped.iter().enumerate().filter(|(_, grouped)| !**grouped);
     entries.extend(alone.map(|(n, _)| vec![n]));
     entries.sort_by_key(|members| members.first().copied());
