@@ -1,6 +1,6 @@
 //! Import: an article of a wiki into a file of the corpus.
 //!
-//! [`fetch`] asks a wiki by the API that every MediaWiki has; [`destination`] and [`write`] put what
+//! [`fetch()`] asks a wiki by the API that every MediaWiki has; [`destination`] and [`write()`] put what
 //! it says into the corpus folder. What is asked (`query`), what is understood of an answer (`reply`,
 //! `address`, `licence`) and what the file holds (`article`) are functions over values; `http` alone
 //! talks to the network, `place` alone touches the disk.

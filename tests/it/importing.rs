@@ -240,13 +240,16 @@ async fn a_title_is_looked_for_in_the_wiki_that_is_named() {
     let mut redirected = page(TITLE, 12, NIGER);
     redirected["normalized"] =
         json!([{ "fromencoded": false, "from": "us–Niger", "to": "Us–Niger" }]);
-    redirected["redirects"] = json!([{ "from": "Us–Niger", "to": TITLE, "tofragment": "History" }]);
+    redirected["redirects"] =
+        json!([{ "from": "Us–Niger\u{1b}[31m", "to": TITLE, "tofragment": "History" }]);
     let wiki = Wiki::start(&[("us–Niger", redirected)]).await;
     let place = Place::new();
     let api = format!("{}/w/api.php", wiki.base());
     let run = import(&place, &["us–Niger", "--api", &api, "--into", "a/niger"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.stderr.contains(&format!("“Us–Niger” is redirected to “{TITLE}”")), "{run:?}");
+    // What a wiki says reaches no terminal as a command.
+    let said = format!("“Us–Niger␛[31m” is redirected to “{TITLE}”");
+    assert!(run.stderr.contains(&said), "{run:?}");
     assert!(run.stdout.starts_with("corpus/a/niger.txt: "), "{run:?}");
     assert!(file(&place, "a/niger.txt").contains("oldid=12"));
 }
@@ -331,15 +334,17 @@ async fn what_goes_wrong_is_said_in_time_and_leaves_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_passes_is_tried_again() {
+async fn what_passes_is_tried_again_and_a_redirect_at_home_is_followed() {
     let maxlag = r#"{"error":{"code":"maxlag","info":"Waiting for db1: 9 seconds lagged."}}"#;
     let place = Place::new();
-    let one = || "1".to_owned();
+    let there = "/api.php?action=query&format=json&formatversion=2&titles=Niger";
     for odd in [
-        Odd::Status(429, "retry-after", one(), ""),
+        Odd::Status(429, "retry-after", "1".to_owned(), ""),
         Odd::Status(503, "", String::new(), ""),
-        Odd::Status(200, "retry-after", one(), maxlag),
+        Odd::Status(200, "retry-after", "1".to_owned(), maxlag),
         Odd::Short,
+        // Sent on within the same host.
+        Odd::Status(302, "location", there.to_owned(), ""),
     ] {
         let wiki = Wiki::start(&[("Niger", page("Niger", 12, NIGER))]).await;
         wiki.lock().odd.push_back(odd);

@@ -3,8 +3,6 @@
 //! Only what this program says itself is logged. The libraries below it are silent at every level:
 //! their spans hold addresses with tokens in them.
 
-use std::io::IsTerminal as _;
-
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -25,7 +23,9 @@ pub(in crate::discord) fn begin(level: LogLevel) {
     let ours = Targets::new().with_target(env!("CARGO_CRATE_NAME"), level);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
+        // In a terminal too: colours are a feature of that crate which is not built in, and asking for
+        // them ends a build for debugging.
+        .with_ansi(false)
         // Every line is of this program.
         .with_target(false);
     // A second bot in the same process, as tests start them, keeps the log of the first.
