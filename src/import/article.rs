@@ -82,9 +82,11 @@ impl WikiArticle {
         if let Some(updated) = &self.updated {
             front += &format!("updated: {updated}\n");
         }
+        // Left out where the wiki says nothing: a guess would be shown beside every quotation.
         if let Some(licence) = &self.licence {
             front += &format!("license: {}\n", quoted(licence));
         }
+        // A key of ours alone, which no reader of articles minds.
         format!("---\n{front}revision: {}\n---\n\n{text}\n", self.revision)
     }
 
@@ -110,6 +112,7 @@ fn quoted(text: &str) -> String {
 
 /// The link that always shows this revision.
 fn permanent(script: &Url, title: &str, revision: u64) -> String {
+    // As the wiki writes it, so that a link copied from a browser is the same.
     let title = title.replace(' ', "_");
     format!("{script}?title={}&oldid={revision}", utf8_percent_encode(&title, TITLE))
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// Why an article was not imported. Each says what to do next.
+// A variant for each thing that somebody can do about it, and none for each line that may fail: what is
+// to be done is said once, wherever it went wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// What was typed names no page.
@@ -247,6 +249,7 @@ pub enum ImportError {
 impl ImportError {
     /// Whether all went well and there is no such article.
     pub const fn is_not_found(&self) -> bool {
+        // A script that imports a list goes on after these; the others would meet the next title too.
         matches!(
             self,
             Self::Missing { .. } | Self::MissingNumber { .. } | Self::Disambiguation { .. }
@@ -255,6 +258,7 @@ impl ImportError {
 
     /// Whether the same request may be answered a little later.
     pub(super) const fn passes(&self) -> bool {
+        // Late is one attempt here; that all of them took too long is found out around them.
         matches!(
             self,
             Self::Busy { .. } | Self::CutOff(_) | Self::Unreachable { .. } | Self::Late { .. }
@@ -277,6 +281,7 @@ impl ImportError {
 
 /// Titles that may be meant.
 fn perhaps(titles: &[String]) -> String {
+    // Wikis that search by themselves find more than the beginnings of titles.
     if titles.is_empty() {
         return "; look for it there".to_owned();
     }

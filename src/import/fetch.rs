@@ -39,6 +39,7 @@ pub fn fetch(
     if matches!(address, PageAddress::Url(_)) && request.language.is_some() {
         return Err(ImportError::LanguageOfAddress);
     }
+    // One thread is enough for one request after the other.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -11,6 +11,7 @@ pub enum WikiForm {
 
 impl WikiForm {
     /// The ending of a file that holds it.
+    // Both are read by it alone: nothing inside of a file says which it is.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Extract => "txt",

@@ -33,6 +33,7 @@ const SILENCE: Duration = Duration::from_secs(20);
 /// The first pause between attempts, and the longest.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(10));
 /// How often it is tried again.
+// With these pauses some eight seconds, which somebody who looks on waits through.
 const AGAIN: usize = 4;
 /// How many redirects are followed.
 const HOPS: usize = 5;
@@ -106,6 +107,7 @@ impl<'a> Http<'a> {
             .user_agent(USER_AGENT)
             .connect_timeout(CONNECT.min(bounds.patience))
             .read_timeout(SILENCE)
+            // By hand: the client itself would go to any host, ten times.
             .redirect(Policy::custom(|attempt| {
                 if may_follow(&attempt) { attempt.follow() } else { attempt.stop() }
             }))
@@ -154,6 +156,7 @@ impl<'a> Http<'a> {
             let to = to.and_then(|to| url.join(to).ok()).map_or_else(String::new, String::from);
             return Err(ImportError::Elsewhere { host: asked.to_owned(), to });
         }
+        // Other refusals are a matter of what was asked, which only the reader of the answer knows.
         if status.as_u16() == 429 || status.is_server_error() {
             let what = status.as_str().to_owned();
             return Err(ImportError::Busy { host: asked.to_owned(), what, wait });
@@ -161,6 +164,7 @@ impl<'a> Http<'a> {
         let most = self.bounds.most_bytes;
         let too_large =
             || ImportError::TooLarge { host: asked.to_owned(), most_mib: (most >> 20).max(1) };
+        // Before a byte of it is read, where its length is said.
         if response.content_length().is_some_and(|length| length > most) {
             return Err(too_large());
         }
@@ -168,6 +172,7 @@ impl<'a> Http<'a> {
         loop {
             let chunk = response.chunk().await.map_err(|error| fault(asked, &error))?;
             let Some(chunk) = chunk else { break };
+            // A length is only what the other side says of itself.
             if (bytes.len() + chunk.len()) as u64 > most {
                 return Err(too_large());
             }
@@ -217,6 +222,7 @@ fn fault(host: &str, error: &reqwest::Error) -> ImportError {
 
 /// An error with what caused it, which says more than it does.
 fn causes(error: &reqwest::Error) -> String {
+    // The error itself repeats the address, and says “error sending request” of everything.
     let mut last: &dyn Error = error;
     while let Some(cause) = last.source() {
         last = cause;

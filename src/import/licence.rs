@@ -13,6 +13,7 @@ pub(super) fn licence(url: &str, text: &str) -> Option<String> {
 
 /// `CC BY-SA 4.0` for `https://creativecommons.org/licenses/by-sa/4.0/deed.en`, whatever the scheme.
 fn creative_commons(url: &str) -> Option<String> {
+    // The scheme is left out by some, and the language of the page behind the version by others.
     let (_, path) = url.split_once("creativecommons.org/")?;
     let mut parts = path.split('/');
     let (kind, name, version) = (parts.next()?, parts.next()?, parts.next().unwrap_or_default());

@@ -55,6 +55,7 @@ pub(super) fn page(api: &Url, name: &PageName, form: WikiForm) -> Url {
         WikiForm::Extract => ("extracts|", "ids|timestamp"),
         WikiForm::Wikitext => ("", "ids|timestamp|content"),
     };
+    // All at once: text, revision and redirects of two requests might be of two states of the page.
     let prop = format!("{text}revisions|info|pageprops");
     let mut asked = vec![
         ("action", "query"),
@@ -62,6 +63,7 @@ pub(super) fn page(api: &Url, name: &PageName, form: WikiForm) -> Url {
         ("rvprop", revision),
         ("rvslots", "main"),
         ("ppprop", "disambiguation"),
+        // Else a title of another wiki would come back without its address.
         ("iwurl", "1"),
     ];
     if form == WikiForm::Extract {
@@ -85,6 +87,7 @@ pub(super) fn page(api: &Url, name: &PageName, form: WikiForm) -> Url {
 
 /// Asks for titles that begin alike.
 pub(super) fn suggestions(api: &Url, title: &str) -> Url {
+    // By the beginning of a title: every wiki has it, and it is what its own search box offers.
     let asked = [
         ("action", "opensearch"),
         ("search", title),
@@ -98,6 +101,7 @@ pub(super) fn suggestions(api: &Url, title: &str) -> Url {
 fn with(api: &Url, asked: &[(&str, &str)]) -> Url {
     let mut url = api.clone();
     url.set_fragment(None);
+    // What stood there belonged to the address that was copied.
     url.query_pairs_mut().clear().extend_pairs(asked).extend_pairs(USUAL);
     url
 }

@@ -60,6 +60,8 @@ pub(super) struct WikiPage {
     pub(super) text: String,
 }
 
+// Below only what is used: wikis add fields with every version. In form 2 a flag is true or not there.
+
 /// The frame of every answer.
 #[derive(Deserialize)]
 struct ApiReply<T> {
@@ -164,6 +166,7 @@ struct Slot {
 /// What a wiki says of itself, as `siteinfo` has it. `api` is where it was asked.
 pub(super) fn site(body: Body<'_>, api: &Url) -> Result<WikiSite, ImportError> {
     let SiteQuery { general, rightsinfo } = query(body)?;
+    // Wikis without a licence leave it out, or both of its fields empty.
     let Rights { url, text } = rightsinfo.unwrap_or_default();
     // `//host`: most wikis leave the scheme to whoever asks.
     let server = api.join(&general.server).unwrap_or_else(|_| api.clone());
@@ -213,6 +216,7 @@ pub(super) fn page(
         };
         return Err(ImportError::NoText { title, hint });
     }
+    // `nds-nl` and the like are languages to a wiki; a tag that no front matter may have is left out.
     let language = pagelanguage.filter(|tag| Language::from_tag(tag).is_some());
     Ok(WikiPage { title, hops: query.redirects, revision: revid, day, language, text })
 }
@@ -220,6 +224,7 @@ pub(super) fn page(
 /// Why a page cannot be an article, if it cannot.
 fn refused(host: &str, name: &PageName, page: &PageRecord) -> Result<(), ImportError> {
     let title = page.title.clone();
+    // In this order: what is invalid is missing as well.
     if page.invalid {
         let reason = page.invalidreason.clone();
         return Err(ImportError::InvalidTitle { title, reason });
@@ -233,6 +238,7 @@ fn refused(host: &str, name: &PageName, page: &PageRecord) -> Result<(), ImportE
     if page.pageprops.as_ref().is_some_and(|props| props.disambiguation.is_some()) {
         return Err(ImportError::Disambiguation { title, suggestions: Vec::new() });
     }
+    // Scripts, styles and data are pages too, of which an extract is empty.
     match page.contentmodel.as_deref() {
         None | Some("wikitext") => Ok(()),
         Some(model) => Err(ImportError::NoArticle { title, kind: model.to_owned() }),
@@ -290,6 +296,7 @@ fn complaint(body: Body<'_>, code: String, info: &str) -> ImportError {
 
 fn json<T: DeserializeOwned>(body: Body<'_>) -> Result<T, ImportError> {
     serde_json::from_slice(body.bytes).map_err(|error| {
+        // What it begins with tells more to whoever reads it than where the parser stopped.
         let begins = body.bytes.trim_ascii_start().first();
         match begins {
             Some(b'{' | b'[') if error.is_eof() => ImportError::CutOff(body.host.to_owned()),
