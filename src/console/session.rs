@@ -11,12 +11,12 @@ use super::progress::Bar;
 use super::render::warned;
 use crate::answer::{Answer, AnswerError};
 use crate::corpus::glance;
-use crate::index::Filled;
+use crate::index::{Filled, IndexError};
 use crate::library::{
     AskRequest, Library, LibraryError, Models, Opened, Problem, Reindexed, RequestError, Settings,
     Stamped,
 };
-use crate::locale::Locale;
+use crate::locale::{Locale, sentence};
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -188,16 +188,8 @@ impl Session {
         let now = Timestamp::now();
         let opened = Library::open(&self.settings, anew, now, &|step| bar.step(step));
         let (library, opened) = match opened {
-            // A disk without room does not make the index of before any worse.
-            Err(LibraryError::Index(error)) if error.is_of_disk() && !anew => {
-                let kept = Library::open_at_once(&self.settings, now, &|_| {});
-                let (library, opened) = kept.map_err(|_| LibraryError::Index(error))?;
-                anstream::eprintln!(
-                    "warning: the articles changed, and no index of them can be built; what is told \
-                     here is of those before. Make room on the disk of the index folder, and give \
-                     this user the right to write it"
-                );
-                (library, opened)
+            Err(LibraryError::Index(error)) if error.is_of_disk() => {
+                self.without_disk(&error, now)?
             }
             other => other?,
         };
@@ -206,6 +198,31 @@ impl Session {
             library.encode_in_background();
         }
         Ok((library, opened))
+    }
+
+    /// What there is where no index can be written: that of before, and one in memory where there was
+    /// none.
+    fn without_disk(
+        &self,
+        error: &IndexError,
+        now: Timestamp,
+    ) -> Result<(Library, Opened), LibraryError> {
+        if let Ok((library, opened @ (Opened::Found | Opened::Stale))) =
+            Library::open_or_wait(&self.settings, now)
+        {
+            anstream::eprintln!(
+                "warning: the articles changed, and no index of them can be built; what is told here \
+                 is of those before. {}",
+                sentence(&error.to_string())
+            );
+            return Ok((library, opened));
+        }
+        anstream::eprintln!(
+            "warning: the index is made in memory, for this run alone. {}",
+            sentence(&error.to_string())
+        );
+        let bar = Bar::new();
+        Library::open(&self.settings.in_memory(), true, now, &|step| bar.step(step))
     }
 
     /// The same library with the models of this run, if it has any.

@@ -36,6 +36,14 @@ pub struct Settings {
     pub threshold: Option<f32>,
 }
 
+impl Settings {
+    /// The same, with the index in memory.
+    #[must_use]
+    pub fn in_memory(&self) -> Self {
+        Self { index: IndexPlace::Memory, ..self.clone() }
+    }
+}
+
 /// Why a library cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use crate::discord::state::BotState;
 use crate::discord::state::reindexing::Initiator;
-use crate::library::{Library, Opened, Settings, Stamped};
+use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
 
 use super::failure::Failure;
 
@@ -63,7 +63,14 @@ fn outcome(ended: Result<Result<(), Failure>, JoinError>) -> Result<(), Failure>
 
 fn build(state: &BotState, settings: &Settings, begun: Instant) -> Result<(), Failure> {
     let step = |progress| state.reindexing.step(progress);
-    let built = state.library.reindex(settings, Timestamp::now(), &step);
+    let mut built = state.library.reindex(settings, Timestamp::now(), &step);
+    // To be started again and again would make no room on the disk.
+    if let Err(LibraryError::Index(error)) = &built
+        && error.is_of_disk()
+    {
+        tracing::error!(%error, "the index is kept in memory until a reindex can write it");
+        built = state.library.reindex(&settings.in_memory(), Timestamp::now(), &step);
+    }
     // What suggestions are made of is the index that serves now.
     state.refresh();
     let seconds = begun.elapsed().as_secs_f32();

@@ -288,3 +288,24 @@ async fn without_an_index_it_is_there_at_once_and_says_how_far_it_is() {
     let after = fake.ask(call(ALICE, "ask", &question, None)).await;
     assert!(body(&after).contains("Dirkou"), "{after:#}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_index_can_be_written_it_is_kept_in_memory() {
+    let fake = Fake::start().await;
+    let place = article();
+    place.write("taken", "a file");
+    let bot = Bot::at(&fake, &place, &[("INDEX_DIR", "taken/below")]).await;
+    let log = bot.log();
+    assert!(log.contains("kept in memory until a reindex can write it"), "{log}");
+    let question = json!({ "question": "Where was the CIA drone base?" });
+    let answer = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(body(&answer).contains("Dirkou"), "{answer:#}");
+    // A moderator who tries again is told what keeps it from being written.
+    let token = fake.send(call(KEEPER, "reindex", &json!({}), None));
+    fake.until("the report", |fake| {
+        fake.seen(&token).edits.last().is_some_and(|edit| body(edit).contains("cannot be used"))
+    })
+    .await;
+    let answer = fake.ask(call(ALICE, "ask", &question, None)).await;
+    assert!(body(&answer).contains("Dirkou"), "{answer:#}");
+}
