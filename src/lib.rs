@@ -50,6 +50,7 @@
 //! | What are `C#`, `--force`, `maxPumpRate` and 12,500? | `text/compound`, `text/grouping` |
 //! | What does a reader see of a file, and which marks vanish? | `corpus/markdown`, `corpus/plain`, `corpus/html` |
 //! | What of a saved page is its text, and how do its elements become blocks? | `corpus/html_content`, `corpus/html_page`, `corpus/composer` |
+//! | What does wikitext show, and what of a template stands written? | `corpus/wiki_page`, `corpus/wiki_mask`, `corpus/wiki_pairs`, `corpus/wiki_template` |
 //! | Which marks of Markdown's dialects are no text? | `corpus/dialect`, `corpus/opener`, `corpus/mark`, `corpus/tag` |
 //! | How is a hard wrap joined, and how does text lead back to bytes? | `corpus/visible` |
 //! | What is one passage, what is it called, where is it cut? | `corpus/passage`, `corpus/slug`, `corpus/key`, `corpus/window` |

@@ -330,6 +330,11 @@ impl<'a> Composer<'a> {
         self.paragraph();
     }
 
+    /// Whether the place is a cell of a table.
+    pub(super) fn is_cell(&self) -> bool {
+        self.grid.is_some()
+    }
+
     /// What the open unit, or the heading, shows so far.
     pub(super) fn shown(&self) -> &str {
         match (&self.heading, &self.open) {

@@ -94,7 +94,8 @@ pub enum SentenceKind {
     Code,
     /// The title of a box, which leads into what the box holds.
     Title,
-    /// What is said in place of an image: never an answer.
+    /// What is said of an image or in its place, or what has lost a part that only a picture, a
+    /// formula or a program can show: never an answer.
     Alt,
 }
 

@@ -231,6 +231,7 @@ impl HtmlReader<'_> {
             return false;
         }
         let Some(said) = self.brief(at) else { return false };
+        // White space of the source around it says nothing.
         let said = said.trim();
         if is_link {
             // What a page has for its own sections is a sign and no word.
@@ -253,6 +254,7 @@ impl HtmlReader<'_> {
 
     /// A raised number behind a number would be read as more digits of it.
     fn power(&mut self, at: usize) {
+        // "10<sup>6</sup>" would be a hundred and six.
         let raised = self.tree.texts(at).next().map(|span| span.slice(self.text).trim_start());
         let number = raised
             .is_some_and(|said| said.starts_with(|c: char| c.is_numeric() || "+-−–".contains(c)));
@@ -369,6 +371,7 @@ impl HtmlReader<'_> {
         if htmlize::unescape(raw) != element.attribute("alt").unwrap_or_default() {
             return;
         }
+        // In a cell or an item it would be taken for text of that.
         if self.is_in_sentence(at) {
             self.composer.show(file);
         } else if self.composer.takes_headings() {

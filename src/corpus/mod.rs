@@ -1,6 +1,6 @@
 //! The corpus: a folder of articles, read into documents that can be quoted.
 //!
-//! A format (`markdown`, `plain`, `html_page`) turns a file into blocks of visible text; `passage` makes
+//! A format (`markdown`, `plain`, `html_page`, `wiki_page`) turns a file into blocks of visible text; `passage` makes
 //! sections and passages of them; `load` does so for a folder. Every character of a passage is
 //! traced to bytes of its file by [`Piece`]s, and everything that could not be taken as it stands
 //! becomes a [`Warning`] with file, line and remedy.
@@ -50,6 +50,11 @@ mod value;
 mod visible;
 mod walk;
 mod warning;
+mod wiki_mask;
+mod wiki_names;
+mod wiki_page;
+mod wiki_pairs;
+mod wiki_template;
 mod window;
 
 pub use anchor::AnchorStyle;

@@ -14,7 +14,7 @@ use super::passage::{DocumentHead, assemble};
 use super::slug::slug as slug_of;
 use super::visible::Visible;
 use super::warning::Warning;
-use super::{html_page, markdown, plain};
+use super::{html_page, markdown, plain, wiki_page};
 use crate::text::{Language, Span};
 
 /// A format of article.
@@ -28,6 +28,8 @@ pub enum Format {
     Plain,
     /// A page of HTML, `.html` and `.htm`.
     Html,
+    /// Wikitext as MediaWiki has it, `.wiki`.
+    Wiki,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             "mdx" => Some(Self::Mdx),
             "txt" => Some(Self::Plain),
             "html" | "htm" => Some(Self::Html),
+            "wiki" => Some(Self::Wiki),
             _ => None,
         }
     }
@@ -70,13 +73,14 @@ pub(super) fn parse_linked(
     // throughout, so that nothing has to be carried back.
     let (text, damaged) = decode(path, bytes, &mut warnings);
     let format = Format::of(path);
-    let tagged = format == Some(Format::Html);
+    let tagged = matches!(format, Some(Format::Html | Format::Wiki));
     let (front_matter, start) = front_matter::read(path, &text, tagged, &mut warnings);
     let titled = front_matter.title.is_some();
     let ParsedPage { mut blocks, title: own_title, front, warnings: told } = match format {
         Some(Format::Markdown) => markdown::blocks(&text, start, false).into(),
         Some(Format::Mdx) => markdown::blocks(&text, start, true).into(),
         Some(Format::Html) => html_page::page(path, &text, start, titled),
+        Some(Format::Wiki) => wiki_page::page(path, &text, start),
         Some(Format::Plain) | None => plain::blocks(&text, start).into(),
     };
     warnings.extend(told);

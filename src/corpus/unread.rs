@@ -22,7 +22,6 @@ const ENDINGS: &[&str] = &[
     "rtf",
     "tex",
     "textile",
-    "wiki",
     "xhtml",
 ];
 

@@ -145,6 +145,37 @@ fn a_saved_page_answers_with_its_text_and_links_to_where_it_was() {
     assert!(sources.contains("\"updated\":\"2024-05-06\""), "{sources}");
 }
 
+/// A page of a wiki as its editors see it.
+const WIKI: &str = "<!--\n---\nsource: https://w.example.org/Pine_Island\n---\n-->\n\
+    {{Infobox island\n| capital = [[Resin Bay]]\n| area_km2 = 41<ref>Survey</ref>\n| map = a.png\n}}\n\
+    [[File:a.jpg|thumb|The harbour master Tom Reed in 1950]]\n\
+    '''Pine Island''' lies {{convert|12|km|mi}} from the coast.<ref>{{cite book|title=Harbour masters}}</ref> \
+    The harbour master is [[Ames|Vera Ames]].\n\nThe lighthouse is {{height|m=40}} high.\n\n\
+    == Harbours ==\n{{Main|Harbour master}}\n{| class=wikitable\n! Harbour !! Berths\n|-\n\
+    | {{sort|1|North Quay}} || 24\n|-\n| Oak Pier || 60\n|}\n\n\
+    == See also ==\n* [[Harbour master of Cedar Island]]\n[[Category:Islands]]\n";
+
+#[test]
+fn a_page_of_a_wiki_answers_with_its_text_and_its_facts() {
+    let place = Place::of(&[("Pine_Island.wiki", WIKI)]);
+    for (question, want, section) in [
+        ("Who is the harbour master of Pine Island?", "The harbour master is Vera Ames.", ""),
+        ("How far is Pine Island from the coast?", "Pine Island lies 12 km from the coast.", ""),
+        ("What is the capital of Pine Island?", "capital\tResin Bay", ""),
+        ("How many berths has Oak Pier?", "Oak Pier\t60", "#Harbours"),
+    ] {
+        let answer = asked(&place, question, &[]);
+        assert_eq!(quoted(&answer), want, "{question}: {answer}");
+        let passage = &answer["passages"][0];
+        assert_eq!(passage["document"], "Pine Island", "{answer}");
+        let page = format!("https://w.example.org/Pine_Island{section}");
+        assert_eq!(passage["url"].as_str(), Some(page.as_str()), "{question}");
+    }
+    // What the template would show is not in the page.
+    let lighthouse = quoted(&asked(&place, "How high is the lighthouse?", &[]));
+    assert!(!lighthouse.contains("lighthouse"), "{lighthouse}");
+}
+
 #[test]
 fn what_stands_for_an_image_is_no_answer() {
     let place = Place::of(&[(

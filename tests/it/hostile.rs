@@ -276,6 +276,12 @@ fn exhausting() -> Vec<(&'static str, &'static str, String)> {
         ("list items, plain", "a.txt", "- x\n".repeat(200_000)),
         ("a code block", "a.md", format!("```\n{}", "x\n".repeat(200_000))),
         ("tabs", "a.md", format!("{}x", "\t".repeat(200_000))),
+    ]
+}
+
+/// The same of pages of HTML and wikitext.
+fn exhausting_pages() -> Vec<(&'static str, &'static str, String)> {
+    vec![
         ("open tags, HTML", "a.html", "<div>".repeat(20_000)),
         (
             "nested tags, HTML",
@@ -296,6 +302,27 @@ fn exhausting() -> Vec<(&'static str, &'static str, String)> {
         ("angle brackets, HTML", "a.html", "<".repeat(200_000)),
         ("entities without an end, HTML", "a.html", "&ampersand".repeat(50_000)),
         ("comments, HTML", "a.html", "<!-- ".repeat(50_000)),
+        ("open templates", "a.wiki", "{{".repeat(50_000)),
+        (
+            "nested templates",
+            "a.wiki",
+            format!("{}x{}", "{{a|".repeat(20_000), "}}".repeat(20_000)),
+        ),
+        ("open parameters", "a.wiki", "{{{a}} ".repeat(20_000)),
+        ("open links", "a.wiki", "[[a|".repeat(20_000)),
+        ("open addresses", "a.wiki", "[http://a ".repeat(20_000)),
+        ("links with links in templates", "a.wiki", "[[a|b [[c]] {{d ".repeat(20_000)),
+        ("open tables", "a.wiki", "{|\n|".repeat(20_000)),
+        (
+            "nested tables",
+            "a.wiki",
+            format!("{}{}", "{|\n|a\n".repeat(20_000), "|}\n".repeat(20_000)),
+        ),
+        ("list marks", "a.wiki", "*".repeat(100_000)),
+        ("open references", "a.wiki", "<ref>".repeat(50_000)),
+        ("open galleries", "a.wiki", format!("{}</gallery>", "<gallery>\n".repeat(20_000))),
+        ("headings without an end", "a.wiki", "= [[a|b]] x\n".repeat(20_000)),
+        ("apostrophes", "a.wiki", "'".repeat(200_000)),
     ]
 }
 
@@ -306,7 +333,7 @@ const INDEXED: Duration = Duration::from_secs(30);
 #[test]
 fn files_made_to_exhaust_are_indexed_in_time() {
     let mut wrong = Vec::new();
-    for (what, name, content) in exhausting() {
+    for (what, name, content) in exhausting().into_iter().chain(exhausting_pages()) {
         let end = "# Bridge\n\nThe bridge was closed on 4 May 1968.\n";
         let place = Place::of(&[(name, content.as_str()), ("z.md", end)]);
         let answered_in_time = || {

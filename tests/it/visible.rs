@@ -384,6 +384,103 @@ fn html() -> impl proptest::strategy::Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
+/// Pages of wikitext put together the same way.
+fn wikitext() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let part = prop::sample::select(vec![
+        "word",
+        "Two words.",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "É",
+        "北京。",
+        "🎉",
+        "\u{200b}",
+        "'''",
+        "''",
+        "\n== ",
+        " ==\n",
+        "\n=",
+        "=",
+        "\n* ",
+        "\n*#",
+        "\n; ",
+        "\n: ",
+        "\n ",
+        "\n----",
+        "{{",
+        "}}",
+        "{{{",
+        "}}}",
+        "{",
+        "}",
+        "[[",
+        "]]",
+        "[",
+        "]",
+        "|",
+        "||",
+        "!!",
+        "\n{| class=x\n",
+        "\n|-\n",
+        "\n| ",
+        "\n! ",
+        "\n|+ ",
+        "\n|}\n",
+        "[[File:a.jpg|thumb|",
+        "[[Category:",
+        "[http://a.org ",
+        "<ref>",
+        "</ref>",
+        "<ref name=a />",
+        "<nowiki>",
+        "</nowiki>",
+        "<pre>",
+        "</pre>",
+        "<!--",
+        "-->",
+        "<br>",
+        "<div>",
+        "</div>",
+        "<math>",
+        "</math>",
+        "<gallery>",
+        "</gallery>",
+        "\nFile:a.jpg|",
+        "<blockquote>",
+        "</blockquote>",
+        "<sup>",
+        "</sup>",
+        "<",
+        "&lt;ref&gt;",
+        "&lt;/ref&gt;",
+        "&amp;nbsp;",
+        "&amp;",
+        "&eacute;",
+        "&#x20AC;",
+        "{{Infobox a\n| b_c = ",
+        "\n| d = ",
+        "{{lang|fr|",
+        "{{convert|5|km|",
+        "{{plainlist|\n* ",
+        "{{quote|",
+        "{{US$|",
+        "{{circa|",
+        "{{start date|",
+        "{{cite web|title=",
+        "{{unknown|",
+        "__NOTOC__",
+        "#REDIRECT [[",
+        "colspan=2 |",
+        "\0",
+        "3",
+    ]);
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
 proptest::proptest! {
     #![proptest_config(tries(2000))]
 
@@ -404,8 +501,16 @@ proptest::proptest! {
     }
 
     #[test]
+    fn any_wikitext_is_traced_back_to_its_file(text in wikitext()) {
+        let (document, warnings) = parse("a.wiki", "a", text.as_bytes());
+        check_traced(&document, text.as_bytes());
+        let tangled = warnings.iter().filter(|warning| warning.text.contains("tangled")).count();
+        proptest::prop_assert_eq!(tangled, 0, "{:?}", warnings);
+    }
+
+    #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
-        for name in ["a.md", "a.mdx", "a.txt", "a.html"] {
+        for name in ["a.md", "a.mdx", "a.txt", "a.html", "a.wiki"] {
             let (document, _) = parse(name, "a", &bytes);
             check_traced(&document, &bytes);
         }
