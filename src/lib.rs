@@ -61,9 +61,11 @@
 //! | How does text become terms? | `index/analysis` |
 //! | What is stored of a passage, and how is it read? | `index/tables/record`, `index/tables/table` |
 //! | Where do indexes live, and what happens to a build that was interrupted? | `index/generation/generations` |
+//! | What goes on from one index to the next, and what is analysed again? | `index/generation/plan`, `index/generation/touched` |
+//! | How are documents of several segments one corpus? | `index/generation/order`, `index/generation/compose` |
 //! | What is encoded of a passage, what is a vector kept as, and which are nearest? | `index/vectors` |
 //! | Where are vectors kept, and what is encoded again? | `index/generation/kept`, `index/vectors/fill` |
-//! | Which passages does the index find for a question? | `index/generation/snapshot`, `index/postings/search` |
+//! | Which passages does the index find for a question? | `index/generation/terms`, `index/postings/search` |
 //! | Which type of answer does a question expect, and by which words? | `answer/question/expected`, `answer/question/cue_tables` |
 //! | With which terms is it searched, in each language of the corpus? | `answer/question/question`, `answer/question/analysis` |
 //! | Which passages are found by what they mean? | `answer/retrieve/near` |

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
-use footnote::corpus::{self, Corpus, Fingerprint, PageLinks, Standing};
-use footnote::index::{GenerationLabel, Generations, Snapshot};
+use footnote::corpus::{self, Articles, Corpus, PageLinks, Standing};
+use footnote::index::{Following, GenerationLabel, Generations, Snapshot};
 
 use super::peer::{self, Place, Threads};
 use super::sample::Sample;
@@ -39,15 +39,16 @@ pub(crate) fn measure(subject: &Subject, work: &Path, table: &mut Table) -> anyh
     let mut places = [Times::new("on disk", true), Times::new("in memory", false)];
     let mut read = None;
     for _ in 0..RUNS {
-        let (corpus, fingerprint) = reading.time(|| load(&subject.folder))?;
+        let articles = reading.time(|| load(&subject.folder))?;
+        let corpus = parse(&articles)?;
         for place in &mut places {
-            place.run(&corpus, fingerprint, work)?;
+            place.run(&corpus, &articles, work)?;
         }
         read = Some(corpus);
     }
     let corpus = read.context("nothing was read")?;
     let reading = reading.ordered().median();
-    table.ours("read and parse the folder", time(reading));
+    table.ours("read the folder", time(reading));
     for place in places {
         place.tell(&corpus, reading, table);
     }
@@ -69,7 +70,7 @@ impl Times {
         Self { name, disk, ours, one_thread, all_threads }
     }
 
-    fn run(&mut self, corpus: &Corpus, print: Fingerprint, work: &Path) -> anyhow::Result<()> {
+    fn run(&mut self, corpus: &Corpus, articles: &Articles, work: &Path) -> anyhow::Result<()> {
         let [ours, one, all] =
             [tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?];
         let place =
@@ -79,7 +80,14 @@ impl Times {
         } else {
             Generations::Memory
         };
-        self.ours.time(|| store.build(corpus, true, label(print), &|_| ()))?;
+        self.ours.time(|| {
+            store.build(
+                articles,
+                Following { anew: true, ..Following::default() },
+                label(articles),
+                &|_| (),
+            )
+        })?;
         let texts = || quotable(corpus);
         self.one_thread.time(|| peer::index(texts(), place(&one), Threads::One))?;
         self.all_threads.time(|| peer::index(texts(), place(&all), Threads::Default))?;
@@ -98,18 +106,18 @@ impl Times {
     }
 }
 
-fn label(fingerprint: Fingerprint) -> GenerationLabel {
-    GenerationLabel { fingerprint, generation: 1, built: BUILT.to_owned() }
+fn label(articles: &Articles) -> GenerationLabel {
+    GenerationLabel { fingerprint: articles.fingerprint, generation: 1, built: BUILT.to_owned() }
 }
 
 /// Reads a large corpus and builds the generation that is asked, once; tells how long that took.
 pub(crate) fn once(subject: &Subject, root: &Path, table: &mut Table) -> anyhow::Result<Built> {
     let begun = Instant::now();
-    let (corpus, _) = load(&subject.folder)?;
-    table.ours("read and parse the folder", time(begun.elapsed()));
-    let begun = Instant::now();
-    let ready = ready(subject, &corpus, root)?;
+    let articles = load(&subject.folder)?;
+    table.ours("read the folder", time(begun.elapsed()));
+    let ready = ready_of(&articles, subject, root)?;
     let took = begun.elapsed();
+    let corpus = parse(&articles)?;
     table.ours("index on disk, reading included", time(took));
     table.ours("index on disk, passages a second", rate(&corpus, took));
     Ok(Built { corpus, ready })
@@ -122,10 +130,18 @@ pub(crate) struct Built {
 }
 
 /// Builds the generation that is asked, in the place where the program looks for it.
-pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::Result<Ready> {
-    let (_, fingerprint) = load(&subject.folder)?;
+pub(crate) fn ready(subject: &Subject, root: &Path) -> anyhow::Result<Ready> {
+    ready_of(&load(&subject.folder)?, subject, root)
+}
+
+fn ready_of(articles: &Articles, subject: &Subject, root: &Path) -> anyhow::Result<Ready> {
     let store = Generations::of(root, &subject.folder);
-    let snapshot = store.build(corpus, true, label(fingerprint), &|_| ())?;
+    let snapshot = store.build(
+        articles,
+        Following { anew: true, ..Following::default() },
+        label(articles),
+        &|_| (),
+    )?;
     let Generations::Folder(folder) = store else { bail!("an index on disk has a folder") };
     let entries = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
     let entries = entries.collect::<Result<Vec<_>, _>>()?;
@@ -136,10 +152,16 @@ pub(crate) fn ready(subject: &Subject, corpus: &Corpus, root: &Path) -> anyhow::
     Ok(Ready { snapshot, folder })
 }
 
-fn load(folder: &Path) -> anyhow::Result<(Corpus, Fingerprint)> {
+fn load(folder: &Path) -> anyhow::Result<Articles> {
     let (files, warnings) = corpus::list(folder, MAX_FILE_BYTES)?;
-    let fingerprint = Fingerprint::of(&files, &warnings);
-    Ok((corpus::load(folder, &files, warnings, &PageLinks::default())?, fingerprint))
+    Ok(Articles::of_files(folder, files, warnings, &PageLinks::default()))
+}
+
+/// All of them, for whoever compares with us.
+fn parse(articles: &Articles) -> anyhow::Result<Corpus> {
+    let parsed = articles.all().iter().map(|article| articles.parse(article));
+    let documents = parsed.map(|parsed| Ok(parsed?.0)).collect::<anyhow::Result<_>>()?;
+    Ok(Corpus { documents, synonyms: Vec::new(), warnings: Vec::new() })
 }
 
 /// The texts that are indexed.

@@ -126,7 +126,7 @@ fn measure(subject: &Subject) -> anyhow::Result<()> {
     let index = work.path().join("index");
     let mut table = Table::new();
     let corpus = indexing::measure(subject, work.path(), &mut table)?;
-    let ready = indexing::ready(subject, &corpus, &index)?;
+    let ready = indexing::ready(subject, &index)?;
     query::measure(subject, &corpus, &ready, &mut table)?;
     dates::tagging(&corpus, &mut table);
     process::measure(subject, &index, &mut table)?;

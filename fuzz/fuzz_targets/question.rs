@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use footnote::answer::{Answer, Answerer, Ask, Event, EventQuery, Timeline, timeline};
-use footnote::corpus::{CorpusFile, Fingerprint, load};
-use footnote::index::{GenerationLabel, Generations, Snapshot};
+use footnote::corpus::{Articles, CorpusFile, PageLinks};
+use footnote::index::{Following, GenerationLabel, Generations, Snapshot};
 use footnote::text::Span;
 use footnote::timex::{DayOrder, Edtf, parse_when};
 use footnote_fuzz::check_span;
@@ -47,13 +47,12 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
         bytes: text.as_bytes().to_vec(),
     };
     let files: Vec<CorpusFile> = PAGES.iter().map(file).collect();
-    let corpus =
-        load("pages".as_ref(), &files, Vec::new(), &footnote::corpus::PageLinks::default())
-            .unwrap();
-    let fingerprint = Fingerprint::of(&files, &[]);
+    let articles =
+        Articles::of_files("pages".as_ref(), files, Vec::new(), &PageLinks::default());
+    let fingerprint = articles.fingerprint;
     let built = "2026-01-15T00:00:00Z".to_owned();
     let label = GenerationLabel { fingerprint, generation: 1, built };
-    Generations::Memory.build(&corpus, true, label, &|_| {}).unwrap()
+    Generations::Memory.build(&articles, Following { anew: true, ..Following::default() }, label, &|_| {}).unwrap()
 });
 
 static ANSWERER: LazyLock<Answerer> = LazyLock::new(Answerer::default);

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::corpus::{CorpusFile, Fingerprint, load};
-use crate::index::{GenerationLabel, Generations, Snapshot};
+use crate::corpus::{Articles, CorpusFile, PageLinks};
+use crate::index::{Following, GenerationLabel, Generations, Snapshot};
 
 /// The snapshot of a corpus with these files: path and text.
 pub(in crate::answer) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
@@ -14,13 +14,15 @@ pub(in crate::answer) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
             bytes: text.as_bytes().to_vec(),
         })
         .collect();
-    let corpus =
-        load(Path::new("fixture"), &files, Vec::new(), &crate::corpus::PageLinks::default())
-            .expect("the fixture is a corpus");
-    let label = GenerationLabel {
-        fingerprint: Fingerprint::of(&files, &[]),
-        generation: 1,
-        built: String::new(),
-    };
-    Generations::Memory.build(&corpus, true, label, &|_| ()).expect("the fixture is indexed")
+    let (folder, links) = (Path::new("fixture"), PageLinks::default());
+    let articles = Articles::of_files(folder, files, Vec::new(), &links);
+    let label =
+        GenerationLabel { fingerprint: articles.fingerprint, generation: 1, built: String::new() };
+    let built = Generations::Memory.build(
+        &articles,
+        Following { anew: true, ..Following::default() },
+        label,
+        &|_| (),
+    );
+    built.expect("the fixture is indexed")
 }

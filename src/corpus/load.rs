@@ -8,12 +8,13 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
+use super::articles::{ArticleText, Articles, same_titles};
 use super::document::{Document, Standing};
+use super::error::CorpusError;
 use super::fingerprint::{CorpusFile, Fingerprint};
 use super::page_links::PageLinks;
-use super::parse::{Format, parse_linked};
+use super::parse::Format;
 use super::seen::{Content, SeenFiles, Stat};
-use super::slug::{Taken, path_slug};
 use super::synonyms;
 use super::unread::UnreadFiles;
 use super::warning::Warning;
@@ -29,26 +30,15 @@ pub struct Corpus {
     pub warnings: Vec<Warning>,
 }
 
-/// Why a folder is no corpus. Each says what to do next.
-#[derive(Debug, thiserror::Error)]
-pub enum CorpusError {
-    /// The folder does not exist.
-    #[error("the corpus folder {} does not exist; create it, or name another with --corpus or CORPUS_DIR", .0.display())]
-    Missing(PathBuf),
-    /// It is a file.
-    #[error("{} is a file, not a folder; name the folder that holds it with --corpus or CORPUS_DIR", .0.display())]
-    NotAFolder(PathBuf),
-    /// It cannot be read.
-    #[error("the corpus folder {} cannot be read ({reason}); give this user the right to read it", folder.display())]
-    Unreadable {
-        /// The folder.
-        folder: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
-    /// There is nothing in it to quote.
-    #[error("the corpus folder {} holds no text to quote; put a .md, .txt or .html file with a paragraph into it", .0.display())]
-    Empty(PathBuf),
+/// Where a corpus is, and how it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct CorpusFolder<'a> {
+    /// The folder.
+    pub folder: &'a Path,
+    /// The largest file that is read, in bytes.
+    pub max_bytes: u64,
+    /// Where the pages are whose front matter does not say.
+    pub links: &'a PageLinks,
 }
 
 /// Reads the files of `folder`, recursively and in sorted order; hidden files and folders are
@@ -97,42 +87,61 @@ pub fn glance(folder: &Path, max_bytes: u64) -> Result<[u8; 32], CorpusError> {
     Ok(hash.finalize().into())
 }
 
-/// The fingerprint of the files of `folder`, the same as of what [`list`] gives, with all that was
+/// The fingerprint of the files of a corpus, the same as of what [`list`] gives, with all that was
 /// seen to make it. A file that is as it was in `known` is not read. `began` is asked once, before
 /// the first file is read, for the time by the clock of a file system; where it has none, nothing
 /// new is remembered. Times are those of [`modified`].
 pub fn look(
-    folder: &Path,
-    max_bytes: u64,
+    corpus: CorpusFolder<'_>,
     known: &SeenFiles,
     began: &dyn Fn() -> Option<i128>,
 ) -> Result<(Fingerprint, SeenFiles), CorpusError> {
-    let found = walk(folder, max_bytes)?;
+    let (articles, seen) = find(corpus, &|_, _| false, known, began)?;
+    Ok((articles.fingerprint, seen))
+}
+
+/// The articles of a corpus with all that was seen to find them, as [`look`] does. Only files that are
+/// `wanted`, by their name and SHA-256, are held to be parsed; others are read when they are.
+pub fn find(
+    corpus: CorpusFolder<'_>,
+    wanted: &(dyn Fn(&str, &[u8; 32]) -> bool + Sync),
+    known: &SeenFiles,
+    began: &dyn Fn() -> Option<i128>,
+) -> Result<(Articles, SeenFiles), CorpusError> {
+    let CorpusFolder { folder, max_bytes, links } = corpus;
+    let walked = walk(folder, max_bytes)?;
     let mut seen = SeenFiles::default();
-    let is_known = |found: &ListedFile| {
-        let stat = found.stat.as_ref()?;
-        known.content(&found.name, stat)
-    };
-    let all_known = found.iter().flatten().all(|found| is_known(found).is_some());
+    // The synonyms are always read: they are no document, and no generation has what they say in a
+    // form from which they could be told again.
+    let wanted = |name: &str, content: &[u8; 32]| name == synonyms::FILE || wanted(name, content);
+    let all_known = walked.iter().flatten().all(|found| unread(found, known, &wanted).is_some());
+    // Asked only where something is read, as it writes into the folder of the index.
     let began = if all_known { None } else { began() };
-    let contents: Vec<Result<(ListedFile, Content, bool), Warning>> = found
+    let contents: Vec<Result<(ListedFile, Content, ArticleText, bool), Warning>> = walked
         .into_par_iter()
         .map(|found| {
             let found = found?;
-            let (content, was_known) = match is_known(&found) {
-                Some(content) => (content, true),
-                None => match read(&found.path) {
-                    Ok(bytes) => (Content::Text(Sha256::digest(&bytes).into()), false),
-                    Err(text) if text == BINARY => (Content::Binary, false),
-                    Err(text) => return Err(Warning::new(&found.name, None, text)),
-                },
+            let file = ArticleText::File(found.path.clone(), again);
+            if let Some(content) = unread(&found, known, &wanted) {
+                return Ok((found, content, file, true));
+            }
+            let (content, text) = match read(&found.path) {
+                Ok(bytes) => {
+                    let digest = Sha256::digest(&bytes).into();
+                    // What is not wanted is let go at once: of a large corpus only what changed is
+                    // ever in memory.
+                    let held = wanted(&found.name, &digest);
+                    (Content::Text(digest), if held { ArticleText::Held(bytes) } else { file })
+                }
+                Err(text) if text == BINARY => (Content::Binary, file),
+                Err(text) => return Err(Warning::new(&found.name, None, text)),
             };
-            Ok((found, content, was_known))
+            Ok((found, content, text, false))
         })
         .collect();
-    let (mut digests, mut warnings) = (Vec::with_capacity(contents.len()), Vec::new());
+    let (mut found, mut warnings) = (Vec::with_capacity(contents.len()), Vec::new());
     for content in contents {
-        let (ListedFile { name, stat, .. }, content, was_known) = match content {
+        let (ListedFile { name, stat, .. }, content, text, was_known) = match content {
             Ok(content) => content,
             Err(warning) => {
                 warnings.push(warning);
@@ -145,12 +154,31 @@ pub fn look(
             _ => {}
         }
         match content {
-            Content::Text(digest) => digests.push((name, digest)),
+            Content::Text(digest) => found.push((name, digest, text)),
             Content::Binary => warnings.push(Warning::new(&name, None, BINARY)),
         }
     }
-    let digests = digests.iter().map(|(name, digest)| (name.as_str(), *digest));
-    Ok((Fingerprint::of_digests(digests, &warnings), seen))
+    Ok((Articles::of_found(folder, found, warnings, links), seen))
+}
+
+/// What a file holds that need not be read: it is as it was, and not wanted.
+fn unread(
+    found: &ListedFile,
+    known: &SeenFiles,
+    wanted: &dyn Fn(&str, &[u8; 32]) -> bool,
+) -> Option<Content> {
+    let content = known.content(&found.name, found.stat.as_ref()?)?;
+    // One that is wanted is read all the same, and then counts as what it was read as.
+    let read = matches!(content, Content::Text(digest) if wanted(&found.name, &digest));
+    (!read).then_some(content)
+}
+
+/// Reads a file again that held this before.
+fn again(path: &Path, content: &[u8; 32]) -> Result<Vec<u8>, CorpusError> {
+    // An index whose fingerprint says one thing and whose text another would be taken for fresh at
+    // every start from then on.
+    let bytes = read(path).ok().filter(|bytes| Sha256::digest(bytes).as_slice() == content);
+    bytes.ok_or_else(|| CorpusError::Changing(path.to_owned()))
 }
 
 /// A file of the folder that is to be read.
@@ -208,56 +236,31 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>
 }
 
 /// Parses files into a corpus, on all cores; the synonyms among them are no document. `warnings`
-/// are those [`list`] gave; `links` says where pages are whose front matter does not.
+/// are those [`list`] gave; `links` says where pages are whose front matter does not. All of it lies
+/// in memory then: an index is built of [`Articles`].
 pub fn load(
     folder: &Path,
     files: &[CorpusFile],
-    mut warnings: Vec<Warning>,
+    warnings: Vec<Warning>,
     links: &PageLinks,
 ) -> Result<Corpus, CorpusError> {
-    let mut groups = Vec::new();
-    if let Some(file) = files.iter().find(|file| file.path == synonyms::FILE) {
-        let (found, told) = synonyms::parse(&file.bytes);
-        groups = found;
-        warnings.extend(told);
-    }
-    let files: Vec<&CorpusFile> = files.iter().filter(|file| file.path != synonyms::FILE).collect();
-    let mut taken = Taken::new();
-    let slugs: Vec<String> = files
-        .iter()
-        .map(|file| {
-            let stem = file.path.rsplit_once('.').map_or(file.path.as_str(), |(stem, _)| stem);
-            taken.claim(&(), path_slug(stem))
-        })
-        .collect();
-    let parsed: Vec<(Document, Vec<Warning>)> = files
+    let articles = Articles::of_files(folder, files.to_vec(), warnings, links);
+    let parsed: Vec<(Document, Vec<Warning>)> = articles
+        .all()
         .par_iter()
-        .zip(&slugs)
-        .map(|(file, slug)| parse_linked(&file.path, slug, &file.bytes, links))
-        .collect();
-    let mut documents: Vec<Document> = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
-        warnings.extend(found);
-        if document.passages.is_empty() {
-            let text = "there is no text in this file; add a paragraph or remove it";
-            warnings.push(Warning::new(&document.path, None, text));
-        }
-        if let Some(other) = documents.iter().find(|other| other.title == document.title) {
-            let text = format!(
-                "it has the same title as {}; give one of them another `title`, so that readers \
-                 can tell their citations apart",
-                other.path
-            );
-            warnings.push(Warning::new(&document.path, None, text));
-        }
-        documents.push(document);
-    }
+        .map(|article| articles.parse(article))
+        .collect::<Result<_, _>>()?;
+    let (documents, told): (Vec<Document>, Vec<Vec<Warning>>) = parsed.into_iter().unzip();
     let mut passages = documents.iter().flat_map(|document| &document.passages);
     if !passages.any(|passage| passage.standing == Standing::Quotable) {
         return Err(CorpusError::Empty(folder.to_owned()));
     }
+    let Articles { synonyms, mut warnings, .. } = articles;
+    warnings.extend(told.into_iter().flatten());
+    let titles = documents.iter().map(|document| (document.path.as_str(), document.title.as_str()));
+    warnings.extend(same_titles(titles));
     warnings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Ok(Corpus { documents, synonyms: groups, warnings })
+    Ok(Corpus { documents, synonyms, warnings })
 }
 
 /// The canonical folder, so that links can be told to stay inside.

@@ -9,6 +9,7 @@
 
 mod align;
 mod anchor;
+mod articles;
 mod attributes;
 mod block;
 mod composer;
@@ -16,6 +17,7 @@ mod dialect;
 mod document;
 mod element;
 mod entity;
+mod error;
 mod fingerprint;
 mod fold;
 mod front_matter;
@@ -58,11 +60,13 @@ mod wiki_template;
 mod window;
 
 pub use anchor::AnchorStyle;
+pub use articles::{Articles, CorpusArticle, same_titles};
 pub use document::{Document, Passage, Section, SentenceKind, Standing};
+pub use error::CorpusError;
 pub use fingerprint::{CorpusFile, Fingerprint};
 pub use front_matter::FrontMatter;
 pub use link::{Source, SourceError};
-pub use load::{Corpus, CorpusError, glance, list, load, look, modified};
+pub use load::{Corpus, CorpusFolder, find, glance, list, load, look, modified};
 pub use page_links::{PageLinks, SourceBase};
 pub use parse::{Format, parse};
 pub use seen::SeenFiles;

@@ -98,19 +98,24 @@ pub(super) fn parse_linked(
     let language = front_matter.language.unwrap_or_else(|| detect(&blocks));
     let frame = DocumentHead { path, slug, heading, language, anchors, damaged: &damaged };
     let (sections, passages) = assemble(unfolded(blocks), frame);
+    let digest = signature(slug, &Sha256::digest(bytes).into(), links);
+    let (path, slug) = (path.to_owned(), slug.to_owned());
+    let document =
+        Document { path, slug, digest, title, front_matter, language, sections, passages };
+    (document, warnings)
+}
+
+/// What tells a document from what it was before: a hash of its slug, of how its page is linked, and
+/// of the hash of its file, so that it is known without reading that.
+pub(super) fn signature(slug: &str, content: &[u8; 32], links: &PageLinks) -> [u8; 32] {
     // The slug comes first and ends with a byte that none has, so that no slug and file together
     // look like another slug and file.
-    // Where pages are linked is part of what is shown of them.
     let mut digest = Sha256::new();
     for name in [slug, &links.told()] {
         digest.update(name);
         digest.update([0]);
     }
-    let digest = digest.chain_update(bytes).finalize().into();
-    let (path, slug) = (path.to_owned(), slug.to_owned());
-    let document =
-        Document { path, slug, digest, title, front_matter, language, sections, passages };
-    (document, warnings)
+    digest.chain_update(content).finalize().into()
 }
 
 /// The file as text of the same length, with the ranges that were not valid UTF-8. Each byte of

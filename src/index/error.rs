@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::corpus::CorpusError;
+
 /// Why an index could not be built, opened or read.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -26,6 +28,9 @@ pub enum IndexError {
     /// A file of the index does not hold what it should.
     #[error("the index is damaged ({0}); build it again with `footnote index`")]
     Damaged(String),
+    /// The corpus it is built of cannot be read.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
     /// The search engine reports an error of its own.
     #[error("the search engine failed ({0}); build the index again with `footnote index`")]
     Engine(tantivy::TantivyError),
@@ -41,6 +46,11 @@ impl IndexError {
     /// Whether the disk is at fault and not what is on it.
     pub fn is_of_disk(&self) -> bool {
         matches!(self, Self::Full { .. } | Self::Folder { .. })
+    }
+
+    /// The error of a file that could not be written.
+    pub(in crate::index) fn unwritten(error: io::Error) -> Self {
+        Self::Engine(error.into())
     }
 
     pub(in crate::index) fn damaged(what: impl Into<String>) -> Self {

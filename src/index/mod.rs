@@ -1,10 +1,12 @@
 //! The index: a corpus made searchable, and the only place that names tantivy.
 //!
-//! A generation holds what tantivy searches (terms of passages, headings and titles) and, beside
-//! it, tables of our own: documents, sections, passages as they are quoted and, apart from that, as
-//! they are searched, dated sentences in time order, and the vocabulary with frequencies. A
-//! [`Snapshot`] is a generation opened for reading: tables are read from their memory maps, whatever
-//! the size of the corpus. The [`Vectors`] of its passages follow when an [`Encoder`] has made them.
+//! A generation is made of segments, each of a batch of documents and written once: it holds what
+//! tantivy searches (terms of passages, headings and titles) and, beside it, tables of our own:
+//! documents, sections, passages as they are quoted and, apart from that, as they are searched, and
+//! the terms that are new in it. Over all segments stand the order of the documents, the frequencies
+//! of terms and the dated sentences in time order. What changes in a corpus becomes a new segment
+//! beside those that are there. A [`Snapshot`] is a generation opened for reading: tables are read from
+//! their memory maps, whatever the size of the corpus. The [`Vectors`] of its passages follow when an [`Encoder`] has made them.
 //!
 //! This room finds candidates. What an answer is, it does not decide.
 
@@ -12,6 +14,7 @@ mod analysis;
 mod error;
 mod generation;
 mod postings;
+mod segment;
 mod tables;
 mod time;
 mod vectors;
@@ -21,18 +24,21 @@ pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
 pub use analysis::denial::{rules_out, text_rules_out};
 pub use analysis::small::small_name;
 pub use error::IndexError;
-pub use generation::build::{GenerationLabel, Progress, Watch};
-pub use generation::generations::Generations;
+pub use generation::generations::{Following, Generations};
 pub use generation::kept::Filled;
-pub use generation::meta::{Meta, WarningRecord};
+pub use generation::label::{GenerationLabel, Progress, Watch};
+pub use generation::meta::{Meta, SegmentName};
+pub use generation::sealed::{FileRecord, SealedFiles};
 pub use generation::snapshot::Snapshot;
-pub use postings::search::Candidate;
+pub use postings::best::Candidate;
+pub use segment::facts::{Counts, WarningRecord};
+pub use tables::frequency::Frequency;
 pub use tables::numbers::Numbers;
 pub use tables::record::{
     DocumentNo, DocumentRecord, EventRecord, ForwardRecord, HeadingRecord, PassageNo,
     PassageRecord, SectionNo, SectionRecord, TermId,
 };
-pub use tables::vocabulary::Frequency;
+
 pub use time::chronology::Chronology;
 pub use vectors::encoder::{DIMENSIONS, EncodeError, Encoder};
 pub use vectors::fill::{FillError, Filling};

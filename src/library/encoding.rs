@@ -143,6 +143,10 @@ impl Background {
         Self { tell, encoding: Arc::clone(encoding) }
     }
 
+    pub(super) fn waker(&self) -> Sender<()> {
+        self.tell.clone()
+    }
+
     pub(super) fn wake(&self) {
         // A thread that is gone was reported when it went.
         let _ = self.tell.send(());

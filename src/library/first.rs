@@ -5,8 +5,10 @@
 
 use jiff::Timestamp;
 
-use super::open::{Library, LibraryError, Opened, Settings, built};
-use crate::corpus::{Corpus, Fingerprint};
+use super::build::built;
+use super::open::{Library, Opened};
+use super::settings::{LibraryError, Settings};
+use crate::corpus::Fingerprint;
 use crate::index::{GenerationLabel, Generations};
 
 /// The number of the index of a library that waits for its first one.
@@ -22,10 +24,9 @@ impl Library {
         if let Some(opened) = Self::open_kept(settings)? {
             return Ok(opened);
         }
-        let nothing = Corpus { documents: Vec::new(), synonyms: Vec::new(), warnings: Vec::new() };
         let fingerprint = Fingerprint::of(&[], &[]);
         let label = GenerationLabel { fingerprint, generation: NONE_YET, built: built(now) };
-        let snapshot = Generations::Memory.build(&nothing, true, label, &|_| {})?;
+        let snapshot = Generations::nothing(label)?;
         let library = Self::of(snapshot, settings.threshold, Self::store(settings));
         Ok((library, Opened::Missing))
     }

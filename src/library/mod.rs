@@ -6,6 +6,7 @@
 //! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
 
 mod anchored;
+mod build;
 mod calls;
 mod capacity;
 mod dates;
@@ -14,6 +15,7 @@ mod encode;
 mod encoding;
 mod events;
 mod first;
+mod merging;
 mod models;
 mod open;
 mod outline;
@@ -21,6 +23,7 @@ mod problem;
 mod questions;
 mod reindex;
 mod request;
+mod settings;
 mod sources;
 mod stamp;
 #[cfg(test)]
@@ -31,11 +34,12 @@ pub use capacity::{Capacity, Permit, QUEUE, ReadingTurn};
 pub use dates::{FoundDates, ReadWhen, find_dates, read_when};
 pub use encoding::Encoded;
 pub use models::{Models, ReadQuestions};
-pub use open::{IndexPlace, Library, LibraryError, Opened, Settings};
+pub use open::{Library, Opened};
 pub use outline::{DatedEntry, Outline, SectionEntry};
 pub use problem::{DocumentName, Problem, RequestError};
 pub use reindex::Reindexed;
 pub use request::{AskRequest, EventRequest, TimexRequest, WhenRequest};
+pub use settings::{IndexPlace, LibraryError, Settings};
 pub use sources::{DocumentEntry, Sources, Status};
 pub use stamp::{Stamp, Stamped};
 pub use timeline::{TimelineReply, Unread};

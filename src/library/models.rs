@@ -1,6 +1,7 @@
 //! Models: what a library understands passages and questions with, beside their words.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
@@ -93,6 +94,11 @@ impl Understanding {
     /// Begins to make the vectors of each snapshot that serves, on a thread of its own.
     pub(super) fn follow(&self) {
         self.background.get_or_init(|| Background::begin(&self.encoding)).wake();
+    }
+
+    /// What tells the thread that makes vectors that another snapshot serves, if there is one.
+    pub(super) fn waker(&self) -> Option<Sender<()>> {
+        self.background.get().map(Background::waker)
     }
 
     /// Another snapshot serves.

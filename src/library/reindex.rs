@@ -5,11 +5,12 @@ use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
 
+use super::build::{Build, built};
 use super::encoding::{Encoded, encoded};
-use super::open::{Library, LibraryError, Settings, built, remember};
+use super::open::Library;
+use super::settings::{LibraryError, Settings};
 use super::stamp::{Stamp, Stamped};
-use crate::corpus::{self, Fingerprint};
-use crate::index::{GenerationLabel, IndexError, Snapshot, WarningRecord, Watch};
+use crate::index::{IndexError, Snapshot, WarningRecord, Watch};
 
 /// What a reindex changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,8 @@ impl Reindexed {
 }
 
 impl Library {
-    /// Reads the corpus anew, builds an index of it beside the one that serves, and swaps them.
+    /// Looks at the corpus anew, builds an index of it beside the one that serves, for which only what
+    /// changed since is read, and swaps them.
     /// Questions are answered from the old one until then; when anything fails, it goes on
     /// serving.
     pub fn reindex(
@@ -54,13 +56,10 @@ impl Library {
         let _turn = self.building.lock().unwrap_or_else(PoisonError::into_inner);
         // Read only now: whoever waited compares with what the build before it made.
         let before = self.snapshot();
-        let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
-        let fingerprint = Fingerprint::of(&files, &warnings).linked(&settings.links);
-        let corpus = corpus::load(&settings.corpus, &files, warnings, &settings.links)?;
-        let generation = before.meta().generation + 1;
-        let label = GenerationLabel { fingerprint, generation, built: built(now) };
-        let store = Self::store(settings);
-        let after = Arc::new(store.build(&corpus, true, label, watch)?);
+        let (store, generation) = (Self::store(settings), before.meta().generation + 1);
+        let (base, anew, built) = (Some(&*before), true, built(now));
+        let build = Build { settings, store: &store, base, generation, anew, built, watch };
+        let after = Arc::new(build.run()?);
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let mut reply = compare(&before, &after)?;
         // Before the swap as well, so that what can be found by its meaning now still can be after.
@@ -73,7 +72,7 @@ impl Library {
         if let Some(understanding) = &self.understanding {
             understanding.swapped();
         }
-        remember(settings, &store);
+        self.merge_in_background(settings);
         Ok(Stamped { stamp, reply })
     }
 }

@@ -110,7 +110,8 @@ impl<'a> AnalysisSource<'a> {
         // Of equals the one that people will find most often in their articles.
         all.sort_by(|(a, _, one), (b, _, other)| {
             let count = |id: &TermId| snapshot.frequency(*id).passages;
-            b.total_cmp(a).then(count(other).cmp(&count(one))).then(one.cmp(other))
+            let [first, second] = [one, other].map(|id| snapshot.term_text(*id));
+            b.total_cmp(a).then(count(other).cmp(&count(one))).then(first.cmp(&second))
         });
         let mut told = HashSet::new();
         let mut related: Vec<Related> = Vec::new();

@@ -140,7 +140,7 @@ fn same_beginning(term: &str, snapshot: &Snapshot) -> Vec<TermId> {
     let prefix = byte_of_letter(term, SHARED_LETTERS).map_or(term, |end| term.split_at(end).0);
     // Where a beginning has too many terms, those nearest to the term in the vocabulary are taken.
     let own = snapshot.term(term);
-    let mut forms: Vec<TermId> = snapshot.terms_with_prefix(prefix, own, MOST_FORMS).collect();
+    let mut forms = snapshot.terms_with_prefix(prefix, own, MOST_FORMS);
     // A term of four letters is another form of a longer one only when those four begin it.
     if let Some(end) = byte_of_letter(term, SHORTEST_FORM) {
         forms.extend(snapshot.term(term.split_at(end).0));
@@ -186,6 +186,7 @@ pub(in crate::answer) fn happening_forms(
         if let Some(own) = root(form) {
             // Roots are compared, not beginnings: "merg" begins "mergus" as well.
             let begun = snapshot.terms_with_prefix(own, snapshot.term(form), MOST_FORMS);
+            let begun = begun.into_iter();
             found.extend(begun.filter(|id| snapshot.term_text(*id).and_then(root) == Some(own)));
         }
         if analysed.tabled {

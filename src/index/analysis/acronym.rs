@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Document};
+use crate::corpus::Document;
 use crate::text::{Word, fold, words};
 
 /// A short name with the long one it stands for.
@@ -59,16 +59,8 @@ const BEFORE_LONG: &[&str] = &[
     "significa",
 ];
 
-/// The acronyms that the texts of a corpus introduce, each once, in order.
-pub(in crate::index) fn introduced(corpus: &Corpus) -> Vec<Acronym> {
-    // In order, so that the same corpus gives the same index whatever comes first.
-    let mut all: Vec<Acronym> = corpus.documents.iter().flat_map(of_document).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-fn of_document(document: &Document) -> Vec<Acronym> {
+/// The acronyms that a document introduces.
+pub(in crate::index) fn of_document(document: &Document) -> Vec<Acronym> {
     let mut found = in_text(&document.title);
     for section in &document.sections {
         found.extend(section.path.last().into_iter().flat_map(|heading| in_text(heading)));

@@ -167,6 +167,30 @@ impl Aliases {
         }
     }
 
+    /// The long names of acronyms as terms, each with what it becomes.
+    pub(in crate::index) fn long_names(&self) -> impl Iterator<Item = (Vec<&str>, &str)> {
+        self.long.iter().flat_map(|(first, all)| {
+            all.iter().map(move |alias| {
+                let rest = alias.rest.iter().map(String::as_str);
+                (std::iter::once(first.as_str()).chain(rest).collect(), alias.term.as_str())
+            })
+        })
+    }
+
+    /// Members that are small words but for their capitals, each with what it becomes.
+    pub(in crate::index) fn capitals(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.capitals.iter().map(|(written, term)| (written.as_str(), term.as_str()))
+    }
+
+    /// Whether a term may be put together with others, or left out, so that a text that has it is not
+    /// told by it.
+    pub(in crate::index) fn takes(&self, term: &str) -> bool {
+        let rest = |alias: &Alias| alias.rest.iter().any(|own| own == term);
+        term == "us"
+            || self.by_first.contains_key(term)
+            || self.by_first.values().flatten().any(rest)
+    }
+
     /// Whether a term is one that the members of a group become.
     pub(in crate::index) fn is_group(&self, term: &str) -> bool {
         self.groups.contains(term)

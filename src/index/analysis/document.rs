@@ -80,8 +80,6 @@ pub(in crate::index) struct Likeness {
 pub(in crate::index) struct AnalysedPassage {
     /// All terms in order.
     pub(in crate::index) terms: Vec<u32>,
-    /// Position of each term among the passage's words, stop words counted.
-    pub(in crate::index) positions: Vec<u32>,
     /// How many terms stand before the end of each sentence.
     pub(in crate::index) ends: Vec<u32>,
     /// What each term looks like.
@@ -286,7 +284,6 @@ impl Numbers<'_> {
     fn passage(&mut self, passage: &Passage, found: &[Timex]) -> (AnalysedPassage, Vec<usize>) {
         let mut analysed = AnalysedPassage::default();
         let mut starts = Vec::new();
-        let mut before = 0;
         let language = self.aliases.language();
         let next = passage.kinds.iter().skip(1).copied().map(Some).chain([None]);
         for ((sentence, kind), next) in passage.sentences.iter().zip(&passage.kinds).zip(next) {
@@ -294,7 +291,6 @@ impl Numbers<'_> {
             self.written.sentence(text, *kind);
             let mut terms: Vec<Term> = self.terms(text);
             add_names(text, language, &mut terms);
-            let words = terms.last().map_or(0, |last| last.position + 1);
             let own = found.iter().filter(|timex| sentence.overlaps(timex.span));
             let dates = own.clone().filter(|timex| timex.date.is_some());
             let dated: Vec<Span> = dates.map(|timex| within(timex.span, *sentence)).collect();
@@ -314,11 +310,8 @@ impl Numbers<'_> {
                 }
                 starts.push(sentence.start + term.span.start);
                 analysed.term_marks.push(mark.0);
-                analysed.positions.push(count(before + term.position));
                 analysed.terms.push(self.number(term.text));
             }
-            // A gap between sentences, so that no phrase is found across them.
-            before += words + 2;
             analysed.ends.push(count(analysed.terms.len()));
             let mark = SentenceMark::of(text, *kind, language).before(next);
             analysed.sentence_marks.push(mark.0);

@@ -9,6 +9,7 @@ pub(in crate::index) mod characters;
 pub(in crate::index) mod dating;
 pub(in crate::index) mod denial;
 pub(in crate::index) mod document;
+pub(in crate::index) mod renaming;
 pub(in crate::index) mod small;
 pub(in crate::index) mod stop_words;
 pub(in crate::index) mod written;

@@ -23,7 +23,6 @@ impl WrittenWords {
     }
 
     /// Those of a document as its records have it: the same that it counted when it was analysed.
-    #[cfg_attr(not(test), expect(dead_code, reason = "an index is of one part as yet"))]
     pub(in crate::index) fn of_records<'a>(
         document: &DocumentRecord<'_>,
         sections: impl Iterator<Item = Result<SectionRecord<'a>, IndexError>>,
@@ -89,10 +88,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::corpus::{CorpusFile, Fingerprint, PageLinks, load};
+    use crate::corpus::{Articles, CorpusFile, PageLinks, load};
     use crate::index::analysis::alias::Aliases;
     use crate::index::analysis::document::analyse;
-    use crate::index::{GenerationLabel, Generations};
+    use crate::index::{Following, GenerationLabel, Generations};
 
     const PAGES: [&str; 4] = [
         "---\ntitle: The mill\naliases: [Old mill, Holm's mill]\n---\n\n# Owners\n\nThe mill of \
@@ -115,9 +114,12 @@ mod tests {
                 .map(|(path, bytes)| CorpusFile { path: path.to_owned(), bytes })
                 .collect();
             let corpus = load(Path::new("t"), &files, Vec::new(), &PageLinks::default()).unwrap();
-            let (fingerprint, built) = (Fingerprint::of(&files, &[]), String::new());
+            let articles =
+                Articles::of_files(Path::new("t"), files, Vec::new(), &PageLinks::default());
+            let (fingerprint, built) = (articles.fingerprint, String::new());
             let label = GenerationLabel { fingerprint, generation: 1, built };
-            let snapshot = Generations::Memory.build(&corpus, true, label, &|_| ()).unwrap();
+            let (store, following) = (Generations::Memory, Following::default());
+            let snapshot = store.build(&articles, following, label, &|_| ()).unwrap();
             let analysed = analyse(&corpus.documents[0], &Aliases::default()).words;
             let record = snapshot.document(0).unwrap();
             let (sections, passages) = (record.sections, record.passages);

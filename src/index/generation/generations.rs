@@ -9,19 +9,23 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tempfile::NamedTempFile;
 
-use crate::corpus::{Corpus, Fingerprint, SeenFiles, modified};
+use crate::corpus::{Articles, Fingerprint, SeenFiles, modified};
 use crate::index::error::IndexError;
-use crate::index::generation::build::{GenerationLabel, Watch, build};
+use crate::index::generation::build::{Built, Prepared, Site, nothing};
 use crate::index::generation::files::META;
+use crate::index::generation::label::{GenerationLabel, Watch};
+use crate::index::generation::link::link;
 use crate::index::generation::meta::Meta;
-use crate::index::generation::sealed::read_meta;
+use crate::index::generation::sealed::{read_facts, verify};
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::postings::schema::VERSION;
+use crate::index::segment::reader::{Segment, Segments};
 
 /// Where the index of one corpus lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,17 @@ pub enum Generations {
     Memory,
     /// In this folder, which belongs to one corpus.
     Folder(PathBuf),
+}
+
+/// What a generation follows on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Following<'a> {
+    /// The generation in which only what changed since is analysed; without one, all of it is.
+    pub base: Option<&'a Snapshot>,
+    /// Whether to build also where another process has built just what is wanted.
+    pub anew: bool,
+    /// Whether to write its small segments anew as one.
+    pub merge: bool,
 }
 
 /// The folder that is being built.
@@ -74,34 +89,45 @@ impl Generations {
         self.newest("", |_| true)
     }
 
+    /// The same where every byte of it is what was written.
+    pub fn open_whole(&self) -> Option<Snapshot> {
+        self.open_latest().filter(|latest| latest.damaged().is_empty())
+    }
+
     /// Opens the newest generation whose folder's name begins so, of this version of the program,
     /// that `fits`. Where the newest is damaged, the one before may be whole.
     fn newest(&self, start: &str, fits: impl Fn(&Meta) -> bool) -> Option<Snapshot> {
         let mut all = self.generations(start);
         all.sort_unstable();
         all.into_iter().rev().find_map(|(_, path)| {
-            let directory = MmapDirectory::open(path).ok()?;
-            let meta = read_meta(&directory).ok()?;
+            let meta = facts(&path)?;
             let fits = meta.version == VERSION && fits(&meta);
-            fits.then(|| Snapshot::open(&directory).ok())?
+            fits.then(|| open_folder(&path, &[]).ok())?
         })
     }
 
-    /// Builds a generation and opens it. On disk it takes the place of the one before; `watch` is
-    /// told how far it has come. When the build fails, what was there stays. Another process that
-    /// builds is waited for, and what it built is taken, unless `anew` is set.
+    /// Builds the generation of articles and opens it. On disk it takes the place of the one before;
+    /// `watch` is told how far it has come. When the build fails, what was there stays. Another process
+    /// that builds is waited for.
+    ///
+    /// # Errors
+    /// The corpus holds nothing to quote or changes while it is read, or the folder cannot be written.
     pub fn build(
         &self,
-        corpus: &Corpus,
-        anew: bool,
+        articles: &Articles,
+        following: Following<'_>,
         label: GenerationLabel,
         watch: Watch<'_>,
     ) -> Result<Snapshot, IndexError> {
-        let Self::Folder(folder) = self else {
-            let directory = RamDirectory::create();
-            build(&directory, corpus, label, watch)?;
-            return Snapshot::open(&directory);
+        let Following { base, anew, merge } = following;
+        // Segments go on from their files; another process may have built since and swept them.
+        let base = base.filter(|base| base.has_files());
+        // Before anything is written: a corpus that cannot be indexed leaves nothing behind.
+        let prepared = match Prepared::of(articles, base, merge) {
+            Err(IndexError::Damaged(_)) => Prepared::of(articles, None, false)?,
+            prepared => prepared?,
         };
+        let Self::Folder(folder) = self else { return in_memory(prepared, label, watch) };
         let _lock = lock(folder).map_err(|reason| unusable(folder, reason))?;
         // Whoever had the lock before may have built just what is wanted.
         if !anew && let Some(snapshot) = self.open(label.fingerprint) {
@@ -114,17 +140,49 @@ impl Generations {
         let target = folder.join(format!("{}-{generation}", name(label.fingerprint)));
         let aside = folder.join(BUILDING);
         let label = GenerationLabel { generation, ..label };
-        let made = make(&aside, corpus, label, watch)
-            .and_then(|()| put(&aside, &target).map_err(|reason| unusable(folder, reason)));
-        if let Err(error) = made {
-            // Half an index is of no use to anybody, and takes room that is wanted.
-            let _ = fs::remove_dir_all(&aside);
-            return Err(full(folder, error));
+        let mut made = make(&aside, prepared, base, label.clone(), watch);
+        if let (Err(IndexError::Damaged(_)), Some(_)) = (&made, base) {
+            // What cannot be gone on from is built anew.
+            made = make(&aside, Prepared::of(articles, None, false)?, None, label, watch);
         }
-        let opened = MmapDirectory::open(&target).map_err(tantivy::TantivyError::from)?;
-        let snapshot = Snapshot::open(&opened)?;
-        self.sweep(folder, generation);
+        let made = made.and_then(|kept| {
+            // Before and not after: whoever is killed while something is removed finds the articles
+            // changed at the next start, and the build of then removes the rest.
+            if !merge {
+                let before = self.other_than(None);
+                let keeps: Vec<PathBuf> = before.into_iter().chain([aside.clone()]).collect();
+                sweep(folder, &keeps);
+            }
+            put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
+            Ok(kept)
+        });
+        let kept = match made {
+            Ok(kept) => kept,
+            Err(error) => {
+                // Half an index is of no use to anybody, and takes room that is wanted.
+                let _ = fs::remove_dir_all(&aside);
+                return Err(full(folder, error));
+            }
+        };
+        let snapshot = open_folder(&target, &kept)?;
+        if merge {
+            // One of other articles is what can be gone back to, and not the same in more segments.
+            let before = self.other_than(Some(&snapshot.meta().fingerprint));
+            let keeps: Vec<PathBuf> = before.into_iter().chain([target]).collect();
+            sweep(folder, &keeps);
+        }
         Ok(snapshot)
+    }
+
+    /// The index of a corpus that is not there yet: it finds nothing.
+    ///
+    /// # Errors
+    /// Those of memory that cannot be written.
+    pub fn nothing(label: GenerationLabel) -> Result<Snapshot, IndexError> {
+        let site = memory(label.generation);
+        let articles = Articles::of_files(Path::new(""), Vec::new(), Vec::new(), &<_>::default());
+        nothing(&site, &articles, label)?;
+        Snapshot::open(&*site.generation, &|name| Err(IndexError::damaged(name)))
     }
 
     /// Verifies every file of the generation of `fingerprint` against its checksum. Names what is
@@ -134,12 +192,14 @@ impl Generations {
             return Ok(Vec::new());
         }
         let path = self.generation(fingerprint).ok_or(IndexError::Missing)?;
-        let directory = MmapDirectory::open(path).map_err(|_| IndexError::Missing)?;
-        let Ok(meta) = read_meta(&directory) else { return Ok(vec![META.to_owned()]) };
+        let directory = MmapDirectory::open(&path).map_err(|_| IndexError::Missing)?;
+        let Ok((meta, _)) = read_facts::<Meta>(&directory) else {
+            return Ok(vec![META.to_owned()]);
+        };
         if meta.version != VERSION {
             return Err(IndexError::Missing);
         }
-        let mut damaged = match Snapshot::open(&directory) {
+        let mut damaged = match open_folder(&path, &[]) {
             Ok(snapshot) => snapshot.damaged(),
             Err(IndexError::Damaged(what)) => vec![what],
             Err(error) => return Err(error),
@@ -189,26 +249,14 @@ impl Generations {
         modified(&touched.as_file().metadata().ok()?)
     }
 
-    /// Removes every folder but those of the `current` generation and the one before it, which is
-    /// there to go back to: generations before those, and what an interrupted build left. Whoever
-    /// still reads one of them keeps what it has mapped. A folder that cannot be removed, as one of
-    /// another user, is no reason to refuse the new generation: the next build tries again.
-    fn sweep(&self, folder: &Path, current: u64) {
-        let mut numbered = self.generations("");
-        numbered.retain(|(number, path)| *number < current && is_generation(path));
-        let before = numbered.into_iter().max().map(|(number, _)| number);
-        let kept: Vec<PathBuf> = self
-            .generations("")
-            .into_iter()
-            .filter(|(number, _)| *number == current || Some(*number) == before)
-            .map(|(_, path)| path)
-            .collect();
-        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            // Files stay: the lock that is held right now, and what was seen of the corpus.
-            if path.is_dir() && !kept.contains(&path) {
-                let _ = fs::remove_dir_all(path);
-            }
-        }
+    /// The folder of the newest whole generation that is not of this fingerprint.
+    fn other_than(&self, fingerprint: Option<&str>) -> Option<PathBuf> {
+        let mut all = self.generations("");
+        all.sort_unstable();
+        let whole = all.into_iter().rev().find(|(_, path)| {
+            facts(path).is_some_and(|meta| Some(meta.fingerprint.as_str()) != fingerprint)
+        });
+        whole.map(|(_, path)| path)
     }
 
     /// The folder of the newest generation of `fingerprint`.
@@ -267,19 +315,86 @@ fn full(folder: &Path, error: IndexError) -> IndexError {
     error
 }
 
-/// Builds a generation in an empty folder, and verifies it before it takes the place of the last
-/// good one. Everything is closed behind it: some systems rename no folder with an open file in it.
+/// Builds a generation in an empty folder, and verifies what is new of it before it takes the place
+/// of the last good one; returns the segments that went on. Everything else is closed behind it: some
+/// systems rename no folder with an open file in it.
 fn make(
     aside: &Path,
-    corpus: &Corpus,
+    prepared: Prepared<'_>,
+    base: Option<&Snapshot>,
     label: GenerationLabel,
     watch: Watch<'_>,
-) -> Result<(), IndexError> {
-    let directory = empty(aside).map_err(|reason| unusable(aside, reason))?;
-    build(&directory, corpus, label, watch)?;
-    let written = Snapshot::open(&directory)?;
-    let _ = written.damaged();
-    written.sound()
+) -> Result<Segments, IndexError> {
+    let name = segment_name(label.generation);
+    let generation = Box::new(empty(aside)?);
+    let segment = Box::new(empty(&aside.join(&name))?);
+    let site = Site { generation, segment, name };
+    let Built { mut segments, kept } = prepared.build(&site, label, watch)?;
+    match segments.get(kept) {
+        Some(new) => {
+            verify(&*site.segment, &new.facts.sealed)?;
+            new.adds_up()?;
+        }
+        None => {
+            fs::remove_dir(aside.join(&site.name)).map_err(|reason| unusable(aside, reason))?;
+        }
+    }
+    for segment in segments.iter().take(kept) {
+        let from = base.and_then(|base| base.folder.as_ref());
+        let from = from.map(|folder| folder.join(&segment.name)).unwrap_or_default();
+        link(segment, &from, &aside.join(&segment.name)).map_err(|reason| {
+            // Whoever swept it meanwhile took it from under us.
+            let gone = reason.kind() == io::ErrorKind::NotFound;
+            if gone { IndexError::damaged("a segment is gone") } else { unusable(aside, reason) }
+        })?;
+    }
+    open_folder(aside, &segments)?.is_whole()?;
+    segments.truncate(kept);
+    Ok(segments)
+}
+
+/// Builds a generation that is gone when nobody has it any more.
+fn in_memory(
+    prepared: Prepared<'_>,
+    label: GenerationLabel,
+    watch: Watch<'_>,
+) -> Result<Snapshot, IndexError> {
+    let site = memory(label.generation);
+    let Built { segments, .. } = prepared.build(&site, label, watch)?;
+    Snapshot::open(&*site.generation, &|name| known(&segments, name))
+}
+
+fn memory(generation: u64) -> Site {
+    Site {
+        generation: Box::new(RamDirectory::create()),
+        segment: Box::new(RamDirectory::create()),
+        name: segment_name(generation),
+    }
+}
+
+/// What a segment is called that is new in a generation: numbers of generations never come again.
+fn segment_name(generation: u64) -> String {
+    format!("s{generation}")
+}
+
+/// Opens the generation in a folder; segments that are open already stay so.
+fn open_folder(folder: &Path, open: &[Arc<Segment>]) -> Result<Snapshot, IndexError> {
+    let mut snapshot = Snapshot::open(&mapped(folder)?, &|name| match known(open, name) {
+        Ok(segment) => Ok(segment),
+        Err(_) => Ok(Arc::new(Segment::open(name, &mapped(&folder.join(name))?)?)),
+    })?;
+    snapshot.folder = Some(folder.to_owned());
+    Ok(snapshot)
+}
+
+fn mapped(folder: &Path) -> Result<MmapDirectory, IndexError> {
+    Ok(MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?)
+}
+
+/// One of some segments by its name.
+fn known(segments: &[Arc<Segment>], name: &str) -> Result<Arc<Segment>, IndexError> {
+    let found = segments.iter().find(|segment| segment.name == name);
+    found.map(Arc::clone).ok_or_else(|| IndexError::damaged(format!("{name} is not there")))
 }
 
 /// The folder name of a generation, without its number.
@@ -301,12 +416,10 @@ fn lock(folder: &Path) -> io::Result<fs::File> {
 }
 
 /// An empty folder to build in.
-fn empty(aside: &Path) -> io::Result<MmapDirectory> {
-    if aside.exists() {
-        fs::remove_dir_all(aside)?;
-    }
-    fs::create_dir(aside)?;
-    MmapDirectory::open(aside).map_err(io::Error::other)
+fn empty(aside: &Path) -> Result<MmapDirectory, IndexError> {
+    let cleared = if aside.exists() { fs::remove_dir_all(aside) } else { Ok(()) };
+    cleared.and_then(|()| fs::create_dir(aside)).map_err(|reason| unusable(aside, reason))?;
+    mapped(aside)
 }
 
 /// Gives a complete build its name.
@@ -317,7 +430,20 @@ fn put(aside: &Path, target: &Path) -> io::Result<()> {
     fs::File::open(target.parent().unwrap_or(target))?.sync_all()
 }
 
-/// Whether a folder holds a generation, so far as its facts can be read.
-fn is_generation(path: &Path) -> bool {
-    MmapDirectory::open(path).is_ok_and(|directory| read_meta(&directory).is_ok())
+/// Removes every folder but some: generations that are not gone back to, and what an interrupted build
+/// left. Whoever still reads one of them keeps what it has mapped. A folder that cannot be removed, as
+/// one of another user, is no reason to refuse the new generation: the next build tries again.
+fn sweep(folder: &Path, keeps: &[PathBuf]) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        // Files stay: the lock that is held right now, and what was seen of the corpus.
+        if path.is_dir() && !keeps.contains(&path) {
+            let _ = fs::remove_dir_all(path);
+        }
+    }
+}
+
+/// The facts of the generation in a folder, if it holds one, so far as they can be read.
+fn facts(path: &Path) -> Option<Meta> {
+    let directory = MmapDirectory::open(path).ok()?;
+    read_facts::<Meta>(&directory).ok().map(|(meta, _)| meta)
 }

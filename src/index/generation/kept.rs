@@ -1,7 +1,8 @@
 //! Vectors beside the generations: kept in a file of their own, found again, and swept.
 //!
-//! A generation is never changed, but its vectors are made after it serves. They lie beside its
-//! folder, in a file named after it that is only ever replaced whole. What is lost, damaged or of
+//! A segment is never changed, but its vectors are made after it serves. They lie beside the folders
+//! of generations, in a file named after the segment that is only ever replaced whole: a generation
+//! that has the segment too finds them there. What is lost, damaged or of
 //! another encoder is made again, so that none of this is ever an error.
 
 use std::fs;
@@ -14,12 +15,14 @@ use tantivy::directory::MmapDirectory;
 use tempfile::Builder;
 
 use crate::corpus::modified;
-use crate::index::generation::generations::{Generations, start};
+use crate::index::generation::generations::Generations;
 use crate::index::generation::meta::Meta;
 use crate::index::generation::snapshot::Snapshot;
+use crate::index::segment::reader::Segment;
 use crate::index::vectors::encoder::Encoder;
 use crate::index::vectors::fill::{FillError, Filling, fill};
 use crate::index::vectors::sheet::Sheet;
+use crate::index::vectors::text::count_due;
 use crate::index::vectors::vectors::Vectors;
 
 /// The ending of a file of vectors.
@@ -41,16 +44,17 @@ pub struct Filled {
 }
 
 impl Generations {
-    /// Gives a snapshot the vectors of this encoder that were kept of it, if there are any, and says
-    /// whether those are all.
+    /// Gives a snapshot the vectors of this encoder that were kept of its segments, if there are any,
+    /// and says whether those are all.
     pub fn recall_vectors(&self, snapshot: &Snapshot, encoder: &dyn Encoder) -> bool {
-        let file = self.vectors_file(snapshot.meta());
-        let Some(sheet) = file.and_then(|file| read(&file)) else { return false };
-        let facts = &sheet.facts;
-        if facts.encoder != encoder.name() || facts.generation != snapshot.meta().label() {
+        let sheets = snapshot.segments().iter().map(|segment| self.kept(segment, encoder.name()));
+        let sheets: Vec<Option<Sheet>> = sheets.collect();
+        // A document that cannot be read is found damaged by the next question to it.
+        let due = count_due(snapshot, encoder).unwrap_or_default().iter().sum();
+        if due > 0 && sheets.iter().all(Option::is_none) {
             return false;
         }
-        let vectors = Vectors::read(sheet);
+        let vectors = Vectors::with(encoder.name(), sheets, snapshot.order(), due);
         let whole = vectors.is_whole();
         snapshot.put_vectors(Arc::new(vectors));
         whole
@@ -68,40 +72,66 @@ impl Generations {
         before: Option<Arc<Vectors>>,
         filling: Filling<'_>,
     ) -> Result<Filled, FillError> {
-        let mut known: Vec<Arc<Vectors>> = snapshot.vectors().into_iter().chain(before).collect();
-        known.extend(self.all_kept().map(|sheet| Arc::new(Vectors::read(sheet))));
+        let name = filling.encoder.name();
+        let own = snapshot.vectors().filter(|own| own.encoder() == name);
+        let before = before.filter(|before| before.encoder() == name);
+        let mut known: Vec<Sheet> = Vec::new();
+        for vectors in own.iter().chain(&before) {
+            known.extend(vectors.sheets().iter().flatten().cloned());
+        }
+        let due = count_due(snapshot, filling.encoder)?.iter().sum();
+        // A segment that goes on has the sheet it had, whatever else has changed.
+        let sheets = snapshot.segments().iter().map(|segment| {
+            let label = segment.label();
+            let open = known.iter().find(|sheet| sheet.facts.segment == label);
+            open.cloned().or_else(|| self.kept(segment, name))
+        });
+        let sheets: Vec<Option<Sheet>> = sheets.collect();
+        let begun = Vectors::with(name, sheets, snapshot.order(), due);
+        // Other files need to be read only where something is missing.
+        if !begun.is_whole() {
+            known.extend(self.all_kept().filter(|sheet| sheet.facts.encoder == name));
+        }
+        let mut vectors = begun;
+        snapshot.put_vectors(Arc::new(vectors.clone()));
         let mut unkept = None;
-        let mut publish = |sheet: Sheet| {
-            unkept = self.keep(snapshot.meta(), &sheet).err();
-            snapshot.put_vectors(Arc::new(Vectors::read(sheet)));
-        };
-        let failed = fill(snapshot, filling, &known, &mut publish)?;
-        // From the file, so that they need no memory of their own.
-        if self.recall_vectors(snapshot, filling.encoder) {
-            self.sweep_vectors(snapshot.meta());
+        let failed = fill(snapshot, filling, &known, &mut |n, sheet| {
+            if let Some(segment) = snapshot.segments().get(n) {
+                unkept = self.keep(segment, &sheet).err();
+                // From the file, so that it needs no memory of its own.
+                let sheet = self.kept(segment, name).unwrap_or(sheet);
+                vectors = vectors.with_sheet(n, sheet);
+                snapshot.put_vectors(Arc::new(vectors.clone()));
+            }
+        })?;
+        if vectors.is_whole() {
+            self.sweep_vectors();
         }
         Ok(Filled { failed, unkept })
     }
 
-    /// Names the file of vectors of a generation when what it holds is no vectors.
-    pub(in crate::index) fn damaged_vectors(&self, meta: &Meta) -> Option<String> {
-        let file = self.vectors_file(meta).filter(|file| file.exists())?;
-        let name = file.file_name()?.to_string_lossy().into_owned();
-        read(&file).is_none().then_some(name)
+    /// Names the files of vectors of a generation that hold what is no vectors.
+    pub(in crate::index) fn damaged_vectors(&self, meta: &Meta) -> Vec<String> {
+        let files = meta.segments.iter().filter_map(|segment| self.vectors_file(&segment.name));
+        let damaged = files.filter(|file| file.exists() && read(file).is_none());
+        damaged.filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())).collect()
     }
 
-    /// Keeps vectors of a generation, unless more of the same are kept: another process may be
-    /// making them too.
-    fn keep(&self, meta: &Meta, sheet: &Sheet) -> io::Result<()> {
-        let (Self::Folder(folder), Some(file)) = (self, self.vectors_file(meta)) else {
+    /// The vectors of a segment that were kept.
+    fn kept(&self, segment: &Segment, encoder: &str) -> Option<Sheet> {
+        let sheet = read(&self.vectors_file(&segment.name)?)?;
+        let own = (sheet.facts.encoder == encoder) && sheet.facts.segment == segment.label();
+        own.then_some(sheet)
+    }
+
+    /// Keeps vectors of a segment, unless more of the same are kept: another process may be making
+    /// them too.
+    fn keep(&self, segment: &Segment, sheet: &Sheet) -> io::Result<()> {
+        let (Self::Folder(folder), Some(file)) = (self, self.vectors_file(&segment.name)) else {
             return Ok(());
         };
-        let same = |kept: &Sheet| {
-            let (kept, own) = (&kept.facts, &sheet.facts);
-            (&kept.encoder, &kept.generation) == (&own.encoder, &own.generation)
-                && kept.present >= own.present
-        };
-        if read(&file).is_some_and(|kept| same(&kept)) {
+        let kept = self.kept(segment, &sheet.facts.encoder);
+        if kept.is_some_and(|kept| kept.facts.present >= sheet.facts.present) {
             return Ok(());
         }
         let mut aside = Builder::new().prefix(ASIDE).tempfile_in(folder)?;
@@ -112,16 +142,18 @@ impl Generations {
         Ok(())
     }
 
-    /// Removes the vectors of generations that are gone, and what was left by whoever was ended while
-    /// it wrote. Called when all vectors of the newest are kept: before, those of a generation that is
-    /// gone may be the only ones of most passages.
-    fn sweep_vectors(&self, current: &Meta) {
+    /// Removes the vectors of segments that no generation has any more, and what was left by whoever
+    /// was ended while it wrote. Called when all vectors of the newest are kept: before, those of a
+    /// segment that is gone may be the only ones of most passages.
+    fn sweep_vectors(&self) {
         let Self::Folder(folder) = self else { return };
-        let (own, now) = (self.vectors_file(current), self.now());
+        let now = self.now();
+        let generations: Vec<PathBuf> = files(folder).filter(|path| path.is_dir()).collect();
         for path in files(folder) {
             let left = is_aside(&path) && now.is_some_and(|now| is_old(&path, now));
-            let gone = is_vectors(&path) && !path.with_extension("").is_dir();
-            if (left || gone) && Some(&path) != own.as_ref() {
+            let name = path.file_stem().unwrap_or_default();
+            let had = generations.iter().any(|generation| generation.join(name).is_dir());
+            if left || is_vectors(&path) && !had {
                 let _ = fs::remove_file(path);
             }
         }
@@ -134,11 +166,10 @@ impl Generations {
         files.filter(|file| is_vectors(file)).filter_map(|file| read(&file))
     }
 
-    /// Where the vectors of a generation are kept.
-    fn vectors_file(&self, meta: &Meta) -> Option<PathBuf> {
+    /// Where the vectors of a segment are kept.
+    fn vectors_file(&self, segment: &str) -> Option<PathBuf> {
         let Self::Folder(folder) = self else { return None };
-        let start = start(&meta.fingerprint);
-        Some(folder.join(format!("{start}-{}.{ENDING}", meta.generation)))
+        Some(folder.join(format!("{segment}.{ENDING}")))
     }
 }
 

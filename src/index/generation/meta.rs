@@ -1,9 +1,13 @@
 //! What is known of a generation as a whole.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Warning;
 use crate::index::analysis::acronym::Acronym;
+use crate::index::generation::sealed::SealedFiles;
+use crate::index::segment::facts::{Counts, WarningRecord};
+use crate::index::segment::reader::Segment;
 
 /// The facts of one generation, written beside its tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +36,10 @@ pub struct Meta {
     pub section_terms: f32,
     /// Mean number of terms of a document.
     pub document_terms: f32,
+    /// What these are means of.
+    pub counts: Counts,
+    /// How many terms were ever numbered.
+    pub terms: u32,
     /// Codes of the languages of the documents, the most frequent first.
     pub languages: Vec<String>,
     /// Groups of words that mean the same in the corpus.
@@ -40,42 +48,25 @@ pub struct Meta {
     pub acronyms: Vec<Acronym>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
+    /// Its segments, the oldest first.
+    pub segments: Vec<SegmentName>,
     /// The files beside this one.
-    pub files: Vec<FileRecord>,
-    /// The CRC-32 of the list of the checksums of their blocks.
-    pub sums: u32,
+    pub sealed: SealedFiles,
 }
 
-impl Meta {
-    /// What no other generation is called, also of another version of the program.
-    pub(in crate::index) fn label(&self) -> String {
-        let Self { version, fingerprint, generation, built, .. } = self;
-        format!("{version} {fingerprint} {generation} {built}")
-    }
-}
-
-/// A file of a generation.
+/// A segment as a generation names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// Its name.
+pub struct SegmentName {
+    /// Its folder in that of the generation.
     pub name: String,
-    /// How many bytes it has.
-    pub bytes: usize,
+    /// The CRC-32 of its facts.
+    pub checksum: u32,
 }
 
-/// A warning as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WarningRecord {
-    /// The file, relative to the corpus folder.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: Option<usize>,
-    /// What is wrong and the remedy.
-    pub text: String,
-}
-
-impl From<&Warning> for WarningRecord {
-    fn from(warning: &Warning) -> Self {
-        Self { file: warning.file.clone(), line: warning.line, text: warning.text.clone() }
+impl SegmentName {
+    /// A segment as it was written.
+    pub(in crate::index) fn of(segment: &Arc<Segment>) -> Self {
+        // The checksum of its facts vouches for them, and they for all its files.
+        Self { name: segment.name.clone(), checksum: segment.checksum }
     }
 }

@@ -2,9 +2,20 @@
 
 pub(in crate::index) mod beside;
 pub(in crate::index) mod build;
+pub(in crate::index) mod compose;
 pub(in crate::index) mod files;
 pub(in crate::index) mod generations;
 pub(in crate::index) mod kept;
+pub(in crate::index) mod label;
+pub(in crate::index) mod link;
 pub(in crate::index) mod meta;
+pub(in crate::index) mod order;
+pub(in crate::index) mod plan;
 pub(in crate::index) mod sealed;
 pub(in crate::index) mod snapshot;
+pub(in crate::index) mod survey;
+pub(in crate::index) mod terms;
+#[cfg(test)]
+mod tests;
+pub(in crate::index) mod touched;
+pub(in crate::index) mod words;

@@ -1,4 +1,4 @@
-//! A sealed directory: the files of a finished generation, read and never changed.
+//! A sealed directory: the files of a finished generation or segment, read and never changed.
 //!
 //! tantivy takes a lock to read an index that may change under it; a generation never does, so
 //! that a reader needs no right to write. Whatever is read through it, by tantivy or by tables of
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
@@ -20,10 +21,28 @@ use tantivy::directory::{
 
 use crate::index::error::IndexError;
 use crate::index::generation::files::{META, SUMS};
-use crate::index::generation::meta::{FileRecord, Meta};
 use crate::index::tables::checked::{CheckedFile, Damage, SUM, blocks, checksums};
+use crate::index::tables::table::Table;
 
-/// The files of a generation, which can only be read.
+/// The files of a directory, as its facts list them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedFiles {
+    /// All but the facts and the list of checksums.
+    pub files: Vec<FileRecord>,
+    /// The CRC-32 of the list of the checksums of their blocks.
+    pub sums: u32,
+}
+
+/// A file of a generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: usize,
+}
+
+/// The files of a directory, which can only be read.
 #[derive(Clone, Debug)]
 pub(in crate::index) struct Sealed {
     files: Arc<HashMap<PathBuf, Arc<CheckedFile>>>,
@@ -31,20 +50,20 @@ pub(in crate::index) struct Sealed {
 }
 
 impl Sealed {
-    /// Maps the files that `meta` lists. Verifies that they are there, in full length, and the
-    /// list of their checksums; of their content nothing is read.
+    /// Maps the files that are listed. Verifies that they are there, in full length, and the list
+    /// of their checksums; of their content nothing is read.
     pub(in crate::index) fn open(
         directory: &dyn Directory,
-        meta: &Meta,
+        listed: &SealedFiles,
     ) -> Result<Self, IndexError> {
         let damage: Arc<Damage> = Arc::default();
         let sums = file(directory, SUMS)?;
-        if crc32fast::hash(&sums) != meta.sums {
+        if crc32fast::hash(&sums) != listed.sums {
             return Err(damage.report(format!("{SUMS} is not what was written")));
         }
-        let mut files = HashMap::with_capacity(meta.files.len());
+        let mut files = HashMap::with_capacity(listed.files.len());
         let mut start = 0;
-        for FileRecord { name, bytes } in &meta.files {
+        for FileRecord { name, bytes } in &listed.files {
             let content = file(directory, name)?;
             let end = start + blocks(*bytes) * SUM;
             // Blocks of a file that was cut or grew are others than those that were summed up.
@@ -64,6 +83,17 @@ impl Sealed {
     pub(in crate::index) fn file(&self, name: &str) -> Result<Arc<CheckedFile>, IndexError> {
         let file = self.files.get(Path::new(name)).map(Arc::clone);
         file.ok_or_else(|| self.damage.report(format!("{name} is not listed")))
+    }
+
+    /// A table by its name.
+    pub(in crate::index) fn table(&self, name: &str) -> Result<Table, IndexError> {
+        Table::open(self.file(name)?)
+    }
+
+    /// Notes damage, and returns it as an error.
+    #[cold]
+    pub(in crate::index) fn damaged_by(&self, what: String) -> IndexError {
+        self.damage.report(what)
     }
 
     /// An error when anything that was read so far is damaged.
@@ -90,8 +120,10 @@ struct Envelope<'a> {
     facts: &'a RawValue,
 }
 
-/// The facts of the generation in `directory`.
-pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, IndexError> {
+/// The facts of the generation or segment in `directory`, with their checksum.
+pub(in crate::index) fn read_facts<T: DeserializeOwned>(
+    directory: &dyn Directory,
+) -> Result<(T, u32), IndexError> {
     let bytes = file(directory, META)?;
     let envelope: Envelope<'_> =
         serde_json::from_slice(&bytes).map_err(|error| damaged(META, &error))?;
@@ -100,32 +132,68 @@ pub(in crate::index) fn read_meta(directory: &dyn Directory) -> Result<Meta, Ind
     if crc32fast::hash(envelope.facts.get().as_bytes()) != envelope.checksum {
         return Err(IndexError::damaged(format!("{META} is not what was written")));
     }
-    serde_json::from_str(envelope.facts.get()).map_err(|error| damaged(META, &error))
+    let facts = serde_json::from_str(envelope.facts.get());
+    Ok((facts.map_err(|error| damaged(META, &error))?, envelope.checksum))
 }
 
-/// Writes the facts of a generation whose `files` are all in `directory`, with the checksums of
-/// their blocks. They come last: a directory without facts is no generation.
+/// Writes the checksums of the blocks of `files`, which are all in `directory`, and lists them.
 pub(in crate::index) fn seal(
     directory: &dyn Directory,
     mut files: Vec<String>,
-    mut meta: Meta,
-) -> Result<(), IndexError> {
+) -> Result<SealedFiles, IndexError> {
     // Sorted, so that two builds of one corpus differ in nothing but names that tantivy draws.
     files.sort();
     let mut sums: Vec<u8> = Vec::new();
+    let mut sealed = SealedFiles::default();
     for name in files {
+        // One file after the other: mapped together, all of a large index would count as memory.
         let content = file(directory, &name)?;
         sums.extend(checksums(&content).flatten());
-        meta.files.push(FileRecord { name, bytes: content.len() });
+        sealed.files.push(FileRecord { name, bytes: content.len() });
     }
-    meta.sums = crc32fast::hash(&sums);
-    let facts = serde_json::to_string(&meta).map_err(|error| damaged(META, &error))?;
+    sealed.sums = crc32fast::hash(&sums);
+    write(directory, SUMS, &sums)?;
+    Ok(sealed)
+}
+
+/// Writes the facts of a directory whose files are sealed; returns their checksum. They come last: a
+/// directory without facts is no generation.
+pub(in crate::index) fn write_facts<T: Serialize>(
+    directory: &dyn Directory,
+    facts: &T,
+) -> Result<u32, IndexError> {
+    let facts = serde_json::to_string(facts).map_err(|error| damaged(META, &error))?;
     let checksum = crc32fast::hash(facts.as_bytes());
     let envelope = format!("{{\"checksum\":{checksum},\"facts\":{facts}}}");
-    for (name, bytes) in [(SUMS, sums.as_slice()), (META, envelope.as_bytes())] {
-        directory.atomic_write(Path::new(name), bytes).map_err(tantivy::TantivyError::from)?;
+    write(directory, META, envelope.as_bytes())?;
+    directory.sync_directory().map_err(IndexError::unwritten)?;
+    Ok(checksum)
+}
+
+/// Writes a file as a whole.
+pub(in crate::index) fn write(
+    directory: &dyn Directory,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), IndexError> {
+    directory.atomic_write(Path::new(name), bytes).map_err(IndexError::unwritten)
+}
+
+/// Verifies every block of every file that is listed, one after the other.
+pub(in crate::index) fn verify(
+    directory: &dyn Directory,
+    listed: &SealedFiles,
+) -> Result<(), IndexError> {
+    let sums = file(directory, SUMS)?;
+    let mut sums = sums.iter().copied();
+    for FileRecord { name, bytes } in &listed.files {
+        let content = file(directory, name)?;
+        let own = sums.by_ref().take(blocks(*bytes).saturating_mul(SUM));
+        let whole = checksums(&content).flatten().eq(own);
+        if !whole || content.len() != *bytes {
+            return Err(IndexError::damaged(format!("{name} is not what was written")));
+        }
     }
-    directory.sync_directory().map_err(tantivy::TantivyError::from)?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ pub(in crate::index) const VERSION: &str = include_str!(concat!(env!("OUT_DIR"),
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::index) struct Fields {
-    /// Number of the passage.
+    /// Number of the passage in its segment.
     pub(in crate::index) passage: Field,
     /// The passage.
     pub(in crate::index) text: Field,
@@ -28,20 +28,21 @@ impl Fields {
         let mut schema = Schema::builder();
         let fields = Self {
             passage: schema.add_u64_field("passage", FAST),
-            text: schema.add_text_field("text", terms(IndexRecordOption::WithFreqsAndPositions)),
-            heading: schema.add_text_field("heading", terms(IndexRecordOption::WithFreqs)),
-            title: schema.add_text_field("title", terms(IndexRecordOption::WithFreqs)),
+            text: schema.add_text_field("text", terms()),
+            heading: schema.add_text_field("heading", terms()),
+            title: schema.add_text_field("title", terms()),
         };
         (schema.build(), fields)
     }
 }
 
 /// A field of terms that come analysed.
-fn terms(record: IndexRecordOption) -> TextOptions {
+fn terms() -> TextOptions {
     let indexing = TextFieldIndexing::default()
         // Never asked, as every text comes pre-tokenised; tantivy wants the name of one it knows.
         .set_tokenizer("raw")
-        .set_index_option(record)
+        // Without positions: what stands side by side is found in the tables.
+        .set_index_option(IndexRecordOption::WithFreqs)
         .set_fieldnorms(true);
     // Not stored: quoted text lies in tables of our own, where a passage is read without unpacking
     // a block of others.

@@ -7,63 +7,19 @@
 //! for few terms; for the many that are wanted here it costs twice as much, and many times as
 //! much for a page of text, whose terms it must keep in order for every passage.
 
-use std::cmp::Ordering;
 use std::ops::Range;
-use std::sync::Arc;
 
-use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader, TantivyError, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, TantivyError, Term};
 
 use crate::index::error::IndexError;
-use crate::index::postings::schema::Fields;
+use crate::index::postings::best::{Best, Candidate};
+use crate::index::postings::postings::{ByPlace, Place, PostingLists, Postings};
+use crate::index::postings::saturation::{K1, Saturation};
 use crate::index::tables::record::PassageNo;
 use crate::text::idf;
-
-/// A passage that may answer, with its score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
-    /// The passage.
-    pub passage: PassageNo,
-    /// BM25 over passage, headings and title.
-    pub score: f32,
-}
-
-/// A text field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::index) enum Place {
-    /// The passage itself.
-    Text,
-    /// The headings above it.
-    Heading,
-    /// The title of its document.
-    Title,
-}
-
-impl Place {
-    const fn field(self, fields: Fields) -> Field {
-        match self {
-            Self::Text => fields.text,
-            Self::Heading => fields.heading,
-            Self::Title => fields.title,
-        }
-    }
-
-    /// How much a term is worth there against one in the passage itself.
-    const fn boost(self) -> f32 {
-        match self {
-            Self::Text => 1.0,
-            Self::Heading => 0.4,
-            Self::Title => 0.2,
-        }
-    }
-}
-
-/// The constants of BM25 for finding candidates: those of tantivy and Lucene.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
 
 /// How many passages are scored at a time; their scores fit the nearest cache.
 const WINDOW: u32 = 8192;
@@ -71,224 +27,160 @@ const WINDOW: u32 = 8192;
 /// How many scores are compared with the best at a time.
 const RUN: usize = 64;
 
-/// Up to which number of occurrences the parts of a score are made ahead.
-const OFTEN: u32 = 8;
+/// What is looked for: a term in a place, and how many passages of the generation have it there.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::index) struct WantedTerm<'a> {
+    pub(in crate::index) place: Place,
+    pub(in crate::index) term: &'a str,
+    pub(in crate::index) holding: u32,
+}
 
-/// The postings of a generation, opened for searching.
+/// How many terms the quotable passages of a generation have in a place together.
+pub(in crate::index) type Extents = ByPlace<u64>;
+
+/// A segment to be searched: its postings, and where in the corpus a passage of it is, if it is not
+/// gone.
+pub(in crate::index) trait Searched {
+    fn postings(&self) -> &Postings;
+
+    /// Whether some of its passages are gone.
+    fn has_gone(&self) -> bool;
+
+    /// Those of its passages that are looked at, where not all are.
+    fn within(&self) -> Option<Range<u32>>;
+
+    fn place(&self, passage: u32) -> Option<PassageNo>;
+}
+
+/// The search of a generation: what scores depend on beside the segments.
 pub(in crate::index) struct Search {
-    segments: Vec<Segment>,
-    fields: Fields,
     /// How many passages there are to find.
     passages: u64,
     saturations: ByPlace<Saturation>,
 }
 
-/// Something for each place.
-struct ByPlace<T> {
-    text: T,
-    heading: T,
-    title: T,
-}
-
-impl<T> ByPlace<T> {
-    fn make<E>(mut each: impl FnMut(Place) -> Result<T, E>) -> Result<Self, E> {
-        Ok(Self {
-            text: each(Place::Text)?,
-            heading: each(Place::Heading)?,
-            title: each(Place::Title)?,
-        })
-    }
-
-    #[inline]
-    const fn of(&self, place: Place) -> &T {
-        match place {
-            Place::Text => &self.text,
-            Place::Heading => &self.heading,
-            Place::Title => &self.title,
-        }
-    }
-}
-
-struct Segment {
-    reader: SegmentReader,
-    postings: ByPlace<Arc<InvertedIndexReader>>,
-    lengths: ByPlace<FieldNormReader>,
-    /// Passage numbers, rising.
-    numbers: Column<u64>,
-}
-
 impl Search {
-    pub(in crate::index) fn open(searcher: &Searcher, fields: Fields) -> Result<Self, IndexError> {
-        let mut segments = Vec::new();
-        for reader in searcher.segment_readers() {
-            segments.push(Segment {
-                postings: ByPlace::make(|place| reader.inverted_index(place.field(fields)))?,
-                lengths: ByPlace::make(|place| reader.get_fieldnorms_reader(place.field(fields)))?,
-                numbers: reader.fast_fields().u64("passage")?,
-                reader: reader.clone(),
-            });
-        }
-        let passages: u64 = segments.iter().map(|s| u64::from(s.reader.max_doc())).sum();
-        let saturations = ByPlace::make(|place| {
-            // Lengths are measured against the mean of all segments: a passage scores the same
-            // whichever segment it came to lie in.
-            let own = segments.iter().map(|segment| segment.postings.of(place));
-            let terms: u64 = own.map(|postings| postings.total_num_tokens()).sum();
-            Ok::<_, IndexError>(Saturation::of(terms as f32 / passages as f32))
-        })?;
-        Ok(Self { segments, fields, passages, saturations })
+    /// Of so many quotable passages with so many terms. These are counts of our own: tantivy counts
+    /// what is gone as well, and only within a segment, while a passage must score the same whichever
+    /// segment it came to lie in.
+    pub(in crate::index) fn of(passages: u64, extents: &Extents) -> Self {
+        let mean = extents.map(|terms| *terms as f32 / passages as f32);
+        let saturations = mean.map(|mean| Saturation::of(*mean));
+        Self { passages, saturations }
     }
 
-    /// The best `limit` passages for terms in places, best first, equals in corpus order; only
-    /// those of `within` where that is given.
-    pub(in crate::index) fn best(
+    /// The best `limit` passages of the segments for terms in places, best first, equals in corpus
+    /// order.
+    pub(in crate::index) fn best<S: Searched>(
         &self,
-        terms: &[(Place, &str)],
-        within: Option<&Range<PassageNo>>,
+        segments: impl Iterator<Item = S>,
+        terms: &[WantedTerm<'_>],
         limit: usize,
     ) -> Result<Vec<Candidate>, IndexError> {
-        let mut best = Best::of(limit);
         let mut scores = vec![0.0; WINDOW as usize];
-        for (segment, mut lists) in self.segments.iter().zip(self.lists(terms)?) {
-            let Range { mut start, end } = segment.documents(within);
-            // Postings are read forward only; where a document is asked for, whatever stands before
-            // it is passed over by whole blocks.
-            for list in lists.iter_mut().filter(|_| start > 0) {
-                list.skip_to(start);
+        let mut found: Option<Best> = None;
+        for segment in segments {
+            let mut best = Best::of(limit);
+            if let Some(found) = &found {
+                // Equal to the worst of those before is not enough only if it comes later in the
+                // corpus, which is not known here.
+                best.bar = found.bar.next_down().max(0.0);
             }
-            // All terms of a window are added before the next begins, so that its scores are still in
-            // the nearest cache when the next term comes to them.
-            while start < end {
-                let window = start..end.min(start.saturating_add(WINDOW));
-                start = window.end;
-                let Some(scores) = scores.get_mut(..window.len()) else { break };
-                self.score(segment, &mut lists, &window, scores);
-                for (first, scores) in window.step_by(RUN).zip(scores.chunks(RUN)) {
-                    // Most runs hold nothing that counts, which is found out several at a time.
-                    let above: u32 = scores.iter().map(|score| u32::from(*score > best.bar)).sum();
-                    if above == 0 {
-                        continue;
-                    }
-                    for (document, score) in (first..).zip(scores) {
-                        // Above and not equal: passages come in corpus order, so that of equals the
-                        // earlier one, which is here already, goes before.
-                        if *score > best.bar {
-                            let number = segment.numbers.first(document).map(PassageNo::try_from);
-                            let Some(Ok(passage)) = number else { continue };
-                            best.push(Candidate { passage, score: *score });
+            self.search(&segment, terms, &mut best, &mut scores)?;
+            match &mut found {
+                None => found = Some(best),
+                Some(found) => found.take(best),
+            }
+        }
+        Ok(found.map(Best::finish).unwrap_or_default())
+    }
+
+    /// Finds the best of a segment.
+    fn search<S: Searched>(
+        &self,
+        segment: &S,
+        terms: &[WantedTerm<'_>],
+        best: &mut Best,
+        scores: &mut [f32],
+    ) -> Result<(), IndexError> {
+        let postings = segment.postings();
+        let Some(own) = &postings.lists else { return Ok(()) };
+        let mut lists = self.lists(postings, own, terms)?;
+        let gone = segment.has_gone();
+        let Range { mut start, end } = own.documents(segment.within().as_ref());
+        // Postings are read forward only; where a document is asked for, whatever stands before
+        // it is passed over by whole blocks.
+        for list in lists.iter_mut().filter(|_| start > 0) {
+            list.skip_to(start);
+        }
+        // All terms of a window are added before the next begins, so that its scores are still in
+        // the nearest cache when the next term comes to them.
+        while start < end {
+            let window = start..end.min(start.saturating_add(WINDOW));
+            start = window.end;
+            let Some(scores) = scores.get_mut(..window.len()) else { break };
+            self.score(own, &mut lists, &window, scores);
+            for (first, scores) in window.step_by(RUN).zip(scores.chunks(RUN)) {
+                // Most runs hold nothing that counts, which is found out several at a time.
+                let above: u32 = scores.iter().map(|score| u32::from(*score > best.bar)).sum();
+                if above == 0 {
+                    continue;
+                }
+                for (document, score) in (first..).zip(scores) {
+                    // Above and not equal: passages come in corpus order, so that of equals the
+                    // earlier one, which is here already, goes before.
+                    if *score > best.bar {
+                        let number = own.numbers.first(document).map(u32::try_from);
+                        let Some(Ok(passage)) = number else { continue };
+                        if gone && segment.place(passage).is_none() {
+                            continue;
                         }
+                        best.push(Candidate { passage, score: *score });
                     }
                 }
             }
         }
-        Ok(best.finish())
+        best.renumber(|passage| segment.place(passage));
+        Ok(())
     }
 
     /// The scores of the documents of a window.
     fn score(
         &self,
-        segment: &Segment,
+        own: &PostingLists,
         lists: &mut [List],
         window: &Range<DocId>,
         scores: &mut [f32],
     ) {
         scores.fill(0.0);
         for list in lists {
-            let lengths = segment.lengths.of(list.place);
-            list.add(window, scores, lengths, self.saturations.of(list.place));
+            list.add(window, scores, own.lengths.of(list.place), self.saturations.of(list.place));
         }
     }
 
-    /// The postings of the terms, by segment.
-    fn lists(&self, terms: &[(Place, &str)]) -> Result<Vec<Vec<List>>, IndexError> {
-        let mut lists: Vec<Vec<List>> = self.segments.iter().map(|_| Vec::new()).collect();
-        for (place, text) in terms {
-            let term = Term::from_field_text(place.field(self.fields), text);
-            let mut found = Vec::with_capacity(self.segments.len());
-            let mut holding = 0;
-            for segment in &self.segments {
-                let postings = segment.postings.of(*place);
-                let info = postings.get_term_info(&term).map_err(TantivyError::from)?;
-                holding += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
-                found.push((postings, info));
-            }
-            // How many hold a term is known only when all segments were asked, and its weight must
-            // be the same in each, or equal passages of two segments would differ in score.
-            let weight = idf(holding, self.passages) * (1.0 + K1) * place.boost();
-            for ((postings, info), lists) in found.into_iter().zip(&mut lists) {
-                let Some(info) = info else { continue };
-                let option = IndexRecordOption::WithFreqs;
-                let blocks = postings.read_block_postings_from_terminfo(&info, option);
-                let blocks = blocks.map_err(TantivyError::from)?;
-                // Most terms occur once in most texts: then what a posting adds is one look-up by
-                // the code of the text's length, without a multiplication.
-                let once = self.saturations.of(*place).once().map(|s| weight * s);
-                lists.push(List { blocks, at: 0, weight, once, place: *place });
-            }
+    /// The postings of the terms in a segment.
+    fn lists(
+        &self,
+        postings: &Postings,
+        own: &PostingLists,
+        terms: &[WantedTerm<'_>],
+    ) -> Result<Vec<List>, IndexError> {
+        let mut lists = Vec::with_capacity(terms.len());
+        for WantedTerm { place, term, holding } in terms {
+            let term = Term::from_field_text(place.field(postings.fields), term);
+            let inverted = own.postings.of(*place);
+            let info = inverted.get_term_info(&term).map_err(TantivyError::from)?;
+            let Some(info) = info else { continue };
+            let weight = idf(u64::from(*holding), self.passages) * (1.0 + K1) * place.boost();
+            let option = IndexRecordOption::WithFreqs;
+            let blocks = inverted.read_block_postings_from_terminfo(&info, option);
+            let blocks = blocks.map_err(TantivyError::from)?;
+            // Most terms occur once in most texts: then what a posting adds is one look-up by
+            // the code of the text's length, without a multiplication.
+            let once = self.saturations.of(*place).once().map(|s| weight * s);
+            lists.push(List { blocks, at: 0, weight, once, place: *place });
         }
         Ok(lists)
-    }
-}
-
-impl Segment {
-    /// Where the passages of `within` stand; everything where that is not given.
-    fn documents(&self, within: Option<&Range<PassageNo>>) -> Range<DocId> {
-        let all = 0..self.reader.max_doc();
-        let Some(within) = within else { return all };
-        self.first_from(within.start)..self.first_from(within.end)
-    }
-
-    /// The first document whose passage is `number` or a later one. One thread writes passages in
-    /// corpus order and no segment is merged, so that their numbers rise.
-    fn first_from(&self, number: PassageNo) -> DocId {
-        let (mut start, mut end) = (0, self.reader.max_doc());
-        while start < end {
-            let middle = start.midpoint(end);
-            if self.numbers.first(middle).is_some_and(|n| n < u64::from(number)) {
-                start = middle + 1;
-            } else {
-                end = middle;
-            }
-        }
-        start
-    }
-}
-
-/// How far a term's occurrences count in a text, by how often it occurs and how long the text is:
-/// `tf / (tf + k1 · (1 − b + b · length / mean))`.
-struct Saturation {
-    /// The second part of the divisor, by the code of a length.
-    norms: [f32; 256],
-    /// The whole, for 1 to [`OFTEN`] occurrences.
-    made: Vec<[f32; 256]>,
-}
-
-impl Saturation {
-    fn of(mean: f32) -> Self {
-        let mut norms = [0.0; 256];
-        for (code, norm) in (0_u8..=u8::MAX).zip(&mut norms) {
-            let length = FieldNormReader::id_to_fieldnorm(code);
-            *norm = K1 * (1.0 - B + B * length as f32 / mean);
-        }
-        // Divisions are most of what a posting costs; nearly all terms occur so seldom in a text
-        // that their quotient is here already.
-        let made = (1..=OFTEN).map(|n| norms.map(|norm| n as f32 / (n as f32 + norm))).collect();
-        Self { norms, made }
-    }
-
-    fn once(&self) -> [f32; 256] {
-        self.made.first().copied().unwrap_or([0.0; 256])
-    }
-
-    #[inline]
-    fn get(&self, count: u32, length: u8) -> f32 {
-        match self.made.get(count.wrapping_sub(1) as usize) {
-            Some(made) => made.get(usize::from(length)).copied().unwrap_or_default(),
-            None => {
-                let norm = self.norms.get(usize::from(length)).copied().unwrap_or_default();
-                count as f32 / (count as f32 + norm)
-            }
-        }
     }
 }
 
@@ -348,64 +240,22 @@ impl List {
     }
 }
 
-/// The best so far. They come in the order of the corpus.
-struct Best {
-    limit: usize,
-    /// What a score must be above to be among the best.
-    bar: f32,
-    found: Vec<Candidate>,
-}
-
-impl Best {
-    fn of(limit: usize) -> Self {
-        Self { limit, bar: 0.0, found: Vec::with_capacity(limit.saturating_mul(2)) }
-    }
-
-    fn push(&mut self, candidate: Candidate) {
-        // Cutting at twice the limit instead of keeping a heap: a selection over all costs a few
-        // steps for each that was pushed, whatever the limit, and the bar rises with every cut.
-        self.found.push(candidate);
-        if self.found.len() >= self.limit.saturating_mul(2) {
-            self.cut();
-        }
-    }
-
-    /// Keeps the best, in any order, when there are more than enough.
-    fn cut(&mut self) {
-        if let Some(last) = self.limit.checked_sub(1)
-            && self.found.len() > self.limit
-        {
-            let (_, worst, _) = self.found.select_nth_unstable_by(last, better);
-            self.bar = worst.score;
-        }
-        // For a limit of none, which leaves nothing to select by.
-        self.found.truncate(self.limit);
-    }
-
-    fn finish(mut self) -> Vec<Candidate> {
-        self.cut();
-        self.found.sort_unstable_by(better);
-        self.found
-    }
-}
-
-/// Best first; of equals the earlier in the corpus.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "sorting passes by reference")]
-fn better(a: &Candidate, b: &Candidate) -> Ordering {
-    b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use tantivy::collector::TopDocs;
     use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
     use tantivy::tokenizer::{PreTokenizedString, Token};
-    use tantivy::{Index, TantivyDocument};
+    use tantivy::{Index, Searcher, SegmentReader, TantivyDocument};
 
     use super::*;
+    use crate::index::postings::schema::Fields;
 
     /// More than a window.
     const PASSAGES: u64 = 9_000;
+    /// The last passage of the first part.
+    const SECOND: u64 = 300;
     const TERMS: [(Place, &str); 5] = [
         (Place::Text, "w1"),
         (Place::Text, "w7"),
@@ -420,8 +270,53 @@ mod tests {
         PreTokenizedString { text: String::new(), tokens }
     }
 
+    /// An index of tantivy's in parts, as segments of ours.
+    struct Parts {
+        searcher: Searcher,
+        search: Search,
+        own: Vec<Part>,
+        holding: HashMap<(usize, &'static str), u32>,
+        gone: Option<PassageNo>,
+    }
+
+    struct Part {
+        postings: Postings,
+        /// The number of its first passage.
+        first: u32,
+        gone: Option<PassageNo>,
+        within: Option<Range<u32>>,
+    }
+
+    impl Searched for &Part {
+        fn postings(&self) -> &Postings {
+            &self.postings
+        }
+
+        fn has_gone(&self) -> bool {
+            self.gone.is_some()
+        }
+
+        fn within(&self) -> Option<Range<u32>> {
+            self.within.clone()
+        }
+
+        fn place(&self, passage: u32) -> Option<PassageNo> {
+            Some(self.first + passage).filter(|place| Some(*place) != self.gone)
+        }
+    }
+
+    impl Parts {
+        fn best(&self, limit: usize) -> Vec<Candidate> {
+            let wanted = TERMS.map(|(place, term)| {
+                let holding = self.holding.get(&(place as usize, term)).copied().unwrap();
+                WantedTerm { place, term, holding }
+            });
+            self.search.best(self.own.iter(), &wanted, limit).unwrap()
+        }
+    }
+
     /// Passages of 1 to 20 words; the smaller a word's number, the more have it, some often.
-    fn searcher() -> (Searcher, Fields) {
+    fn parts() -> Parts {
         let (schema, fields) = Fields::schema();
         let index = Index::create_in_ram(schema);
         let mut writer = index.writer_with_num_threads(1, 32 << 20).unwrap();
@@ -432,7 +327,8 @@ mod tests {
         };
         for number in 0..PASSAGES {
             let mut passage = TantivyDocument::new();
-            passage.add_u64(fields.passage, number);
+            let first = if number > SECOND { SECOND + 1 } else { 0 };
+            passage.add_u64(fields.passage, number - first);
             let length = 1 + random(20);
             let own = words((0..length).map(|_| {
                 let most = 1 + random(40);
@@ -442,19 +338,40 @@ mod tests {
             passage.add_pre_tokenized_text(fields.heading, words(number / 400..number / 400 + 2));
             passage.add_pre_tokenized_text(fields.title, words(std::iter::once(number / 2000)));
             writer.add_document(passage).unwrap();
-            if number == 300 {
+            if number == SECOND {
                 writer.commit().unwrap();
             }
         }
         writer.commit().unwrap();
-        (index.reader().unwrap().searcher(), fields)
+        let searcher = index.reader().unwrap().searcher();
+        let readers = searcher.segment_readers();
+        assert_eq!(readers.len(), 2);
+        let terms_of = |place: Place| -> Result<u64, IndexError> {
+            let of = |reader: &SegmentReader| reader.inverted_index(place.field(fields)).unwrap();
+            Ok(readers.iter().map(|reader| of(reader).total_num_tokens()).sum())
+        };
+        let search = Search::of(PASSAGES, &ByPlace::make(terms_of).unwrap());
+        let mut parts: Vec<Part> = readers
+            .iter()
+            .map(|reader| {
+                let postings = Postings::of(Some(reader), fields).unwrap();
+                Part { postings, first: 0, gone: None, within: None }
+            })
+            .collect();
+        // The smaller one was written first.
+        parts.sort_by_key(|part| part.postings.lists.as_ref().unwrap().documents(None).end);
+        parts[1].first = u32::try_from(SECOND + 1).unwrap();
+        let holding = TERMS.map(|(place, term)| {
+            let held = Term::from_field_text(place.field(fields), term);
+            ((place as usize, term), u32::try_from(searcher.doc_freq(&held).unwrap()).unwrap())
+        });
+        Parts { searcher, search, own: parts, holding: holding.into(), gone: None }
     }
 
     #[test]
     fn the_best_are_those_that_tantivy_finds() {
-        let (searcher, fields) = searcher();
-        assert!(searcher.segment_readers().len() > 1);
-        let search = Search::open(&searcher, fields).unwrap();
+        let parts = parts();
+        let fields = parts.own[0].postings.fields;
         let clause = |(place, text): &(Place, &str)| -> (Occur, Box<dyn Query>) {
             let term = Term::from_field_text(place.field(fields), text);
             let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
@@ -462,9 +379,9 @@ mod tests {
         };
         let query = BooleanQuery::new(TERMS.iter().map(clause).collect());
         for limit in [1, 10, 500] {
-            let want =
-                searcher.search(&query, &TopDocs::with_limit(limit).order_by_score()).unwrap();
-            let got = search.best(&TERMS, None, limit).unwrap();
+            let top = TopDocs::with_limit(limit).order_by_score();
+            let want = parts.searcher.search(&query, &top).unwrap();
+            let got = parts.best(limit);
             assert_eq!(got.len(), limit);
             for ((score, _), candidate) in want.iter().zip(&got) {
                 assert!((score - candidate.score).abs() < 1e-4, "{score} {candidate:?}");
@@ -473,16 +390,63 @@ mod tests {
     }
 
     #[test]
-    fn a_range_holds_the_best_of_itself() {
-        let (searcher, fields) = searcher();
-        let search = Search::open(&searcher, fields).unwrap();
-        let all = search.best(&TERMS, None, usize::try_from(PASSAGES).unwrap()).unwrap();
-        for within in [0..1, 200..500, 4000..4100, 100..8800, 7000..7000, 8999..30_000] {
-            let inside = |c: &&Candidate| within.contains(&c.passage);
-            let want: Vec<Candidate> = all.iter().filter(inside).take(50).copied().collect();
-            assert_eq!(search.best(&TERMS, Some(&within), 50).unwrap(), want, "{within:?}");
+    fn equals_come_in_corpus_order_whichever_segment_they_are_in() {
+        let mut parts = parts();
+        let all = parts.best(usize::try_from(PASSAGES).unwrap());
+        let sorted = all.is_sorted_by(|a, b| {
+            a.score > b.score || a.score.to_bits() == b.score.to_bits() && a.passage < b.passage
+        });
+        assert!(
+            sorted && all.windows(2).any(|two| two[0].score.to_bits() == two[1].score.to_bits())
+        );
+        for limit in [1, 7, 40, 300, 5000] {
+            assert_eq!(parts.best(limit), all[..limit]);
         }
-        assert!(search.best(&[(Place::Text, "none")], None, 10).unwrap().is_empty());
-        assert!(search.best(&[], None, 10).unwrap().is_empty());
+        // Searched the other way round.
+        parts.own.reverse();
+        for limit in [1, 7, 40, 300, 5000] {
+            assert_eq!(parts.best(limit), all[..limit], "{limit}");
+        }
+    }
+
+    #[test]
+    fn what_is_gone_takes_no_place() {
+        let mut parts = parts();
+        let all = parts.best(60);
+        parts.gone = Some(all[3].passage);
+        for part in &mut parts.own {
+            part.gone = parts.gone;
+        }
+        let want: Vec<Candidate> =
+            all.iter().filter(|c| Some(c.passage) != parts.gone).copied().take(50).collect();
+        assert_eq!(parts.best(50), want);
+    }
+
+    #[test]
+    fn a_range_holds_the_best_of_itself() {
+        let mut parts = parts();
+        let all = parts.best(usize::try_from(PASSAGES).unwrap());
+        for (part, within) in [
+            (0, 0..1),
+            (0, 200..500),
+            (1, 4000..4100),
+            (1, 100..8500),
+            (1, 70..70),
+            (1, 8000..30_000),
+        ] {
+            let first = parts.own[part].first;
+            let inside = |c: &&Candidate| {
+                c.passage.checked_sub(first).is_some_and(|own| within.contains(&own))
+                    && (part == 1 || u64::from(c.passage) <= SECOND)
+            };
+            let want: Vec<Candidate> = all.iter().filter(inside).take(50).copied().collect();
+            for (n, own) in parts.own.iter_mut().enumerate() {
+                own.within = Some(if n == part { within.clone() } else { 0..0 });
+            }
+            assert_eq!(parts.best(50), want, "{within:?}");
+        }
+        let none = WantedTerm { place: Place::Text, term: "none", holding: 0 };
+        assert!(parts.search.best(parts.own.iter(), &[none], 10).unwrap().is_empty());
+        assert!(parts.search.best(parts.own.iter(), &[], 10).unwrap().is_empty());
     }
 }

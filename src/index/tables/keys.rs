@@ -1,8 +1,8 @@
 //! Keys: the passage that a short key names, found without reading any.
 //!
-//! A row for each passage, in the order of keys: the key and the passage's number, little-endian.
+//! A row for each passage of a segment, in the order of keys: the key and the passage's number there,
+//! little-endian.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::index::error::IndexError;
@@ -13,7 +13,7 @@ use crate::index::tables::record::PassageNo;
 const KEY: usize = 11;
 const ROW: usize = KEY + 4;
 
-/// The keys of a generation, opened for reading.
+/// The keys of a segment, opened for reading.
 pub(in crate::index) struct KeyTable {
     rows: Arc<CheckedFile>,
 }
@@ -26,22 +26,34 @@ impl KeyTable {
         Ok(Self { rows })
     }
 
-    /// The passage of a key, if there is one; an error where the rows on the way to it are
-    /// damaged.
-    pub(in crate::index) fn passage(&self, key: &str) -> Result<Option<PassageNo>, IndexError> {
+    /// The first passage of a key in the corpus, if there is one: `place` says where there a passage of
+    /// the segment is, if it is not gone. An error where the rows on the way to it are damaged.
+    pub(in crate::index) fn passage(
+        &self,
+        key: &str,
+        place: impl Fn(u32) -> Option<PassageNo>,
+    ) -> Result<Option<PassageNo>, IndexError> {
         let Ok(wanted) = <[u8; KEY]>::try_from(key.as_bytes()) else { return Ok(None) };
         let (mut start, mut end) = (0, self.rows.len() / ROW);
         // Halving row by row instead of over all rows at once verifies the few blocks it meets.
         while start < end {
             let middle = start.midpoint(end);
-            let (own, number) = self.row(middle)?;
-            match own.cmp(&wanted) {
-                Ordering::Less => start = middle + 1,
-                Ordering::Greater => end = middle,
-                Ordering::Equal => return Ok(Some(number)),
+            if self.row(middle)?.0 < wanted {
+                start = middle + 1;
+            } else {
+                end = middle;
             }
         }
-        Ok(None)
+        let mut first = None;
+        for n in start..self.rows.len() / ROW {
+            let (own, number) = self.row(n)?;
+            if own != wanted {
+                break;
+            }
+            // A passage that was written again without a change has the key it had.
+            first = first.into_iter().chain(place(number)).min();
+        }
+        Ok(first)
     }
 
     fn row(&self, n: usize) -> Result<([u8; KEY], PassageNo), IndexError> {
@@ -53,22 +65,27 @@ impl KeyTable {
     }
 }
 
-/// Writes the rows of keys in the order of their passages.
-pub(in crate::index) fn write<'k>(
-    keys: impl Iterator<Item = &'k str>,
-) -> Result<Vec<u8>, IndexError> {
-    let mut rows: Vec<([u8; KEY], PassageNo)> = Vec::new();
-    for (number, key) in (0..).zip(keys) {
+/// The keys of passages, in their order.
+#[derive(Debug, Default)]
+pub(in crate::index) struct KeyRows(Vec<([u8; KEY], u32)>);
+
+impl KeyRows {
+    /// Adds the key of the next passage.
+    pub(in crate::index) fn push(&mut self, key: &str) -> Result<(), IndexError> {
         let key = key.as_bytes().try_into();
-        rows.push((key.map_err(|_| IndexError::damaged("a key of another length"))?, number));
+        let key = key.map_err(|_| IndexError::damaged("a key of another length"))?;
+        self.0.push((key, u32::try_from(self.0.len()).unwrap_or(u32::MAX)));
+        Ok(())
     }
-    // By key and then by number: where two passages have one key, which a hash of 11 characters makes
-    // next to impossible, a build finds the same one every time.
-    rows.sort_unstable();
-    Ok(rows
-        .into_iter()
-        .flat_map(|(key, number)| key.into_iter().chain(number.to_le_bytes()))
-        .collect())
+
+    /// The rows.
+    pub(in crate::index) fn finish(mut self) -> Vec<u8> {
+        // By key and then by number: where two passages have one key, which a hash of 11 characters
+        // makes next to impossible, a build finds the same one every time.
+        self.0.sort_unstable();
+        let rows = self.0.into_iter();
+        rows.flat_map(|(key, number)| key.into_iter().chain(number.to_le_bytes())).collect()
+    }
 }
 
 #[cfg(test)]
@@ -77,16 +94,23 @@ mod tests {
 
     #[test]
     fn a_key_names_its_passage_and_no_other() {
-        let keys = ["bbbbbbbbbbb", "ccccccccccc", "aaaaaaaaaaa"];
-        let rows = write(keys.into_iter()).unwrap();
-        let found = KeyTable::open(CheckedFile::written(rows)).unwrap();
-        for (n, key) in (0..).zip(keys) {
-            assert_eq!(found.passage(key).unwrap(), Some(n));
+        let keys = ["bbbbbbbbbbb", "ccccccccccc", "aaaaaaaaaaa", "bbbbbbbbbbb"];
+        let mut rows = KeyRows::default();
+        for key in keys {
+            rows.push(key).unwrap();
+        }
+        assert!(rows.push("short").is_err());
+        let found = KeyTable::open(CheckedFile::written(rows.finish())).unwrap();
+        for (key, all, without_first) in
+            [("bbbbbbbbbbb", 0, Some(3)), ("ccccccccccc", 1, Some(1)), ("aaaaaaaaaaa", 2, Some(2))]
+        {
+            assert_eq!(found.passage(key, Some).unwrap(), Some(all));
+            let gone = |n: u32| (n > 0).then_some(n);
+            assert_eq!(found.passage(key, gone).unwrap(), without_first);
         }
         for other in ["", "b", "bbbbbbbbbbc", "bbbbbbbbbbbb", "ééé"] {
-            assert_eq!(found.passage(other).unwrap(), None, "{other}");
+            assert_eq!(found.passage(other, Some).unwrap(), None, "{other}");
         }
-        assert!(write(["short"].into_iter()).is_err());
         assert!(KeyTable::open(CheckedFile::written(vec![0; ROW + 1])).is_err());
     }
 }

@@ -2,7 +2,9 @@
 //! where they lie.
 
 pub(in crate::index) mod checked;
+pub(in crate::index) mod frequency;
 pub(in crate::index) mod keys;
+pub(in crate::index) mod listed;
 pub(in crate::index) mod numbers;
 pub(in crate::index) mod record;
 pub(in crate::index) mod spelling;

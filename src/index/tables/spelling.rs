@@ -111,7 +111,6 @@ impl Spellings {
     }
 
     /// What is gone, to be added to.
-    #[cfg_attr(not(test), expect(dead_code, reason = "an index is of one part as yet"))]
     pub(in crate::index) fn gone(&self) -> Result<BTreeMap<String, Occurrences>, IndexError> {
         self.gone.as_ref().map_or_else(|| Ok(BTreeMap::new()), WordList::all)
     }

@@ -4,6 +4,7 @@
 //! `u64`, then their count as `u64`. It is read from the memory map of its file; nothing of it
 //! is copied to the heap but what a record decodes to.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use crate::index::error::IndexError;
@@ -13,36 +14,52 @@ use serde::{Deserialize, Serialize};
 /// Bytes of one offset.
 const WIDTH: usize = 8;
 
-/// Writes a table into memory, record by record.
+/// Writes a table record by record, into memory or into a file as it grows.
 #[derive(Debug, Default)]
-pub(in crate::index) struct TableWriter {
-    bytes: Vec<u8>,
+pub(in crate::index) struct TableWriter<W: Write = Vec<u8>> {
+    out: W,
+    /// The record that is being written.
+    record: Vec<u8>,
     ends: Vec<u64>,
 }
 
-impl TableWriter {
+impl<W: Write> TableWriter<W> {
+    pub(in crate::index) const fn new(out: W) -> Self {
+        Self { out, record: Vec::new(), ends: Vec::new() }
+    }
+
+    /// How many records were written.
+    pub(in crate::index) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     pub(in crate::index) fn push<T: Serialize>(&mut self, record: &T) -> Result<(), IndexError> {
-        let bytes = std::mem::take(&mut self.bytes);
-        self.bytes = postcard::to_extend(record, bytes)
+        let mut bytes = std::mem::take(&mut self.record);
+        bytes.clear();
+        bytes = postcard::to_extend(record, bytes)
             .map_err(|error| IndexError::damaged(format!("a record cannot be written: {error}")))?;
-        self.ends.push(self.bytes.len() as u64);
-        Ok(())
+        let pushed = self.push_bytes(&bytes);
+        self.record = bytes;
+        pushed
     }
 
     /// Adds bytes as they are, to be read as such.
-    pub(in crate::index) fn push_bytes(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-        self.ends.push(self.bytes.len() as u64);
+    pub(in crate::index) fn push_bytes(&mut self, bytes: &[u8]) -> Result<(), IndexError> {
+        self.out.write_all(bytes).map_err(IndexError::unwritten)?;
+        let start = self.ends.last().copied().unwrap_or(0);
+        self.ends.push(start + bytes.len() as u64);
+        Ok(())
     }
 
-    pub(in crate::index) fn finish(mut self) -> Vec<u8> {
+    /// Ends the table and returns what it was written into.
+    pub(in crate::index) fn finish(mut self) -> Result<W, IndexError> {
         // Offsets come after the records, as they are known only then; a reader finds them from the
         // end of the file.
-        for end in &self.ends {
-            self.bytes.extend_from_slice(&end.to_le_bytes());
+        let count = [self.ends.len() as u64];
+        for end in self.ends.iter().chain(&count) {
+            self.out.write_all(&end.to_le_bytes()).map_err(IndexError::unwritten)?;
         }
-        self.bytes.extend_from_slice(&(self.ends.len() as u64).to_le_bytes());
-        self.bytes
+        Ok(self.out)
     }
 }
 
@@ -128,7 +145,7 @@ mod tests {
         for record in records {
             writer.push(record).unwrap();
         }
-        writer.finish()
+        writer.finish().unwrap()
     }
 
     #[test]

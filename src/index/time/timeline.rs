@@ -158,5 +158,5 @@ fn entries(
             start += 1;
         }
     }
-    Ok(Files { entries: rows, events: table.finish(), terms: occurrences.finish() })
+    Ok(Files { entries: rows, events: table.finish()?, terms: occurrences.finish() })
 }

@@ -8,18 +8,17 @@ use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::slice::ChunksMut;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::index::error::IndexError;
-use crate::index::generation::build::{Progress, Watch};
+use crate::index::generation::label::{Progress, Watch};
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::tables::record::PassageNo;
 use crate::index::vectors::encoder::{EncodeError, Encoder};
 use crate::index::vectors::quantised::Quantised;
 use crate::index::vectors::sheet::{Sheet, SheetEntry, SheetFacts, TextHash};
-use crate::index::vectors::text::{Due, due, encoded};
-use crate::index::vectors::vectors::Vectors;
+use crate::index::vectors::text::{self, Due, count_due, encoded};
 
 /// Texts that are encoded at once by one thread. Enough that what a call costs by itself does not
 /// show; few enough that whoever stops it waits less than a second.
@@ -65,23 +64,24 @@ pub enum FillError {
     Index(#[from] IndexError),
 }
 
-/// Makes the vectors of a generation that `known` do not have. Calls `publish` with all there are:
-/// with those that are known, now and then on the way, and at the end, also where it fails. A passage
-/// that the encoder fails at goes without; how many did is returned.
+/// Makes the vectors of a generation that `known` do not have, beside those it has. Calls `publish`
+/// with all there are of a segment: with those that are known, now and then on the way, and at the
+/// end, also where it fails. A passage that the encoder fails at goes without; how many did is
+/// returned.
 pub(in crate::index) fn fill(
     snapshot: &Snapshot,
     filling: Filling<'_>,
-    known: &[Arc<Vectors>],
-    publish: &mut dyn FnMut(Sheet),
+    known: &[Sheet],
+    publish: &mut dyn FnMut(usize, Sheet),
 ) -> Result<usize, FillError> {
     let mut growing = GrowingVectors::of(snapshot, filling.encoder)?;
     growing.take(known);
     growing.publish(publish);
-    let mut missing = growing.missing();
+    let mut missing = growing.missing(snapshot);
     if missing.is_empty() {
         return Ok(0);
     }
-    let (done, total) = (AtomicUsize::new(growing.present), growing.due.len());
+    let (done, total) = (AtomicUsize::new(growing.present), growing.due);
     let threads = FillThreads { snapshot, filling, done, total };
     let (mut fresh, mut failed) = (0, 0);
     for round in missing.chunks_mut(ROUND) {
@@ -106,8 +106,8 @@ pub(in crate::index) fn fill(
 struct Missing {
     /// A passage that has it.
     passage: PassageNo,
-    /// Where all that have it stand among those that get a vector: some pages are there twice.
-    places: Vec<usize>,
+    /// Which sheets, and where in them, it is to have one: some pages are there twice.
+    places: Vec<(usize, usize)>,
     /// Read when its turn comes, so that not all of a corpus lies in memory.
     text: String,
     vector: Option<Quantised>,
@@ -195,71 +195,100 @@ impl FillThreads<'_> {
 
 /// The vectors there are so far.
 struct GrowingVectors {
+    /// By segment; nothing of one whose sheet is whole.
+    sheets: Vec<Option<GrowingSheet>>,
+    /// How many passages are to have one.
+    due: usize,
+    /// How many have.
+    present: usize,
+}
+
+/// The vectors of a segment so far.
+struct GrowingSheet {
     facts: SheetFacts,
     due: Vec<Due>,
     /// One for each that is due.
     vectors: Vec<Option<Quantised>>,
-    /// How many there are.
-    present: usize,
-    /// How many there were when they were last published.
-    published: Option<usize>,
+    /// Whether there are more than were last published.
+    grown: bool,
 }
 
 impl GrowingVectors {
     fn of(snapshot: &Snapshot, encoder: &dyn Encoder) -> Result<Self, IndexError> {
-        let due = due(snapshot, encoder)?;
-        let facts = SheetFacts {
-            encoder: encoder.name().to_owned(),
-            generation: snapshot.meta().label(),
-            due: due.len(),
-            present: 0,
-        };
-        Ok(Self { facts, vectors: vec![None; due.len()], due, present: 0, published: None })
+        let due = count_due(snapshot, encoder)?;
+        let own = snapshot.vectors().filter(|own| own.encoder() == encoder.name());
+        let (mut sheets, mut present) = (Vec::new(), 0);
+        for ((n, segment), due) in snapshot.segments().iter().enumerate().zip(&due) {
+            let there = own.as_ref().map_or(0, |own| own.of_segment(n));
+            if there >= *due {
+                // Of a segment that goes on nothing is missing, so that its texts are not even read.
+                present += there;
+                sheets.push(None);
+                continue;
+            }
+            // What it has it takes again, with all else that is known.
+            let due = text::due(snapshot, n, encoder)?;
+            let (encoder, segment) = (encoder.name().to_owned(), segment.label());
+            let facts = SheetFacts { encoder, segment, due: due.len(), present: 0 };
+            let vectors = vec![None; due.len()];
+            sheets.push(Some(GrowingSheet { facts, due, vectors, grown: true }));
+        }
+        Ok(Self { sheets, due: due.iter().sum(), present })
     }
 
     /// Takes over what was made of the same texts by the same encoder.
-    fn take(&mut self, known: &[Arc<Vectors>]) {
-        let mut places: HashMap<TextHash, (&Sheet, usize)> = HashMap::new();
-        for vectors in known.iter().filter(|vectors| vectors.encoder() == self.facts.encoder) {
-            let sheet = vectors.sheet();
+    fn take(&mut self, known: &[Sheet]) {
+        let growing = self.sheets.iter_mut().flatten();
+        let mut wanted: HashMap<TextHash, Option<Quantised>> =
+            growing.flat_map(|sheet| &sheet.due).map(|due| (due.hash, None)).collect();
+        // Looked for among all, and not the other way round: wanted are those of a page or two, and
+        // known those of a large corpus.
+        for sheet in known {
             for (place, hash) in sheet.hashes().iter().enumerate() {
-                places.entry(*hash).or_insert((sheet, place));
+                if let Some(found) = wanted.get_mut(hash) {
+                    *found = found.or_else(|| sheet.quantised(place));
+                }
             }
         }
-        for (due, vector) in self.due.iter().zip(&mut self.vectors) {
-            let known = places.get(&due.hash);
-            *vector = known.and_then(|(sheet, place)| sheet.quantised(*place));
-            self.present += usize::from(vector.is_some());
+        for sheet in self.sheets.iter_mut().flatten() {
+            for (due, vector) in sheet.due.iter().zip(&mut sheet.vectors) {
+                *vector = wanted.get(&due.hash).copied().flatten();
+                self.present += usize::from(vector.is_some());
+            }
         }
     }
 
-    /// The texts without a vector, each once, in corpus order.
-    fn missing(&self) -> Vec<Missing> {
+    /// The texts without a vector, each once, in the order of the segments.
+    fn missing(&self, snapshot: &Snapshot) -> Vec<Missing> {
         let mut missing: Vec<Missing> = Vec::new();
         let mut seen: HashMap<TextHash, usize> = HashMap::new();
-        for (place, (due, vector)) in self.due.iter().zip(&self.vectors).enumerate() {
-            if vector.is_some() {
-                continue;
-            }
-            let own = *seen.entry(due.hash).or_insert(missing.len());
-            match missing.get_mut(own) {
-                Some(same) => same.places.push(place),
-                None => missing.push(Missing {
-                    passage: due.passage,
-                    places: vec![place],
-                    text: String::new(),
-                    vector: None,
-                }),
+        for (n, sheet) in self.sheets.iter().enumerate() {
+            let Some(sheet) = sheet else { continue };
+            for (place, (due, vector)) in sheet.due.iter().zip(&sheet.vectors).enumerate() {
+                let passage = snapshot.order().passage(n, due.passage);
+                let Some(passage) = passage.filter(|_| vector.is_none()) else { continue };
+                let own = *seen.entry(due.hash).or_insert(missing.len());
+                let places = vec![(n, place)];
+                match missing.get_mut(own) {
+                    Some(same) => same.places.extend(places),
+                    None => {
+                        let text = String::new();
+                        missing.push(Missing { passage, places, text, vector: None });
+                    }
+                }
             }
         }
         missing
     }
 
     /// Puts a vector in its places; returns how many those are.
-    fn put(&mut self, places: &[usize], made: &Quantised) -> usize {
-        for place in places {
-            if let Some(vector) = self.vectors.get_mut(*place) {
+    fn put(&mut self, places: &[(usize, usize)], made: &Quantised) -> usize {
+        for (n, place) in places {
+            if let Some(Some(sheet)) = self.sheets.get_mut(*n)
+                && let Some(vector) = sheet.vectors.get_mut(*place)
+            {
                 *vector = Some(*made);
+                sheet.grown = true;
             }
         }
         self.present += places.len();
@@ -267,19 +296,19 @@ impl GrowingVectors {
     }
 
     /// Publishes what there is, unless that is what was published before.
-    fn publish(&mut self, publish: &mut dyn FnMut(Sheet)) {
-        if self.published == Some(self.present) {
-            return;
-        }
-        self.published = Some(self.present);
-        let both = self.due.iter().zip(&self.vectors);
-        let entries = both.filter_map(|(due, vector)| {
-            Some(SheetEntry { passage: due.passage, hash: due.hash, quantised: (*vector)? })
-        });
-        let entries: Vec<SheetEntry> = entries.collect();
-        // Only a sheet of more than 2³² bytes of facts cannot be laid out.
-        if let Some(sheet) = Sheet::of(&self.facts, &entries) {
-            publish(sheet);
+    fn publish(&mut self, publish: &mut dyn FnMut(usize, Sheet)) {
+        for (n, sheet) in self.sheets.iter_mut().enumerate() {
+            let Some(sheet) = sheet.as_mut().filter(|sheet| sheet.grown) else { continue };
+            sheet.grown = false;
+            let both = sheet.due.iter().zip(&sheet.vectors);
+            let entries = both.filter_map(|(due, vector)| {
+                Some(SheetEntry { passage: due.passage, hash: due.hash, quantised: (*vector)? })
+            });
+            let entries: Vec<SheetEntry> = entries.collect();
+            // Only a sheet of more than 2³² bytes of facts cannot be laid out.
+            if let Some(sheet) = Sheet::of(&sheet.facts, &entries) {
+                publish(n, sheet);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A sheet: the vectors of a generation as one piece of bytes, on disk as in memory.
+//! A sheet: the vectors of a segment as one piece of bytes, on disk as in memory.
 //!
-//! A mark and the length of the facts, the facts, then for each passage that has a vector, in corpus
+//! A mark and the length of the facts, the facts, then for each passage that has a vector, in their
 //! order, its number, the hash of its text, the scale of its row and its row, each kind by itself, and
 //! at the end a CRC-32 of all that. A search reads all rows anyway, so that the whole is verified when
 //! it is opened and nothing can fail later. Whatever is not as it should be is no sheet: what it held
@@ -14,7 +14,7 @@ use crate::index::vectors::encoder::DIMENSIONS;
 use crate::index::vectors::quantised::{Quantised, QuantisedRow};
 
 /// What a sheet begins with. Another form of sheet gets another mark.
-const MARK: &[u8; 8] = b"vectors1";
+const MARK: &[u8; 8] = b"vectors2";
 /// Bytes of a length, a passage's number, a scale and a checksum.
 const WIDTH: usize = 4;
 
@@ -30,8 +30,8 @@ pub(in crate::index) type TextHash = [u8; HASH];
 pub(in crate::index) struct SheetFacts {
     /// Name of the encoder.
     pub(in crate::index) encoder: String,
-    /// The generation whose passages are numbered.
-    pub(in crate::index) generation: String,
+    /// The segment whose passages are numbered.
+    pub(in crate::index) segment: String,
     /// How many passages get a vector.
     pub(in crate::index) due: usize,
     /// How many have one.

@@ -9,11 +9,11 @@ use tempfile::TempDir;
 use super::encoder::Encoder;
 use super::fill::{FillError, Filling};
 use super::text::encoded;
-use crate::corpus::{CorpusFile, Fingerprint, load};
+use crate::corpus::{Articles, CorpusFile, Fingerprint, PageLinks};
 use crate::index::HashedEncoder;
-use crate::index::generation::build::{GenerationLabel, Progress};
-use crate::index::generation::generations::Generations;
+use crate::index::generation::generations::{Following, Generations};
 use crate::index::generation::kept::Filled;
+use crate::index::generation::label::{GenerationLabel, Progress};
 use crate::index::generation::snapshot::Snapshot;
 
 const MILL: &str = "# The mill\n\nThe mill was built in 1871.\n\n## Owners\n\nIt belonged to Ada \
@@ -59,11 +59,13 @@ fn build(store: &Generations, pages: &[(&str, &str)]) -> Snapshot {
             bytes: text.as_bytes().to_vec(),
         })
         .collect();
-    let corpus =
-        load(Path::new("pages"), &files, Vec::new(), &crate::corpus::PageLinks::default()).unwrap();
-    let fingerprint = Fingerprint::of(&files, &[]);
+    let links = PageLinks::default();
+    let articles = Articles::of_files(Path::new("pages"), files, Vec::new(), &links);
+    let fingerprint = articles.fingerprint;
     let label = GenerationLabel { fingerprint, generation: 1, built: String::new() };
-    store.build(&corpus, true, label, &|_| ()).unwrap()
+    store
+        .build(&articles, Following { anew: true, ..Following::default() }, label, &|_| ())
+        .unwrap()
 }
 
 fn fill(store: &Generations, snapshot: &Snapshot, encoder: &dyn Encoder) -> Filled {

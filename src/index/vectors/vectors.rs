@@ -6,7 +6,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::index::generation::order::{Order, PlacedDocument, Start};
 use crate::index::tables::record::PassageNo;
 use crate::index::vectors::quantised::{Quantised, QuantisedQuery};
 use crate::index::vectors::sheet::{Sheet, SheetEntry, SheetFacts};
@@ -15,7 +17,13 @@ use crate::index::vectors::sheet::{Sheet, SheetEntry, SheetFacts};
 /// quoted, or the encoder does not know its language.
 #[derive(Clone, Debug)]
 pub struct Vectors {
-    sheet: Sheet,
+    encoder: String,
+    /// By segment.
+    sheets: Vec<Option<Sheet>>,
+    /// Where in the corpus the passages of each segment are.
+    order: Arc<Order>,
+    present: usize,
+    due: usize,
 }
 
 impl Vectors {
@@ -31,50 +39,80 @@ impl Vectors {
             })
             .collect();
         let (encoder, due) = (encoder.to_owned(), vectors.len());
-        let facts = SheetFacts { encoder, due, ..SheetFacts::default() };
-        Sheet::of(&facts, &entries?).map(Self::read)
+        let facts = SheetFacts { encoder: encoder.clone(), due, ..SheetFacts::default() };
+        let sheet = Sheet::of(&facts, &entries?)?;
+        let order = Arc::new(Order::of(std::iter::once(PlacedDocument {
+            segment: 0,
+            document: 0,
+            sections: (0, 0),
+            passages: (0, PassageNo::MAX),
+        })));
+        Some(Self::with(&encoder, vec![Some(sheet)], &order, due))
     }
 
-    pub(in crate::index) fn read(sheet: Sheet) -> Self {
-        Self { sheet }
+    /// Sheets of the segments of a generation, of which so many passages are to have a vector.
+    pub(in crate::index) fn with(
+        encoder: &str,
+        sheets: Vec<Option<Sheet>>,
+        order: &Arc<Order>,
+        due: usize,
+    ) -> Self {
+        let order = Arc::clone(order);
+        let mut vectors = Self { encoder: encoder.to_owned(), sheets, order, present: 0, due };
+        // Sheets have passages that are gone from the corpus; these are in no run.
+        vectors.present = vectors.runs(0..PassageNo::MAX).map(|run| run.places.len()).sum();
+        vectors
     }
 
-    pub(in crate::index) fn sheet(&self) -> &Sheet {
-        &self.sheet
+    /// The same with another sheet of a segment.
+    #[must_use]
+    pub(in crate::index) fn with_sheet(&self, segment: usize, sheet: Sheet) -> Self {
+        let mut sheets = self.sheets.clone();
+        if let Some(own) = sheets.get_mut(segment) {
+            *own = Some(sheet);
+        }
+        Self::with(&self.encoder, sheets, &self.order, self.due)
+    }
+
+    pub(in crate::index) fn sheets(&self) -> &[Option<Sheet>] {
+        &self.sheets
     }
 
     /// The name of the encoder they are of.
     pub fn encoder(&self) -> &str {
-        &self.sheet.facts.encoder
+        &self.encoder
     }
 
     /// How many passages have one. Of one snapshot and encoder, tables with as many are the same.
-    pub fn len(&self) -> usize {
-        self.sheet.facts.present
+    pub const fn len(&self) -> usize {
+        self.present
     }
 
     /// Whether no passage has one.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub const fn is_empty(&self) -> bool {
+        self.present == 0
     }
 
     /// How many passages are to have one.
-    pub fn due(&self) -> usize {
-        self.sheet.facts.due
+    pub const fn due(&self) -> usize {
+        self.due
     }
 
     /// Whether every passage that is to have one has it.
-    pub fn is_whole(&self) -> bool {
-        self.len() >= self.due()
+    pub const fn is_whole(&self) -> bool {
+        self.present >= self.due
     }
 
     /// The cosine of a passage's vector with a question's, −1 to 1; nothing where the passage has
     /// none or the question's is no vector.
     pub fn cosine(&self, passage: PassageNo, query: &[f32]) -> Option<f32> {
         let query = QuantisedQuery::of(query)?;
-        let place = self.sheet.place(passage);
-        let found = self.sheet.passage(place) == Some(passage);
-        let Quantised { row, scale } = self.sheet.quantised(place).filter(|_| found)?;
+        let run = self.order.of_passage(passage)?;
+        let sheet = self.sheets.get(run.segment)?.as_ref()?;
+        let own = run.passages.inside(passage);
+        let place = sheet.place(own);
+        let found = sheet.passage(place) == Some(own);
+        let Quantised { row, scale } = sheet.quantised(place).filter(|_| found)?;
         Some(query.cosine(&row, scale))
     }
 
@@ -88,40 +126,65 @@ impl Vectors {
         within: Option<Range<PassageNo>>,
     ) -> Vec<(PassageNo, f32)> {
         let Some(query) = QuantisedQuery::of(query) else { return Vec::new() };
-        let places = within.map_or(0..self.len(), |range| {
-            self.sheet.place(range.start)..self.sheet.place(range.end)
-        });
-        let rows = self.sheet.rows().get(places.clone()).unwrap_or_default();
-        let scales = self.sheet.scales().skip(places.start);
         // The worst of the best stands on top, where it is thrown out by a better one. Almost every
         // row is only compared with it.
-        let mut best: BinaryHeap<Reverse<Near>> = BinaryHeap::with_capacity(count.min(rows.len()));
-        for ((place, row), scale) in places.zip(rows).zip(scales) {
-            let near = Near { cosine: query.cosine(row, scale), place };
-            if best.len() < count {
-                best.push(Reverse(near));
-            } else if let Some(mut worst) = best.peek_mut()
-                && near > worst.0
-            {
-                worst.0 = near;
+        let mut best: BinaryHeap<Reverse<Near>> = BinaryHeap::with_capacity(count.min(self.len()));
+        for RunOfRows { sheet, places, start, .. } in self.runs(within.unwrap_or(0..PassageNo::MAX))
+        {
+            let rows = sheet.rows().get(places.clone()).unwrap_or_default();
+            let scales = sheet.scales().skip(places.start);
+            let passages = sheet.passages().skip(places.start);
+            for ((passage, row), scale) in passages.zip(rows).zip(scales) {
+                let near =
+                    Near { cosine: query.cosine(row, scale), passage: start.outside(passage) };
+                if best.len() < count {
+                    best.push(Reverse(near));
+                } else if let Some(mut worst) = best.peek_mut()
+                    && near > worst.0
+                {
+                    worst.0 = near;
+                }
             }
         }
         let best = best.into_sorted_vec().into_iter();
-        best.filter_map(|Reverse(near)| Some((self.sheet.passage(near.place)?, near.cosine)))
-            .collect()
+        best.map(|Reverse(near)| (near.passage, near.cosine)).collect()
+    }
+
+    /// How many passages of a segment have one.
+    pub(in crate::index) fn of_segment(&self, segment: usize) -> usize {
+        let runs = self.runs(0..PassageNo::MAX).filter(|run| run.segment == segment);
+        runs.map(|run| run.places.len()).sum()
+    }
+
+    /// The rows of passages, by runs of the corpus: what is gone is in none.
+    fn runs(&self, within: Range<PassageNo>) -> impl Iterator<Item = RunOfRows<'_>> {
+        let runs = self.order.passages_within(within);
+        runs.filter_map(|(segment, start, own)| {
+            let sheet = self.sheets.get(segment)?.as_ref()?;
+            let places = sheet.place(own.start)..sheet.place(own.end);
+            Some(RunOfRows { segment, sheet, places, start })
+        })
     }
 }
 
-/// A place with how near it is; greater is nearer, and of equals the first.
+/// Rows of a sheet whose passages stand side by side in the corpus.
+struct RunOfRows<'a> {
+    segment: usize,
+    sheet: &'a Sheet,
+    places: Range<usize>,
+    start: Start,
+}
+
+/// A passage with how near it is; greater is nearer, and of equals the first.
 #[derive(Clone, Copy, Debug)]
 struct Near {
     cosine: f32,
-    place: usize,
+    passage: PassageNo,
 }
 
 impl Ord for Near {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.cosine.total_cmp(&other.cosine).then(other.place.cmp(&self.place))
+        self.cosine.total_cmp(&other.cosine).then(other.passage.cmp(&self.passage))
     }
 }
 

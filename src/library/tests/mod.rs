@@ -1,5 +1,6 @@
 //! A library over a folder of its own, asked, changed and asked again.
 
+mod changing;
 mod models;
 
 use std::io::Write as _;

@@ -1,0 +1,159 @@
+//! Terms: the vocabulary of a generation, which is that of its segments together, and the search by it.
+
+use std::ops::Range;
+
+use crate::index::error::IndexError;
+use crate::index::generation::order::Order;
+use crate::index::generation::snapshot::Snapshot;
+use crate::index::postings::best::Candidate;
+use crate::index::postings::postings::{Place, Postings};
+use crate::index::postings::search::{Searched, WantedTerm};
+use crate::index::segment::reader::{Segment, Segments};
+use crate::index::tables::frequency::Frequency;
+use crate::index::tables::record::{DocumentNo, PassageNo, TermId};
+use crate::index::time::senses::TermTexts;
+use crate::lexicon::Listed;
+
+impl Snapshot {
+    /// The number of a term, if the corpus has it.
+    pub fn term(&self, term: &str) -> Option<TermId> {
+        let id = self.segments.iter().find_map(|segment| segment.vocabulary.id(term))?;
+        self.is_there(id).then_some(id)
+    }
+
+    /// The number of a word of the thesaurus, if the corpus has it.
+    pub fn listed(&self, word: Listed) -> Option<TermId> {
+        self.listed.id(word).filter(|id| self.is_there(*id))
+    }
+
+    /// Whether a document of the corpus has a term: those of documents that are gone keep their
+    /// numbers.
+    #[inline]
+    fn is_there(&self, term: TermId) -> bool {
+        !self.has_gone || self.frequencies.get(term).documents > 0
+    }
+
+    /// A term by its number.
+    pub fn term_text(&self, term: TermId) -> Option<&str> {
+        text(&self.segments, term)
+    }
+
+    /// The numbers of up to `limit` terms that begin with `prefix`, in alphabetical order; `near` is
+    /// one of those, where one is known.
+    pub fn terms_with_prefix(
+        &self,
+        prefix: &str,
+        near: Option<TermId>,
+        limit: usize,
+    ) -> Vec<TermId> {
+        let own = self.segments.iter().map(|segment| {
+            let begun = segment.vocabulary.with_prefix(prefix, near);
+            begun.filter(|(_, id)| self.is_there(*id)).take(limit)
+        });
+        if self.segments.len() == 1 {
+            return own.flatten().map(|(_, id)| id).collect();
+        }
+        // No term is in two segments, so that the first of all are among the first of each.
+        let mut all: Vec<(&[u8], TermId)> = own.flatten().collect();
+        all.sort_unstable();
+        all.truncate(limit);
+        all.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// How often a term occurs in the quotable text.
+    #[inline]
+    pub fn frequency(&self, term: TermId) -> Frequency {
+        self.frequencies.get(term)
+    }
+
+    /// The passages that share terms with a question, best first, equals in corpus order; all of
+    /// one document where one is named.
+    pub fn candidates(
+        &self,
+        terms: &[&str],
+        document: Option<DocumentNo>,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mut wanted: Vec<WantedTerm<'_>> = Vec::with_capacity(terms.len());
+        for term in terms {
+            let Some(id) = self.term(term) else { continue };
+            let frequency = self.frequency(id);
+            // A field that does not have a term is not asked for it: looking for it there costs
+            // as much as looking for one that is there.
+            for (place, holding) in [
+                (Place::Text, frequency.passages),
+                (Place::Heading, frequency.headings),
+                (Place::Title, frequency.titles),
+            ] {
+                if holding > 0 {
+                    wanted.push(WantedTerm { place, term, holding });
+                }
+            }
+        }
+        let within = document.map(|number| self.passages_of(number)).transpose()?;
+        let only = within.as_ref().map(|(segment, _)| *segment);
+        let all = self.segments.iter().enumerate();
+        let searched = all.filter(|(n, _)| only.is_none_or(|only| only == *n));
+        let searched = searched.map(|(n, segment)| PlacedSegment {
+            segment,
+            n,
+            order: &self.order,
+            has_gone: (self.order.documents_of(n) as usize) < segment.documents.len(),
+            within: within.as_ref().map(|(_, passages)| passages.clone()),
+        });
+        // Where tantivy came upon damage, its own error says less than what was found.
+        let best = self.search.best(searched, &wanted, limit);
+        best.map_err(|error| self.sound().err().unwrap_or(error))
+    }
+
+    /// The segment of a document, and its passages there.
+    fn passages_of(&self, document: DocumentNo) -> Result<(usize, Range<u32>), IndexError> {
+        let (start, end) = self.document(document)?.passages;
+        let run = self.order.of_document(document).copied().unwrap_or_default();
+        Ok((run.segment, run.passages.inside(start)..run.passages.inside(end)))
+    }
+}
+
+/// A segment with its place in the corpus.
+struct PlacedSegment<'a> {
+    segment: &'a Segment,
+    n: usize,
+    order: &'a Order,
+    has_gone: bool,
+    within: Option<Range<u32>>,
+}
+
+impl Searched for PlacedSegment<'_> {
+    fn postings(&self) -> &Postings {
+        &self.segment.postings
+    }
+
+    fn has_gone(&self) -> bool {
+        self.has_gone
+    }
+
+    fn within(&self) -> Option<Range<u32>> {
+        self.within.clone()
+    }
+
+    #[inline]
+    fn place(&self, passage: u32) -> Option<PassageNo> {
+        self.order.passage(self.n, passage)
+    }
+}
+
+/// A term of some segments by its number.
+pub(in crate::index) fn text(segments: &Segments, term: TermId) -> Option<&str> {
+    // Each has the terms from its first on; the last that begins no later has this one.
+    let after = segments.partition_point(|segment| segment.vocabulary.first() <= term);
+    segments.get(after.checked_sub(1)?)?.vocabulary.text(term)
+}
+
+impl TermTexts for Segments {
+    fn term_text(&self, term: TermId) -> Option<&str> {
+        text(self, term)
+    }
+}
