@@ -53,6 +53,10 @@ pub(super) struct Composer<'a> {
     /// The number of the item that has begun, until it has shown something.
     number: Option<u32>,
     grid: Option<Grid>,
+    /// Behind the last byte that was shown.
+    last: usize,
+    /// Borders of cells before what is shown next: a row does not end with empty cells.
+    borders: usize,
     code: bool,
     /// What the open unit is, where that is not told by where it stands.
     kind: Option<SentenceKind>,
@@ -72,6 +76,8 @@ impl<'a> Composer<'a> {
             lists: Vec::new(),
             number: None,
             grid: None,
+            last: 0,
+            borders: 0,
             code: false,
             kind: None,
             flow: Flow::Plain,
@@ -112,6 +118,7 @@ impl<'a> Composer<'a> {
             };
             rest = rest.get(used.max(1)..).unwrap_or_default();
         }
+        self.last = self.last.max(file.end);
         if let Some(block) = &mut self.open {
             block.file.end = block.file.end.max(file.end);
         }
@@ -260,11 +267,7 @@ impl<'a> Composer<'a> {
         let borders = grid.cell(head, columns, rows);
         // The border is white space enough.
         self.white = None;
-        if let Some(block) = &mut self.open {
-            for _ in 0..borders {
-                block.visible.cell();
-            }
-        }
+        self.borders += borders;
     }
 
     pub(super) fn close_row(&mut self) {
@@ -337,6 +340,9 @@ impl<'a> Composer<'a> {
 
     /// What the open unit, or the heading, shows so far.
     pub(super) fn shown(&self) -> &str {
+        if self.borders > 0 {
+            return "";
+        }
         match (&self.heading, &self.open) {
             (Some(heading), _) => heading.visible.text(),
             (None, Some(block)) => block.shown(),
@@ -364,6 +370,14 @@ impl<'a> Composer<'a> {
 
     /// Where visible text that stands at byte `at` goes, after the white space before it.
     fn place(&mut self, at: usize) -> &mut Visible {
+        // A passage is proven by bytes in the order of the file: what stands further above begins
+        // another one, wherever a parser has put it.
+        if at < self.last && self.heading.is_none() {
+            self.close();
+            self.blocks.push(Block::Border);
+        }
+        self.last = at + 1;
+        let borders = std::mem::take(&mut self.borders);
         self.flow = Flow::Plain;
         let white = self.white.take();
         let visible = match &mut self.heading {
@@ -383,6 +397,9 @@ impl<'a> Composer<'a> {
                 &mut block.visible
             }
         };
+        for _ in 0..borders {
+            visible.cell();
+        }
         // Where a line begins, browsers show no white space.
         let begins = visible.text().bytes().next_back().is_none_or(|b| b.is_ascii_whitespace());
         match white.filter(|_| !begins) {
@@ -408,8 +425,7 @@ impl<'a> Composer<'a> {
     }
 
     fn end_unit_as(&mut self, kind: SentenceKind) {
-        self.white = None;
-        self.flow = Flow::Plain;
+        (self.white, self.flow, self.borders) = (None, Flow::Plain, 0);
         // Half a sentence may say the opposite of the whole one.
         let kind = if self.lost { SentenceKind::Alt } else { kind };
         // What follows in the same item goes on with it and has no number of its own.

@@ -308,6 +308,10 @@ impl HtmlReader<'_> {
             "table" => {
                 // A caption leads into its table, whatever else stands before that.
                 let caption = self.tree.child(at, "caption");
+                let caption = caption.filter(|caption| {
+                    let before = at + 1..*caption;
+                    before.into_iter().all(|n| self.tree.element(n).is_none())
+                });
                 if let Some(caption) = caption {
                     self.composer.open_title();
                     self.read(caption + 1, self.tree.end(caption));

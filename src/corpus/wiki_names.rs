@@ -16,6 +16,10 @@ pub(super) enum WikiTemplate {
     Named,
     /// The same without a space between.
     Prefix,
+    /// Its name, which is a sign.
+    Sign,
+    /// A dash.
+    Dash,
     /// A measure: its number and unit.
     Measure,
     /// The parts of a date.
@@ -46,6 +50,11 @@ const ITEMS: &str = "\
 const NAMED: &str = "as of|aud|b.|c.|ca.|cad|chf|circa|d.|eur|fl.|floruit|gbp|inr|nzd|usd";
 /// The same without a space between.
 const PREFIXES: &str = "$|us$|a$|au$|c$|ca$|nz$|hk$|r$|s$|€|£|¥|₹";
+/// Templates that are called like the sign they show.
+const SIGNS: &str = "'|'s|\"|·|•|–|—|=|@|°|×";
+/// Dashes, with or without spaces around.
+const DASHES: &str = "dash|em dash|emdash|en dash|endash|mdash|ndash|snd|spaced en dash|\
+    spaced ndash|spnd";
 /// Measures.
 const MEASURES: &str = "convert|cvt";
 /// Dates.
@@ -56,7 +65,7 @@ const DATES: &str = "\
 const QUOTES: &str = "blockquote|bquote|cquote|quote|quotation|quote box|rquote";
 /// Templates that show nothing of the text, by name or by how their names begin.
 const SILENT: &str = "\
-    !|=|'|anchor|anchors|according to whom|better source needed|by whom|by whom?|citation|\
+    !|anchor|anchors|according to whom|better source needed|by whom|by whom?|citation|\
     citation needed|clarify|clarification needed|clear|cn|commons|contradict|coord|\
     coord missing|dead link|dead|disputed inline|dubious|efn|example needed|fact|\
     failed verification|flagicon|full citation needed|full|icon|inflation-fn|isbn|jstor|\
@@ -86,6 +95,8 @@ pub(super) fn kind(name: &str) -> WikiTemplate {
     match name {
         // The most telling first: a list of names would otherwise decide by the order they stand in.
         _ if infobox => WikiTemplate::Facts,
+        _ if is_of(SIGNS, name) => WikiTemplate::Sign,
+        _ if is_of(DASHES, name) => WikiTemplate::Dash,
         _ if is_of(SILENT, name) => WikiTemplate::Silent,
         _ if SILENT_BEGINNINGS.split('|').any(|own| name.starts_with(own)) => WikiTemplate::Silent,
         _ if is_of(FIRST, name) => WikiTemplate::Value(0),

@@ -330,7 +330,9 @@ impl<'a> WikiReader<'a> {
         captions: &'a [parse_wiki_text_2::TableCaption<'a>],
         rows: &'a [parse_wiki_text_2::TableRow<'a>],
     ) {
-        if let Some(caption) = captions.first() {
+        let first = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.start).min();
+        let caption = captions.first();
+        if let Some(caption) = caption.filter(|c| first.is_none_or(|first| c.start < first)) {
             self.composer.open_title();
             self.nodes(&caption.content);
             self.composer.close_kind();

@@ -27,6 +27,8 @@ impl<'a> WikiReader<'a> {
             WikiTemplate::Named | WikiTemplate::Prefix => {
                 self.named(name, values, kind == WikiTemplate::Named);
             }
+            WikiTemplate::Sign => self.nodes(name),
+            WikiTemplate::Dash => self.dash(),
             WikiTemplate::Items => self.items(values),
             WikiTemplate::Measure => self.measure(values),
             WikiTemplate::Date => self.date(values),
@@ -76,6 +78,14 @@ impl<'a> WikiReader<'a> {
                 self.value(value);
             }
         }
+    }
+
+    /// A dash that stands nowhere is a space, but between numbers it says what no space does.
+    fn dash(&mut self) {
+        if self.composer.shown().ends_with(char::is_numeric) {
+            self.composer.lose();
+        }
+        self.composer.space();
     }
 
     fn named(&mut self, name: &'a [Node<'a>], values: &'a [Parameter<'a>], apart: bool) {
