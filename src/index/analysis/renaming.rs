@@ -43,7 +43,13 @@ impl Renaming {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::corpus::{Articles, CorpusFile, PageLinks};
+    use crate::index::analysis::document::{AnalysedDocument, analyse};
 
     fn acronyms(all: &[(&str, &str)]) -> Vec<Acronym> {
         let own = all.iter();
@@ -75,6 +81,102 @@ mod tests {
             told.sort();
             assert_eq!(told, long, "{before:?} {after:?}");
             assert_eq!(found.capitals, capitals, "{before:?} {after:?}");
+        }
+    }
+
+    /// Names that are in groups, in each other, of small words, with marks inside.
+    const NAMES: [(&str, &str); 10] = [
+        ("LRC", "Lake Rescue Council"),
+        ("LR", "Lake Rescue"),
+        ("IT", "Iron Trust"),
+        ("IT", "Inland Tax"),
+        ("USN", "United States Navy"),
+        ("UN", "Union North"),
+        ("WHO", "World Health Office"),
+        ("AT", "Armed Trust"),
+        ("TW", "The Who"),
+        ("G7", "Group of Seven"),
+    ];
+
+    const WORDS: [&str; 24] = [
+        "Lake",
+        "Rescue",
+        "Council",
+        "LRC",
+        "lr",
+        "Iron",
+        "Trust",
+        "IT",
+        "it",
+        "Inland",
+        "Tax",
+        "United",
+        "States",
+        "Navy",
+        "us",
+        "US",
+        "Armed",
+        "forces",
+        "WHO",
+        "Who",
+        "the",
+        "of",
+        "World Health Office",
+        "G7",
+    ];
+
+    fn some() -> impl Strategy<Value = Vec<Acronym>> {
+        prop::collection::btree_set(prop::sample::select(NAMES.to_vec()), 0..5)
+            .prop_map(|all| acronyms(&all.into_iter().collect::<Vec<_>>()))
+    }
+
+    fn page() -> impl Strategy<Value = String> {
+        let line = prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..7);
+        let line = line.prop_map(|words| words.join(" "));
+        (line.clone(), prop::collection::vec(line, 1..4))
+            .prop_map(|(head, lines)| format!("# {head}\n\nSee {}.\n", lines.join(". A ")))
+    }
+
+    /// What an analysis says, with texts in place of numbers.
+    fn said(analysed: &AnalysedDocument) -> String {
+        let title = texts(analysed, &analysed.title);
+        let sections = analysed.sections.iter().map(|(terms, own)| (texts(analysed, terms), own));
+        let sections: Vec<(Vec<&str>, &u32)> = sections.collect();
+        let mut said = format!("{title:?} {sections:?}");
+        for passage in &analysed.passages {
+            let terms = texts(analysed, &passage.terms);
+            said.push_str(&format!(" {terms:?} {:?} {:?}", passage.ends, passage.term_marks));
+        }
+        said
+    }
+
+    fn texts<'a>(analysed: &'a AnalysedDocument, terms: &[u32]) -> Vec<&'a str> {
+        terms.iter().map(|term| analysed.vocabulary[*term as usize].as_str()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+        /// A text that has none of the names that come or go is read as it was before.
+        #[test]
+        fn what_is_not_told_by_a_name_stays_as_it_is(
+            text in page(), before in some(), after in some(), grouped in any::<bool>(),
+        ) {
+            let groups: Vec<Vec<String>> = if grouped {
+                vec![vec!["troops".into(), "Armed forces".into()], vec!["Rescue".into(), "Navy".into()]]
+            } else {
+                Vec::new()
+            };
+            let file = CorpusFile { path: "a.md".to_owned(), bytes: text.clone().into_bytes() };
+            let articles = Articles::of_files(Path::new("t"), vec![file], Vec::new(), &PageLinks::default());
+            let (document, _) = articles.parse(&articles.all()[0]).unwrap();
+            let language = document.language;
+            let [old, new] = [&before, &after].map(|own| {
+                analyse(&document, &Aliases::of(language, &groups, own))
+            });
+            let renaming = Renaming::of(language, &groups, &before, &after);
+            let told = renaming.long.iter().any(|name| name.iter().all(|t| old.vocabulary.contains(t)));
+            let written = renaming.capitals.iter().any(|short| text.contains(short.as_str()));
+            prop_assert!(told || written || said(&old) == said(&new), "{:?}\n{}\n{}", renaming, said(&old), said(&new));
         }
     }
 }

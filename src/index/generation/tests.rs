@@ -20,7 +20,7 @@ use crate::text::{Language, Slips};
 const NAMES: [&str; 9] =
     ["a.md", "a.txt", "A.md", "b/a.md", "b/c.md", "b.md", "mill.md", "ferry.txt", "z/pont.md"];
 
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 19] = [
     "# The mill\n\nThe mill was built in 1871. It ground flour for the whole valley.\n\n## Owners\n\n\
      On 4 May 1902 Ada Holm sold the mill to Karl Brandt.\n\n## Fire\n\nThe mill burned in 1911.\n",
     "# The mill again\n\nThe mill of the valley burned in March 1911. Ada Holm had sold it.\n",
@@ -38,6 +38,11 @@ const TEXTS: [&str; 14] = [
     "# Only a heading\n",
     "---\ntitle: The mill\naliases: [Old mill, Holm's mill]\n---\n\nThe wheel of the mill turns at \
      night. Teh wheel was mended by Brandt on 4 May 1902.\n",
+    "# Again\n\nOn 4 May 1902 Ada Holm sold the old mill to Karl Brandt.\n\nIn 1902 Ada Holm sold the mill to Brandt.\n",
+    "# Sales\n\nIn May 1902 Ada Holm sold the mill to Karl Brandt. The Iron Trust (IT) ended the ferry service in 1931.\n\n## Later\n\nIn March 1931 the trust halted the ferry service to the islands.\n",
+    "# Bought\n\nOn 4 May 1902 Ada Holm bought the mill of Karl Brandt. In 1902 the Lake Rescue Council sold the mill to Karl Brandt.\n",
+    "---\nlanguage: fr\n---\n\nEn 1931, le conseil a ferm\u{e9} le pont. En 1911, le pont fut construit.\n\nEn mai 1931, le conseil a ferm\u{e9} le vieux pont.\n",
+    "On 4 May 1902 Ada Holm sold the mill to Karl Brandt.\n\nOn 5 May 1902 Ada Holm sold the mill to Karl Brandt.\n",
     "# Broken\n\nA caf\u{fffd} is nowhere. The death of the miller was told in 1912.\n",
 ];
 
