@@ -20,7 +20,7 @@ use crate::index::error::IndexError;
 use crate::index::generation::build::{Built, Prepared, Site, nothing};
 use crate::index::generation::files::META;
 use crate::index::generation::label::{GenerationLabel, Watch};
-use crate::index::generation::link::link;
+use crate::index::generation::link::{link, sync};
 use crate::index::generation::meta::Meta;
 use crate::index::generation::sealed::{read_facts, verify};
 use crate::index::generation::snapshot::Snapshot;
@@ -348,7 +348,11 @@ fn make(
             if gone { IndexError::damaged("a segment is gone") } else { unusable(aside, reason) }
         })?;
     }
-    open_folder(aside, &segments)?.is_whole()?;
+    // The names of the folders that were linked just now.
+    sync(aside).map_err(|reason| unusable(aside, reason))?;
+    let written = open_folder(aside, &segments)?;
+    written.is_whole()?;
+    written.finds_itself()?;
     segments.truncate(kept);
     Ok(segments)
 }

@@ -23,12 +23,13 @@ pub(in crate::index) fn link(segment: &Segment, from: &Path, to: &Path) -> io::R
 
 /// Puts the names in a folder on the disk.
 #[cfg(unix)]
-fn sync(folder: &Path) -> io::Result<()> {
+pub(in crate::index) fn sync(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
 /// Other systems have no way to ask for that.
 #[cfg(not(unix))]
-fn sync(_folder: &Path) -> io::Result<()> {
+#[allow(clippy::unnecessary_wraps, reason = "on other systems it may fail")]
+pub(in crate::index) fn sync(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

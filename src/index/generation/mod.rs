@@ -2,6 +2,7 @@
 
 pub(in crate::index) mod beside;
 pub(in crate::index) mod build;
+pub(in crate::index) mod canary;
 pub(in crate::index) mod compose;
 pub(in crate::index) mod files;
 pub(in crate::index) mod generations;

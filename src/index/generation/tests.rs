@@ -288,7 +288,9 @@ fn hold_to_full(edits: &[Edit], synonyms: bool, merging: u64, store: &Generation
         let want = if want.terms == own.terms { want } else { said(&full, &mut ever) };
         own.check(&want);
         search_alike(&next, &full);
-        current = next;
+        // On disk whoever goes on from it may be another program.
+        current = store.open_latest().unwrap_or(next);
+        assert_eq!(current.damaged(), Vec::<String>::new());
     }
 }
 
@@ -302,5 +304,22 @@ proptest! {
         merging in 2_u64..9,
     ) {
         hold_to_full(&edits, synonyms, merging, &Generations::Memory);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn the_same_holds_on_disk_from_one_program_to_the_next(
+        edits in prop::collection::vec(edit(), 4..14),
+        merging in 2_u64..9,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Generations::Folder(folder.path().join("index"));
+        hold_to_full(&edits, false, merging, &store);
+        let entries = std::fs::read_dir(folder.path().join("index")).unwrap();
+        let folders = entries.filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+        prop_assert!(folders <= 2, "{folders} generations are left");
     }
 }

@@ -51,7 +51,7 @@ impl Shelf {
     }
 }
 
-fn build(store: &Generations, pages: &[(&str, &str)]) -> Snapshot {
+fn articles(pages: &[(&str, &str)]) -> Articles {
     let files: Vec<CorpusFile> = pages
         .iter()
         .map(|(path, text)| CorpusFile {
@@ -60,12 +60,25 @@ fn build(store: &Generations, pages: &[(&str, &str)]) -> Snapshot {
         })
         .collect();
     let links = PageLinks::default();
-    let articles = Articles::of_files(Path::new("pages"), files, Vec::new(), &links);
+    Articles::of_files(Path::new("pages"), files, Vec::new(), &links)
+}
+
+fn build(store: &Generations, pages: &[(&str, &str)]) -> Snapshot {
+    let articles = articles(pages);
     let fingerprint = articles.fingerprint;
     let label = GenerationLabel { fingerprint, generation: 1, built: String::new() };
     store
         .build(&articles, Following { anew: true, ..Following::default() }, label, &|_| ())
         .unwrap()
+}
+
+/// The generation that follows on another, of which only what changed is analysed.
+fn follow(store: &Generations, base: &Snapshot, pages: &[(&str, &str)]) -> Snapshot {
+    let articles = articles(pages);
+    let (fingerprint, generation) = (articles.fingerprint, base.meta().generation + 1);
+    let label = GenerationLabel { fingerprint, generation, built: String::new() };
+    let following = Following { base: Some(base), anew: true, merge: false };
+    store.build(&articles, following, label, &|_| ()).unwrap()
 }
 
 fn fill(store: &Generations, snapshot: &Snapshot, encoder: &dyn Encoder) -> Filled {
@@ -143,6 +156,50 @@ fn what_was_encoded_once_is_never_encoded_again() {
         "vectors outlive their generation until others are whole"
     );
     assert_eq!(shelf.files().len(), 1, "and no longer");
+}
+
+#[test]
+fn a_generation_that_follows_has_the_vectors_of_what_goes_on_at_once() {
+    let shelf = Shelf::new();
+    for store in [shelf.store.clone(), Generations::Memory] {
+        let encoder = HashedEncoder::named("a");
+        let pages = [("ferry.md", FERRY), ("mill.md", MILL), ("pont.md", PONT), ("z.md", FERRY)];
+        let first = build(&store, &pages);
+        fill(&store, &first, &encoder);
+        assert_eq!(encoder.take_encoded(), 4);
+        // A page in front, one that is another, and one that is gone.
+        let changed = MILL.replace("Karl", "Karla");
+        let pages = [("a.md", PONT), ("ferry.md", FERRY), ("mill.md", &changed), ("pont.md", PONT)];
+        let second = follow(&store, &first, &pages);
+        let filling = Filling { encoder: &encoder, threads: 1, watch: &|_| (), stop: &|| true };
+        let stopped = store.fill_vectors(&second, first.vectors(), filling);
+        assert!(matches!(stopped, Err(FillError::Stopped)));
+        let vectors = second.vectors().unwrap();
+        assert_eq!((vectors.len(), vectors.due()), (3, 4), "all but one are there");
+        fill(&store, &second, &encoder);
+        assert_eq!(encoder.take_encoded(), 1);
+        let full = build(&Generations::Memory, &pages);
+        fill(&Generations::Memory, &full, &encoder);
+        let (own, want) = (second.vectors().unwrap(), full.vectors().unwrap());
+        assert!(own.is_whole() && own.len() == want.len());
+        for query in ["The mill was sold to Karla", "ferry", "Ada Holm"] {
+            let query = encoder.vector(query);
+            for within in [None, Some(0..2), Some(2..5)] {
+                let found = own.nearest(&query, 3, within.clone());
+                assert_eq!(found, want.nearest(&query, 3, within));
+            }
+            for passage in 0..8 {
+                assert_eq!(own.cosine(passage, &query), want.cosine(passage, &query));
+            }
+        }
+        encoder.take_encoded();
+        // Opened again, where it is kept.
+        if store != Generations::Memory {
+            let again = store.open_latest().unwrap();
+            assert!(store.recall_vectors(&again, &encoder));
+            assert_eq!(again.vectors().unwrap().len(), own.len());
+        }
+    }
 }
 
 fn hex(text: &str) -> [u8; 32] {
