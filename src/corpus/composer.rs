@@ -93,6 +93,10 @@ impl<'a> Composer<'a> {
 
     /// Shows the bytes of `file`: entities decoded, white space as one space; in code as it stands.
     pub(super) fn show(&mut self, file: Span) {
+        // A heading is one stretch, which nothing further above can be added to.
+        if self.heading.is_some() && file.start < self.last {
+            return;
+        }
         let whole = file.slice(self.text);
         let mut rest = whole;
         while let Some(first) = rest.chars().next() {
