@@ -295,6 +295,9 @@ pub(super) struct IndexArgs {
     /// Verify the index instead of building it
     #[arg(long)]
     pub(super) check: bool,
+    /// Go back to the index before the last one, until an article changes; a running bot does so too
+    #[arg(long, conflicts_with = "check")]
+    pub(super) rollback: bool,
 }
 
 #[derive(Debug, Args)]

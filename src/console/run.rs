@@ -242,6 +242,14 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         })?;
         return Ok(Exit::Answered);
     }
+    if args.rollback {
+        let before = Library::go_back(session.settings())?;
+        output(&format!(
+            "index {}, built {}, answers again until an article changes\n",
+            before.generation, before.built
+        ))?;
+        return Ok(Exit::Answered);
+    }
     let (built, took) = session.reindex()?;
     encoded(session.library()?);
     let report = Locale::English.strings().report;

@@ -25,6 +25,11 @@ pub enum IndexError {
     /// There is none that fits the corpus.
     #[error("there is no index for this corpus as it is now; build it with `footnote index`")]
     Missing,
+    /// There is nothing before it.
+    #[error(
+        "no index from before is kept that could be gone back to; mend the articles and run `footnote index`"
+    )]
+    Oldest,
     /// A file of the index does not hold what it should.
     #[error("the index is damaged ({0}); build it again with `footnote index`")]
     Damaged(String),

@@ -15,6 +15,7 @@ mod encode;
 mod encoding;
 mod events;
 mod first;
+mod follow;
 mod merging;
 mod models;
 mod open;

@@ -62,15 +62,10 @@ impl Library {
         let after = Arc::new(build.run()?);
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let mut reply = compare(&before, &after)?;
-        // Before the swap as well, so that what can be found by its meaning now still can be after.
-        if let Some(understanding) = &self.understanding {
-            understanding.encoding.take_over(&after, before.vectors());
-            reply.encoded = Some(encoded(&after));
-        }
         let stamp = self.stamp_of(&after);
-        self.snapshot.store(after);
-        if let Some(understanding) = &self.understanding {
-            understanding.swapped();
+        self.serve(Arc::clone(&after));
+        if self.understanding.is_some() {
+            reply.encoded = Some(encoded(&after));
         }
         self.merge_in_background(settings);
         Ok(Stamped { stamp, reply })

@@ -1,5 +1,6 @@
 //! The running bot: how it starts and ends, what it logs, and how it is watched.
 
+mod adopting;
 mod connection;
 mod corpus_watch;
 mod failure;

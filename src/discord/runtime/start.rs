@@ -20,6 +20,7 @@ use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
 
+use super::adopting;
 use super::connection::Connection;
 use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
@@ -87,6 +88,7 @@ pub(super) async fn start(
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
+    tokio::spawn(adopting::adopt(Arc::clone(&service.effects.state), stop.clone()));
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {

@@ -72,8 +72,12 @@ impl Generations {
         Self::Folder(root.join(format!("{name}-{short}")))
     }
 
-    /// Opens the newest generation of `fingerprint` that is there and whole.
+    /// Opens the newest generation of `fingerprint` that is there and whole, or the one that was gone
+    /// back to from it.
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
+        if let Some(pinned) = self.pinned_for(fingerprint) {
+            return open_folder(&pinned, &[]).ok();
+        }
         // A folder's name has only the beginning of the fingerprint.
         let whole = fingerprint.to_string();
         self.newest(&name(fingerprint), |meta| meta.fingerprint == whole)
@@ -84,9 +88,11 @@ impl Generations {
         self.generations("").is_empty()
     }
 
-    /// Opens the newest generation that is there and whole, whatever its corpus was.
+    /// Opens the newest generation that is there and whole, whatever its corpus was, or the one that was
+    /// gone back to.
     pub fn open_latest(&self) -> Option<Snapshot> {
-        self.newest("", |_| true)
+        let pinned = self.pinned().and_then(|pinned| open_folder(&pinned, &[]).ok());
+        pinned.or_else(|| self.newest("", |_| true))
     }
 
     /// The same where every byte of it is what was written.
@@ -149,11 +155,15 @@ impl Generations {
             // Before and not after: whoever is killed while something is removed finds the articles
             // changed at the next start, and the build of then removes the rest.
             if !merge {
-                let before = self.other_than(None);
+                let before = self.pinned().or_else(|| self.other_than(None));
                 let keeps: Vec<PathBuf> = before.into_iter().chain([aside.clone()]).collect();
                 sweep(folder, &keeps);
             }
             put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
+            // What was merged is the same as before, and no reason to leave what was gone back to.
+            if !merge {
+                self.unpin();
+            }
             Ok(kept)
         });
         let kept = match made {
@@ -191,7 +201,8 @@ impl Generations {
         if *self == Self::Memory {
             return Ok(Vec::new());
         }
-        let path = self.generation(fingerprint).ok_or(IndexError::Missing)?;
+        let pinned = self.pinned_for(fingerprint);
+        let path = pinned.or_else(|| self.generation(fingerprint)).ok_or(IndexError::Missing)?;
         let directory = MmapDirectory::open(&path).map_err(|_| IndexError::Missing)?;
         let Ok((meta, _)) = read_facts::<Meta>(&directory) else {
             return Ok(vec![META.to_owned()]);
@@ -250,7 +261,7 @@ impl Generations {
     }
 
     /// The folder of the newest whole generation that is not of this fingerprint.
-    fn other_than(&self, fingerprint: Option<&str>) -> Option<PathBuf> {
+    pub(super) fn other_than(&self, fingerprint: Option<&str>) -> Option<PathBuf> {
         let mut all = self.generations("");
         all.sort_unstable();
         let whole = all.into_iter().rev().find(|(_, path)| {
@@ -273,7 +284,7 @@ impl Generations {
     }
 
     /// Number and folder of each generation whose name begins so, in no order.
-    fn generations(&self, start: &str) -> Vec<(u64, PathBuf)> {
+    pub(super) fn generations(&self, start: &str) -> Vec<(u64, PathBuf)> {
         let Self::Folder(folder) = self else { return Vec::new() };
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let numbered = entries.filter_map(|entry| {
@@ -287,7 +298,7 @@ impl Generations {
 }
 
 /// An error of the folder that generations are in.
-fn unusable(folder: &Path, reason: io::Error) -> IndexError {
+pub(super) fn unusable(folder: &Path, reason: io::Error) -> IndexError {
     full(folder, IndexError::Folder { folder: folder.to_owned(), reason })
 }
 
@@ -382,7 +393,7 @@ fn segment_name(generation: u64) -> String {
 }
 
 /// Opens the generation in a folder; segments that are open already stay so.
-fn open_folder(folder: &Path, open: &[Arc<Segment>]) -> Result<Snapshot, IndexError> {
+pub(super) fn open_folder(folder: &Path, open: &[Arc<Segment>]) -> Result<Snapshot, IndexError> {
     let mut snapshot = Snapshot::open(&mapped(folder)?, &|name| match known(open, name) {
         Ok(segment) => Ok(segment),
         Err(_) => Ok(Arc::new(Segment::open(name, &mapped(&folder.join(name))?)?)),
@@ -412,7 +423,7 @@ pub(in crate::index) fn start(fingerprint: &str) -> String {
 }
 
 /// Waits until no other process builds in `folder`; the lock ends with the file that is returned.
-fn lock(folder: &Path) -> io::Result<fs::File> {
+pub(super) fn lock(folder: &Path) -> io::Result<fs::File> {
     fs::create_dir_all(folder)?;
     let file = fs::File::create(folder.join(LOCK))?;
     file.lock()?;
@@ -447,7 +458,7 @@ fn sweep(folder: &Path, keeps: &[PathBuf]) {
 }
 
 /// The facts of the generation in a folder, if it holds one, so far as they can be read.
-fn facts(path: &Path) -> Option<Meta> {
+pub(super) fn facts(path: &Path) -> Option<Meta> {
     let directory = MmapDirectory::open(path).ok()?;
     read_facts::<Meta>(&directory).ok().map(|(meta, _)| meta)
 }

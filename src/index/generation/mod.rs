@@ -11,6 +11,7 @@ pub(in crate::index) mod label;
 pub(in crate::index) mod link;
 pub(in crate::index) mod meta;
 pub(in crate::index) mod order;
+mod pin;
 pub(in crate::index) mod plan;
 pub(in crate::index) mod sealed;
 pub(in crate::index) mod snapshot;

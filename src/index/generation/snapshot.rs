@@ -125,6 +125,16 @@ impl Snapshot {
         self.folder.as_ref().is_none_or(|folder| folder.is_dir())
     }
 
+    /// Whether it is gone when nobody has it any more.
+    pub fn is_in_memory(&self) -> bool {
+        self.folder.is_none()
+    }
+
+    /// Whether another is of the same generation.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.folder == other.folder
+    }
+
     /// Verifies every byte of the generation; names the files that are damaged.
     pub(in crate::index) fn damaged(&self) -> Vec<String> {
         let mut damaged = self.sealed.damaged();

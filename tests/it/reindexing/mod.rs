@@ -3,6 +3,7 @@
 //!
 //! Each storm is small here and large under `-- --ignored`, see CONTRIBUTING.md.
 
+mod back;
 mod faults;
 mod growth;
 #[cfg(unix)]

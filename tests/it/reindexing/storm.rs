@@ -53,7 +53,7 @@ fn whoever_asks_after_any_of_many_killed_builds_gets_the_articles_as_they_are() 
 }
 
 /// The state that a bot answers from.
-async fn told(fake: &Fake, n: usize) -> usize {
+pub(super) async fn told(fake: &Fake, n: usize) -> usize {
     let answer = fake.ask(call(ALICE, "ask", &json!({ "question": question(n) }), None)).await;
     let text = body(&answer).replace('*', "");
     // The answer words are in bold, and whole numbers of lamps stand alone.

@@ -1,0 +1,34 @@
+//! Other processes that build the index of this bot's articles, or go back to that of before: what
+//! they make current serves here too.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+use crate::discord::state::BotState;
+
+/// How often it is looked whether another index is current: a list of a few names.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Follows what is current until the bot is stopped.
+pub(super) async fn adopt(state: Arc<BotState>, stop: CancellationToken) {
+    let mut ticks = interval(LOOK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        let state = Arc::clone(&state);
+        let looked = tokio::task::spawn_blocking(move || {
+            let Some(stamp) = state.library.follow() else { return };
+            state.refresh();
+            let (generation, built) = (stamp.generation, stamp.built);
+            tracing::info!(
+                generation,
+                built,
+                "another process made an index current; it serves now"
+            );
+        });
+        // Whatever broke off is tried again at the next look.
+        let _ = looked.await;
+    }
+}
