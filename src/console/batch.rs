@@ -24,6 +24,7 @@ pub(super) fn run(
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let mut line = Vec::new();
+    session.go_on();
     loop {
         line.clear();
         let answer = match read_line(input, &mut line)? {

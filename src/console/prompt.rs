@@ -31,6 +31,7 @@ const HISTORY: usize = 1000;
 pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<()> {
     // The corpus is opened first, so that what is wrong with it is said before anyone types.
     session.encode_in_background();
+    session.go_on();
     session.library()?;
     let config = LineConfig::builder().max_history_size(HISTORY)?.auto_add_history(true).build();
     let mut editor: Editor<(), FileHistory> = Editor::with_config(config)?;

@@ -27,6 +27,8 @@ pub(super) struct Session {
     models: Option<Models>,
     /// Whether what is opened encodes its passages while it answers.
     in_background: bool,
+    /// Whether more than one thing is asked of it, so that the articles may change between two.
+    goes_on: bool,
     /// When the articles were last looked at, and what they looked like.
     looked: Option<(Instant, [u8; 32])>,
 }
@@ -62,13 +64,18 @@ impl From<RequestError> for SessionError {
 
 impl Session {
     pub(super) fn new(settings: Settings, models: Option<Models>) -> Self {
-        Self { settings, library: None, models, in_background: false, looked: None }
+        Self { settings, library: None, models, in_background: false, goes_on: false, looked: None }
     }
 
     /// From now on, what is opened encodes its passages while it answers: a person who types does not
     /// wait for what takes longer than typing.
     pub(super) fn encode_in_background(&mut self) {
         self.in_background = true;
+    }
+
+    /// From now on, articles that change between two questions are seen.
+    pub(super) fn go_on(&mut self) {
+        self.goes_on = true;
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -154,7 +161,9 @@ impl Session {
 
     /// What the articles look like to the system; nothing while they cannot be looked at.
     fn glance(&self) -> Option<[u8; 32]> {
-        glance(&self.settings.corpus, self.settings.max_file_bytes).ok()
+        // Whoever asks one thing would wait for a second look at every file.
+        let Settings { corpus, max_file_bytes, .. } = &self.settings;
+        self.goes_on.then(|| glance(corpus, *max_file_bytes).ok())?
     }
 
     /// What a call of the library gives. An index that turns out damaged on the way is built again
