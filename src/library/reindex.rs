@@ -1,6 +1,6 @@
 //! Reindexing: the corpus as it is now takes the place of the snapshot that serves.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use jiff::Timestamp;
@@ -89,7 +89,7 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
     for (path, hash) in documents(after)? {
         // By path and not by slug: which of two files of one name gets the plain slug depends on
         // what other files there are.
-        match old.remove(&path) {
+        match old.remove(path) {
             None => report.added += 1,
             Some(same) if same == hash => report.unchanged += 1,
             Some(_) => report.changed += 1,
@@ -100,11 +100,11 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
 }
 
 /// The hash of what each document is made of, by its file.
-fn documents(snapshot: &Snapshot) -> Result<BTreeMap<String, [u8; 32]>, IndexError> {
-    let mut documents = BTreeMap::new();
+fn documents(snapshot: &Snapshot) -> Result<HashMap<&str, [u8; 32]>, IndexError> {
+    let mut documents = HashMap::with_capacity(snapshot.document_count());
     for number in (0..).take(snapshot.document_count()) {
         let document = snapshot.document(number)?;
-        documents.insert(document.path.to_owned(), document.digest);
+        documents.insert(document.path, document.digest);
     }
     Ok(documents)
 }

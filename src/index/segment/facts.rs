@@ -8,7 +8,7 @@ use crate::corpus::Warning;
 use crate::index::analysis::acronym::Acronym;
 use crate::index::generation::sealed::SealedFiles;
 use crate::index::postings::search::Extents;
-use crate::index::tables::record::TermId;
+use crate::index::tables::record::{TermId, digest};
 
 /// The facts of a segment, written beside its tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,7 @@ pub(in crate::index) struct SegmentFacts {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::index) struct DocumentFacts {
     /// The SHA-256 of its file.
+    #[serde(with = "digest")]
     pub(in crate::index) content: [u8; 32],
     /// What could not be taken as it stands.
     pub(in crate::index) warnings: Vec<WarningRecord>,
