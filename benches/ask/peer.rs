@@ -31,7 +31,10 @@ pub(crate) struct Peer {
 impl Peer {
     /// Opens the generation in `folder`.
     pub(crate) fn open(folder: &Path) -> anyhow::Result<Self> {
-        let index = Index::open_in_dir(folder)?;
+        // Whatever was built as a whole lies in one segment of ours, in a folder of its own.
+        let inside = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
+        let segment = inside.into_iter().find(|path| path.join("meta.json").exists());
+        let index = Index::open_in_dir(segment.context("no segment to search")?)?;
         let text = index.schema().get_field("text").context("the field of passages")?;
         let searcher = index.reader()?.searcher();
         Ok(Self { searcher, text, analyzer: Analyzer::new(Language::English) })

@@ -222,13 +222,13 @@ impl Session {
             anstream::eprintln!(
                 "warning: the articles changed, and no index of them can be built; what is told here \
                  is of those before. {}",
-                sentence(&error.to_string())
+                line(&sentence(&error.to_string()))
             );
             return Ok((library, opened));
         }
         anstream::eprintln!(
             "warning: the index is made in memory, for this run alone. {}",
-            sentence(&error.to_string())
+            line(&sentence(&error.to_string()))
         );
         let bar = Bar::new();
         Library::open(&self.settings.in_memory(), true, now, &|step| bar.step(step))

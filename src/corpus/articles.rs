@@ -52,8 +52,8 @@ pub struct CorpusArticle {
 pub(super) enum ArticleText {
     /// Read.
     Held(Vec<u8>),
-    /// In a file that was as it is now when it was hashed, with what reads it again.
-    File(PathBuf, ReadAgain),
+    /// In a file of so many bytes that was as it is now when it was hashed, with what reads it again.
+    File(PathBuf, u64, ReadAgain),
 }
 
 /// Reads a file that must hold what has this SHA-256.
@@ -63,11 +63,11 @@ pub(super) type ReadAgain = fn(&Path, &[u8; 32]) -> Result<Vec<u8>, CorpusError>
 pub(super) type FoundFile = (String, [u8; 32], ArticleText);
 
 impl CorpusArticle {
-    /// How many bytes of it are held to be parsed; none of a file that was not read.
-    pub const fn held(&self) -> usize {
+    /// How many bytes are parsed of it, read or not.
+    pub fn bytes(&self) -> usize {
         match &self.text {
             ArticleText::Held(bytes) => bytes.len(),
-            ArticleText::File(..) => 0,
+            ArticleText::File(_, bytes, _) => usize::try_from(*bytes).unwrap_or(usize::MAX),
         }
     }
 }
@@ -134,7 +134,7 @@ impl Articles {
         let read;
         let bytes = match &article.text {
             ArticleText::Held(bytes) => bytes,
-            ArticleText::File(path, again) => {
+            ArticleText::File(path, _, again) => {
                 read = again(path, &article.content)?;
                 &read
             }

@@ -121,7 +121,9 @@ pub fn find(
         .into_par_iter()
         .map(|found| {
             let found = found?;
-            let file = ArticleText::File(found.path.clone(), again);
+            // Where the system says too little of it, it counts as a large one.
+            let bytes = found.stat.as_ref().map_or(max_bytes, |stat| stat.bytes);
+            let file = ArticleText::File(found.path.clone(), bytes, again);
             if let Some(content) = unread(&found, known, &wanted) {
                 return Ok((found, content, file, true));
             }

@@ -37,10 +37,12 @@ pub fn destination(
     }
     let Some(into) = into else { return Ok(None) };
     // Typed with the folder in front by whoever lets the shell complete names, or without it.
-    let below = into.strip_prefix(corpus).unwrap_or(into);
+    let (typed, folder) = (plain(into), plain(corpus));
+    let whole = fs::canonicalize(corpus).ok();
+    let below = typed.strip_prefix(&folder).ok();
+    let below = below.or_else(|| typed.strip_prefix(whole.as_ref()?).ok()).unwrap_or(&typed);
     let names = below.components().map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),
-        Component::CurDir => Some("".into()),
         _ => None,
     });
     let names: Option<Vec<_>> = names.collect();
@@ -59,6 +61,11 @@ pub fn destination(
             Err(wrong(into, &format!("this text is read from a file that ends in .{wanted}")))
         }
     }
+}
+
+/// A path without the parts that lead nowhere.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 fn wrong(into: &Path, why: &str) -> ImportError {

@@ -25,6 +25,9 @@ pub enum IndexError {
     /// There is none that fits the corpus.
     #[error("there is no index for this corpus as it is now; build it with `footnote index`")]
     Missing,
+    /// Another process was faster.
+    #[error("another process built an index meanwhile")]
+    Overtaken,
     /// There is nothing before it.
     #[error(
         "no index from before is kept that could be gone back to; mend the articles and run `footnote index`"

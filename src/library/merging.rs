@@ -47,7 +47,12 @@ impl Library {
 
 impl Merging {
     fn run(&self) {
-        match self.merge() {
+        // On one core: nobody waits for it, and people ask meanwhile.
+        let merged = match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+            Ok(pool) => pool.install(|| self.merge()),
+            Err(_) => self.merge(),
+        };
+        match merged {
             Ok(Some(segments)) => tracing::info!(segments, "the index was merged"),
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the index was not merged"),

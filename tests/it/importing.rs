@@ -429,9 +429,14 @@ async fn a_file_goes_where_it_will_be_read() {
     ] {
         import(&place, &[&niger, "--into", into]).failed_with(&[want]);
     }
-    for (into, want) in
-        [("corpus/one.txt", "one.txt"), ("./b/two", "b/two.txt"), ("Three.TXT", "Three.TXT")]
-    {
+    let whole = place.path("corpus/five.txt");
+    for (into, want) in [
+        ("corpus/one.txt", "one.txt"),
+        ("./b/two", "b/two.txt"),
+        ("Three.TXT", "Three.TXT"),
+        ("./corpus/four.txt", "four.txt"),
+        (whole.to_str().unwrap(), "five.txt"),
+    ] {
         let run = import(&place, &[&niger, "--into", into]);
         assert_eq!(run.code, 0, "{run:?}");
         assert!(file(&place, want).contains("oldid=12"), "{into}");

@@ -30,7 +30,11 @@ pub(super) async fn follow(
                 }
                 () = changed(watch.as_mut()) => tracing::info!("the articles changed"),
             }
-            effects.take_in().await;
+            let taken_in = effects.take_in().await;
+            // What keeps it from going well may pass, and nobody would touch the articles for that.
+            if let Some(watch) = watch.as_mut().filter(|_| !taken_in) {
+                watch.forget();
+            }
         }
     };
     stop.run_until_cancelled(following).await;

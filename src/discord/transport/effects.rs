@@ -132,13 +132,14 @@ impl Effects {
     }
 
     /// Takes the articles in as they are now: reindexes as soon as nobody else does, and completes when
-    /// that is done. One that runs already may have read what has changed since.
-    pub(in crate::discord) async fn take_in(self: &Arc<Self>) {
+    /// that is done; whether it went well. One that runs already may have read what has changed since.
+    pub(in crate::discord) async fn take_in(self: &Arc<Self>) -> bool {
         while self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
             self.state.reindexing.over().await;
         }
         // It gives its right back whatever happens.
         let _ = self.begun().await;
+        matches!(self.state.reindexing.state().last, Some(Ok(_)))
     }
 
     /// Reindexes with the right to, on another thread.

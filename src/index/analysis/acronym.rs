@@ -297,7 +297,7 @@ mod tests {
             ("the Group of Seven (G7)", "G7 = Group of Seven"),
             ("the G20 (Group of Twenty)", "G20 = Group of Twenty"),
             ("the Group of 77 (G77)", "G77 = Group of 77"),
-            ("le Groupe des sept (G7)", "G7 = Groupe des sept"),
+            ("le Gang des sept (G7)", "G7 = Gang des sept"),
             ("the World Wide Web Consortium (W3C)", "W3C = World Wide Web Consortium"),
             ("Simple Storage Service (S3)", "S3 = Simple Storage Service"),
             ("Elastic Compute Cloud (EC2)", "EC2 = Elastic Compute Cloud"),

@@ -208,7 +208,7 @@ fn batches<'w, 'a>(
     std::iter::from_fn(move || {
         let mut bytes = 0;
         let count = work.iter().take(BATCH_FILES).take_while(|(article, _)| {
-            bytes += article.held();
+            bytes = article.bytes().saturating_add(bytes);
             bytes <= BATCH
         });
         // One that is larger than a batch by itself is a batch.

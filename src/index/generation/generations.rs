@@ -72,15 +72,15 @@ impl Generations {
         Self::Folder(root.join(format!("{name}-{short}")))
     }
 
-    /// Opens the newest generation of `fingerprint` that is there and whole, or the one that was gone
-    /// back to from it.
+    /// Opens the newest generation that is there and whole where it is of `fingerprint`, or the one that
+    /// was gone back to from that.
     pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
         if let Some(pinned) = self.pinned_for(fingerprint) {
             return open_folder(&pinned, &[]).ok();
         }
-        // A folder's name has only the beginning of the fingerprint.
-        let whole = fingerprint.to_string();
-        self.newest(&name(fingerprint), |meta| meta.fingerprint == whole)
+        // Of the newest alone, even where one before it is of the same articles: which index is current
+        // must be one for all who look, and to follow the newest takes no time to speak of.
+        self.open_latest().filter(|latest| latest.meta().fingerprint == fingerprint.to_string())
     }
 
     /// Whether no generation can be there to be opened.
@@ -92,7 +92,7 @@ impl Generations {
     /// gone back to.
     pub fn open_latest(&self) -> Option<Snapshot> {
         let pinned = self.pinned().and_then(|pinned| open_folder(&pinned, &[]).ok());
-        pinned.or_else(|| self.newest("", |_| true))
+        pinned.or_else(|| self.newest())
     }
 
     /// The same where every byte of it is what was written.
@@ -100,14 +100,13 @@ impl Generations {
         self.open_latest().filter(|latest| latest.damaged().is_empty())
     }
 
-    /// Opens the newest generation whose folder's name begins so, of this version of the program,
-    /// that `fits`. Where the newest is damaged, the one before may be whole.
-    fn newest(&self, start: &str, fits: impl Fn(&Meta) -> bool) -> Option<Snapshot> {
-        let mut all = self.generations(start);
+    /// Opens the newest generation of this version of the program. Where the newest is damaged, the one
+    /// before may be whole.
+    fn newest(&self) -> Option<Snapshot> {
+        let mut all = self.generations("");
         all.sort_unstable();
         all.into_iter().rev().find_map(|(_, path)| {
-            let meta = facts(&path)?;
-            let fits = meta.version == VERSION && fits(&meta);
+            let fits = facts(&path)?.version == VERSION;
             fits.then(|| open_folder(&path, &[]).ok())?
         })
     }
@@ -139,6 +138,10 @@ impl Generations {
         if !anew && let Some(snapshot) = self.open(label.fingerprint) {
             return Ok(snapshot);
         }
+        // What was merged is of the articles as they were; another process may have taken in others.
+        if merge && self.latest() >= label.generation {
+            return Err(IndexError::Overtaken);
+        }
         // One more than any that is there, whole or not, and than the one that serves, whose folder
         // may be gone: a number never names two generations, so that a stamp in an answer says
         // which index it was made from.
@@ -149,20 +152,25 @@ impl Generations {
         let mut made = make(&aside, prepared, base, label.clone(), watch);
         if let (Err(IndexError::Damaged(_)), Some(_)) = (&made, base) {
             // What cannot be gone on from is built anew.
-            made = make(&aside, Prepared::of(articles, None, false)?, None, label, watch);
+            made = make(&aside, Prepared::of(articles, None, false)?, None, label.clone(), watch);
         }
         let made = made.and_then(|kept| {
             // Before and not after: whoever is killed while something is removed finds the articles
             // changed at the next start, and the build of then removes the rest.
+            let mut before = None;
             if !merge {
-                let before = self.pinned().or_else(|| self.other_than(None));
-                let keeps: Vec<PathBuf> = before.into_iter().chain([aside.clone()]).collect();
-                sweep(folder, &keeps);
+                // Whoever reindexes what did not change wants to go back further than to the same.
+                let (newest, wanted) = (self.other_than(None), label.fingerprint.to_string());
+                before = self.pinned().or_else(|| self.other_than(Some(&wanted)));
+                before = before.or_else(|| newest.clone());
+                let keeps = before.iter().cloned().chain(newest).chain([aside.clone()]);
+                sweep(folder, &keeps.collect::<Vec<_>>());
+                // Before it is there: what was gone back to must not be taken for current beside it.
+                self.unpin();
             }
             put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
-            // What was merged is the same as before, and no reason to leave what was gone back to.
-            if !merge {
-                self.unpin();
+            if let Some(before) = before {
+                sweep(folder, &[before, target.clone()]);
             }
             Ok(kept)
         });

@@ -99,7 +99,8 @@ impl Generations {
             if let Some(segment) = snapshot.segments().get(n) {
                 unkept = self.keep(segment, &sheet).err();
                 // From the file, so that it needs no memory of its own.
-                let sheet = self.kept(segment, name).unwrap_or(sheet);
+                let kept = self.kept(segment, name).filter(|kept| kept.holds(&sheet));
+                let sheet = kept.unwrap_or(sheet);
                 vectors = vectors.with_sheet(n, sheet);
                 snapshot.put_vectors(Arc::new(vectors.clone()));
             }
@@ -131,7 +132,8 @@ impl Generations {
             return Ok(());
         };
         let kept = self.kept(segment, &sheet.facts.encoder);
-        if kept.is_some_and(|kept| kept.facts.present >= sheet.facts.present) {
+        // Not by their number: one that is kept may be of passages that are gone.
+        if kept.is_some_and(|kept| kept.holds(sheet)) {
             return Ok(());
         }
         let mut aside = Builder::new().prefix(ASIDE).tempfile_in(folder)?;

@@ -15,6 +15,7 @@ use crate::corpus::Fingerprint;
 use crate::index::error::IndexError;
 use crate::index::generation::generations::{Generations, facts, lock, open_folder, unusable};
 use crate::index::generation::snapshot::Snapshot;
+use crate::index::postings::schema::VERSION;
 
 /// The file that names it.
 const PINNED: &str = "pinned.json";
@@ -81,7 +82,8 @@ impl Generations {
         let pin: Pin = serde_json::from_slice(&fs::read(folder.join(PINNED)).ok()?).ok()?;
         // A name and nothing else: what it names lies here.
         let path = folder.join(Path::new(&pin.folder).file_name()?);
-        facts(&path).map(|_| (path, pin))
+        // One of another version of the program has other terms than this one asks for.
+        facts(&path).filter(|meta| meta.version == VERSION).map(|_| (path, pin))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::index::error::IndexError;
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::generation::survey::Survey;
 use crate::index::generation::touched::Touch;
+use crate::index::postings::schema::VERSION;
 use crate::index::segment::facts::DocumentFacts;
 use crate::index::segment::reader::Segment;
 use crate::index::tables::frequency::{Change, TermTally};
@@ -48,7 +49,9 @@ impl<'b> BuildPlan<'b> {
         base: Option<&'b Snapshot>,
         merge: bool,
     ) -> Result<Self, IndexError> {
-        let Some(base) = base.filter(|base| base.meta.synonyms == articles.synonyms) else {
+        let of_this = |base: &&Snapshot| base.meta.version == VERSION;
+        let alike = |base: &&Snapshot| base.meta.synonyms == articles.synonyms;
+        let Some(base) = base.filter(of_this).filter(alike) else {
             return Ok(Self::anew(articles));
         };
         let kept = base.kept_segments(merge);

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use tantivy::HasLen as _;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
@@ -21,7 +22,7 @@ use tantivy::directory::{
 
 use crate::index::error::IndexError;
 use crate::index::generation::files::{META, SUMS};
-use crate::index::tables::checked::{CheckedFile, Damage, SUM, blocks, checksums};
+use crate::index::tables::checked::{BLOCK, CheckedFile, Damage, SUM, blocks, checksums};
 use crate::index::tables::table::Table;
 
 /// The files of a directory, as its facts list them.
@@ -136,6 +137,9 @@ pub(in crate::index) fn read_facts<T: DeserializeOwned>(
     Ok((facts.map_err(|error| damaged(META, &error))?, envelope.checksum))
 }
 
+/// How many bytes of a file are mapped at a time while it is summed up.
+const MAPPED: usize = 4096 * BLOCK;
+
 /// Writes the checksums of the blocks of `files`, which are all in `directory`, and lists them.
 pub(in crate::index) fn seal(
     directory: &dyn Directory,
@@ -146,10 +150,9 @@ pub(in crate::index) fn seal(
     let mut sums: Vec<u8> = Vec::new();
     let mut sealed = SealedFiles::default();
     for name in files {
-        // One file after the other: mapped together, all of a large index would count as memory.
-        let content = file(directory, &name)?;
-        sums.extend(checksums(&content).flatten());
-        sealed.files.push(FileRecord { name, bytes: content.len() });
+        let (own, bytes) = summed(directory, &name)?;
+        sums.extend(own);
+        sealed.files.push(FileRecord { name, bytes });
     }
     sealed.sums = crc32fast::hash(&sums);
     write(directory, SUMS, &sums)?;
@@ -187,14 +190,27 @@ pub(in crate::index) fn verify(
     let sums = file(directory, SUMS)?;
     let mut sums = sums.iter().copied();
     for FileRecord { name, bytes } in &listed.files {
-        let content = file(directory, name)?;
+        let (found, length) = summed(directory, name)?;
         let own = sums.by_ref().take(blocks(*bytes).saturating_mul(SUM));
-        let whole = checksums(&content).flatten().eq(own);
-        if !whole || content.len() != *bytes {
+        if length != *bytes || !found.into_iter().eq(own) {
             return Err(IndexError::damaged(format!("{name} is not what was written")));
         }
     }
     Ok(())
+}
+
+/// The checksums of the blocks of a file, and its length.
+fn summed(directory: &dyn Directory, name: &str) -> Result<(Vec<u8>, usize), IndexError> {
+    let open = || directory.open_read(Path::new(name)).map_err(|error| damaged(name, &error));
+    let length = open()?.len();
+    let mut sums = Vec::with_capacity(blocks(length).saturating_mul(SUM));
+    for start in (0..length).step_by(MAPPED) {
+        // Opened anew for each part: what is mapped and was read counts as memory of the program
+        // until all of it is let go.
+        let part = open()?.read_bytes_slice(start..length.min(start + MAPPED));
+        sums.extend(checksums(&part.map_err(|error| damaged(name, &error))?).flatten());
+    }
+    Ok((sums, length))
 }
 
 /// A file as it lies there, not verified.

@@ -41,7 +41,8 @@ impl Survey {
         wanted: &[&CorpusArticle],
     ) -> Result<Self, CorpusError> {
         // One edited file is parsed once, and so are the few of a small corpus.
-        let keep = wanted.iter().map(|article| article.held()).sum::<usize>() <= KEPT;
+        let keep =
+            wanted.iter().map(|article| article.bytes()).fold(0, usize::saturating_add) <= KEPT;
         let documents = wanted.par_iter().map(|article| {
             let parsed = articles.parse(article)?;
             Ok(Surveyed::of(parsed, keep))

@@ -231,7 +231,7 @@ fn search_alike(one: &Snapshot, other: &Snapshot) {
         &["mill", "built", "1871"],
         &["ferri", "cross", "dai"],
         &["lrc", "lake", "rescu", "council"],
-        &["it", "iron", "trust", "bridg"],
+        &["it", "iron", "trust", "mill"],
         &["pont", "soldat"],
         &["1911", "burn", "mai"],
     ] {

@@ -107,6 +107,12 @@ impl Sheet {
         &self.bytes
     }
 
+    /// Whether it has every passage that another has.
+    pub(in crate::index) fn holds(&self, other: &Self) -> bool {
+        let mut own = self.passages();
+        other.passages().all(|wanted| own.by_ref().any(|passage| passage == wanted))
+    }
+
     /// The numbers of the passages, ascending.
     pub(in crate::index) fn passages(&self) -> impl ExactSizeIterator<Item = PassageNo> + '_ {
         self.passages.as_chunks().0.iter().map(|bytes| PassageNo::from_le_bytes(*bytes))

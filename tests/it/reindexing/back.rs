@@ -26,6 +26,9 @@ fn the_answer_of_before_comes_back_until_an_article_changes() {
     beacons.indexed("+0 ~1 −0 =5");
     assert_eq!(beacons.states(&[3, 4]), [Ok(2), Ok(1)]);
 
+    // The same once more is nothing to go back to.
+    beacons.indexed("+0 ~0 −0 =6");
+    beacons.indexed("+0 ~0 −0 =6");
     let run = beacons.index(&["--rollback"]);
     assert!(run.code == 0 && run.stdout.starts_with("index 1, built 20"), "{run:?}");
     // Once and again: an answer builds nothing.
