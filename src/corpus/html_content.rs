@@ -30,12 +30,14 @@ const CLASSES: &[&str] = &[
     "authority-control",
     "catlinks",
     "hatnote",
+    "interlanguage-link",
     "metadata",
     "mw-cite-backlink",
     "mw-editsection",
     "mw-empty-elt",
     "mw-indicators",
     "mw-jump-link",
+    "mw-portlet",
     "mw-references",
     "mw-references-wrap",
     "navbar",
@@ -51,7 +53,10 @@ const CLASSES: &[&str] = &[
     "sistersitebox",
     "toc",
     "vector-body-before-content",
+    "vector-dropdown",
+    "vector-page-toolbar",
     "vertical-navbox",
+    "wb-langlinks-edit",
     "breadcrumb",
     "breadcrumbs",
     "edit-this-page",
@@ -68,6 +73,21 @@ const CLASSES: &[&str] = &[
 
 /// The same of ids.
 const IDS: &[&str] = &["toc", "siteSub", "contentSub", "jump-to-nav", "mw-navigation", "catlinks"];
+
+/// Classes and ids of parts of a site, where nothing else says which part of the page is its text.
+const PARTS: &[&str] = &[
+    "comments",
+    "footer",
+    "header",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "related-posts",
+    "sidebar",
+];
+/// How such names begin.
+const PART_BEGINNINGS: &[&str] = &["cookie", "widget"];
 
 /// Classes of boxes that are part of the text although they stand beside it.
 const NOTES: &[&str] = &[
@@ -96,7 +116,21 @@ pub(super) fn is_left_out(element: &HtmlElement, inside: bool) -> bool {
         || (name == "sup" && element.has_class("reference"))
         || element.classes().any(|class| CLASSES.contains(&class))
         || element.attribute("id").is_some_and(|id| IDS.contains(&id))
+        || (!inside && is_part_of_site(element))
         || is_hidden(element)
+}
+
+/// Whether an element is called like a part of a site.
+fn is_part_of_site(element: &HtmlElement) -> bool {
+    // Cells and headings are called "header" too.
+    let holds = ["div", "section", "ul", "ol", "dl", "form", "table", "center"];
+    holds.contains(&element.name.as_str())
+        && element.classes().chain(element.attribute("id")).any(|name| {
+            let name = name.to_ascii_lowercase().replace('_', "-");
+            let bare = ["site-", "main-", "page-", "top-", "left-", "right-", "primary-"];
+            let bare = bare.iter().find_map(|own| name.strip_prefix(own)).unwrap_or(&name);
+            PARTS.contains(&bare) || PART_BEGINNINGS.iter().any(|own| name.starts_with(own))
+        })
 }
 
 fn is_note(class: &str) -> bool {

@@ -17,8 +17,15 @@ pub(super) fn page(path: &str, text: &str, start: usize, titled: bool) -> Parsed
     let head = head(&tree, text);
     let (index, sure) = root(&tree);
     let (from, to) = index.map_or((0, tree.nodes.len()), |index| (index, tree.end(index)));
-    let mut reader =
-        HtmlReader { text, tree: &tree, composer: Composer::new(text), open: Vec::new(), sure };
+    let mut reader = HtmlReader {
+        text,
+        tree: &tree,
+        composer: Composer::new(text),
+        open: Vec::new(),
+        root: index,
+        sure,
+        name_end: 0,
+    };
     reader.read(from, to);
     let mut blocks = reader.composer.finish();
     let title = if titled { None } else { title(&mut blocks, &head) };
@@ -87,8 +94,11 @@ struct HtmlReader<'a> {
     composer: Composer<'a>,
     /// The elements that are open: where each ends, and what that closes.
     open: Vec<(usize, Closing)>,
+    root: Option<usize>,
     /// Whether all of it is text of the page rather than of the site.
     sure: bool,
+    /// Where a heading or a term ends that a button says, as parts that fold have it.
+    name_end: usize,
 }
 
 impl HtmlReader<'_> {
@@ -119,9 +129,10 @@ impl HtmlReader<'_> {
             Some(HtmlContent::Element(element)) => {
                 // Skipped as a whole, however much is inside.
                 let end = self.tree.end(at);
-                if is_left_out(element, self.sure) || self.is_mark(at, element) {
+                if self.is_skipped(at, element) {
                     return end;
                 }
+                self.name(at, element);
                 match self.element(at, element) {
                     Some(Closing::Nothing) => {}
                     Some(closing) => self.open.push((end, closing)),
@@ -131,6 +142,34 @@ impl HtmlReader<'_> {
             None => {}
         }
         at + 1
+    }
+
+    fn is_skipped(&self, at: usize, element: &HtmlElement) -> bool {
+        // Themes mark the whole page with what they have beside it: "has-sidebar", "hidden" until
+        // its program runs.
+        let whole = self.root == Some(at) || matches!(element.name.as_str(), "html" | "body");
+        let name = element.name == "button" && at < self.name_end;
+        !whole && !name && (is_left_out(element, self.sure) || self.is_mark(at, element))
+    }
+
+    /// Takes note of a heading or a term that nothing but a button says.
+    fn name(&mut self, at: usize, element: &HtmlElement) {
+        let names = ["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"];
+        if !names.contains(&element.name.as_str()) {
+            return;
+        }
+        let (mut inside, end) = (at + 1, self.tree.end(at));
+        // Beside words of its own a button does something: "Copy", "Edit".
+        while inside < end {
+            match self.tree.nodes.get(inside).map(|node| &node.content) {
+                Some(HtmlContent::Text(span)) if !span.slice(self.text).trim().is_empty() => return,
+                Some(HtmlContent::Element(own)) if is_left_out(own, self.sure) => {
+                    inside = self.tree.end(inside);
+                }
+                _ => inside += 1,
+            }
+        }
+        self.name_end = self.name_end.max(end);
     }
 
     /// Opens an element; returns what its end closes, nothing where all of it is read or left out.
@@ -151,6 +190,11 @@ impl HtmlReader<'_> {
             // A formula is told by its shape, which no line of text has.
             "math" => {
                 self.composer.lose();
+                return None;
+            }
+            // What is struck out no longer holds.
+            "del" | "s" | "strike" => {
+                self.composer.space();
                 return None;
             }
             "sup" => {
@@ -357,6 +401,9 @@ impl HtmlReader<'_> {
             return Closing::Paragraph;
         };
         self.composer.open_heading(6, None, true);
+        if let Some(element) = self.tree.element(summary) {
+            self.name(summary, element);
+        }
         self.read(summary + 1, self.tree.end(summary));
         self.composer.close_heading();
         Closing::Fold

@@ -64,6 +64,12 @@ const SILENT: &[&str] = &[
 ];
 /// Tags whose content is shown as a picture.
 const DRAWN: &[&str] = &["ce", "chem", "graph", "hiero", "math", "score", "timeline"];
+/// Tags whose content no longer holds.
+const STRUCK: &[&str] = &["del", "s", "strike"];
+/// Classes of what stands beside the text.
+const BESIDE: &[&str] = &["navbox", "noprint", "metadata", "ambox", "toc", "sidebar", "hatnote"];
+/// How many tags without an end are looked for one: each takes the rest of the page.
+const ENDLESS: usize = 8;
 /// Tags that begin and end paragraphs.
 const BLOCKS: &[&str] = &[
     "caption", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
@@ -79,7 +85,6 @@ const INLINE: &[&str] = &[
     "cite",
     "code",
     "data",
-    "del",
     "dfn",
     "em",
     "font",
@@ -94,12 +99,10 @@ const INLINE: &[&str] = &[
     "rp",
     "rt",
     "ruby",
-    "s",
     "samp",
     "section",
     "small",
     "span",
-    "strike",
     "strong",
     "sub",
     "td",
@@ -140,6 +143,7 @@ pub(super) fn mask(text: &str, start: usize) -> WikiMask {
         mask: WikiMask { text: bytes, marks: Vec::new() },
         unclosed: Vec::new(),
         gallery_end: 0,
+        endless: 0,
     };
     let mut at = start;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find(masker.opening())) {
@@ -168,6 +172,8 @@ struct Masker<'a> {
     unclosed: Vec<&'a str>,
     /// Where the gallery ends that is open, since none is inside of another.
     gallery_end: usize,
+    /// How many tags had no end.
+    endless: usize,
 }
 
 /// A tag.
@@ -230,8 +236,18 @@ impl<'a> Masker<'a> {
             _ if CODE.contains(&name) => Some(WikiMarkKind::Code),
             _ if SILENT.contains(&name) => Some(WikiMarkKind::Hidden),
             _ if DRAWN.contains(&name) => Some(WikiMarkKind::Lost),
+            _ if STRUCK.contains(&name) => Some(WikiMarkKind::Space),
             _ => None,
         };
+        let block = BLOCKS.contains(&name);
+        if content.is_none()
+            && is_beside(tag.attributes)
+            && let Some(end) = self.nested_end(&tag)
+        {
+            let kind = if block { WikiMarkKind::Paragraph } else { WikiMarkKind::Hidden };
+            self.put(Span::new(at, end), kind);
+            return end;
+        }
         if let Some(kind) = content {
             return self.raw(&tag, file, kind);
         }
@@ -240,7 +256,7 @@ impl<'a> Masker<'a> {
             "blockquote" => self.put(file, WikiMarkKind::Quote),
             "sup" => self.put(file, WikiMarkKind::Raised),
             "gallery" => return self.gallery(&tag, file),
-            _ if BLOCKS.contains(&name) => self.put(file, WikiMarkKind::Paragraph),
+            _ if block => self.put(file, WikiMarkKind::Paragraph),
             _ => self.put(file, WikiMarkKind::Hidden),
         }
         tag.end
@@ -255,7 +271,7 @@ impl<'a> Masker<'a> {
         let (name, rest) = named.split_at_checked(length)?;
         let known = |list: &[&str]| list.iter().any(|own| name.eq_ignore_ascii_case(own));
         // Any other is text to the wiki too.
-        let lists = [LITERAL, CODE, SILENT, DRAWN, BLOCKS, INLINE];
+        let lists = [LITERAL, CODE, SILENT, DRAWN, STRUCK, BLOCKS, INLINE];
         if !lists.iter().any(|list| known(list)) && !known(&["br", "blockquote", "sup", "gallery"])
         {
             return None;
@@ -318,6 +334,33 @@ impl<'a> Masker<'a> {
             at += 1;
         }
         self.unclosed.push(tag.name);
+        None
+    }
+
+    /// Where the tag ends that ends a tag, past all of its name inside.
+    fn nested_end(&mut self, tag: &WikiTag<'a>) -> Option<usize> {
+        if self.endless >= ENDLESS {
+            return None;
+        }
+        let (mut at, mut depth) = (tag.end, 1_usize);
+        while let Some(found) = self.after(at).find(self.opening()) {
+            at += found;
+            match self.read(at) {
+                Some(own) if own.name.eq_ignore_ascii_case(tag.name) => {
+                    at = own.end;
+                    if own.closes {
+                        depth -= 1;
+                    } else if !own.alone {
+                        depth += 1;
+                    }
+                    if depth == 0 {
+                        return Some(own.end);
+                    }
+                }
+                _ => at += self.opening().len(),
+            }
+        }
+        self.endless += 1;
         None
     }
 
@@ -385,5 +428,25 @@ impl<'a> Masker<'a> {
         if let Some(covered) = self.mask.text.get_mut(file.start..file.end) {
             covered.fill(fill);
         }
+    }
+}
+
+/// Whether a tag with these attributes holds what readers do not see, or see beside the text.
+fn is_beside(attributes: &str) -> bool {
+    let attributes = attributes.to_ascii_lowercase();
+    let classes = attribute(&attributes, "class").unwrap_or_default();
+    let style = attribute(&attributes, "style").unwrap_or_default().replace(' ', "");
+    classes.split_whitespace().any(|class| BESIDE.contains(&class))
+        || style.contains("display:none")
+}
+
+/// The value of an attribute.
+fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    let (_, rest) = attributes.split_once(name)?;
+    let value = rest.trim_start().strip_prefix('=')?.trim_start();
+    // Editors leave the quotes away around one word.
+    match value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        Some(quote) => value.get(1..)?.split(quote).next(),
+        None => value.split_whitespace().next(),
     }
 }

@@ -23,7 +23,18 @@ use crate::text::Span;
 /// What pages of wikis have in common, in the languages of the larger ones.
 static CONFIGURATION: LazyLock<Configuration> = LazyLock::new(|| {
     Configuration::new(&ConfigurationSource {
-        category_namespaces: &["category", "catégorie", "kategorie", "categoría", "categoria"],
+        category_namespaces: &[
+            "category",
+            "catégorie",
+            "kategorie",
+            "categoría",
+            "categoria",
+            "categorie",
+            "kategoria",
+            "kategori",
+            "kategorija",
+            "luokka",
+        ],
         extension_tags: &[],
         file_namespaces: FILES,
         link_trail: "",
@@ -98,7 +109,11 @@ pub(super) fn page(path: &str, text: &str, start: usize) -> ParsedPage {
         inside: 0,
     };
     // Its own text, if there is any, is never shown by the wiki.
-    if let Some(Node::Redirect { target, .. }) = parsed.nodes.first() {
+    let leads = match parsed.nodes.first() {
+        Some(Node::Redirect { target, .. }) => Some(*target),
+        _ => redirect(text.get(start..).unwrap_or_default()),
+    };
+    if let Some(target) = leads {
         let said = format!(
             "it only leads to \"{target}\"; name its title among the `aliases` of that page, and \
              remove it"
@@ -111,6 +126,17 @@ pub(super) fn page(path: &str, text: &str, start: usize) -> ParsedPage {
     page.blocks = reader.composer.finish();
     page.title = title(&page.blocks, path);
     page
+}
+
+/// Where a page leads that is a redirect in any language: a word behind `#` and a link, alone.
+fn redirect(text: &str) -> Option<&str> {
+    let (first, rest) = text.trim_start().split_once('\n').unwrap_or((text.trim_start(), ""));
+    let (word, link) = first.strip_prefix('#')?.split_once("[[")?;
+    let word = word.trim_end_matches([' ', ':']);
+    let (target, behind) = link.split_once("]]")?;
+    // A list that begins with a word and a link goes on.
+    let alone = behind.trim().is_empty() && !rest.lines().any(|line| line.starts_with('#'));
+    (alone && !word.is_empty() && word.chars().all(char::is_alphabetic)).then_some(target)
 }
 
 /// A page of a wiki is called like its file, unless it begins with a heading of the highest level.
@@ -153,7 +179,9 @@ impl<'a> WikiReader<'a> {
             }
             Node::Heading { level, nodes, .. } => self.heading(*level, nodes),
             Node::HorizontalDivider { .. } | Node::ParagraphBreak { .. } => self.paragraph(),
-            Node::Link { target, text, .. } => self.link(target, text),
+            Node::Link { target, text, start, end } => {
+                self.link(target, text, Span::new(*start, *end));
+            }
             Node::ExternalLink { nodes, .. } => self.address(nodes),
             Node::Image { text, end, .. } => {
                 self.image(text);
@@ -258,7 +286,7 @@ impl<'a> WikiReader<'a> {
     }
 
     /// A link to another page shows its text; one to the same page in another language nothing.
-    fn link(&mut self, target: &str, text: &'a [Node<'a>]) {
+    fn link(&mut self, target: &str, text: &'a [Node<'a>], file: Span) {
         // A link with a text of its own shows that, wherever it leads.
         if let [Node::Text { start, end, value }] = text
             && *value == target
@@ -267,6 +295,14 @@ impl<'a> WikiReader<'a> {
             match prefix {
                 Some("") => return self.shown(Span::new((*start + 1).min(*end), *end)),
                 Some(prefix) if is_language(prefix) => return,
+                // A category, in whatever language; a title has a space behind its colon.
+                Some(prefix)
+                    if self.stands_alone(file)
+                        && prefix.chars().all(char::is_alphabetic)
+                        && !target.contains(": ") =>
+                {
+                    return;
+                }
                 _ => {}
             }
         }

@@ -12,8 +12,12 @@ const DEEPEST_LIST: usize = 6;
 /// Names that begin the link of an image.
 pub(super) const FILES: &[&str] = &[
     "file", "image", "fichier", "datei", "bild", "archivo", "imagen", "immagine", "ficheiro",
-    "bestand",
+    "bestand", "plik", "tiedosto", "fil", "soubor", "fitxer", "dosya", "berkas", "datoteka",
 ];
+
+/// How names of files end that a page shows or plays.
+const PLAYED: &[&str] =
+    &["jpg", "jpeg", "png", "svg", "gif", "webp", "tif", "tiff", "ogg", "ogv", "webm", "pdf"];
 
 /// How addresses begin.
 pub(super) const PROTOCOLS: &[&str] =
@@ -231,9 +235,18 @@ impl BracketPairs<'_> {
         let length = rest.iter().position(|byte| b"\n[]{}|".contains(byte)).unwrap_or(rest.len());
         let target = rest.get(..length).unwrap_or_default();
         match rest.get(length..length + 2) {
-            Some(b"]]") if self.open.len() < DEEPEST => self.at += length + 4,
+            Some(b"]]") if self.open.len() < DEEPEST => {
+                if is_image(target) {
+                    self.name_image(length);
+                }
+                self.at += length + 4;
+            }
             Some([b'|', _]) => {
-                let bracket = if is_image(target) { Bracket::Image } else { Bracket::Link };
+                let image = is_image(target);
+                if image {
+                    self.name_image(length);
+                }
+                let bracket = if image { Bracket::Image } else { Bracket::Link };
                 // A link in a link ends the outer one; captions of images may have links.
                 if self.top() == Some(Bracket::Link) {
                     self.unwind(self.open.len() - 1);
@@ -245,6 +258,16 @@ impl BracketPairs<'_> {
                 self.cover(self.at, 2);
                 self.at += 2;
             }
+        }
+    }
+
+    /// Gives the link of an image, whose target has so many bytes, a name that the parser knows.
+    fn name_image(&mut self, length: usize) {
+        // Wikis of other languages have names of their own for it, and nothing of it is shown.
+        let name = b"file:".iter().copied().chain(std::iter::repeat(b'x'));
+        let target = self.mask.text.get_mut(self.at + 2..self.at + 2 + length);
+        for (byte, own) in target.unwrap_or_default().iter_mut().zip(name) {
+            *byte = own;
         }
     }
 
@@ -275,6 +298,13 @@ fn rest_closes(text: &[u8], at: usize) -> bool {
 /// Whether a link shows an image.
 fn is_image(target: &[u8]) -> bool {
     let target = String::from_utf8_lossy(target);
-    let name = target.split(':').next().filter(|name| name.len() < target.len());
-    name.is_some_and(|name| FILES.iter().any(|own| name.trim().eq_ignore_ascii_case(own)))
+    let Some((space, name)) = target.split_once(':') else { return false };
+    let space = space.trim();
+    if FILES.iter().any(|own| space.eq_ignore_ascii_case(own)) {
+        return target.len() > "file:".len();
+    }
+    // A link to the file itself, or to another wiki, shows its text.
+    let shown = ["", "media", "special"].iter().all(|own| !space.eq_ignore_ascii_case(own));
+    let end = name.trim_end().rsplit_once('.').filter(|(name, _)| !name.contains(':'));
+    shown && end.is_some_and(|(_, end)| PLAYED.iter().any(|own| end.eq_ignore_ascii_case(own)))
 }

@@ -34,6 +34,9 @@ impl<'a> WikiReader<'a> {
             WikiTemplate::Date => self.date(values),
             WikiTemplate::Quote => self.quote(values),
             WikiTemplate::Facts => self.facts(values),
+            WikiTemplate::Space => self.composer.space(),
+            WikiTemplate::Paragraph => self.paragraph(),
+            WikiTemplate::Function => self.function(name),
             // A box by itself is beside the text.
             WikiTemplate::Unknown if alone => {}
             WikiTemplate::Unknown => self.unknown(values),
@@ -43,13 +46,23 @@ impl<'a> WikiReader<'a> {
     }
 
     /// Whether a template has its lines to itself.
-    fn stands_alone(&self, file: Span) -> bool {
+    pub(super) fn stands_alone(&self, file: Span) -> bool {
         // In a template the lines are those of its values.
         let before = self.text.get(..file.start).unwrap_or_default().trim_end_matches([' ', '\t']);
         let after =
             self.text.get(file.end..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']);
         let begins = before.is_empty() || before.ends_with('\n');
         begins && (after.is_empty() || after.starts_with('\n')) && self.inside == 0
+    }
+
+    /// Shows what stands behind the colon of a function.
+    fn function(&mut self, name: &'a [Node<'a>]) {
+        let Some((Node::Text { start, end, .. }, rest)) = name.split_first() else { return };
+        let colon = Span::new(*start, *end).slice(self.text).find(':');
+        if let Some(colon) = colon {
+            self.shown(Span::new(start + colon + 1, *end));
+        }
+        self.nodes(rest);
     }
 
     /// The values without a name, in order; those named by a number are such.
@@ -155,7 +168,10 @@ impl<'a> WikiReader<'a> {
             let Some([Node::Text { start, end, .. }]) = fact.name.as_deref() else { continue };
             let name = Span::new(*start, *end);
             let said = name.slice(self.text).to_lowercase();
-            if is_unshown(&said) || !self.shows(&fact.value) {
+            let value = self.said(&fact.value);
+            let boxed = value.trim().is_empty()
+                && fact.value.iter().any(|node| matches!(node, Node::Template { .. }));
+            if is_unshown(said.trim(), &value, boxed) || !self.shows(&fact.value) {
                 continue;
             }
             self.skip_to(name.start);
@@ -177,18 +193,31 @@ impl<'a> WikiReader<'a> {
     }
 
     /// Whether anything of a value is shown.
-    fn shows(&self, nodes: &[Node<'_>]) -> bool {
+    fn shows(&self, nodes: &'a [Node<'a>]) -> bool {
         nodes.iter().any(|node| match node {
             Node::Text { start, end, .. } => {
                 !self.uncovered(Span::new(*start, *end)).trim().is_empty()
             }
             Node::Link { text, .. } | Node::ExternalLink { nodes: text, .. } => self.shows(text),
-            Node::Template { name, .. } => {
-                kind(&self.said(name).trim().replace('_', " ")) != WikiTemplate::Silent
-            }
+            Node::Template { name, parameters, .. } => self.template_shows(name, parameters),
             // Pictures and what is covered.
             _ => false,
         })
+    }
+
+    /// Whether anything of a template is shown in a cell.
+    fn template_shows(&self, name: &'a [Node<'a>], values: &'a [Parameter<'a>]) -> bool {
+        let unnamed = self.unnamed(values);
+        let mut shown = unnamed.iter().map(|value| self.shows(&value.value));
+        match kind(&self.said(name).trim().replace('_', " ")) {
+            WikiTemplate::Silent | WikiTemplate::Space | WikiTemplate::Paragraph => false,
+            WikiTemplate::Value(n) => shown.nth(n).unwrap_or_default(),
+            WikiTemplate::Last => shown.next_back().unwrap_or_default(),
+            WikiTemplate::Items => shown.any(|shows| shows),
+            WikiTemplate::Date => shown.take(3).any(|shows| shows),
+            WikiTemplate::Unknown => unnamed.len() <= 3 && shown.any(|shows| shows),
+            _ => true,
+        }
     }
 
     /// Values of a template that is not known are shown where they stand by themselves; a sentence
