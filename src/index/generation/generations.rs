@@ -351,7 +351,8 @@ fn make(
     let Built { mut segments, kept } = prepared.build(&site, label, watch)?;
     match segments.get(kept) {
         Some(new) => {
-            verify(&*site.segment, &new.facts.sealed)?;
+            // By maps of its own: those of the segment stay, with all that was read through them.
+            verify(&mapped(&aside.join(&new.name))?, &new.facts.sealed)?;
             new.adds_up()?;
         }
         None => {
