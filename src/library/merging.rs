@@ -2,10 +2,10 @@
 //! the small ones are written anew as one. What it says is the same before and after.
 
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::build::Build;
 use super::encoding::Encoding;
@@ -13,6 +13,14 @@ use super::models::Understanding;
 use super::open::Library;
 use super::settings::{LibraryError, Settings};
 use crate::index::{Generations, Snapshot};
+
+/// The one thread that merges: nobody waits for it, and people ask meanwhile. It stays for good, as the
+/// allocator keeps what each new thread takes (8 MB for every merge, up to eight times the cores).
+static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let thread = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "merging".to_owned());
+    let thread = thread.panic_handler(|_| tracing::error!("merging the index broke off"));
+    thread.build().ok()
+});
 
 /// What merging needs of a library, which may be gone before it is done.
 struct Merging {
@@ -37,22 +45,17 @@ impl Library {
             building: Arc::clone(&self.building),
             encoding: own.map(|own| (Arc::clone(&own.encoding), Understanding::waker(own))),
         };
-        let spawned = thread::Builder::new().name("merging".to_owned());
-        // Where there is no thread, it is done when the next index is built.
-        if let Err(error) = spawned.spawn(move || merging.run()) {
-            tracing::warn!(%error, "no thread to merge the index on");
+        match &*THREAD {
+            Some(thread) => thread.spawn(move || merging.run()),
+            // It is done when the next index is built.
+            None => tracing::warn!("no thread to merge the index on"),
         }
     }
 }
 
 impl Merging {
     fn run(&self) {
-        // On one core: nobody waits for it, and people ask meanwhile.
-        let merged = match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
-            Ok(pool) => pool.install(|| self.merge()),
-            Err(_) => self.merge(),
-        };
-        match merged {
+        match self.merge() {
             Ok(Some(segments)) => tracing::info!(segments, "the index was merged"),
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the index was not merged"),
