@@ -32,37 +32,8 @@ pub(super) enum Holds {
     Nothing,
 }
 
-/// Directives whose argument is a file, a language or a number, and no title.
-const UNTITLED: &[&str] = &[
-    "code",
-    "code-block",
-    "code-cell",
-    "contents",
-    "console",
-    "csv-table",
-    "doctest",
-    "figure",
-    "graphviz",
-    "highlight",
-    "image",
-    "include",
-    "index",
-    "literalinclude",
-    "math",
-    "mermaid",
-    "meta",
-    "module",
-    "parsed-literal",
-    "prompt",
-    "raw",
-    "row",
-    "sourcecode",
-    "table",
-    "toctree",
-    "uml",
-    "video",
-    "zone",
-];
+/// Directives that hold text and whose argument is a name or a number, and no title.
+const NAMED: &[&str] = &["code-cell", "figure", "module", "row", "table", "zone"];
 
 /// Directives whose content is code.
 const CODE: &[&str] =
@@ -103,6 +74,11 @@ const NOTES: &[&str] = &[
     "todo",
     "warning",
 ];
+
+/// Whether the argument of a directive is a file, a language, a name or a number, and no title.
+fn is_untitled(name: &str) -> bool {
+    [NAMED, CODE, SILENT].iter().any(|names| names.contains(&name))
+}
 
 /// What a line opens; `line` has no white space around it. `indents` says whether the next line of
 /// text is indented below it.
@@ -146,7 +122,7 @@ fn colons(line: &str) -> Option<Opener> {
         None => without_attributes(rest),
     };
     // The argument of a picture or of code is no title.
-    let untitled = UNTITLED.contains(&name);
+    let untitled = is_untitled(name);
     let title = if untitled { None } else { place(line, title) };
     Some(Opener { title, options, ..Opener::default() })
 }
@@ -244,7 +220,7 @@ fn directive(line: &str) -> Option<Opener> {
     if kind.is_empty() || !kind.split(':').all(is_name) {
         return None;
     }
-    let untitled = UNTITLED.contains(&name) || name.contains('|');
+    let untitled = is_untitled(name) || name.contains('|');
     let title = if untitled { None } else { place(line, rest) };
     // In reStructuredText the text of a note may begin on its first line.
     let begins = NOTES.contains(&name) && name != "admonition";

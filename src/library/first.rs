@@ -15,7 +15,7 @@ use crate::index::{GenerationLabel, Generations};
 const NONE_YET: u64 = 0;
 
 impl Library {
-    /// Opens the index that is there, as [`Library::open_at_once`] does, and builds none where there
+    /// Opens the index that is there, be it of the corpus as it was before, and builds none where there
     /// is none: the library then waits for its first one.
     pub fn open_or_wait(
         settings: &Settings,

@@ -67,19 +67,6 @@ impl Library {
         Ok((Self::of(snapshot, settings.threshold, store), Opened::Built))
     }
 
-    /// The same at once: an index of the corpus as it was before is taken as it is, and nothing is
-    /// built while there is one.
-    pub fn open_at_once(
-        settings: &Settings,
-        now: Timestamp,
-        watch: Watch<'_>,
-    ) -> Result<(Self, Opened), LibraryError> {
-        match Self::open_kept(settings)? {
-            Some(kept) => Ok(kept),
-            None => Self::open(settings, false, now, watch),
-        }
-    }
-
     /// The index that is there, of the corpus as it is or as it was before; nothing where there is
     /// none.
     pub(super) fn open_kept(settings: &Settings) -> Result<Option<(Self, Opened)>, LibraryError> {
@@ -88,9 +75,11 @@ impl Library {
             return Ok(None);
         }
         let fingerprint = look(settings, &store)?;
-        let found = store.open(fingerprint).map(|snapshot| (snapshot, Opened::Found));
-        let found = found.or_else(|| Some((store.open_latest()?, Opened::Stale)));
-        Ok(found.map(|(snapshot, how)| (Self::of(snapshot, settings.threshold, store), how)))
+        Ok(store.open_latest().map(|snapshot| {
+            let fits = store.is_of(&snapshot, fingerprint);
+            let how = if fits { Opened::Found } else { Opened::Stale };
+            (Self::of(snapshot, settings.threshold, store), how)
+        }))
     }
 
     pub(super) fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {

@@ -7,17 +7,17 @@
 //! leaves is swept away by the next build. One process builds at a time, under a lock.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::{MmapDirectory, RamDirectory};
-use tempfile::NamedTempFile;
 
-use crate::corpus::{Articles, Fingerprint, SeenFiles, modified};
+use crate::corpus::{Articles, Fingerprint};
 use crate::index::error::IndexError;
 use crate::index::generation::build::{Built, Prepared, Site, nothing};
+use crate::index::generation::disk::{full, lock, put, sweep, unusable};
 use crate::index::generation::files::META;
 use crate::index::generation::label::{GenerationLabel, Watch};
 use crate::index::generation::link::{link, sync};
@@ -49,10 +49,6 @@ pub struct Following<'a> {
 
 /// The folder that is being built.
 const BUILDING: &str = "building";
-/// The file whose lock whoever builds holds.
-const LOCK: &str = "lock";
-/// The file that keeps what was seen of the corpus.
-const SEEN: &str = "corpus.seen";
 
 impl Generations {
     /// The store of the corpus at `corpus` under the index folder `root`.
@@ -72,20 +68,23 @@ impl Generations {
         Self::Folder(root.join(format!("{name}-{short}")))
     }
 
-    /// Opens the newest generation that is there and whole where it is of `fingerprint`, or the one that
-    /// was gone back to from that.
-    pub fn open(&self, fingerprint: Fingerprint) -> Option<Snapshot> {
-        if let Some(pinned) = self.pinned_for(fingerprint) {
-            return open_folder(&pinned, &[]).ok();
-        }
-        // Of the newest alone, even where one before it is of the same articles: which index is current
+    /// Opens the newest generation that is there and whole where it is that of some articles, see
+    /// [`Generations::is_of`].
+    pub fn open(&self, articles: Fingerprint) -> Option<Snapshot> {
+        // The newest alone, even where one before it is of the same articles: which index is current
         // must be one for all who look, and to follow the newest takes no time to speak of.
-        self.open_latest().filter(|latest| latest.meta().fingerprint == fingerprint.to_string())
+        self.open_latest().filter(|latest| self.is_of(latest, articles))
+    }
+
+    /// Whether a snapshot is that of some articles: built of them, or gone back to from what was.
+    pub fn is_of(&self, snapshot: &Snapshot, articles: Fingerprint) -> bool {
+        let built = snapshot.meta().fingerprint == articles.to_string();
+        built || self.pinned_for(articles).is_some_and(|pinned| Some(pinned) == snapshot.folder)
     }
 
     /// Whether no generation can be there to be opened.
     pub fn is_empty(&self) -> bool {
-        self.generations("").is_empty()
+        self.numbered().is_empty()
     }
 
     /// Opens the newest generation that is there and whole, whatever its corpus was, or the one that was
@@ -103,12 +102,7 @@ impl Generations {
     /// Opens the newest generation of this version of the program. Where the newest is damaged, the one
     /// before may be whole.
     fn newest(&self) -> Option<Snapshot> {
-        let mut all = self.generations("");
-        all.sort_unstable();
-        all.into_iter().rev().find_map(|(_, path)| {
-            let fits = facts(&path)?.version == VERSION;
-            fits.then(|| open_folder(&path, &[]).ok())?
-        })
+        self.usable().find_map(|path| open_folder(&path, &[]).ok())
     }
 
     /// Builds the generation of articles and opens it. On disk it takes the place of the one before;
@@ -155,24 +149,8 @@ impl Generations {
             made = make(&aside, Prepared::of(articles, None, false)?, None, label.clone(), watch);
         }
         let made = made.and_then(|kept| {
-            // Before and not after: whoever is killed while something is removed finds the articles
-            // changed at the next start, and the build of then removes the rest.
-            let mut before = None;
-            if !merge {
-                // Whoever reindexes what did not change wants to go back further than to the same.
-                let (newest, wanted) = (self.other_than(None), label.fingerprint.to_string());
-                before = self.pinned().or_else(|| self.other_than(Some(&wanted)));
-                before = before.or_else(|| newest.clone());
-                let keeps = before.iter().cloned().chain(newest).chain([aside.clone()]);
-                sweep(folder, &keeps.collect::<Vec<_>>());
-                // Before it is there: what was gone back to must not be taken for current beside it.
-                self.unpin();
-            }
-            put(&aside, &target).map_err(|reason| unusable(folder, reason))?;
-            if let Some(before) = before {
-                sweep(folder, &[before, target.clone()]);
-            }
-            Ok(kept)
+            let put = self.put_in_place(folder, &aside, &target, (!merge).then_some(&label));
+            put.map_err(|reason| unusable(folder, reason)).map(|()| kept)
         });
         let kept = match made {
             Ok(kept) => kept,
@@ -182,14 +160,39 @@ impl Generations {
                 return Err(full(folder, error));
             }
         };
-        let snapshot = open_folder(&target, &kept)?;
-        if merge {
-            // One of other articles is what can be gone back to, and not the same in more segments.
-            let before = self.other_than(Some(&snapshot.meta().fingerprint));
-            let keeps: Vec<PathBuf> = before.into_iter().chain([target]).collect();
-            sweep(folder, &keeps);
-        }
-        Ok(snapshot)
+        open_folder(&target, &kept)
+    }
+
+    /// Gives a build its name, which makes it current, and removes what is not gone back to from it.
+    /// `label` is that of new articles, and none of a merge, whose articles are the same as before.
+    fn put_in_place(
+        &self,
+        folder: &Path,
+        aside: &Path,
+        target: &Path,
+        label: Option<&GenerationLabel>,
+    ) -> io::Result<()> {
+        let Some(label) = label else {
+            put(aside, target)?;
+            // What was gone back to stays that. One of other articles is what can be gone back to, and
+            // not the same in more segments.
+            let own = facts(target).map(|meta| meta.fingerprint);
+            let before = self.other_than(own.as_deref());
+            sweep(folder, before.into_iter().chain([target.to_owned()]));
+            return Ok(());
+        };
+        let newest = self.other_than(None);
+        // Whoever reindexes what did not change wants to go back further than to the same.
+        let other = || self.other_than(Some(&label.fingerprint.to_string()));
+        let before = self.pinned().or_else(other).or_else(|| newest.clone());
+        // Before and not only after: whoever is killed while something is removed finds the articles
+        // changed at the next start, and the build of then removes the rest.
+        sweep(folder, before.iter().cloned().chain(newest).chain([aside.to_owned()]));
+        // What was gone back to must not be taken for current beside what is new.
+        self.unpin();
+        put(aside, target)?;
+        sweep(folder, before.into_iter().chain([target.to_owned()]));
+        Ok(())
     }
 
     /// The index of a corpus that is not there yet: it finds nothing.
@@ -209,8 +212,10 @@ impl Generations {
         if *self == Self::Memory {
             return Ok(Vec::new());
         }
-        let pinned = self.pinned_for(fingerprint);
-        let path = pinned.or_else(|| self.generation(fingerprint)).ok_or(IndexError::Missing)?;
+        // By the name of its folder, whose facts may be what is damaged.
+        let newest = || self.numbered().into_iter().max().map(|(_, path)| path);
+        let own = newest().filter(|path| file_name(path).starts_with(&name(fingerprint)));
+        let path = self.pinned_for(fingerprint).or(own).ok_or(IndexError::Missing)?;
         let directory = MmapDirectory::open(&path).map_err(|_| IndexError::Missing)?;
         let Ok((meta, _)) = read_facts::<Meta>(&directory) else {
             return Ok(vec![META.to_owned()]);
@@ -227,111 +232,41 @@ impl Generations {
         Ok(damaged)
     }
 
-    /// What was seen of the corpus when it was last looked at; nothing where that is lost, damaged,
-    /// or of another version of the program, in which case all of it is looked at again.
-    pub fn recall(&self) -> SeenFiles {
-        let Self::Folder(folder) = self else { return SeenFiles::default() };
-        let seen = fs::read(folder.join(SEEN)).ok().and_then(|bytes| {
-            let (sum, rest) = bytes.split_first_chunk()?;
-            let known = u32::from_le_bytes(*sum) == crc32fast::hash(rest);
-            // Another version may have another form of this list, or read files in another way.
-            let (version, seen): (&str, SeenFiles) =
-                known.then(|| postcard::from_bytes(rest).ok())??;
-            (version == VERSION).then_some(seen)
-        });
-        seen.unwrap_or_default()
-    }
-
-    /// Keeps what was seen of the corpus, replacing what was kept before as a whole. Where that
-    /// fails, as in a folder that can only be read, it is only slower next time.
-    pub fn remember(&self, seen: &SeenFiles) {
-        let Self::Folder(folder) = self else { return };
-        let Ok(bytes) = postcard::to_stdvec(&(VERSION, seen)) else { return };
-        // Not synced: a file that a crash left empty or half has not its checksum.
-        let kept = NamedTempFile::new_in(folder).and_then(|mut file| {
-            file.write_all(&crc32fast::hash(&bytes).to_le_bytes())?;
-            file.write_all(&bytes)?;
-            Ok(file.persist(folder.join(SEEN))?)
-        });
-        drop(kept);
-    }
-
-    /// The time by the clock of the file system of this folder, in nanoseconds since 1970; nothing
-    /// where there is no folder yet, or none that can be written.
-    pub fn now(&self) -> Option<i128> {
-        let Self::Folder(folder) = self else { return None };
-        // The clock of the machine is no use: that of a network's file system may be another, and both
-        // have their own ticks. A file that is made now bears the time by the folder's. Where the
-        // corpus lies on another file system, two clocks are compared, and a file that changes at the
-        // very moment it is read is only found by `index --check`.
-        let touched = NamedTempFile::new_in(folder).ok()?;
-        modified(&touched.as_file().metadata().ok()?)
-    }
-
     /// The folder of the newest whole generation that is not of this fingerprint.
     pub(super) fn other_than(&self, fingerprint: Option<&str>) -> Option<PathBuf> {
-        let mut all = self.generations("");
-        all.sort_unstable();
-        let whole = all.into_iter().rev().find(|(_, path)| {
-            facts(path).is_some_and(|meta| Some(meta.fingerprint.as_str()) != fingerprint)
-        });
-        whole.map(|(_, path)| path)
+        let is_other = |meta: Meta| Some(meta.fingerprint.as_str()) != fingerprint;
+        self.newest_first().find(|path| facts(path).is_some_and(is_other))
     }
 
-    /// The folder of the newest generation of `fingerprint`.
-    fn generation(&self, fingerprint: Fingerprint) -> Option<PathBuf> {
-        // There are several where it was built anew; the newest was built last, so by what is right
-        // if an earlier one was found damaged.
-        let newest = self.generations(&name(fingerprint)).into_iter().max();
-        newest.map(|(_, path)| path)
+    /// The folders of the generations that this version of the program can read, the newest first.
+    pub(super) fn usable(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let fits = |path: &PathBuf| facts(path).is_some_and(|meta| meta.version == VERSION);
+        self.newest_first().filter(fits)
+    }
+
+    /// The folders of all generations, the newest first.
+    fn newest_first(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let mut all = self.numbered();
+        all.sort_unstable();
+        all.into_iter().rev().map(|(_, path)| path)
     }
 
     /// The highest number of a generation, whatever its corpus was and whether it is whole.
     fn latest(&self) -> u64 {
-        self.generations("").into_iter().map(|(number, _)| number).max().unwrap_or(0)
+        self.numbered().into_iter().map(|(number, _)| number).max().unwrap_or(0)
     }
 
-    /// Number and folder of each generation whose name begins so, in no order.
-    pub(super) fn generations(&self, start: &str) -> Vec<(u64, PathBuf)> {
+    /// Number and folder of each generation, whole or not, in no order.
+    fn numbered(&self) -> Vec<(u64, PathBuf)> {
         let Self::Folder(folder) = self else { return Vec::new() };
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let numbered = entries.filter_map(|entry| {
             let path = entry.ok()?.path();
-            let (name, number) = path.file_name()?.to_str()?.rsplit_once('-')?;
-            let number = number.parse().ok().filter(|_| name.starts_with(start))?;
-            Some((number, path))
+            let (_, number) = path.file_name()?.to_str()?.rsplit_once('-')?;
+            Some((number.parse().ok()?, path))
         });
         numbered.collect()
     }
-}
-
-/// An error of the folder that generations are in.
-pub(super) fn unusable(folder: &Path, reason: io::Error) -> IndexError {
-    full(folder, IndexError::Folder { folder: folder.to_owned(), reason })
-}
-
-/// The same error, or that there is no room where that is what the system says.
-fn full(folder: &Path, error: IndexError) -> IndexError {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    if let IndexError::Folder { reason, .. } = &error {
-        cause = Some(reason);
-    } else if let IndexError::Engine(engine) = &error {
-        cause = Some(engine);
-    }
-    // The engine keeps the system's error behind some of its own.
-    while let Some(inner) = cause {
-        let io = inner.downcast_ref::<io::Error>().map(io::Error::kind);
-        if matches!(io, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
-            return IndexError::Full { folder: folder.to_owned() };
-        }
-        cause = inner.source();
-    }
-    // Some of its errors hold the words of the system and not the error.
-    let words = error.to_string();
-    if words.contains("os error 28") || words.contains("StorageFull") {
-        return IndexError::Full { folder: folder.to_owned() };
-    }
-    error
 }
 
 /// Builds a generation in an empty folder, and verifies what is new of it before it takes the place
@@ -431,14 +366,6 @@ pub(in crate::index) fn start(fingerprint: &str) -> String {
     fingerprint.chars().take(24).collect()
 }
 
-/// Waits until no other process builds in `folder`; the lock ends with the file that is returned.
-pub(super) fn lock(folder: &Path) -> io::Result<fs::File> {
-    fs::create_dir_all(folder)?;
-    let file = fs::File::create(folder.join(LOCK))?;
-    file.lock()?;
-    Ok(file)
-}
-
 /// An empty folder to build in.
 fn empty(aside: &Path) -> Result<MmapDirectory, IndexError> {
     let cleared = if aside.exists() { fs::remove_dir_all(aside) } else { Ok(()) };
@@ -446,24 +373,9 @@ fn empty(aside: &Path) -> Result<MmapDirectory, IndexError> {
     mapped(aside)
 }
 
-/// Gives a complete build its name.
-fn put(aside: &Path, target: &Path) -> io::Result<()> {
-    // The rename is what makes it a generation; the folder it happened in is synced too, or the name
-    // could be lost with the power although the files are safe.
-    fs::rename(aside, target)?;
-    fs::File::open(target.parent().unwrap_or(target))?.sync_all()
-}
-
-/// Removes every folder but some: generations that are not gone back to, and what an interrupted build
-/// left. Whoever still reads one of them keeps what it has mapped. A folder that cannot be removed, as
-/// one of another user, is no reason to refuse the new generation: the next build tries again.
-fn sweep(folder: &Path, keeps: &[PathBuf]) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        // Files stay: the lock that is held right now, and what was seen of the corpus.
-        if path.is_dir() && !keeps.contains(&path) {
-            let _ = fs::remove_dir_all(path);
-        }
-    }
+/// The name of a folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The facts of the generation in a folder, if it holds one, so far as they can be read.

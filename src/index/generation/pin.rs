@@ -13,7 +13,8 @@ use tempfile::NamedTempFile;
 
 use crate::corpus::Fingerprint;
 use crate::index::error::IndexError;
-use crate::index::generation::generations::{Generations, facts, lock, open_folder, unusable};
+use crate::index::generation::disk::{lock, unusable};
+use crate::index::generation::generations::{Generations, facts, file_name, open_folder};
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::postings::schema::VERSION;
 
@@ -68,13 +69,11 @@ impl Generations {
         }
     }
 
-    /// Whether a snapshot is of the generation that is current, so far as names tell.
+    /// Whether a snapshot is of the generation that is current, so far as its facts tell.
     pub fn is_current(&self, snapshot: &Snapshot) -> bool {
-        let newest = || self.generations("").into_iter().max().map(|(_, path)| path);
-        match self {
-            Self::Memory => true,
-            Self::Folder(_) => self.pinned().or_else(newest) == snapshot.folder,
-        }
+        // What another version of the program built is none that this one could follow.
+        let current = || self.pinned().or_else(|| self.usable().next());
+        *self == Self::Memory || current() == snapshot.folder
     }
 
     fn pin(&self) -> Option<(PathBuf, Pin)> {
@@ -85,10 +84,6 @@ impl Generations {
         // One of another version of the program has other terms than this one asks for.
         facts(&path).filter(|meta| meta.version == VERSION).map(|_| (path, pin))
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Puts the file in its place as a whole.

@@ -111,20 +111,7 @@ impl TermTally {
 
     /// Notes terms that the document has anywhere.
     pub(in crate::index) fn anywhere(&mut self, terms: &[TermId]) {
-        for term in terms {
-            self.reserve(*term);
-            let (Some(last), Some(own)) =
-                (self.last.get_mut(*term as usize), self.all.get_mut(*term as usize))
-            else {
-                continue;
-            };
-            // Noting the last unit with each term finds repetitions without a set for each unit, of
-            // which a corpus has millions.
-            if last.1 != self.document {
-                last.1 = self.document;
-                own.documents = step(own.documents, self.change);
-            }
-        }
+        self.count(terms, self.document, |last| &mut last.1, |own| &mut own.documents);
     }
 
     /// Counts the terms of a quotable passage: its own, whose sentences end behind so many of them,
@@ -150,15 +137,29 @@ impl TermTally {
     /// Counts each term of a unit once.
     fn unit(&mut self, terms: &[TermId], count: fn(&mut Frequency) -> &mut u32) {
         self.unit = self.unit.wrapping_add(1);
+        self.count(terms, self.unit, |last| &mut last.0, count);
+    }
+
+    /// Counts each term once for the unit or the document of this number.
+    fn count(
+        &mut self,
+        terms: &[TermId],
+        number: u32,
+        noted: fn(&mut (u32, u32)) -> &mut u32,
+        count: fn(&mut Frequency) -> &mut u32,
+    ) {
         for term in terms {
             self.reserve(*term);
-            let (Some(last), Some(own)) =
-                (self.last.get_mut(*term as usize), self.all.get_mut(*term as usize))
+            let place = *term as usize;
+            let (Some(last), Some(own)) = (self.last.get_mut(place), self.all.get_mut(place))
             else {
                 continue;
             };
-            if last.0 != self.unit {
-                last.0 = self.unit;
+            // Noting the last unit with each term finds repetitions without a set for each unit, of
+            // which a corpus has millions.
+            let last = noted(last);
+            if *last != number {
+                *last = number;
                 let count = count(own);
                 *count = step(*count, self.change);
             }
