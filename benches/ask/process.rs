@@ -17,6 +17,27 @@ const STARTS: usize = 20;
 /// After how many questions memory is looked at, beside after the first and after the last.
 const SOME: usize = 2_000;
 
+/// How many questions are asked of a process whose models read them: each takes about as long as
+/// a hundred that are answered by their words.
+const READ: usize = 100;
+
+/// Whether the models of a process read what it is asked.
+#[derive(Clone, Copy)]
+enum Models {
+    On,
+    Off,
+}
+
+impl Models {
+    /// Their setting.
+    const fn setting(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// Times starts and weighs processes: with the index on disk below `index`, and with none.
 pub(crate) fn measure(subject: &Subject, index: &Path, table: &mut Table) -> anyhow::Result<()> {
     let places = [("on disk", index.to_owned()), ("in memory", PathBuf::from("memory"))];
@@ -25,6 +46,13 @@ pub(crate) fn measure(subject: &Subject, index: &Path, table: &mut Table) -> any
     }
     for (name, place) in &places {
         memory(subject, name, place, table)?;
+    }
+    if cfg!(feature = "neural") {
+        let mut program = Program::start(&subject.folder, index, Models::On)?;
+        for question in subject.questions.iter().take(READ) {
+            program.ask(question)?;
+        }
+        program.weigh("with models, index on disk", table);
     }
     Ok(())
 }
@@ -39,7 +67,7 @@ pub(crate) fn starts(
     let mut starts = Sample::default();
     for question in subject.questions.iter().cycle().take(STARTS) {
         starts.time(|| {
-            let mut program = Program::start(&subject.folder, index)?;
+            let mut program = Program::start(&subject.folder, index, Models::Off)?;
             program.ask(question)?;
             // Ending is not part of starting, so the program is handed out of the clock.
             anyhow::Ok(program)
@@ -52,17 +80,17 @@ pub(crate) fn starts(
 /// Starts the program once and asks it the first question, for what it leaves beside the index.
 pub(crate) fn once(subject: &Subject, index: &Path) -> anyhow::Result<()> {
     let question = subject.questions.first().context("a question")?;
-    Program::start(&subject.folder, index)?.ask(question)
+    Program::start(&subject.folder, index, Models::Off)?.ask(question)
 }
 
-/// Weighs a process that is asked every question once.
+/// Weighs a process that is asked every question once and answers by words.
 pub(crate) fn memory(
     subject: &Subject,
     name: &str,
     index: &Path,
     table: &mut Table,
 ) -> anyhow::Result<()> {
-    let mut program = Program::start(&subject.folder, index)?;
+    let mut program = Program::start(&subject.folder, index, Models::Off)?;
     let last = subject.questions.len();
     for (asked, question) in (1..).zip(&subject.questions) {
         program.ask(question)?;
@@ -71,8 +99,7 @@ pub(crate) fn memory(
             table.ours(&what, program.memory("VmRSS:"));
         }
     }
-    table.ours(&format!("resident at most, index {name}"), program.memory("VmHWM:"));
-    table.ours(&format!("resident that is no file, index {name}"), program.memory("RssAnon:"));
+    program.weigh(&format!("index {name}"), table);
     Ok(())
 }
 
@@ -86,11 +113,12 @@ struct Program {
 
 impl Program {
     /// Starts it away from any `.env` and without settings of whoever runs the benchmark.
-    fn start(corpus: &Path, index: &Path) -> anyhow::Result<Self> {
+    fn start(corpus: &Path, index: &Path, models: Models) -> anyhow::Result<Self> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_footnote"));
         for key in footnote::config::KEYS {
             command.env_remove(key);
         }
+        command.env("NEURAL", models.setting());
         let elsewhere = std::env::temp_dir();
         command.arg("batch").arg("--corpus").arg(corpus).arg("--index").arg(index);
         command.current_dir(elsewhere).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -112,6 +140,12 @@ impl Program {
         let found = answer.get("generation").and_then(Value::as_u64) == Some(1);
         ensure!(found, "the program built an index of its own: {line}");
         Ok(())
+    }
+
+    /// Rows for the most memory it ever held, and for what of it is no file.
+    fn weigh(&self, what: &str, table: &mut Table) {
+        table.ours(&format!("resident at most, {what}"), self.memory("VmHWM:"));
+        table.ours(&format!("resident that is no file, {what}"), self.memory("RssAnon:"));
     }
 
     /// What the system says of its memory under `key`.
