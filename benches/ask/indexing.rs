@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use footnote::corpus::{self, Articles, Corpus, PageLinks, Standing};
 use footnote::index::{Following, GenerationLabel, Generations, Snapshot};
 
-use super::peer::{self, Place, Threads};
+use super::peer::{self, Place, Threads, Tokens};
 use super::sample::Sample;
 use super::subject::Subject;
 use super::table::{Table, time};
@@ -62,17 +62,21 @@ struct Times {
     ours: Sample,
     one_thread: Sample,
     all_threads: Sample,
+    /// On all threads, with our analyzer.
+    our_tokens: Sample,
 }
 
 impl Times {
     fn new(name: &'static str, disk: bool) -> Self {
-        let [ours, one_thread, all_threads] = std::array::from_fn(|_| Sample::default());
-        Self { name, disk, ours, one_thread, all_threads }
+        let [ours, one_thread, all_threads, our_tokens] =
+            std::array::from_fn(|_| Sample::default());
+        Self { name, disk, ours, one_thread, all_threads, our_tokens }
     }
 
     fn run(&mut self, corpus: &Corpus, articles: &Articles, work: &Path) -> anyhow::Result<()> {
-        let [ours, one, all] =
-            [tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?, tempfile::tempdir_in(work)?];
+        let folders = [(); 4].map(|()| tempfile::tempdir_in(work));
+        let [ours, one, all, tokens] = folders;
+        let (ours, one, all, tokens) = (ours?, one?, all?, tokens?);
         let place =
             |folder| if self.disk { Place::Folder(TempDir::path(folder)) } else { Place::Memory };
         let store = if self.disk {
@@ -89,8 +93,10 @@ impl Times {
             )
         })?;
         let texts = || quotable(corpus);
-        self.one_thread.time(|| peer::index(texts(), place(&one), Threads::One))?;
-        self.all_threads.time(|| peer::index(texts(), place(&all), Threads::Default))?;
+        let bare = |folder, threads, tokens| peer::index(texts(), place(folder), threads, tokens);
+        self.one_thread.time(|| bare(&one, Threads::One, Tokens::Tantivy))?;
+        self.all_threads.time(|| bare(&all, Threads::Default, Tokens::Tantivy))?;
+        self.our_tokens.time(|| bare(&tokens, Threads::Default, Tokens::Ours))?;
         Ok(())
     }
 
@@ -101,6 +107,8 @@ impl Times {
         let (one, all) = (self.one_thread.ordered().median(), self.all_threads.ordered().median());
         table.compare(&format!("index {name}, reading included; bare: 1 thread"), ours, one);
         table.compare(&format!("index {name}, reading included; bare: all cores"), ours, all);
+        let alike = format!("index {name}, reading included; bare: all cores, our analyzer");
+        table.compare(&alike, ours, self.our_tokens.ordered().median());
         let (ours, bare) = (rate(corpus, ours), rate(corpus, one.min(all)));
         table.row(&format!("index {name}, passages a second"), ours, bare, String::new());
     }

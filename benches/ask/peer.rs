@@ -1,8 +1,8 @@
 //! The peer: tantivy by itself, as little around it as a search can have.
 //!
 //! It searches the very segments Footnote wrote, with the same analysed terms, on one thread, and
-//! fetches no text. It indexes the same paragraphs into one field with tantivy's own English
-//! tokenizer, and stores nothing.
+//! fetches no text. It indexes the same paragraphs into one field, with tantivy's own English
+//! tokenizer or with the analyzer of Footnote, and stores nothing.
 
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{DocAddress, Index, IndexWriter, Score, Searcher, TantivyDocument, Term};
 
 use footnote::index::Analyzer;
@@ -84,21 +85,86 @@ pub(crate) enum Threads {
     Default,
 }
 
+/// What makes terms of its texts.
+#[derive(Clone, Copy)]
+pub(crate) enum Tokens {
+    /// Tantivy's own English tokenizer.
+    Tantivy,
+    /// The analyzer that Footnote has for English.
+    Ours,
+}
+
+impl Tokens {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tantivy => "en_stem",
+            Self::Ours => "footnote",
+        }
+    }
+}
+
+/// The analyzer of Footnote as tantivy calls one.
+#[derive(Clone)]
+struct OurTokenizer(Analyzer);
+
+impl Tokenizer for OurTokenizer {
+    type TokenStream<'a> = OurTokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> OurTokens {
+        let terms = self.0.terms(text).into_iter();
+        let tokens = terms.map(|term| Token {
+            offset_from: term.span.start,
+            offset_to: term.span.end,
+            position: term.position,
+            text: term.text,
+            position_length: 1,
+        });
+        OurTokens { tokens: tokens.collect(), next: 0, token: Token::default() }
+    }
+}
+
+/// Tokens one after the other.
+struct OurTokens {
+    tokens: Vec<Token>,
+    next: usize,
+    token: Token,
+}
+
+impl TokenStream for OurTokens {
+    fn advance(&mut self) -> bool {
+        let Some(token) = self.tokens.get_mut(self.next) else { return false };
+        self.token = std::mem::take(token);
+        self.next += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
 /// Indexes paragraphs.
 pub(crate) fn index<'t>(
     paragraphs: impl Iterator<Item = &'t str>,
     place: Place<'_>,
     threads: Threads,
+    tokens: Tokens,
 ) -> tantivy::Result<()> {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("en_stem")
+        .set_tokenizer(tokens.name())
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
     let index = match place {
         Place::Memory => Index::create_in_ram(schema.build()),
         Place::Folder(folder) => Index::create_in_dir(folder, schema.build())?,
     };
+    let ours = OurTokenizer(Analyzer::new(Language::English));
+    index.tokenizers().register(Tokens::Ours.name(), ours);
     let mut writer: IndexWriter = match threads {
         Threads::One => index.writer_with_num_threads(1, WRITER_BYTES)?,
         Threads::Default => index.writer(WRITER_BYTES)?,
