@@ -1,6 +1,9 @@
 //! Words that deny something or rule it out, by language: one language's word is another's by
 //! chance ("sin", "mai", "sem").
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::text::{Language, fold, words};
 
 /// English words, folded, beside those ending in "n't".
@@ -50,20 +53,28 @@ const OTHERS: &[(Language, &str)] = &[
 /// Chinese characters and pairs of them that deny.
 const CHINESE: &str = "不 没 无 禁止 除了 除外 未 别";
 
+/// The lists as sets: every word of a corpus is looked up when it is indexed.
+static DENYING: LazyLock<HashMap<Language, HashSet<&str>>> = LazyLock::new(|| {
+    let lists = OTHERS.iter().map(|(language, list)| (*language, set(list)));
+    lists.chain([(Language::English, set(ENGLISH))]).collect()
+});
+
+/// What stands before "n't", as a set.
+static BEFORE_NT: LazyLock<HashSet<&str>> = LazyLock::new(|| set(SHORTENED));
+
+fn set(list: &'static str) -> HashSet<&'static str> {
+    list.split(' ').collect()
+}
+
 /// Whether a word, folded, of a text in a language denies something or rules it out. In a language
 /// without a list the English words count.
 pub fn rules_out(folded: &str, language: Language) -> bool {
-    match OTHERS.iter().find(|(other, _)| *other == language) {
-        Some((_, words)) => has(words, folded),
-        None => {
-            let tail = folded.strip_suffix("nt").unwrap_or_default();
-            has(ENGLISH, folded) || has(SHORTENED, tail)
-        }
+    let own = DENYING.get(&language).filter(|_| language != Language::English);
+    if let Some(own) = own {
+        return own.contains(folded);
     }
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split(' ').any(|own| own == word)
+    let shortened = folded.strip_suffix("nt").is_some_and(|before| BEFORE_NT.contains(before));
+    shortened || DENYING.get(&Language::English).is_some_and(|english| english.contains(folded))
 }
 
 /// Whether a text in a language has a word that does.

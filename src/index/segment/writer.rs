@@ -3,7 +3,7 @@
 //! Of a document that was written, only its terms, keys and words are kept in memory, so that the
 //! size of a corpus is not that of the memory it takes to index it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::take;
 
 use tantivy::Directory;
@@ -51,8 +51,8 @@ pub(in crate::index) struct SegmentWriter<'a> {
     passages: TableWriter<WritePtr>,
     forward: TableWriter<WritePtr>,
     keys: KeyRows,
-    /// Words as they are written, with how often.
-    words: BTreeMap<String, Occurrences>,
+    /// Words as they are written, with how often; sorted when all are there.
+    words: HashMap<String, Occurrences>,
 }
 
 impl<'a> SegmentWriter<'a> {
@@ -75,7 +75,7 @@ impl<'a> SegmentWriter<'a> {
             passages: file(directory, PASSAGES)?,
             forward: file(directory, FORWARD)?,
             keys: KeyRows::default(),
-            words: BTreeMap::new(),
+            words: HashMap::new(),
         })
     }
 
@@ -246,6 +246,7 @@ impl<'a> SegmentWriter<'a> {
         }
         // The rest is small enough to be written as a whole, and must be sorted first.
         write(directory, KEYS, &keys.finish())?;
+        let words: BTreeMap<_, _> = words.into_iter().collect();
         let (words, records) = WordList::write(&words)?;
         write(directory, WORDS, &words)?;
         write(directory, WORD_RECORDS, &records)?;
