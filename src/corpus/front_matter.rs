@@ -5,6 +5,7 @@ use super::anchor::AnchorStyle;
 use super::header::{Header, HeaderEntry, KEYS, Syntax, header};
 use super::hugo_header::hugo_header;
 use super::link::Source;
+use super::servers::{self, Servers};
 use super::value::{Value, value};
 use super::warning::Warning;
 use crate::text::Language;
@@ -28,6 +29,8 @@ pub struct FrontMatter {
     pub license: Option<String>,
     /// Other names of the document.
     pub aliases: Vec<String>,
+    /// The Discord servers it is for.
+    pub servers: Servers,
 }
 
 impl FrontMatter {
@@ -47,6 +50,7 @@ impl FrontMatter {
             updated: self.updated.or(page.updated),
             license: self.license.or(page.license),
             aliases: if self.aliases.is_empty() { page.aliases } else { self.aliases },
+            servers: self.servers,
         }
     }
 }
@@ -54,10 +58,44 @@ impl FrontMatter {
 /// The longest front matter that is read, in bytes. A hundred aliases take a tenth of it.
 const MAX_BYTES: usize = 64 * 1024;
 
+/// How many lines are looked at for a key that was meant for the front matter of a text without one.
+const MEANT_LINES: usize = 40;
+
 /// Reads the front matter at the start of `text`. Returns it with the offset at which the
 /// document itself begins. A key that is broken is named in `warnings` and the others are read.
 /// `tagged`: it may stand in a comment, where a browser shows nothing of it.
 pub(super) fn read(
+    file: &str,
+    text: &str,
+    tagged: bool,
+    warnings: &mut Vec<Warning>,
+) -> (FrontMatter, usize) {
+    let (mut front, body) = read_keys(file, text, tagged, warnings);
+    // Last, since any of what is ignored above may have been meant to keep the document from others.
+    if !front.servers.is_restricted()
+        && let Some(line) = servers::line_meant(head(text, body))
+    {
+        let why = "this line is not read as the front matter's `servers`, which it seems to be; give \
+                   the key that name and the first column, or move the line further down";
+        warnings.push(Warning::new(file, Some(line + 1), format!("{why}; {}", servers::HIDDEN)));
+        front.servers = Servers::Unclear;
+    }
+    (front, body)
+}
+
+/// What somebody may have meant as front matter: all of it, and without any the first lines of a text
+/// that begins like one.
+fn head(text: &str, body: usize) -> &str {
+    let begun = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let found = body > text.len() - begun.len();
+    let opens = ["---", "+++", "{", "<!--"].iter().any(|fence| begun.starts_with(fence));
+    let lines = || text.split_inclusive('\n').take(MEANT_LINES).map(str::len).sum::<usize>();
+    let end = if found || !opens { body } else { lines() };
+    text.get(..end).unwrap_or_default()
+}
+
+/// Reads the keys.
+fn read_keys(
     file: &str,
     text: &str,
     tagged: bool,
@@ -135,6 +173,9 @@ impl EntryReader<'_> {
             }
             return;
         };
+        if *key == servers::KEY {
+            return self.servers(entry, syntax);
+        }
         // The first one stands: whoever adds a key rarely looks whether it is there, but sees
         // that it changed nothing.
         if self.seen.contains(key) {
@@ -152,6 +193,25 @@ impl EntryReader<'_> {
         if let Err(why) = told {
             self.ignored(entry, &why);
         }
+    }
+
+    /// Reads which servers the document is for. Where that is not clear it is for none.
+    fn servers(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
+        let told = match servers::servers(&entry.text, syntax) {
+            Ok(_) if self.seen.contains(&servers::KEY) => {
+                Err("it was set further above; name all servers in one list".to_owned())
+            }
+            told => told,
+        };
+        self.seen.push(servers::KEY);
+        self.front.servers = told.map_or_else(
+            |why| {
+                let text = format!("`{}` is not understood: {why}; {}", entry.key, servers::HIDDEN);
+                self.warnings.push(Warning::new(self.file, Some(entry.line), text));
+                Servers::Unclear
+            },
+            Servers::Only,
+        );
     }
 
     fn ignored(&mut self, entry: &HeaderEntry<'_>, why: &str) {
@@ -391,6 +451,45 @@ mod tests {
         let (_, body, warnings) = front_matter(&format!("---\n{yaml}title: *a11\n---\nbody"));
         assert_eq!(warnings.len(), 1);
         assert_eq!(body, "body");
+    }
+
+    #[test]
+    fn a_document_whose_servers_are_unclear_is_for_none() {
+        let only = |ids: &[u64]| Servers::Only(ids.to_vec());
+        for (text, want, said) in [
+            ("---\nservers: 42\n---\nbody", only(&[42]), None),
+            ("---\nservers: [42, 43]\n---\nbody", only(&[42, 43]), None),
+            ("---\nservers:\n- 42\n---\nbody", only(&[42]), None),
+            ("+++\nservers = [\n  42,\n  \"43\",\n]\n+++\nbody", only(&[42, 43]), None),
+            ("{\"title\": \"x\", \"servers\": [42]}\nbody", only(&[42]), None),
+            ("<!--\n---\nservers: 42\n---\n-->\nbody", only(&[42]), None),
+            ("---\ntitle: x\nservers:\n---\nbody", Servers::Unclear, Some("a.md:3: `servers`")),
+            ("---\nservers: ours\n---\nbody", Servers::Unclear, Some("a.md:2: `servers`")),
+            ("---\nservers: 1: 2: 3\n---\nbody", Servers::Unclear, Some("a.md:2: `servers`")),
+            ("---\nservers: 42\nservers: 43\n---\n", Servers::Unclear, Some("a.md:3: `servers`")),
+            ("---\nservers: 42\nbody", Servers::All, Some("a.md:1: the front matter")),
+            (
+                "---\ntitle: x\nServers: 123456789012345678\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
+            (
+                "---\ntitle: x\n servers: 123456789012345678\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
+            ("---\nServers: 123456789012345678\n---\n", Servers::Unclear, Some("a.md:2: ")),
+            ("---\nx\nservers: 123456789012345678\nbody", Servers::Unclear, Some("a.md:3: ")),
+            ("---\ntitle: x\n---\nservers: [123456789012345678]", Servers::All, None),
+            ("body\nservers: 123456789012345678", Servers::All, None),
+        ] {
+            let (front, _, warnings) = front_matter(text);
+            assert_eq!(front.servers, want, "{text:?}: {warnings:?}");
+            let told = said.is_none_or(|said| warnings.iter().any(|told| told.starts_with(said)));
+            assert!(told && said.is_some() != warnings.is_empty(), "{text:?}: {warnings:?}");
+        }
+        let long = format!("---\nservers: 123456789012345678\nx: {}\n---\n", "y".repeat(MAX_BYTES));
+        assert_eq!(front_matter(&long).0.servers, Servers::Unclear);
     }
 
     #[test]

@@ -44,8 +44,9 @@ pub(super) enum Header<'a> {
 }
 
 /// Keys that are read.
-pub(super) const KEYS: &[&str] =
-    &["title", "source", "anchor", "verbatim", "language", "updated", "license", "aliases"];
+pub(super) const KEYS: &[&str] = &[
+    "title", "source", "anchor", "verbatim", "language", "updated", "license", "aliases", "servers",
+];
 
 /// Keys of site builders and of editors of notes, whatever stands behind them.
 const FOREIGN: &[&str] = &[

@@ -1,9 +1,12 @@
 //! The calls of a library: one for each thing that can be asked of a corpus, each with its own
 //! argument and its own reply.
 //!
-//! A call loads the snapshot once, works on that alone, and stamps its reply with it. Whoever
+//! A call works on one snapshot alone, and stamps its reply with it. Whoever
 //! shows the stamp beside the reply therefore names the index the reply was made from, also when
-//! a reindex swapped the snapshot in between.
+//! a reindex swapped the snapshot in between. [`Library`] has the calls that whoever sees all of it
+//! makes, [`Holdings`] all of them.
+
+use std::sync::Arc;
 
 use crate::answer::{Answer, Ask, Context, context};
 use crate::index::Snapshot;
@@ -12,6 +15,7 @@ use crate::text::Language;
 use super::document::document;
 use super::encoding::encoded;
 use super::events::events;
+use super::holdings::Holdings;
 use super::models::Understanding;
 use super::open::Library;
 use super::outline::{Outline, outline};
@@ -22,6 +26,77 @@ use super::stamp::{Stamp, Stamped};
 use super::timeline::TimelineReply;
 
 impl Library {
+    /// All its documents, as the snapshot that serves now has them.
+    pub fn holdings(&self) -> Holdings {
+        Holdings {
+            snapshot: self.snapshot(),
+            answerer: Arc::clone(&self.answerer),
+            threshold: self.threshold,
+            understanding: self.understanding.clone(),
+        }
+    }
+
+    /// Answers a question, see [`Holdings::ask`].
+    ///
+    /// # Errors
+    /// Those of [`Holdings::ask`].
+    pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
+        self.holdings().ask(request)
+    }
+
+    /// What happened when, or about what, see [`Holdings::events`].
+    ///
+    /// # Errors
+    /// Those of [`Holdings::events`].
+    pub fn events(&self, request: &EventRequest) -> Result<Stamped<TimelineReply>, RequestError> {
+        self.holdings().events(request)
+    }
+
+    /// The documents there are, see [`Holdings::sources`].
+    ///
+    /// # Errors
+    /// Those of [`Holdings::sources`].
+    pub fn sources(&self, document: Option<&str>) -> Result<Stamped<Sources>, RequestError> {
+        self.holdings().sources(document)
+    }
+
+    /// The passage of a key, see [`Holdings::passage`].
+    ///
+    /// # Errors
+    /// A damaged index.
+    pub fn passage(&self, key: &str) -> Result<Stamped<Option<Context>>, RequestError> {
+        self.holdings().passage(key)
+    }
+
+    /// What there is to ask about, see [`Holdings::outline`].
+    ///
+    /// # Errors
+    /// A damaged index.
+    pub fn outline(&self) -> Result<Stamped<Outline>, RequestError> {
+        self.holdings().outline()
+    }
+
+    /// Answers by words alone, see [`Holdings::ask_by_words`].
+    ///
+    /// # Errors
+    /// Those of [`Holdings::ask`].
+    pub fn ask_by_words(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
+        self.holdings().ask_by_words(request)
+    }
+
+    /// How the index is.
+    pub fn status(&self) -> Stamped<Status> {
+        self.holdings().status()
+    }
+
+    /// The snapshot that serves now, for whoever keeps something for as long as it does. A reply
+    /// has a stamp of its own, which may be a later one.
+    pub fn stamp(&self) -> Stamp {
+        self.holdings().stamp()
+    }
+}
+
+impl Holdings {
     /// Answers a question.
     ///
     /// # Errors
@@ -29,7 +104,7 @@ impl Library {
     /// index.
     pub fn ask(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
         let Stamped { stamp, reply: (answer, reading) } =
-            self.stamped(|snapshot| self.answer(snapshot, request, self.reading(snapshot)))?;
+            self.stamped(|snapshot| self.answer(snapshot, request, self.reading()))?;
         let vectors = stamp.vectors.filter(|_| reading);
         Ok(Stamped { stamp: Stamp { vectors, ..stamp }, reply: answer })
     }
@@ -81,20 +156,20 @@ impl Library {
 
     /// How the index is.
     pub fn status(&self) -> Stamped<Status> {
-        let snapshot = self.snapshot.load();
-        let understanding = self.understanding.as_ref();
+        let (snapshot, understanding) = (&*self.snapshot, self.understanding.as_deref());
         let reply = Status {
-            encoded: understanding.map(|_| encoded(&snapshot)),
+            encoded: understanding.map(|_| encoded(snapshot)),
             read: understanding.map(Understanding::questions),
-            ..status(&snapshot)
+            ..status(snapshot)
         };
-        Stamped { stamp: self.stamp_of(&snapshot), reply }
+        Stamped { stamp: self.stamp(), reply }
     }
 
-    /// The snapshot that serves now, for whoever keeps something for as long as it does. A reply
-    /// has a stamp of its own, which may be a later one.
+    /// Which index they are of, for whoever keeps something for as long as it serves.
     pub fn stamp(&self) -> Stamp {
-        self.stamp_of(&self.snapshot.load())
+        let models = matches!(self.reading(), ReadBy::Models(_));
+        let vectors = models.then(|| encoded(&self.snapshot).done);
+        Stamp { vectors, ..Stamp::of(&self.snapshot) }
     }
 
     /// Works on one snapshot and stamps what comes of it.
@@ -102,27 +177,21 @@ impl Library {
         &self,
         work: impl FnOnce(&Snapshot) -> Result<T, RequestError>,
     ) -> Result<Stamped<T>, RequestError> {
-        let snapshot = self.snapshot.load();
+        let snapshot = &*self.snapshot;
         // Vectors that come while it works make it better than its stamp says, never worse.
-        let stamp = self.stamp_of(&snapshot);
-        let reply = work(&snapshot);
+        let stamp = self.stamp();
+        let reply = work(snapshot);
         // Not before the work: that is what reads the index. Where it came upon damage, that is
         // the reason whatever else it may have failed with, and what it found is not handed on.
         snapshot.sound()?;
         Ok(Stamped { stamp, reply: reply? })
     }
 
-    pub(super) fn stamp_of(&self, snapshot: &Snapshot) -> Stamp {
-        let models = matches!(self.reading(snapshot), ReadBy::Models(_));
-        let vectors = models.then(|| encoded(snapshot).done);
-        Stamp { vectors, ..Stamp::of(snapshot) }
-    }
-
     /// What may read questions to a corpus: models, where they know a language of it. Others are
     /// answered by their words, and need no place among those that are read.
-    fn reading(&self, snapshot: &Snapshot) -> ReadBy<'_> {
-        let Some(understanding) = &self.understanding else { return ReadBy::Answerer };
-        let languages = &snapshot.meta().languages;
+    fn reading(&self) -> ReadBy<'_> {
+        let Some(understanding) = self.understanding.as_deref() else { return ReadBy::Answerer };
+        let languages = &self.snapshot.meta().languages;
         let mut languages = languages.iter().filter_map(|code| Language::from_tag(code));
         let encoder = &understanding.encoding.encoder;
         let known = languages.any(|language| encoder.knows(language));

@@ -13,13 +13,13 @@ impl Library {
     pub fn with_models(self, models: Models) -> Self {
         let (store, serving) = (self.store.clone(), Arc::clone(&self.snapshot));
         let Models { encoder, reader, threads } = models;
-        let answerer = self.answerer.with_encoder(Arc::clone(&encoder));
+        let answerer = self.answerer().clone().with_encoder(Arc::clone(&encoder));
         let answerer = match reader {
             Some(reader) => answerer.with_reader(reader),
             None => answerer,
         };
-        let understanding = Some(Understanding::of(encoder, threads, store, serving));
-        Self { answerer, understanding, ..self }
+        let understanding = Some(Arc::new(Understanding::of(encoder, threads, store, serving)));
+        Self { answerer: Arc::new(answerer), understanding, ..self }
     }
 
     /// How many questions are read or wait to be, at most; none without models.

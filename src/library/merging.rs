@@ -37,7 +37,7 @@ impl Library {
         if !self.snapshot().is_scattered() {
             return;
         }
-        let own = self.understanding.as_ref();
+        let own = self.understanding.as_deref();
         let merging = Merging {
             settings: settings.clone(),
             store: Self::store(settings),

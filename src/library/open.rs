@@ -36,9 +36,9 @@ pub struct Library {
     // would sweep away what the other writes.
     pub(super) building: Arc<Mutex<()>>,
     pub(super) threshold: Option<f32>,
-    pub(super) answerer: Answerer,
+    pub(super) answerer: Arc<Answerer>,
     pub(super) store: Generations,
-    pub(super) understanding: Option<Understanding>,
+    pub(super) understanding: Option<Arc<Understanding>>,
 }
 
 impl Library {
@@ -87,7 +87,7 @@ impl Library {
             snapshot: Arc::new(ArcSwap::from_pointee(snapshot)),
             building: Arc::default(),
             threshold,
-            answerer: Answerer::default(),
+            answerer: Arc::default(),
             store,
             understanding: None,
         }
@@ -116,7 +116,7 @@ impl Library {
     /// The same library with another model, or another reader of passages.
     #[must_use]
     pub fn with_answerer(self, answerer: Answerer) -> Self {
-        Self { answerer, ..self }
+        Self { answerer: Arc::new(answerer), ..self }
     }
 
     /// What answers its questions.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::build::{Build, built};
 use super::encoding::{Encoded, encoded};
+use super::holdings::Holdings;
 use super::open::Library;
 use super::settings::{LibraryError, Settings};
 use super::stamp::{Stamp, Stamped};
@@ -62,7 +63,7 @@ impl Library {
         let after = Arc::new(build.run()?);
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let mut reply = compare(&before, &after)?;
-        let stamp = self.stamp_of(&after);
+        let stamp = Holdings { snapshot: Arc::clone(&after), ..self.holdings() }.stamp();
         self.serve(Arc::clone(&after));
         if self.understanding.is_some() {
             reply.encoded = Some(encoded(&after));

@@ -18,7 +18,7 @@ use crate::index::generation::label::{GenerationLabel, Progress, Watch};
 use crate::index::generation::plan::BuildPlan;
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::generation::survey::{Survey, Surveyed};
-use crate::index::segment::facts::DocumentFacts;
+use crate::index::segment::facts::{DocumentFacts, WarningRecord};
 use crate::index::segment::reader::Segment;
 use crate::index::segment::terms::NewTerms;
 use crate::index::segment::writer::{NewDocument, SegmentWriter};
@@ -98,7 +98,9 @@ impl<'a> Prepared<'a> {
             segments.push(fresh.write(site, &plan, survey, &mut tally)?);
         }
         let plan = &plan;
-        let composition = Composition { segments: &segments, articles, acronyms, label, plan };
+        let (synonyms, warnings) = of_corpus(articles);
+        let all = &segments;
+        let composition = Composition { segments: all, plan, synonyms, warnings, acronyms, label };
         compose(&*site.generation, composition, tally)?;
         Ok(Built { segments, kept })
     }
@@ -112,8 +114,14 @@ pub(in crate::index) fn nothing(
 ) -> Result<(), IndexError> {
     let (segments, plan) = (Vec::new(), BuildPlan::anew(articles));
     let acronyms = Vec::new();
-    let composition = Composition { segments: &segments, articles, acronyms, label, plan: &plan };
+    let ((synonyms, warnings), plan, segments) = (of_corpus(articles), &plan, &segments);
+    let composition = Composition { segments, plan, synonyms, warnings, acronyms, label };
     compose(&*site.generation, composition, TermTally::from(Vec::new()))
+}
+
+/// What a generation says of its corpus as a whole.
+fn of_corpus(articles: &Articles) -> (&[Vec<String>], Vec<WarningRecord>) {
+    (&articles.synonyms, articles.warnings.iter().map(Into::into).collect())
 }
 
 /// What is analysed.

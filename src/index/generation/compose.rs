@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tantivy::Directory;
 
-use crate::corpus::{Articles, same_titles};
+use crate::corpus::same_titles;
 use crate::index::analysis::acronym::Acronym;
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
@@ -30,7 +30,10 @@ pub(in crate::index) struct Composition<'a> {
     /// Those that go on, and behind them the one that was written just now.
     pub(in crate::index) segments: &'a Segments,
     pub(in crate::index) plan: &'a BuildPlan<'a>,
-    pub(in crate::index) articles: &'a Articles,
+    /// Groups of words that mean the same.
+    pub(in crate::index) synonyms: &'a [Vec<String>],
+    /// What is wrong with the corpus beside its documents.
+    pub(in crate::index) warnings: Vec<WarningRecord>,
     pub(in crate::index) acronyms: Vec<Acronym>,
     pub(in crate::index) label: GenerationLabel,
 }
@@ -151,7 +154,7 @@ impl<'a> Composition<'a> {
             document_terms: mean(counts, documents.len() as u64),
             counts,
             languages: languages.into_iter().map(|(code, _)| code.to_owned()).collect(),
-            synonyms: self.articles.synonyms.clone(),
+            synonyms: self.synonyms.to_vec(),
             warnings: self.warnings(documents),
             segments: self.segments.iter().map(SegmentName::of).collect(),
             acronyms: self.acronyms,
@@ -163,7 +166,7 @@ impl<'a> Composition<'a> {
     /// All warnings, in the order of files and lines: also those of documents that were not parsed
     /// this time.
     fn warnings(&self, documents: &[Composed<'_>]) -> Vec<WarningRecord> {
-        let mut all: Vec<WarningRecord> = self.articles.warnings.iter().map(Into::into).collect();
+        let mut all = self.warnings.clone();
         all.extend(documents.iter().flat_map(|document| &document.warnings).cloned());
         // Of all documents together, so that it is no fact of any one of them.
         let titles = documents.iter().map(|document| (document.record.path, document.record.title));

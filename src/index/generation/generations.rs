@@ -323,7 +323,7 @@ fn in_memory(
     Snapshot::open(&*site.generation, &|name| known(&segments, name))
 }
 
-fn memory(generation: u64) -> Site {
+pub(super) fn memory(generation: u64) -> Site {
     Site {
         generation: Box::new(RamDirectory::create()),
         segment: Box::new(RamDirectory::create()),
@@ -351,7 +351,7 @@ fn mapped(folder: &Path) -> Result<MmapDirectory, IndexError> {
 }
 
 /// One of some segments by its name.
-fn known(segments: &[Arc<Segment>], name: &str) -> Result<Arc<Segment>, IndexError> {
+pub(super) fn known(segments: &[Arc<Segment>], name: &str) -> Result<Arc<Segment>, IndexError> {
     let found = segments.iter().find(|segment| segment.name == name);
     found.map(Arc::clone).ok_or_else(|| IndexError::damaged(format!("{name} is not there")))
 }

@@ -11,6 +11,7 @@ pub(in crate::index) mod kept;
 pub(in crate::index) mod label;
 pub(in crate::index) mod link;
 pub(in crate::index) mod meta;
+mod narrow;
 pub(in crate::index) mod order;
 mod pin;
 pub(in crate::index) mod plan;

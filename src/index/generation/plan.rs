@@ -14,7 +14,9 @@ use crate::index::segment::facts::DocumentFacts;
 use crate::index::segment::reader::Segment;
 use crate::index::tables::frequency::{Change, TermTally};
 use crate::index::tables::listed::ListedTerms;
-use crate::index::tables::record::{ForwardRecord, PassageRecord, SectionRecord, TermId};
+use crate::index::tables::record::{
+    DocumentNo, ForwardRecord, PassageRecord, SectionRecord, TermId,
+};
 use crate::index::tables::word_list::Occurrences;
 
 /// Where a document of the new generation comes from.
@@ -82,6 +84,19 @@ impl<'b> BuildPlan<'b> {
     /// All are analysed.
     pub(in crate::index) fn anew(articles: &Articles) -> Self {
         Self { base: None, kept: 0, sources: vec![DocumentSource::Fresh; articles.all().len()] }
+    }
+
+    /// Documents of a generation go on, given in its order, and nothing is analysed.
+    pub(in crate::index) fn narrowed(
+        base: &'b Snapshot,
+        documents: impl Iterator<Item = DocumentNo>,
+    ) -> Self {
+        let runs = documents.filter_map(|number| Some((number, base.order.of_document(number)?)));
+        let sources = runs.map(|(number, run)| DocumentSource::Kept {
+            segment: run.segment,
+            document: run.documents.inside(number),
+        });
+        Self { base: Some(base), kept: base.segments.len(), sources: sources.collect() }
     }
 
     /// Where each article comes from; those that are analysed in the order of the new segment.

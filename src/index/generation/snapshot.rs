@@ -43,6 +43,10 @@ pub struct Snapshot {
     /// Those of the languages that no document has, made when first asked for.
     pub(super) foreign: [OnceLock<Aliases>; Language::CODES.len()],
     vectors: ArcSwapOption<Vectors>,
+    /// The generation that it is a part of; nothing where it is all of it.
+    pub(super) whole: Option<Arc<Snapshot>>,
+    /// Vectors of that one, and those of them that its own passages have.
+    pub(super) taken: ArcSwapOption<(Arc<Vectors>, Arc<Vectors>)>,
     pub(super) meta: Meta,
     sealed: Sealed,
     /// The folder it was opened in; nothing in memory.
@@ -105,6 +109,8 @@ impl Snapshot {
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
             vectors: ArcSwapOption::empty(),
+            whole: None,
+            taken: ArcSwapOption::empty(),
             segments,
             meta,
             sealed: sealed.clone(),
@@ -162,7 +168,10 @@ impl Snapshot {
     /// The vectors of its passages, those that there are by now; a question takes them once, as there
     /// may be more of them the next time. Nothing where no encoder makes any.
     pub fn vectors(&self) -> Option<Arc<Vectors>> {
-        self.vectors.load_full()
+        match &self.whole {
+            Some(whole) => self.vectors_of(whole),
+            None => self.vectors.load_full(),
+        }
     }
 
     /// Gives it vectors in place of those it has.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -322,4 +323,70 @@ proptest! {
         let folders = entries.filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
         prop_assert!(folders <= 2, "{folders} generations are left");
     }
+}
+
+/// The documents that are left of a generation are as if there had never been others.
+fn hold_to_left(edits: &[Edit], shown: &[bool]) {
+    let mut files: Files = [(6, 0), (7, 8), (5, 13), (3, 2), (8, 6), (4, 14)]
+        .map(|(name, text)| (NAMES[name], TEXTS[text]))
+        .into();
+    let build = |files: &Files, base: Option<&Snapshot>| {
+        let now = articles(files, false);
+        let following = Following { base, anew: true, merge: false };
+        Generations::Memory.build(&now, following, label(&now), &|_| ()).ok()
+    };
+    let first = build(&files, None);
+    for edit in edits {
+        apply(&mut files, edit);
+    }
+    // In two segments, of which some documents are gone anyway.
+    let Some(whole) = build(&files, first.as_ref()).map(Arc::new) else { return };
+    let is_shown = |n: usize| shown.get(n).copied().unwrap_or(true);
+    let narrowed = whole.narrowed(|n| is_shown(n as usize)).unwrap();
+    let mut left = Files::new();
+    for n in 0..whole.document_count() {
+        let record = whole.document(u32::try_from(n).unwrap()).unwrap();
+        let own = files.iter().filter(|(path, _)| is_shown(n) && **path == record.path);
+        left.extend(own.map(|(path, text)| (*path, *text)));
+    }
+    assert_eq!(narrowed.document_count(), left.len());
+    let Some(fresh) = build(&left, None) else { return };
+    // Names in ids and short names are those of the whole corpus.
+    let named = |snapshot: &Snapshot| -> Vec<String> {
+        let all = (0..).take(snapshot.document_count());
+        all.map(|n| snapshot.document(n).unwrap().slug.to_owned()).collect()
+    };
+    if named(&narrowed) != named(&fresh) || whole.meta().acronyms != fresh.meta().acronyms {
+        return;
+    }
+    let mut ever = BTreeSet::new();
+    for snapshot in [&*whole, &narrowed, &fresh] {
+        said(snapshot, &mut ever);
+    }
+    said(&narrowed, &mut ever).check(&said(&fresh, &mut ever));
+    search_alike(&narrowed, &fresh);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_narrowed_is_what_is_built_of_what_is_left(
+        edits in prop::collection::vec(edit(), 0..6),
+        shown in prop::collection::vec(any::<bool>(), 9),
+    ) {
+        hold_to_left(&edits, &shown);
+    }
+}
+
+#[test]
+fn a_generation_may_be_narrowed_to_nothing() {
+    let files: Files = [(6, 0), (8, 6)].map(|(name, text)| (NAMES[name], TEXTS[text])).into();
+    let now = articles(&files, false);
+    let whole = Generations::Memory.build(&now, Following::default(), label(&now), &|_| ());
+    let none = Arc::new(whole.unwrap()).narrowed(|_| false).unwrap();
+    let said = said(&none, &mut BTreeSet::new());
+    assert_eq!((said.documents.len(), said.passages.len(), said.timeline.len()), (0, 0, 0));
+    assert_eq!((none.term("mill"), none.has_word("mill")), (None, false));
+    assert!(none.candidates(&["mill"], None, 9).unwrap().is_empty());
 }

@@ -291,6 +291,7 @@ fn document_record<'a>(
         license: front.license.as_deref(),
         updated: front.updated.as_deref(),
         language: document.language.code(),
+        servers: front.servers.clone(),
         title_terms: Numbers::default(),
         length: count(both.map(|(passage, own)| quotable_terms(passage, own)).sum()),
         sections,

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{SentenceKind, Standing};
+use crate::corpus::{SentenceKind, Servers, Standing};
 use crate::index::analysis::annotation::{SentenceMark, TermMark};
 use crate::index::tables::numbers::Numbers;
 use crate::text::{Language, Span};
@@ -43,6 +43,8 @@ pub struct DocumentRecord<'a> {
     pub updated: Option<&'a str>,
     /// The code of its language.
     pub language: &'a str,
+    /// The Discord servers it is for.
+    pub servers: Servers,
     /// Terms of its title and aliases.
     #[serde(borrow)]
     pub title_terms: Numbers<'a>,

@@ -74,6 +74,15 @@ impl Vectors {
         Self::with(&self.encoder, sheets, &self.order, self.due)
     }
 
+    /// Those of the same segments in another order, of which at most so many passages are to have
+    /// one: a part of the corpus.
+    pub(in crate::index) fn reordered(&self, order: &Arc<Order>, most: usize) -> Self {
+        let part = Self::with(&self.encoder, self.sheets.clone(), order, 0);
+        let missing = self.due.saturating_sub(self.present);
+        let due = most.min(part.present.saturating_add(missing)).max(part.present);
+        Self { due, ..part }
+    }
+
     pub(in crate::index) fn sheets(&self) -> &[Option<Sheet>] {
         &self.sheets
     }

@@ -2,6 +2,7 @@
 
 mod changing;
 mod models;
+mod narrowed;
 
 use std::io::Write as _;
 use std::path::Path;
