@@ -2,12 +2,14 @@
 
 use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
+use serenity::model::channel::Message;
 
 use crate::library::EventRequest;
 use crate::locale::Locale;
 use crate::timex::DayOrder;
 
 use super::commands::event;
+use super::follow_up;
 use super::reply::{Caller, Effect, Reply, explained};
 use super::share::share;
 use super::shown::{asked_at, author, is_private, page_of, quoted};
@@ -32,26 +34,28 @@ pub(super) fn respond(
     let Some(click) = Click::read(&component.data.custom_id) else {
         return Reply::refused(strings.stale);
     };
+    let message = &*component.message;
     match click {
         Click::Page { shown, page, asker, .. } => {
-            turned(state, component, (shown, page), asker, caller)
+            turned(state, message, (shown, page), asker, caller)
         }
         // A private answer is the asker's alone until the asker shows it.
         Click::Share { asker, .. } if asker != user => Reply::refused(strings.not_to_share),
-        Click::Share { shown, page, .. } => share(state, component, (shown, page), caller),
-        Click::Picture { order } => picture(state, component, order, locale),
+        Click::Share { shown, page, .. } => share(state, message, (shown, page), caller),
+        Click::Picture { order } => picture(state, message, order, locale),
         // In private: what one reader looks up is of no interest to the others.
         Click::Context { key, document } => {
-            let answer = quoted(state, component, &key, document.as_deref());
+            let answer = quoted(state, message, &key, document.as_deref());
             passage(state, &key, &PassageView { answer, ..PassageView::default() }, locale)
         }
         Click::Other { document } => match chosen(component) {
             Some(Chosen { key, weak }) => {
-                let answer = quoted(state, component, &key, document.as_deref());
+                let answer = quoted(state, message, &key, document.as_deref());
                 passage(state, &key, &PassageView { alone: true, weak, answer }, locale)
             }
             None => Reply::refused(strings.stale),
         },
+        Click::FollowUp { document } => follow_up::open(message, document, locale),
         Click::Delete { asker } if asker != user && !manages_messages(caller.member) => {
             Reply::refused(strings.not_yours)
         }
@@ -60,7 +64,7 @@ pub(super) fn respond(
             // when the click was answered.
             let acknowledged = CreateInteractionResponse::Acknowledge;
             let effects = vec![Effect::Delete];
-            Reply { response: acknowledged, outcome: ReplyOutcome::Shown, effects }
+            Reply { effects, ..Reply::new(acknowledged, ReplyOutcome::Shown) }
         }
     }
 }
@@ -69,18 +73,18 @@ pub(super) fn respond(
 /// and in their language: what all see is not turned away under their eyes.
 fn turned(
     state: &BotState,
-    component: &ComponentInteraction,
+    message: &Message,
     (shown, number): (Shown, usize),
     asker: u64,
     caller: &Caller<'_>,
 ) -> Reply {
     let (user, locale) = (caller.user.get(), caller.locale);
-    let hidden = is_private(component);
+    let hidden = is_private(message);
     // Nobody but its reader sees a private message, whoever its id names.
     let own = hidden || asker == user;
     // The copy is of whoever has it, so that they may share it and turn on in it.
     let page = Page { number, private: hidden || !own, asker: user, locale };
-    match page_of(state, component, shown, &page) {
+    match page_of(state, message, shown, &page) {
         Ok(card) if own => Reply::new(card.update(), ReplyOutcome::Shown),
         Ok(card) => Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown),
         Err(reply) => *reply,
@@ -89,17 +93,12 @@ fn turned(
 
 /// A private reply that waits for the picture of the message's timeline. Whether there is
 /// anything to draw is seen at once, so that nobody waits for a picture of nothing.
-fn picture(
-    state: &BotState,
-    component: &ComponentInteraction,
-    order: DayOrder,
-    locale: Locale,
-) -> Reply {
+fn picture(state: &BotState, message: &Message, order: DayOrder, locale: Locale) -> Reply {
     let strings = locale.strings();
-    let Some(asked) = author(component).and_then(|author| AskedEvents::read(&author)) else {
+    let Some(asked) = author(message).and_then(AskedEvents::read) else {
         return Reply::refused(strings.stale);
     };
-    let first = event::request(&asked, order, asked_at(component), 1);
+    let first = event::request(&asked, order, asked_at(message), 1);
     match state.library.events(&first).map(|stamped| stamped.reply) {
         Ok(reply) if reply.timeline.events.is_empty() => Reply::refused(strings.changed),
         Ok(reply) => {

@@ -9,7 +9,8 @@
 //! Folders and files import from their left only:
 //!
 //! ```text
-//! ui ← state ← reply ← commands ← shown ← share ← {click, autocomplete} ← responder ← transport ← runtime
+//! ui ← state ← reply ← commands ← shown ← {share, follow_up} ← {click, form, autocomplete} ← responder
+//!    ← transport ← runtime
 //! ```
 //!
 //! | | |
@@ -19,13 +20,16 @@
 //! | `reply` | who sent an interaction; a response with its effects |
 //! | `commands` | one file a command, and the closed list of them |
 //! | `shown`, `share` | what a clicked message shows, made anew; what was private, for all |
-//! | `click`, `autocomplete` | buttons and menus; suggestions |
+//! | `follow_up` | a question that goes on from an answer: its form, and its own answer |
+//! | `click`, `form`, `autocomplete` | buttons and menus; forms that come back; suggestions |
 //! | `transport` | the gateway (twilight's socket, serenity's types), REST with one retry policy, registration |
 //! | `runtime` | start, connection, shutdown, health, logging |
 
 mod autocomplete;
 mod click;
 mod commands;
+mod follow_up;
+mod form;
 mod reply;
 mod responder;
 mod runtime;

@@ -13,7 +13,9 @@ use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::pictures::PictureRequest;
 use super::ui::card::Card;
+use super::ui::form::FormWindow;
 use super::ui::markdown::escape;
+use super::ui::response::Response;
 use super::ui::units::{one_line, shortened};
 
 /// Who sent an interaction, from where, in which language, and when.
@@ -49,7 +51,7 @@ pub(super) enum Effect {
 #[derive(Debug)]
 pub(super) struct Reply {
     /// The response.
-    pub(super) response: CreateInteractionResponse,
+    pub(super) response: Response,
     /// How it went.
     pub(super) outcome: ReplyOutcome,
     /// What happens next, in this order.
@@ -58,8 +60,13 @@ pub(super) struct Reply {
 
 impl Reply {
     /// A response after which nothing happens.
-    pub(super) fn new(response: CreateInteractionResponse, outcome: ReplyOutcome) -> Self {
-        Self { response, outcome, effects: Vec::new() }
+    pub(super) fn new(response: impl Into<Response>, outcome: ReplyOutcome) -> Self {
+        Self { response: response.into(), outcome, effects: Vec::new() }
+    }
+
+    /// A form to fill in.
+    pub(super) fn form(form: FormWindow) -> Self {
+        Self::new(Response::Form(form), ReplyOutcome::Shown)
     }
 
     /// A message.
@@ -77,7 +84,7 @@ impl Reply {
     pub(super) fn deferred(effect: Effect) -> Self {
         let message = CreateInteractionResponseMessage::new().ephemeral(true);
         let response = CreateInteractionResponse::Defer(message);
-        Self { response, outcome: ReplyOutcome::Shown, effects: vec![effect] }
+        Self { effects: vec![effect], ..Self::new(response, ReplyOutcome::Shown) }
     }
 }
 
@@ -86,10 +93,10 @@ pub(super) fn failed(locale: Locale) -> Reply {
     Reply::card(Card::word(locale.strings().failed), ReplyOutcome::Failed)
 }
 
-/// For whoever asked before the first index is there.
-pub(super) fn being_built(state: &BotState, locale: Locale) -> Reply {
+/// A word to whoever asks before the first index is there.
+pub(super) fn being_built(state: &BotState, locale: Locale) -> String {
     let share = state.reindexing.state().progress.and_then(Progress::share);
-    Reply::refused(&(locale.strings().being_built)(share))
+    (locale.strings().being_built)(share)
 }
 
 /// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as

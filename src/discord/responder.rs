@@ -5,17 +5,21 @@
 //! the connection.
 
 use jiff::Timestamp;
-use serenity::model::application::{CommandInteraction, ComponentInteraction, Interaction};
+use serenity::model::application::{
+    CommandInteraction, ComponentInteraction, Interaction, ModalInteraction,
+};
 
 use crate::locale::Locale;
 
 use super::autocomplete::suggest;
 use super::click;
 use super::commands;
+use super::form;
 use super::reply::{Caller, Reply, being_built};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::ui::custom_id::Click;
+use super::ui::form::FilledForm;
 
 /// Answers an interaction that arrived at a time. None for one that wants no answer of ours.
 pub(super) fn respond(
@@ -35,7 +39,7 @@ pub(super) fn respond(
                 tag: &command.locale,
                 now,
             };
-            let refused = too_fast(state, &caller);
+            let refused = too_fast(state, &caller).map(|words| Reply::refused(&words));
             Some(refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data)))
         }
         Interaction::Component(component) => {
@@ -43,15 +47,16 @@ pub(super) fn respond(
             // A click costs as much as a question, so it counts as one. To take something away costs
             // nothing, and whoever is in a hurry to do so should not have to wait.
             let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
-            let refused = if free { None } else { too_fast(state, &caller) };
-            let waits = !free && state.library.waits();
-            let refused = refused.or_else(|| waits.then(|| being_built(state, caller.locale)));
+            let refused = if free { None } else { held_up(state, &caller) };
+            let refused = refused.map(|words| Reply::refused(&words));
             Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
         }
-        // No command of ours opens a form: it is of another version, whose words are lost here.
         Interaction::Modal(form) => {
-            let strings = Locale::from_tag(&form.locale).strings();
-            Some(Reply::refused(strings.stale_form))
+            let caller = filled_in_by(form, now);
+            let filled = FilledForm(&form.data.components);
+            let refused = held_up(state, &caller);
+            let refused = refused.map(|words| Reply::refused(&filled.handed_back(&words)));
+            Some(refused.unwrap_or_else(|| form::respond(state, &caller, form)))
         }
         _ => None,
     }
@@ -68,10 +73,27 @@ fn clicked_by(component: &ComponentInteraction, now: Timestamp) -> Caller<'_> {
     }
 }
 
-/// A refusal for someone who asks too often.
-fn too_fast(state: &BotState, caller: &Caller<'_>) -> Option<Reply> {
+fn filled_in_by(form: &ModalInteraction, now: Timestamp) -> Caller<'_> {
+    Caller {
+        user: form.user.id,
+        guild: form.guild_id,
+        member: form.member.as_ref(),
+        locale: Locale::from_tag(&form.locale),
+        tag: &form.locale,
+        now,
+    }
+}
+
+/// A word to someone who asks too often, or before the first index is there.
+fn held_up(state: &BotState, caller: &Caller<'_>) -> Option<String> {
+    let words = too_fast(state, caller);
+    words.or_else(|| state.library.waits().then(|| being_built(state, caller.locale)))
+}
+
+/// A word to someone who asks too often.
+fn too_fast(state: &BotState, caller: &Caller<'_>) -> Option<String> {
     let wait = state.rate.take(caller.user.get()).err()?;
-    Some(Reply::refused(&(caller.locale.strings().too_fast)(wait)))
+    Some((caller.locale.strings().too_fast)(wait))
 }
 
 fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {

@@ -1,9 +1,9 @@
 //! Sharing: what one person saw alone, for all to see; once, by name, and as it was seen.
 
-use serenity::model::application::ComponentInteraction;
+use serenity::model::channel::Message;
 
 use super::reply::{Caller, Effect, Reply};
-use super::shown::page_of;
+use super::shown::{body, page_of};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::ui::card::{Card, WHOLE_BODY};
@@ -15,19 +15,19 @@ use super::ui::page::Page;
 /// sees that first: nobody is made to share what they have not read.
 pub(super) fn share(
     state: &BotState,
-    component: &ComponentInteraction,
+    message: &Message,
     (shown, number): (Shown, usize),
     caller: &Caller<'_>,
 ) -> Reply {
     let (asker, locale) = (caller.user.get(), caller.locale);
     let strings = locale.strings();
     let page = Page { number, private: false, asker, locale };
-    let mut card = match page_of(state, component, shown.clone(), &page) {
+    let mut card = match page_of(state, message, shown.clone(), &page) {
         Ok(card) => card,
         Err(reply) => return *reply,
     };
-    if !same(&card.body, seen(component)) {
-        return match page_of(state, component, shown, &Page { private: true, ..page }) {
+    if !same(&card.body, body(message)) {
+        return match page_of(state, message, shown, &Page { private: true, ..page }) {
             Ok(card) => {
                 let body = format!("-# {}\n{}", strings.changed_share, card.body);
                 Reply::new(Card { body, ..card }.update(), ReplyOutcome::Shown)
@@ -36,19 +36,13 @@ pub(super) fn share(
         };
     }
     // Claimed here, since two clicks may come before the first is answered.
-    let message = component.message.id.get();
-    if !state.shared.claim(message) {
+    let claimed = message.id.get();
+    if !state.shared.claim(claimed) {
         return Reply::refused(strings.shared_before);
     }
     append_line(&mut card.body, &format!("-# {}", (strings.shared_by)(asker)), WHOLE_BODY);
-    let effects = vec![Effect::Shared(message)];
+    let effects = vec![Effect::Shared(claimed)];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
-}
-
-/// What the message that was clicked says.
-fn seen(component: &ComponentInteraction) -> &str {
-    let embed = component.message.embeds.first();
-    embed.and_then(|embed| embed.description.as_deref()).unwrap_or_default()
 }
 
 /// Whether two messages quote the same. Small print and bold heads are left out of it: they are in

@@ -1,8 +1,7 @@
 //! What a clicked message shows, made anew from what it says and from the index that serves now.
 
 use jiff::Timestamp;
-use serenity::model::application::ComponentInteraction;
-use serenity::model::channel::MessageFlags;
+use serenity::model::channel::{Message, MessageFlags};
 
 use crate::answer::Quote;
 
@@ -21,18 +20,21 @@ use super::ui::page::Page;
 /// A page of what the clicked message shows, or what is said in its place.
 pub(super) fn page_of(
     state: &BotState,
-    component: &ComponentInteraction,
+    message: &Message,
     shown: Shown,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
     let strings = page.locale.strings();
-    let author = author(component).ok_or_else(|| refused(strings.stale));
     match shown {
-        Shown::Answer { document } => page_of_answer(state, &author?, document, page),
+        Shown::Answer { document } => {
+            let asked = asked(message).ok_or_else(|| refused(strings.stale))?;
+            page_of_answer(state, &asked, document, page)
+        }
         Shown::Sources { document } => page_of_sources(state, document, page),
         Shown::Timeline { order } => {
-            let asked = AskedEvents::read(&author?).ok_or_else(|| refused(strings.stale))?;
-            match timeline_page(state, &asked, order, page, asked_at(component)) {
+            let asked = author(message).and_then(AskedEvents::read);
+            let asked = asked.ok_or_else(|| refused(strings.stale))?;
+            match timeline_page(state, &asked, order, page, asked_at(message)) {
                 Ok((card, ReplyOutcome::Answered)) => Ok(card),
                 Ok(_) => Err(refused(strings.changed)),
                 Err(error) => Err(Box::new(explained(error, page.locale))),
@@ -44,15 +46,14 @@ pub(super) fn page_of(
 /// A page of the answer to the question of a message.
 fn page_of_answer(
     state: &BotState,
-    author: &str,
+    asked: &Asked,
     document: Option<String>,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
     let changed = page.locale.strings().changed;
     let slug = slug(state, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
-    let asked = Asked::question(&Asked::read(author));
-    match state.answers.answer(&state.library, &ask::request(&asked, slug)) {
-        Ok(found) if found.reply.answered => Ok(answer_page(&found, &asked, document, page)),
+    match state.answers.answer(&state.library, &ask::request(asked, slug)) {
+        Ok(found) if found.reply.answered => Ok(answer_page(&found, asked, document, page)),
         Ok(_) => Err(refused(changed)),
         Err(error) => Err(Box::new(explained(error, page.locale))),
     }
@@ -73,11 +74,11 @@ fn page_of_sources(
 }
 
 /// There is no such document any more.
-struct DocumentGone;
+pub(super) struct DocumentGone;
 
 /// The slug of a document's key, where one is given. The key is of the slug, so a document that was
 /// renamed is gone as far as a click can know.
-fn slug(state: &BotState, key: Option<&str>) -> Result<Option<String>, DocumentGone> {
+pub(super) fn slug(state: &BotState, key: Option<&str>) -> Result<Option<String>, DocumentGone> {
     let Some(key) = key else { return Ok(None) };
     let directory = state.directory.load();
     let named = directory.document(key).ok_or(DocumentGone)?;
@@ -88,13 +89,12 @@ fn slug(state: &BotState, key: Option<&str>) -> Result<Option<String>, DocumentG
 /// answer to that, or where the message asks nothing.
 pub(super) fn quoted(
     state: &BotState,
-    component: &ComponentInteraction,
+    message: &Message,
     key: &str,
     document: Option<&str>,
 ) -> Option<Quote> {
-    let author = author(component)?;
+    let asked = asked(message)?;
     let slug = slug(state, document).ok()?;
-    let asked = Asked::question(&Asked::read(&author));
     let found = state.answers.answer(&state.library, &ask::request(&asked, slug)).ok()?;
     answering(&found.reply, key).cloned()
 }
@@ -103,20 +103,32 @@ fn refused(words: &str) -> Box<Reply> {
     Box::new(Reply::refused(words))
 }
 
-/// The author line of the message that was clicked.
-pub(super) fn author(component: &ComponentInteraction) -> Option<String> {
-    let embed = component.message.embeds.first()?;
-    embed.author.as_ref().map(|author| author.name.clone())
+/// The question of a message of ours with those before it; none where it has no author line.
+pub(super) fn asked(message: &Message) -> Option<Asked> {
+    let author = author(message)?;
+    Some(Asked::of_message(author, body(message)))
+}
+
+/// The author line of a message of ours.
+pub(super) fn author(message: &Message) -> Option<&str> {
+    let embed = message.embeds.first()?;
+    embed.author.as_ref().map(|author| author.name.as_str())
+}
+
+/// What a message of ours says.
+pub(super) fn body(message: &Message) -> &str {
+    let embed = message.embeds.first();
+    embed.and_then(|embed| embed.description.as_deref()).unwrap_or_default()
 }
 
 /// When it was asked, which the message's id says: "last year" is that of this day, whenever the
 /// button is clicked.
-pub(super) fn asked_at(component: &ComponentInteraction) -> Timestamp {
-    let second = component.message.id.created_at().unix_timestamp();
+pub(super) fn asked_at(message: &Message) -> Timestamp {
+    let second = message.id.created_at().unix_timestamp();
     Timestamp::from_second(second).unwrap_or_default()
 }
 
-/// Whether only one person sees the message that was clicked.
-pub(super) fn is_private(component: &ComponentInteraction) -> bool {
-    component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
+/// Whether only one person sees a message.
+pub(super) fn is_private(message: &Message) -> bool {
+    message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }

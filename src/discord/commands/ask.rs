@@ -11,25 +11,23 @@ use crate::discord::ui::answer::{ASKED, AnswerPage, answer, closest};
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::card::{Button, Card, MOST_AUTHOR};
 use crate::discord::ui::custom_id::{Click, Shown, document_key};
+use crate::discord::ui::follow_up::{self, MOST_QUESTION};
 use crate::discord::ui::page::{Page, View};
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale};
 
 use super::command::{BotCommand, document_option, flag, private_option, slash, text, text_option};
 
-/// The most characters of a question that can be typed: what an author line holds of it.
-const MOST_QUESTION: u16 = 256;
-
 /// A call.
-pub(super) struct AskCommand {
-    /// What was typed.
-    pub(super) question: String,
+pub(in crate::discord) struct AskCommand {
+    /// What was typed, as it is searched for.
+    pub(in crate::discord) asked: Asked,
     /// The document to keep to.
-    pub(super) document: Option<String>,
+    pub(in crate::discord) document: Option<String>,
     /// Whether only the asker sees the answer.
-    pub(super) private: bool,
+    pub(in crate::discord) private: bool,
     /// Whether the question is what asks in a longer text.
-    pub(super) picked: bool,
+    pub(in crate::discord) picked: bool,
 }
 
 impl BotCommand for AskCommand {
@@ -46,7 +44,7 @@ impl BotCommand for AskCommand {
 
     fn parse(data: &CommandData) -> Self {
         Self {
-            question: text(data, |c| c.question).unwrap_or_default(),
+            asked: Asked::question(&text(data, |c| c.question).unwrap_or_default()),
             document: text(data, |c| c.document),
             private: flag(data, |c| c.private),
             picked: false,
@@ -54,8 +52,14 @@ impl BotCommand for AskCommand {
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let Self { question, document, private, picked } = self;
-        let asked = Asked::question(&question);
+        self.respond_to(state, caller)
+    }
+}
+
+impl AskCommand {
+    /// The answer, or why there is none.
+    pub(in crate::discord) fn respond_to(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+        let Self { asked, document, private, picked } = self;
         let locale = caller.locale;
         let request = request(&asked, document.clone());
         let found = match state.answers.answer(&state.library, &request) {
@@ -69,7 +73,7 @@ impl BotCommand for AskCommand {
         }
         if !answer.answered {
             let note = note(&asked, picked, locale);
-            let miss = closest(&answer.closest, &asked.author(), &note, locale);
+            let miss = closest(&answer.closest, &asked, &note, locale);
             return Reply::card(miss, ReplyOutcome::Missed);
         }
         // Where one was named, every passage is of that document. The key is made of its slug, not
@@ -87,7 +91,8 @@ impl BotCommand for AskCommand {
 
 /// The request for the answer to what was asked, with the passages of all its pages.
 pub(in crate::discord) fn request(asked: &Asked, document: Option<String>) -> AskRequest {
-    AskRequest { question: asked.question.clone(), document, limit: ASKED, ..AskRequest::default() }
+    let (question, history) = (asked.question.clone(), asked.earlier.clone());
+    AskRequest { question, history, document, limit: ASKED, ..AskRequest::default() }
 }
 
 /// A page of an answer with its buttons.
@@ -110,12 +115,19 @@ fn noted_page(
     let Stamped { stamp, reply: found } = found;
     // After a reindex there may be fewer pages than there were.
     let shown = AnswerPage::of(found, page.number);
-    let view = View { asked: &asked.author(), index: stamp, note, locale: page.locale };
+    let view = View {
+        asked: &asked.author(),
+        earlier: &asked.earlier_line(),
+        index: stamp,
+        note,
+        locale: page.locale,
+    };
     let mut card = answer(found, &shown, document.clone(), &view);
     let (page, more) = (Page { number: shown.number, ..*page }, shown.more());
     let mut contexts = contexts(found, &shown, document.as_ref(), page.locale);
     let alone = if contexts.len() == 1 { contexts.pop() } else { None };
-    card.buttons = vec![page.buttons(&Shown::Answer { document }, more, alone), contexts];
+    let beside = alone.into_iter().chain([follow_up::button(document.clone(), page.locale)]);
+    card.buttons = vec![page.buttons(&Shown::Answer { document }, more, beside), contexts];
     card
 }
 

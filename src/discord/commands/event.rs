@@ -74,7 +74,8 @@ pub(in crate::discord) fn timeline_page(
     // After a reindex there may be fewer pages than there were.
     let last = total.saturating_sub(1) / EVENTS;
     let page = Page { number: page.number.min(last), ..*page };
-    let view = View { asked: &asked.author(), index: &stamp, note: "", locale: page.locale };
+    let view =
+        View { asked: &asked.author(), earlier: "", index: &stamp, note: "", locale: page.locale };
     let mut card = timeline(&reply, page.number, &view);
     if total == 0 {
         let unread = reply.reason.is_some() || reply.timeline.empty_topic;

@@ -7,6 +7,7 @@ use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::locale::{CommandText, Commands};
 
+use crate::discord::ui::asked::Asked;
 use crate::discord::ui::asking::asking;
 
 use super::ask::AskCommand;
@@ -45,7 +46,8 @@ impl BotCommand for FindCommand {
         let picked = asking.is_some();
         // In private: whoever wrote the message did not ask the bot anything.
         let question = asking.unwrap_or(self.text);
-        let ask = AskCommand { question, document: None, private: true, picked };
+        let asked = Asked::question(&question);
+        let ask = AskCommand { asked, document: None, private: true, picked };
         ask.respond(state, caller)
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData)
         return Reply::refused(strings.not_moderator);
     }
     if entry.needs_index && state.library.waits() {
-        return being_built(state, caller.locale);
+        return Reply::refused(&being_built(state, caller.locale));
     }
     (entry.respond)(state, caller, data)
 }

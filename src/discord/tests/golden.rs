@@ -40,6 +40,11 @@ fn golden_responses_on_the_article() {
     let french = From { locale: "fr", ..From::BOB };
     same("ask_next_page_copy", &desk.send(&click(french, &answer, &button(&answer, "▶"))));
     same("ask_in_context", &desk.send(&click(From::BOB, &answer, &button(&answer, "In context"))));
+    let follow = click(From::ALICE, &answer, &button(&answer, "Follow up"));
+    let form = desk.send(&follow);
+    same("follow_up_form", &form);
+    let next = json!({ "question": "and when did they leave?" });
+    same("follow_up", &desk.send(&filled(From::ALICE, &form, &answer, &next)));
     same("ask_miss", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
     same("ask_french", &desk.ask(From::FRENCH, "Where was the CIA drone base?"));
     // There is neither a server nor a member in private messages.

@@ -2,6 +2,7 @@
 
 mod authority;
 mod clicks;
+mod forms;
 mod gateway;
 mod golden;
 mod hostile;
@@ -257,6 +258,24 @@ fn choose(from: From, response: &Value, value: &str) -> Value {
     let id = menu.map_or("1.o", |menu| menu["custom_id"].as_str().unwrap());
     let mut interaction = click(from, response, id);
     interaction["data"] = json!({ "custom_id": id, "component_type": 3, "values": [value] });
+    interaction
+}
+
+/// A form that a response opened on the message of another, filled in with these texts.
+fn filled(from: From, form: &Value, on: &Value, fields: &Value) -> Value {
+    let parts = form["data"]["components"].as_array().unwrap();
+    // As Discord sends it back: without what it knows of the fields but their names.
+    let parts = parts.iter().map(|part| {
+        let (kind, name) = (&part["component"]["type"], &part["component"]["custom_id"]);
+        let value = fields.get(name.as_str().unwrap()).cloned().unwrap_or_else(|| json!(""));
+        json!({ "type": 18, "id": 1, "component":
+            { "type": kind, "id": 2, "custom_id": name, "value": value } })
+    });
+    let data = json!({ "custom_id": form["data"]["custom_id"], "components":
+        parts.collect::<Vec<_>>() });
+    let mut interaction = envelope(from, 5, &data);
+    let flags = on["data"]["flags"].as_u64().unwrap_or(0);
+    interaction["message"] = message(&on["data"], flags);
     interaction
 }
 

@@ -4,11 +4,15 @@
 //! says, one of a kind that serenity does not know to what is needed of it; what still does not parse, but can be answered, is named so.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use serenity::model::application::Interaction;
 use serenity::model::id::InteractionId;
 
 use super::said::said;
+
+/// The types of a row, and of a field for a text.
+const ACTION_ROW: u8 = 1;
+const INPUT_TEXT: u8 = 4;
 
 /// An interaction, or what is left of one that does not parse.
 #[derive(Debug)]
@@ -44,11 +48,11 @@ struct Stub {
 /// Reads the data of an `INTERACTION_CREATE`.
 pub(in crate::discord) fn read(data: &str) -> Decoded {
     // Nearly all are read at once. The detour by way of a value is for messages that are asked about,
-    // and for kinds of messages and channels that Discord has added since serenity was written.
+    // for forms, and for kinds of messages and channels that Discord has added since serenity was written.
     match serde_json::from_str::<Interaction>(data) {
         Ok(Interaction::Command(command)) if !command.data.resolved.messages.is_empty() => {}
+        Ok(Interaction::Modal(_)) | Err(_) => {}
         Ok(interaction) => return Decoded::Whole(Box::new(interaction)),
-        Err(_) => {}
     }
     if let Ok(mut value) = serde_json::from_str::<Value>(data) {
         reduce(&mut value);
@@ -69,6 +73,9 @@ pub(in crate::discord) fn read(data: &str) -> Decoded {
 fn reduce(interaction: &mut Value) {
     if let Some(message) = interaction.get_mut("message") {
         strip(message);
+    }
+    if let Some(Value::Array(parts)) = interaction.pointer_mut("/data/components") {
+        parts.iter_mut().for_each(in_row);
     }
     // Neither is looked at, and both grow fields: whether a channel is known is no matter here.
     for field in ["channel", "entitlements"] {
@@ -95,6 +102,28 @@ fn reduce(interaction: &mut Value) {
     }
 }
 
+/// Puts the fields of a part of a form into a row, each as a text: serenity loses those that have
+/// a label, and knows no boxes to tick.
+fn in_row(part: &mut Value) {
+    let mut fields = Vec::new();
+    for list in [part.get("components"), part.get("component")].into_iter().flatten() {
+        let list = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice);
+        fields.extend(list.iter().filter_map(|field| {
+            let name = field.get("custom_id")?.as_str()?;
+            let value = match field.get("value").or_else(|| field.get("values"))? {
+                Value::String(text) => text.clone(),
+                Value::Array(chosen) => {
+                    let chosen = chosen.iter().filter_map(Value::as_str);
+                    chosen.collect::<Vec<_>>().join("\n")
+                }
+                other => other.to_string(),
+            };
+            Some(json!({ "type": INPUT_TEXT, "custom_id": name, "value": value }))
+        }));
+    }
+    *part = json!({ "type": ACTION_ROW, "components": fields });
+}
+
 /// Leaves of a message what is read of it, and fills in what serenity requires.
 fn strip(message: &mut Value) {
     const KEPT: [&str; 9] = [
@@ -110,11 +139,11 @@ fn strip(message: &mut Value) {
     ];
     let Some(fields) = message.as_object_mut() else { return };
     fields.retain(|name, _| KEPT.contains(&name.as_str()));
-    // Of embeds, the author line is read; only our own messages are.
+    // Of embeds, the author line and the text are read; only our own messages are.
     if let Some(embeds) = fields.get_mut("embeds").and_then(Value::as_array_mut) {
         embeds.retain(Value::is_object);
         for embed in embeds.iter_mut().filter_map(Value::as_object_mut) {
-            embed.retain(|name, _| name == "author");
+            embed.retain(|name, _| name == "author" || name == "description");
         }
     }
     // Serenity takes no message without these, empty or not.

@@ -21,13 +21,14 @@ use std::time::{Duration, Instant};
 use backon::{ExponentialBuilder, Retryable as _};
 use serde::Serialize;
 use serde_json::Value;
-use serenity::builder::{CreateAttachment, CreateInteractionResponse, EditInteractionResponse};
+use serenity::builder::{CreateAttachment, EditInteractionResponse};
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use serenity::model::id::{ApplicationId, GuildId, InteractionId};
 
 use crate::config::BotToken;
 
 use crate::discord::state::metrics::{Fault, Metrics};
+use crate::discord::ui::response::Response;
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -156,7 +157,7 @@ impl Rest {
         &self,
         interaction_id: InteractionId,
         token: &str,
-        response: &CreateInteractionResponse,
+        response: &Response,
         deadline: Instant,
     ) -> Result<(), RestError> {
         // An attempt that seemed lost may have arrived; the next one then meets 40060, which is well.

@@ -16,6 +16,7 @@ use crate::discord::reply::{Reply, failed};
 use crate::discord::responder;
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
+use crate::discord::ui::form::FilledForm;
 use crate::discord::ui::limits;
 use crate::locale::Locale;
 
@@ -180,7 +181,7 @@ fn within_limits(reply: Reply, locale: Locale) -> Reply {
         return reply;
     }
     tracing::error!(?broken, "a response broke a limit and was not sent");
-    let autocomplete = matches!(reply.response, CreateInteractionResponse::Autocomplete(_));
+    let autocomplete = reply.response.is_autocomplete();
     // What it claimed, as the right to reindex, is still to be used and given back.
     Reply { effects: reply.effects, ..apology(autocomplete, locale) }
 }
@@ -202,6 +203,7 @@ fn label(interaction: &Interaction) -> &'static str {
         Interaction::Command(command) => commands::label(&command.data.name),
         Interaction::Autocomplete(_) => "autocomplete",
         Interaction::Component(_) => "click",
+        Interaction::Modal(_) => "form",
         _ => "other",
     }
 }
@@ -222,6 +224,9 @@ fn typed(interaction: &Interaction) -> Vec<String> {
             let options = command.data.options.iter();
             options.filter_map(|option| option.value.as_str().map(str::to_owned)).collect()
         }
+        Interaction::Modal(form) => {
+            FilledForm(&form.data.components).texts().map(str::to_owned).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -239,7 +244,8 @@ mod tests {
         let message = CreateInteractionResponseMessage::new().embed(embed);
         let effects = vec![Effect::Reindex(Locale::French)];
         let response = CreateInteractionResponse::Message(message);
-        let broken = Reply { response, outcome: ReplyOutcome::Shown, effects: effects.clone() };
+        let broken =
+            Reply { effects: effects.clone(), ..Reply::new(response, ReplyOutcome::Shown) };
         let reply = within_limits(broken, Locale::French);
         assert_eq!((reply.outcome, reply.effects), (ReplyOutcome::Failed, effects));
         let body = serde_json::to_string(&reply.response).unwrap();

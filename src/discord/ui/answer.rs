@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answer::{Answer, Closest, Quote, Strength};
 use crate::locale::{Locale, genitive};
 
+use super::asked::Asked;
 use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Menu, Tone, WHOLE_BODY};
 use super::citation::{cited, place};
 use super::custom_id::{Chosen, Click};
@@ -97,17 +98,18 @@ pub(in crate::discord) fn answer(
     document: Option<String>,
     view: &View<'_>,
 ) -> Card {
-    let View { asked, locale, .. } = *view;
+    let View { asked, earlier, locale, .. } = *view;
     let strings = locale.strings();
     let shown = &page.passages;
-    let mut body = String::new();
+    let mut body = earlier.to_owned();
     // Above the passages: whoever misspelt a word must see it before reading what was found.
     if let Some(searched) = &answer.searched_for {
         let searched = escape(&shortened(&one_line(searched), 200));
-        body = format!("-# {}", (strings.searched_for)(&searched));
+        append_line(&mut body, &format!("-# {}", (strings.searched_for)(&searched)), MOST_BODY);
     }
-    // The room is shared out from the top: the first passage is cut last.
-    let mut said = units(&body);
+    // The room is shared out from the top: the first passage is cut last. Earlier questions take
+    // nothing away from what is quoted.
+    let mut said = units(&body) - units(earlier);
     for (n, quote) in answer.passages.iter().enumerate().filter(|(n, _)| shown.contains(n)) {
         let room = if n == shown.start { ROOM } else { ROOM_BESIDE };
         let room = room.min(BODY.saturating_sub(said));
@@ -197,12 +199,13 @@ fn choice(quote: &Quote, sure: bool, locale: Locale) -> Choice {
 /// The word that the corpus does not answer, with the nearest sections: private.
 pub(in crate::discord) fn closest(
     near: &[Closest],
-    asked: &str,
+    asked: &Asked,
     note: &str,
     locale: Locale,
 ) -> Card {
     let strings = locale.strings();
-    let mut body = strings.miss.to_owned();
+    let mut body = asked.earlier_line();
+    append_line(&mut body, strings.miss, MOST_BODY);
     if !near.is_empty() {
         append_line(&mut body, &format!("\n{}", strings.closest), MOST_BODY);
     }
@@ -226,7 +229,7 @@ pub(in crate::discord) fn closest(
         placeholder: strings.open_section.to_owned(),
         choices: choices.collect(),
     };
-    let author = Some(asked.to_owned());
+    let author = Some(asked.author());
     Card { author, body, menu: Some(menu), private: true, ..Card::default() }
 }
 

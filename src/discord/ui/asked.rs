@@ -1,9 +1,11 @@
 //! What was asked, written into a message's author line and read back from there.
 //!
 //! A click knows only its message, so what is searched for is what that line can hold: at most 256
-//! UTF-16 units on one line. Discord renders no Markdown there, so nothing is escaped.
+//! UTF-16 units on one line. Discord renders no Markdown there, so nothing is escaped. The questions
+//! before it have a line of their own, in the body.
 
 use super::card::MOST_AUTHOR;
+use super::earlier;
 use super::units::{longest, one_line, units};
 
 /// In front of a question.
@@ -24,6 +26,8 @@ pub(in crate::discord) const MOST_ABOUT: u16 = 150;
 pub(in crate::discord) struct Asked {
     /// The question.
     pub(in crate::discord) question: String,
+    /// The questions that it goes on from, oldest first, as its message keeps them.
+    pub(in crate::discord) earlier: Vec<String>,
     /// Whether it is a part of what was written only.
     pub(in crate::discord) cut: bool,
 }
@@ -34,7 +38,29 @@ impl Asked {
         let line = one_line(typed);
         // What is cut off is not searched for either, so that a click finds what the command found.
         let question = beginning(&line, MOST_AUTHOR);
-        Self { cut: question.len() < line.len(), question: question.to_owned() }
+        let cut = question.len() < line.len();
+        Self { question: question.to_owned(), earlier: Vec::new(), cut }
+    }
+
+    /// The same, after others.
+    pub(in crate::discord) fn after(self, earlier: Vec<String>) -> Self {
+        Self { earlier: earlier::kept(earlier), ..self }
+    }
+
+    /// What is asked after it.
+    pub(in crate::discord) fn followed_by(mut self, typed: &str) -> Self {
+        self.earlier.push(self.question);
+        Self::question(typed).after(self.earlier)
+    }
+
+    /// What the message with this author line and this body asked.
+    pub(in crate::discord) fn of_message(author: &str, body: &str) -> Self {
+        Self::question(&Self::read(author)).after(earlier::read(body))
+    }
+
+    /// The line of the body that says what it goes on from; empty where it goes on from nothing.
+    pub(in crate::discord) fn earlier_line(&self) -> String {
+        earlier::line(&self.earlier)
     }
 
     /// The author line. It has the sign in front only where there is room for all of it.
@@ -44,7 +70,7 @@ impl Asked {
     }
 
     /// The question of an author line.
-    pub(in crate::discord) fn read(author: &str) -> String {
+    fn read(author: &str) -> String {
         author.strip_prefix(QUESTION).unwrap_or(author).to_owned()
     }
 }

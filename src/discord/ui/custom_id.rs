@@ -10,12 +10,13 @@
 //!                                      do not answer with `.w` behind them
 //! 1.s.KIND.PAGE.DOCUMENT.USER          shares what is private: an answer (KIND a), a timeline (e
 //!                                      or m), sources (l)
+//! 1.f.DOCUMENT                         opens the form for a question that goes on from an answer
 //! 1.d.USER                             deletes
 //! ```
 //!
 //! The first part is the version of this table. KEY is a passage's 11-character key, DOCUMENT a
 //! hash of a document's slug of the same form or `-`, USER the id of whoever asked, and numbers are
-//! written in base 36. In the ids of `c` and `o` a document that was not named is left out. What was
+//! written in base 36. In the ids of `c`, `o` and `f` a document that was not named is left out. What was
 //! asked is in the message itself: an id holds at most 100 characters.
 
 use base64::Engine as _;
@@ -25,7 +26,7 @@ use sha2::{Digest, Sha256};
 use crate::timex::DayOrder;
 
 /// The version of the table above.
-const VERSION: &str = "1";
+pub(super) const VERSION: &str = "1";
 
 /// Which way a page is turned; it keeps the two buttons apart where both lead nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub(in crate::discord) enum Click {
     Other { document: Option<String> },
     /// Share what is shown.
     Share { shown: Shown, page: usize, asker: u64 },
+    /// Open the form for a question that goes on from an answer, of one document where one was named.
+    FollowUp { document: Option<String> },
     /// Delete the message.
     Delete { asker: u64 },
 }
@@ -125,6 +128,8 @@ impl Click {
                 let (page, asker) = (base36(*page as u64), base36(*asker));
                 format!("{VERSION}.s.{kind}.{page}.{document}.{asker}")
             }
+            Self::FollowUp { document: None } => format!("{VERSION}.f"),
+            Self::FollowUp { document: Some(document) } => format!("{VERSION}.f.{document}"),
             Self::Delete { asker } => format!("{VERSION}.d.{}", base36(*asker)),
         }
     }
@@ -159,6 +164,8 @@ impl Click {
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
+            [VERSION, "f"] => Some(Self::FollowUp { document: None }),
+            [VERSION, "f", document] => Some(Self::FollowUp { document: Some(key_of(document)?) }),
             [VERSION, "d", asker] => Some(Self::Delete { asker: number(asker)? }),
             _ => None,
         }
@@ -309,6 +316,8 @@ mod tests {
             Click::Share { shown: Shown::Sources { document: None }, page: 1, asker },
             Click::Share { shown: answer(Some(key.clone())), page: 36, asker },
             Click::Share { shown: Shown::Timeline { order: DayOrder::DayFirst }, page: 2, asker },
+            Click::FollowUp { document: None },
+            Click::FollowUp { document: Some(key.clone()) },
             Click::Delete { asker },
         ] {
             let id = click.id();
@@ -351,6 +360,7 @@ mod tests {
             "1.c.ÄÄÄÄÄ1",
             "1.c.aaaaaaaaaaa.x",
             "1.o.x",
+            "1.f.x",
             "1.l.f.0.1",
             "1.a.x.0.-.1",
             "1.a.f.-1.-.1",

@@ -16,6 +16,7 @@ pub(in crate::discord) fn broken(body: &Value) -> Vec<String> {
     let mut lint = Lint { broken: Vec::new() };
     match body.get("type").and_then(Value::as_u64) {
         Some(4 | 7) => lint.message(body.get("data").unwrap_or(&Value::Null)),
+        Some(9) => lint.form(body.get("data").unwrap_or(&Value::Null)),
         Some(8) => lint.choices(body.get("data").unwrap_or(&Value::Null)),
         Some(5 | 6) => {}
         Some(other) => lint.broken.push(format!("callback type {other}")),
@@ -123,6 +124,41 @@ impl Lint {
         }
     }
 
+    fn form(&mut self, form: &Value) {
+        let (id, title) = (length(form, "custom_id"), length(form, "title"));
+        self.hold((1..=100).contains(&id), "form custom_id outside 1 to 100");
+        self.hold((1..=45).contains(&title), "form title outside 1 to 45");
+        let parts = list(form, "components");
+        self.hold((1..=5).contains(&parts.len()), "a form outside 1 to 5");
+        let mut ids = HashSet::new();
+        for part in parts {
+            self.hold(kind(part) == Some(18), "a field without a label");
+            let label = length(part, "label");
+            self.hold((1..=45).contains(&label), "field label outside 1 to 45");
+            self.hold(length(part, "description") <= 100, "field description over 100");
+            let field = part.get("component").unwrap_or(&Value::Null);
+            let id = field.get("custom_id").and_then(Value::as_str).unwrap_or_default();
+            self.hold((1..=100).contains(&units(id)), "field custom_id outside 1 to 100");
+            self.hold(ids.insert(id), "a field custom_id twice");
+            match kind(field) {
+                Some(4) => self.text_input(field),
+                _ => self.hold(false, "a field of another type"),
+            }
+        }
+    }
+
+    fn text_input(&mut self, field: &Value) {
+        let number = |name| field.get(name).and_then(Value::as_u64);
+        let (least, most) = (number("min_length").unwrap_or(0), number("max_length"));
+        let most = most.unwrap_or(4000);
+        self.hold(matches!(number("style"), Some(1 | 2)), "field style outside 1 to 2");
+        self.hold(least <= most, "field min_length over max_length");
+        self.hold((1..=4000).contains(&most), "field max_length outside 1 to 4000");
+        let value = length(field, "value");
+        self.hold(u64::try_from(value).is_ok_and(|value| value <= most), "field value too long");
+        self.hold(length(field, "placeholder") <= 100, "field placeholder over 100");
+    }
+
     fn choices(&mut self, data: &Value) {
         let choices = list(data, "choices");
         self.hold(choices.len() <= 25, "more than 25 choices");
@@ -187,6 +223,46 @@ mod tests {
         assert_eq!(broken(&json!({"type": 5})), Vec::<String>::new());
     }
 
+    fn form(change: &str, value: Value) -> Value {
+        let field = |id| {
+            json!({ "type": 18, "label": "l", "component":
+                { "type": 4, "custom_id": id, "style": 1, "min_length": 1, "max_length": 10 } })
+        };
+        let mut form = json!({ "type": 9, "data":
+            { "custom_id": "1", "title": "t", "components": [field("a"), field("b")] } });
+        if let Some(place) = form.pointer_mut(change) {
+            *place = value;
+        }
+        form
+    }
+
+    #[test]
+    fn every_limit_of_forms_is_held() {
+        assert_eq!(broken(&form("/none", json!(0))), Vec::<String>::new());
+        let field = "/data/components/0/component";
+        for (place, value) in [
+            ("/data/custom_id".to_owned(), long(101)),
+            ("/data/title".to_owned(), json!("")),
+            ("/data/title".to_owned(), long(46)),
+            ("/data/components".to_owned(), json!([])),
+            ("/data/components".to_owned(), Value::Array(vec![json!({}); 6])),
+            ("/data/components/0/type".to_owned(), json!(1)),
+            ("/data/components/0/label".to_owned(), long(46)),
+            (format!("{field}/custom_id"), json!("b")),
+            (format!("{field}/type"), json!(2)),
+            (format!("{field}/style"), json!(3)),
+            (format!("{field}/min_length"), json!(11)),
+            (format!("{field}/max_length"), json!(4001)),
+            (
+                field.to_owned(),
+                json!({ "type": 4, "custom_id": "a", "style": 1, "max_length": 1, "value": "xy" }),
+            ),
+        ] {
+            let body = form(&place, value);
+            assert!(!broken(&body).is_empty(), "{place}: {body}");
+        }
+    }
+
     #[test]
     fn every_limit_is_held() {
         for (place, value) in [
@@ -209,7 +285,7 @@ mod tests {
             ("/data/components/1/components/0/options/0/label", long(101)),
             ("/data/attachments/0/filename", json!("")),
             ("/data/attachments/0/description", long(1025)),
-            ("/type", json!(9)),
+            ("/type", json!(10)),
         ] {
             // An embed or a row left out altogether is judged as what is left.
             let body = message(place, value);

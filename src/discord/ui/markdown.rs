@@ -113,6 +113,17 @@ fn escaped(text: &str, opens: bool) -> String {
     out
 }
 
+/// The text that was escaped.
+pub(in crate::discord) fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        // A backslash of the text has one before it as well.
+        out.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    out
+}
+
 /// A masked link, or the label with the link after it where Discord would not mask it: a label
 /// with brackets or with an address in it. The label alone when there is no link to follow of at most
 /// `most` bytes.

@@ -11,6 +11,8 @@ use super::custom_id::{Click, Shown, Turn};
 pub(in crate::discord) struct View<'a> {
     /// What was asked, as the author line says it.
     pub(in crate::discord) asked: &'a str,
+    /// What it goes on from, as a line of small print; empty for nothing.
+    pub(in crate::discord) earlier: &'a str,
     /// The index it is shown from.
     pub(in crate::discord) index: &'a Stamp,
     /// What else is to be said below.
@@ -39,13 +41,13 @@ impl Page {
     }
 
     /// The row of buttons: turning pages where there are some, the picture of a timeline, then Share
-    /// on what is private and Delete on what is not. With what `beside` puts before the last, that is
-    /// five at most, which is what a row holds.
+    /// on what is private and Delete on what is not. With two that `beside` puts before the last, or
+    /// none where there is a picture, that is five at most, which is what a row holds.
     pub(in crate::discord) fn buttons(
         &self,
         shown: &Shown,
         more: bool,
-        beside: Option<Button>,
+        beside: impl IntoIterator<Item = Button>,
     ) -> Vec<Button> {
         let Self { number, private, asker, locale } = *self;
         let strings = locale.strings();

@@ -192,6 +192,23 @@ pub(crate) fn click(who: Person, response: &Value, label: &str) -> Value {
     interaction
 }
 
+/// The form that a response opened on the message of another, filled in with these texts.
+pub(crate) fn submit(who: Person, form: &Value, on: &Value, fields: &Value) -> Value {
+    let parts = form["data"]["components"].as_array().unwrap();
+    // As Discord sends it back: without what it knows of the fields but their names.
+    let parts = parts.iter().map(|part| {
+        let (kind, name) = (&part["component"]["type"], &part["component"]["custom_id"]);
+        let value = fields.get(name.as_str().unwrap()).cloned().unwrap_or(json!(""));
+        json!({ "type": 18, "id": 1, "component":
+            { "type": kind, "id": 2, "custom_id": name, "value": value } })
+    });
+    let data = json!({ "custom_id": form["data"]["custom_id"], "components":
+        parts.collect::<Vec<_>>() });
+    let mut interaction = envelope(who, 5, &data);
+    interaction["message"] = message(&on["data"]);
+    interaction
+}
+
 /// The text of a response's embed.
 pub(crate) fn body(response: &Value) -> &str {
     let data = response.get("data").unwrap_or(response);

@@ -7,6 +7,7 @@ mod driver;
 mod fake;
 mod faults;
 mod following;
+mod forms;
 mod life;
 mod load;
 mod watching;

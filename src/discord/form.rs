@@ -1,0 +1,22 @@
+//! Forms that come back: each goes to what opened it.
+
+use serenity::model::application::ModalInteraction;
+
+use super::follow_up;
+use super::reply::{Caller, Reply};
+use super::state::BotState;
+use super::ui::form::{FilledForm, FormId};
+
+/// Answers a form that somebody filled in.
+pub(super) fn respond(state: &BotState, caller: &Caller<'_>, form: &ModalInteraction) -> Reply {
+    let Some(id) = FormId::read(&form.data.custom_id) else {
+        return Reply::refused(caller.locale.strings().stale_form);
+    };
+    let filled = FilledForm(&form.data.components);
+    let message = form.message.as_deref();
+    match id {
+        FormId::FollowUp { document } => {
+            follow_up::answer(state, caller, (message, filled), document.as_deref())
+        }
+    }
+}
