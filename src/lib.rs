@@ -21,7 +21,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, import, locale ← picture} ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, import, store, locale ← picture} ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -37,6 +37,7 @@
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
 //! | [`import`] | an article of a wiki → a file of the corpus; alone asks anybody but Discord | ask unless it is told to |
+//! | [`store`] | what people ask and vote, and what servers choose, in SQLite; alone names it | hold up an answer |
 //! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
 //! | [`picture`] | a timeline → PNG, with fonts of its own | ask the machine for anything |
 //! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
@@ -96,6 +97,9 @@
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | When are passages encoded, and how many questions are read at once? | `library/encoding`, `library/capacity` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
+//! | What is stored, in which tables, and which questions ask the same? | `store/schema_1.sql`, `store/grouping`, `store/likeness` |
+//! | Who writes, and what happens to a file that is damaged or a disk that is full? | `store/writing`, `store/file` |
+//! | What is deleted of a person, and when? | `store/removal` |
 //! | What is asked of a wiki, and what is understood of its answer? | `import/query`, `import/reply` |
 //! | What does an imported file hold, and what may it replace? | `import/article`, `import/place` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
@@ -124,8 +128,8 @@
 //!   verified before it takes its place. A build that fails replaces nothing. The vectors of its
 //!   passages alone come while it serves; a question takes those that there are once.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
-//!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `import/`, `config`
-//!   and the faces.
+//!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `import/`, `config`,
+//!   `store/` and the faces.
 //! - **Errors have an audience.** [`library::Problem`] is for whoever asked and says what to do;
 //!   [`corpus::Warning`] is for whoever keeps the corpus and names file, line and remedy.
 
@@ -143,5 +147,6 @@ pub mod locale;
 #[cfg(feature = "neural")]
 pub mod neural;
 pub mod picture;
+pub mod store;
 pub mod text;
 pub mod timex;

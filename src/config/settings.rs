@@ -65,6 +65,8 @@ pub struct Config {
     pub index_dir: Option<PathBuf>,
     /// The folder of what the program stores; none stores nothing.
     pub data_dir: Option<PathBuf>,
+    /// Days after which stored questions and votes are deleted.
+    pub retention_days: u32,
     /// The servers whose moderators may touch the corpus.
     pub moderator_guild_ids: Vec<NonZeroU64>,
     /// Roles that count as moderators there.
@@ -100,6 +102,7 @@ impl Config {
             anchor: AnchorStyle::None,
             index_dir: None,
             data_dir: None,
+            retention_days: 0,
             moderator_guild_ids: Vec::new(),
             moderator_role_ids: Vec::new(),
             ask_rate_per_minute: 0,

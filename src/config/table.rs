@@ -71,7 +71,7 @@ const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
 const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 20] = [
+pub(super) const SETTINGS: [SettingRow; 21] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -141,6 +141,14 @@ pub(super) const SETTINGS: [SettingRow; 20] = [
             let folder = (!typed.text.is_empty()).then(|| typed.path.to_owned());
             put(&mut config.data_dir, Some(folder))
         },
+        ..ROW
+    },
+    SettingRow {
+        key: "RETENTION_DAYS",
+        fallback: Fallback::Value("90"),
+        // Ten years: a day that long ago is one that every calendar here knows.
+        want: "a whole number of days from 1 to 3650",
+        set: |config, typed| put(&mut config.retention_days, within(typed.text, &(1..=3650))),
         ..ROW
     },
     SettingRow {

@@ -65,6 +65,11 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         "only `neural` knows the runtime of the models; give it a type of ours there",
     ),
     (
+        &["rusqlite", "rusqlite_*"],
+        Place::Only(&["store"]),
+        "only `store` knows the database; give it a type of ours there",
+    ),
+    (
         &["serenity", "twilight*"],
         Place::Only(&["discord"]),
         "only `discord` knows its client library; give it a type of ours there",

@@ -1,0 +1,85 @@
+//! What keeps the store from doing what it is asked, and what to do about it.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// Why something was not stored or not read. Answers never depend on it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// Nothing is stored in this run.
+    #[error("nothing is stored; name a folder in DATA_DIR to change that")]
+    Off,
+    /// The file was written by a later version of the program.
+    #[error(
+        "the store has version {found} and this program knows version {known}; run the newer \
+         program, or move footnote.sqlite out of DATA_DIR"
+    )]
+    Newer {
+        /// The version of the file.
+        found: usize,
+        /// The last version that this program knows.
+        known: usize,
+    },
+    /// Somebody else holds the file for longer than is waited.
+    #[error("another program holds footnote.sqlite in DATA_DIR; end it and try again")]
+    Busy,
+    /// There is no room on the disk.
+    #[error("the disk of DATA_DIR is full; make room on it")]
+    Full,
+    /// The folder or the file cannot be read or written.
+    #[error("DATA_DIR cannot be written ({0}); give this user the right to write that folder")]
+    Unwritable(String),
+    /// The file is no longer what it was.
+    #[error("footnote.sqlite in DATA_DIR is damaged ({0}); it is set aside at the next start")]
+    Damaged(String),
+    /// The file that a copy is written to cannot be written.
+    #[error("{} cannot be written ({reason}); name another file", path.display())]
+    Copy {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Anything else that SQLite says.
+    #[error("the store failed ({0}); the log of its next start may say more")]
+    Other(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let told = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(told),
+            Some(
+                ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Unwritable(told),
+            _ => Self::Other(told),
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for StoreError {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Unwritable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The group that a question belongs to, chosen while it is written.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::codes::viewer_code;
+use super::event::GapEvent;
+use super::likeness::{AskedTerms, SAME_MEANING, SAME_WORDS, cosine};
+
+/// So many open groups are compared by what they mean, those asked last. More would make the write
+/// behind an answer longer and longer (2,000 vectors of 384 bytes are read in 2 ms).
+const COMPARED: i64 = 2000;
+/// So many groups of each word are compared, the newest of them.
+const COMPARED_OF_A_WORD: i64 = 200;
+
+/// The group in which the same words stand, or an open one that asks the same in other words.
+pub(super) fn group_of(
+    connection: &Connection,
+    event: &GapEvent,
+    terms: &AskedTerms,
+) -> rusqlite::Result<Option<i64>> {
+    if let Some(group) = by_same_words(connection, event)? {
+        return Ok(Some(group));
+    }
+    if let Some(group) = by_meaning(connection, event, terms)? {
+        return Ok(Some(group));
+    }
+    by_shared_words(connection, event, terms)
+}
+
+/// Of any state: what is dismissed or closed is so for the same words.
+fn by_same_words(connection: &Connection, event: &GapEvent) -> rusqlite::Result<Option<i64>> {
+    let mut same = connection
+        .prepare_cached("SELECT group_id FROM gap WHERE viewer = ?1 AND folded = ?2 LIMIT 1")?;
+    same.query_row(params![viewer_code(event.viewer), event.folded], |row| row.get(0)).optional()
+}
+
+// Of open groups alone, here and below: that something like it was dismissed or is answered says
+// nothing sure of this one.
+fn by_meaning(
+    connection: &Connection,
+    event: &GapEvent,
+    terms: &AskedTerms,
+) -> rusqlite::Result<Option<i64>> {
+    let Some(vector) = &event.vector else { return Ok(None) };
+    let vector: Vec<u8> = vector.iter().map(|number| number.cast_unsigned()).collect();
+    let mut recent = connection.prepare_cached(
+        "SELECT id, vector, terms FROM gap_group
+         WHERE viewer = ?1 AND state = 0 ORDER BY last DESC LIMIT ?2",
+    )?;
+    let mut rows = recent.query(params![viewer_code(event.viewer), COMPARED])?;
+    let mut best: Option<(f32, i64)> = None;
+    while let Some(row) = rows.next()? {
+        let Some(other) = row.get_ref(1)?.as_blob_or_null()? else { continue };
+        let near = cosine(&vector, other);
+        if near < SAME_MEANING || best.is_some_and(|(nearest, _)| nearest >= near) {
+            continue;
+        }
+        if terms.same_numbers(&AskedTerms::read(row.get_ref(2)?.as_str()?)) {
+            best = Some((near, row.get(0)?));
+        }
+    }
+    Ok(best.map(|(_, group)| group))
+}
+
+fn by_shared_words(
+    connection: &Connection,
+    event: &GapEvent,
+    terms: &AskedTerms,
+) -> rusqlite::Result<Option<i64>> {
+    let viewer = viewer_code(event.viewer);
+    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut holding = connection.prepare_cached(
+        "SELECT group_id FROM gap_term
+         WHERE viewer = ?1 AND term = ?2 ORDER BY group_id DESC LIMIT ?3",
+    )?;
+    for term in terms.iter() {
+        let groups = holding.query_map(params![viewer, term, COMPARED_OF_A_WORD], |r| r.get(0))?;
+        for group in groups {
+            *shared.entry(group?).or_default() += 1;
+        }
+    }
+    // The share is at most that of the words found here, so that few groups are read.
+    let wanted = SAME_WORDS * terms.iter().count() as f32;
+    let mut other =
+        connection.prepare_cached("SELECT terms FROM gap_group WHERE id = ?1 AND state = 0")?;
+    let mut best: Option<(f32, i64)> = None;
+    for (group, _) in shared.into_iter().filter(|(_, words)| *words as f32 >= wanted) {
+        let found = other.query_row([group], |row| row.get::<_, String>(0)).optional()?;
+        let Some(other) = found.map(|column| AskedTerms::read(&column)) else { continue };
+        let share = terms.shared(&other);
+        let nearer = best.is_none_or(|(most, _)| share > most);
+        if share >= SAME_WORDS && nearer && terms.same_numbers(&other) {
+            best = Some((share, group));
+        }
+    }
+    Ok(best.map(|(_, group)| group))
+}

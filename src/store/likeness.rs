@@ -1,0 +1,101 @@
+//! When two questions ask the same: by what they mean, else by the words they share.
+
+use std::collections::BTreeSet;
+
+/// At and above this cosine two vectors mean the same question.
+pub(super) const SAME_MEANING: f32 = 0.9;
+/// At and above this share of their words (Jaccard) two questions are the same.
+pub(super) const SAME_WORDS: f32 = 0.75;
+
+/// The words of a question, as they are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AskedTerms(BTreeSet<String>);
+
+impl AskedTerms {
+    pub(super) fn of(terms: &[String]) -> Self {
+        // White space parts the words of a column.
+        let parts = terms.iter().flat_map(|term| term.split_whitespace());
+        Self(parts.map(str::to_owned).collect())
+    }
+
+    /// The words of a column.
+    pub(super) fn read(column: &str) -> Self {
+        Self(column.split(' ').filter(|term| !term.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// As they stand in a column.
+    pub(super) fn column(&self) -> String {
+        self.0.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Whether the words that hold a digit are the same: the troops of 2013 are not those of 2014,
+    /// however much alike the questions are to a model.
+    pub(super) fn same_numbers(&self, other: &Self) -> bool {
+        let numbers = |terms: &Self| -> Vec<String> {
+            terms.iter().filter(|t| t.chars().any(char::is_numeric)).map(str::to_owned).collect()
+        };
+        numbers(self) == numbers(other)
+    }
+
+    /// The share of the words that both have of those that either has; 0 without any.
+    pub(super) fn shared(&self, other: &Self) -> f32 {
+        let both = self.0.intersection(&other.0).count();
+        let either = self.0.len() + other.0.len() - both;
+        if either == 0 { 0.0 } else { both as f32 / either as f32 }
+    }
+}
+
+/// The cosine of two vectors of signed bytes, −1 to 1; 0 where they cannot be compared.
+pub(super) fn cosine(a: &[u8], b: &[u8]) -> f32 {
+    if a.len() != b.len() {
+        return 0.0;
+    }
+    let mut sums = (0_i64, 0_i64, 0_i64);
+    for (a, b) in a.iter().zip(b) {
+        let (a, b) = (i64::from(a.cast_signed()), i64::from(b.cast_signed()));
+        sums = (sums.0 + a * b, sums.1 + a * a, sums.2 + b * b);
+    }
+    let length = (sums.1 as f32).sqrt() * (sums.2 as f32).sqrt();
+    if length == 0.0 { 0.0 } else { sums.0 as f32 / length }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> AskedTerms {
+        AskedTerms::read(text)
+    }
+
+    #[test]
+    fn questions_are_alike_by_their_words_and_never_across_numbers() {
+        for (a, b, numbers, shared) in [
+            ("troop leave", "leave troop", true, 1.0),
+            ("troop leave 2013", "troop leave 2014", false, 0.5),
+            ("a b c", "a b c d", true, 0.75),
+            ("", "", true, 0.0),
+            ("a", "b", true, 0.0),
+        ] {
+            let (a, b) = (terms(a), terms(b));
+            assert_eq!((a.same_numbers(&b), a.shared(&b)), (numbers, shared), "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_cosine_is_of_signed_bytes() {
+        let bytes = |numbers: [i8; 2]| numbers.map(i8::cast_unsigned);
+        for (a, b, want) in [
+            ([3, 4], [6, 8], 1.0),
+            ([1, 0], [0, 1], 0.0),
+            ([5, 0], [-5, 0], -1.0),
+            ([0, 0], [1, 1], 0.0),
+        ] {
+            assert!((cosine(&bytes(a), &bytes(b)) - want).abs() < 1e-6, "{a:?} {b:?}");
+        }
+        assert!(cosine(&[1, 2], &[1, 2, 3]).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,39 @@
+//! The store: what a community leaves behind, in one SQLite file in `DATA_DIR`.
+//!
+//! Questions that were not answered, in groups that ask the same; votes on answers; what servers
+//! chose. No id of a person is in it. This room writes behind answers and never before them: what
+//! cannot be stored is dropped, counted and said once. It encodes no question and decides nothing
+//! that an answer needs.
+
+mod backup;
+mod codes;
+mod error;
+mod event;
+mod file;
+mod gap;
+mod grouping;
+mod likeness;
+mod notice;
+mod pages;
+mod person;
+mod recording;
+mod regrouping;
+mod removal;
+mod schema;
+mod setting;
+#[expect(clippy::module_inception, reason = "it is the room's one type")]
+mod store;
+#[cfg(test)]
+mod tests;
+mod vote;
+mod writing;
+
+pub use error::StoreError;
+pub use event::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
+pub use gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
+pub use notice::StoreNotice;
+pub use person::PersonHash;
+pub use removal::Removed;
+pub use setting::GuildSettings;
+pub use store::{Store, StorePlace};
+pub use vote::{VoteShare, VotedQuestion};

@@ -1,0 +1,121 @@
+//! Questions in groups: which belong together, how groups stand, what deletion leaves.
+
+use super::*;
+
+#[test]
+fn questions_that_ask_the_same_are_one_group() {
+    for (first, second, groups) in [
+        ("Where is the base?", "where is   the BASE", 1),
+        ("Where is the old base now", "Where is the old air base now", 1),
+        ("Where is the base?", "Who leads the party?", 2),
+        ("Who left the base in 2013?", "Who left the base in 2014?", 2),
+        ("…", "!?", 1),
+    ] {
+        let kept = Kept::new();
+        kept.record(asked(first, 0));
+        kept.record(asked(second, 1));
+        let listed = kept.listed(None, GapState::Open);
+        assert_eq!(listed.len(), groups, "{first} {second}");
+        assert_eq!(listed.iter().map(|(_, asked)| asked).sum::<u64>(), 2);
+    }
+}
+
+#[test]
+fn questions_of_one_meaning_are_one_group_in_one_place() {
+    let vector = |last: i8| Some(vec![100, 50, -20, last]);
+    let like = |question: &str, viewer, vector| {
+        let event = GapEvent::refused(viewer, question, at(0));
+        GapEvent { vector, ..event }
+    };
+    for (viewer, other, groups) in [
+        (SERVER, vector(5), 1),
+        (SERVER, Some(vec![-100, 50, 20, 5]), 2),
+        (SERVER, None, 2),
+        (SERVER, Some(vec![100, 50]), 2),
+        (Viewer::Guild(8), vector(1), 2),
+        (Viewer::Direct, vector(1), 2),
+    ] {
+        let kept = Kept::new();
+        kept.record(like("How many soldiers are there?", SERVER, vector(1)));
+        kept.record(like("What is the size of its army?", viewer, other.clone()));
+        let listed = kept.listed(None, GapState::Open);
+        assert_eq!(listed.len(), groups, "{viewer:?} {other:?}");
+    }
+}
+
+#[test]
+fn the_most_asked_come_first_and_each_place_sees_its_own() {
+    let kept = Kept::new();
+    for (question, times) in [("once", 1), ("thrice", 3), ("twice", 2)] {
+        for n in 0..times {
+            kept.record(asked(question, n));
+        }
+    }
+    kept.record(GapEvent::refused(Viewer::Terminal, "elsewhere", at(9)));
+    let names = |viewer| {
+        let listed = kept.listed(viewer, GapState::Open);
+        listed.into_iter().map(|(question, _)| question).collect::<Vec<_>>()
+    };
+    assert_eq!(names(Some(SERVER)), ["thrice", "twice", "once"]);
+    assert_eq!(names(None), ["thrice", "twice", "elsewhere", "once"]);
+    assert_eq!(names(Some(Viewer::Terminal)), ["elsewhere"]);
+    assert_eq!(names(Some(Viewer::Guild(8))), [""; 0]);
+    let query =
+        GapQuery { viewer: None, state: GapState::Open, since: Some(at(1)), offset: 1, limit: 1 };
+    let page = kept.store.gaps(&query).unwrap();
+    assert_eq!((page.total, page.groups[0].question.as_str()), (3, "twice"));
+}
+
+#[test]
+fn a_closed_group_opens_when_it_is_asked_again_and_a_dismissed_one_does_not() {
+    let kept = Kept::new();
+    for question in ["Is it closed?", "Who dismissed that?"] {
+        kept.record(asked(question, 0));
+    }
+    let ids: Vec<_> = kept.store.most_asked(2).unwrap().iter().map(|group| group.id).collect();
+    let by_question = |question: &str| {
+        let group = |id: &&GapId| kept.store.gap(**id).unwrap().unwrap().question == question;
+        *ids.iter().find(group).unwrap()
+    };
+    let (closed, dismissed) = (by_question("Is it closed?"), by_question("Who dismissed that?"));
+    assert_eq!(kept.store.close(&[closed], 12, at(1)).unwrap(), 1);
+    assert!(kept.store.dismiss(dismissed).unwrap());
+    // Each once: neither is open any more.
+    assert_eq!(kept.store.close(&[closed, dismissed], 13, at(1)).unwrap(), 0);
+    assert!(!kept.store.dismiss(dismissed).unwrap());
+    let group = kept.store.gap(closed).unwrap().unwrap();
+    assert_eq!((group.state, group.closed_by), (GapState::Closed, Some(12)));
+    assert_eq!(kept.store.most_asked(9).unwrap(), []);
+    kept.record(asked("Is it CLOSED?", 2));
+    kept.record(asked("who dismissed that", 2));
+    assert_eq!(kept.listed(None, GapState::Open), [("Is it CLOSED?".to_owned(), 2)]);
+    assert_eq!(kept.listed(None, GapState::Dismissed), [("Who dismissed that?".to_owned(), 2)]);
+}
+
+#[test]
+fn a_group_tells_what_is_known_of_it() {
+    let kept = Kept::new();
+    let nearest = NearestSection {
+        document: "Niger".to_owned(),
+        section: vec!["History".to_owned(), "Coup".to_owned()],
+        id: "niger#history.1".to_owned(),
+    };
+    let first = GapEvent { private: true, nearest: Some(nearest.clone()), ..asked("Why?", 5) };
+    kept.record(first);
+    let group = kept.store.most_asked(1).unwrap().remove(0);
+    assert!(group.private);
+    // Told out of order, as by a queue of another process.
+    kept.record(asked("Why?", 1));
+    let group = kept.store.gap(group.id).unwrap().unwrap();
+    assert_eq!((group.first, group.last, group.asked), (at(1), at(5), 2));
+    assert_eq!((group.nearest, group.private), (Some(nearest), false));
+}
+
+#[test]
+fn one_interaction_counts_once() {
+    let kept = Kept::new();
+    for interaction in [Some(1), Some(1), Some(2), None, None] {
+        kept.record(GapEvent { interaction, ..asked("Why?", 0) });
+    }
+    assert_eq!(kept.listed(None, GapState::Open), [("Why?".to_owned(), 4)]);
+}

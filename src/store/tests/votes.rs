@@ -1,0 +1,106 @@
+//! Votes, and what is deleted of persons, servers and old times.
+
+use super::*;
+
+fn vote(store: &Store, person: u64, helpful: bool) -> VoteEvent {
+    VoteEvent {
+        answer: 77,
+        voter: store.person(person).unwrap(),
+        helpful,
+        viewer: SERVER,
+        question: "Who left?".to_owned(),
+        history: vec!["Who came?".to_owned()],
+        quoted: "They left in 2024.".to_owned(),
+        document: "Niger".to_owned(),
+        at: at(0),
+    }
+}
+
+#[test]
+fn a_person_has_one_vote_on_an_answer_and_may_change_it() {
+    let kept = Kept::new();
+    for (person, helpful, want) in
+        [(1, true, (1, 1)), (1, true, (1, 1)), (2, false, (1, 2)), (1, false, (0, 2))]
+    {
+        kept.store.record(StoreEvent::Vote(Box::new(vote(&kept.store, person, helpful))));
+        kept.flush();
+        let share = kept.store.votes(Some(SERVER)).unwrap();
+        assert_eq!((share.helpful, share.votes), want);
+    }
+    assert_eq!(kept.store.votes(Some(Viewer::Direct)).unwrap().votes, 0);
+    let voted = kept.store.voted().unwrap();
+    assert_eq!((voted.len(), voted[0].share.votes), (1, 2));
+    assert_eq!(voted[0].history, ["Who came?"]);
+}
+
+#[test]
+fn a_vote_that_it_helped_takes_the_gap_back() {
+    let kept = Kept::new();
+    let against = |person| GapEvent {
+        reason: GapReason::NotHelpful,
+        answer: Some(77),
+        asker: kept.store.person(person),
+        ..asked("Who left?", 0)
+    };
+    for person in [1, 1, 2] {
+        kept.record(against(person));
+    }
+    assert_eq!(kept.listed(None, GapState::Open), [("Who left?".to_owned(), 2)]);
+    for (person, left) in [(1, 1), (1, 1), (2, 0)] {
+        kept.store.record(StoreEvent::Vote(Box::new(vote(&kept.store, person, true))));
+        kept.flush();
+        let asked: u64 = kept.listed(None, GapState::Open).iter().map(|(_, asked)| asked).sum();
+        assert_eq!(asked, left);
+    }
+}
+
+#[test]
+fn nothing_is_left_of_who_is_forgotten() {
+    let kept = Kept::new();
+    let own =
+        |question, person| GapEvent { asker: kept.store.person(person), ..asked(question, 0) };
+    kept.record(own("Where is the secret garden?", 1));
+    kept.record(own("where is the secret garden", 2));
+    kept.record(own("My words alone", 1));
+    kept.store.record(StoreEvent::Vote(Box::new(vote(&kept.store, 1, true))));
+    let removed = kept.store.forget(kept.store.person(1).unwrap()).unwrap();
+    assert_eq!((removed.gaps, removed.votes), (2, 1));
+    // The other's wording is what is left to show.
+    assert_eq!(kept.listed(None, GapState::Open), [("where is the secret garden".to_owned(), 1)]);
+    drop(kept.store);
+    for file in std::fs::read_dir(kept.folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("My words alone") && !text.contains("Where is the secret"));
+    }
+}
+
+#[test]
+fn what_is_too_old_goes_and_so_does_a_server_after_a_week() {
+    const DAY: i64 = 24 * 60 * 60;
+    let kept = Kept::new();
+    kept.record(asked("Old and asked again", -91 * DAY));
+    kept.record(asked("Old and asked again", -DAY));
+    kept.record(asked("Old", -91 * DAY));
+    kept.record(GapEvent::refused(Viewer::Guild(8), "Of another server", at(0)));
+    let chosen = GuildSettings { rate: Some(1), ..GuildSettings::default() };
+    kept.store.set(8, &chosen).unwrap();
+    assert_eq!(kept.store.tidy(at(0)).unwrap().gaps, 2);
+    let listed = |kept: &Kept| {
+        let groups = kept.store.most_asked(9).unwrap();
+        groups.into_iter().map(|group| (group.question, group.asked)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        listed(&kept),
+        [("Of another server".to_owned(), 1), ("Old and asked again".to_owned(), 1)]
+    );
+    kept.store.guild_gone(8, at(0)).unwrap();
+    assert_eq!(kept.store.tidy(at(6 * DAY)).unwrap(), Removed::default());
+    kept.store.guild_back(8).unwrap();
+    assert_eq!(kept.store.tidy(at(8 * DAY)).unwrap(), Removed::default());
+    kept.store.guild_gone(8, at(8 * DAY)).unwrap();
+    kept.store.guild_gone(8, at(14 * DAY)).unwrap();
+    assert_eq!(kept.store.tidy(at(15 * DAY)).unwrap().gaps, 1);
+    assert_eq!(listed(&kept), [("Old and asked again".to_owned(), 1)]);
+    assert_eq!(kept.store.setting(8).unwrap(), GuildSettings::default());
+}

@@ -1,0 +1,233 @@
+//! The one thread of this process that writes, and the queue before it.
+//!
+//! Whoever records something never waits: the queue is bounded, and what does not fit is dropped
+//! and counted. Whoever wants an answer (a setting, a deletion) waits for its turn.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::error::StoreError;
+use super::event::StoreEvent;
+use super::file::StoreFile;
+use super::recording::record;
+
+/// Events that may wait. Of 1,024 none is dropped in a minute of a locked file at 17 misses a second.
+const QUEUE: usize = 1024;
+/// Events of one transaction, at most: a commit costs as much as the writing of some of them.
+const BATCH: usize = 64;
+/// How often a locked file is waited for before what is due is dropped. Each time takes the five
+/// seconds that a connection waits.
+const LOCKED_TRIES: u32 = 12;
+
+/// How long somebody who waits sleeps before looking again for a place in a full queue.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+/// What the writer does for somebody who waits. It says whether it found the file damaged.
+type Work = Box<dyn FnOnce(Result<&mut Connection, StoreError>) -> bool + Send>;
+
+enum WriteOrder {
+    Event(StoreEvent),
+    Work(Work),
+    /// Somebody found the file damaged while reading.
+    Suspect,
+}
+
+/// What both sides of the queue know.
+#[derive(Debug, Default)]
+struct WriteCount {
+    dropped: AtomicU64,
+    /// Whether it has been said that something is dropped, and not yet that it works again.
+    said: AtomicBool,
+    /// How often the file was opened anew by the writer.
+    opened: AtomicU64,
+}
+
+impl WriteCount {
+    fn lose(&self, events: usize, why: &dyn std::fmt::Display) {
+        self.dropped.fetch_add(events as u64, Ordering::Relaxed);
+        if !self.said.swap(true, Ordering::Relaxed) {
+            tracing::warn!("what is asked is not stored for now, and answers go on: {why}");
+        }
+    }
+
+    fn works(&self) {
+        if self.said.swap(false, Ordering::Relaxed) {
+            let lost = self.dropped.load(Ordering::Relaxed);
+            tracing::info!(lost, "what is asked is stored again");
+        }
+    }
+}
+
+/// The side of those who record.
+#[derive(Clone, Debug)]
+pub(super) struct WriteQueue {
+    orders: SyncSender<WriteOrder>,
+    count: Arc<WriteCount>,
+}
+
+impl std::fmt::Debug for WriteOrder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WriteOrder")
+    }
+}
+
+impl WriteQueue {
+    /// Begins the thread, with a connection where there is one. It ends when every side of the
+    /// queue is gone and everything in it is written.
+    pub(super) fn begin(
+        file: StoreFile,
+        connection: Option<Connection>,
+    ) -> Result<Self, StoreError> {
+        let (orders, due) = sync_channel(QUEUE);
+        let count = Arc::new(WriteCount::default());
+        let writer = Writer { file, connection, suspect: false, count: Arc::clone(&count) };
+        thread::Builder::new().name("store".to_owned()).spawn(move || writer.run(&due))?;
+        Ok(Self { orders, count })
+    }
+
+    /// Puts an event into the queue, or drops it; returns at once.
+    pub(super) fn record(&self, event: StoreEvent) {
+        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
+            self.orders.try_send(WriteOrder::Event(event))
+        {
+            self.count.lose(1, &"more is asked than can be written");
+        }
+    }
+
+    /// So many events were dropped since the start.
+    pub(super) fn dropped(&self) -> u64 {
+        self.count.dropped.load(Ordering::Relaxed)
+    }
+
+    /// How often the file was opened anew: a connection of before may lead to one set aside.
+    pub(super) fn opened(&self) -> u64 {
+        self.count.opened.load(Ordering::Acquire)
+    }
+
+    /// Has the file looked at, which somebody found damaged.
+    pub(super) fn suspect(&self) {
+        // With a full queue the writer finds it out by itself.
+        let _ = self.orders.try_send(WriteOrder::Suspect);
+    }
+
+    /// Does something on the writer's connection after everything that was recorded before, and
+    /// hands back what came of it; nothing where that takes longer than `at_most`.
+    pub(super) fn call<T: Send + 'static>(
+        &self,
+        at_most: Duration,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Option<Result<T, StoreError>> {
+        let begun = Instant::now();
+        let (done, answer) = sync_channel(1);
+        let work: Work = Box::new(move |connection| {
+            let came = connection.and_then(work);
+            let damaged = matches!(came, Err(StoreError::Damaged(_)));
+            // Whoever asked may have stopped waiting.
+            let _ = done.send(came);
+            damaged
+        });
+        let mut order = WriteOrder::Work(work);
+        // Not `send`, which waits for as long as a locked file lasts.
+        while let Err(refused) = self.orders.try_send(order) {
+            order = match refused {
+                TrySendError::Full(order) if begun.elapsed() < at_most => order,
+                TrySendError::Full(_) | TrySendError::Disconnected(_) => return None,
+            };
+            thread::sleep(LOOK_AGAIN);
+        }
+        answer.recv_timeout(at_most.saturating_sub(begun.elapsed())).ok()
+    }
+}
+
+struct Writer {
+    file: StoreFile,
+    connection: Option<Connection>,
+    /// Whether the file is to be looked at before it is used again.
+    suspect: bool,
+    count: Arc<WriteCount>,
+}
+
+impl Writer {
+    fn run(mut self, due: &Receiver<WriteOrder>) {
+        while let Ok(order) = due.recv() {
+            let mut events = Vec::new();
+            let mut next = Some(order);
+            while let Some(order) = next.take() {
+                match order {
+                    WriteOrder::Event(event) => events.push(event),
+                    WriteOrder::Work(work) => {
+                        // What was recorded before it is seen by it.
+                        self.write(&std::mem::take(&mut events));
+                        let damaged = work(self.connection());
+                        self.suspect |= damaged;
+                    }
+                    WriteOrder::Suspect => self.suspect = true,
+                }
+                if events.len() < BATCH {
+                    next = due.try_recv().ok();
+                }
+            }
+            self.write(&events);
+        }
+    }
+
+    /// Writes events in one transaction, or drops them.
+    fn write(&mut self, events: &[StoreEvent]) {
+        if events.is_empty() {
+            return;
+        }
+        for left in (0..LOCKED_TRIES).rev() {
+            let again = !self.suspect;
+            match self.try_write(events) {
+                Ok(()) => return self.count.works(),
+                Err(StoreError::Busy) if left > 0 => {}
+                // Once more, as the first of a new file.
+                Err(StoreError::Damaged(_)) if again => self.suspect = true,
+                Err(error) => return self.count.lose(events.len(), &error),
+            }
+        }
+    }
+
+    fn try_write(&mut self, events: &[StoreEvent]) -> Result<(), StoreError> {
+        in_transaction(self.connection()?, |change| {
+            events.iter().try_for_each(|event| Ok(record(change, event)?))
+        })
+    }
+
+    /// The connection; opened again where it was lost or the file is suspect.
+    fn connection(&mut self) -> Result<&mut Connection, StoreError> {
+        let own = self.connection.take().filter(|_| !self.suspect);
+        let connection = match own {
+            Some(connection) => connection,
+            None => {
+                let (connection, notice) =
+                    if self.suspect { self.file.verified()? } else { self.file.writer()? };
+                self.suspect = false;
+                if let Some(notice) = notice {
+                    tracing::warn!("{notice}");
+                }
+                // Released after the file is in its place, for those who read.
+                self.count.opened.fetch_add(1, Ordering::Release);
+                connection
+            }
+        };
+        Ok(self.connection.insert(connection))
+    }
+}
+
+/// Does something in a transaction that holds the file from its first statement on: one that reads
+/// first and writes then would fail where another process wrote in between.
+pub(super) fn in_transaction<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&change)?;
+    change.commit()?;
+    Ok(done)
+}
