@@ -96,7 +96,7 @@ fn report(path: &Path, article: &WikiArticle, written: ImportedFile) -> String {
     if Format::of(&name).is_some() {
         let passages = parse(&name, "", article.file().as_bytes()).0.passages.len();
         let strings = Locale::English.strings();
-        report += &format!(", {}", (strings.passages)(passages));
+        report += &format!(", {}", strings.passages(passages));
     }
     report
 }

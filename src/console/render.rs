@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Citation, Closest, Event, EventAnchor, Quote};
 use crate::index::WarningRecord;
 use crate::library::{Sources, Stamp, Stamped, Status, TimelineReply};
-use crate::locale::{Locale, spoken};
+use crate::locale::{Locale, Numeral, spoken};
 use crate::text::{Span, count_words, words};
 use crate::timex::Edtf;
 
@@ -21,14 +21,14 @@ const CONTEXT_WORDS: usize = 60;
 pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
     let strings = LOCALE.strings();
     if !answer.has_question {
-        return format!("{}\n", strings.no_question);
+        return format!("{}\n", strings.no_question());
     }
     if !answer.answered {
-        return format!("{}\n{}", strings.miss, closest(&answer.closest, terminal));
+        return format!("{}\n{}", strings.miss(), closest(&answer.closest, terminal));
     }
     let mut out = String::new();
     if let Some(searched) = &answer.searched_for {
-        out += &format!("{}\n\n", (strings.searched_for)(&line(searched)));
+        out += &format!("{}\n\n", strings.searched_for(&line(searched)));
     }
     // A number before a single passage would ask for a second one.
     let many = answer.passages.len() > 1;
@@ -140,7 +140,7 @@ fn closest(closest: &[Closest], terminal: Terminal) -> String {
     if closest.is_empty() {
         return String::new();
     }
-    let mut out = format!("{}\n", LOCALE.strings().closest);
+    let mut out = format!("{}\n", LOCALE.strings().closest());
     for near in closest {
         let mut place = line(&near.document);
         for section in &near.section {
@@ -159,11 +159,11 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
         return format!("{}\n", line(&LOCALE.unread(reason)));
     }
     if timeline.empty_topic {
-        return format!("{}\n", strings.no_topic);
+        return format!("{}\n", strings.no_topic());
     }
     if let Some(other) = &reply.also_read {
         let read = reply.interpreted.as_ref().map(said).unwrap_or_default();
-        out += &format!("{}\n\n", (strings.also_read)(&read, &said(other)));
+        out += &format!("{}\n\n", strings.also_read(&read, &said(other)));
     }
     for told in &reply.anchors {
         out += &anchor(told, terminal);
@@ -171,9 +171,10 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
     if timeline.events.is_empty() {
         let nothing = LOCALE.nothing_recorded(reply.interpreted.as_ref(), reply.about);
         out += &format!("{nothing}\n");
-        for (heading, near) in
-            [(strings.nearest_before, &timeline.before), (strings.nearest_after, &timeline.after)]
-        {
+        for (heading, near) in [
+            (strings.nearest_before(), &timeline.before),
+            (strings.nearest_after(), &timeline.after),
+        ] {
             if let Some(near) = near {
                 out += &format!("\n{heading}\n{}", event(near, terminal));
             }
@@ -184,14 +185,14 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
     let mut entries: Vec<String> =
         timeline.events.iter().map(|told| event(told, terminal)).collect();
     if let Some(first) = wide {
-        entries.insert(first, format!("{}\n", terminal.quiet(strings.also_during)));
+        entries.insert(first, format!("{}\n", terminal.quiet(strings.also_during())));
     }
     let shown = timeline.events.len();
     // Of one event nobody needs to be told the number.
     if shown < timeline.total {
-        entries.push(format!("{}\n", terminal.quiet(&(strings.part)(1, shown, timeline.total))));
+        entries.push(format!("{}\n", terminal.quiet(&strings.part(1, shown, timeline.total))));
     } else if shown > 1 {
-        entries.push(format!("{}\n", terminal.quiet(&(strings.events)(shown))));
+        entries.push(format!("{}\n", terminal.quiet(&strings.events(shown))));
     }
     out + &entries.join("\n")
 }
@@ -222,7 +223,7 @@ fn event(event: &Event, terminal: Terminal) -> String {
     // The notation is shown only where it says more than the words: of "2013" it would be an echo.
     beside.retain(|notation| *notation != date);
     if event.from_context {
-        beside.push(LOCALE.strings().from_context);
+        beside.push(LOCALE.strings().from_context());
     }
     let mut out = terminal.lead(&date);
     if !beside.is_empty() {
@@ -253,7 +254,7 @@ pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String 
         for section in &document.sections {
             out += &format!("  › {}\n", line(section));
         }
-        out += &format!("  {}\n", (LOCALE.strings().passages)(document.passages));
+        out += &format!("  {}\n", LOCALE.strings().passages(document.passages));
     }
     out + &format!("{}\n", index(&sources.stamp))
 }
@@ -261,10 +262,10 @@ pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String 
 /// The state of the index.
 pub(super) fn status(status: &Stamped<Status>) -> String {
     let Stamped { stamp, reply: status } = status;
-    let holdings = (LOCALE.strings().holdings)(status.documents, status.passages);
+    let holdings = LOCALE.strings().holdings(status.documents, status.passages);
     let mut out = format!("{}: {holdings}\n", index(stamp));
     if let Some(encoded) = status.encoded {
-        out += &format!("  {}\n", (LOCALE.strings().encoded)(encoded.done, encoded.due));
+        out += &format!("  {}\n", LOCALE.strings().encoded(encoded.done, encoded.due));
     }
     for warning in &status.warnings {
         out += &format!("  {}\n", warned(warning));
@@ -273,7 +274,7 @@ pub(super) fn status(status: &Stamped<Status>) -> String {
 }
 
 fn index(stamp: &Stamp) -> String {
-    (LOCALE.strings().index)(stamp.generation, &stamp.built)
+    LOCALE.strings().index(Numeral(stamp.generation), &stamp.built)
 }
 
 /// A warning on one line.

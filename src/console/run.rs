@@ -252,9 +252,9 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     }
     let (built, took) = session.reindex()?;
     encoded(session.library()?);
-    let report = Locale::English.strings().report;
     let Stamped { stamp, reply } = &built;
-    output(&format!("{}\n", report(reply.changes(stamp), took.as_secs_f32(), "")))?;
+    let report = Locale::English.reindexed(reply.changes(stamp), took.as_secs_f32(), "");
+    output(&format!("{report}\n"))?;
     for warning in &reply.skipped {
         anstream::eprintln!("warning: {}", warned(warning));
     }

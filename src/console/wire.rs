@@ -216,7 +216,7 @@ fn answer_wire<'a>(answer: &'a Answer, stamp: &Stamp) -> AnswerWire<'a> {
             .iter()
             .map(|c| ClosestWire { document: &c.document, section: &c.section, id: &c.id })
             .collect(),
-        reason: (!answer.has_question).then_some(Locale::English.strings().no_question),
+        reason: (!answer.has_question).then_some(Locale::English.strings().no_question()),
         explain: answer.explanation.as_deref().map(ExplanationWire::of),
     }
 }
@@ -238,7 +238,7 @@ fn quote_wire(quote: &Quote) -> QuoteWire<'_> {
 
 fn timeline_wire(reply: &TimelineReply) -> TimelineWire<'_> {
     let timeline = &reply.timeline;
-    let no_topic = timeline.empty_topic.then(|| Locale::English.strings().no_topic.to_owned());
+    let no_topic = timeline.empty_topic.then(|| Locale::English.strings().no_topic().to_owned());
     TimelineWire {
         answered: !timeline.events.is_empty(),
         interpreted: reply.interpreted.as_ref().map(ToString::to_string),

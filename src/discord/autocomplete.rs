@@ -35,7 +35,7 @@ pub(in crate::discord) fn suggest(
 ) -> CreateInteractionResponse {
     let directory = &state.directory.load();
     let wanted = fold(&one_line(typed));
-    let names = Locale::English.strings().commands;
+    let names = Locale::English.strings().commands();
     let choices = match option {
         name if name == names.document.name => documents(directory, &wanted),
         name if name == names.when.name => dates(directory, &wanted, locale, tag),

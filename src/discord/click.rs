@@ -32,7 +32,7 @@ pub(super) fn respond(
     let (user, locale) = (caller.user.get(), caller.locale);
     let strings = locale.strings();
     let Some(click) = Click::read(&component.data.custom_id) else {
-        return Reply::refused(strings.stale);
+        return Reply::refused(strings.stale());
     };
     let message = &*component.message;
     match click {
@@ -40,7 +40,7 @@ pub(super) fn respond(
             turned(state, message, (shown, page), asker, caller)
         }
         // A private answer is the asker's alone until the asker shows it.
-        Click::Share { asker, .. } if asker != user => Reply::refused(strings.not_to_share),
+        Click::Share { asker, .. } if asker != user => Reply::refused(strings.not_to_share()),
         Click::Share { shown, page, .. } => share(state, message, (shown, page), caller),
         Click::Picture { order } => picture(state, message, order, locale),
         // In private: what one reader looks up is of no interest to the others.
@@ -53,11 +53,11 @@ pub(super) fn respond(
                 let answer = quoted(state, message, &key, document.as_deref());
                 passage(state, &key, &PassageView { alone: true, weak, answer }, locale)
             }
-            None => Reply::refused(strings.stale),
+            None => Reply::refused(strings.stale()),
         },
         Click::FollowUp { document } => follow_up::open(message, document, locale),
         Click::Delete { asker } if asker != user && !manages_messages(caller.member) => {
-            Reply::refused(strings.not_yours)
+            Reply::refused(strings.not_yours())
         }
         Click::Delete { .. } => {
             // Acknowledged first: Discord lets a message be deleted by the token of a click only
@@ -96,11 +96,11 @@ fn turned(
 fn picture(state: &BotState, message: &Message, order: DayOrder, locale: Locale) -> Reply {
     let strings = locale.strings();
     let Some(asked) = author(message).and_then(AskedEvents::read) else {
-        return Reply::refused(strings.stale);
+        return Reply::refused(strings.stale());
     };
     let first = event::request(&asked, order, asked_at(message), 1);
     match state.library.events(&first).map(|stamped| stamped.reply) {
-        Ok(reply) if reply.timeline.events.is_empty() => Reply::refused(strings.changed),
+        Ok(reply) if reply.timeline.events.is_empty() => Reply::refused(strings.changed()),
         Ok(reply) => {
             let read = (reply.interpreted, reply.also_read);
             let request = EventRequest { limit: 0, ..first };

@@ -15,7 +15,7 @@ use super::ui::form::FilledForm;
 pub(super) fn open(message: &Message, document: Option<String>, locale: Locale) -> Reply {
     // Seen before anything is typed: what the question is to go on from stands in the message.
     if asked(message).is_none() {
-        return Reply::refused(locale.strings().stale);
+        return Reply::refused(locale.strings().stale());
     }
     Reply::form(form(document, locale))
 }
@@ -30,14 +30,14 @@ pub(super) fn answer(
     let strings = caller.locale.strings();
     let Some((message, asked)) = message.and_then(|message| Some((message, asked(message)?)))
     else {
-        return Reply::refused(strings.stale_form);
+        return Reply::refused(strings.stale_form());
     };
     let Ok(document) = slug(state, document).map_err(|DocumentGone| ()) else {
-        return Reply::refused(strings.changed);
+        return Reply::refused(strings.changed());
     };
     // Where nothing is asked, what came before would be answered again.
     let typed = filled.text(QUESTION).filter(|typed| typed.contains(char::is_alphanumeric));
-    let Some(typed) = typed else { return Reply::refused(strings.no_question) };
+    let Some(typed) = typed else { return Reply::refused(strings.no_question()) };
     let asked = asked.followed_by(typed);
     let ask = AskCommand { asked, document, private: is_private(message), picked: false };
     ask.respond_to(state, caller)

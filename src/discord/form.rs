@@ -10,7 +10,7 @@ use super::ui::form::{FilledForm, FormId};
 /// Answers a form that somebody filled in.
 pub(super) fn respond(state: &BotState, caller: &Caller<'_>, form: &ModalInteraction) -> Reply {
     let Some(id) = FormId::read(&form.data.custom_id) else {
-        return Reply::refused(caller.locale.strings().stale_form);
+        return Reply::refused(caller.locale.strings().stale_form());
     };
     let filled = FilledForm(&form.data.components);
     let message = form.message.as_deref();

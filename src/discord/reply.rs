@@ -90,13 +90,15 @@ impl Reply {
 
 /// For whoever asked, when it failed here.
 pub(super) fn failed(locale: Locale) -> Reply {
-    Reply::card(Card::word(locale.strings().failed), ReplyOutcome::Failed)
+    Reply::card(Card::word(locale.strings().failed()), ReplyOutcome::Failed)
 }
 
 /// A word to whoever asks before the first index is there.
 pub(super) fn being_built(state: &BotState, locale: Locale) -> String {
     let share = state.reindexing.state().progress.and_then(Progress::share);
-    (locale.strings().being_built)(share)
+    let strings = locale.strings();
+    share
+        .map_or_else(|| strings.being_built().to_owned(), |share| strings.being_built_so_far(share))
 }
 
 /// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as

@@ -93,7 +93,7 @@ fn held_up(state: &BotState, caller: &Caller<'_>) -> Option<String> {
 /// A word to someone who asks too often.
 fn too_fast(state: &BotState, caller: &Caller<'_>) -> Option<String> {
     let wait = state.rate.take(caller.user.get()).err()?;
-    Some((caller.locale.strings().too_fast)(wait))
+    Some(caller.locale.strings().too_fast(wait))
 }
 
 fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {

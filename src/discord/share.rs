@@ -10,6 +10,7 @@ use super::ui::card::{Card, WHOLE_BODY};
 use super::ui::custom_id::Shown;
 use super::ui::markdown::append_line;
 use super::ui::page::Page;
+use crate::locale::Numeral;
 
 /// Shows a page of a private message to all. Where the articles say something else by now, the asker
 /// sees that first: nobody is made to share what they have not read.
@@ -29,7 +30,7 @@ pub(super) fn share(
     if !same(&card.body, body(message)) {
         return match page_of(state, message, shown, &Page { private: true, ..page }) {
             Ok(card) => {
-                let body = format!("-# {}\n{}", strings.changed_share, card.body);
+                let body = format!("-# {}\n{}", strings.changed_share(), card.body);
                 Reply::new(Card { body, ..card }.update(), ReplyOutcome::Shown)
             }
             Err(reply) => *reply,
@@ -38,9 +39,9 @@ pub(super) fn share(
     // Claimed here, since two clicks may come before the first is answered.
     let claimed = message.id.get();
     if !state.shared.claim(claimed) {
-        return Reply::refused(strings.shared_before);
+        return Reply::refused(strings.shared_before());
     }
-    append_line(&mut card.body, &format!("-# {}", (strings.shared_by)(asker)), WHOLE_BODY);
+    append_line(&mut card.body, &format!("-# {}", strings.shared_by(Numeral(asker))), WHOLE_BODY);
     let effects = vec![Effect::Shared(claimed)];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
 }

@@ -27,16 +27,16 @@ pub(super) fn page_of(
     let strings = page.locale.strings();
     match shown {
         Shown::Answer { document } => {
-            let asked = asked(message).ok_or_else(|| refused(strings.stale))?;
+            let asked = asked(message).ok_or_else(|| refused(strings.stale()))?;
             page_of_answer(state, &asked, document, page)
         }
         Shown::Sources { document } => page_of_sources(state, document, page),
         Shown::Timeline { order } => {
             let asked = author(message).and_then(AskedEvents::read);
-            let asked = asked.ok_or_else(|| refused(strings.stale))?;
+            let asked = asked.ok_or_else(|| refused(strings.stale()))?;
             match timeline_page(state, &asked, order, page, asked_at(message)) {
                 Ok((card, ReplyOutcome::Answered)) => Ok(card),
-                Ok(_) => Err(refused(strings.changed)),
+                Ok(_) => Err(refused(strings.changed())),
                 Err(error) => Err(Box::new(explained(error, page.locale))),
             }
         }
@@ -50,7 +50,7 @@ fn page_of_answer(
     document: Option<String>,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
-    let changed = page.locale.strings().changed;
+    let changed = page.locale.strings().changed();
     let slug = slug(state, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
     match state.answers.answer(&state.library, &ask::request(asked, slug)) {
         Ok(found) if found.reply.answered => Ok(answer_page(&found, asked, document, page)),
@@ -65,7 +65,7 @@ fn page_of_sources(
     document: Option<String>,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
-    let changed = page.locale.strings().changed;
+    let changed = page.locale.strings().changed();
     let slug = slug(state, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
     match state.library.sources(slug.as_deref()) {
         Ok(found) => Ok(sources_page(&found, document, page)),

@@ -16,15 +16,15 @@ impl Locale {
     pub fn problem(self, problem: &Problem, shown: &dyn Fn(&str) -> String) -> String {
         let strings = self.strings();
         match problem {
-            Problem::TooLong(chars) => (strings.too_long)(*chars, MAX_QUESTION_CHARS),
+            Problem::TooLong(chars) => strings.too_long(*chars, MAX_QUESTION_CHARS),
             // It names the two options as they are typed, in backquotes that Discord shows as code;
             // `shown` must not touch them.
-            Problem::NoEvent => strings.no_event.to_owned(),
+            Problem::NoEvent => strings.no_event().to_owned(),
             Problem::UnknownDocument { name, known, more } => {
-                (strings.unknown_document)(&shown(name), &self.documents(known, *more, shown))
+                strings.unknown_document(&shown(name), &self.documents(known, *more, shown))
             }
             Problem::AmbiguousDocument { name, known, more } => {
-                (strings.ambiguous_document)(&shown(name), &self.documents(known, *more, shown))
+                strings.ambiguous_document(&shown(name), &self.documents(known, *more, shown))
             }
         }
     }
@@ -37,8 +37,10 @@ impl Locale {
     ) -> String {
         // Quotation marks and the order of title and id are the language's, so a list of names
         // cannot be made in the core.
-        let name = self.strings().document;
-        let named = known.iter().map(|known| name(&shown(&known.title), &shown(&known.id)));
+        let strings = self.strings();
+        let named = known
+            .iter()
+            .map(|known| strings.document_named(&shown(&known.title), &shown(&known.id)));
         let mut list = named.collect::<Vec<_>>().join(", ");
         if more {
             list.push_str(", …");
@@ -48,28 +50,29 @@ impl Locale {
 
     /// Why a time was not understood, and what to try.
     pub fn unread(self, reason: &Unread) -> String {
-        let strings = &self.strings().unread;
         match reason {
             Unread::Date(error) => self.no_date(error),
-            Unread::Event(said) => (strings.no_event)(said),
+            Unread::Event(said) => self.strings().when_no_event(said),
             Unread::Order(dates) => {
+                let strings = self.strings();
                 let dates = dates.iter().map(|date| spoken(&date.to_string(), self));
-                (strings.order)(&dates.collect::<Vec<_>>())
+                let dates = dates.reduce(|dates, date| strings.when_order_and(&dates, &date));
+                strings.when_order(&dates.unwrap_or_default())
             }
         }
     }
 
     /// Why a text is no date, and what to try.
     pub fn no_date(self, error: &WhenError) -> String {
-        let strings = &self.strings().unread;
+        let strings = self.strings();
         match error {
-            WhenError::Empty => strings.empty.to_owned(),
-            WhenError::TooLong { longest } => (strings.too_long)(*longest),
-            WhenError::YearZero => strings.year_zero.to_owned(),
-            WhenError::NotOnCalendar { said } => (strings.not_on_calendar)(said),
-            WhenError::YearTooFar { said } => (strings.year_too_far)(said),
-            WhenError::WhichYear { said } => (strings.which_year)(said),
-            WhenError::NoDate { said } => (strings.no_date)(said),
+            WhenError::Empty => strings.when_empty().to_owned(),
+            WhenError::TooLong { longest } => strings.when_too_long(*longest),
+            WhenError::YearZero => strings.when_year_zero().to_owned(),
+            WhenError::NotOnCalendar { said } => strings.when_not_on_calendar(said),
+            WhenError::YearTooFar { said } => strings.when_year_too_far(said),
+            WhenError::WhichYear { said } => strings.when_which_year(said),
+            WhenError::NoDate { said } => strings.when_no_date(said),
         }
     }
 
@@ -79,13 +82,9 @@ impl Locale {
         match when {
             Some(when) => {
                 let over = over(&when.to_string(), self);
-                if about {
-                    (strings.nothing_about_then)(&over)
-                } else {
-                    (strings.nothing_then)(&over)
-                }
+                if about { strings.nothing_about_then(&over) } else { strings.nothing_then(&over) }
             }
-            None => strings.nothing_about.to_owned(),
+            None => strings.nothing_about().to_owned(),
         }
     }
 }

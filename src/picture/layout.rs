@@ -128,7 +128,7 @@ pub(super) fn layout(page: &PicturePage, lettering: &mut Lettering) -> Layout {
     layout.left_out = page.entries.len() - layout.shown;
     let mut end = layout.texts.iter().map(bottom).fold(top, f32::max);
     if layout.left_out > 0 {
-        let more = Words::plain(&(page.strings.more)(layout.left_out));
+        let more = Words::plain(&page.strings.more(layout.left_out));
         let more = lettering.set(&more, &MORE, TOLD.1, 1);
         layout.beyond = end + GAPS.1 + more.height / 2.0;
         end = layout.put(more, TOLD.0, end + GAPS.1, TOLD.1);

@@ -89,12 +89,12 @@ fn title(sketch: &Sketch<'_>, strings: &Strings) -> Words {
     let about = sketch.about.filter(|about| !about.trim().is_empty()).map(str::to_owned);
     let asked: Vec<String> = when.into_iter().chain(about).collect();
     Words::plain(
-        if asked.is_empty() { strings.timeline.to_owned() } else { asked.join(" · ") }.as_str(),
+        if asked.is_empty() { strings.timeline().to_owned() } else { asked.join(" · ") }.as_str(),
     )
 }
 
 fn summary(sketch: &Sketch<'_>, entries: &[PageEvent], strings: &Strings) -> Words {
-    let mut summary = Words::plain(&(strings.events)(entries.len()));
+    let mut summary = Words::plain(&strings.events(entries.len()));
     // What comes every year stands first and begins nothing.
     let mut placed = entries.iter().zip(&sketch.reply.timeline.events);
     let mut placed = placed.by_ref().filter(|(_, event)| event.date.interval().is_some());
@@ -107,7 +107,7 @@ fn summary(sketch: &Sketch<'_>, entries: &[PageEvent], strings: &Strings) -> Wor
     }
     if let (Some(read), Some(other)) = (&sketch.reply.interpreted, &sketch.reply.also_read) {
         let [read, other] = [read, other].map(|date| spoken(&date.to_string(), sketch.locale));
-        let also = (strings.also_read)(&read, &other);
+        let also = strings.also_read(&read, &other);
         summary.push(&format!(" · {also}"), false);
     }
     summary
@@ -119,14 +119,14 @@ fn entry(event: &Event, locale: Locale) -> PageEvent {
     let mut date = Words::default();
     date.push(&spoken(&edtf, locale), true);
     if event.from_context {
-        date.push(&format!(" · {}", strings.from_context), false);
+        date.push(&format!(" · {}", strings.from_context()), false);
     }
     let year = spoken_year(&edtf, locale);
     let every_year = event.date.interval().is_none();
     // A date of every year is no stretch of time, though its precision is that of a range.
     let stretch = !every_year && event.date.precision() > Precision::Year;
     PageEvent {
-        year: Words::plain(&year.unwrap_or_else(|| strings.every_year.to_owned())),
+        year: Words::plain(&year.unwrap_or_else(|| strings.every_year().to_owned())),
         date,
         told: told(event),
         citation: citation(&event.citation, event.also.len(), strings),
@@ -167,7 +167,7 @@ fn citation(citation: &Citation, also: usize, strings: &Strings) -> Words {
         place.push_str(&format!(" · {}", shortened(license, MOST_PLACE / 2)));
     }
     if also > 0 {
-        place.push_str(&format!(" · {}", (strings.told_elsewhere)(also)));
+        place.push_str(&format!(" · {}", strings.told_elsewhere(also)));
     }
     Words::plain(&place)
 }

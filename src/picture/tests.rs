@@ -109,7 +109,7 @@ fn check(sketch: &Sketch<'_>) -> Layout {
     }
     assert_eq!(layout.shown + layout.left_out, sketch.reply.timeline.events.len());
     assert_eq!(layout.marks.len(), layout.shown);
-    let more = (sketch.locale.strings().more)(layout.left_out);
+    let more = sketch.locale.strings().more(layout.left_out);
     let says = layout.texts.last().is_some_and(|last| last.block.text == more);
     assert_eq!(says, layout.left_out > 0, "{more}");
     layout

@@ -68,7 +68,7 @@ impl AskCommand {
         };
         let answer = &found.reply;
         if !answer.has_question {
-            let card = Card::word(locale.strings().no_question);
+            let card = Card::word(locale.strings().no_question());
             return Reply::card(card, ReplyOutcome::Refused);
         }
         if !answer.answered {
@@ -138,7 +138,7 @@ fn contexts(
     document: Option<&String>,
     locale: Locale,
 ) -> Vec<Button> {
-    let word = locale.strings().in_context;
+    let word = locale.strings().in_context();
     let passages = found.passages.iter().enumerate().filter(|(n, _)| shown.passages.contains(n));
     let buttons = passages.map(|(n, quote)| {
         let click = Click::Context { key: quote.citation.key.clone(), document: document.cloned() };
@@ -152,8 +152,8 @@ fn contexts(
 /// Said below an answer when only a part of the text was searched for.
 fn note(asked: &Asked, picked: bool, locale: Locale) -> String {
     match (asked.cut, picked) {
-        (true, _) => (locale.strings().cut)(MOST_AUTHOR),
-        (false, true) => (locale.strings().picked)(MOST_AUTHOR),
+        (true, _) => locale.strings().cut(MOST_AUTHOR),
+        (false, true) => locale.strings().picked(MOST_AUTHOR),
         (false, false) => String::new(),
     }
 }

@@ -44,13 +44,13 @@ pub(super) trait BotCommand: Sized {
 }
 
 /// Names and descriptions in the language that Discord identifies a command by.
-pub(super) const fn english() -> Commands {
-    Locale::English.strings().commands
+pub(super) fn english() -> Commands {
+    Locale::English.strings().commands()
 }
 
 /// The same in French.
-pub(super) const fn french() -> Commands {
-    Locale::French.strings().commands
+pub(super) fn french() -> Commands {
+    Locale::French.strings().commands()
 }
 
 /// A command that is typed, without its options.

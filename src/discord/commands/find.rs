@@ -40,7 +40,7 @@ impl BotCommand for FindCommand {
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         if self.text.trim().is_empty() {
-            return Reply::refused(caller.locale.strings().no_text);
+            return Reply::refused(caller.locale.strings().no_text());
         }
         let asking = asking(&self.text);
         let picked = asking.is_some();

@@ -40,25 +40,28 @@ impl BotCommand for HelpCommand {
 /// The help, private. `known` are the commands by the ids that Discord gave them.
 fn help(directory: &Directory, known: &CommandIds, locale: Locale) -> Card {
     let strings = locale.strings();
-    let commands = strings.commands;
-    let [about, ask, event, sources, find] = strings.help;
-    let mut body = about.to_owned();
+    let commands = strings.commands();
+    let mut body = strings.help_about().to_owned();
     // In the reader's language, since Discord shows commands so too.
-    for (words, text) in [(ASK, ask), (EVENT, event), (SOURCES, sources)] {
+    for (words, text) in [
+        (ASK, strings.help_ask()),
+        (EVENT, strings.help_event()),
+        (SOURCES, strings.help_sources()),
+    ] {
         let name = called(words, known, locale);
-        append_line(&mut body, &(strings.help_line)(&name, text), MOST_BODY);
+        append_line(&mut body, &strings.help_line(&name, text), MOST_BODY);
     }
-    let find = (strings.help_line)(&format!("**{}**", commands.find.name), find);
+    let find = strings.help_line(&format!("**{}**", commands.find.name), strings.help_find());
     append_line(&mut body, &find, MOST_BODY);
     let examples = examples(directory, known, locale);
     if !examples.is_empty() {
-        append_line(&mut body, &format!("\n**{}**", strings.examples), MOST_BODY);
+        append_line(&mut body, &format!("\n**{}**", strings.examples()), MOST_BODY);
     }
     for example in examples {
         append_line(&mut body, &format!("- {example}"), MOST_BODY);
     }
     // Last and always: whoever asks a bot should know what it keeps.
-    append_line(&mut body, &format!("\n{}", strings.stored), MOST_BODY);
+    append_line(&mut body, &format!("\n{}", strings.stored()), MOST_BODY);
     Card::word(body)
 }
 
@@ -72,13 +75,13 @@ fn called(words: fn(&Commands) -> CommandText, known: &CommandIds, locale: Local
     let name = words(&english()).name;
     match known.get(name) {
         Some(id) => format!("</{name}:{id}>"),
-        None => format!("**/{}**", words(&locale.strings().commands).name),
+        None => format!("**/{}**", words(&locale.strings().commands()).name),
     }
 }
 
 /// Three questions that this corpus answers, and a time that it tells of.
 fn examples(directory: &Directory, known: &CommandIds, locale: Locale) -> Vec<String> {
-    let c = locale.strings().commands;
+    let c = locale.strings().commands();
     let ask = called(ASK, known, locale);
     let questions = directory.questions.iter();
     let mut examples: Vec<String> =

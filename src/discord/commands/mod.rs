@@ -76,7 +76,7 @@ pub(super) fn label(name: &str) -> &'static str {
 /// The reply to a call of a command.
 pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData) -> Reply {
     let strings = caller.locale.strings();
-    let Some(entry) = listed(&data.name) else { return Reply::refused(strings.stale) };
+    let Some(entry) = listed(&data.name) else { return Reply::refused(strings.stale()) };
     // Discord's own permissions only hide a command, and a server's owner can change them; so who
     // may call it is decided here, before anything of the call is looked at.
     let admitted = match entry.audience {
@@ -84,7 +84,7 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData)
         Audience::Moderators => state.moderation.admits(caller.guild, caller.member),
     };
     if !admitted {
-        return Reply::refused(strings.not_moderator);
+        return Reply::refused(strings.not_moderator());
     }
     if entry.needs_index && state.library.waits() {
         return Reply::refused(&being_built(state, caller.locale));

@@ -33,8 +33,8 @@ impl BotCommand for ReindexCommand {
             Ok(()) => Reply::deferred(Effect::Reindex(locale)),
             Err((initiator, since)) => {
                 let since = instant(&since.to_string(), 'R');
-                let running = locale.strings().running;
-                Reply::refused(&running(&initiator.name(locale), &since))
+                let who = initiator.name(locale);
+                Reply::refused(&locale.strings().running(&who, &since))
             }
         }
     }

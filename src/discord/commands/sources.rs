@@ -14,7 +14,7 @@ use crate::discord::ui::markdown::{
 use crate::discord::ui::page::Page;
 use crate::discord::ui::units::{one_line, shortened, units};
 use crate::library::{DocumentEntry, Sources, Stamped};
-use crate::locale::{CommandText, Commands, Locale, locative};
+use crate::locale::{CommandText, Commands, Locale, Numeral, locative};
 
 use super::command::{BotCommand, document_option, flag, private_option, slash, text};
 
@@ -75,8 +75,8 @@ pub(in crate::discord) fn sources_page(
     let number = page.number.min(count.saturating_sub(1));
     let mut body = pages.into_iter().nth(number).unwrap_or_default();
     let small = small_print(&[
-        if count > 1 { (strings.page)(number + 1, count) } else { String::new() },
-        (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
+        if count > 1 { strings.page(number + 1, count) } else { String::new() },
+        strings.index(Numeral(stamp.generation), &instant(&stamp.built, 'R')),
     ]);
     append_line(&mut body, &small, WHOLE_BODY);
     let shown = Shown::Sources { document };
@@ -112,8 +112,8 @@ fn head(document: &DocumentEntry, locale: Locale) -> String {
     let title = shortened(&one_line(&document.title), 120);
     let facts: Vec<String> = [
         document.license.as_deref().map(short),
-        document.updated.as_deref().map(|date| (strings.updated)(&short(&locative(date, locale)))),
-        Some((strings.passages)(document.passages)),
+        document.updated.as_deref().map(|date| strings.updated(&short(&locative(date, locale)))),
+        Some(strings.passages(document.passages)),
     ]
     .into_iter()
     .flatten()
@@ -133,7 +133,7 @@ fn entry(document: &DocumentEntry, locale: Locale) -> String {
         let line = format!("\n{}", section(name));
         if units(&listed) + units(&line) > ROOM {
             let left = document.sections.len() - n;
-            listed.push_str(&format!("\n- {}", (locale.strings().more_sections)(left)));
+            listed.push_str(&format!("\n- {}", locale.strings().more_sections(left)));
             break;
         }
         listed.push_str(&line);

@@ -10,7 +10,7 @@ use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
 use crate::discord::ui::report::{report, warnings};
 use crate::library::{Reindexed, Stamped, Status};
-use crate::locale::{CommandText, Commands, Locale};
+use crate::locale::{CommandText, Commands, Locale, Numeral};
 
 use super::command::{Audience, BotCommand};
 
@@ -48,24 +48,26 @@ fn status(
     let strings = locale.strings();
     let mut body = format!(
         "**{}**\n{}",
-        (strings.index)(stamp.generation, &instant(&stamp.built, 'R')),
-        (strings.holdings)(status.documents, status.passages)
+        strings.index(Numeral(stamp.generation), &instant(&stamp.built, 'R')),
+        strings.holdings(status.documents, status.passages)
     );
     if let Some(encoded) = status.encoded {
-        append_line(&mut body, &(strings.encoded)(encoded.done, encoded.due), MOST_BODY);
+        append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);
     }
     let MetricsSummary { median, high, answers, shards_up, shards, reconnects } = summary;
     // From here on, lines are dropped where there is no room: the index comes first.
-    let latency = (strings.latency)(median, high, *answers);
+    let [median, high] =
+        [median, high].map(|ms| ms.map_or_else(|| "–".to_owned(), |ms| locale.tenths(ms)));
+    let latency = strings.latency(&median, &high, *answers);
     append_line(&mut body, &latency, MOST_BODY);
     if let Some(read) = status.read {
-        append_line(&mut body, &(strings.read)(read.read, read.by_words), MOST_BODY);
+        append_line(&mut body, &strings.read(read.read, read.by_words), MOST_BODY);
     }
-    let gateway = (strings.gateway)(*shards_up, *shards, *reconnects);
+    let gateway = strings.gateway(*shards_up, *shards, *reconnects);
     append_line(&mut body, &gateway, MOST_BODY);
     if let Some((initiator, since)) = reindex.running {
         let since = instant(&since.to_string(), 'R');
-        let running = (strings.running)(&initiator.name(locale), &since);
+        let running = strings.running(&initiator.name(locale), &since);
         append_line(&mut body, &running, MOST_BODY);
     }
     match &reindex.last {
@@ -74,10 +76,10 @@ fn status(
             let reply = Reindexed { skipped: Vec::new(), ..changes.reply.clone() };
             let changes = Stamped { stamp: changes.stamp.clone(), reply };
             let report = report(&changes, *seconds, locale).body;
-            append_line(&mut body, &format!("{}: {report}", strings.last_report), MOST_BODY);
+            append_line(&mut body, &format!("{}: {report}", strings.last_report()), MOST_BODY);
         }
         Some(Err(why)) => {
-            append_line(&mut body, &(strings.last_failed)(&escape(why)), MOST_BODY);
+            append_line(&mut body, &strings.last_failed(&escape(why)), MOST_BODY);
         }
         None => {}
     }

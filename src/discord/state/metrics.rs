@@ -114,12 +114,12 @@ pub(in crate::discord) struct Metrics {
 }
 
 /// The figures as `/status` shows them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::discord) struct MetricsSummary {
     /// Median latency in milliseconds.
-    pub(in crate::discord) median: String,
+    pub(in crate::discord) median: Option<f64>,
     /// 99th percentile of it.
-    pub(in crate::discord) high: String,
+    pub(in crate::discord) high: Option<f64>,
     /// How many answers were sent.
     pub(in crate::discord) answers: u64,
     /// Connected shards.
@@ -262,11 +262,9 @@ pub(in crate::discord) fn counter(registry: &mut Registry, name: &str, help: &st
     registry.register(name, help, counter);
 }
 
-fn milliseconds(latencies: &Latencies<u64>, quantile: f64) -> String {
-    if latencies.is_empty() {
-        return "–".to_owned();
-    }
-    format!("{:.1}", latencies.value_at_quantile(quantile) as f64 / 1e3)
+fn milliseconds(latencies: &Latencies<u64>, quantile: f64) -> Option<f64> {
+    let measured = !latencies.is_empty();
+    measured.then(|| latencies.value_at_quantile(quantile) as f64 / 1e3)
 }
 
 #[cfg(test)]
@@ -276,13 +274,13 @@ mod tests {
     #[test]
     fn percentiles_are_those_of_what_was_measured() {
         let metrics = Metrics::default();
-        assert_eq!(metrics.summary().median, "–");
+        assert_eq!(metrics.summary().median, None);
         for ms in 1..=100 {
             metrics.answered_in(Duration::from_millis(ms));
         }
         let summary = metrics.summary();
-        let median: f64 = summary.median.parse().unwrap();
-        let high: f64 = summary.high.parse().unwrap();
+        let median: f64 = summary.median.unwrap();
+        let high: f64 = summary.high.unwrap();
         assert!((49.0..=51.5).contains(&median), "{median}");
         assert!((98.0..=101.5).contains(&high), "{high}");
         metrics.answered_in(Duration::from_secs(1000));

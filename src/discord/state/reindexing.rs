@@ -22,7 +22,7 @@ impl Initiator {
     /// As people read it.
     pub(in crate::discord) fn name(self, locale: Locale) -> String {
         match self {
-            Self::Bot => locale.strings().itself.to_owned(),
+            Self::Bot => locale.strings().itself().to_owned(),
             Self::User(user) => format!("<@{user}>"),
         }
     }

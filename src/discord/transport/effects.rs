@@ -84,14 +84,14 @@ impl Effects {
                 biased;
                 result = &mut job => break result,
                 () = self.stop.cancelled() => {
-                    return self.edit(token, Card::word(strings.stopping)).await;
+                    return self.edit(token, Card::word(strings.stopping())).await;
                 }
                 _ = ticks.tick() => {}
             }
             let step = self.state.reindexing.state().progress;
             if begun.elapsed() > EDITABLE {
                 if !too_long {
-                    self.edit(token, Card::word(strings.reindex_long)).await;
+                    self.edit(token, Card::word(strings.reindex_long())).await;
                 }
                 too_long = true;
             } else if shown != Some(step) {
@@ -104,7 +104,7 @@ impl Effects {
             Ok((changes, seconds)) => report(changes, *seconds, locale),
             Err(why) => {
                 let why = escape(&shortened(why, 1_000));
-                Card::word((strings.reindex_failed)(&why))
+                Card::word(strings.reindex_failed(&why))
             }
         };
         self.state.reindexing.end(result);
@@ -184,11 +184,11 @@ impl Effects {
         let drawn = match self.pictures.picture(&self.state.library, request).await {
             Ok(drawn) => drawn,
             Err(PictureFailure::Gone) => {
-                return self.edit(token, Card::word(strings.changed)).await;
+                return self.edit(token, Card::word(strings.changed())).await;
             }
             Err(error) => {
                 tracing::error!(%error, "a timeline could not be drawn");
-                return self.edit(token, Card::word(strings.failed)).await;
+                return self.edit(token, Card::word(strings.failed())).await;
             }
         };
         let (bytes, micros) = (drawn.png.len(), begun.elapsed().as_micros());
@@ -199,7 +199,7 @@ impl Effects {
         if let Err(error) = sent.await {
             tracing::warn!(%error, "a picture could not be sent");
             // The reply would say for ever that the bot is thinking.
-            self.edit(token, Card::word(strings.failed)).await;
+            self.edit(token, Card::word(strings.failed())).await;
         }
     }
 

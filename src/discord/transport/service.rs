@@ -249,6 +249,6 @@ mod tests {
         let reply = within_limits(broken, Locale::French);
         assert_eq!((reply.outcome, reply.effects), (ReplyOutcome::Failed, effects));
         let body = serde_json::to_string(&reply.response).unwrap();
-        assert!(body.contains(Locale::French.strings().failed), "{body}");
+        assert!(body.contains(Locale::French.strings().failed()), "{body}");
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::answer::{Answer, Closest, Quote, Strength};
-use crate::locale::{Locale, genitive};
+use crate::locale::{Locale, Numeral, genitive};
 
 use super::asked::Asked;
 use super::card::{BODY, Card, Choice, MOST_BODY, MOST_CHOICES, Menu, Tone, WHOLE_BODY};
@@ -105,7 +105,7 @@ pub(in crate::discord) fn answer(
     // Above the passages: whoever misspelt a word must see it before reading what was found.
     if let Some(searched) = &answer.searched_for {
         let searched = escape(&shortened(&one_line(searched), 200));
-        append_line(&mut body, &format!("-# {}", (strings.searched_for)(&searched)), MOST_BODY);
+        append_line(&mut body, &format!("-# {}", strings.searched_for(&searched)), MOST_BODY);
     }
     // The room is shared out from the top: the first passage is cut last. Earlier questions take
     // nothing away from what is quoted.
@@ -124,7 +124,7 @@ pub(in crate::discord) fn answer(
         let excerpt = passage.quoted(room);
         said += units(&excerpt);
         let head = if page.is_weak() {
-            format!("-# {} · {}", n + 1, strings.less_likely)
+            format!("-# {} · {}", n + 1, strings.less_likely())
         } else {
             format!("**{}**", n + 1)
         };
@@ -143,7 +143,7 @@ pub(in crate::discord) fn answer(
         tone: tone(answer, page),
         menu: Some(Menu {
             click: Click::Other { document },
-            placeholder: strings.other_sources.to_owned(),
+            placeholder: strings.other_sources().to_owned(),
             choices: choices.take(MOST_CHOICES).collect(),
         }),
         ..Card::default()
@@ -161,11 +161,11 @@ fn footer(answer: &Answer, page: &AnswerPage, view: &View<'_>) -> String {
         if page.number == 0 {
             locale.strength(answer.strength).to_owned()
         } else {
-            (strings.page)(page.number + 1, page.pages)
+            strings.page(page.number + 1, page.pages)
         },
-        (strings.index)(index.generation, &instant(&index.built, 'R')),
+        strings.index(Numeral(index.generation), &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
-            (strings.article_of)(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
+            strings.article_of(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
         }),
         note.to_owned(),
     ])
@@ -190,7 +190,7 @@ fn choice(quote: &Quote, sure: bool, locale: Locale) -> Choice {
         below: if sure {
             said.to_owned()
         } else {
-            format!("{}: {said}", locale.strings().less_likely)
+            format!("{}: {said}", locale.strings().less_likely())
         },
         value: Chosen { key: citation.key.clone(), weak: !sure }.value(),
     }
@@ -205,9 +205,9 @@ pub(in crate::discord) fn closest(
 ) -> Card {
     let strings = locale.strings();
     let mut body = asked.earlier_line();
-    append_line(&mut body, strings.miss, MOST_BODY);
+    append_line(&mut body, strings.miss(), MOST_BODY);
     if !near.is_empty() {
-        append_line(&mut body, &format!("\n{}", strings.closest), MOST_BODY);
+        append_line(&mut body, &format!("\n{}", strings.closest()), MOST_BODY);
     }
     for closest in near {
         let place = place(&closest.document, &closest.section, None);
@@ -226,7 +226,7 @@ pub(in crate::discord) fn closest(
     // Many pages have no address, and a reader in Discord need not leave it for the others.
     let menu = Menu {
         click: Click::Other { document: None },
-        placeholder: strings.open_section.to_owned(),
+        placeholder: strings.open_section().to_owned(),
         choices: choices.collect(),
     };
     let author = Some(asked.author());

@@ -61,14 +61,14 @@ impl Page {
         }
         buttons.extend(beside);
         if let Shown::Timeline { order } = *shown {
-            buttons.push(Button::new(Click::Picture { order }, strings.picture));
+            buttons.push(Button::new(Click::Picture { order }, strings.picture()));
         }
         let shown = shown.clone();
         // What only the asker sees goes away by itself, and what all see needs no sharing.
         buttons.push(if private {
-            Button::new(Click::Share { shown, page: number, asker }, strings.share)
+            Button::new(Click::Share { shown, page: number, asker }, strings.share())
         } else {
-            Button::new(Click::Delete { asker }, strings.delete)
+            Button::new(Click::Delete { asker }, strings.delete())
         });
         buttons
     }

@@ -34,9 +34,9 @@ pub(in crate::discord) fn context(
     locale: Locale,
 ) -> Card {
     let strings = locale.strings();
-    let Some(found) = found else { return Card::word(strings.changed) };
+    let Some(found) = found else { return Card::word(strings.changed()) };
     let PassageView { alone, weak, ref answer } = *reading;
-    let mut body = if weak { format!("-# {}", strings.less_likely) } else { String::new() };
+    let mut body = if weak { format!("-# {}", strings.less_likely()) } else { String::new() };
     let (before, after) =
         if alone { (None, None) } else { (found.before.as_ref(), found.after.as_ref()) };
     // In the order of the article, so that it reads as it was written.

@@ -12,10 +12,10 @@ use super::units::{one_line, shortened, units};
 pub(in crate::discord) fn progress(progress: Option<Progress>, locale: Locale) -> Card {
     let strings = locale.strings();
     Card::word(match progress {
-        None => strings.reindexing.to_owned(),
-        Some(Progress::Analysed(done, all)) => (strings.analysing)(done, all),
-        Some(Progress::Written(done, all)) => (strings.writing)(done, all),
-        Some(Progress::Encoded(done, all)) => (strings.encoding)(done, all),
+        None => strings.reindexing().to_owned(),
+        Some(Progress::Analysed(done, all)) => strings.analysing(done, all),
+        Some(Progress::Written(done, all)) => strings.writing(done, all),
+        Some(Progress::Encoded(done, all)) => strings.encoding(done, all),
     })
 }
 
@@ -27,10 +27,10 @@ pub(in crate::discord) fn report(
 ) -> Card {
     let Stamped { stamp, reply: report } = report;
     let strings = locale.strings();
-    let mut body = (strings.report)(report.changes(stamp), seconds, "**");
+    let mut body = locale.reindexed(report.changes(stamp), seconds, "**");
     // The rest follows while it serves; `/status` has the number of the moment.
     if let Some(encoded) = report.encoded.filter(|encoded| encoded.done < encoded.due) {
-        append_line(&mut body, &(strings.encoded)(encoded.done, encoded.due), MOST_BODY);
+        append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);
     }
     warnings(&mut body, &report.skipped, locale);
     Card { tone: Tone::Clear, ..Card::word(body) }
@@ -43,7 +43,7 @@ pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord]
     if warnings.is_empty() {
         return;
     }
-    append_line(body, &format!("\n**{}**", strings.skipped), MOST_BODY);
+    append_line(body, &format!("\n**{}**", strings.skipped()), MOST_BODY);
     for (n, warning) in warnings.iter().enumerate() {
         let place = match warning.line {
             Some(line) => format!("{}:{line}", warning.file),
@@ -52,7 +52,7 @@ pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord]
         let line = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
         let line = item(&line);
         if units(body) + units(&line) > BODY {
-            append_line(body, &format!("- {}", (strings.more)(warnings.len() - n)), MOST_BODY);
+            append_line(body, &format!("- {}", strings.more(warnings.len() - n)), MOST_BODY);
             return;
         }
         append_line(body, &line, MOST_BODY);

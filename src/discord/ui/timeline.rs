@@ -2,7 +2,7 @@
 
 use crate::answer::{Event, EventAnchor};
 use crate::library::TimelineReply;
-use crate::locale::{Locale, genitive, sentence, sided, spoken};
+use crate::locale::{Locale, Numeral, genitive, sentence, sided, spoken};
 use crate::timex::Edtf;
 
 use super::card::{Card, MOST_BODY, Tone, WHOLE_BODY};
@@ -32,11 +32,11 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
         return Card { author: Some(asked.to_owned()), ..Card::word(said) };
     }
     if reply.timeline.empty_topic {
-        return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic) };
+        return Card { author: Some(asked.to_owned()), ..Card::word(strings.no_topic()) };
     }
     let mut body = String::new();
     if let (Some(read), Some(other)) = (&reply.interpreted, &reply.also_read) {
-        body = small_print(&[(strings.also_read)(&date(read, locale), &date(other, locale))]);
+        body = small_print(&[strings.also_read(&date(read, locale), &date(other, locale))]);
     }
     for referred in &reply.anchors {
         append_line(&mut body, &small_print(&[anchor(referred, locale)]), MOST_BODY);
@@ -47,8 +47,8 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
         let nothing = escape(&locale.nothing_recorded(reply.interpreted.as_ref(), reply.about));
         append_line(&mut body, &nothing, MOST_BODY);
         let near = [
-            (strings.nearest_before, &reply.timeline.before),
-            (strings.nearest_after, &reply.timeline.after),
+            (strings.nearest_before(), &reply.timeline.before),
+            (strings.nearest_after(), &reply.timeline.after),
         ];
         for (heading, event) in near {
             if let Some(event) = event {
@@ -64,7 +64,7 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
     // A link is cut before a sentence is: five sentences always have room.
     for (n, event) in shown.enumerate() {
         if wide == Some(n) {
-            append_line(&mut body, &small_print(&[strings.also_during.to_owned()]), MOST_BODY);
+            append_line(&mut body, &small_print(&[strings.also_during().to_owned()]), MOST_BODY);
         }
         append_line(&mut body, &entry(event, locale), MOST_BODY);
     }
@@ -72,14 +72,14 @@ pub(in crate::discord) fn timeline(reply: &TimelineReply, page: usize, view: &Vi
     let total = reply.timeline.total;
     let counted = match events.len().saturating_sub(first).min(EVENTS) {
         _ if total <= 1 => String::new(),
-        shown if shown < total => (strings.part)(first + 1, first + shown, total),
-        _ => (strings.events)(total),
+        shown if shown < total => strings.part(first + 1, first + shown, total),
+        _ => strings.events(total),
     };
     let footer = small_print(&[
         counted,
-        (strings.index)(index.generation, &instant(&index.built, 'R')),
+        strings.index(Numeral(index.generation), &instant(&index.built, 'R')),
         updated.map_or(String::new(), |date| {
-            (strings.article_of)(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
+            strings.article_of(&escape(&genitive(&shortened(&one_line(date), 40), locale)))
         }),
     ]);
     append_line(&mut body, &footer, WHOLE_BODY);
@@ -94,7 +94,7 @@ fn anchor(anchor: &EventAnchor, locale: Locale) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
     let said = shortened(&one_line(highlight.slice(&event.text)), ANCHOR_ROOM);
     let when = escape(&sided(anchor.side, &event.date.to_string(), locale));
-    let said = (locale.strings().quoted)(&escape(&said));
+    let said = locale.strings().quoted(&escape(&said));
     format!("{when} ({said} {})", cited(&event.citation, LINK))
 }
 
@@ -119,12 +119,12 @@ fn entry(event: &Event, locale: Locale) -> String {
     let passage = Excerpt { text, highlight: whole, answer: &answer, sentences: &[], kinds: &[] };
     let mut line = format!("**{}**", date(&event.date, locale));
     if event.from_context {
-        line.push_str(&format!(" ({})", strings.from_context));
+        line.push_str(&format!(" ({})", strings.from_context()));
     }
     let mut source = cited(&event.citation, LINK);
     // That others say the same is worth a number, not a line each.
     if !event.also.is_empty() {
-        source.push_str(&format!(" · {}", (strings.told_elsewhere)(event.also.len())));
+        source.push_str(&format!(" · {}", strings.told_elsewhere(event.also.len())));
     }
     format!("{line}\n{}\n{source}", passage.quoted(ROOM))
 }

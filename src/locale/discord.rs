@@ -1,0 +1,109 @@
+//! What only Discord shows.
+
+use super::catalogue::Numeral;
+use super::strings::{Strings, messages};
+
+messages! { DISCORD:
+    /// The date of an article; see [`genitive`](super::genitive).
+    article_of(date: &str);
+    /// The question was cut to this many characters.
+    cut(most: usize);
+    /// The question was cut to what asks in it, this many characters at most.
+    picked(most: usize);
+    /// The menu of other passages.
+    other_sources;
+    /// The menu of the nearest sections.
+    open_section;
+    /// A passage that would not count as an answer by itself.
+    less_likely;
+    /// Which page, of how many.
+    page(number: usize, pages: usize);
+    /// Which events of how many are shown: "6–10 of 48".
+    part(from: usize, to: usize, total: usize);
+    /// Above events that took far longer than the time asked for.
+    also_during;
+    /// The nearest event before.
+    nearest_before;
+    /// The nearest event after.
+    nearest_after;
+    /// This many sections more.
+    more_sections(n: usize);
+    /// When an article was last changed; see [`locative`](super::locative).
+    updated(date: &str);
+    /// The button to the paragraphs around.
+    in_context;
+    /// The button that draws a timeline.
+    picture;
+    /// The button that shows a private answer to all.
+    share;
+    /// The button that takes an answer away.
+    delete;
+    /// The text behind a button is another now.
+    changed;
+    /// Before what the articles say now, to whoever wanted to share what they said.
+    changed_share;
+    /// It was shared before.
+    shared_before;
+    /// Who shared it.
+    shared_by(user: Numeral);
+    /// The button is not of this version.
+    stale;
+    /// The form is not of this version.
+    stale_form;
+    /// Deleting is for the asker and for moderators.
+    not_yours;
+    /// Sharing is for the asker.
+    not_to_share;
+    /// Moderators only.
+    not_moderator;
+    /// Too many questions; seconds until the next.
+    too_fast(seconds: u64);
+    /// The first index is being built.
+    being_built;
+    /// The same, and how many of a hundred parts are done.
+    being_built_so_far(share: usize);
+    /// Something failed here.
+    failed;
+    /// A message without text.
+    no_text;
+    /// `/help`: what the bot is.
+    help_about;
+    /// How to ask.
+    help_ask;
+    /// How to find events.
+    help_event;
+    /// The sources.
+    help_sources;
+    /// The menu of a message.
+    help_find;
+    /// A line of it: a command and what it does.
+    help_line(command: &str, text: &str);
+    /// Above the examples.
+    examples;
+    /// What is stored.
+    stored;
+    /// `/status`: documents and passages.
+    holdings(documents: usize, passages: usize);
+    /// Passages that can be found by what they mean: so many, of all that are to be.
+    encoded(done: usize, due: usize);
+    /// Questions that were read, and those that were not because too many were.
+    read(read: u64, by_words: u64);
+    /// Latency: median and 99th percentile in milliseconds, and of how many answers.
+    latency(median: &str, high: &str, n: u64);
+    /// Gateway: shards connected, shards, reconnects.
+    gateway(up: usize, all: usize, reconnects: u64);
+    /// The last reindex failed: why.
+    last_failed(why: &str);
+    /// Above the last report.
+    last_report;
+    /// The bot, as who began a reindex.
+    itself;
+    /// A reindex is running: who began it, and when.
+    running(who: &str, since: &str);
+    /// The reindex failed; the old index serves.
+    reindex_failed(why: &str);
+    /// The reindex takes longer than its message lives.
+    reindex_long;
+    /// The bot is being stopped.
+    stopping;
+}

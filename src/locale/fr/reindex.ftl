@@ -1,0 +1,13 @@
+### La réindexation : où elle en est, et ce qu’elle a changé.
+
+reindexing = Lecture des articles …
+analysing = Analyse des articles : { $done } sur { $all } …
+writing = Écriture des passages : { $done } sur { $all } …
+encoding = Encodage des passages : { $done } sur { $all } …
+
+report = { $passages ->
+    [one] Index { $generation } : { $changes }, { $passages } passage, en { $seconds } s.
+   *[other] Index { $generation } : { $changes }, { $passages } passages, en { $seconds } s.
+}
+changes = +{ $added } ~{ $changed } −{ $removed } ={ $unchanged }
+skipped = Laissés de côté :

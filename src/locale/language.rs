@@ -1,0 +1,46 @@
+//! The languages: which files each consists of, and what they say.
+
+use std::sync::LazyLock;
+
+use super::catalogue::MessageFile;
+use super::strings::Strings;
+use super::{Locale, answers, commands, discord, reindex};
+
+/// The files of a language, each with the table that it has to fill.
+macro_rules! files {
+    ($language:literal) => {
+        &[
+            (answers::ANSWERS, include_str!(concat!($language, "/answers.ftl"))),
+            (commands::COMMANDS, include_str!(concat!($language, "/commands.ftl"))),
+            (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
+            (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
+        ]
+    };
+}
+
+impl Locale {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// The files of this language.
+    pub(super) const fn files(self) -> &'static [MessageFile] {
+        // A match and no map: a language without its files does not compile.
+        match self {
+            Self::English => files!("en"),
+            Self::French => files!("fr"),
+        }
+    }
+
+    /// Everything that is said in this language.
+    pub fn strings(self) -> &'static Strings {
+        static ENGLISH: LazyLock<Strings> =
+            LazyLock::new(|| Strings::from_files("en", Locale::English.files()));
+        static FRENCH: LazyLock<Strings> =
+            LazyLock::new(|| Strings::from_files("fr", Locale::French.files()));
+        // Read when it is first spoken: most processes speak one language.
+        match self {
+            Self::English => &ENGLISH,
+            Self::French => &FRENCH,
+        }
+    }
+}
