@@ -21,7 +21,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, import, store, locale ← picture} ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library} ← {eval, config, import, store, locale ← picture} ← service ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -40,6 +40,7 @@
 //! | [`store`] | what people ask and vote, and what servers choose, in SQLite; alone names it | hold up an answer |
 //! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
 //! | [`picture`] | a timeline → PNG, with fonts of its own | ask the machine for anything |
+//! | [`service`] | what both faces call beside the library: what each viewer sees of it | say anything to people |
 //! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
 //! | [`console`] | command line, prompt, batch, JSON, rendering | know Discord |
 //!
@@ -95,6 +96,9 @@
 //! | How does an answer look in a terminal, and what is it written to? | `console/render`, `console/output` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
+//! | For whom is a document, and what if that is not clear? | `corpus/servers` |
+//! | Who sees which documents, and what may a server choose? | `service/visibility`, `service/visibility_file` |
+//! | What is asked where some documents are hidden? | `library/holdings`, `index/generation/narrow`, `service/parts` |
 //! | When are passages encoded, and how many questions are read at once? | `library/encoding`, `library/capacity` |
 //! | What does JSON look like? | `console/request`, `console/wire` |
 //! | What is stored, in which tables, and which questions ask the same? | `store/schema_1.sql`, `store/grouping`, `store/likeness` |
@@ -129,7 +133,9 @@
 //!   passages alone come while it serves; a question takes those that there are once.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
 //!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `import/`, `config`,
-//!   `store/` and the faces.
+//!   `service/`, `store/` and the faces.
+//! - **Hidden is not there.** What a viewer may not see is in no index that the viewer is answered
+//!   from, so that no reply has to leave anything out.
 //! - **Errors have an audience.** [`library::Problem`] is for whoever asked and says what to do;
 //!   [`corpus::Warning`] is for whoever keeps the corpus and names file, line and remedy.
 
@@ -147,6 +153,7 @@ pub mod locale;
 #[cfg(feature = "neural")]
 pub mod neural;
 pub mod picture;
+pub mod service;
 pub mod store;
 pub mod text;
 pub mod timex;

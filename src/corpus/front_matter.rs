@@ -89,8 +89,8 @@ fn head(text: &str, body: usize) -> &str {
     let begun = text.strip_prefix('\u{feff}').unwrap_or(text);
     let found = body > text.len() - begun.len();
     let opens = ["---", "+++", "{", "<!--"].iter().any(|fence| begun.starts_with(fence));
-    let lines = || text.split_inclusive('\n').take(MEANT_LINES).map(str::len).sum::<usize>();
-    let end = if found || !opens { body } else { lines() };
+    let lines = text.split_inclusive('\n').take(MEANT_LINES).map(str::len);
+    let end = if found || !opens { body } else { lines.sum() };
     text.get(..end).unwrap_or_default()
 }
 

@@ -61,10 +61,11 @@ impl Holdings {
     /// # Errors
     /// The index is damaged.
     pub fn narrowed(&self, shown: &[bool]) -> Result<Self, RequestError> {
-        // What nobody spoke of stays hidden.
-        let is_shown = |number: u32| shown.get(number as usize).copied().unwrap_or(false);
-        let snapshot = Arc::new(self.snapshot.narrowed(is_shown)?);
-        Ok(Self { snapshot, ..self.clone() })
+        let snapshot = self.snapshot.narrowed(|number| {
+            // What nobody spoke of stays hidden.
+            shown.get(number as usize).copied().unwrap_or(false)
+        })?;
+        Ok(Self { snapshot: Arc::new(snapshot), ..self.clone() })
     }
 
     /// Whether both are of the same snapshot of the library.

@@ -49,6 +49,7 @@ enum Place {
 /// The rooms that answer: no printing, no waiting, no clock.
 const CORE: Place = Place::Never(&[
     "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "picture",
+    "service",
 ]);
 
 /// Names, where they may stand, and what to do when they stand elsewhere. A name is found
@@ -112,6 +113,7 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
             "import",
             "config",
             "eval",
+            "service",
             "discord",
             "console",
             "main",

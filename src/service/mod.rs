@@ -1,0 +1,21 @@
+//! The service: what both faces call beside the library, with who asks and from where.
+//!
+//! A library does not know who asks. Here that is known: [`Visibility`] says what a [`Viewer`] may
+//! see, and [`VisibleParts`] holds a library's documents ready for each, so that a face asks a part
+//! and never the whole.
+//!
+//! This room awaits nothing and says nothing to people: what went wrong is a closed list, for which a
+//! face finds the words.
+
+mod parts;
+#[cfg(test)]
+mod tests;
+mod visibility;
+mod visibility_file;
+
+pub use parts::{PartId, VisiblePart, VisibleParts};
+pub use visibility::{DocumentChoice, Visibility, VisibilityError};
+pub use visibility_file::VisibilityFault;
+
+// What decides who sees a document names whoever sees it.
+pub use crate::corpus::Viewer;

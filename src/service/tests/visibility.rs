@@ -1,0 +1,159 @@
+//! What the operator and the servers say of who sees what, and what is done where that is not known.
+
+use std::fs;
+
+use jiff::Timestamp;
+
+use super::{Community, only, seen};
+use crate::corpus::Viewer::{Direct, Guild, Terminal};
+use crate::service::{DocumentChoice, PartId, Visibility, VisibilityError, VisibilityFault};
+
+#[test]
+fn each_viewer_sees_what_is_for_them() {
+    let community = Community::four();
+    let parts = community.parts(None);
+    for (viewer, want) in [
+        (Terminal, "all both one slip"),
+        (Direct, "all"),
+        (Guild(1), "all both one"),
+        (Guild(2), "all both"),
+        (Guild(3), "all"),
+    ] {
+        assert_eq!(seen(&parts, viewer), want, "{viewer:?}");
+    }
+    // Those who see the same share it, and whoever sees all has no part of it.
+    let id = |viewer| parts.seen_by(viewer).unwrap().id;
+    assert!(id(Direct) == id(Guild(3)) && id(Guild(1)) != id(Guild(2)));
+    assert_eq!(id(Terminal), PartId::WHOLE);
+    let open =
+        Community::of(&[("all.md", "# Open\n\nThe gate is open.\n")]).parts(None).seen_by(Direct);
+    assert_eq!(open.unwrap().id, PartId::WHOLE);
+}
+
+#[test]
+fn a_server_narrows_what_it_sees_and_never_widens_it() {
+    let community = Community::four();
+    let parts = community.parts(Some(community.data()));
+    for (choice, want) in [
+        (only(&["both.md", "one.md", "slip.md"]), "both"),
+        (only(&["all.md", "gone.md"]), "all"),
+        (only(&[]), ""),
+        (DocumentChoice::All, "all both"),
+    ] {
+        parts.visibility().choose(2, choice.clone()).unwrap();
+        assert_eq!(parts.visibility().choice(2), choice);
+        assert_eq!(seen(&parts, Guild(2)), want, "{choice:?}");
+        assert_eq!(seen(&parts, Guild(1)), "all both one", "{choice:?}");
+        let offered = parts.offered(2).unwrap();
+        assert_eq!(
+            offered.iter().map(|one| one.slug.as_str()).collect::<Vec<_>>(),
+            ["all", "both"]
+        );
+    }
+}
+
+#[test]
+fn choices_are_there_at_the_next_start() {
+    let community = Community::four();
+    let data = community.data().join("data");
+    let first = Visibility::load(Some(&data));
+    first.choose(1, only(&["one.md"])).unwrap();
+    first.choose(u64::MAX, only(&["all.md"])).unwrap();
+    first.choose(1, only(&["both.md"])).unwrap();
+    let parts = community.parts(Some(&data));
+    assert_eq!(parts.visibility().fault(), None);
+    assert_eq!(
+        (seen(&parts, Guild(1)), seen(&parts, Guild(u64::MAX))),
+        ("both".into(), "all".into())
+    );
+    let mut names: Vec<_> = fs::read_dir(&data)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["visibility.json", "visibility.known"]);
+}
+
+#[test]
+fn where_choices_are_not_known_restricted_documents_are_shown_nowhere() {
+    let good = "{\"version\":1,\"servers\":{\"1\":[\"one.md\"]}}";
+    for (text, want) in [
+        (Some(good), None),
+        (Some(""), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":1,\"servers\":{"), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":1}"), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":0,\"servers\":{}}"), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":1,\"servers\":{\"one\":[]}}"), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":1,\"servers\":{},\"more\":1}"), Some(VisibilityFault::Damaged)),
+        (Some("{\"version\":2,\"other\":[]}"), Some(VisibilityFault::Newer)),
+        (None, Some(VisibilityFault::Missing)),
+    ] {
+        let community = Community::four();
+        let data = community.data();
+        Visibility::load(Some(data)).choose(1, only(&["one.md"])).unwrap();
+        match text {
+            Some(text) => fs::write(data.join("visibility.json"), text).unwrap(),
+            None => fs::remove_file(data.join("visibility.json")).unwrap(),
+        }
+        let parts = community.parts(Some(data));
+        assert_eq!(parts.visibility().fault(), want, "{text:?}");
+        let own = if want.is_some() { "all" } else { "one" };
+        assert_eq!((seen(&parts, Guild(1)).as_str(), seen(&parts, Direct).as_str()), (own, "all"));
+        assert_eq!(seen(&parts, Terminal), "all both one slip");
+        // To take a choice would lose those that cannot be read.
+        let taken = parts.visibility().choose(2, DocumentChoice::All);
+        assert_eq!(
+            matches!(taken, Err(VisibilityError::Unknown(fault)) if Some(fault) == want),
+            want.is_some()
+        );
+        let left = fs::read_to_string(data.join("visibility.json")).ok();
+        assert!(want.is_none() || left.as_deref() == text, "{left:?}");
+    }
+}
+
+#[test]
+fn a_file_without_its_marker_is_remembered_from_then_on() {
+    let community = Community::four();
+    let data = community.data();
+    fs::write(data.join("visibility.json"), "{\"version\":1,\"servers\":{}}").unwrap();
+    assert_eq!(Visibility::load(Some(data)).fault(), None);
+    fs::remove_file(data.join("visibility.json")).unwrap();
+    assert_eq!(Visibility::load(Some(data)).fault(), Some(VisibilityFault::Missing));
+}
+
+#[test]
+fn a_choice_that_cannot_be_kept_is_not_taken() {
+    let community = Community::four();
+    let none = community.parts(None);
+    let taken = none.visibility().choose(1, only(&[]));
+    assert!(matches!(taken, Err(VisibilityError::NoFolder)), "{taken:?}");
+    // What is written first cannot be.
+    fs::create_dir(community.data().join("visibility.json.new")).unwrap();
+    let parts = community.parts(Some(community.data()));
+    let taken = parts.visibility().choose(1, only(&[]));
+    assert!(matches!(taken, Err(VisibilityError::Unwritten(_))), "{taken:?}");
+    assert_eq!(
+        (parts.visibility().choice(1), none.visibility().choice(1)),
+        (DocumentChoice::All, DocumentChoice::All)
+    );
+}
+
+#[test]
+fn parts_follow_the_index_that_serves() {
+    let community = Community::four();
+    let parts = community.parts(None);
+    let before = parts.seen_by(Guild(2)).unwrap();
+    assert_eq!(parts.seen_by(Guild(2)).unwrap().id, before.id);
+    let opened = "---\nservers: [2]\n---\n\n# One\n\nThe quokka sleeps.\n";
+    fs::write(community.settings.corpus.join("one.md"), opened).unwrap();
+    community.library.reindex(&community.settings, Timestamp::UNIX_EPOCH, &|_| {}).unwrap();
+    parts.prepare();
+    let after = parts.seen_by(Guild(2)).unwrap();
+    assert!(after.id != before.id && after.holdings.stamp().generation == 2);
+    assert_eq!(
+        (seen(&parts, Guild(2)), seen(&parts, Guild(1))),
+        ("all both one".into(), "all both".into())
+    );
+    // Whoever still has the part of before reads on in that.
+    assert_eq!(before.holdings.documents().unwrap().len(), 2);
+}

@@ -1,0 +1,129 @@
+//! Visibility: which documents somebody may see.
+//!
+//! Two have a say in it. The operator, by the front matter key `servers:` of a document; and each
+//! server for itself, which may choose fewer of the documents that are for it and never more. What
+//! is not known counts as forbidden: where the choices cannot be read, documents that are for some
+//! servers only are shown in none.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::visibility_file::{ChosenPaths, VisibilityFault, read, write};
+use crate::corpus::Viewer;
+use crate::library::HeldDocument;
+
+/// What a server chose to see of what it may.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum DocumentChoice {
+    /// All of it.
+    #[default]
+    All,
+    /// The documents of these paths, relative to the corpus folder.
+    Only(BTreeSet<String>),
+}
+
+/// Why a choice is not taken.
+#[derive(Debug)]
+pub enum VisibilityError {
+    /// There is no folder of data to keep it in.
+    NoFolder,
+    /// Those of before cannot be read, and would be lost.
+    Unknown(VisibilityFault),
+    /// It cannot be written.
+    Unwritten(io::Error),
+}
+
+/// What is known of the choices.
+#[derive(Debug)]
+struct Known {
+    chosen: Result<ChosenPaths, VisibilityFault>,
+    /// How often a choice was taken.
+    revision: u64,
+}
+
+/// Who may see what.
+#[derive(Debug)]
+pub struct Visibility {
+    folder: Option<PathBuf>,
+    known: Mutex<Known>,
+}
+
+impl Visibility {
+    /// Reads the choices in the folder of data. Without one no server has any.
+    pub fn load(folder: Option<&Path>) -> Self {
+        let chosen = folder.map_or_else(|| Ok(ChosenPaths::new()), read);
+        let known = Mutex::new(Known { chosen, revision: 0 });
+        Self { folder: folder.map(Path::to_owned), known }
+    }
+
+    /// Why the choices are not known, for whoever keeps the bot; nothing where they are.
+    pub fn fault(&self) -> Option<VisibilityFault> {
+        self.known().chosen.as_ref().err().copied()
+    }
+
+    /// What a server chose.
+    pub fn choice(&self, server: u64) -> DocumentChoice {
+        let known = self.known();
+        let chosen = known.chosen.as_ref().ok().and_then(|chosen| chosen.get(&server));
+        chosen.map_or(DocumentChoice::All, |paths| DocumentChoice::Only(paths.clone()))
+    }
+
+    /// Takes a server's choice in the place of the one before; it counts from the next question on.
+    /// Paths of documents that the server may not see, or that are not there, change nothing.
+    ///
+    /// # Errors
+    /// It cannot be kept; the choice of before stays.
+    pub fn choose(&self, server: u64, choice: DocumentChoice) -> Result<(), VisibilityError> {
+        let folder = self.folder.as_deref().ok_or(VisibilityError::NoFolder)?;
+        let mut known = self.known();
+        let chosen = known.chosen.as_ref().map_err(|fault| VisibilityError::Unknown(*fault))?;
+        let mut chosen = chosen.clone();
+        match choice {
+            DocumentChoice::All => drop(chosen.remove(&server)),
+            DocumentChoice::Only(paths) => drop(chosen.insert(server, paths)),
+        }
+        // While nobody else may: two choices at once would each write without the other.
+        write(folder, &chosen).map_err(VisibilityError::Unwritten)?;
+        known.chosen = Ok(chosen);
+        known.revision += 1;
+        Ok(())
+    }
+
+    /// How often a choice was taken since the start: what was made of an earlier one is out of date.
+    pub(super) fn revision(&self) -> u64 {
+        self.known().revision
+    }
+
+    /// For each document whether a viewer sees it.
+    pub(super) fn shown(&self, viewer: Viewer, documents: &[HeldDocument]) -> Vec<bool> {
+        let mut shown = self.admitted(viewer, documents);
+        if let Viewer::Guild(server) = viewer
+            && let DocumentChoice::Only(paths) = self.choice(server)
+        {
+            for (shown, document) in shown.iter_mut().zip(documents) {
+                *shown &= paths.contains(&document.path);
+            }
+        }
+        shown
+    }
+
+    /// For each document whether the operator lets a viewer see it.
+    pub(super) fn admitted(&self, viewer: Viewer, documents: &[HeldDocument]) -> Vec<bool> {
+        let closed = self.fault().is_some();
+        let servers = documents.iter().map(|document| &document.servers);
+        let admitted = servers.map(|servers| match viewer {
+            // It belongs to whoever keeps the files.
+            Viewer::Terminal => true,
+            _ if closed => !servers.is_restricted(),
+            Viewer::Direct => servers.admit(None),
+            Viewer::Guild(server) => servers.admit(Some(server)),
+        });
+        admitted.collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,110 @@
+//! The file of what servers chose to see, `visibility.json` in the folder of data.
+//!
+//! It is replaced as a whole and never changed in place. That there was one is remembered in a file
+//! beside it, so that one that is lost is not taken for none.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// The file, what it is written as before it takes the place of the one before, and what says that
+/// there was one.
+const FILE: &str = "visibility.json";
+const ASIDE: &str = "visibility.json.new";
+const MARKER: &str = "visibility.known";
+
+/// The version that is written, and the newest that is read.
+const VERSION: u64 = 1;
+
+/// The paths of the documents that each server chose, by its id.
+pub(super) type ChosenPaths = BTreeMap<u64, BTreeSet<String>>;
+
+/// Why what servers chose is not known. Documents that are for some servers only are shown in none
+/// then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisibilityFault {
+    /// The file is not what was written.
+    Damaged,
+    /// There was a file, and it is gone.
+    Missing,
+    /// The file is of a later version of the program.
+    Newer,
+    /// The system does not let it be read.
+    Unreadable,
+}
+
+/// The file as it lies on disk.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenChoices {
+    version: u64,
+    servers: ChosenPaths,
+}
+
+/// What every version says first.
+#[derive(Debug, Deserialize)]
+struct Versioned {
+    version: u64,
+}
+
+/// Reads what was written in a folder; nothing chosen where nothing ever was.
+pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
+    let bytes = match fs::read(folder.join(FILE)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match folder.join(MARKER).try_exists() {
+                Ok(false) => Ok(ChosenPaths::new()),
+                Ok(true) => Err(VisibilityFault::Missing),
+                Err(_) => Err(VisibilityFault::Unreadable),
+            };
+        }
+        Err(_) => return Err(VisibilityFault::Unreadable),
+    };
+    let versioned: Versioned =
+        serde_json::from_slice(&bytes).map_err(|_| VisibilityFault::Damaged)?;
+    if versioned.version > VERSION {
+        return Err(VisibilityFault::Newer);
+    }
+    let written: WrittenChoices =
+        serde_json::from_slice(&bytes).map_err(|_| VisibilityFault::Damaged)?;
+    if written.version != VERSION {
+        return Err(VisibilityFault::Damaged);
+    }
+    // It may have been put there from a backup. Where this cannot be written, losing it goes unseen.
+    let _ = mark(folder);
+    Ok(written.servers)
+}
+
+/// Writes what servers chose, so that either the file of before is there or this one, whole.
+pub(super) fn write(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let written = WrittenChoices { version: VERSION, servers: chosen.clone() };
+    let mut bytes = serde_json::to_vec_pretty(&written)?;
+    bytes.push(b'\n');
+    let aside = folder.join(ASIDE);
+    let mut file = File::create(&aside)?;
+    file.write_all(&bytes)?;
+    file.sync_all()?;
+    fs::rename(aside, folder.join(FILE))?;
+    // The name could be lost with the power although the file is safe.
+    sync(folder)?;
+    // After it: a marker without a file would hide documents for a file that never was.
+    mark(folder)
+}
+
+/// Remembers that there is a file.
+fn mark(folder: &Path) -> io::Result<()> {
+    let marker = folder.join(MARKER);
+    if marker.try_exists()? {
+        return Ok(());
+    }
+    File::create(marker)?.sync_all()?;
+    sync(folder)
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
