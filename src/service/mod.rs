@@ -7,12 +7,15 @@
 //! This room awaits nothing and says nothing to people: what went wrong is a closed list, for which a
 //! face finds the words.
 
+mod curated;
+mod curated_text;
 mod parts;
 #[cfg(test)]
 mod tests;
 mod visibility;
 mod visibility_file;
 
+pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
 pub use parts::{PartId, VisiblePart, VisibleParts};
 pub use visibility::{DocumentChoice, Visibility, VisibilityError};
 pub use visibility_file::VisibilityFault;

@@ -1,5 +1,6 @@
 //! Who sees what, over a library in memory and a folder of data of its own.
 
+mod curated;
 mod visibility;
 
 use std::collections::BTreeSet;
