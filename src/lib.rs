@@ -97,6 +97,7 @@
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | For whom is a document, and what if that is not clear? | `corpus/servers` |
+//! | What is recorded of a question without an answer, and when is it encoded? | `service/gaps` |
 //! | What becomes of an answer that somebody writes, and what keeps it from being read as anything else? | `service/curated`, `service/curated_text` |
 //! | Who sees which documents, and what may a server choose? | `service/visibility`, `service/visibility_file` |
 //! | What is asked where some documents are hidden? | `library/holdings`, `index/generation/narrow`, `service/parts` |

@@ -28,8 +28,8 @@ impl Library {
     }
 
     /// What makes vectors of questions, where there are models.
-    pub fn encoder(&self) -> Option<&dyn Encoder> {
-        self.understanding.as_ref().map(|understanding| &*understanding.encoding.encoder)
+    pub fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        self.understanding.as_ref().map(|own| Arc::clone(&own.encoding.encoder))
     }
 
     /// Makes the vectors that the snapshot lacks that serves now, on this thread and others, and

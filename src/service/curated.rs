@@ -170,7 +170,8 @@ fn added(before: &[u8], entry: &CuratedEntry<'_>, file: &Path) -> Result<Vec<u8>
         markdown: format!("{}?", question.markdown),
         shown: format!("{}?", question.shown),
     };
-    for (question, plain) in [(&question, false), (&asked, false), (&question, true), (&asked, true)]
+    for (question, plain) in
+        [(&question, false), (&asked, false), (&question, true), (&asked, true)]
     {
         let text = Marked::text(entry.text, plain);
         let section =

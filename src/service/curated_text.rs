@@ -44,8 +44,8 @@ impl Marked {
                 None => blocks.take(line.trim(), plain),
             }
         }
-        let Blocks { blocks, shown, .. } = blocks;
-        let blocks: Vec<String> = blocks.into_iter().map(|(_, block)| block).collect();
+        let Blocks { made, shown, .. } = blocks;
+        let blocks: Vec<String> = made.into_iter().map(|(_, block)| block).collect();
         Self { markdown: blocks.join("\n\n"), shown }
     }
 
@@ -57,7 +57,7 @@ impl Marked {
 
 /// What a block is, so that lines of one kind that follow on each other are one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BlockKind {
+enum EntryBlock {
     Paragraph,
     List,
     Code,
@@ -65,7 +65,7 @@ enum BlockKind {
 
 #[derive(Debug, Default)]
 struct Blocks {
-    blocks: Vec<(BlockKind, String)>,
+    made: Vec<(EntryBlock, String)>,
     shown: String,
     /// Whether the next line begins a block whatever it is.
     apart: bool,
@@ -78,14 +78,14 @@ impl Blocks {
             return;
         }
         let (kind, label, text) = match item(line).filter(|_| !plain) {
-            Some((label, text)) => (BlockKind::List, label, text),
-            None => (BlockKind::Paragraph, "", line),
+            Some((label, text)) => (EntryBlock::List, label, text),
+            None => (EntryBlock::Paragraph, "", line),
         };
         self.shown.push_str(&solid(text));
         let line = format!("{label}{}", escaped(text));
-        match self.blocks.last_mut().filter(|(last, _)| *last == kind && !self.apart) {
+        match self.made.last_mut().filter(|(last, _)| *last == kind && !self.apart) {
             Some((_, block)) => *block = format!("{block}\n{line}"),
-            None => self.blocks.push((kind, line)),
+            None => self.made.push((kind, line)),
         }
         self.apart = false;
     }
@@ -94,7 +94,7 @@ impl Blocks {
         self.shown.extend(lines.iter().map(|line| solid(line)));
         let fence = "`".repeat(longest_run(lines).max(2) + 1);
         let text = lines.join("\n");
-        self.blocks.push((BlockKind::Code, format!("{fence}\n{text}\n{fence}")));
+        self.made.push((EntryBlock::Code, format!("{fence}\n{text}\n{fence}")));
         self.apart = true;
     }
 }
@@ -172,10 +172,16 @@ mod tests {
     #[test]
     fn paragraphs_lists_and_code_stay_and_marks_are_text() {
         for (typed, want) in [
-            ("A day ticket\ncosts 4 €.\n\n\nEvening: 3 €.", "A day ticket\ncosts 4 €.\n\nEvening: 3 €."),
+            (
+                "A day ticket\ncosts 4 €.\n\n\nEvening: 3 €.",
+                "A day ticket\ncosts 4 €.\n\nEvening: 3 €.",
+            ),
             ("# Prices", "\\# Prices"),
             ("---\ntitle: x\n---", "\\---\ntitle: x\n\\---"),
-            ("You need:\n- a *boat*\n* an oar\nAnd luck.", "You need:\n\n- a \\*boat\\*\n- an oar\n\nAnd luck."),
+            (
+                "You need:\n- a *boat*\n* an oar\nAnd luck.",
+                "You need:\n\n- a \\*boat\\*\n- an oar\n\nAnd luck.",
+            ),
             ("1. Row.\n2) Sail.", "1. Row.\n2) Sail."),
             ("1986. A year.", "1986\\. A year."),
             ("<b>x</b> &amp; [a](b)", "\\<b\\>x\\</b\\> \\&amp; \\[a\\](b)"),
@@ -188,7 +194,8 @@ mod tests {
         }
         let marked = Marked::text("- a\n- b", true);
         assert_eq!((marked.markdown.as_str(), marked.shown.as_str()), ("\\- a\n\\- b", "-a-b"));
-        for (typed, says) in [("", false), ("---", false), ("*", false), ("é", true), ("4", true)] {
+        for (typed, says) in [("", false), ("---", false), ("*", false), ("é", true), ("4", true)]
+        {
             assert_eq!(Marked::text(typed, false).says_something(), says, "{typed}");
         }
     }

@@ -9,6 +9,7 @@
 
 mod curated;
 mod curated_text;
+mod gaps;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod visibility;
 mod visibility_file;
 
 pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
+pub use gaps::{GapRecorder, asked, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};
 pub use visibility::{DocumentChoice, Visibility, VisibilityError};
 pub use visibility_file::VisibilityFault;

@@ -1,6 +1,7 @@
 //! Who sees what, over a library in memory and a folder of data of its own.
 
 mod curated;
+mod gaps;
 mod visibility;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,158 @@
+//! Gaps: questions that the corpus does not answer, handed to the store behind the reply. Both faces
+//! record them here.
+//!
+//! What a question means is computed on a thread of its own: whoever asked has their reply by then, and
+//! those who ask next do not wait for it.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::answer::Answer;
+use crate::corpus::Viewer;
+use crate::index::{Encoder, analyzer};
+use crate::store::{GapEvent, NearestSection, Store, StoreEvent};
+use crate::text::{Language, words};
+
+/// How many questions wait to be encoded; those beyond are recorded by their words alone. A hundred
+/// are encoded in about a second.
+const QUEUE: usize = 128;
+/// Between the questions that one goes on from and the question itself, as it is recorded.
+const BETWEEN: &str = " ↪ ";
+const SIGN: char = '↪';
+/// One in so many words of a question is a stop word of its language, else that is not known.
+const STOP_WORD_SHARE: usize = 4;
+
+/// Something for the thread that encodes.
+#[derive(Debug)]
+enum Job {
+    Encode(Box<GapEvent>),
+    /// Tells when everything before it is done.
+    Tell(SyncSender<()>),
+}
+
+/// Records gaps; cheap to clone. What is recorded is handed on at once, in whatever state the disk is.
+#[derive(Clone, Debug)]
+pub struct GapRecorder {
+    store: Store,
+    /// None where there is nothing to encode with, or nothing is stored.
+    jobs: Option<SyncSender<Job>>,
+}
+
+impl GapRecorder {
+    /// Records in a store, with what questions mean where there is an encoder. Its thread ends with the
+    /// last clone.
+    pub fn of(store: Store, encoder: Option<Arc<dyn Encoder>>) -> Self {
+        let encoder = encoder.filter(|_| store.is_on());
+        let jobs = encoder.and_then(|encoder| {
+            let (jobs, told) = sync_channel(QUEUE);
+            let own = store.clone();
+            let spawned = thread::Builder::new().name("gaps".to_owned());
+            let spawned = spawned.spawn(move || encode(&own, &*encoder, &told));
+            // Without it they are grouped by their words.
+            spawned.ok().map(|_| jobs)
+        });
+        Self { store, jobs }
+    }
+
+    /// Where gaps are recorded.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Records a gap; its vector is made where it has none. Returns at once.
+    pub fn record(&self, event: GapEvent) {
+        if !self.store.is_on() {
+            return;
+        }
+        let event = Box::new(event);
+        let job = Job::Encode(event);
+        let left = match &self.jobs {
+            Some(jobs) => jobs.try_send(job).map_err(|error| match error {
+                TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
+            }),
+            None => Err(job),
+        };
+        if let Err(Job::Encode(event)) = left {
+            self.store.record(StoreEvent::Gap(event));
+        }
+    }
+
+    /// Waits until everything that was recorded is stored, each of the two steps for so long at most;
+    /// whether it is.
+    pub fn finish(&self, at_most: Duration) -> bool {
+        let encoded = self.jobs.as_ref().is_none_or(|jobs| {
+            let (tell, told) = sync_channel(1);
+            jobs.try_send(Job::Tell(tell)).is_ok() && told.recv_timeout(at_most).is_ok()
+        });
+        self.store.flush(at_most) && encoded
+    }
+}
+
+/// Encodes what comes until nobody records any more.
+fn encode(store: &Store, encoder: &dyn Encoder, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
+        match job {
+            Job::Encode(mut event) => {
+                event.vector = event.vector.take().or_else(|| vector(encoder, &event.question));
+                store.record(StoreEvent::Gap(event));
+            }
+            // Whoever waited may have given up.
+            Job::Tell(tell) => drop(tell.try_send(())),
+        }
+    }
+}
+
+/// What a question means, in bytes; nothing where its language is none that the encoder knows: vectors
+/// of those lie close to each other whatever they mean.
+#[expect(clippy::cast_possible_truncation, reason = "no number is beyond its peak")]
+fn vector(encoder: &dyn Encoder, question: &str) -> Option<Vec<i8>> {
+    if !encoder.knows(language(question)?) {
+        return None;
+    }
+    let vector = encoder.encode(&[question]).ok()?.into_iter().next()?;
+    let peak = vector.iter().fold(0.0_f32, |peak, number| peak.max(number.abs()));
+    let bytes = vector.iter().map(|number| (number / peak * 127.0).round() as i8);
+    (peak > 0.0 && peak.is_finite()).then(|| bytes.collect())
+}
+
+/// The language with the most stop words in a question, where they are enough.
+fn language(question: &str) -> Option<Language> {
+    let words = words(question);
+    let counts = Language::CODES
+        .iter()
+        .map(|(language, _)| (analyzer(*language).stop_words(&words), *language));
+    let (most, language) = counts.max_by_key(|(count, language)| {
+        // Of equals the one that is known.
+        (*count, *language == Language::English)
+    })?;
+    (most > 0 && most * STOP_WORD_SHARE >= words.len()).then_some(language)
+}
+
+/// A question without an answer, with what came nearest to it.
+pub fn refused(
+    viewer: Viewer,
+    (question, earlier): (&str, &[String]),
+    answer: &Answer,
+    at: Timestamp,
+) -> GapEvent {
+    // The sign in a question would part it.
+    let question = question.replace(SIGN, "→");
+    let asked: Vec<&str> =
+        earlier.iter().map(String::as_str).chain(std::iter::once(question.as_str())).collect();
+    let nearest = answer.closest.first().map(|closest| NearestSection {
+        document: closest.document.clone(),
+        section: closest.section.clone(),
+        id: closest.id.clone(),
+    });
+    GapEvent { nearest, ..GapEvent::refused(viewer, &asked.join(BETWEEN), at) }
+}
+
+/// The question of a gap, and those that it went on from.
+pub fn asked(recorded: &str) -> (String, Vec<String>) {
+    let mut parts: Vec<String> = recorded.split(BETWEEN).map(str::to_owned).collect();
+    (parts.pop().unwrap_or_default(), parts)
+}
