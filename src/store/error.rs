@@ -32,7 +32,9 @@ pub enum StoreError {
     #[error("DATA_DIR cannot be written ({0}); give this user the right to write that folder")]
     Unwritable(String),
     /// The file is no longer what it was.
-    #[error("footnote.sqlite in DATA_DIR is damaged ({0}); it is set aside at the next start")]
+    #[error(
+        "footnote.sqlite in DATA_DIR is damaged ({0}); it is set aside and a new one begun, so try again"
+    )]
     Damaged(String),
     /// The file that a copy is written to cannot be written.
     #[error("{} cannot be written ({reason}); name another file", path.display())]

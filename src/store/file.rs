@@ -87,7 +87,11 @@ impl StoreFile {
             return Ok(None);
         }
         let connection = self.connect()?;
-        Ok(is_current(&connection)?.then_some(connection))
+        if !is_current(&connection)? {
+            return Ok(None);
+        }
+        arrange(&connection)?;
+        Ok(Some(connection))
     }
 
     /// A connection to the file, which is made or brought up to date where that is due.
@@ -95,7 +99,13 @@ impl StoreFile {
         // Made before SQLite does, which gives its other files the rights of this one.
         own(&self.path(), OpenOptions::new().write(true).truncate(false))?;
         let mut connection = self.connect()?;
-        if !is_current(&connection)? {
+        let is_current = is_current(&connection)?;
+        if connection.pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0))? == 0 {
+            // Before the first table: pages that were freed can only then be given back later.
+            connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+        }
+        arrange(&connection)?;
+        if !is_current {
             migrate(&mut connection)?;
         }
         Ok(connection)
@@ -105,13 +115,6 @@ impl StoreFile {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(self.path(), flags)?;
         connection.busy_timeout(PATIENCE)?;
-        // Before the first table: pages that were freed can only then be given back later.
-        connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        // What is deleted is overwritten: who asks to be forgotten is.
-        connection.pragma_update(None, "secure_delete", true)?;
         Ok(connection)
     }
 
@@ -141,16 +144,27 @@ impl StoreFile {
     /// A name that is free: two damages in one second must not cost the first file.
     fn aside(&self) -> PathBuf {
         let now = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-        let name = |n: u32| match n {
-            0 => format!("{FILE}.damaged-{now}"),
-            n => format!("{FILE}.damaged-{now}.{n}"),
-        };
-        let mut n = 0;
-        while self.folder.join(name(n)).exists() {
-            n += 1;
+        let mut kept = self.folder.join(format!("{FILE}.damaged-{now}"));
+        for n in 1_u32.. {
+            if !kept.exists() {
+                break;
+            }
+            kept = self.folder.join(format!("{FILE}.damaged-{now}.{n}"));
         }
-        self.folder.join(name(n))
+        kept
     }
+}
+
+/// How a connection writes. Not before the version is known: nothing in a file of a later one may be
+/// touched.
+fn arrange(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is overwritten: who asks to be forgotten is.
+    connection.pragma_update(None, "secure_delete", true)?;
+    Ok(())
 }
 
 /// A path with something after its last character.

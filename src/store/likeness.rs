@@ -35,10 +35,11 @@ impl AskedTerms {
     /// Whether the words that hold a digit are the same: the troops of 2013 are not those of 2014,
     /// however much alike the questions are to a model.
     pub(super) fn same_numbers(&self, other: &Self) -> bool {
-        let numbers = |terms: &Self| -> Vec<String> {
-            terms.iter().filter(|t| t.chars().any(char::is_numeric)).map(str::to_owned).collect()
-        };
-        numbers(self) == numbers(other)
+        self.numbers().eq(other.numbers())
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.iter().filter(|term| term.chars().any(char::is_numeric))
     }
 
     /// The share of the words that both have of those that either has; 0 without any.

@@ -6,6 +6,7 @@
 //! that an answer needs.
 
 mod backup;
+mod changing;
 mod codes;
 mod error;
 mod event;

@@ -43,7 +43,6 @@ pub(super) fn page(connection: &Connection, query: &GapQuery) -> rusqlite::Resul
               ORDER BY asked DESC, last DESC LIMIT ?4 OFFSET ?5)
          ORDER BY asked DESC, last DESC"
     ))?;
-    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let (limit, offset) = (whole(query.limit), whole(query.offset));
     let groups = rows.query_map(params![viewer, state, since, limit, offset], group)?;
     let groups = groups.collect::<Result<Vec<_>, _>>()?;
@@ -53,6 +52,11 @@ pub(super) fn page(connection: &Connection, query: &GapQuery) -> rusqlite::Resul
     let counted = params![viewer, state, since, whole(GapPage::COUNTED)];
     let total: i64 = count.query_row(counted, |row| row.get(0))?;
     Ok(GapPage { groups, total: usize::try_from(total).unwrap_or_default() })
+}
+
+/// A number for SQLite, which knows signed ones alone.
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// One group.

@@ -1,8 +1,10 @@
 //! What is deleted: of a person, of servers that removed the bot, and what is too old.
 
 use jiff::{Timestamp, ToSpan as _};
-use rusqlite::{Params, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Transaction, params};
 
+use super::changing::in_transaction;
+use super::error::StoreError;
 use super::person::PersonHash;
 use super::regrouping::regroup;
 use super::setting;
@@ -19,39 +21,102 @@ pub struct Removed {
     pub votes: usize,
 }
 
+impl Removed {
+    /// Whether there was nothing to delete.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Questions that are deleted in one transaction: others wait for some milliseconds and not for as
+/// long as a hundred thousand of them take.
+const AT_ONCE: usize = 1000;
+
 /// Deletes everything of a person.
-pub(super) fn forget(change: &Transaction<'_>, person: PersonHash) -> rusqlite::Result<Removed> {
+pub(super) fn forget(
+    connection: &mut Connection,
+    person: PersonHash,
+) -> Result<Removed, StoreError> {
     let hash = person.0.as_slice();
-    let votes = change.execute("DELETE FROM vote WHERE voter = ?1", [hash])?;
-    Ok(Removed { gaps: gaps(change, "asker = ?1", [hash])?, votes })
+    let removed = in_transaction(connection, |change| {
+        let votes = change.execute("DELETE FROM vote WHERE voter = ?1", [hash])?;
+        let mut removed = Removed { gaps: 0, votes };
+        // In one transaction: who is told of an error is not half forgotten.
+        loop {
+            let gaps = some_gaps(change, "asker = ?1", [hash])?;
+            removed.gaps += gaps;
+            if gaps == 0 {
+                return Ok(removed);
+            }
+        }
+    })?;
+    erase(connection)?;
+    Ok(removed)
 }
 
 /// Deletes what is older than so many days, and what is left of servers that are gone.
-pub(super) fn tidy(
-    change: &Transaction<'_>,
+pub(super) fn clear_out(
+    connection: &mut Connection,
     days: u32,
     now: Timestamp,
-) -> rusqlite::Result<Removed> {
-    let second =
-        |days: i64| now.checked_sub((days * 24).hours()).map_or(i64::MIN, Timestamp::as_second);
-    let old = second(i64::from(days));
-    let votes = change.execute("DELETE FROM vote WHERE at < ?1", [old])?;
-    let mut removed = Removed { gaps: gaps(change, "at < ?1", [old])?, votes };
-    let mut gone = change.prepare_cached("SELECT guild FROM guild_gone WHERE since <= ?1")?;
-    let guilds = gone.query_map([second(GONE_DAYS)], |row| row.get(0))?;
-    for guild in guilds.collect::<Result<Vec<i64>, _>>()? {
-        removed.gaps += gaps(change, "viewer = ?1", [guild])?;
-        removed.votes += change.execute("DELETE FROM vote WHERE viewer = ?1", [guild])?;
-        setting::remove(change, guild.cast_unsigned())?;
-        change.execute("DELETE FROM guild_gone WHERE guild = ?1", [guild])?;
+) -> Result<Removed, StoreError> {
+    let mut removed = Removed::default();
+    loop {
+        let (some, done) = in_transaction(connection, |change| Ok(clear_some(change, days, now)?))?;
+        removed.gaps += some.gaps;
+        removed.votes += some.votes;
+        if done {
+            break;
+        }
+    }
+    if !removed.is_nothing() {
+        erase(connection)?;
     }
     Ok(removed)
 }
 
-/// Deletes the questions of a condition, which is one of those above and never typed by anybody.
-fn gaps(change: &Transaction<'_>, condition: &str, values: impl Params) -> rusqlite::Result<usize> {
-    let mut delete =
-        change.prepare_cached(&format!("DELETE FROM gap WHERE {condition} RETURNING group_id"))?;
+/// A part of that; the second value: it was the last.
+fn clear_some(
+    change: &Transaction<'_>,
+    days: u32,
+    now: Timestamp,
+) -> rusqlite::Result<(Removed, bool)> {
+    let old = before(now, i64::from(days));
+    let votes = change.execute("DELETE FROM vote WHERE at < ?1", [old])?;
+    let mut removed = Removed { gaps: some_gaps(change, "at < ?1", [old])?, votes };
+    if removed.gaps > 0 {
+        return Ok((removed, false));
+    }
+    let gone = change
+        .prepare_cached("SELECT guild FROM guild_gone WHERE since <= ?1 LIMIT 1")?
+        .query_row([before(now, GONE_DAYS)], |row| row.get::<_, i64>(0))
+        .optional()?;
+    let Some(guild) = gone else { return Ok((removed, true)) };
+    removed.gaps = some_gaps(change, "viewer = ?1", [guild])?;
+    if removed.gaps == 0 {
+        removed.votes += change.execute("DELETE FROM vote WHERE viewer = ?1", [guild])?;
+        setting::remove(change, guild.cast_unsigned())?;
+        change.execute("DELETE FROM guild_gone WHERE guild = ?1", [guild])?;
+    }
+    Ok((removed, false))
+}
+
+/// The second so many days before a time.
+fn before(now: Timestamp, days: i64) -> i64 {
+    now.checked_sub((days * 24).hours()).map_or(i64::MIN, Timestamp::as_second)
+}
+
+/// Deletes some questions of a condition, which is one of those above and never typed by anybody;
+/// how many.
+fn some_gaps(
+    change: &Transaction<'_>,
+    condition: &str,
+    values: impl Params,
+) -> rusqlite::Result<usize> {
+    let mut delete = change.prepare_cached(&format!(
+        "DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE {condition} LIMIT {AT_ONCE})
+         RETURNING group_id"
+    ))?;
     let rows = delete.query_map(values, |row| row.get(0))?;
     let mut groups = rows.collect::<Result<Vec<i64>, _>>()?;
     let deleted = groups.len();
@@ -59,6 +124,18 @@ fn gaps(change: &Transaction<'_>, condition: &str, values: impl Params) -> rusql
     groups.dedup();
     regroup(change, &groups)?;
     Ok(deleted)
+}
+
+/// Gives the room of what was deleted back to the disk, and empties the log of changes, in which it
+/// would stand for a while. Where somebody reads meanwhile, the next time does it.
+fn erase(connection: &Connection) -> rusqlite::Result<()> {
+    for upkeep in ["PRAGMA incremental_vacuum", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+        // It goes on row by row, and only as far as rows are taken.
+        let mut upkeep = connection.prepare(upkeep)?;
+        let mut rows = upkeep.query([])?;
+        while rows.next()?.is_some() {}
+    }
+    Ok(())
 }
 
 /// Remembers since when a server is gone; the first time counts.

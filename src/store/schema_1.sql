@@ -20,6 +20,7 @@ CREATE TABLE gap_group (
 CREATE INDEX gap_group_page ON gap_group (viewer, state, asked DESC, last DESC);
 CREATE INDEX gap_group_page_of_all ON gap_group (state, asked DESC, last DESC);
 CREATE INDEX gap_group_recent ON gap_group (viewer, state, last DESC);
+CREATE INDEX gap_group_recent_of_all ON gap_group (state, last DESC);
 
 -- Each time that one was asked.
 CREATE TABLE gap (

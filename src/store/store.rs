@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 
+use super::changing::{durably, in_transaction};
 use super::error::StoreError;
 use super::event::StoreEvent;
 use super::file::StoreFile;
@@ -17,7 +18,7 @@ use super::person::{PersonHash, PersonKey};
 use super::removal::{self, Removed};
 use super::setting::{self, GuildSettings};
 use super::vote::{VoteShare, VotedQuestion};
-use super::writing::{WriteQueue, in_transaction};
+use super::writing::WriteQueue;
 use super::{backup, pages};
 use crate::corpus::Viewer;
 
@@ -199,7 +200,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn forget(&self, person: PersonHash) -> Result<Removed, StoreError> {
-        self.remove(move |change| Ok(removal::forget(change, person)?))
+        self.kept()?.wait(move |connection| removal::forget(connection, person))
     }
 
     /// Remembers that a server removed the bot: what is stored of it is deleted by
@@ -220,13 +221,13 @@ impl Store {
     }
 
     /// Deletes what is older than it may become, and what is left of servers that have been gone
-    /// for seven days. To be called at the start and once a day.
+    /// for seven days. The store does so by itself when it is opened and once a day.
     ///
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn tidy(&self, now: Timestamp) -> Result<Removed, StoreError> {
         let days = self.kept()?.retention_days;
-        self.remove(move |change| Ok(removal::tidy(change, days, now)?))
+        self.kept()?.wait(move |connection| removal::clear_out(connection, days, now))
     }
 
     /// Copies the store into a file, whole and as of one moment, while it goes on. A file of that
@@ -237,6 +238,15 @@ impl Store {
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let kept = self.kept()?;
         kept.read(|connection| backup::copy(connection, to))
+    }
+
+    /// Does something to the writer's connection.
+    #[cfg(test)]
+    pub(super) fn on_the_writer(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        self.kept().unwrap().wait(work).unwrap();
     }
 
     fn kept(&self) -> Result<&OpenStore, StoreError> {
@@ -261,24 +271,6 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.kept()?.wait(move |connection| in_transaction(connection, work))
-    }
-
-    /// Deletes something, also from the log of changes, where it would stay for a while.
-    fn remove(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<Removed, StoreError> + Send + 'static,
-    ) -> Result<Removed, StoreError> {
-        self.kept()?.wait(move |connection| {
-            let removed = in_transaction(connection, work)?;
-            // Where somebody reads meanwhile, a later deletion does it.
-            for upkeep in ["PRAGMA incremental_vacuum", "PRAGMA wal_checkpoint(TRUNCATE)"] {
-                // It goes on row by row, and only as far as rows are taken.
-                let mut upkeep = connection.prepare(upkeep)?;
-                let mut rows = upkeep.query([])?;
-                while rows.next()?.is_some() {}
-            }
-            Ok(removed)
-        })
     }
 }
 
@@ -306,7 +298,7 @@ impl OpenStore {
                 None
             }
         };
-        let queue = WriteQueue::begin(file.clone(), connection)?;
+        let queue = WriteQueue::begin(file.clone(), connection, retention_days, now)?;
         let readers = Mutex::new(Vec::new());
         Ok(Self { file, queue, key, retention_days, readers })
     }
@@ -339,13 +331,7 @@ impl OpenStore {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let came = self.queue.call(TURN, move |connection| {
-            // An event may be lost with the power; what somebody asked for and was told is not.
-            connection.pragma_update(None, "synchronous", "FULL")?;
-            let done = work(connection);
-            connection.pragma_update(None, "synchronous", "NORMAL")?;
-            done
-        });
+        let came = self.queue.call(TURN, |connection| durably(connection, work));
         came.unwrap_or(Err(StoreError::Busy))
     }
 }

@@ -5,16 +5,19 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use jiff::Timestamp;
+use rusqlite::Connection;
 
+use super::changing::in_transaction;
 use super::error::StoreError;
 use super::event::StoreEvent;
 use super::file::StoreFile;
 use super::recording::record;
+use super::removal::clear_out;
 
 /// Events that may wait. Of 1,024 none is dropped in a minute of a locked file at 17 misses a second.
 const QUEUE: usize = 1024;
@@ -24,6 +27,8 @@ const BATCH: usize = 64;
 /// seconds that a connection waits.
 const LOCKED_TRIES: u32 = 12;
 
+/// How long the writer lets what is too old lie.
+const CLEARED_EVERY: Duration = Duration::from_hours(24);
 /// How long somebody who waits sleeps before looking again for a place in a full queue.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
 
@@ -77,15 +82,25 @@ impl std::fmt::Debug for WriteOrder {
 }
 
 impl WriteQueue {
-    /// Begins the thread, with a connection where there is one. It ends when every side of the
-    /// queue is gone and everything in it is written.
+    /// Begins the thread, with a connection where there is one. It deletes what is older than so many
+    /// days, now and once a day, and ends when every side of the queue is gone and everything in it is
+    /// written.
     pub(super) fn begin(
         file: StoreFile,
         connection: Option<Connection>,
+        retention_days: u32,
+        now: Timestamp,
     ) -> Result<Self, StoreError> {
         let (orders, due) = sync_channel(QUEUE);
         let count = Arc::new(WriteCount::default());
-        let writer = Writer { file, connection, suspect: false, count: Arc::clone(&count) };
+        let writer = Writer {
+            file,
+            connection,
+            suspect: false,
+            count: Arc::clone(&count),
+            retention_days,
+            begun: (now, Instant::now()),
+        };
         thread::Builder::new().name("store".to_owned()).spawn(move || writer.run(&due))?;
         Ok(Self { orders, count })
     }
@@ -150,11 +165,27 @@ struct Writer {
     /// Whether the file is to be looked at before it is used again.
     suspect: bool,
     count: Arc<WriteCount>,
+    retention_days: u32,
+    /// The time when the thread began, by the calendar and by the machine's own count.
+    begun: (Timestamp, Instant),
 }
 
 impl Writer {
     fn run(mut self, due: &Receiver<WriteOrder>) {
-        while let Ok(order) = due.recv() {
+        let mut cleared = None;
+        loop {
+            let left = cleared.map(|when: Instant| CLEARED_EVERY.saturating_sub(when.elapsed()));
+            let left = left.unwrap_or_default();
+            if left.is_zero() {
+                self.clear_out();
+                cleared = Some(Instant::now());
+                continue;
+            }
+            let order = match due.recv_timeout(left) {
+                Ok(order) => order,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
             let mut events = Vec::new();
             let mut next = Some(order);
             while let Some(order) = next.take() {
@@ -173,6 +204,22 @@ impl Writer {
                 }
             }
             self.write(&events);
+        }
+    }
+
+    /// Deletes what is too old. Where that fails, the next day does it.
+    fn clear_out(&mut self) {
+        let (begun, since) = self.begun;
+        let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
+        let days = self.retention_days;
+        match self.connection().and_then(|connection| clear_out(connection, days, now)) {
+            Ok(removed) if removed.is_nothing() => {}
+            Ok(removed) => tracing::info!(
+                questions = removed.gaps,
+                votes = removed.votes,
+                "what was too old is deleted"
+            ),
+            Err(error) => tracing::warn!("what is too old is not deleted yet: {error}"),
         }
     }
 
@@ -218,16 +265,4 @@ impl Writer {
         };
         Ok(self.connection.insert(connection))
     }
-}
-
-/// Does something in a transaction that holds the file from its first statement on: one that reads
-/// first and writes then would fail where another process wrote in between.
-pub(super) fn in_transaction<T>(
-    connection: &mut Connection,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = work(&change)?;
-    change.commit()?;
-    Ok(done)
 }

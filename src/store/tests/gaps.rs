@@ -23,10 +23,6 @@ fn questions_that_ask_the_same_are_one_group() {
 #[test]
 fn questions_of_one_meaning_are_one_group_in_one_place() {
     let vector = |last: i8| Some(vec![100, 50, -20, last]);
-    let like = |question: &str, viewer, vector| {
-        let event = GapEvent::refused(viewer, question, at(0));
-        GapEvent { vector, ..event }
-    };
     for (viewer, other, groups) in [
         (SERVER, vector(5), 1),
         (SERVER, Some(vec![-100, 50, 20, 5]), 2),
@@ -36,8 +32,9 @@ fn questions_of_one_meaning_are_one_group_in_one_place() {
         (Viewer::Direct, vector(1), 2),
     ] {
         let kept = Kept::new();
-        kept.record(like("How many soldiers are there?", SERVER, vector(1)));
-        kept.record(like("What is the size of its army?", viewer, other.clone()));
+        kept.record(GapEvent { vector: vector(1), ..asked("How many soldiers are there?", 0) });
+        let event = GapEvent::refused(viewer, "What is the size of its army?", at(0));
+        kept.record(GapEvent { vector: other.clone(), ..event });
         let listed = kept.listed(None, GapState::Open);
         assert_eq!(listed.len(), groups, "{viewer:?} {other:?}");
     }
@@ -69,15 +66,11 @@ fn the_most_asked_come_first_and_each_place_sees_its_own() {
 #[test]
 fn a_closed_group_opens_when_it_is_asked_again_and_a_dismissed_one_does_not() {
     let kept = Kept::new();
-    for question in ["Is it closed?", "Who dismissed that?"] {
-        kept.record(asked(question, 0));
-    }
-    let ids: Vec<_> = kept.store.most_asked(2).unwrap().iter().map(|group| group.id).collect();
-    let by_question = |question: &str| {
-        let group = |id: &&GapId| kept.store.gap(**id).unwrap().unwrap().question == question;
-        *ids.iter().find(group).unwrap()
-    };
-    let (closed, dismissed) = (by_question("Is it closed?"), by_question("Who dismissed that?"));
+    kept.record(asked("Is it closed?", 0));
+    let closed = kept.store.most_asked(1).unwrap()[0].id;
+    kept.record(asked("Who dismissed that?", 1));
+    // Of two that were asked as often, the last one comes first.
+    let dismissed = kept.store.most_asked(1).unwrap()[0].id;
     assert_eq!(kept.store.close(&[closed], 12, at(1)).unwrap(), 1);
     assert!(kept.store.dismiss(dismissed).unwrap());
     // Each once: neither is open any more.

@@ -1,6 +1,8 @@
 //! The store from outside: what is recorded is read again, whatever happens in between.
 
+mod damage;
 mod gaps;
+mod invariants;
 mod votes;
 
 use std::time::Duration;
