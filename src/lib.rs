@@ -38,7 +38,7 @@
 //! | [`config`] | the typed settings | search |
 //! | [`import`] | an article of a wiki → a file of the corpus; alone asks anybody but Discord | ask unless it is told to |
 //! | [`store`] | what people ask and vote, and what servers choose, in SQLite; alone names it | hold up an answer |
-//! | [`locale`] | the words people read in Discord and in pictures, by language | translate an article |
+//! | [`locale`] | the words people read, by language; alone names Fluent | translate an article |
 //! | [`picture`] | a timeline → PNG, with fonts of its own | ask the machine for anything |
 //! | [`service`] | what both faces call beside the library: what each viewer sees of it | say anything to people |
 //! | [`discord`] | commands, permissions, rendering, transport; alone names serenity and twilight | search by itself |
@@ -94,6 +94,7 @@
 //! | Which figures are measured, and by which formula? | `eval/report`, `eval/metric`, `eval/calibration` |
 //! | What can be typed, and which exit code does it end with? | `console/cli`, `console/run` |
 //! | How does an answer look in a terminal, and what is it written to? | `console/render`, `console/output` |
+//! | Which language does the terminal speak? | `console/language` |
 //! | What keeps an article from commanding the terminal? | `console/escape` |
 //! | What can be asked of a corpus, and which index does a reply come from? | `library/calls`, `library/stamp` |
 //! | For whom is a document, and what if that is not clear? | `corpus/servers` |
@@ -108,6 +109,7 @@
 //! | What is deleted of a person, and when? | `store/removal` |
 //! | What is asked of a wiki, and what is understood of its answer? | `import/query`, `import/reply` |
 //! | What does an imported file hold, and what may it replace? | `import/article`, `import/place` |
+//! | What is said, and how does a call name it? | `locale/strings`, `locale/catalogue`, `locale/language` |
 //! | What does a picture show, where does it stand, which letters does it have? | `picture/page`, `picture/layout`, `picture/font` |
 //! | What does `/ask` reply, and which buttons does it have? | `discord/commands/ask`, `discord/ui/answer`, `discord/ui/page` |
 //! | What does an interaction pass on its way to its reply? | `discord/transport/service`, `discord/transport/decode`, `discord/responder` |

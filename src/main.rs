@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::from(Exit::Answered.code()),
         Err(error) => {
             // The chain of causes may quote file names and settings.
-            anstream::eprintln!("error: {}", footnote::console::one_line(&format!("{error:#}")));
+            footnote::console::complain(&format!("{error:#}"));
             ExitCode::from(Exit::Error.code())
         }
     }

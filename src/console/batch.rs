@@ -47,7 +47,7 @@ pub(super) fn run(
 fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
     let Incoming { id, request } = Incoming::read(line, Session::today());
     let answer =
-        request.and_then(|request| respond(session, &request).map_err(|error| error.to_string()));
+        request.and_then(|request| respond(session, &request).map_err(|error| error.for_program()));
     (id, answer.unwrap_or_else(|wrong| error_value(&wrong)))
 }
 

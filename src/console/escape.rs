@@ -15,7 +15,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` on one line, with nothing in it that a terminal obeys.
-pub fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     visible(text).replace(['\n', '\t'], " ")
 }
 

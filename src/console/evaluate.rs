@@ -16,6 +16,7 @@ use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
 use super::figures;
+use super::language::{strings, warn};
 use super::output::output;
 use super::progress::Bar;
 use super::session::{Session, SessionError, encoded};
@@ -44,7 +45,7 @@ pub(super) fn run(session: &mut Session, args: &EvalArgs, places: &Places) -> an
         (None, Some(out)) if args.clues => clues(args, out),
         (None, Some(out)) => fit(&args.fit, out),
         // The command line asks for one of the two.
-        (None, None) => anyhow::bail!("name a file of questions, or data to --fit and --out"),
+        (None, None) => anyhow::bail!(strings().nothing_to_measure()),
     }
 }
 
@@ -63,16 +64,13 @@ fn measure(
             // Said and not refused: scripts give --corpus to every file alike.
             if places.corpus.is_some() {
                 let file = line(&file.to_string_lossy());
-                anstream::eprintln!(
-                    "warning: --corpus is not used: the questions of {file} are asked of its own \
-                     paragraphs"
-                );
+                warn(&strings().corpus_unused(&file));
             }
             let bar = Bar::new();
             let now = Timestamp::now();
             let library = Library::of_files(file, files, threshold, now, &|step| bar.step(step))?;
             own = session.with_models(library);
-            (&own, "its own paragraphs")
+            (&own, strings().own_paragraphs())
         }
         None => (session.library()?, &settings),
     };
@@ -89,7 +87,7 @@ fn measure(
     // Before anything is printed, or the bar would stand between the lines.
     drop(bar);
     for warning in &report.warnings {
-        anstream::eprintln!("warning: {}", line(warning));
+        warn(&line(warning));
     }
     if args.json {
         output(&format!("{}\n", escape::json(serde_json::to_string(&report)?)))?;
@@ -107,13 +105,14 @@ fn clues(args: &EvalArgs, out: &Path) -> anyhow::Result<Exit> {
     if let Some(folder) = &args.reader {
         let file = |name| {
             let path = folder.join(name);
-            std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))
+            std::fs::read(&path)
+                .with_context(|| strings().file_unreadable(&path.display().to_string()))
         };
         neural = neural.with_reader(file("reader.onnx")?, file("reader.data")?);
     }
     let neural = Arc::new(neural);
     let answerer = Answerer::default().with_encoder(neural.clone()).with_reader(neural);
-    let unwritable = || format!("{} cannot be written", out.display());
+    let unwritable = || strings().file_unwritable(&out.display().to_string());
     let mut file = BufWriter::new(File::create(out).with_context(unwritable)?);
     let told = |text: &str| anstream::eprintln!("{}", line(text));
     crate::eval::write_clues(&args.fit, &answerer, &mut file, &told)?;
@@ -130,7 +129,7 @@ fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
     let told = |text: &str| anstream::eprintln!("{}", line(text));
     let model = crate::eval::fit(data, &command, &told)?;
     std::fs::write(out, model.write())
-        .with_context(|| format!("{} cannot be written", out.display()))?;
+        .with_context(|| strings().file_unwritable(&out.display().to_string()))?;
     for figure in &model.provenance.figures {
         output(&format!("{figure}\n"))?;
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::cli::{FormArg, WikiArgs};
 use super::escape::line;
 use super::exit::Exit;
+use super::language::{locale, strings, warn};
 use super::output::output;
 use super::progress::WaitingLine;
 use crate::config::Config;
@@ -14,7 +15,7 @@ use crate::import::{
     ImportBounds, ImportStep, ImportedFile, WikiArticle, WikiForm, WikiRequest, destination, fetch,
     write,
 };
-use crate::locale::Locale;
+use crate::locale::Numeral;
 
 /// Fetches an article and writes it, and says what became of it and what is to be done next.
 pub(super) fn run(args: &WikiArgs, config: &Config) -> anyhow::Result<Exit> {
@@ -48,17 +49,14 @@ pub(super) fn run(args: &WikiArgs, config: &Config) -> anyhow::Result<Exit> {
         Err(error) => return Err(error.into()),
     };
     for hop in &article.hops {
-        anstream::eprintln!("{}", line(&format!("“{}” is redirected to “{}”", hop.from, hop.to)));
+        anstream::eprintln!("{}", line(&strings().redirected(&hop.from, &hop.to)));
     }
     let path = into.unwrap_or_else(|| config.corpus_dir.join(article.file_name()));
     let written = write(&path, &article, args.update)?;
     output(&line(&report(&path, &article, written)))?;
     output("\n")?;
     if article.licence.is_none() {
-        anstream::eprintln!(
-            "warning: the wiki names no licence; see that the text may be quoted, and put `license:` \
-             into the front matter"
-        );
+        warn(strings().no_licence());
     }
     next(&path, written);
     Ok(Exit::Answered)
@@ -67,26 +65,25 @@ pub(super) fn run(args: &WikiArgs, config: &Config) -> anyhow::Result<Exit> {
 /// What is done just now, on one line.
 fn said(step: ImportStep<'_>) -> String {
     match step {
-        ImportStep::Asked { host } => format!("asking {host}"),
-        ImportStep::Received { host, bytes } => {
-            format!("reading what {host} answers: {} kB", bytes.div_ceil(1000))
-        }
+        ImportStep::Asked { host } => strings().asking_host(host),
+        ImportStep::Received { host, bytes } => strings().reading_host(host, bytes.div_ceil(1000)),
         ImportStep::Waits { pause, why } => {
-            format!("trying again in {:.1} s: {why}", pause.as_secs_f32())
+            strings().trying_again(&locale().tenths(pause.as_secs_f64()), &why.to_string())
         }
     }
 }
 
 /// What was written where.
 fn report(path: &Path, article: &WikiArticle, written: ImportedFile) -> String {
-    let (shown, title, revision) = (path.display(), &article.title, article.revision);
+    let (shown, title) = (path.display(), &article.title);
+    let (revision, strings) = (Numeral(article.revision), strings());
     let what = match written {
-        ImportedFile::New => format!("“{title}”, revision {revision}"),
-        ImportedFile::Updated { from } if from == revision => {
-            format!("“{title}”, revision {revision} as before, written anew")
+        ImportedFile::New => strings.imported_new(title, revision),
+        ImportedFile::Updated { from } if from == article.revision => {
+            strings.imported_anew(title, revision)
         }
-        ImportedFile::Updated { from } => format!("“{title}”, revision {from} → {revision}"),
-        ImportedFile::Same => format!("“{title}”, revision {revision}, as it was"),
+        ImportedFile::Updated { from } => strings.imported_update(title, Numeral(from), revision),
+        ImportedFile::Same => strings.imported_same(title, revision),
     };
     let mut report = format!("{shown}: {what}");
     for more in [article.updated.as_ref(), article.licence.as_ref()].into_iter().flatten() {
@@ -95,7 +92,6 @@ fn report(path: &Path, article: &WikiArticle, written: ImportedFile) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if Format::of(&name).is_some() {
         let passages = parse(&name, "", article.file().as_bytes()).0.passages.len();
-        let strings = Locale::English.strings();
         report += &format!(", {}", strings.passages(passages));
     }
     report
@@ -105,13 +101,8 @@ fn report(path: &Path, article: &WikiArticle, written: ImportedFile) -> String {
 fn next(path: &Path, written: ImportedFile) {
     let name = path.to_string_lossy();
     if Format::of(&name).is_none() {
-        anstream::eprintln!(
-            "warning: this version reads no file of that ending; take --format extract instead"
-        );
+        warn(strings().unread_ending());
     } else if written != ImportedFile::Same {
-        anstream::eprintln!(
-            "`footnote index` indexes it, and so does the next `footnote ask`; a running bot takes it \
-             in with /reindex"
-        );
+        anstream::eprintln!("{}", strings().import_next());
     }
 }

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap_complete::Shell;
 
 use super::cli::command;
+use super::language::strings;
 
 /// The script that completes the arguments of the program in a shell.
 pub(super) fn completions(shell: Shell) -> String {
@@ -21,7 +22,5 @@ pub(super) fn pages(folder: &Path) -> anyhow::Result<()> {
     let shown = folder.display();
     std::fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(command(), folder))
-        .with_context(|| {
-            format!("the manual pages cannot be written to {shown}; name a folder you may write")
-        })
+        .with_context(|| strings().pages_unwritable(&shown.to_string()))
 }

@@ -17,6 +17,7 @@ mod explanation_wire;
 mod figures;
 mod import_wiki;
 mod labels;
+mod language;
 mod manual;
 mod output;
 mod picture;
@@ -33,6 +34,6 @@ mod wire;
 mod wording;
 
 pub use cli::command;
-pub use escape::line as one_line;
 pub use exit::Exit;
+pub use language::complain;
 pub use run::{Dispatch, run};

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 
 use super::cli::{EventArgs, ThemeArg};
 use super::escape::line;
+use super::language::strings;
 use crate::library::TimelineReply;
 use crate::locale::Locale;
 use crate::picture::{PictureError, Sketch, Theme, draw};
@@ -28,25 +29,19 @@ pub(super) fn written(
     let picture = match draw(&Sketch { reply, about, locale, theme }) {
         Ok(picture) => picture,
         Err(PictureError::Empty) => {
-            anstream::eprintln!("{shown} was not written: there is no event to draw");
+            anstream::eprintln!("{}", strings().no_picture(&shown));
             return Ok(());
         }
         Err(error) => return Err(error.into()),
     };
-    replace(path, &picture.png).with_context(|| format!("{shown} cannot be written"))?;
+    replace(path, &picture.png).with_context(|| strings().file_unwritable(&shown))?;
     if picture.left_out > 0 {
         let (all, left_out) = (picture.shown + picture.left_out, picture.left_out);
-        anstream::eprintln!(
-            "{shown} has room for {} of {all} events and says that there are {left_out} more; a \
-             shorter time or a topic shows them",
-            picture.shown
-        );
+        let said = strings().picture_left_out(&shown, picture.shown, all, left_out);
+        anstream::eprintln!("{said}");
     }
     if picture.missing > 0 {
-        anstream::eprintln!(
-            "{shown} has boxes in place of {} characters that its fonts lack",
-            picture.missing
-        );
+        anstream::eprintln!("{}", strings().picture_boxes(&shown, picture.missing));
     }
     Ok(())
 }
@@ -57,14 +52,14 @@ fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
-        None => anyhow::bail!("it is no name of a file"),
+        None => anyhow::bail!(strings().no_file_name()),
     };
     if path.is_dir() {
         // Moving a file onto a folder fails too, but the message of the system names neither.
-        anyhow::bail!("it is a folder; name a file");
+        anyhow::bail!(strings().is_folder());
     }
     if !folder.is_dir() {
-        anyhow::bail!("there is no folder {}; make it first", line(&folder.to_string_lossy()));
+        anyhow::bail!(strings().no_folder(&line(&folder.to_string_lossy())));
     }
     let mut file = beside(folder)?;
     file.write_all(bytes)?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::language::strings;
 use crate::index::Progress;
 
 /// Nothing is drawn for what takes less.
@@ -31,15 +32,15 @@ impl Bar {
     /// Takes a step of the build, from any thread.
     pub(super) fn step(&self, progress: Progress) {
         match progress {
-            Progress::Analysed(done, total) => self.show("analysing", done, total),
-            Progress::Written(done, total) => self.show("writing", done, total),
-            Progress::Encoded(done, total) => self.show("encoding", done, total),
+            Progress::Analysed(done, total) => self.show(strings().bar_analysing(), done, total),
+            Progress::Written(done, total) => self.show(strings().bar_writing(), done, total),
+            Progress::Encoded(done, total) => self.show(strings().bar_encoding(), done, total),
         }
     }
 
     /// Takes a question of an evaluation that has been asked.
     pub(super) fn asked(&self, done: usize, total: usize) {
-        self.show("asking", done, total);
+        self.show(strings().bar_asking(), done, total);
     }
 
     fn show(&self, message: &'static str, done: usize, total: usize) {

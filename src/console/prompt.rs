@@ -7,22 +7,13 @@ use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
+use super::language::{strings, warn};
 use super::output::output;
 use super::render;
 use super::session::{Session, SessionError};
 use super::terminal::Terminal;
 use crate::library::{AskRequest, EventRequest};
 use crate::timex::DayOrder;
-
-const HELP: &str = "\
-Type a question, or one of
-  /event 2013                  what happened then
-  /event about drones          what happened about that
-  /event 2013 about drones     both
-  /sources                     the documents
-  /status                      the index
-  /quit                        leave (also Ctrl-D)
-";
 
 /// How many lines the history holds.
 const HISTORY: usize = 1000;
@@ -41,13 +32,13 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
         // There is none at the first start.
         let _ = editor.load_history(history);
     }
-    output(HELP)?;
+    output(&help())?;
     loop {
         match editor.readline("? ") {
             Ok(typed) => match typed.trim() {
                 "" => {}
                 "/quit" | "/exit" => break,
-                "/help" => output(HELP)?,
+                "/help" => output(&help())?,
                 typed => output(&answer(session, typed))?,
             },
             // Ctrl-C takes back the line, as in a shell; Ctrl-D leaves.
@@ -62,10 +53,15 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
         if let Err(error) = saved {
             // Nothing was lost but the comfort of the next session.
             let place = one_line(&history.to_string_lossy());
-            anstream::eprintln!("warning: {place} cannot be written ({error}); see DATA_DIR");
+            warn(&strings().history_unwritable(&place, &error.to_string()));
         }
     }
     Ok(())
+}
+
+/// What can be typed.
+fn help() -> String {
+    format!("{}\n", strings().prompt_help())
 }
 
 /// What a line asks for.
@@ -81,7 +77,7 @@ enum Wish {
 fn answer(session: &mut Session, typed: &str) -> String {
     let wish = match wish(typed) {
         Ok(wish) => wish,
-        Err(unknown) => return format!("{}\n{HELP}", one_line(&unknown)),
+        Err(unknown) => return format!("{}\n{}", one_line(&unknown), help()),
     };
     let said = said(session, &wish);
     said.unwrap_or_else(|error| format!("{}\n", one_line(&error.to_string())))
@@ -99,7 +95,7 @@ fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {
             render::timeline(&timeline, terminal) + "\n"
         }
         Wish::Sources => render::sources(&session.call(|library| library.sources(None))?, terminal),
-        Wish::Status => render::status(&session.library()?.status()),
+        Wish::Status => render::status(&session.library()?.status(), terminal.locale),
     })
 }
 
@@ -127,7 +123,7 @@ fn wish(typed: &str) -> Result<Wish, String> {
         // By the names they have in Discord, so that who knows one face knows the other.
         "sources" => Ok(Wish::Sources),
         "status" => Ok(Wish::Status),
-        _ => Err(format!("there is no command /{name}")),
+        _ => Err(strings().no_command(name)),
     }
 }
 

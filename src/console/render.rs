@@ -10,16 +10,13 @@ use crate::timex::Edtf;
 use super::escape::{line, visible};
 use super::terminal::Terminal;
 
-/// The language of the terminal.
-const LOCALE: Locale = Locale::English;
-
 /// How many words of a passage are shown around its highlight.
 // About four lines of a terminal: enough to see what is spoken of, little enough to see the answer.
 const CONTEXT_WORDS: usize = 60;
 
 /// An answer, or the word that there is none.
 pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
-    let strings = LOCALE.strings();
+    let strings = terminal.locale.strings();
     if !answer.has_question {
         return format!("{}\n", strings.no_question());
     }
@@ -40,7 +37,8 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
             out += &format!("{}\n", terminal.lead(&(n + 1).to_string()));
         }
         out += &passage(quote, terminal);
-        let sure = format!("{} ({:.2})", LOCALE.strength(answer.strength), answer.confidence);
+        let sure =
+            format!("{} ({:.2})", terminal.locale.strength(answer.strength), answer.confidence);
         // The word is for the whole answer, so it stands beside the best passage alone.
         let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
         out += &cited(&quote.citation, &terminal.quiet(&sure), terminal);
@@ -140,7 +138,7 @@ fn closest(closest: &[Closest], terminal: Terminal) -> String {
     if closest.is_empty() {
         return String::new();
     }
-    let mut out = format!("{}\n", LOCALE.strings().closest());
+    let mut out = format!("{}\n", terminal.locale.strings().closest());
     for near in closest {
         let mut place = line(&near.document);
         for section in &near.section {
@@ -153,23 +151,23 @@ fn closest(closest: &[Closest], terminal: Terminal) -> String {
 
 /// A timeline, oldest first, or the word that nothing is recorded for that time.
 pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
-    let (timeline, strings) = (&reply.timeline, LOCALE.strings());
+    let (timeline, strings) = (&reply.timeline, terminal.locale.strings());
     let mut out = String::new();
     if let Some(reason) = &reply.reason {
-        return format!("{}\n", line(&LOCALE.unread(reason)));
+        return format!("{}\n", line(&terminal.locale.unread(reason)));
     }
     if timeline.empty_topic {
         return format!("{}\n", strings.no_topic());
     }
     if let Some(other) = &reply.also_read {
-        let read = reply.interpreted.as_ref().map(said).unwrap_or_default();
-        out += &format!("{}\n\n", strings.also_read(&read, &said(other)));
+        let read = reply.interpreted.as_ref().map(|date| said(date, terminal)).unwrap_or_default();
+        out += &format!("{}\n\n", strings.also_read(&read, &said(other, terminal)));
     }
     for told in &reply.anchors {
         out += &anchor(told, terminal);
     }
     if timeline.events.is_empty() {
-        let nothing = LOCALE.nothing_recorded(reply.interpreted.as_ref(), reply.about);
+        let nothing = terminal.locale.nothing_recorded(reply.interpreted.as_ref(), reply.about);
         out += &format!("{nothing}\n");
         for (heading, near) in [
             (strings.nearest_before(), &timeline.before),
@@ -201,29 +199,29 @@ pub(super) fn timeline(reply: &TimelineReply, terminal: Terminal) -> String {
 fn anchor(anchor: &EventAnchor, terminal: Terminal) -> String {
     let event = &anchor.event;
     let highlight = event.highlight.first().copied().unwrap_or_default();
-    let said = format!(
-        "read as {} {}, the date of “{}” ({})",
-        LOCALE.side(anchor.side),
-        said(&event.date),
-        visible(highlight.slice(&event.text)),
-        place(&event.citation)
+    let locale = terminal.locale;
+    let said = locale.strings().anchor_read(
+        locale.side(anchor.side),
+        &said(&event.date, terminal),
+        &visible(highlight.slice(&event.text)),
+        &place(&event.citation),
     );
     terminal.wrap(&quiet(&said, terminal), "") + "\n"
 }
 
-/// A date as it is said in English.
-fn said(date: &Edtf) -> String {
-    spoken(&date.to_string(), LOCALE)
+/// A date as it is said.
+fn said(date: &Edtf, terminal: Terminal) -> String {
+    spoken(&date.to_string(), terminal.locale)
 }
 
 fn event(event: &Event, terminal: Terminal) -> String {
     let highlight = event.highlight.first().copied().unwrap_or_default();
-    let (date, notation) = (said(&event.date), event.date.to_string());
+    let (date, notation) = (said(&event.date, terminal), event.date.to_string());
     let mut beside = vec![notation.as_str()];
     // The notation is shown only where it says more than the words: of "2013" it would be an echo.
     beside.retain(|notation| *notation != date);
     if event.from_context {
-        beside.push(LOCALE.strings().from_context());
+        beside.push(terminal.locale.strings().from_context());
     }
     let mut out = terminal.lead(&date);
     if !beside.is_empty() {
@@ -233,7 +231,8 @@ fn event(event: &Event, terminal: Terminal) -> String {
     out += &terminal.wrap(&marked(&event.text, highlight, &event.answer, terminal), "  ");
     out += &cited(&event.citation, "", terminal);
     for other in &event.also {
-        out += &terminal.wrap(&terminal.quiet(&format!("also {}", place(other))), "  ");
+        out += &terminal
+            .wrap(&terminal.quiet(&terminal.locale.strings().also_at(&place(other))), "  ");
     }
     out
 }
@@ -254,18 +253,19 @@ pub(super) fn sources(sources: &Stamped<Sources>, terminal: Terminal) -> String 
         for section in &document.sections {
             out += &format!("  › {}\n", line(section));
         }
-        out += &format!("  {}\n", LOCALE.strings().passages(document.passages));
+        out += &format!("  {}\n", terminal.locale.strings().passages(document.passages));
     }
-    out + &format!("{}\n", index(&sources.stamp))
+    out + &format!("{}\n", index(&sources.stamp, terminal.locale))
 }
 
 /// The state of the index.
-pub(super) fn status(status: &Stamped<Status>) -> String {
+pub(super) fn status(status: &Stamped<Status>, locale: Locale) -> String {
     let Stamped { stamp, reply: status } = status;
-    let holdings = LOCALE.strings().holdings(status.documents, status.passages);
-    let mut out = format!("{}: {holdings}\n", index(stamp));
+    let strings = locale.strings();
+    let holdings = strings.holdings(status.documents, status.passages);
+    let mut out = format!("{}: {holdings}\n", index(stamp, locale));
     if let Some(encoded) = status.encoded {
-        out += &format!("  {}\n", LOCALE.strings().encoded(encoded.done, encoded.due));
+        out += &format!("  {}\n", strings.encoded(encoded.done, encoded.due));
     }
     for warning in &status.warnings {
         out += &format!("  {}\n", warned(warning));
@@ -273,8 +273,8 @@ pub(super) fn status(status: &Stamped<Status>) -> String {
     out
 }
 
-fn index(stamp: &Stamp) -> String {
-    LOCALE.strings().index(Numeral(stamp.generation), &stamp.built)
+fn index(stamp: &Stamp, locale: Locale) -> String {
+    locale.strings().index(Numeral(stamp.generation), &stamp.built)
 }
 
 /// A warning on one line.

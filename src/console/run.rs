@@ -12,6 +12,7 @@ use super::cli::{
 };
 use super::escape::{self, line};
 use super::exit::Exit;
+use super::language::{complain, locale, strings, warn};
 use super::output::output;
 use super::render::warned;
 use super::session::{Session, encoded};
@@ -22,7 +23,7 @@ use super::{
 use crate::config::{Config, Origin, RawSettings};
 use crate::corpus::{list, load};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
-use crate::locale::Locale;
+use crate::locale::Numeral;
 use crate::timex::DayOrder;
 
 /// What became of a command line.
@@ -49,7 +50,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
             let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
             match Cli::try_parse_from(shown) {
                 Err(visible) => visible.print()?,
-                Ok(_) => anyhow::bail!("an argument is not UTF-8; type it again"),
+                Ok(_) => anyhow::bail!(strings().not_unicode()),
             }
             // Help and version come as errors too; they are what was asked for.
             let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
@@ -79,7 +80,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
         typed.set("CORPUS_DIR", corpus);
     }
     for unknown in &typed.unknown {
-        anstream::eprintln!("warning: {}", line(unknown));
+        warn(&line(unknown));
     }
     // Shown before the settings are understood: this command is how somebody finds what is wrong.
     if let Some(Command::Config(args)) = &cli.command {
@@ -122,20 +123,16 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
             Ok(Exit::Answered)
         }
         None => {
-            let said = "DISCORD_TOKEN is not set, so there is no bot to run";
             // In a container without a token nobody types; a prompt there would end at once and
             // look like a bot that stopped without a reason.
             if !io::stdin().is_terminal() {
-                anyhow::bail!("{said}; ask with `footnote ask QUESTION` or `footnote batch`");
+                anyhow::bail!(strings().no_bot_batch());
             }
-            anstream::eprintln!("{said}; ask here instead.");
+            anstream::eprintln!("{}", strings().no_bot_prompt());
             prompt::run(&mut session, config.data_dir.as_deref())?;
             Ok(Exit::Answered)
         }
-        Some(Command::Bot) => anyhow::bail!(
-            "DISCORD_TOKEN is not set; put the token from the Bot page of your application into \
-             .env, or ask in the terminal with `footnote prompt`"
-        ),
+        Some(Command::Bot) => anyhow::bail!(strings().no_token()),
         Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
             Ok(Exit::Answered)
         }
@@ -205,7 +202,7 @@ fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
         json(&wire::timeline(&reply))?;
     } else if no_date {
         // To standard error, so that a pipe never takes a refusal for an event.
-        anstream::eprint!("{}", render::timeline(&reply, Terminal::PLAIN));
+        anstream::eprint!("{}", render::timeline(&reply, Terminal::plain(locale())));
     } else {
         output(&render::timeline(&reply, Terminal::of_stdout()))?;
     }
@@ -229,34 +226,33 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
         for part in &damaged {
-            anstream::eprintln!("damaged: {}", line(part));
+            anstream::eprintln!("{}", strings().damaged(&line(part)));
         }
         // All damaged parts are named before it fails: a disk that loses one block has often lost
         // more.
         if !damaged.is_empty() {
-            anyhow::bail!("the index is damaged; build it again with `footnote index`");
+            anyhow::bail!(strings().index_damaged());
         }
-        output(match session.settings().index {
-            IndexPlace::Memory => "the index is kept in memory: there is nothing to verify\n",
-            IndexPlace::Folder(_) => "the index is whole\n",
-        })?;
+        let whole = match session.settings().index {
+            IndexPlace::Memory => strings().nothing_to_verify(),
+            IndexPlace::Folder(_) => strings().index_whole(),
+        };
+        output(&format!("{whole}\n"))?;
         return Ok(Exit::Answered);
     }
     if args.rollback {
         let before = Library::go_back(session.settings())?;
-        output(&format!(
-            "index {}, built {}, answers again until an article changes\n",
-            before.generation, before.built
-        ))?;
+        let again = strings().index_again(Numeral(before.generation), &before.built);
+        output(&format!("{again}\n"))?;
         return Ok(Exit::Answered);
     }
     let (built, took) = session.reindex()?;
     encoded(session.library()?);
     let Stamped { stamp, reply } = &built;
-    let report = Locale::English.reindexed(reply.changes(stamp), took.as_secs_f32(), "");
+    let report = locale().reindexed(reply.changes(stamp), took.as_secs_f32(), "");
     output(&format!("{report}\n"))?;
     for warning in &reply.skipped {
-        anstream::eprintln!("warning: {}", warned(warning));
+        warn(&warned(warning));
     }
     Ok(Exit::Answered)
 }
@@ -264,12 +260,12 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
 fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
     for setting in typed.settings() {
         let origin = match setting.origin {
-            Origin::Default => "default",
+            Origin::Default => strings().origin_default(),
             Origin::File => ".env",
-            Origin::Environment => "environment",
-            Origin::CommandLine => "command line",
+            Origin::Environment => strings().origin_environment(),
+            Origin::CommandLine => strings().origin_command_line(),
         };
-        let value = if setting.value.is_empty() { "(not set)" } else { &setting.value };
+        let value = if setting.value.is_empty() { strings().not_set() } else { &setting.value };
         output(&format!("{:24} {:30} {origin}\n", setting.key, line(value)))?;
     }
     match typed.config() {
@@ -279,17 +275,17 @@ fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
             let found = list(&corpus, max_file_bytes)
                 .and_then(|(files, warnings)| load(&corpus, &files, warnings, &links));
             if let Err(error) = &found {
-                anstream::eprintln!("error: CORPUS_DIR: {}", line(&error.to_string()));
+                complain(&format!("CORPUS_DIR: {error}"));
             }
             if found.is_err() || !typed.unknown.is_empty() {
                 return Ok(Exit::Error);
             }
-            output("\nall is well: every setting can be read, and there are articles to quote\n")?;
+            output(&format!("\n{}\n", strings().all_well()))?;
             Ok(Exit::Answered)
         }
         Err(wrong) => {
             for problem in &wrong.0 {
-                anstream::eprintln!("error: {}", line(problem));
+                complain(problem);
             }
             Ok(if args.check { Exit::Error } else { Exit::Answered })
         }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::escape::line;
+use super::language::{locale, strings, warn};
 use super::progress::Bar;
 use super::render::warned;
 use crate::answer::{Answer, AnswerError};
@@ -16,7 +17,7 @@ use crate::library::{
     AskRequest, Library, LibraryError, Models, Opened, Problem, Reindexed, RequestError, Settings,
     Stamped,
 };
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, Numeral, sentence};
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -47,15 +48,23 @@ pub(super) enum SessionError {
     #[error(transparent)]
     Answer(#[from] AnswerError),
     /// The request is at fault.
-    #[error("{}", Locale::English.problem(.0, &str::to_owned))]
+    #[error("{}", locale().problem(.0, &str::to_owned))]
     Request(Problem),
+}
+
+impl SessionError {
+    /// The error in English, for a program that reads it.
+    pub(super) fn for_program(&self) -> String {
+        match self {
+            Self::Request(problem) => Locale::English.problem(problem, &str::to_owned),
+            Self::Library(_) | Self::Answer(_) => self.to_string(),
+        }
+    }
 }
 
 impl From<RequestError> for SessionError {
     fn from(error: RequestError) -> Self {
         match error {
-            // Terminals speak English: nothing a terminal says of its locale is reliable, and
-            // scripts compare what is printed.
             RequestError::User(problem) => Self::Request(problem),
             RequestError::Internal(error) => Self::Answer(error),
         }
@@ -101,7 +110,7 @@ impl Session {
                 let (library, opened) = self.open(false)?;
                 if opened == Opened::Built {
                     for warning in &library.status().reply.warnings {
-                        anstream::eprintln!("warning: {}", warned(warning));
+                        warn(&warned(warning));
                     }
                 }
                 library
@@ -129,15 +138,12 @@ impl Session {
         match built {
             Ok(built) => {
                 let generation = built.stamp.generation;
-                anstream::eprintln!("the articles changed; index {generation} was built of them");
+                anstream::eprintln!("{}", strings().articles_changed(Numeral(generation)));
                 for warning in &built.reply.skipped {
-                    anstream::eprintln!("warning: {}", warned(warning));
+                    warn(&warned(warning));
                 }
             }
-            Err(error) => anstream::eprintln!(
-                "warning: the articles changed, and the index could not be built anew: {}",
-                line(&error.to_string())
-            ),
+            Err(error) => warn(&strings().articles_unbuilt(&line(&error.to_string()))),
         }
     }
 
@@ -177,7 +183,7 @@ impl Session {
             Err(RequestError::Internal(error @ AnswerError::Index(_))) => error,
             other => return Ok(other?),
         };
-        anstream::eprintln!("warning: {}; it is built again now", line(&error.to_string()));
+        warn(&strings().built_again(&line(&error.to_string())));
         self.library = Some(self.open(true)?.0);
         Ok(call(self.library()?)?)
     }
@@ -219,17 +225,10 @@ impl Session {
         if let Ok((library, opened @ (Opened::Found | Opened::Stale))) =
             Library::open_or_wait(&self.settings, now)
         {
-            anstream::eprintln!(
-                "warning: the articles changed, and no index of them can be built; what is told here \
-                 is of those before. {}",
-                line(&sentence(&error.to_string()))
-            );
+            warn(&strings().index_of_before(&line(&sentence(&error.to_string()))));
             return Ok((library, opened));
         }
-        anstream::eprintln!(
-            "warning: the index is made in memory, for this run alone. {}",
-            line(&sentence(&error.to_string()))
-        );
+        warn(&strings().index_of_this_run(&line(&sentence(&error.to_string()))));
         let bar = Bar::new();
         Library::open(&self.settings.in_memory(), true, now, &|step| bar.step(step))
     }
@@ -252,23 +251,13 @@ pub(super) fn encoded(library: &Library) {
     match filled {
         Ok(Filled { failed, unkept }) => {
             if failed > 0 {
-                anstream::eprintln!(
-                    "warning: {failed} passages can be found by their words alone, as the encoder \
-                     failed at them"
-                );
+                warn(&strings().unencoded(failed));
             }
             if let Some(error) = unkept {
-                anstream::eprintln!(
-                    "warning: what passages mean cannot be kept ({}), so that the next run computes \
-                     it again; give this user the right to write the index folder",
-                    line(&error.to_string())
-                );
+                warn(&strings().meaning_unkept(&line(&error.to_string())));
             }
         }
-        Err(error) => anstream::eprintln!(
-            "warning: {}; passages are found by their words alone",
-            line(&error.to_string())
-        ),
+        Err(error) => warn(&strings().by_words_alone(&line(&error.to_string()))),
     }
 }
 

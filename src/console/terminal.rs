@@ -4,6 +4,9 @@ use std::io::IsTerminal as _;
 
 use anstyle::{AnsiColor, Style};
 
+use super::language;
+use crate::locale::Locale;
+
 /// The widest a line gets, in columns; longer ones are hard to read.
 const MAX_WIDTH: usize = 100;
 /// The narrowest terminal that is wrapped for.
@@ -16,23 +19,27 @@ pub(super) struct Terminal {
     pub(super) colour: bool,
     /// Where lines are wrapped, if they are.
     pub(super) width: Option<usize>,
+    /// The language of whoever reads it.
+    pub(super) locale: Locale,
 }
 
 impl Terminal {
     /// Plain text: no colour, no wrapping.
-    pub(super) const PLAIN: Self = Self { colour: false, width: None };
+    pub(super) const fn plain(locale: Locale) -> Self {
+        Self { colour: false, width: None, locale }
+    }
 
     /// What the standard output of this process can show. Colour follows the conventions of
     /// `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
     pub(super) fn of_stdout() -> Self {
-        let stdout = std::io::stdout();
+        let (stdout, locale) = (std::io::stdout(), language::locale());
         // Nothing is wrapped in a pipe: a line is then a unit that tools count and search.
         if !stdout.is_terminal() {
-            return Self::PLAIN;
+            return Self::plain(locale);
         }
         let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        Self { colour, width: width.map(|width| width.clamp(MIN_WIDTH, MAX_WIDTH)) }
+        Self { colour, width: width.map(|width| width.clamp(MIN_WIDTH, MAX_WIDTH)), locale }
     }
 
     /// The answer words.
@@ -101,11 +108,11 @@ mod tests {
 
     #[test]
     fn text_hangs_below_its_lead_and_keeps_to_the_width() {
-        let terminal = Terminal { colour: true, width: Some(20) };
+        let terminal = Terminal { colour: true, width: Some(20), locale: Locale::English };
         let text = terminal.hang("one two three four five", "a    ", "     ");
         assert_eq!(text, "a    one two three\n     four five\n");
         let styled = terminal.hang(&terminal.quiet("one two three four five"), "a    ", "     ");
         assert_eq!(styled.lines().count(), 2, "{styled:?}");
-        assert_eq!(Terminal::PLAIN.hang("one\ntwo", "a ", "  "), "a one\n  two\n");
+        assert_eq!(Terminal::plain(Locale::English).hang("one\ntwo", "a ", "  "), "a one\n  two\n");
     }
 }

@@ -80,12 +80,24 @@ messages! { ANSWERS:
     timeline;
     /// This many events.
     events(n: usize);
+    /// Which events of how many are shown: "6–10 of 48".
+    part(from: usize, to: usize, total: usize);
+    /// Above events that took far longer than the time asked for.
+    also_during;
+    /// The nearest event before.
+    nearest_before;
+    /// The nearest event after.
+    nearest_after;
     /// In the place of a year for dates that come back every year.
     every_year;
     /// This many other passages mention the same.
     told_elsewhere(n: usize);
     /// This many passages.
     passages(n: usize);
+    /// Documents and passages.
+    holdings(documents: usize, passages: usize);
+    /// Passages that can be found by what they mean: so many, of all that are to be.
+    encoded(done: usize, due: usize);
     /// This many lines more.
     more(n: usize);
 }

@@ -18,14 +18,6 @@ messages! { DISCORD:
     less_likely;
     /// Which page, of how many.
     page(number: usize, pages: usize);
-    /// Which events of how many are shown: "6–10 of 48".
-    part(from: usize, to: usize, total: usize);
-    /// Above events that took far longer than the time asked for.
-    also_during;
-    /// The nearest event before.
-    nearest_before;
-    /// The nearest event after.
-    nearest_after;
     /// This many sections more.
     more_sections(n: usize);
     /// When an article was last changed; see [`locative`](super::locative).
@@ -82,11 +74,7 @@ messages! { DISCORD:
     examples;
     /// What is stored.
     stored;
-    /// `/status`: documents and passages.
-    holdings(documents: usize, passages: usize);
-    /// Passages that can be found by what they mean: so many, of all that are to be.
-    encoded(done: usize, due: usize);
-    /// Questions that were read, and those that were not because too many were.
+    /// `/status`: questions that were read, and those that were not because too many were.
     read(read: u64, by_words: u64);
     /// Latency: median and 99th percentile in milliseconds, and of how many answers.
     latency(median: &str, high: &str, n: u64);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::catalogue::MessageFile;
 use super::strings::Strings;
-use super::{Locale, answers, commands, discord, reindex};
+use super::{Locale, answers, commands, discord, reindex, terminal};
 
 /// The files of a language, each with the table that it has to fill.
 macro_rules! files {
@@ -14,6 +14,7 @@ macro_rules! files {
             (commands::COMMANDS, include_str!(concat!($language, "/commands.ftl"))),
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
+            (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]
     };
 }

@@ -1,4 +1,4 @@
-//! The words people read in Discord and in pictures, by the language of the reader.
+//! The words people read, by the language of the reader.
 //!
 //! They stand in files of Fluent's notation, `en/` and `fr/`, one for each table of messages here. A
 //! face says them by calls with arguments of fixed types; a test holds every language to exactly
@@ -15,6 +15,7 @@ mod refusal;
 mod reindex;
 mod report;
 mod strings;
+mod terminal;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,7 @@ fn python(script: &Path, arguments: &[&str]) -> Output {
         .current_dir(folder.path())
         // The floors below are those of the words alone.
         .env("NEURAL", "off")
+        .env("LC_ALL", "C")
         .output()
         .expect("python3 runs the scorers")
 }

@@ -431,3 +431,25 @@ fn completions_and_manual_pages_are_made_of_the_command_line() {
         assert!(page.starts_with(".ie") && page.contains("footnote"), "{page}");
     }
 }
+
+#[test]
+fn a_terminal_speaks_the_language_of_its_environment_and_json_english() {
+    let place = Place::bridge();
+    let missed = "Who baked the moon?";
+    for (key, tag, said) in [
+        ("LANG", "fr_FR.UTF-8", "Les articles ne répondent pas à cette question."),
+        ("LC_ALL", "fr_CA", "Les articles ne répondent pas à cette question."),
+        ("LC_ALL", "C", MISS),
+        ("LANG", "de_DE.UTF-8", MISS),
+    ] {
+        let run = place.call(&["ask", missed]).env(key, tag).run();
+        assert!(run.stdout.starts_with(said), "{tag}: {run:?}");
+        let json = place.call(&["ask", "--json", ""]).env(key, tag).run();
+        assert!(json.stdout.contains("There is no question in that"), "{tag}: {json:?}");
+        let empty = place.call(&["event", "--when", "soon"]).env(key, tag).run();
+        let french = empty.stderr.contains("pas de date dans « soon »");
+        assert_eq!(french, tag.starts_with("fr"), "{tag}: {empty:?}");
+    }
+    let french = place.call(&["ask", "x", "--document", "nowhere"]).env("LC_MESSAGES", "fr").run();
+    assert!(french.stderr.starts_with("erreur : aucun document ne s’appelle"), "{french:?}");
+}

@@ -57,6 +57,11 @@ events = { $n ->
     [one] { $n } event
    *[other] { $n } events
 }
+# Events of a timeline: “6–10 of 48”.
+part = { $from }–{ $to } of { $total }
+also_during = also during that time
+nearest_before = Nearest before:
+nearest_after = Nearest after:
 every_year = every year
 told_elsewhere = { $n ->
     [one] also in { $n } other place
@@ -68,5 +73,17 @@ told_elsewhere = { $n ->
 passages = { $n ->
     [one] { $n } passage
    *[other] { $n } passages
+}
+holdings = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $passages ->
+    [one] { $passages } passage
+   *[other] { $passages } passages
+}
+# Passages that can be found by what they mean.
+encoded = { $due ->
+    [one] meaning: { $done } of { $due } passage
+   *[other] meaning: { $done } of { $due } passages
 }
 more = … and { $n } more

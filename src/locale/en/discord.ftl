@@ -10,11 +10,6 @@ other_sources = Other sources
 open_section = Open a section
 less_likely = less likely
 page = page { $number } of { $pages }
-# Events of a timeline: “6–10 of 48”.
-part = { $from }–{ $to } of { $total }
-also_during = also during that time
-nearest_before = Nearest before:
-nearest_after = Nearest after:
 more_sections = … and { $n } more
 # $date is a date as “15 January 2026”.
 updated = as of { $date }
@@ -59,18 +54,6 @@ stored = Nothing you ask is stored.
 
 ## /status
 
-holdings = { $documents ->
-    [one] { $documents } document
-   *[other] { $documents } documents
-}, { $passages ->
-    [one] { $passages } passage
-   *[other] { $passages } passages
-}
-# Passages that can be found by what they mean.
-encoded = { $due ->
-    [one] meaning: { $done } of { $due } passage
-   *[other] meaning: { $done } of { $due } passages
-}
 read = questions read: { $read }; by their words alone, as too many came at once: { $by_words }
 latency = answers in { $median } ms (median), { $high } ms (99 %), { $n } since the start
 gateway = gateway: { $up } of { $all ->

@@ -55,6 +55,10 @@ events = { $n ->
     [one] { $n } événement
    *[other] { $n } événements
 }
+part = { $from } à { $to } sur { $total }
+also_during = aussi pendant ce temps
+nearest_before = Le plus proche avant :
+nearest_after = Le plus proche après :
 every_year = chaque année
 told_elsewhere = { $n ->
     [one] aussi à { $n } autre endroit
@@ -66,6 +70,17 @@ told_elsewhere = { $n ->
 passages = { $n ->
     [one] { $n } passage
    *[other] { $n } passages
+}
+holdings = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $passages ->
+    [one] { $passages } passage
+   *[other] { $passages } passages
+}
+encoded = { $due ->
+    [one] sens : { $done } sur { $due } passage
+   *[other] sens : { $done } sur { $due } passages
 }
 more = { $n ->
     [one] … et { $n } autre

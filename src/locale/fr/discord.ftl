@@ -10,10 +10,6 @@ other_sources = Autres sources
 open_section = Ouvrir une section
 less_likely = moins probable
 page = page { $number } sur { $pages }
-part = { $from } à { $to } sur { $total }
-also_during = aussi pendant ce temps
-nearest_before = Le plus proche avant :
-nearest_after = Le plus proche après :
 more_sections = { $n ->
     [one] … et { $n } autre
    *[other] … et { $n } autres
@@ -61,17 +57,6 @@ stored = Rien de ce que vous demandez n’est conservé.
 
 ## /status
 
-holdings = { $documents ->
-    [one] { $documents } document
-   *[other] { $documents } documents
-}, { $passages ->
-    [one] { $passages } passage
-   *[other] { $passages } passages
-}
-encoded = { $due ->
-    [one] sens : { $done } sur { $due } passage
-   *[other] sens : { $done } sur { $due } passages
-}
 read = questions lues : { $read } ; d’après les mots seuls, faute de place : { $by_words }
 latency = réponses en { $median } ms (médiane), { $high } ms (99 %), { $n } depuis le démarrage
 gateway = passerelle : { $up } sur { $all ->

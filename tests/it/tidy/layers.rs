@@ -71,6 +71,11 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         "only `store` knows the database; give it a type of ours there",
     ),
     (
+        &["fluent_bundle", "unic_langid"],
+        Place::Only(&["locale"]),
+        "only `locale` knows how messages are kept; call one of its strings",
+    ),
+    (
         &["serenity", "twilight*"],
         Place::Only(&["discord"]),
         "only `discord` knows its client library; give it a type of ours there",
