@@ -114,10 +114,14 @@ fn clues(args: &EvalArgs, out: &Path) -> anyhow::Result<Exit> {
     let answerer = Answerer::default().with_encoder(neural.clone()).with_reader(neural);
     let unwritable = || strings().file_unwritable(&out.display().to_string());
     let mut file = BufWriter::new(File::create(out).with_context(unwritable)?);
-    let told = |text: &str| anstream::eprintln!("{}", line(text));
-    crate::eval::write_clues(&args.fit, &answerer, &mut file, &told)?;
+    crate::eval::write_clues(&args.fit, &answerer, &mut file, &tell)?;
     file.flush().with_context(unwritable)?;
     Ok(Exit::Answered)
+}
+
+/// Says how far it has come.
+fn tell(text: &str) {
+    anstream::eprintln!("{}", line(text));
 }
 
 fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
@@ -126,8 +130,7 @@ fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect();
     let command = format!("footnote eval --fit {} --out model.json", names.join(" --fit "));
-    let told = |text: &str| anstream::eprintln!("{}", line(text));
-    let model = crate::eval::fit(data, &command, &told)?;
+    let model = crate::eval::fit(data, &command, &tell)?;
     std::fs::write(out, model.write())
         .with_context(|| strings().file_unwritable(&out.display().to_string()))?;
     for figure in &model.provenance.figures {

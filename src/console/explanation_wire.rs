@@ -10,6 +10,7 @@ use crate::answer::{
     Presence, QuestionAccount, ReadSentence, ReadingAccount, Reason, Related, SentenceAccount,
     SignalAccount, TermAccount, TermPresence, Verdict,
 };
+use crate::locale::Locale;
 
 /// How many contributions are written of a sentence; the others in one sum.
 const CONTRIBUTIONS: usize = 8;
@@ -268,7 +269,7 @@ impl<'a> ExplanationWire<'a> {
 fn verdict(verdict: &Verdict) -> VerdictWire<'_> {
     VerdictWire {
         answered: verdict.answered,
-        text: wording::verdict(verdict),
+        text: wording::verdict(verdict, Locale::English.strings()),
         reasons: verdict.reasons.iter().map(reason).collect(),
     }
 }
@@ -289,8 +290,8 @@ fn reason(reason: &Reason) -> ReasonWire<'_> {
         Reason::HasKind(asked) => ("kind there", Some(kind(*asked).into())),
         Reason::HoldsAll => ("words there", None),
         Reason::Holds(_) => ("some words there", None),
-        Reason::Against(of) => ("against", Some(labels::leaning(*of))),
-        Reason::For(of) => ("for", Some(labels::leaning(*of))),
+        Reason::Against(of) => ("against", Some(labels::leaning(*of, Locale::English.strings()))),
+        Reason::For(of) => ("for", Some(labels::leaning(*of, Locale::English.strings()))),
     };
     ReasonWire { reason, about }
 }
@@ -332,7 +333,7 @@ fn word(term: &TermAccount) -> WordWire<'_> {
         same_as: &term.same_as,
         passages: term.passages,
         of_passages: term.of_passages,
-        rarity: wording::rarity(term.rarity()),
+        rarity: wording::rarity(term.rarity(), Locale::English.strings()),
         related: term.related.iter().map(related_wire).collect(),
     }
 }
@@ -392,7 +393,7 @@ fn sentence(account: &SentenceAccount) -> SentenceWire<'_> {
 fn contribution(one: &Contribution) -> ContributionWire {
     ContributionWire {
         name: one.feature.name(),
-        description: labels::feature(one.feature),
+        description: labels::feature(one.feature, Locale::English.strings()),
         value: one.value,
         weight: one.weight,
         points: one.points,
@@ -442,7 +443,7 @@ fn strongest(gate: &GateAccount, sign: f32) -> Vec<&SignalAccount> {
 fn signal_wire(signal: &SignalAccount) -> SignalWire {
     SignalWire {
         name: signal.of.name(),
-        description: labels::leaning(signal.of),
+        description: labels::leaning(signal.of, Locale::English.strings()),
         value: signal.value,
         usual: signal.usual,
         leaning: signal.leaning,

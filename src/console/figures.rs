@@ -6,6 +6,7 @@ use super::escape::line;
 use super::table::table;
 use super::terminal::Terminal;
 use crate::eval::{Calibrated, EventFigures, KindFigures, Miss, MissKind, RankFigures, Report};
+use crate::locale::{Locale, Strings};
 
 /// How wide a line of a miss is where the terminal does not say.
 const WIDTH: usize = 100;
@@ -14,7 +15,8 @@ const NONE: &str = "–";
 
 /// The report on a file of questions.
 pub(super) fn report(report: &Report, terminal: Terminal) -> String {
-    let mut out = head(report);
+    let strings = terminal.locale.strings();
+    let mut out = head(report, strings);
     // A file may ask for events alone; tables of nothing would hide their figures.
     if report.questions > 0 {
         let parts = [
@@ -32,13 +34,12 @@ pub(super) fn report(report: &Report, terminal: Terminal) -> String {
         out += &format!("\n{}", events(all, &report.event_kinds, terminal));
     }
     if let Some(latency) = &report.latency {
-        out += &format!(
-            "\nlatency: p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms\n",
-            latency.p50, latency.p99, latency.max
-        );
+        let [median, high, most] = [latency.p50, latency.p99, latency.max]
+            .map(|ms| terminal.locale.decimals(&format!("{ms:.2}")));
+        out += &format!("\n{}\n", strings.eval_latencies(&median, &high, &most));
     }
     if !report.misses.is_empty() {
-        out += &format!("\n{}\n", terminal.lead("worst misses"));
+        out += &format!("\n{}\n", terminal.lead(strings.eval_worst_misses()));
         for one in &report.misses {
             out += &miss(one, terminal);
         }
@@ -46,123 +47,167 @@ pub(super) fn report(report: &Report, terminal: Terminal) -> String {
     out
 }
 
-fn head(report: &Report) -> String {
-    let mut rows = vec![("file", line(&report.file))];
+fn head(report: &Report, strings: &Strings) -> String {
+    let mut rows = vec![(strings.eval_row_file(), line(&report.file))];
     if report.questions > 0 {
         let (all, own) = (report.questions, report.answerable);
         rows.push((
-            "questions",
-            format!("{all}, {own} answerable and {} not", report.unanswerable),
+            strings.eval_row_questions(),
+            strings.eval_answerable(all, own, report.unanswerable),
         ));
     }
     if let Some(events) = &report.events {
-        rows.push(("events", format!("{} lines", events.lines)));
+        rows.push((strings.eval_row_events(), strings.eval_lines(events.lines)));
     }
-    rows.push(("corpus", line(&report.corpus)));
-    rows.push(("threshold", format!("{}, below which a question is refused", report.threshold)));
+    rows.push((strings.eval_row_corpus(), line(&report.corpus)));
+    let below = strings.eval_refused_below(&report.threshold.to_string());
+    rows.push((strings.eval_row_threshold(), below));
     rows.into_iter().map(|(name, text)| format!("{name:11}{text}\n")).collect()
 }
 
 fn ranking(report: &Report, terminal: Terminal) -> String {
-    let parts = [("highlight", &report.highlight), ("passage", &report.passage)];
-    let rows = parts.iter().filter_map(|(name, ranking)| Some(rank_row(name, ranking.as_ref()?)));
-    let head = words(&["right, however sure", "P@1", "P@5", "MRR@10"]);
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    let parts =
+        [(strings.eval_highlight(), &report.highlight), (strings.eval_passage(), &report.passage)];
+    let rows =
+        parts.iter().filter_map(|(name, ranking)| Some(rank_row(name, ranking.as_ref()?, locale)));
+    let head = words(&[strings.eval_right_however_sure(), "P@1", "P@5", "MRR@10"]);
     let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
     if rows.len() == 1 { String::new() } else { table(&rows, |head| terminal.lead(head)) }
 }
 
-fn rank_row(name: &str, ranking: &RankFigures) -> Vec<String> {
+fn rank_row(name: &str, ranking: &RankFigures, locale: Locale) -> Vec<String> {
     // A reciprocal rank is no share, so it is not written as a percentage.
-    let mrr = format!("{:.3}", ranking.mrr_at_10);
-    vec![name.to_owned(), percent(ranking.p_at_1), percent(ranking.p_at_5), mrr]
+    let mrr = locale.decimals(&format!("{:.3}", ranking.mrr_at_10));
+    let [first, five] = [ranking.p_at_1, ranking.p_at_5].map(|share| percent(share, locale));
+    vec![name.to_owned(), first, five, mrr]
 }
 
 /// What people get: a line for each group of questions.
 fn treatment(report: &Report, terminal: Terminal) -> String {
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
     let treated = report.treated.as_ref();
     let figures = [
-        ("answerable, answered rightly", treated.map(|treated| treated.right)),
-        ("answerable, answered wrongly", treated.map(|treated| treated.wrong)),
-        ("answerable, refused", treated.map(|treated| treated.refused)),
-        ("answerable, share of the facts in three passages", report.facts_at_3),
-        ("not answerable, refused (recall of refusals)", report.refusal_recall),
-        ("refusals that are right (precision of refusals)", report.refusal_precision),
-        ("answers shown that are right", report.shown_right),
-        ("all, answered rightly or rightly refused", report.overall),
+        (strings.eval_answered_rightly(), treated.map(|treated| treated.right)),
+        (strings.eval_answered_wrongly(), treated.map(|treated| treated.wrong)),
+        (strings.eval_answerable_refused(), treated.map(|treated| treated.refused)),
+        (strings.eval_facts_in_three(), report.facts_at_3),
+        (strings.eval_refusal_recall(), report.refusal_recall),
+        (strings.eval_refusal_precision(), report.refusal_precision),
+        (strings.eval_shown_right(), report.shown_right),
+        (strings.eval_overall(), report.overall),
     ];
-    let mut rows = vec![words(&["what is shown", ""])];
+    let mut rows = vec![words(&[strings.eval_what_is_shown(), ""])];
     // A figure that nothing was counted for is left out; a dash would look like a bad one.
     let counted = figures.into_iter().filter_map(|(name, figure)| Some((name, figure?)));
-    rows.extend(counted.map(|(name, figure)| vec![name.to_owned(), percent(figure)]));
+    rows.extend(counted.map(|(name, figure)| vec![name.to_owned(), percent(figure, locale)]));
     table(&rows, |head| terminal.lead(head))
 }
 
 fn kinds(kinds: &[KindFigures], terminal: Terminal) -> String {
-    let head = words(&["kind", "questions", "P@1", "right", "wrong", "refused"]);
-    let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds.iter().map(kind_row)).collect();
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    let head = words(&[
+        strings.eval_column_kind(),
+        strings.eval_column_questions(),
+        "P@1",
+        strings.eval_column_right(),
+        strings.eval_column_wrong(),
+        strings.eval_column_refused(),
+    ]);
+    let kinds = kinds.iter().map(|kind| kind_row(kind, locale));
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(kinds).collect();
     table(&rows, |head| terminal.lead(head))
 }
 
-fn kind_row(kind: &KindFigures) -> Vec<String> {
+fn kind_row(kind: &KindFigures, locale: Locale) -> Vec<String> {
     let name = line(&kind.kind);
     vec![
-        if kind.answerable { name } else { format!("{name} (not answerable)") },
+        if kind.answerable { name } else { locale.strings().eval_not_answerable(&name) },
         kind.questions.to_string(),
-        share(kind.p_at_1),
-        share(kind.right),
-        percent(kind.wrong),
-        percent(kind.refused),
+        share(kind.p_at_1, locale),
+        share(kind.right, locale),
+        percent(kind.wrong, locale),
+        percent(kind.refused, locale),
     ]
 }
 
 fn calibration(calibrated: &Calibrated, terminal: Terminal) -> String {
-    let head = words(&["confidence", "questions", "mean", "right"]);
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    let head = words(&[
+        strings.eval_column_confidence(),
+        strings.eval_column_questions(),
+        strings.eval_column_mean(),
+        strings.eval_column_right(),
+    ]);
     let rows = calibrated.bins.iter().map(|bin| {
-        let range = format!("{:.1} to {:.1}", bin.from, bin.to);
-        vec![range, bin.questions.to_string(), percent(bin.confidence), percent(bin.right)]
+        let [from, to] = [bin.from, bin.to].map(|end| locale.decimals(&format!("{end:.1}")));
+        let [mean, right] = [bin.confidence, bin.right].map(|share| percent(share, locale));
+        vec![strings.eval_from_to(&from, &to), bin.questions.to_string(), mean, right]
     });
     let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
-    let error = format!("calibration error (ECE): {:.3}\n", calibrated.error);
-    table(&rows, |head| terminal.lead(head)) + &error
+    let error = locale.decimals(&format!("{:.3}", calibrated.error));
+    table(&rows, |head| terminal.lead(head)) + &strings.eval_calibration_error(&error) + "\n"
 }
 
 fn events(all: &EventFigures, kinds: &[EventFigures], terminal: Terminal) -> String {
-    let head = words(&["events", "lines", "precision", "recall", "F1", "dated", "nothing"]);
-    let rows = [head].into_iter().chain(kinds.iter().chain([all]).map(event_row));
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    let head = words(&[
+        strings.eval_column_events(),
+        strings.eval_column_lines(),
+        strings.eval_column_precision(),
+        strings.eval_column_recall(),
+        "F1",
+        strings.eval_column_dated(),
+        strings.eval_column_nothing(),
+    ]);
+    let rows = kinds.iter().chain([all]).map(|figures| event_row(figures, locale));
+    let rows = [head].into_iter().chain(rows);
     table(&rows.collect::<Vec<Vec<String>>>(), |head| terminal.lead(head))
 }
 
-fn event_row(figures: &EventFigures) -> Vec<String> {
-    let name = if figures.kind.is_empty() { "all".to_owned() } else { line(&figures.kind) };
+fn event_row(figures: &EventFigures, locale: Locale) -> Vec<String> {
+    let all = locale.strings().eval_all_kinds();
+    let name = if figures.kind.is_empty() { all.to_owned() } else { line(&figures.kind) };
     let shares = [figures.precision, figures.recall, figures.f1, figures.dated, figures.nothing];
-    [name, figures.lines.to_string()].into_iter().chain(shares.map(share)).collect()
+    [name, figures.lines.to_string()]
+        .into_iter()
+        .chain(shares.map(|of| share(of, locale)))
+        .collect()
 }
 
 /// A miss, each of its lines cut to the width.
 fn miss(miss: &Miss, terminal: Terminal) -> String {
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
     let fault = match miss.fault {
-        MissKind::Wrong => "wrong answer",
-        MissKind::NotRefused => "answered, but the corpus does not answer",
-        MissKind::RefusedRight => "refused, with the right highlight first",
-        MissKind::Refused => "refused",
-        MissKind::Events => "events missing, or too many",
+        MissKind::Wrong => strings.eval_miss_wrong(),
+        MissKind::NotRefused => strings.eval_miss_not_refused(),
+        MissKind::RefusedRight => strings.eval_miss_refused_right(),
+        MissKind::Refused => strings.eval_miss_refused(),
+        MissKind::Events => strings.eval_miss_events(),
     };
-    let sure = miss.confidence.map_or(String::new(), |sure| format!(" ({sure:.2})"));
+    let sure = miss.confidence.map(|sure| format!(" ({})", locale.decimals(&format!("{sure:.2}"))));
+    let sure = sure.unwrap_or_default();
     let title = format!("{}{sure}  {} {}", fault, line(&miss.id), line(&miss.kind));
     let width = terminal.width.unwrap_or(WIDTH);
     let mut out = format!("{}\n", terminal.place(&cut(&title, width)));
     let mut facts: Vec<(&str, &str)> = Vec::new();
     let history = miss.history.join(" / ");
     if !history.is_empty() {
-        facts.push(("after", &history));
+        facts.push((strings.eval_miss_after(), &history));
     }
-    facts.push(("asked", &miss.question));
-    facts.push(("shown", miss.shown.as_deref().unwrap_or("nothing")));
-    facts.extend(miss.place.as_deref().map(|place| ("in", place)));
-    let none = if miss.fault == MissKind::Events { "nothing else" } else { "no answer" };
-    facts.push(("wanted", miss.wanted.as_deref().unwrap_or(none)));
+    facts.push((strings.eval_miss_asked(), &miss.question));
+    facts.push((
+        strings.eval_miss_shown(),
+        miss.shown.as_deref().unwrap_or(strings.eval_miss_nothing()),
+    ));
+    facts.extend(miss.place.as_deref().map(|place| (strings.eval_miss_in(), place)));
+    let none = match miss.fault {
+        MissKind::Events => strings.eval_miss_nothing_else(),
+        _ => strings.eval_miss_no_answer(),
+    };
+    facts.push((strings.eval_miss_wanted(), miss.wanted.as_deref().unwrap_or(none)));
     if !miss.wanted_place.is_empty() {
-        facts.push(("in", &miss.wanted_place));
+        facts.push((strings.eval_miss_in(), &miss.wanted_place));
     }
     for (name, text) in facts {
         // Cut and not wrapped: a list of misses is skimmed, and the file has the whole text.
@@ -193,12 +238,12 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-fn share(share: Option<f64>) -> String {
-    share.map_or_else(|| NONE.to_owned(), percent)
+fn share(share: Option<f64>, locale: Locale) -> String {
+    share.map_or_else(|| NONE.to_owned(), |share| percent(share, locale))
 }
 
-fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+fn percent(share: f64, locale: Locale) -> String {
+    format!("{} %", locale.tenths(100.0 * share))
 }
 
 #[cfg(test)]

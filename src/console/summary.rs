@@ -9,6 +9,7 @@ use crate::answer::{
     Citation, Explanation, GateAccount, PassageReadAccount, Presence, QuestionAccount,
     SearchAccount, SentenceAccount,
 };
+use crate::locale::{Locale, Strings};
 
 /// How many signals are shown for an answer, and against one.
 const SIGNALS: usize = 2;
@@ -17,34 +18,31 @@ const WIDTH: usize = 100;
 /// How many lines the verdict may take.
 const VERDICT: usize = 3;
 
-/// Said last.
-const MORE: &str = "--explain=full shows every measure with its weight";
-
 /// An explanation in at most 20 lines, the verdict first.
 pub(super) fn text(explanation: &Explanation, terminal: Terminal) -> String {
-    let sure = wording::sure(explanation);
-    let mut out = heading("Why", terminal);
+    let (sure, strings) = (wording::sure(explanation, terminal.locale), terminal.locale.strings());
+    let mut out = heading(strings.why(), terminal);
     for said in terminal.wrap(&sure, "  ").lines().take(VERDICT) {
         out += &format!("{said}\n");
     }
-    let found = search(explanation.search);
-    out += &heading("How it was read", terminal);
-    out += &fact(&question(&explanation.question), terminal);
-    out += &fact(&words(explanation), terminal);
+    let found = search(explanation.search, strings);
+    out += &heading(strings.how_read_short(), terminal);
+    out += &fact(&question(&explanation.question, terminal.locale), terminal);
+    out += &fact(&words(explanation, strings), terminal);
     out += &fact(&found, terminal);
     match (explanation.read.first(), explanation.sentences.first()) {
         (Some(first), _) => {
-            out += &heading("What the reader saw", terminal);
+            out += &heading(strings.reader_saw(), terminal);
             out += &read(first, terminal);
         }
         (None, Some(best)) => {
-            out += &heading("The best sentence", terminal);
+            out += &heading(strings.best_sentence(), terminal);
             out += &sentence(best, terminal);
         }
         (None, None) => {}
     }
     out += &signals(&explanation.gate, terminal);
-    out + &format!("{}\n", terminal.quiet(MORE))
+    out + &format!("{}\n", terminal.quiet(strings.explain_more()))
 }
 
 fn heading(text: &str, terminal: Terminal) -> String {
@@ -71,59 +69,66 @@ fn fact(text: &str, terminal: Terminal) -> String {
     shown
 }
 
-fn question(read: &QuestionAccount) -> String {
+fn question(read: &QuestionAccount, locale: Locale) -> String {
+    let strings = locale.strings();
     let language = match read.language {
-        Some(language) => format!("{language:?}"),
-        None => "in the language of the corpus".to_owned(),
+        Some(language) => locale.language(language),
+        None => strings.language_of_corpus(),
     };
-    let mut said = format!("{language}; asks for {}", wording::asked_for(read.kind, read.asks_way));
+    let kind = wording::asked_for(read.kind, read.asks_way, strings);
+    let mut said = strings.asks_for(language, kind);
     for (typed, repaired) in &read.spelling {
-        said += &format!("; “{}” is read as “{}”", line(typed), line(repaired));
+        said += &format!("; {}", strings.read_as(&line(typed), &line(repaired)));
     }
     if !read.history.is_empty() {
-        said += "; goes on from the question before";
+        said += &format!("; {}", strings.goes_on());
     }
     said
 }
 
 /// The words that were looked for, each with how rare it is.
-fn words(explanation: &Explanation) -> String {
+fn words(explanation: &Explanation, strings: &Strings) -> String {
     let best = explanation.sentences.first().map(|best| best.language);
     let readings = &explanation.question.readings;
     let shown = readings.iter().find(|reading| best == Some(reading.language));
     let Some(reading) = shown.or(readings.first()) else { return String::new() };
     let terms = reading.terms.iter().map(|term| {
         let rare = match term.passages {
-            0 => "nowhere",
-            _ => wording::rarity(term.rarity()),
+            0 => strings.rarity_nowhere(),
+            _ => wording::rarity(term.rarity(), strings),
         };
         format!("{} ({rare})", line(&term.written))
     });
     terms.collect::<Vec<_>>().join(", ")
 }
 
-fn search(search: SearchAccount) -> String {
+fn search(search: SearchAccount, strings: &Strings) -> String {
     match search.passages {
-        0 => "no passage has a word of the question".to_owned(),
-        some => format!("{} with a word of the question", wording::count(some, "passage")),
+        0 => strings.reason_nothing_found().to_owned(),
+        some => strings.found(some),
     }
 }
 
 fn read(account: &PassageReadAccount, terminal: Terminal) -> String {
+    let strings = terminal.locale.strings();
     let mut out = fact(&place(&account.citation), terminal);
     if let Some(best) = account.sentences.first() {
-        let words = best.words.as_ref().map(|words| format!("“{}” in ", line(words)));
-        let words = words.unwrap_or_default();
-        let said = format!("{}  {words}“{}”", wording::signed(best.margin), line(&best.text));
-        out += &fact(&said, terminal);
+        let text = line(&best.text);
+        let said = match &best.words {
+            Some(words) => strings.words_in(&line(words), &text),
+            None => strings.quoted(&text),
+        };
+        let margin = wording::signed(best.margin, terminal.locale);
+        out += &fact(&format!("{margin}  {said}"), terminal);
     }
-    let none = format!("{:.0} % that nothing in it answers", 100.0 * account.none);
+    let none = strings.none_answers(&format!("{:.0}", 100.0 * account.none));
     out + &fact(&none, terminal)
 }
 
 fn sentence(account: &SentenceAccount, terminal: Terminal) -> String {
+    let strings = terminal.locale.strings();
     let mut out = fact(&place(&account.citation), terminal);
-    out += &fact(&format!("“{}”", line(&account.text)), terminal);
+    out += &fact(&strings.quoted(&line(&account.text)), terminal);
     let (mut has, mut lacks) = (Vec::new(), Vec::new());
     for term in &account.terms {
         let word = line(&term.written);
@@ -132,7 +137,7 @@ fn sentence(account: &SentenceAccount, terminal: Terminal) -> String {
             _ => has.push(word),
         }
     }
-    let told = [("has", has), ("lacks", lacks)];
+    let told = [(strings.has(), has), (strings.lacks(), lacks)];
     let told = told.iter().filter(|(_, words)| !words.is_empty());
     let told: Vec<String> =
         told.map(|(name, words)| format!("{name} {}", words.join(", "))).collect();
@@ -151,15 +156,15 @@ fn signals(gate: &GateAccount, terminal: Terminal) -> String {
     if gate.signals.is_empty() {
         return String::new();
     }
-    let mut out = heading("What leaned to an answer, and against one", terminal);
+    let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    let mut out = heading(strings.what_leaned(), terminal);
     for sign in [1.0, -1.0] {
         let leaning = gate.signals.iter().filter(|signal| signal.leaning * sign > 0.0);
         for signal in leaning.take(SIGNALS) {
-            let said = format!(
-                "{}  {}: {}",
-                wording::signed(signal.leaning),
-                labels::leaning(signal.of),
-                figure(signal.value)
+            let said = strings.leaning(
+                &labels::leaning(signal.of, strings),
+                &wording::signed(signal.leaning, locale),
+                &figure(signal.value, locale),
             );
             out += &fact(&said, terminal);
         }

@@ -1,35 +1,43 @@
 //! Explanations in words: what the text of the terminal and the JSON have in common.
 
+use super::escape::line;
 use super::labels;
 use crate::answer::{AnswerType, Compared, Explanation, Link, Rarity, Reason, Verdict};
+use crate::locale::{Locale, Strings};
 
 /// Whether the question is answered and why, and how sure that is.
-pub(super) fn sure(explanation: &Explanation) -> String {
-    let (gate, verdict) = (&explanation.gate, verdict(&explanation.verdict));
-    let (sure, needed) = (gate.confidence, gate.threshold);
-    format!("{verdict} Confidence {sure:.2}; {needed:.2} is needed.")
+pub(super) fn sure(explanation: &Explanation, locale: Locale) -> String {
+    let (gate, strings) = (&explanation.gate, locale.strings());
+    let verdict = verdict(&explanation.verdict, strings);
+    strings.verdict_sure(
+        &verdict,
+        &figure(gate.confidence, locale),
+        &figure(gate.threshold, locale),
+    )
 }
 
 /// A verdict as one sentence.
-pub(super) fn verdict(verdict: &Verdict) -> String {
+pub(super) fn verdict(verdict: &Verdict, strings: &Strings) -> String {
     if !verdict.answered {
-        let reasons: Vec<String> = verdict.reasons.iter().map(reason).collect();
-        return format!("Not answered: {}.", together(&reasons));
+        let reasons = verdict.reasons.iter();
+        let reasons: Vec<String> = reasons.map(|reason| reason_said(reason, strings)).collect();
+        return strings.verdict_refused(&together(&reasons, strings));
     }
     let (although, because): (Vec<&Reason>, Vec<&Reason>) =
         verdict.reasons.iter().partition(|reason| is_missing(reason));
-    let because: Vec<String> = because.into_iter().map(reason).collect();
-    let mut sentence = format!("Answered: {}", together(&because));
-    for reason_against in although {
-        sentence += &format!(", although {}", reason(reason_against));
+    let because: Vec<String> =
+        because.into_iter().map(|reason| reason_said(reason, strings)).collect();
+    let mut reasons = together(&because, strings);
+    for against in although {
+        reasons = strings.reason_although(&reasons, &reason_said(against, strings));
     }
-    sentence + "."
+    strings.verdict_answered(&reasons)
 }
 
 /// Clauses as a list, the last after "and".
-fn together(clauses: &[String]) -> String {
+fn together(clauses: &[String], strings: &Strings) -> String {
     match clauses {
-        [all @ .., last] if !all.is_empty() => format!("{}, and {last}", all.join(", ")),
+        [all @ .., last] if !all.is_empty() => strings.list_end(&all.join(", "), last),
         _ => clauses.concat(),
     }
 }
@@ -39,128 +47,95 @@ fn is_missing(reason: &Reason) -> bool {
     matches!(reason, Reason::Absent { .. } | Reason::Lacks { .. })
 }
 
-fn rarest(rarest: bool) -> &'static str {
-    if rarest { ", the rarest word of the question" } else { "" }
-}
-
-fn reason(reason: &Reason) -> String {
+fn reason_said(reason: &Reason, strings: &Strings) -> String {
     match reason {
-        Reason::NoQuestion => "there is no word in it to search for".to_owned(),
-        Reason::NothingFound => "no passage has a word of the question".to_owned(),
-        Reason::Headline => "a heading has what is asked for, and the date".to_owned(),
-        Reason::ReaderFinds => "the reader holds that the quoted sentence answers".to_owned(),
-        Reason::ReaderDoubts => {
-            "words and meaning speak for the quoted sentence, though the reader alone would not"
-                .to_owned()
-        }
-        Reason::ReaderFindsNone(read) => format!(
-            "the reader finds no answer in {}",
-            if *read == 1 { "the passage read".to_owned() } else { format!("any of {read} passages") }
-        ),
-        Reason::ReaderTorn => {
-            "the reader finds what may answer in several passages and cannot tell which does"
-                .to_owned()
-        }
-        Reason::ReaderUnsure => {
-            "the reader finds a sentence that may answer, but not surely enough".to_owned()
-        }
-        Reason::Absent { word, rarest: most } => {
-            format!("no passage has “{}”{}", super::escape::line(word), rarest(*most))
-        }
-        Reason::Lacks { word, rarest: most } => {
-            format!("the best passage found lacks “{}”{}", super::escape::line(word), rarest(*most))
-        }
-        Reason::LacksKind(kind) => {
-            format!("the best sentence has no {} to answer with", noun(*kind))
-        }
-        Reason::HasKind(kind) => format!("the best sentence has a {} to answer with", noun(*kind)),
-        Reason::HoldsAll => {
-            "the best sentence and what stands around it have every telling word of the question, or \
-             one that stands for it"
-                .to_owned()
-        }
+        Reason::NoQuestion => strings.reason_no_question().to_owned(),
+        Reason::NothingFound => strings.reason_nothing_found().to_owned(),
+        Reason::Headline => strings.reason_headline().to_owned(),
+        Reason::ReaderFinds => strings.reason_reader_finds().to_owned(),
+        Reason::ReaderDoubts => strings.reason_reader_doubts().to_owned(),
+        Reason::ReaderFindsNone(read) => strings.reason_reader_finds_none(*read),
+        Reason::ReaderTorn => strings.reason_reader_torn().to_owned(),
+        Reason::ReaderUnsure => strings.reason_reader_unsure().to_owned(),
+        Reason::Absent { word, rarest: true } => strings.reason_absent_rarest(&line(word)),
+        Reason::Absent { word, rarest: false } => strings.reason_absent(&line(word)),
+        Reason::Lacks { word, rarest: true } => strings.reason_lacks_rarest(&line(word)),
+        Reason::Lacks { word, rarest: false } => strings.reason_lacks(&line(word)),
+        Reason::LacksKind(kind) => strings.reason_lacks_kind(noun(*kind, strings)),
+        Reason::HasKind(kind) => strings.reason_has_kind(noun(*kind, strings)),
+        Reason::HoldsAll => strings.reason_holds_all().to_owned(),
         Reason::Holds(words) => {
-            let words: Vec<String> =
-                words.iter().map(|word| format!("“{}”", super::escape::line(word))).collect();
-            format!("the best sentence and what stands around it have {}", words.join(", "))
+            let words: Vec<String> = words.iter().map(|word| strings.quoted(&line(word))).collect();
+            strings.reason_holds(&words.join(", "))
         }
-        Reason::Against(of) => {
-            format!("the strongest sign against an answer is “{}”", labels::leaning(*of))
-        }
-        Reason::For(of) => {
-            format!("the strongest sign for an answer is “{}”", labels::leaning(*of))
-        }
+        Reason::Against(of) => strings.reason_against(&labels::leaning(*of, strings)),
+        Reason::For(of) => strings.reason_for(&labels::leaning(*of, strings)),
     }
 }
 
 /// What a sentence must have to answer a question of a kind.
-fn noun(kind: AnswerType) -> &'static str {
+fn noun(kind: AnswerType, strings: &Strings) -> &'static str {
     match kind {
-        AnswerType::Number => "number",
-        AnswerType::Date => "date",
-        AnswerType::Person => "name",
-        AnswerType::Place => "place",
-        AnswerType::Reason => "reason",
-        AnswerType::Other => "word",
+        AnswerType::Number => strings.noun_number(),
+        AnswerType::Date => strings.noun_date(),
+        AnswerType::Person => strings.noun_name(),
+        AnswerType::Place => strings.noun_place(),
+        AnswerType::Reason => strings.noun_reason(),
+        AnswerType::Other => strings.noun_word(),
     }
 }
 
 /// What a question of a kind asks for.
-pub(super) fn asked_for(kind: AnswerType, asks_way: bool) -> &'static str {
+pub(super) fn asked_for(kind: AnswerType, asks_way: bool, strings: &Strings) -> &'static str {
     match kind {
-        AnswerType::Number => "a number",
-        AnswerType::Date => "a date",
-        AnswerType::Person => "a person or a body",
-        AnswerType::Place => "a place",
-        AnswerType::Reason => "a reason",
-        AnswerType::Other if asks_way => "a way or a command",
-        AnswerType::Other => "anything",
+        AnswerType::Number => strings.asks_number(),
+        AnswerType::Date => strings.asks_date(),
+        AnswerType::Person => strings.asks_person(),
+        AnswerType::Place => strings.asks_place(),
+        AnswerType::Reason => strings.asks_reason(),
+        AnswerType::Other if asks_way => strings.asks_way(),
+        AnswerType::Other => strings.asks_anything(),
     }
 }
 
 /// How rare a word is.
-pub(super) fn rarity(rarity: Rarity) -> &'static str {
+pub(super) fn rarity(rarity: Rarity, strings: &Strings) -> &'static str {
     match rarity {
-        Rarity::Absent => "absent",
-        Rarity::Rare => "rare",
-        Rarity::Uncommon => "uncommon",
-        Rarity::Common => "common",
-        Rarity::Everywhere => "everywhere",
+        Rarity::Absent => strings.rarity_absent(),
+        Rarity::Rare => strings.rarity_rare(),
+        Rarity::Uncommon => strings.rarity_uncommon(),
+        Rarity::Common => strings.rarity_common(),
+        Rarity::Everywhere => strings.rarity_everywhere(),
     }
 }
 
 /// How a word is related to another.
-pub(super) fn link(link: Link) -> &'static str {
+pub(super) fn link(link: Link, strings: &Strings) -> &'static str {
     match link {
-        Link::Form => "another form",
-        Link::Everyday => "everyday or formal word",
-        Link::Associate => "often in answers about it",
+        Link::Form => strings.link_form(),
+        Link::Everyday => strings.link_everyday(),
+        Link::Associate => strings.link_associate(),
     }
 }
 
 /// What points are compared with.
-pub(super) fn compared(compared: Compared) -> &'static str {
+pub(super) fn compared(compared: Compared, strings: &Strings) -> &'static str {
     match compared {
-        Compared::Second => "vs second",
-        Compared::Best => "vs first",
-        Compared::Mean => "vs mean",
+        Compared::Second => strings.compared_second(),
+        Compared::Best => strings.compared_best(),
+        Compared::Mean => strings.compared_mean(),
     }
 }
 
-/// A number of things, in the plural where there are more than one.
-pub(super) fn count(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
 /// A figure with two decimals, none of them below zero that is shown as zero.
-pub(super) fn figure(value: f32) -> String {
+pub(super) fn figure(value: f32, locale: Locale) -> String {
     // Rust keeps the sign of a zero that was rounded to; a reader would look for its meaning.
     let text = format!("{value:.2}");
-    if text == "-0.00" { "0.00".to_owned() } else { text }
+    locale.decimals(if text == "-0.00" { "0.00" } else { &text })
 }
 
 /// The same with its sign.
-pub(super) fn signed(value: f32) -> String {
+pub(super) fn signed(value: f32, locale: Locale) -> String {
     let text = format!("{value:+.2}");
-    if text == "-0.00" { "+0.00".to_owned() } else { text }
+    locale.decimals(if text == "-0.00" { "+0.00" } else { &text })
 }

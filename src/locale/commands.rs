@@ -11,6 +11,13 @@ pub struct CommandText {
     pub description: &'static str,
 }
 
+impl CommandText {
+    fn read(catalogue: &Catalogue, id: &str) -> Self {
+        let (name, description) = catalogue.command(id);
+        Self { name, description }
+    }
+}
+
 /// The list of commands and options: each is a field, and the message `command_…` of this name.
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident;)+) => {
@@ -22,11 +29,7 @@ macro_rules! commands {
 
         impl Commands {
             pub(super) fn read(catalogue: &Catalogue) -> Self {
-                let text = |id| {
-                    let (name, description) = catalogue.command(id);
-                    CommandText { name, description }
-                };
-                Self { $($name: text(concat!("command_", stringify!($name))),)+ }
+                Self { $($name: CommandText::read(catalogue, concat!("command_", stringify!($name))),)+ }
             }
 
             /// Every name and description, in the order in which they are listed.

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use super::catalogue::MessageFile;
 use super::strings::Strings;
-use super::{Locale, answers, commands, discord, reindex, terminal};
+use super::{
+    Locale, answers, commands, discord, evaluation, explanation, measures, reindex, terminal,
+};
 
 /// The files of a language, each with the table that it has to fill.
 macro_rules! files {
@@ -13,6 +15,9 @@ macro_rules! files {
             (answers::ANSWERS, include_str!(concat!($language, "/answers.ftl"))),
             (commands::COMMANDS, include_str!(concat!($language, "/commands.ftl"))),
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
+            (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
+            (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),
+            (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
             (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]

@@ -5,9 +5,13 @@ use super::Locale;
 impl Locale {
     /// A number with one decimal.
     pub fn tenths(self, number: f64) -> String {
-        let written = format!("{number:.1}");
+        self.decimals(&format!("{number:.1}"))
+    }
+
+    /// A number that is written with a point before its decimals.
+    pub fn decimals(self, written: &str) -> String {
         match self {
-            Self::English => written,
+            Self::English => written.to_owned(),
             Self::French => written.replace('.', ","),
         }
     }

@@ -33,7 +33,7 @@ impl Strings {
 /// A table of messages: for each line `name(argument: type);` or `name;` a method of [`Strings`]
 /// that says the message of this name.
 ///
-/// Arguments are `&str` for texts, `usize` and `u64` for counts, by which a message chooses its
+/// Arguments are `&str` for texts, unsigned integers for counts, by which a message chooses its
 /// plural, and [`Numeral`]. Before the lines stands the name that the table itself gets.
 macro_rules! messages {
     ($table:ident: $($(#[$doc:meta])* $name:ident $(($($argument:ident: $kind:ty),+))?;)+) => {

@@ -1,0 +1,103 @@
+### What the measures of an explanation are, to stand in a sentence or a list.
+
+## Objections
+objection_repeats = the sentence says nothing that the question lacks
+objection_numberless = a number is asked for and the sentence has none
+objection_opposed = what is not so is asked for and the sentence says what is
+objection_absent = a name is asked about that the corpus does not have
+
+## Clues of the gate of what was read
+clue_margin = how sure the reader is that the sentence answers, against that nothing does
+clue_passage_lag = how far the reader puts it behind the best sentence of its passage
+clue_lead = how far the reader puts it before the best sentence of another passage
+clue_best_margin = how sure the reader is of the best sentence of all
+clue_share = how clearly the reader prefers it among all sentences
+clue_words = how clearly the reader points at words in it
+clue_cosine = how near its passage is to the question in meaning
+clue_cosine_lag = how far its passage is behind the one nearest in meaning
+clue_cosine_rise = how far its passage stands out in meaning here
+clue_best_rise = how far the passage nearest in meaning stands out here
+clue_meaning_rank = the place of its passage by meaning
+clue_words_rank = the place of its passage by words
+clue_score_lag = how far its words put it behind the best sentence by words
+clue_mass = how clearly its passage stands out by words
+clue_chosen = words alone would quote the same sentence of its passage
+clue_odds = how sure the words alone are of its passage
+clue_best_odds = how sure the words alone are of their best passage
+clue_coverage = share of the question in sentence and headings, by rarity in English
+clue_passage_coverage = share of the question's telling words in passage and headings
+clue_missing = the most telling word that passage and headings lack
+clue_names = share of the question's names in the sentence
+clue_numbers = share of the question's numbers in the sentence
+clue_unknown = share of the question that the corpus has nowhere, by rarity in English
+clue_kind = the sentence has the kind of answer asked for
+clue_terms = how many words the question has
+clue_length = length of the sentence
+clue_asks = the sentence asks itself
+clue_listed = it is an item of a list or a row of a table
+clue_leading = it leads into what stands below it
+clue_code = it is code
+clue_fused = what words, meaning and reader together make of it
+clue_fused_lead = its lead by that over the best of another passage
+
+## Signals that are no features
+circumstance_margin = lead over the next sentence
+circumstance_mass = how clearly its passage stands out among all
+circumstance_terms = how many words the question has
+circumstance_general_idf = how rare the question's words are in English
+circumstance_unknown = how rare in English a word is that the corpus has nowhere
+circumstance_unknown_share = share of the question that the corpus has nowhere, by rarity in English
+circumstance_asks_number = the question asks for a number
+circumstance_asks_date = the question asks for a date
+circumstance_asks_person = the question asks for a person
+circumstance_asks_place = the question asks for a place
+circumstance_asks_reason = the question asks for a reason
+
+## Features
+feature_sentence = the question's words in the sentence, rare ones counting most
+feature_passage = the question's words in the passage
+feature_section = the question's words in the section
+feature_document = the question's words in the document
+feature_headings = the question's words in the headings above
+feature_heading_asked = share of the nearest heading that the question has
+feature_title = the question's words in the document's title
+feature_previous = the question's words in the sentence before it
+feature_passage_pairs = words side by side in the passage as in the question
+feature_coverage = share of the question in the sentence
+feature_passage_coverage = share of the question in the passage
+feature_context_coverage = share of the question in sentence, headings and title
+feature_passage_context_coverage = share of the question in passage, headings and title
+feature_general_passage_coverage = share of the question in the passage, by rarity in English
+feature_general_context_coverage = share of the question in sentence, headings and title, by rarity in English
+feature_telling_coverage = share of the telling words in sentence, headings and title
+feature_telling_passage_coverage = share of the telling words in passage, headings and title
+feature_telling_missing = how telling a word is that passage, headings and title lack
+feature_passage_missing = how rare in English a word is that passage, headings and title lack
+feature_names = share of the question's names in the sentence
+feature_numbers = share of the question's numbers in the sentence
+feature_forms = missing words that the sentence has in another form
+feature_associates = words in the sentence that often go with a missing one
+feature_everyday = plainer or more formal words in the sentence for a missing one
+feature_passage_everyday = plainer or more formal words in the passage for a missing one
+feature_passage_support = how well passage, headings and title stand for every word
+feature_has_date = a date is asked for and the sentence has one
+feature_has_number = a number is asked for and the sentence has one
+feature_counts_noun = a number is asked for and stands before what is counted
+feature_has_person = a person is asked for and the sentence has a name
+feature_has_place = a place is asked for and the sentence has a name
+feature_has_reason = a reason is asked for and the sentence gives one
+feature_denial = the sentence denies something and the question does not, or the reverse
+feature_has_code = a way is asked for and the sentence has a command
+feature_has_step = a way is asked for and the sentence is a step of one
+feature_length = length of the sentence, as a logarithm
+feature_place = how far down its passage the sentence stands
+feature_first = being the first sentence of its passage
+feature_sentence_rank = place among the sentences by the question's words alone
+feature_news = how many words the sentence adds, as a logarithm
+feature_headed = standing under a heading
+feature_listed = being an item of a list or a row of a table
+feature_entry = a cell, or the term an item explains, that is just what is asked for
+feature_lead_coverage = share of the question in the item with the line that leads into it, by rarity in English
+feature_leading = ending with a colon, as what leads into a list does
+feature_code = being code
+best_of_all = best of all: { $label }

@@ -1,0 +1,103 @@
+### Ce que sont les mesures d’une explication, dans une phrase ou une liste.
+
+## Objections
+objection_repeats = la phrase ne dit rien que la question n’ait
+objection_numberless = un nombre est demandé et la phrase n’en a pas
+objection_opposed = ce qui n’est pas est demandé et la phrase dit ce qui est
+objection_absent = il s’agit d’un nom que le corpus n’a pas
+
+## Clues of the gate of what was read
+clue_margin = à quel point le lecteur est sûr que la phrase répond, plutôt que rien ne réponde
+clue_passage_lag = de combien le lecteur la met derrière la meilleure phrase de son passage
+clue_lead = de combien le lecteur la met devant la meilleure phrase d’un autre passage
+clue_best_margin = à quel point le lecteur est sûr de la meilleure phrase de toutes
+clue_share = avec quelle netteté le lecteur la préfère à toutes les phrases
+clue_words = avec quelle netteté le lecteur y désigne des mots
+clue_cosine = à quel point son passage est proche de la question par le sens
+clue_cosine_lag = de combien son passage est derrière le plus proche par le sens
+clue_cosine_rise = de combien son passage ressort ici par le sens
+clue_best_rise = de combien le passage le plus proche par le sens ressort ici
+clue_meaning_rank = le rang de son passage par le sens
+clue_words_rank = le rang de son passage par les mots
+clue_score_lag = de combien ses mots la mettent derrière la meilleure phrase par les mots
+clue_mass = avec quelle netteté son passage ressort par les mots
+clue_chosen = les mots seuls citeraient la même phrase de son passage
+clue_odds = à quel point les mots seuls sont sûrs de son passage
+clue_best_odds = à quel point les mots seuls sont sûrs de leur meilleur passage
+clue_coverage = part de la question dans la phrase et les titres, selon la rareté en anglais
+clue_passage_coverage = part des mots révélateurs de la question dans le passage et les titres
+clue_missing = le mot le plus révélateur qui manque au passage et aux titres
+clue_names = part des noms de la question dans la phrase
+clue_numbers = part des nombres de la question dans la phrase
+clue_unknown = part de la question que le corpus n’a nulle part, selon la rareté en anglais
+clue_kind = la phrase a le genre de réponse demandé
+clue_terms = combien de mots a la question
+clue_length = la longueur de la phrase
+clue_asks = la phrase est elle-même une question
+clue_listed = c’est un élément d’une liste ou une ligne d’un tableau
+clue_leading = elle introduit ce qui se trouve en dessous
+clue_code = c’est du code
+clue_fused = ce qu’en font ensemble les mots, le sens et le lecteur
+clue_fused_lead = son avance, à ce compte, sur la meilleure d’un autre passage
+
+## Signals that are no features
+circumstance_margin = l’avance sur la phrase suivante
+circumstance_mass = avec quelle netteté son passage ressort parmi tous
+circumstance_terms = combien de mots a la question
+circumstance_general_idf = à quel point les mots de la question sont rares en anglais
+circumstance_unknown = à quel point un mot que le corpus n’a nulle part est rare en anglais
+circumstance_unknown_share = part de la question que le corpus n’a nulle part, selon la rareté en anglais
+circumstance_asks_number = la question demande un nombre
+circumstance_asks_date = la question demande une date
+circumstance_asks_person = la question demande une personne
+circumstance_asks_place = la question demande un lieu
+circumstance_asks_reason = la question demande une raison
+
+## Features
+feature_sentence = les mots de la question dans la phrase, les rares comptant le plus
+feature_passage = les mots de la question dans le passage
+feature_section = les mots de la question dans la section
+feature_document = les mots de la question dans le document
+feature_headings = les mots de la question dans les titres au-dessus
+feature_heading_asked = part du titre le plus proche que la question contient
+feature_title = les mots de la question dans le titre du document
+feature_previous = les mots de la question dans la phrase d’avant
+feature_passage_pairs = des mots côte à côte dans le passage comme dans la question
+feature_coverage = part de la question dans la phrase
+feature_passage_coverage = part de la question dans le passage
+feature_context_coverage = part de la question dans la phrase, les titres et le titre du document
+feature_passage_context_coverage = part de la question dans le passage, les titres et le titre du document
+feature_general_passage_coverage = part de la question dans le passage, selon la rareté en anglais
+feature_general_context_coverage = part de la question dans la phrase, les titres et le titre du document, selon la rareté en anglais
+feature_telling_coverage = part des mots révélateurs dans la phrase, les titres et le titre du document
+feature_telling_passage_coverage = part des mots révélateurs dans le passage, les titres et le titre du document
+feature_telling_missing = à quel point un mot qui manque au passage et aux titres est révélateur
+feature_passage_missing = à quel point un mot qui manque au passage et aux titres est rare en anglais
+feature_names = part des noms de la question dans la phrase
+feature_numbers = part des nombres de la question dans la phrase
+feature_forms = mots manquants que la phrase a sous une autre forme
+feature_associates = mots de la phrase qui vont souvent avec un mot manquant
+feature_everyday = mots plus simples ou plus soutenus de la phrase pour un mot manquant
+feature_passage_everyday = mots plus simples ou plus soutenus du passage pour un mot manquant
+feature_passage_support = à quel point le passage et les titres tiennent lieu de chaque mot
+feature_has_date = une date est demandée et la phrase en a une
+feature_has_number = un nombre est demandé et la phrase en a un
+feature_counts_noun = un nombre est demandé et se trouve devant ce qui est compté
+feature_has_person = une personne est demandée et la phrase a un nom
+feature_has_place = un lieu est demandé et la phrase a un nom
+feature_has_reason = une raison est demandée et la phrase en donne une
+feature_denial = la phrase nie quelque chose et la question non, ou l’inverse
+feature_has_code = une façon de faire est demandée et la phrase a une commande
+feature_has_step = une façon de faire est demandée et la phrase en est une étape
+feature_length = la longueur de la phrase, en logarithme
+feature_place = à quelle distance du début du passage se trouve la phrase
+feature_first = être la première phrase de son passage
+feature_sentence_rank = le rang parmi les phrases par les seuls mots de la question
+feature_news = combien de mots la phrase ajoute, en logarithme
+feature_headed = se trouver sous un titre
+feature_listed = être un élément d’une liste ou une ligne d’un tableau
+feature_entry = une cellule, ou le terme qu’un élément explique, qui est juste ce qui est demandé
+feature_lead_coverage = part de la question dans l’élément avec la ligne qui l’introduit, selon la rareté en anglais
+feature_leading = finir par deux-points, comme ce qui introduit une liste
+feature_code = être du code
+best_of_all = le meilleur de tous : { $label }
