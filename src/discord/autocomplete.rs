@@ -6,8 +6,9 @@ use serenity::builder::{
     AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
 };
 
-use crate::library::{DatedEntry, Library};
+use crate::library::{DatedEntry, Holdings};
 use crate::locale::{Locale, spoken};
+use crate::service::VisiblePart;
 use crate::text::fold;
 use crate::timex::{DayOrder, parse_when};
 
@@ -25,21 +26,23 @@ const LOOKED: usize = 40;
 /// How many bytes of a title name a document whose slug is too long.
 const MOST_TITLE: usize = 40;
 
-/// What to suggest for an option of a command that holds `typed`.
+/// What to suggest to whoever sees this for an option of a command that holds `typed`.
 pub(in crate::discord) fn suggest(
     state: &BotState,
-    option: &str,
-    typed: &str,
+    seen: Option<&VisiblePart>,
+    (option, typed): (&str, &str),
     locale: Locale,
     tag: &str,
 ) -> CreateInteractionResponse {
-    let directory = &state.directory.load();
+    let directory = &seen.map(|seen| state.directory(seen)).unwrap_or_default();
     let wanted = fold(&one_line(typed));
     let names = Locale::English.strings().commands();
     let choices = match option {
         name if name == names.document.name => documents(directory, &wanted),
         name if name == names.when.name => dates(directory, &wanted, locale, tag),
-        name if name == names.about.name => topics(directory, &state.library, &wanted),
+        name if name == names.about.name => {
+            seen.map(|seen| topics(directory, &seen.holdings, &wanted)).unwrap_or_default()
+        }
         _ => Vec::new(),
     };
     // Discord refuses a list that offers the same value twice.
@@ -136,7 +139,7 @@ fn date(dated: &DatedEntry, locale: Locale, order: DayOrder) -> Option<(String, 
 }
 
 /// Topics that an event is about.
-fn topics(directory: &Directory, library: &Library, wanted: &str) -> Vec<(String, String)> {
+fn topics(directory: &Directory, holdings: &Holdings, wanted: &str) -> Vec<(String, String)> {
     let (mut topics, mut looked) = (Vec::new(), 0);
     for entry in matching(&directory.headings, wanted) {
         // Bounded by what is looked up and not by what matches: what is known costs nothing.
@@ -145,7 +148,7 @@ fn topics(directory: &Directory, library: &Library, wanted: &str) -> Vec<(String
             break;
         }
         looked += usize::from(!entry.value.is_known());
-        if !heading.is_empty() && entry.value.is_dated(library) {
+        if !heading.is_empty() && entry.value.is_dated(holdings) {
             topics.push((heading.clone(), heading));
         }
     }
@@ -153,7 +156,7 @@ fn topics(directory: &Directory, library: &Library, wanted: &str) -> Vec<(String
     if topics.len() < MOST && !wanted.is_empty() {
         for entry in matching(&directory.dates, wanted).take(MOST - topics.len()) {
             let sentence = shortened(&one_line(&entry.value.sentence), ROOM);
-            if !sentence.is_empty() && is_dated(&sentence, library) {
+            if !sentence.is_empty() && is_dated(&sentence, holdings) {
                 topics.push((sentence.clone(), sentence));
             }
         }

@@ -5,12 +5,11 @@ use serenity::model::application::{ComponentInteraction, ComponentInteractionDat
 use serenity::model::channel::Message;
 
 use crate::library::EventRequest;
-use crate::locale::Locale;
 use crate::timex::DayOrder;
 
 use super::commands::event;
 use super::follow_up;
-use super::reply::{Caller, Effect, Reply, explained};
+use super::reply::{Caller, Effect, Reply, explained, viewer};
 use super::share::share;
 use super::shown::{asked_at, author, is_private, page_of, quoted};
 use super::state::BotState;
@@ -42,16 +41,16 @@ pub(super) fn respond(
         // A private answer is the asker's alone until the asker shows it.
         Click::Share { asker, .. } if asker != user => Reply::refused(strings.not_to_share()),
         Click::Share { shown, page, .. } => share(state, message, (shown, page), caller),
-        Click::Picture { order } => picture(state, message, order, locale),
+        Click::Picture { order } => picture(message, order, caller),
         // In private: what one reader looks up is of no interest to the others.
         Click::Context { key, document } => {
-            let answer = quoted(state, message, &key, document.as_deref());
-            passage(state, &key, &PassageView { answer, ..PassageView::default() }, locale)
+            let answer = quoted(state, caller.seen, (message, &key), document.as_deref());
+            passage(caller, &key, &PassageView { answer, ..PassageView::default() })
         }
         Click::Other { document } => match chosen(component) {
             Some(Chosen { key, weak }) => {
-                let answer = quoted(state, message, &key, document.as_deref());
-                passage(state, &key, &PassageView { alone: true, weak, answer }, locale)
+                let answer = quoted(state, caller.seen, (message, &key), document.as_deref());
+                passage(caller, &key, &PassageView { alone: true, weak, answer })
             }
             None => Reply::refused(strings.stale()),
         },
@@ -84,7 +83,7 @@ fn turned(
     let own = hidden || asker == user;
     // The copy is of whoever has it, so that they may share it and turn on in it.
     let page = Page { number, private: hidden || !own, asker: user, locale };
-    match page_of(state, message, shown, &page) {
+    match page_of(state, caller.seen, message, shown, &page) {
         Ok(card) if own => Reply::new(card.update(), ReplyOutcome::Shown),
         Ok(card) => Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown),
         Err(reply) => *reply,
@@ -93,26 +92,33 @@ fn turned(
 
 /// A private reply that waits for the picture of the message's timeline. Whether there is
 /// anything to draw is seen at once, so that nobody waits for a picture of nothing.
-fn picture(state: &BotState, message: &Message, order: DayOrder, locale: Locale) -> Reply {
+fn picture(message: &Message, order: DayOrder, caller: &Caller<'_>) -> Reply {
+    let locale = caller.locale;
     let strings = locale.strings();
     let Some(asked) = author(message).and_then(AskedEvents::read) else {
         return Reply::refused(strings.stale());
     };
     let first = event::request(&asked, order, asked_at(message), 1);
-    match state.library.events(&first).map(|stamped| stamped.reply) {
+    match caller.seen.holdings.events(&first).map(|stamped| stamped.reply) {
         Ok(reply) if reply.timeline.events.is_empty() => Reply::refused(strings.changed()),
         Ok(reply) => {
             let read = (reply.interpreted, reply.also_read);
             let request = EventRequest { limit: 0, ..first };
-            Reply::deferred(Effect::Picture(Box::new(PictureRequest { request, read, locale })))
+            Reply::deferred(Effect::Picture(Box::new(PictureRequest {
+                request,
+                read,
+                locale,
+                viewer: viewer(caller.guild),
+            })))
         }
         Err(error) => explained(error, locale),
     }
 }
 
 /// A passage by its key, with its neighbours or alone.
-fn passage(state: &BotState, key: &str, reading: &PassageView, locale: Locale) -> Reply {
-    match state.library.passage(key).map(|stamped| stamped.reply) {
+fn passage(caller: &Caller<'_>, key: &str, reading: &PassageView) -> Reply {
+    let locale = caller.locale;
+    match caller.seen.holdings.passage(key).map(|stamped| stamped.reply) {
         Ok(found) => {
             let outcome = if found.is_some() { ReplyOutcome::Shown } else { ReplyOutcome::Refused };
             Reply::card(context(found.as_ref(), reading, locale), outcome)

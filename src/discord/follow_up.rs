@@ -32,7 +32,7 @@ pub(super) fn answer(
     else {
         return Reply::refused(strings.stale_form());
     };
-    let Ok(document) = slug(state, document).map_err(|DocumentGone| ()) else {
+    let Ok(document) = slug(state, caller.seen, document).map_err(|DocumentGone| ()) else {
         return Reply::refused(strings.changed());
     };
     // Where nothing is asked, what came before would be answered again.

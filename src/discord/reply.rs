@@ -8,6 +8,7 @@ use serenity::model::id::{GuildId, UserId};
 use crate::index::Progress;
 use crate::library::RequestError;
 use crate::locale::{Locale, sentence};
+use crate::service::{Viewer, VisiblePart};
 
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
@@ -30,6 +31,13 @@ pub(super) struct Caller<'a> {
     pub(super) tag: &'a str,
     /// When it arrived.
     pub(super) now: Timestamp,
+    /// What is seen where it was sent.
+    pub(super) seen: &'a VisiblePart,
+}
+
+/// From where an interaction was sent.
+pub(super) fn viewer(guild: Option<GuildId>) -> Viewer {
+    guild.map_or(Viewer::Direct, |guild| Viewer::Guild(guild.get()))
 }
 
 /// Something that happens after the response, over the network or on a thread of its own.
@@ -38,7 +46,7 @@ pub(super) struct Caller<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     /// Reindex, and report in the deferred reply.
-    Reindex(Locale),
+    Reindex(Locale, Viewer),
     /// Delete the message that was clicked.
     Delete,
     /// Let a private message be shared again, where this sharing did not arrive.

@@ -10,12 +10,13 @@ use serenity::model::application::{
 };
 
 use crate::locale::Locale;
+use crate::service::VisiblePart;
 
 use super::autocomplete::suggest;
 use super::click;
 use super::commands;
 use super::form;
-use super::reply::{Caller, Reply, being_built};
+use super::reply::{Caller, Reply, being_built, explained, viewer};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::ui::custom_id::Click;
@@ -31,6 +32,10 @@ pub(super) fn respond(
         // Suggestions are not counted against anyone: Discord asks for them at every key.
         Interaction::Autocomplete(command) => Some(suggestions(state, command)),
         Interaction::Command(command) => {
+            let seen = match state.parts.seen_by(viewer(command.guild_id)) {
+                Ok(seen) => seen,
+                Err(error) => return Some(explained(error, Locale::from_tag(&command.locale))),
+            };
             let caller = Caller {
                 user: command.user.id,
                 guild: command.guild_id,
@@ -38,12 +43,17 @@ pub(super) fn respond(
                 locale: Locale::from_tag(&command.locale),
                 tag: &command.locale,
                 now,
+                seen: &seen,
             };
             let refused = too_fast(state, &caller).map(|words| Reply::refused(&words));
             Some(refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data)))
         }
         Interaction::Component(component) => {
-            let caller = clicked_by(component, now);
+            let seen = match state.parts.seen_by(viewer(component.guild_id)) {
+                Ok(seen) => seen,
+                Err(error) => return Some(explained(error, Locale::from_tag(&component.locale))),
+            };
+            let caller = clicked_by(component, now, &seen);
             // A click costs as much as a question, so it counts as one. To take something away costs
             // nothing, and whoever is in a hurry to do so should not have to wait.
             let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
@@ -52,7 +62,11 @@ pub(super) fn respond(
             Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
         }
         Interaction::Modal(form) => {
-            let caller = filled_in_by(form, now);
+            let seen = match state.parts.seen_by(viewer(form.guild_id)) {
+                Ok(seen) => seen,
+                Err(error) => return Some(explained(error, Locale::from_tag(&form.locale))),
+            };
+            let caller = filled_in_by(form, now, &seen);
             let filled = FilledForm(&form.data.components);
             let refused = held_up(state, &caller);
             let refused = refused.map(|words| Reply::refused(&filled.handed_back(&words)));
@@ -62,7 +76,11 @@ pub(super) fn respond(
     }
 }
 
-fn clicked_by(component: &ComponentInteraction, now: Timestamp) -> Caller<'_> {
+fn clicked_by<'a>(
+    component: &'a ComponentInteraction,
+    now: Timestamp,
+    seen: &'a VisiblePart,
+) -> Caller<'a> {
     Caller {
         user: component.user.id,
         guild: component.guild_id,
@@ -70,10 +88,15 @@ fn clicked_by(component: &ComponentInteraction, now: Timestamp) -> Caller<'_> {
         locale: Locale::from_tag(&component.locale),
         tag: &component.locale,
         now,
+        seen,
     }
 }
 
-fn filled_in_by(form: &ModalInteraction, now: Timestamp) -> Caller<'_> {
+fn filled_in_by<'a>(
+    form: &'a ModalInteraction,
+    now: Timestamp,
+    seen: &'a VisiblePart,
+) -> Caller<'a> {
     Caller {
         user: form.user.id,
         guild: form.guild_id,
@@ -81,13 +104,14 @@ fn filled_in_by(form: &ModalInteraction, now: Timestamp) -> Caller<'_> {
         locale: Locale::from_tag(&form.locale),
         tag: &form.locale,
         now,
+        seen,
     }
 }
 
 /// A word to someone who asks too often, or before the first index is there.
 fn held_up(state: &BotState, caller: &Caller<'_>) -> Option<String> {
     let words = too_fast(state, caller);
-    words.or_else(|| state.library.waits().then(|| being_built(state, caller.locale)))
+    words.or_else(|| state.whole.waits().then(|| being_built(state, caller.locale)))
 }
 
 /// A word to someone who asks too often.
@@ -100,6 +124,8 @@ fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {
     let typed = command.data.autocomplete();
     let (option, typed) = typed.map_or(("", ""), |typed| (typed.name, typed.value));
     let locale = Locale::from_tag(&command.locale);
-    let response = suggest(state, option, typed, locale, &command.locale);
+    // Where nothing can be seen, nothing is suggested.
+    let seen = state.parts.seen_by(viewer(command.guild_id)).ok();
+    let response = suggest(state, seen.as_ref(), (option, typed), locale, &command.locale);
     Reply::new(response, ReplyOutcome::Shown)
 }

@@ -23,12 +23,12 @@ pub(super) fn share(
     let (asker, locale) = (caller.user.get(), caller.locale);
     let strings = locale.strings();
     let page = Page { number, private: false, asker, locale };
-    let mut card = match page_of(state, message, shown.clone(), &page) {
+    let mut card = match page_of(state, caller.seen, message, shown.clone(), &page) {
         Ok(card) => card,
         Err(reply) => return *reply,
     };
     if !same(&card.body, body(message)) {
-        return match page_of(state, message, shown, &Page { private: true, ..page }) {
+        return match page_of(state, caller.seen, message, shown, &Page { private: true, ..page }) {
             Ok(card) => {
                 let body = format!("-# {}\n{}", strings.changed_share(), card.body);
                 Reply::new(Card { body, ..card }.update(), ReplyOutcome::Shown)

@@ -1,9 +1,11 @@
-//! What a clicked message shows, made anew from what it says and from the index that serves now.
+//! What a clicked message shows, made anew from what it says and from what is seen by now where it was
+//! clicked.
 
 use jiff::Timestamp;
 use serenity::model::channel::{Message, MessageFlags};
 
 use crate::answer::Quote;
+use crate::service::VisiblePart;
 
 use super::commands::ask::{self, answer_page};
 use super::commands::event::timeline_page;
@@ -20,6 +22,7 @@ use super::ui::page::Page;
 /// A page of what the clicked message shows, or what is said in its place.
 pub(super) fn page_of(
     state: &BotState,
+    seen: &VisiblePart,
     message: &Message,
     shown: Shown,
     page: &Page,
@@ -28,13 +31,13 @@ pub(super) fn page_of(
     match shown {
         Shown::Answer { document } => {
             let asked = asked(message).ok_or_else(|| refused(strings.stale()))?;
-            page_of_answer(state, &asked, document, page)
+            page_of_answer((state, seen), &asked, document, page)
         }
-        Shown::Sources { document } => page_of_sources(state, document, page),
+        Shown::Sources { document } => page_of_sources((state, seen), document, page),
         Shown::Timeline { order } => {
             let asked = author(message).and_then(AskedEvents::read);
             let asked = asked.ok_or_else(|| refused(strings.stale()))?;
-            match timeline_page(state, &asked, order, page, asked_at(message)) {
+            match timeline_page(seen, &asked, order, page, asked_at(message)) {
                 Ok((card, ReplyOutcome::Answered)) => Ok(card),
                 Ok(_) => Err(refused(strings.changed())),
                 Err(error) => Err(Box::new(explained(error, page.locale))),
@@ -45,14 +48,14 @@ pub(super) fn page_of(
 
 /// A page of the answer to the question of a message.
 fn page_of_answer(
-    state: &BotState,
+    (state, seen): (&BotState, &VisiblePart),
     asked: &Asked,
     document: Option<String>,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
     let changed = page.locale.strings().changed();
-    let slug = slug(state, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
-    match state.answers.answer(&state.library, &ask::request(asked, slug)) {
+    let slug = slug(state, seen, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
+    match state.answers.answer(seen, &ask::request(asked, slug)) {
         Ok(found) if found.reply.answered => Ok(answer_page(&found, asked, document, page)),
         Ok(_) => Err(refused(changed)),
         Err(error) => Err(Box::new(explained(error, page.locale))),
@@ -61,13 +64,13 @@ fn page_of_answer(
 
 /// A page of the list of sources.
 fn page_of_sources(
-    state: &BotState,
+    (state, seen): (&BotState, &VisiblePart),
     document: Option<String>,
     page: &Page,
 ) -> Result<Card, Box<Reply>> {
     let changed = page.locale.strings().changed();
-    let slug = slug(state, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
-    match state.library.sources(slug.as_deref()) {
+    let slug = slug(state, seen, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
+    match seen.holdings.sources(slug.as_deref()) {
         Ok(found) => Ok(sources_page(&found, document, page)),
         Err(error) => Err(Box::new(explained(error, page.locale))),
     }
@@ -78,9 +81,13 @@ pub(super) struct DocumentGone;
 
 /// The slug of a document's key, where one is given. The key is of the slug, so a document that was
 /// renamed is gone as far as a click can know.
-pub(super) fn slug(state: &BotState, key: Option<&str>) -> Result<Option<String>, DocumentGone> {
+pub(super) fn slug(
+    state: &BotState,
+    seen: &VisiblePart,
+    key: Option<&str>,
+) -> Result<Option<String>, DocumentGone> {
     let Some(key) = key else { return Ok(None) };
-    let directory = state.directory.load();
+    let directory = state.directory(seen);
     let named = directory.document(key).ok_or(DocumentGone)?;
     Ok(Some(named.slug.clone()))
 }
@@ -89,13 +96,13 @@ pub(super) fn slug(state: &BotState, key: Option<&str>) -> Result<Option<String>
 /// answer to that, or where the message asks nothing.
 pub(super) fn quoted(
     state: &BotState,
-    message: &Message,
-    key: &str,
+    seen: &VisiblePart,
+    (message, key): (&Message, &str),
     document: Option<&str>,
 ) -> Option<Quote> {
     let asked = asked(message)?;
-    let slug = slug(state, document).ok()?;
-    let found = state.answers.answer(&state.library, &ask::request(&asked, slug)).ok()?;
+    let slug = slug(state, seen, document).ok()?;
+    let found = state.answers.answer(seen, &ask::request(&asked, slug)).ok()?;
     answering(&found.reply, key).cloned()
 }
 

@@ -68,22 +68,6 @@ impl Library {
         self.holdings().passage(key)
     }
 
-    /// What there is to ask about, see [`Holdings::outline`].
-    ///
-    /// # Errors
-    /// A damaged index.
-    pub fn outline(&self) -> Result<Stamped<Outline>, RequestError> {
-        self.holdings().outline()
-    }
-
-    /// Answers by words alone, see [`Holdings::ask_by_words`].
-    ///
-    /// # Errors
-    /// Those of [`Holdings::ask`].
-    pub fn ask_by_words(&self, request: &AskRequest) -> Result<Stamped<Answer>, RequestError> {
-        self.holdings().ask_by_words(request)
-    }
-
     /// How the index is.
     pub fn status(&self) -> Stamped<Status> {
         self.holdings().status()

@@ -80,6 +80,14 @@ messages! { DISCORD:
     latency(median: &str, high: &str, n: u64);
     /// Gateway: shards connected, shards, reconnects.
     gateway(up: usize, all: usize, reconnects: u64);
+    /// What servers chose to see is not known: the file is damaged.
+    choices_damaged;
+    /// The same: the file is gone.
+    choices_missing;
+    /// The same: the file is of a later version.
+    choices_newer;
+    /// The same: the file cannot be read.
+    choices_unreadable;
     /// The last reindex failed: why.
     last_failed(why: &str);
     /// Above the last report.

@@ -135,13 +135,13 @@ impl VisibleParts {
     }
 
     /// Looks anew at who sees what, and makes the parts that were asked for lately, before anybody has
-    /// to wait for them: for when another index began to serve.
-    pub fn prepare(&self) {
+    /// to wait for them: for when another index began to serve. Those that are no whole are returned.
+    pub fn prepare(&self) -> Vec<VisiblePart> {
         let lately: Vec<Viewer> = self.lock().lately.iter().map(|(viewer, ())| *viewer).collect();
-        for viewer in lately.into_iter().chain([Viewer::Direct]) {
-            // Whoever asks next meets the same error, and is told.
-            let _ = self.seen_by(viewer);
-        }
+        let viewers = lately.into_iter().chain([Viewer::Direct]);
+        // Whoever asks next meets the same error, and is told.
+        let parts = viewers.filter_map(|viewer| self.seen_by(viewer).ok());
+        parts.filter(|part| part.id != PartId::WHOLE).collect()
     }
 
     /// Where the part of a viewer is kept; nothing for whoever sees all.

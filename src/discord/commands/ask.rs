@@ -62,7 +62,7 @@ impl AskCommand {
         let Self { asked, document, private, picked } = self;
         let locale = caller.locale;
         let request = request(&asked, document.clone());
-        let found = match state.answers.answer(&state.library, &request) {
+        let found = match state.answers.answer(caller.seen, &request) {
             Ok(found) => found,
             Err(error) => return explained(error, locale),
         };

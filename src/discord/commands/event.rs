@@ -14,6 +14,7 @@ use crate::discord::ui::page::{Page, View};
 use crate::discord::ui::timeline::{EVENTS, timeline};
 use crate::library::{EventRequest, RequestError, Stamped};
 use crate::locale::{CommandText, Commands};
+use crate::service::VisiblePart;
 use crate::timex::DayOrder;
 
 use super::command::{BotCommand, flag, private_option, slash, text, text_option};
@@ -45,11 +46,11 @@ impl BotCommand for EventCommand {
         }
     }
 
-    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+    fn respond(self, _: &BotState, caller: &Caller<'_>) -> Reply {
         // The order of day and month is the caller's: Americans put the month first.
         let order = DayOrder::from_locale(Some(caller.tag));
         let page = Page::first(caller.user.get(), self.private, caller.locale);
-        match timeline_page(state, &self.asked, order, &page, caller.now) {
+        match timeline_page(caller.seen, &self.asked, order, &page, caller.now) {
             Ok((mut card, outcome)) => {
                 card.private |= self.private;
                 Reply::card(card, outcome)
@@ -61,7 +62,7 @@ impl BotCommand for EventCommand {
 
 /// A page of a timeline with its buttons; what was asked relative to a day counts from `now`.
 pub(in crate::discord) fn timeline_page(
-    state: &BotState,
+    seen: &VisiblePart,
     asked: &AskedEvents,
     order: DayOrder,
     page: &Page,
@@ -69,7 +70,7 @@ pub(in crate::discord) fn timeline_page(
 ) -> Result<(Card, ReplyOutcome), RequestError> {
     let shown = (page.number + 1) * EVENTS;
     let request = request(asked, order, now, shown);
-    let Stamped { stamp, reply } = state.library.events(&request)?;
+    let Stamped { stamp, reply } = seen.holdings.events(&request)?;
     let total = reply.timeline.total;
     // After a reindex there may be fewer pages than there were.
     let last = total.saturating_sub(1) / EVENTS;

@@ -32,7 +32,7 @@ impl BotCommand for HelpCommand {
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let card = help(&state.directory.load(), &state.commands.load(), caller.locale);
+        let card = help(&state.directory(caller.seen), &state.commands.load(), caller.locale);
         Reply::card(card, ReplyOutcome::Shown)
     }
 }

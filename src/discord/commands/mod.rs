@@ -86,7 +86,7 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData)
     if !admitted {
         return Reply::refused(strings.not_moderator());
     }
-    if entry.needs_index && state.library.waits() {
+    if entry.needs_index && state.whole.waits() {
         return Reply::refused(&being_built(state, caller.locale));
     }
     (entry.respond)(state, caller, data)

@@ -2,7 +2,7 @@
 
 use serenity::model::application::CommandData;
 
-use crate::discord::reply::{Caller, Effect, Reply};
+use crate::discord::reply::{Caller, Effect, Reply, viewer};
 use crate::discord::state::BotState;
 use crate::discord::state::reindexing::Initiator;
 use crate::discord::ui::markdown::instant;
@@ -30,7 +30,7 @@ impl BotCommand for ReindexCommand {
         // The claim is made before the reply is: of two calls at once, the second must hear of the
         // first.
         match state.reindexing.begin(Initiator::User(caller.user.get()), caller.now) {
-            Ok(()) => Reply::deferred(Effect::Reindex(locale)),
+            Ok(()) => Reply::deferred(Effect::Reindex(locale, viewer(caller.guild))),
             Err((initiator, since)) => {
                 let since = instant(&since.to_string(), 'R');
                 let who = initiator.name(locale);

@@ -40,9 +40,9 @@ impl BotCommand for SourcesCommand {
         Self { document: text(data, |c| c.document), private: flag(data, |c| c.private) }
     }
 
-    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+    fn respond(self, _: &BotState, caller: &Caller<'_>) -> Reply {
         let Self { document, private } = self;
-        match state.library.sources(document.as_deref()) {
+        match caller.seen.holdings.sources(document.as_deref()) {
             Ok(found) => {
                 // By the slug, as for a question: a click must find the same document later.
                 let first = found.reply.documents.first();

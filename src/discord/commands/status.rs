@@ -5,12 +5,13 @@ use serenity::model::application::CommandData;
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
-use crate::discord::state::reindexing::ReindexState;
+use crate::discord::state::reindexing::{ReindexState, told};
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
 use crate::discord::ui::report::{report, warnings};
 use crate::library::{Reindexed, Stamped, Status};
-use crate::locale::{CommandText, Commands, Locale, Numeral};
+use crate::locale::{CommandText, Commands, Locale, Numeral, Strings};
+use crate::service::{PartId, VisibilityFault, VisiblePart};
 
 use super::command::{Audience, BotCommand};
 
@@ -31,10 +32,33 @@ impl BotCommand for StatusCommand {
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let locale = caller.locale;
-        let (summary, reindex) = (state.metrics.summary(), state.reindexing.state());
-        let card = status(&state.library.status(), &summary, &reindex, locale);
-        Reply::card(card, ReplyOutcome::Shown)
+        let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen, locale));
+        let fault = state.parts.visibility().fault();
+        let status = status(&caller.seen.holdings.status(), &summary, &reindex, (fault, locale));
+        Reply::card(status, ReplyOutcome::Shown)
     }
+}
+
+/// Why documents are hidden that would not have to be.
+fn hidden(fault: VisibilityFault, strings: &Strings) -> &str {
+    match fault {
+        VisibilityFault::Damaged => strings.choices_damaged(),
+        VisibilityFault::Missing => strings.choices_missing(),
+        VisibilityFault::Newer => strings.choices_newer(),
+        VisibilityFault::Unreadable => strings.choices_unreadable(),
+    }
+}
+
+/// How reindexing is, as far as somebody may know who sees this.
+fn reindexing(state: &BotState, seen: &VisiblePart, locale: Locale) -> ReindexState {
+    let known = state.reindexing.state();
+    let last = known.last.map(|last| match last {
+        Ok((changes, seconds)) => Ok((told(seen, &changes), seconds)),
+        // It may name a file that is not for everyone.
+        Err(_) if seen.id != PartId::WHOLE => Err(locale.strings().failed().to_owned()),
+        Err(why) => Err(why),
+    });
+    ReindexState { last, ..known }
 }
 
 /// The status, private.
@@ -42,7 +66,7 @@ fn status(
     status: &Stamped<Status>,
     summary: &MetricsSummary,
     reindex: &ReindexState,
-    locale: Locale,
+    (fault, locale): (Option<VisibilityFault>, Locale),
 ) -> Card {
     let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
@@ -51,6 +75,9 @@ fn status(
         strings.index(Numeral(stamp.generation), &instant(&stamp.built, 'R')),
         strings.holdings(status.documents, status.passages)
     );
+    if let Some(fault) = fault {
+        append_line(&mut body, hidden(fault, strings), MOST_BODY);
+    }
     if let Some(encoded) = status.encoded {
         append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);
     }

@@ -19,7 +19,7 @@ pub(super) async fn adopt(state: Arc<BotState>, stop: CancellationToken) {
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
         let state = Arc::clone(&state);
         let looked = tokio::task::spawn_blocking(move || {
-            let Some(stamp) = state.library.follow() else { return };
+            let Some(stamp) = state.whole.follow() else { return };
             state.refresh();
             let (generation, built) = (stamp.generation, stamp.built);
             tracing::info!(

@@ -63,13 +63,13 @@ fn outcome(ended: Result<Result<(), Failure>, JoinError>) -> Result<(), Failure>
 
 fn build(state: &BotState, settings: &Settings, begun: Instant) -> Result<(), Failure> {
     let step = |progress| state.reindexing.step(progress);
-    let mut built = state.library.reindex(settings, Timestamp::now(), &step);
+    let mut built = state.whole.reindex(settings, Timestamp::now(), &step);
     // To be started again and again would make no room on the disk.
     if let Err(LibraryError::Index(error)) = &built
         && error.is_of_disk()
     {
         tracing::error!(%error, "the index is kept in memory until a reindex can write it");
-        built = state.library.reindex(&settings.in_memory(), Timestamp::now(), &step);
+        built = state.whole.reindex(&settings.in_memory(), Timestamp::now(), &step);
     }
     // What suggestions are made of is the index that serves now.
     state.refresh();
@@ -77,7 +77,7 @@ fn build(state: &BotState, settings: &Settings, begun: Instant) -> Result<(), Fa
     match built {
         Ok(changes) => {
             state.reindexing.end(Ok((changes, seconds)));
-            log_index(&state.library, Opened::Built, begun);
+            log_index(&state.whole, Opened::Built, begun);
             Ok(())
         }
         Err(error) => {

@@ -19,6 +19,7 @@ use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
+use crate::service::{Visibility, VisibilityFault};
 
 use super::adopting;
 use super::connection::Connection;
@@ -68,7 +69,7 @@ pub(super) async fn start(
     let open = open(settings.clone(), moderation, config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
-    let _ = health.library.set(Arc::clone(&state.library));
+    let _ = health.library.set(Arc::clone(&state.whole));
     let mut first = match opened {
         Opened::Missing => FirstIndex::begin(&state, settings),
         Opened::Found | Opened::Built | Opened::Stale => FirstIndex::default(),
@@ -89,7 +90,7 @@ pub(super) async fn start(
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(adopting::adopt(Arc::clone(&service.effects.state), stop.clone()));
-    tokio::spawn(load::watch(Arc::clone(&service.effects.state.library), stop.clone()));
+    tokio::spawn(load::watch(Arc::clone(&service.effects.state.whole), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {
         service.effects.catch_up();
@@ -107,7 +108,7 @@ fn service(
     (state, rest, application): (Arc<BotState>, Arc<Rest>, ApplicationId),
     stop: &CancellationToken,
 ) -> Result<Arc<Service>, Failure> {
-    let (cores, places) = (cores(), state.library.reading_places());
+    let (cores, places) = (cores(), state.whole.reading_places());
     // Half of the cores index, the others go on answering.
     let builders = rayon::ThreadPoolBuilder::new()
         .num_threads((cores / 2).max(1))
@@ -181,6 +182,30 @@ fn log_moderation(moderation: &Moderation) {
     }
 }
 
+/// Says why documents are hidden that would not have to be, and what to do about it.
+fn log_visibility(visibility: &Visibility) {
+    let why = match visibility.fault() {
+        None => return,
+        Some(VisibilityFault::Damaged) => {
+            "visibility.json in DATA_DIR is damaged; put a copy of it in its place, or remove it \
+             and visibility.known, which forgets what servers chose"
+        }
+        Some(VisibilityFault::Missing) => {
+            "visibility.json in DATA_DIR is gone; put a copy of it in its place, or remove \
+             visibility.known, which forgets what servers chose"
+        }
+        Some(VisibilityFault::Newer) => {
+            "visibility.json in DATA_DIR is of a later version of Footnote; start that one"
+        }
+        Some(VisibilityFault::Unreadable) => {
+            "visibility.json in DATA_DIR cannot be read; give this user the right to read the folder"
+        }
+    };
+    tracing::error!(
+        "documents with `servers:` are shown nowhere in Discord until the next start: {why}"
+    );
+}
+
 /// Opens the index that is there, off the runtime.
 async fn open(
     settings: Settings,
@@ -190,6 +215,7 @@ async fn open(
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
+    let data = config.data_dir.clone();
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
         let (library, opened) = Library::open_or_wait(&settings, Timestamp::now())?;
@@ -199,12 +225,15 @@ async fn open(
         };
         // Before Discord is asked for anything: that takes seconds, in which much can be encoded.
         library.encode_in_background();
-        let state = BotState::new(Arc::new(library), moderation, per_minute, metrics);
+        let visibility = Visibility::load(data.as_deref());
+        log_visibility(&visibility);
+        let library = Arc::new(library);
+        let state = BotState::new(library, visibility, moderation, per_minute, metrics);
         Ok::<_, LibraryError>((Arc::new(state), opened))
     });
     match opened.await {
         Ok(Ok((state, opened))) => {
-            log_index(&state.library, opened, begun);
+            log_index(&state.whole, opened, begun);
             Ok((state, opened))
         }
         Ok(Err(error)) => Err(Failure::of_library(&error)),

@@ -6,16 +6,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lru::LruCache;
 
 use crate::answer::Answer;
-use crate::library::{AskRequest, Library, RequestError, Stamp, Stamped};
+use crate::library::{AskRequest, RequestError, Stamp, Stamped};
+use crate::service::{PartId, VisiblePart};
 
 /// How many answers are kept. One with the passages of all its pages takes about 20 kB, so that
 /// these take 5 MB; whoever turns a page after 256 other questions waits for it to be ranked anew.
 const KEPT: usize = 256;
 
-/// Everything an answer depends on: the generation, how many of its passages could be found by what
+/// Everything an answer depends on: which documents are seen, the generation, how many of its passages could be found by what
 /// they mean, and the question with its document, history, language and limit. The threshold is not
 /// among them, since a library keeps the one it was opened with.
-type AnswerKey = (u64, Option<usize>, AskRequest);
+type AnswerKey = (PartId, u64, Option<usize>, AskRequest);
 
 /// The answers that were given lately; the one that was not used for longest goes first.
 #[derive(Debug)]
@@ -38,14 +39,14 @@ impl Default for Answers {
 }
 
 impl Answers {
-    /// The answer to a request, from the index that serves now.
+    /// The answer to a request, from what somebody sees.
     pub(in crate::discord) fn answer(
         &self,
-        library: &Library,
+        seen: &VisiblePart,
         request: &AskRequest,
     ) -> Result<Arc<Stamped<Answer>>, RequestError> {
-        let Stamp { generation, vectors, .. } = library.stamp();
-        let key = (generation, vectors, request.clone());
+        let Stamp { generation, vectors, .. } = seen.holdings.stamp();
+        let key = (seen.id, generation, vectors, request.clone());
         if let Some(found) = self.kept().get(&key) {
             return Ok(Arc::clone(found));
         }
@@ -53,13 +54,13 @@ impl Answers {
         self.ranked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         // Without the lock. Two who ask the same at once both rank, which costs less than making one
         // of them wait for all other questions.
-        let found = Arc::new(library.ask(request)?);
-        // Only an answer has pages to turn. It is kept under what it says it is from: the index may
-        // have been swapped since the look above, or it may be by words alone where too many are read.
+        let found = Arc::new(seen.holdings.ask(request)?);
+        // Only an answer has pages to turn. It is kept under what it says it is from: it may be by
+        // words alone where too many are read.
         if found.reply.answered {
-            let (.., request) = key;
+            let (part, .., request) = key;
             let Stamp { generation, vectors, .. } = found.stamp;
-            self.kept().put((generation, vectors, request), Arc::clone(&found));
+            self.kept().put((part, generation, vectors, request), Arc::clone(&found));
         }
         Ok(found)
     }

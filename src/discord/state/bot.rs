@@ -5,10 +5,12 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::library::Library;
+use crate::service::{PartId, Visibility, VisiblePart, VisibleParts};
 
 use super::answers::Answers;
 use super::claims::Claims;
 use super::command_ids::CommandIds;
+use super::directories::Directories;
 use super::directory::Directory;
 use super::metrics::Metrics;
 use super::moderation::Moderation;
@@ -18,9 +20,15 @@ use super::reindexing::Reindexing;
 /// Everything an interaction is answered from.
 #[derive(Debug)]
 pub(in crate::discord) struct BotState {
-    pub(in crate::discord) library: Arc<Library>,
+    /// All of the library, for whoever runs the bot. What people read is never asked of it but of the
+    /// part that they see.
+    pub(in crate::discord) whole: Arc<Library>,
+    /// What each of them sees.
+    pub(in crate::discord) parts: VisibleParts,
     /// Swapped whole after a reindex: suggestions must not wait for one, nor mix two corpora.
-    pub(in crate::discord) directory: ArcSwap<Directory>,
+    directory: ArcSwap<Directory>,
+    /// Those of parts, made when somebody first asks.
+    directories: Directories,
     /// Known once Discord has our commands.
     pub(in crate::discord) commands: ArcSwap<CommandIds>,
     pub(in crate::discord) moderation: Moderation,
@@ -38,13 +46,16 @@ impl BotState {
     /// The state of a bot that begins. Asks the library a few questions for the directory.
     pub(in crate::discord) fn new(
         library: Arc<Library>,
+        visibility: Visibility,
         moderation: Moderation,
         per_minute: u32,
         metrics: Arc<Metrics>,
     ) -> Self {
         let state = Self {
-            library,
+            parts: VisibleParts::of(Arc::clone(&library), visibility),
+            whole: library,
             directory: ArcSwap::default(),
+            directories: Directories::default(),
             commands: ArcSwap::default(),
             moderation,
             rate: Rate::new(per_minute),
@@ -59,12 +70,24 @@ impl BotState {
         state
     }
 
-    /// Makes the directory of the snapshot that serves now. The one before stays where this fails:
-    /// suggestions that are out of date are better than none.
+    /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately.
+    /// The directory of before stays where this fails: suggestions that are out of date are better
+    /// than none.
     pub(in crate::discord) fn refresh(&self) {
-        match Directory::of(&self.library) {
+        match Directory::of(&self.whole.holdings()) {
             Ok(directory) => self.directory.store(Arc::new(directory)),
             Err(error) => tracing::error!(?error, "no suggestions can be made of this index"),
         }
+        for part in self.parts.prepare() {
+            self.directory(&part);
+        }
+    }
+
+    /// The directory of what somebody sees.
+    pub(in crate::discord) fn directory(&self, seen: &VisiblePart) -> Arc<Directory> {
+        if seen.id == PartId::WHOLE {
+            return self.directory.load_full();
+        }
+        self.directories.of(seen)
     }
 }

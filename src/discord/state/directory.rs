@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::library::{AskRequest, DatedEntry, EventRequest, Library, Outline, RequestError};
+use crate::library::{AskRequest, DatedEntry, EventRequest, Holdings, Outline, RequestError};
 use crate::text::fold;
 use crate::timex::DayOrder;
 
@@ -66,13 +66,13 @@ impl HeadingTopic {
     }
 
     /// Whether an event is about it.
-    pub(in crate::discord) fn is_dated(&self, library: &Library) -> bool {
-        *self.dated.get_or_init(|| is_dated(&self.heading, library))
+    pub(in crate::discord) fn is_dated(&self, holdings: &Holdings) -> bool {
+        *self.dated.get_or_init(|| is_dated(&self.heading, holdings))
     }
 }
 
 /// Whether an event is about a topic; not where that cannot be looked up.
-pub(in crate::discord) fn is_dated(topic: &str, library: &Library) -> bool {
+pub(in crate::discord) fn is_dated(topic: &str, holdings: &Holdings) -> bool {
     // Without a time, neither today nor the order of day and month matters.
     let request = EventRequest {
         when: None,
@@ -82,13 +82,13 @@ pub(in crate::discord) fn is_dated(topic: &str, library: &Library) -> bool {
         order: DayOrder::default(),
         limit: 1,
     };
-    library.events(&request).is_ok_and(|found| !found.reply.timeline.events.is_empty())
+    holdings.events(&request).is_ok_and(|found| !found.reply.timeline.events.is_empty())
 }
 
 impl Directory {
-    /// Makes the directory of the snapshot that serves. Asks a few questions for the examples.
-    pub(in crate::discord) fn of(library: &Library) -> Result<Self, RequestError> {
-        let Outline { documents, sections, dates, questions } = library.outline()?.reply;
+    /// Makes the directory of some documents. Asks a few questions for the examples.
+    pub(in crate::discord) fn of(holdings: &Holdings) -> Result<Self, RequestError> {
+        let Outline { documents, sections, dates, questions } = holdings.outline()?.reply;
         let documents = documents.into_iter().map(|(slug, title)| {
             let key = document_key(&slug);
             let folded = format!("{} {}", fold(&title), fold(&slug));
@@ -114,12 +114,12 @@ impl Directory {
             dates: dates.collect(),
             ..Self::default()
         };
-        directory.questions = answered(questions.iter(), library)?;
+        directory.questions = answered(questions.iter(), holdings)?;
         // A corpus of keywords has no sentence of a plain build: its headings and titles will do.
         if directory.questions.len() < EXAMPLES {
             let headings = directory.headings.iter().map(|entry| &entry.value.heading);
             let titles = directory.documents.iter().map(|entry| &entry.value.title);
-            let more = answered(headings.take(TRIED / 2).chain(titles.take(TRIED / 2)), library)?;
+            let more = answered(headings.take(TRIED / 2).chain(titles.take(TRIED / 2)), holdings)?;
             directory.questions.extend(more);
             directory.questions.truncate(EXAMPLES);
         }
@@ -136,7 +136,7 @@ impl Directory {
 /// `/help` that finds nothing would be worse than none.
 fn answered<'q>(
     questions: impl Iterator<Item = &'q String>,
-    library: &Library,
+    holdings: &Holdings,
 ) -> Result<Vec<String>, RequestError> {
     // By confidence and not in their order: whoever tries an example must not be disappointed.
     let mut found: Vec<(f32, &String)> = Vec::new();
@@ -144,7 +144,7 @@ fn answered<'q>(
     for question in questions.take(TRIED) {
         let request = AskRequest { question: question.clone(), limit: 1, ..AskRequest::default() };
         // By words, as the bot connects only when this is done.
-        let answer = library.ask_by_words(&request)?.reply;
+        let answer = holdings.ask_by_words(&request)?.reply;
         let passage = answer.passages.first().map(|quote| quote.citation.key.clone());
         if answer.answered && seen.insert(passage) {
             found.push((answer.confidence, question));

@@ -6,6 +6,7 @@ pub(super) mod answers;
 mod bot;
 pub(super) mod claims;
 pub(super) mod command_ids;
+mod directories;
 pub(super) mod directory;
 pub(super) mod metrics;
 pub(super) mod moderation;

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 
-use crate::library::{EventRequest, Library, RequestError, Stamped};
+use crate::library::{EventRequest, Holdings, RequestError, Stamped};
 use crate::locale::Locale;
 use crate::picture::{Picture, PictureError, Sketch, Theme, draw};
+use crate::service::{PartId, Viewer, VisiblePart};
 use crate::timex::Edtf;
 
 /// How many pictures are kept.
@@ -25,18 +26,21 @@ pub(in crate::discord) struct PictureRequest {
     pub(in crate::discord) read: (Option<Edtf>, Option<Edtf>),
     /// The reader's language.
     pub(in crate::discord) locale: Locale,
+    /// From where it is wanted: only what is seen there is drawn.
+    pub(in crate::discord) viewer: Viewer,
 }
 
 impl PictureRequest {
-    fn key(&self, generation: u64) -> PictureKey {
+    fn key(&self, part: PartId, generation: u64) -> PictureKey {
         let about = self.request.about.clone();
-        PictureKey { generation, read: self.read, about, locale: self.locale }
+        PictureKey { part, generation, read: self.read, about, locale: self.locale }
     }
 }
 
 /// What a picture depends on: the same of these, the same picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct PictureKey {
+    part: PartId,
     generation: u64,
     read: (Option<Edtf>, Option<Edtf>),
     about: Option<String>,
@@ -83,34 +87,33 @@ impl Default for Pictures {
 }
 
 impl Pictures {
-    /// A picture, kept or drawn now: then on a thread that may block, when those before it are
+    /// A picture of what somebody sees, kept or drawn now: then on a thread that may block, when those before it are
     /// done.
     pub(in crate::discord) async fn picture(
         &self,
-        library: &Arc<Library>,
+        seen: &VisiblePart,
         request: PictureRequest,
     ) -> Result<Arc<Picture>, PictureFailure> {
-        if let Some(kept) = self.serving(library, &request) {
+        if let Some(kept) = self.serving(seen, &request) {
             return Ok(kept);
         }
         let _turn = self.turn.lock().await;
         // Whoever had the turn before may have wanted the same.
-        if let Some(kept) = self.serving(library, &request) {
+        if let Some(kept) = self.serving(seen, &request) {
             return Ok(kept);
         }
-        let (library, drawn) = (Arc::clone(library), request.clone());
-        let job = tokio::task::spawn_blocking(move || drawing(&library, &drawn));
+        let (holdings, drawn) = (seen.holdings.clone(), request.clone());
+        let job = tokio::task::spawn_blocking(move || drawing(&holdings, &drawn));
         let (generation, picture) = job.await.map_err(|_| PictureFailure::Broken)??;
         let picture = Arc::new(picture);
-        // The index may have been swapped since the picture was looked for: it is kept as that of
-        // the generation whose events it shows.
-        self.keep(request.key(generation), Arc::clone(&picture));
+        // It is kept as that of the generation whose events it shows.
+        self.keep(request.key(seen.id, generation), Arc::clone(&picture));
         Ok(picture)
     }
 
-    /// The picture of the index that serves now.
-    fn serving(&self, library: &Library, request: &PictureRequest) -> Option<Arc<Picture>> {
-        self.kept(&request.key(library.stamp().generation))
+    /// The picture of what is seen now.
+    fn serving(&self, seen: &VisiblePart, request: &PictureRequest) -> Option<Arc<Picture>> {
+        self.kept(&request.key(seen.id, seen.holdings.stamp().generation))
     }
 
     fn kept(&self, key: &PictureKey) -> Option<Arc<Picture>> {
@@ -136,8 +139,11 @@ fn bytes(kept: &LruCache<PictureKey, Arc<Picture>>) -> usize {
 }
 
 /// The picture, and the generation whose events it shows.
-fn drawing(library: &Library, request: &PictureRequest) -> Result<(u64, Picture), PictureFailure> {
-    let Stamped { stamp, reply } = library.events(&request.request)?;
+fn drawing(
+    holdings: &Holdings,
+    request: &PictureRequest,
+) -> Result<(u64, Picture), PictureFailure> {
+    let Stamped { stamp, reply } = holdings.events(&request.request)?;
     let about = request.request.about.as_deref();
     let sketch = Sketch { reply: &reply, about, locale: request.locale, theme: Theme::Dark };
     match draw(&sketch) {
@@ -152,7 +158,13 @@ mod tests {
     use super::*;
 
     fn key(generation: u64) -> PictureKey {
-        PictureKey { generation, read: (None, None), about: None, locale: Locale::English }
+        PictureKey {
+            part: PartId::WHOLE,
+            generation,
+            read: (None, None),
+            about: None,
+            locale: Locale::English,
+        }
     }
 
     fn picture(bytes: usize) -> Arc<Picture> {

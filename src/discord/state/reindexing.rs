@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use crate::index::Progress;
-use crate::library::{Reindexed, Stamped};
+use crate::library::{Reindexed, Stamped, Status};
 use crate::locale::Locale;
+use crate::service::{PartId, VisiblePart};
 
 /// Who began a reindex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,4 +104,18 @@ impl Reindexing {
     fn lock(&self) -> MutexGuard<'_, ReindexState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What changed with a reindex, as far as somebody may know who sees this: how many files did, and of
+/// what they hold only what is seen.
+pub(in crate::discord) fn told(
+    seen: &VisiblePart,
+    changes: &Stamped<Reindexed>,
+) -> Stamped<Reindexed> {
+    if seen.id == PartId::WHOLE {
+        return changes.clone();
+    }
+    let Status { passages, encoded, warnings, .. } = seen.holdings.status().reply;
+    let reply = Reindexed { skipped: warnings, passages, encoded, ..changes.reply.clone() };
+    Stamped { stamp: changes.stamp.clone(), reply }
 }

@@ -99,7 +99,7 @@ fn golden_report_of_a_reindex() {
     // Neither text nor a name without marks: the report must show both unharmed.
     fs::write(desk.settings.corpus.join("bad_*.md"), b"\xff\xfe\x00\x00").unwrap();
     let now = "2026-01-15T11:00:00Z".parse().unwrap();
-    let report = desk.state.library.reindex(&desk.settings, now, &|_| {}).unwrap();
+    let report = desk.state.whole.reindex(&desk.settings, now, &|_| {}).unwrap();
     let changes = &report.reply;
     let counts = (changes.added, changes.changed, changes.removed, changes.unchanged);
     assert_eq!(counts, (1, 1, 1, 0));

@@ -21,6 +21,7 @@ use tempfile::TempDir;
 
 use crate::config::RawSettings;
 use crate::library::{IndexPlace, Library, Opened, Settings};
+use crate::service::{Viewer, Visibility, VisiblePart};
 
 use crate::discord::reply::{Effect, Reply};
 use crate::discord::responder::respond;
@@ -98,6 +99,7 @@ impl Desk {
         assert_eq!(opened, Opened::Missing);
         let state = BotState::new(
             Arc::new(library),
+            Visibility::load(None),
             Moderation::of(&config),
             config.ask_rate_per_minute,
             Arc::new(Metrics::default()),
@@ -107,7 +109,7 @@ impl Desk {
 
     fn of(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
         let desk = Self::without_index(files, settings);
-        desk.state.library.reindex(&desk.settings, opened_at(), &|_| {}).unwrap();
+        desk.state.whole.reindex(&desk.settings, opened_at(), &|_| {}).unwrap();
         desk.state.refresh();
         desk
     }
@@ -146,10 +148,15 @@ impl Desk {
         self.reply(interaction).effects
     }
 
+    /// What is seen in the operator's server.
+    fn seen(&self) -> VisiblePart {
+        self.state.parts.seen_by(Viewer::Guild(OWN.parse().unwrap())).unwrap()
+    }
+
     /// Reindexes what is in the folder now.
     fn reindex(&self) {
         let now = "2026-01-15T11:00:00Z".parse().unwrap();
-        self.state.library.reindex(&self.settings, now, &|_| {}).unwrap();
+        self.state.whole.reindex(&self.settings, now, &|_| {}).unwrap();
         self.state.refresh();
     }
 

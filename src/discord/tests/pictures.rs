@@ -91,28 +91,28 @@ fn pictures_count_as_questions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_drawn_once_for_a_generation_a_query_and_a_language() {
     let desk = Desk::article();
-    let (library, pictures) = (&desk.state.library, Pictures::default());
+    let (seen, pictures) = (desk.seen(), Pictures::default());
     let of = |from: From, options: Value| wanted(&desk, from, &event(&desk, from, &options));
     let drones = of(From::ALICE, json!({ "about": "drones" }));
     // At once, so that those after the first find no picture and wait for their turn.
-    let many = (0..8).map(|_| pictures.picture(library, drones.clone()));
+    let many = (0..8).map(|_| pictures.picture(&seen, drones.clone()));
     let drawn: Vec<_> = futures_util::future::join_all(many).await;
     let first = drawn[0].as_ref().unwrap();
     assert!(drawn.iter().all(|other| Arc::ptr_eq(other.as_ref().unwrap(), first)));
 
     let french = of(From::FRENCH, json!({ "about": "drones" }));
-    let french = pictures.picture(library, french).await.unwrap();
+    let french = pictures.picture(&seen, french).await.unwrap();
     assert_ne!(french.png, first.png);
     // Two ways of saying the same time are one picture.
     let one = of(From::ALICE, json!({ "when": "2013" }));
-    let one = pictures.picture(library, one).await.unwrap();
+    let one = pictures.picture(&seen, one).await.unwrap();
     let same = of(From::BOB, json!({ "when": "in 2013" }));
-    assert!(Arc::ptr_eq(&pictures.picture(library, same).await.unwrap(), &one));
+    assert!(Arc::ptr_eq(&pictures.picture(&seen, same).await.unwrap(), &one));
 
     desk.write("more.md", "# More\n\nIn 2013 a school was opened.\n");
     desk.reindex();
     let later = of(From::ALICE, json!({ "when": "2013" }));
-    let later = pictures.picture(library, later).await.unwrap();
+    let later = pictures.picture(&desk.seen(), later).await.unwrap();
     assert_eq!(later.shown, one.shown + 1, "another generation has another picture");
 }
 
@@ -123,7 +123,7 @@ async fn a_timeline_that_is_gone_before_its_turn_is_no_picture() {
     let gone = wanted(&desk, From::ALICE, &shown);
     desk.write("gate.md", "# Gate\n\nThe gate fell in 2002.\n");
     desk.reindex();
-    let picture = Pictures::default().picture(&desk.state.library, gone).await;
+    let picture = Pictures::default().picture(&desk.seen(), gone).await;
     assert!(matches!(picture, Err(PictureFailure::Gone)), "{picture:?}");
 }
 
@@ -132,7 +132,7 @@ async fn a_picture_is_sent_with_its_description() {
     let desk = Desk::article();
     let shown = event(&desk, From::ALICE, &json!({ "when": "2013" }));
     let wanted = wanted(&desk, From::ALICE, &shown);
-    let picture = Pictures::default().picture(&desk.state.library, wanted).await.unwrap();
+    let picture = Pictures::default().picture(&desk.seen(), wanted).await.unwrap();
     let (message, file) = crate::discord::ui::attachment::picture(&picture);
     assert_eq!(broken(&message), Vec::<String>::new(), "{message:#}");
     let attachment = &message["attachments"][0];

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::discord::reply::Effect;
 use crate::discord::state::BotState;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
-use crate::discord::state::reindexing::{Initiator, ReindexResult};
+use crate::discord::state::reindexing::{Initiator, ReindexResult, told};
 use crate::discord::ui::attachment::picture;
 use crate::discord::ui::card::Card;
 use crate::discord::ui::markdown::escape;
@@ -21,6 +21,7 @@ use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
 use crate::library::{Reindexed, Settings, Stamped};
 use crate::locale::Locale;
+use crate::service::{PartId, Viewer, VisiblePart};
 
 use super::rest::Rest;
 
@@ -51,7 +52,7 @@ impl Effects {
         match effect {
             // A reindex was asked for, whether or not its reply can be shown, and the right to it is
             // taken: nobody else could begin one.
-            Effect::Reindex(locale) => self.reindex(token, locale).await,
+            Effect::Reindex(locale, viewer) => self.reindex(token, locale, viewer).await,
             // Without a response there is no message for the others to change.
             Effect::Delete if sent => self.delete(token).await,
             Effect::Picture(request) if sent => self.draw(token, *request).await,
@@ -68,7 +69,7 @@ impl Effects {
     }
 
     /// Reindexes and reports in the deferred reply.
-    async fn reindex(self: &Arc<Self>, token: &str, locale: Locale) {
+    async fn reindex(self: &Arc<Self>, token: &str, locale: Locale, viewer: Viewer) {
         let strings = locale.strings();
         let begun = Instant::now();
         let effects = Arc::clone(self);
@@ -101,7 +102,11 @@ impl Effects {
         };
         let result = result.unwrap_or_else(|_| Err(panicked()));
         let card = match &result {
-            Ok((changes, seconds)) => report(changes, *seconds, locale),
+            Ok((changes, seconds)) => match self.seen_by(viewer).await {
+                Ok(seen) => report(&told(&seen, changes), *seconds, locale),
+                Err(_) => Card::word(strings.failed()),
+            },
+            Err(_) if !self.sees_all(viewer).await => Card::word(strings.failed()),
             Err(why) => {
                 let why = escape(&shortened(why, 1_000));
                 Card::word(strings.reindex_failed(&why))
@@ -113,11 +118,23 @@ impl Effects {
         }
     }
 
+    /// What a viewer sees, looked up where it may take a while.
+    async fn seen_by(&self, viewer: Viewer) -> Result<VisiblePart, PictureFailure> {
+        let state = Arc::clone(&self.state);
+        let job = tokio::task::spawn_blocking(move || state.parts.seen_by(viewer));
+        Ok(job.await.map_err(|_| PictureFailure::Broken)??)
+    }
+
+    /// Whether a viewer sees everything.
+    async fn sees_all(&self, viewer: Viewer) -> bool {
+        self.seen_by(viewer).await.is_ok_and(|seen| seen.id == PartId::WHOLE)
+    }
+
     /// Builds the index anew where the one that serves turned out damaged: only a new one mends it.
     pub(in crate::discord) fn heal(self: &Arc<Self>) {
         // A reindex that failed would fail again at every question; moderators see it in `/status`.
         let failed = matches!(self.state.reindexing.state().last, Some(Err(_)));
-        if !failed && !self.state.library.is_sound() {
+        if !failed && !self.state.whole.is_sound() {
             tracing::warn!("the index is damaged; it is built anew");
             self.catch_up();
         }
@@ -158,7 +175,7 @@ impl Effects {
         let begun = Instant::now();
         let state = &self.state;
         let result = self.builders.install(|| {
-            let result = state.library.reindex(&self.settings, Timestamp::now(), &|progress| {
+            let result = state.whole.reindex(&self.settings, Timestamp::now(), &|progress| {
                 state.reindexing.step(progress);
             });
             // Suggestions and document keys of clicks are those of the index that serves now.
@@ -181,7 +198,11 @@ impl Effects {
     /// Draws a timeline and shows it in the deferred reply.
     async fn draw(&self, token: &str, request: PictureRequest) {
         let (begun, strings) = (Instant::now(), request.locale.strings());
-        let drawn = match self.pictures.picture(&self.state.library, request).await {
+        let drawn = match self.seen_by(request.viewer).await {
+            Ok(seen) => self.pictures.picture(&seen, request).await,
+            Err(error) => Err(error),
+        };
+        let drawn = match drawn {
             Ok(drawn) => drawn,
             Err(PictureFailure::Gone) => {
                 return self.edit(token, Card::word(strings.changed())).await;

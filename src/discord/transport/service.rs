@@ -237,12 +237,13 @@ mod tests {
 
     use super::*;
     use crate::discord::reply::Effect;
+    use crate::service::Viewer;
 
     #[test]
     fn a_response_that_breaks_a_limit_is_an_apology_and_keeps_what_it_claimed() {
         let embed = CreateEmbed::new().description("x".repeat(5_000));
         let message = CreateInteractionResponseMessage::new().embed(embed);
-        let effects = vec![Effect::Reindex(Locale::French)];
+        let effects = vec![Effect::Reindex(Locale::French, Viewer::Direct)];
         let response = CreateInteractionResponse::Message(message);
         let broken =
             Reply { effects: effects.clone(), ..Reply::new(response, ReplyOutcome::Shown) };

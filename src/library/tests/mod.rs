@@ -99,7 +99,7 @@ fn every_reply_names_the_snapshot_it_was_made_from() {
     assert_eq!(library.ask(&question("When did the last base close?")).unwrap().stamp, stamp);
     assert_eq!(library.events(&when("2024")).unwrap().stamp, stamp);
     assert_eq!(library.sources(None).unwrap().stamp, stamp);
-    assert_eq!(library.outline().unwrap().stamp, stamp);
+    assert_eq!(library.holdings().outline().unwrap().stamp, stamp);
     assert_eq!(library.passage("no key").unwrap().stamp, stamp);
     let before = library.status();
     assert_eq!(before.stamp, stamp);

@@ -219,3 +219,49 @@ pub(crate) fn body(response: &Value) -> &str {
 pub(crate) fn private(response: &Value) -> bool {
     response["data"]["flags"].as_u64().is_some_and(|flags| flags & 64 != 0)
 }
+
+/// A click on every button of the message that a response made, and on every choice of its menus.
+pub(crate) fn clicks(who: Person, response: &Value) -> Vec<Value> {
+    let rows = response["data"]["components"].as_array();
+    // Fields of a form are no buttons.
+    let rows = rows.into_iter().flatten().filter_map(|row| row["components"].as_array());
+    let parts = rows.flatten();
+    let mut all = Vec::new();
+    for part in parts.filter(|part| part["custom_id"].is_string()) {
+        let data = json!({ "custom_id": part["custom_id"], "component_type": part["type"] });
+        let choices = part["options"].as_array().map_or_else(Vec::new, Clone::clone);
+        let mut chosen: Vec<Value> = choices
+            .iter()
+            .map(|choice| {
+                let mut data = data.clone();
+                data["values"] = json!([choice["value"]]);
+                data
+            })
+            .collect();
+        if chosen.is_empty() {
+            chosen.push(data);
+        }
+        for data in chosen {
+            let mut interaction = envelope(who, 3, &data);
+            interaction["message"] = message(&response["data"]);
+            all.push(interaction);
+        }
+    }
+    all
+}
+
+/// The same interaction, sent from another server, or directly where none is named.
+pub(crate) fn moved(mut interaction: Value, guild: Option<&str>) -> Value {
+    match guild {
+        Some(guild) => interaction["guild_id"] = json!(guild),
+        None => {
+            let fields = interaction.as_object_mut().unwrap();
+            fields.remove("guild_id");
+            if let Some(member) = fields.remove("member") {
+                fields.insert("user".to_owned(), member["user"].clone());
+            }
+            fields.insert("context".to_owned(), json!(1));
+        }
+    }
+    interaction
+}

@@ -8,6 +8,7 @@ mod fake;
 mod faults;
 mod following;
 mod forms;
+mod isolation;
 mod life;
 mod load;
 mod watching;
