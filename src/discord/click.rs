@@ -16,11 +16,13 @@ use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::moderation::manages_messages;
 use super::state::pictures::PictureRequest;
+use super::team;
 use super::ui::asked::AskedEvents;
 use super::ui::card::Card;
 use super::ui::custom_id::{Chosen, Click, Shown};
 use super::ui::page::Page;
 use super::ui::passage::{PassageView, context};
+use super::vote::vote;
 
 /// Answers a click.
 pub(super) fn respond(
@@ -54,6 +56,10 @@ pub(super) fn respond(
             }
             None => Reply::refused(strings.stale()),
         },
+        Click::Vote { helpful, document } => {
+            vote(state, caller, component, (helpful, document.as_deref()))
+        }
+        Click::AskTeam => team::ask(state, caller, message),
         Click::FollowUp { document } => follow_up::open(message, document, locale),
         Click::Delete { asker } if asker != user && !manages_messages(caller.member) => {
             Reply::refused(strings.not_yours())

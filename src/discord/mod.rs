@@ -9,7 +9,7 @@
 //! Folders and files import from their left only:
 //!
 //! ```text
-//! ui ← state ← reply ← commands ← shown ← {share, follow_up} ← {click, form, autocomplete} ← responder
+//! ui ← state ← reply ← commands ← shown ← {share, follow_up, vote, team} ← {click, form, autocomplete} ← responder
 //!    ← transport ← runtime
 //! ```
 //!
@@ -21,6 +21,7 @@
 //! | `commands` | one file a command, and the closed list of them |
 //! | `shown`, `share` | what a clicked message shows, made anew; what was private, for all |
 //! | `follow_up` | a question that goes on from an answer: its form, and its own answer |
+//! | `vote`, `team` | whether an answer helped; a question for the people of a server |
 //! | `click`, `form`, `autocomplete` | buttons and menus; forms that come back; suggestions |
 //! | `transport` | the gateway (twilight's socket, serenity's types), REST with one retry policy, registration |
 //! | `runtime` | start, connection, shutdown, health, logging |
@@ -36,8 +37,10 @@ mod runtime;
 mod share;
 mod shown;
 mod state;
+mod team;
 mod transport;
 mod ui;
+mod vote;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! What every interaction has: whoever sent it, and what it is answered with.
 
 use jiff::Timestamp;
+use serde_json::Value;
 use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::guild::Member;
-use serenity::model::id::{GuildId, UserId};
+use serenity::model::id::{ChannelId, GuildId, UserId};
 
 use crate::index::Progress;
 use crate::library::RequestError;
@@ -29,6 +30,8 @@ pub(super) struct Caller<'a> {
     pub(super) locale: Locale,
     /// The locale as Discord wrote it, which says more than the languages we have words in.
     pub(super) tag: &'a str,
+    /// The locale of the server, as Discord wrote it.
+    pub(super) server_tag: Option<&'a str>,
     /// When it arrived.
     pub(super) now: Timestamp,
     /// What is seen where it was sent.
@@ -38,6 +41,13 @@ pub(super) struct Caller<'a> {
 /// From where an interaction was sent.
 pub(super) fn viewer(guild: Option<GuildId>) -> Viewer {
     guild.map_or(Viewer::Direct, |guild| Viewer::Guild(guild.get()))
+}
+
+impl Caller<'_> {
+    /// The language of the server; the caller's own where there is none.
+    pub(super) fn server_locale(&self) -> Locale {
+        self.server_tag.map_or(self.locale, Locale::from_tag)
+    }
 }
 
 /// Something that happens after the response, over the network or on a thread of its own.
@@ -53,6 +63,21 @@ pub(super) enum Effect {
     Shared(u64),
     /// Draw a timeline, and put the picture into the deferred reply.
     Picture(Box<PictureRequest>),
+    /// Post a question to the team of a server, and say in the deferred reply how that went.
+    AskTeam(Box<TeamPost>),
+}
+
+/// A question to the team of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TeamPost {
+    /// Where it is posted.
+    pub(super) channel: ChannelId,
+    /// What is.
+    pub(super) message: Value,
+    /// What was claimed for it, which is given back where it cannot be posted.
+    pub(super) claimed: u64,
+    /// The asker's language.
+    pub(super) locale: Locale,
 }
 
 /// What an interaction is answered with.

@@ -15,6 +15,7 @@ use crate::service::VisiblePart;
 use super::autocomplete::suggest;
 use super::click;
 use super::commands;
+use super::commands::help::greeting;
 use super::form;
 use super::reply::{Caller, Reply, being_built, explained, viewer};
 use super::state::BotState;
@@ -42,11 +43,13 @@ pub(super) fn respond(
                 member: command.member.as_deref(),
                 locale: Locale::from_tag(&command.locale),
                 tag: &command.locale,
+                server_tag: command.guild_locale.as_deref(),
                 now,
                 seen: &seen,
             };
             let refused = too_fast(state, &caller).map(|words| Reply::refused(&words));
-            Some(refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data)))
+            let reply = refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data));
+            Some(greeted(state, &caller, reply))
         }
         Interaction::Component(component) => {
             let seen = match state.parts.seen_by(viewer(component.guild_id)) {
@@ -87,6 +90,7 @@ fn clicked_by<'a>(
         member: component.member.as_ref(),
         locale: Locale::from_tag(&component.locale),
         tag: &component.locale,
+        server_tag: component.guild_locale.as_deref(),
         now,
         seen,
     }
@@ -103,9 +107,21 @@ fn filled_in_by<'a>(
         member: form.member.as_ref(),
         locale: Locale::from_tag(&form.locale),
         tag: &form.locale,
+        server_tag: form.guild_locale.as_deref(),
         now,
         seen,
     }
+}
+
+/// A reply, below a line about `/help` where it is the first in a new server: whoever took the bot in
+/// told nobody what it is.
+fn greeted(state: &BotState, caller: &Caller<'_>, reply: Reply) -> Reply {
+    let Some(guild) = caller.guild.filter(|_| reply.response.is_message()) else { return reply };
+    if !state.newcomers.tell(guild, caller.now) {
+        return reply;
+    }
+    let line = greeting(&state.commands.load(), caller.locale);
+    Reply { response: reply.response.below(&line), ..reply }
 }
 
 /// A word to someone who asks too often, or before the first index is there.

@@ -56,7 +56,7 @@ fn page_of_answer(
     let changed = page.locale.strings().changed();
     let slug = slug(state, seen, document.as_deref()).map_err(|DocumentGone| refused(changed))?;
     match state.answers.answer(seen, &ask::request(asked, slug)) {
-        Ok(found) if found.reply.answered => Ok(answer_page(&found, asked, document, page)),
+        Ok(found) if found.reply.answered => Ok(answer_page(state, &found, asked, document, page)),
         Ok(_) => Err(refused(changed)),
         Err(error) => Err(Box::new(explained(error, page.locale))),
     }

@@ -69,4 +69,6 @@ commands! {
     reindex;
     /// `/status`.
     status;
+    /// `/forget-me`.
+    forget_me;
 }

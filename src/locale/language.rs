@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, discord, evaluation, explanation, measures, reindex, terminal,
+    Locale, answers, commands, discord, evaluation, explanation, feedback, measures, reindex,
+    terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -18,6 +19,7 @@ macro_rules! files {
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
             (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
+            (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
             (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]

@@ -11,6 +11,7 @@ mod date;
 mod discord;
 mod evaluation;
 mod explanation;
+mod feedback;
 mod language;
 mod measures;
 mod name;

@@ -34,7 +34,7 @@ pub use event::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
 pub use gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
 pub use notice::StoreNotice;
 pub use person::PersonHash;
-pub use removal::Removed;
+pub use removal::{Removed, StoredGuild};
 pub use setting::GuildSettings;
 pub use store::{Store, StorePlace};
 pub use vote::{VoteShare, VotedQuestion};

@@ -152,3 +152,30 @@ pub(super) fn back(change: &Transaction<'_>, guild: u64) -> rusqlite::Result<()>
     change.execute("DELETE FROM guild_gone WHERE guild = ?1", [guild.cast_signed()])?;
     Ok(())
 }
+
+/// A server of which something is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredGuild {
+    /// Its Discord id.
+    pub guild: u64,
+    /// Since when the bot is not in it, where that is known.
+    pub gone: Option<Timestamp>,
+}
+
+/// Servers of which something is stored, be it that they put the bot out.
+pub(super) fn guilds(connection: &Connection) -> rusqlite::Result<Vec<StoredGuild>> {
+    let mut all = connection.prepare_cached(
+        "SELECT guild, since FROM (SELECT guild FROM setting UNION SELECT guild FROM guild_gone \
+         UNION SELECT viewer FROM gap_group WHERE viewer >= 0 \
+         UNION SELECT viewer FROM vote WHERE viewer >= 0) \
+         LEFT JOIN guild_gone USING (guild) ORDER BY guild",
+    )?;
+    let rows = all.query_map([], |row| {
+        let since: Option<i64> = row.get(1)?;
+        Ok(StoredGuild {
+            guild: row.get::<_, i64>(0)?.cast_unsigned(),
+            gone: since.and_then(|second| Timestamp::from_second(second).ok()),
+        })
+    })?;
+    rows.collect()
+}

@@ -15,7 +15,7 @@ use super::file::StoreFile;
 use super::gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
 use super::notice::StoreNotice;
 use super::person::{PersonHash, PersonKey};
-use super::removal::{self, Removed};
+use super::removal::{self, Removed, StoredGuild};
 use super::setting::{self, GuildSettings};
 use super::vote::{VoteShare, VotedQuestion};
 use super::writing::WriteQueue;
@@ -218,6 +218,15 @@ impl Store {
     /// Nothing is stored, or the file cannot be written.
     pub fn guild_back(&self, guild: u64) -> Result<(), StoreError> {
         self.change(move |change| Ok(removal::back(change, guild)?))
+    }
+
+    /// Servers of which something is stored, and since when those are gone that are; in the order of
+    /// their ids.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
+        self.read_or(Vec::new(), removal::guilds)
     }
 
     /// Deletes what is older than it may become, and what is left of servers that have been gone

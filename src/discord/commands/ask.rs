@@ -11,8 +11,10 @@ use crate::discord::ui::answer::{ASKED, AnswerPage, answer, closest};
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::card::{Button, Card, MOST_AUTHOR};
 use crate::discord::ui::custom_id::{Click, Shown, document_key};
+use crate::discord::ui::feedback::votes;
 use crate::discord::ui::follow_up::{self, MOST_QUESTION};
 use crate::discord::ui::page::{Page, View};
+use crate::discord::ui::team;
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale};
 
@@ -73,7 +75,10 @@ impl AskCommand {
         }
         if !answer.answered {
             let note = note(&asked, picked, locale);
-            let miss = closest(&answer.closest, &asked, &note, locale);
+            let mut miss = closest(&answer.closest, &asked, &note, locale);
+            if state.team_channel(caller.guild).is_some() {
+                miss.buttons.push(vec![team::button(locale)]);
+            }
             return Reply::card(miss, ReplyOutcome::Missed);
         }
         // Where one was named, every passage is of that document. The key is made of its slug, not
@@ -83,7 +88,7 @@ impl AskCommand {
         let document = document.and(slug).map(document_key);
         let page = Page::first(caller.user.get(), private, locale);
         let note = note(&asked, picked, locale);
-        let mut card = noted_page(&found, &asked, document, (&page, &note));
+        let mut card = noted_page(state, &found, (&asked, document), (&page, &note));
         card.private = private;
         Reply::card(card, ReplyOutcome::Answered)
     }
@@ -97,19 +102,20 @@ pub(in crate::discord) fn request(asked: &Asked, document: Option<String>) -> As
 
 /// A page of an answer with its buttons.
 pub(in crate::discord) fn answer_page(
+    state: &BotState,
     found: &Stamped<Answer>,
     asked: &Asked,
     document: Option<String>,
     page: &Page,
 ) -> Card {
-    noted_page(found, asked, document, (page, &note(asked, false, page.locale)))
+    noted_page(state, found, (asked, document), (page, &note(asked, false, page.locale)))
 }
 
 /// The same with a note below it.
 fn noted_page(
+    state: &BotState,
     found: &Stamped<Answer>,
-    asked: &Asked,
-    document: Option<String>,
+    (asked, document): (&Asked, Option<String>),
     (page, note): (&Page, &str),
 ) -> Card {
     let Stamped { stamp, reply: found } = found;
@@ -127,7 +133,12 @@ fn noted_page(
     let mut contexts = contexts(found, &shown, document.as_ref(), page.locale);
     let alone = if contexts.len() == 1 { contexts.pop() } else { None };
     let beside = alone.into_iter().chain([follow_up::button(document.clone(), page.locale)]);
-    card.buttons = vec![page.buttons(&Shown::Answer { document }, more, beside), contexts];
+    let mut below = contexts;
+    // Of a private answer its one reader knows best, and nobody else is to know of it.
+    if state.store.is_on() && !page.private {
+        below.extend(votes(document.as_ref(), page.locale));
+    }
+    card.buttons = vec![page.buttons(&Shown::Answer { document }, more, beside), below];
     card
 }
 

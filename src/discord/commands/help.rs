@@ -32,13 +32,15 @@ impl BotCommand for HelpCommand {
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let card = help(&state.directory(caller.seen), &state.commands.load(), caller.locale);
+        let (known, days) = (&state.commands.load(), state.store.retention_days());
+        let card = help(&state.directory(caller.seen), known, days, caller.locale);
         Reply::card(card, ReplyOutcome::Shown)
     }
 }
 
-/// The help, private. `known` are the commands by the ids that Discord gave them.
-fn help(directory: &Directory, known: &CommandIds, locale: Locale) -> Card {
+/// The help, private. `known` are the commands by the ids that Discord gave them, `days` those after
+/// which what is stored is deleted, where something is.
+fn help(directory: &Directory, known: &CommandIds, days: Option<u32>, locale: Locale) -> Card {
     let strings = locale.strings();
     let commands = strings.commands();
     let mut body = strings.help_about().to_owned();
@@ -61,12 +63,23 @@ fn help(directory: &Directory, known: &CommandIds, locale: Locale) -> Card {
         append_line(&mut body, &format!("- {example}"), MOST_BODY);
     }
     // Last and always: whoever asks a bot should know what it keeps.
-    append_line(&mut body, &format!("\n{}", strings.stored()), MOST_BODY);
+    let stored = match days {
+        Some(days) => strings.stored_for(u64::from(days), &called(FORGET, known, locale)),
+        None => strings.stored().to_owned(),
+    };
+    append_line(&mut body, &format!("\n{stored}"), MOST_BODY);
     Card::word(body)
+}
+
+/// The line above the first answer in a new server.
+pub(in crate::discord) fn greeting(known: &CommandIds, locale: Locale) -> String {
+    locale.strings().newcomer(&called(HELP, known, locale))
 }
 
 const ASK: fn(&Commands) -> CommandText = |c| c.ask;
 const EVENT: fn(&Commands) -> CommandText = |c| c.event;
+const FORGET: fn(&Commands) -> CommandText = |c| c.forget_me;
+const HELP: fn(&Commands) -> CommandText = |c| c.help;
 const SOURCES: fn(&Commands) -> CommandText = |c| c.sources;
 
 /// A command as Discord lets readers click it, in their language; in bold where its id is not known.

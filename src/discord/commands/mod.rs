@@ -7,7 +7,8 @@ pub(super) mod ask;
 mod command;
 pub(super) mod event;
 mod find;
-mod help;
+mod forget;
+pub(super) mod help;
 mod reindex;
 pub(super) mod sources;
 mod status;
@@ -33,12 +34,13 @@ struct CommandEntry {
 }
 
 /// Every command, in the order they are registered in.
-const ALL: [CommandEntry; 7] = [
+const ALL: [CommandEntry; 8] = [
     entry::<ask::AskCommand>(),
     entry::<event::EventCommand>(),
     entry::<sources::SourcesCommand>(),
     entry::<help::HelpCommand>(),
     entry::<find::FindCommand>(),
+    entry::<forget::ForgetCommand>(),
     entry::<reindex::ReindexCommand>(),
     entry::<status::StatusCommand>(),
 ];

@@ -12,6 +12,7 @@ use crate::discord::ui::report::{report, warnings};
 use crate::library::{Reindexed, Stamped, Status};
 use crate::locale::{CommandText, Commands, Locale, Numeral, Strings};
 use crate::service::{PartId, VisibilityFault, VisiblePart};
+use crate::store::{Store, VoteShare};
 
 use super::command::{Audience, BotCommand};
 
@@ -34,7 +35,8 @@ impl BotCommand for StatusCommand {
         let locale = caller.locale;
         let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen, locale));
         let fault = state.parts.visibility().fault();
-        let status = status(&caller.seen.holdings.status(), &summary, &reindex, (fault, locale));
+        let seen = caller.seen.holdings.status();
+        let status = status(&seen, &summary, &reindex, (&state.store, fault, locale));
         Reply::card(status, ReplyOutcome::Shown)
     }
 }
@@ -66,7 +68,7 @@ fn status(
     status: &Stamped<Status>,
     summary: &MetricsSummary,
     reindex: &ReindexState,
-    (fault, locale): (Option<VisibilityFault>, Locale),
+    (store, fault, locale): (&Store, Option<VisibilityFault>, Locale),
 ) -> Card {
     let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
@@ -92,6 +94,7 @@ fn status(
     }
     let gateway = strings.gateway(*shards_up, *shards, *reconnects);
     append_line(&mut body, &gateway, MOST_BODY);
+    stored(&mut body, store, locale);
     if let Some((initiator, since)) = reindex.running {
         let since = instant(&since.to_string(), 'R');
         let running = strings.running(&initiator.name(locale), &since);
@@ -112,4 +115,20 @@ fn status(
     }
     warnings(&mut body, &status.warnings, locale);
     Card::word(body)
+}
+
+/// What readers say of answers, and whether something of it was lost.
+fn stored(body: &mut String, store: &Store, locale: Locale) {
+    let strings = locale.strings();
+    match store.votes(None) {
+        Ok(VoteShare { votes: 0, .. }) => {}
+        Ok(VoteShare { helpful, votes }) => {
+            append_line(body, &strings.votes(helpful, votes), MOST_BODY);
+        }
+        Err(error) => tracing::warn!(%error, "the votes could not be counted"),
+    }
+    let dropped = store.dropped();
+    if dropped > 0 {
+        append_line(body, &strings.dropped(dropped), MOST_BODY);
+    }
 }

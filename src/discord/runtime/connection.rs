@@ -21,6 +21,7 @@ use super::failure::{ExitReason, Failure, PATIENCE};
 use super::first_index::FirstIndex;
 use super::greeting;
 use super::health::Health;
+use super::servers;
 
 /// How long what is in flight may take to end. Service managers kill after some more.
 const GRACE: Duration = Duration::from_secs(10);
@@ -162,6 +163,9 @@ impl Connection {
         let service = Arc::clone(&self.service);
         let intake: Intake = Arc::new(move |data| service.take(data));
         let roll = self.roll();
+        let (news, told) = servers::newsroom();
+        let state = Arc::clone(&self.service.effects.state);
+        tokio::spawn(servers::follow(state, told));
         let reached = Arc::new(AtomicBool::new(false));
         // One queue for all shards: Discord counts how many identify at once over all of them.
         let config = gateway::configuration(&self.token, &self.gateway);
@@ -182,6 +186,7 @@ impl Connection {
                 config: config.clone(),
                 intake: Arc::clone(&intake),
                 roll: Arc::clone(&roll),
+                news: Arc::clone(&news),
                 metrics: Arc::clone(metrics),
                 reached: Arc::clone(&reached),
                 patience: LinePatience::default(),

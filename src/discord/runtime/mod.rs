@@ -12,8 +12,10 @@ mod load;
 mod logging;
 mod patience;
 mod run;
+mod servers;
 mod shutdown;
 mod start;
+mod storing;
 
 pub use failure::ExitReason;
 pub use run::run;

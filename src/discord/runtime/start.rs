@@ -20,6 +20,7 @@ use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
 use crate::service::{Visibility, VisibilityFault};
+use crate::store::StorePlace;
 
 use super::adopting;
 use super::connection::Connection;
@@ -30,6 +31,7 @@ use super::following::follow;
 use super::greeting::{Greeted, greet};
 use super::health::{self, Health};
 use super::load;
+use super::storing;
 
 /// How many cores this computer has; two where it does not say.
 pub(super) fn cores() -> usize {
@@ -214,6 +216,8 @@ async fn open(
     metrics: &Arc<Metrics>,
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
+    let place =
+        StorePlace { folder: config.data_dir.clone(), retention_days: config.retention_days };
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let data = config.data_dir.clone();
     let begun = Instant::now();
@@ -228,7 +232,8 @@ async fn open(
         let visibility = Visibility::load(data.as_deref());
         log_visibility(&visibility);
         let library = Arc::new(library);
-        let state = BotState::new(library, visibility, moderation, per_minute, metrics);
+        let store = storing::open(&place);
+        let state = BotState::new(library, (visibility, store), moderation, per_minute, metrics);
         Ok::<_, LibraryError>((Arc::new(state), opened))
     });
     match opened.await {

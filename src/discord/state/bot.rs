@@ -1,11 +1,14 @@
 //! The state of a bot as one value.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use serenity::model::id::{ChannelId, GuildId};
 
 use crate::library::Library;
 use crate::service::{PartId, Visibility, VisiblePart, VisibleParts};
+use crate::store::Store;
 
 use super::answers::Answers;
 use super::claims::Claims;
@@ -14,6 +17,7 @@ use super::directories::Directories;
 use super::directory::Directory;
 use super::metrics::Metrics;
 use super::moderation::Moderation;
+use super::newcomers::Newcomers;
 use super::rate::Rate;
 use super::reindexing::Reindexing;
 
@@ -33,12 +37,17 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) commands: ArcSwap<CommandIds>,
     pub(in crate::discord) moderation: Moderation,
     pub(in crate::discord) rate: Rate,
+    pub(in crate::discord) team_rate: Rate,
+    pub(in crate::discord) store: Store,
+    pub(in crate::discord) newcomers: Newcomers,
     pub(in crate::discord) answers: Answers,
     pub(in crate::discord) reindexing: Reindexing,
     /// Interactions that were worked on, by their ids.
     pub(in crate::discord) worked: Claims,
     /// Private messages that were shared, by their ids.
     pub(in crate::discord) shared: Claims,
+    /// Private messages whose question went to the team of a server, by their ids.
+    pub(in crate::discord) asked_team: Claims,
     pub(in crate::discord) metrics: Arc<Metrics>,
 }
 
@@ -46,7 +55,7 @@ impl BotState {
     /// The state of a bot that begins. Asks the library a few questions for the directory.
     pub(in crate::discord) fn new(
         library: Arc<Library>,
-        visibility: Visibility,
+        (visibility, store): (Visibility, Store),
         moderation: Moderation,
         per_minute: u32,
         metrics: Arc<Metrics>,
@@ -59,15 +68,28 @@ impl BotState {
             commands: ArcSwap::default(),
             moderation,
             rate: Rate::new(per_minute),
+            team_rate: Rate::to_team(),
+            store,
+            newcomers: Newcomers::default(),
             answers: Answers::default(),
             reindexing: Reindexing::default(),
             worked: Claims::default(),
             shared: Claims::default(),
+            asked_team: Claims::default(),
             metrics,
         };
         // Before anyone can ask: suggestions and document keys must not be empty at first.
         state.refresh();
         state
+    }
+
+    /// The channel for questions to the team of a server, where it has one.
+    pub(in crate::discord) fn team_channel(&self, guild: Option<GuildId>) -> Option<ChannelId> {
+        // A reader without the button is better off than one without a reply.
+        let settings = self.store.setting(guild?.get()).inspect_err(|error| {
+            tracing::warn!(%error, "what a server chose could not be read");
+        });
+        settings.ok()?.team_channel.and_then(NonZeroU64::new).map(ChannelId::from)
     }
 
     /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately.

@@ -10,6 +10,7 @@ mod directories;
 pub(super) mod directory;
 pub(super) mod metrics;
 pub(super) mod moderation;
+pub(super) mod newcomers;
 pub(super) mod pictures;
 pub(super) mod rate;
 pub(super) mod reindexing;

@@ -11,6 +11,9 @@ use governor::{Quota, RateLimiter};
 /// How many buckets there may be before those that are full again are dropped.
 const SWEEP_AT: usize = 512;
 
+/// How many questions to the team a person has an hour.
+const TO_TEAM: NonZeroU32 = NonZeroU32::new(4).unwrap();
+
 /// Tests move the clock themselves.
 #[cfg(test)]
 type BucketClock = governor::clock::FakeRelativeClock;
@@ -36,9 +39,17 @@ pub(in crate::discord) struct Rate {
 impl Rate {
     /// This many questions a minute; 0 is no limit.
     pub(in crate::discord) fn new(per_minute: u32) -> Self {
-        let clock = BucketClock::default();
         // Whoever asked nothing for a minute may ask all of the minute's questions at once.
-        let quota = NonZeroU32::new(per_minute).map(Quota::per_minute);
+        Self::of(NonZeroU32::new(per_minute).map(Quota::per_minute))
+    }
+
+    /// Questions to the team of a server: each takes the time of people, and not of a computer.
+    pub(in crate::discord) fn to_team() -> Self {
+        Self::of(Some(Quota::per_hour(TO_TEAM)))
+    }
+
+    fn of(quota: Option<Quota>) -> Self {
+        let clock = BucketClock::default();
         let buckets = quota
             .map(|quota| RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone()));
         Self { buckets, clock, sweep_at: AtomicUsize::new(SWEEP_AT) }

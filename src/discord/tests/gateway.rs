@@ -127,6 +127,7 @@ async fn meet(turns: &[Turn]) -> Met {
         id: ShardId::ONE,
         config: configuration(&token, &info),
         intake: Arc::new(|_| {}),
+        news: Arc::new(|_| {}),
         roll: Arc::new(|_| {}),
         metrics: Arc::clone(&metrics),
         reached: Arc::new(AtomicBool::new(false)),

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::store::GuildSettings;
 
 /// A corpus that is not the one that comes with the program.
 const HANDBOOK: &[(&str, &str)] = &[
@@ -88,6 +89,23 @@ fn golden_responses_on_another_corpus() {
     ] {
         same(name, &desk.send(&typing(from, command, option, typed)));
     }
+}
+
+#[test]
+fn golden_responses_where_something_is_stored() {
+    let desk = Desk::article().storing();
+    let team = Some(1_300_000_000_000_000_777);
+    let settings = GuildSettings { team_channel: team, ..GuildSettings::default() };
+    desk.state.store.set(OWN.parse().unwrap(), &settings).unwrap();
+    let answer = desk.ask(From::FRENCH, "Where was the CIA drone base?");
+    same("stored_ask_french", &answer);
+    let not = click(From::ALICE, &answer, &button(&answer, "Pas utile"));
+    same("stored_vote", &desk.send(&not));
+    same("stored_miss", &desk.ask(From::ALICE, "What colour is the embassy's roof?"));
+    same("stored_help", &desk.send(&command(From::ALICE, "help", &json!({}))));
+    assert!(desk.state.store.flush(std::time::Duration::from_secs(10)));
+    same("stored_status", &desk.send(&command(From::MODERATOR, "status", &json!({}))));
+    same("stored_forget_me", &desk.send(&command(From::FRENCH, "forget-me", &json!({}))));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod authority;
 mod clicks;
+mod feedback;
 mod forms;
 mod gateway;
 mod golden;
@@ -22,6 +23,7 @@ use tempfile::TempDir;
 use crate::config::RawSettings;
 use crate::library::{IndexPlace, Library, Opened, Settings};
 use crate::service::{Viewer, Visibility, VisiblePart};
+use crate::store::{Store, StorePlace};
 
 use crate::discord::reply::{Effect, Reply};
 use crate::discord::responder::respond;
@@ -46,7 +48,7 @@ const MANAGE_MESSAGES: u64 = 1 << 13;
 struct Desk {
     state: BotState,
     settings: Settings,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Who sends an interaction, and from where.
@@ -99,12 +101,12 @@ impl Desk {
         assert_eq!(opened, Opened::Missing);
         let state = BotState::new(
             Arc::new(library),
-            Visibility::load(None),
+            (Visibility::load(None), Store::off()),
             Moderation::of(&config),
             config.ask_rate_per_minute,
             Arc::new(Metrics::default()),
         );
-        Self { state, settings, _folder: folder }
+        Self { state, settings, folder }
     }
 
     fn of(files: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
@@ -112,6 +114,16 @@ impl Desk {
         desk.state.whole.reindex(&desk.settings, opened_at(), &|_| {}).unwrap();
         desk.state.refresh();
         desk
+    }
+
+    /// The same with a store.
+    fn storing(mut self) -> Self {
+        let folder = Some(self.folder.path().join("data"));
+        let place = StorePlace { folder, retention_days: 90 };
+        let (store, notices) = Store::open(&place, opened_at());
+        assert!(notices.is_empty(), "{notices:?}");
+        self.state.store = store;
+        self
     }
 
     /// The article that comes with the program, with a moderators' server and no limit.

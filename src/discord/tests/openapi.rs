@@ -5,14 +5,19 @@ use std::io::Write as _;
 use std::path::Path;
 
 use jsonschema::Validator;
-use serenity::model::id::GuildId;
+use serenity::model::id::{GuildId, UserId};
 
 use super::*;
 use crate::discord::transport::registration::scopes;
+use crate::discord::transport::rest::numbered;
+use crate::discord::ui::asked::Asked;
+use crate::discord::ui::team::post;
+use crate::locale::Locale;
 
 /// The path, method and media type of what is sent.
 const CALLBACK: [&str; 2] = ["/interactions/{interaction_id}/{interaction_token}/callback", "post"];
 const EDIT: [&str; 2] = ["/webhooks/{webhook_id}/{webhook_token}/messages/@original", "patch"];
+const MESSAGE: [&str; 2] = ["/channels/{channel_id}/messages", "post"];
 const EVERYWHERE: [&str; 2] = ["/applications/{application_id}/commands", "put"];
 const IN_SERVER: [&str; 2] = ["/applications/{application_id}/guilds/{guild_id}/commands", "put"];
 
@@ -88,6 +93,18 @@ fn golden_responses_are_what_discord_takes() {
 }
 
 #[test]
+fn a_question_to_the_team_is_what_discord_takes() {
+    let Some(official) = Official::read() else { return };
+    let message = official.body(MESSAGE);
+    let asked = Asked::question("Who? *Where*?").after(vec!["When?".to_owned()]);
+    for locale in Locale::ALL {
+        let post = numbered(&post(&asked, UserId::new(ALICE), locale), 1_400_000_000_000_000_100);
+        assert_eq!(wrong(&message, "post", &post), Vec::<String>::new());
+    }
+    assert!(!message.is_valid(&json!({ "content": 7 })), "the schema takes anything");
+}
+
+#[test]
 fn commands_are_what_discord_takes() {
     let Some(official) = Official::read() else { return };
     let (everywhere, in_server) = (official.body(EVERYWHERE), official.body(IN_SERVER));
@@ -104,7 +121,7 @@ fn commands_are_what_discord_takes() {
             count += scope.commands.as_array().unwrap().len();
         }
     }
-    assert_eq!(count, 14, "five commands for readers and two for moderators, in either place");
+    assert_eq!(count, 16, "six commands for readers and two for moderators, in either place");
     assert!(bad.is_empty(), "{}", bad.join("\n"));
     assert!(!everywhere.is_valid(&json!([{ "name": 1 }])), "the schema takes anything");
 }

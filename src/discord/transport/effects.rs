@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::discord::reply::Effect;
+use crate::discord::reply::{Effect, TeamPost};
 use crate::discord::state::BotState;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
 use crate::discord::state::reindexing::{Initiator, ReindexResult, told};
@@ -20,10 +20,10 @@ use crate::discord::ui::markdown::escape;
 use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
 use crate::library::{Reindexed, Settings, Stamped};
-use crate::locale::Locale;
+use crate::locale::{Locale, Numeral};
 use crate::service::{PartId, Viewer, VisiblePart};
 
-use super::rest::Rest;
+use super::rest::{Rest, RestError};
 
 /// How long an edit or a deletion may take with all its attempts.
 const EDIT: Duration = Duration::from_secs(30);
@@ -56,6 +56,8 @@ impl Effects {
             // Without a response there is no message for the others to change.
             Effect::Delete if sent => self.delete(token).await,
             Effect::Picture(request) if sent => self.draw(token, *request).await,
+            Effect::AskTeam(post) if sent => self.ask_team(token, *post).await,
+            Effect::AskTeam(post) => self.state.asked_team.release(post.claimed),
             Effect::Shared(message) if !sent => self.state.shared.release(message),
             Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}
         }
@@ -222,6 +224,27 @@ impl Effects {
             // The reply would say for ever that the bot is thinking.
             self.edit(token, Card::word(strings.failed())).await;
         }
+    }
+
+    /// Posts a question to the team of a server, and says in the deferred reply how that went.
+    async fn ask_team(&self, token: &str, post: TeamPost) {
+        let TeamPost { channel, message, claimed, locale } = post;
+        let strings = locale.strings();
+        let place = Numeral(channel.get());
+        let written = self.rest.write(channel, (&message, claimed), Instant::now() + EDIT).await;
+        let words = match &written {
+            Ok(()) => strings.team_asked(place),
+            // Missing access, missing permissions.
+            Err(RestError::Refused { code: 50001 | 50013, .. }) => strings.team_forbidden(place),
+            // Unknown channel.
+            Err(RestError::Refused { code: 10003, .. }) => strings.team_gone().to_owned(),
+            Err(_) => strings.failed().to_owned(),
+        };
+        if let Err(error) = written {
+            tracing::warn!(%error, "a question could not be posted to the team of a server");
+            self.state.asked_team.release(claimed);
+        }
+        self.edit(token, Card::word(words)).await;
     }
 
     /// Puts a card into the deferred reply.

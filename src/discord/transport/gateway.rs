@@ -12,6 +12,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::model::id::GuildId;
@@ -60,6 +61,18 @@ pub(in crate::discord) type Intake = Arc<dyn Fn(Box<RawValue>) + Send + Sync>;
 /// Hears which servers the bot is in, when a session begins.
 pub(in crate::discord) type Roll = Arc<dyn Fn(Vec<GuildId>) + Send + Sync>;
 
+/// A server took the bot in or has it still, or put it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::discord) enum ServerNews {
+    /// It has the bot; since when, where Discord says so.
+    Here(GuildId, Option<Timestamp>),
+    /// It has put the bot out.
+    Gone(GuildId),
+}
+
+/// Hears of servers, one by one.
+pub(in crate::discord) type Newsroom = Arc<dyn Fn(ServerNews) + Send + Sync>;
+
 /// What a session begins with, as far as it is of interest.
 #[derive(Deserialize)]
 struct Beginning {
@@ -67,10 +80,28 @@ struct Beginning {
     guilds: Vec<Guild>,
 }
 
-/// A server that the bot is in.
+/// A server.
 #[derive(Deserialize)]
 struct Guild {
     id: GuildId,
+    #[serde(default)]
+    joined_at: Option<String>,
+    /// Whether Discord cannot reach it for now: it is neither here nor gone then.
+    #[serde(default)]
+    unavailable: bool,
+}
+
+/// What an event says of a server; none where that is nothing.
+fn server_news(name: &str, data: &RawValue) -> Option<ServerNews> {
+    let guild: Guild = serde_json::from_str(data.get()).ok()?;
+    let news = match name {
+        "GUILD_CREATE" => {
+            ServerNews::Here(guild.id, guild.joined_at.and_then(|joined| joined.parse().ok()))
+        }
+        "GUILD_DELETE" => ServerNews::Gone(guild.id),
+        _ => return None,
+    };
+    (!guild.unavailable).then_some(news)
 }
 
 /// A gateway event as far as it is of interest.
@@ -102,6 +133,7 @@ pub(in crate::discord) struct ShardKeeper {
     pub(in crate::discord) config: Config<InMemoryQueue>,
     pub(in crate::discord) intake: Intake,
     pub(in crate::discord) roll: Roll,
+    pub(in crate::discord) news: Newsroom,
     pub(in crate::discord) metrics: Arc<Metrics>,
     /// Set once any shard had a session.
     pub(in crate::discord) reached: Arc<AtomicBool>,
@@ -295,6 +327,11 @@ impl ShardKeeper {
                 let shard = self.id.number();
                 tracing::info!(shard, resumed, failures, "connected to the gateway");
             }
+            Some(name @ ("GUILD_CREATE" | "GUILD_DELETE")) => {
+                if let Some(news) = event.d.and_then(|data| server_news(name, &data)) {
+                    (self.news)(news);
+                }
+            }
             _ => {}
         }
     }
@@ -418,6 +455,29 @@ mod tests {
         }
         assert!(pause(20, false) > pause(QUICK, false));
         assert!(pause(20, true) <= LONGEST_RESUMING);
+    }
+
+    #[test]
+    fn a_server_that_cannot_be_reached_is_neither_here_nor_gone() {
+        let since = "2026-01-15T10:00:00Z";
+        let here = ServerNews::Here(GuildId::new(5), Some(since.parse().unwrap()));
+        let gone = ServerNews::Gone(GuildId::new(5));
+        for (name, data, want) in [
+            (
+                "GUILD_CREATE",
+                format!(r#"{{"id":"5","joined_at":"{since}","name":"x"}}"#),
+                Some(here),
+            ),
+            ("GUILD_CREATE", r#"{"id":"5","unavailable":true}"#.to_owned(), None),
+            ("GUILD_DELETE", r#"{"id":"5","unavailable":true}"#.to_owned(), None),
+            ("GUILD_DELETE", r#"{"id":"5"}"#.to_owned(), Some(gone)),
+            ("GUILD_DELETE", r#"{"id":"5","unavailable":false}"#.to_owned(), Some(gone)),
+            ("GUILD_UPDATE", r#"{"id":"5"}"#.to_owned(), None),
+            ("GUILD_DELETE", r#"{"id":[]}"#.to_owned(), None),
+        ] {
+            let data = RawValue::from_string(data).unwrap();
+            assert_eq!(server_news(name, &data), want, "{name} {data}");
+        }
     }
 
     #[test]

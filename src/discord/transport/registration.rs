@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn moderators_commands_are_registered_in_their_servers_only() {
-        let readers = ["ask", "event", "sources", "help", "Find an answer"];
+        let readers = ["ask", "event", "sources", "help", "Find an answer", "forget-me"];
         let nobody = scopes(None, &moderation(&[]));
         assert_eq!(nobody.len(), 1);
         assert_eq!(names(&nobody[0]), readers);
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(own[1].guild, Some(one));
         assert_eq!(names(&own[1]), [&readers[..], &["reindex", "status"]].concat());
         assert!(own[1].commands[0].get("contexts").is_none(), "no contexts in one server");
-        assert_eq!(own[1].commands[5]["default_member_permissions"], "32");
+        assert_eq!(own[1].commands[6]["default_member_permissions"], "32");
     }
 
     #[test]
@@ -208,10 +208,10 @@ mod tests {
         found[0]["contexts"] = json!([1, 0]);
         assert!(same(&wanted, &found));
         for (place, value) in [
-            ("/1/description", json!("other")),
-            ("/4/options/0/max_length", json!(100)),
-            ("/4/options/0/description_localizations/fr", json!("autre")),
-            ("/0/name_localizations", Value::Null),
+            ("/2/description", json!("other")),
+            ("/5/options/0/max_length", json!(100)),
+            ("/5/options/0/description_localizations/fr", json!("autre")),
+            ("/1/name_localizations", Value::Null),
             ("/2/contexts", json!([0])),
         ] {
             let mut other = found.clone();

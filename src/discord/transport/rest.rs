@@ -12,8 +12,9 @@
 //! | any other 4xx | given up |
 //! | any of these but 429, to a file | given up: what takes long is not sent twice |
 //!
-//! Every request made here may be made twice: an interaction is answered once whatever is sent, and
-//! the others set a state rather than add to it.
+//! Every request made here may be made twice: an interaction is answered once whatever is sent, a
+//! message in a channel has a number that Discord takes once, and the others set a state rather than
+//! add to it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serenity::builder::{CreateAttachment, EditInteractionResponse};
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
-use serenity::model::id::{ApplicationId, GuildId, InteractionId};
+use serenity::model::id::{ApplicationId, ChannelId, GuildId, InteractionId};
 
 use crate::config::BotToken;
 
@@ -211,6 +212,19 @@ impl Rest {
         }
     }
 
+    /// Writes a message into a channel. The number makes Discord take it once, however often it is
+    /// sent.
+    pub(in crate::discord) async fn write(
+        &self,
+        channel_id: ChannelId,
+        (message, number): (&Value, u64),
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::ChannelMessages { channel_id };
+        let call = Call::new(LightMethod::Post, route).with(&numbered(message, number))?;
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
     /// Facts of the application that the token belongs to.
     pub(in crate::discord) async fn application(
         &self,
@@ -338,6 +352,16 @@ impl Call<'_> {
     fn wants_body(&self) -> bool {
         matches!(self.method, LightMethod::Get)
     }
+}
+
+/// A message that Discord takes once within some minutes, by its number.
+pub(in crate::discord) fn numbered(message: &Value, number: u64) -> Value {
+    let mut message = message.clone();
+    if let Some(fields) = message.as_object_mut() {
+        fields.insert("nonce".to_owned(), number.to_string().into());
+        fields.insert("enforce_nonce".to_owned(), true.into());
+    }
+    message
 }
 
 const fn scope<'a>(application_id: ApplicationId, guild: Option<GuildId>) -> Route<'a> {

@@ -11,12 +11,14 @@
 //! 1.s.KIND.PAGE.DOCUMENT.USER          shares what is private: an answer (KIND a), a timeline (e
 //!                                      or m), sources (l)
 //! 1.f.DOCUMENT                         opens the form for a question that goes on from an answer
+//! 1.v.SIDE.DOCUMENT                    a vote: the answer helped (SIDE y) or did not (n)
+//! 1.t                                  asks the team of the server
 //! 1.d.USER                             deletes
 //! ```
 //!
 //! The first part is the version of this table. KEY is a passage's 11-character key, DOCUMENT a
 //! hash of a document's slug of the same form or `-`, USER the id of whoever asked, and numbers are
-//! written in base 36. In the ids of `c`, `o` and `f` a document that was not named is left out. What was
+//! written in base 36. In the ids of `c`, `o`, `f` and `v` a document that was not named is left out. What was
 //! asked is in the message itself: an id holds at most 100 characters.
 
 use base64::Engine as _;
@@ -99,6 +101,10 @@ pub(in crate::discord) enum Click {
     Share { shown: Shown, page: usize, asker: u64 },
     /// Open the form for a question that goes on from an answer, of one document where one was named.
     FollowUp { document: Option<String> },
+    /// Say whether an answer helped, of one document where one was named.
+    Vote { helpful: bool, document: Option<String> },
+    /// Ask the team of the server.
+    AskTeam,
     /// Delete the message.
     Delete { asker: u64 },
 }
@@ -130,6 +136,11 @@ impl Click {
             }
             Self::FollowUp { document: None } => format!("{VERSION}.f"),
             Self::FollowUp { document: Some(document) } => format!("{VERSION}.f.{document}"),
+            Self::Vote { helpful, document: None } => format!("{VERSION}.v.{}", side(*helpful)),
+            Self::Vote { helpful, document: Some(document) } => {
+                format!("{VERSION}.v.{}.{document}", side(*helpful))
+            }
+            Self::AskTeam => format!("{VERSION}.t"),
             Self::Delete { asker } => format!("{VERSION}.d.{}", base36(*asker)),
         }
     }
@@ -166,6 +177,11 @@ impl Click {
             }),
             [VERSION, "f"] => Some(Self::FollowUp { document: None }),
             [VERSION, "f", document] => Some(Self::FollowUp { document: Some(key_of(document)?) }),
+            [VERSION, "v", side] => Some(Self::Vote { helpful: side_of(side)?, document: None }),
+            [VERSION, "v", side, document] => {
+                Some(Self::Vote { helpful: side_of(side)?, document: Some(key_of(document)?) })
+            }
+            [VERSION, "t"] => Some(Self::AskTeam),
             [VERSION, "d", asker] => Some(Self::Delete { asker: number(asker)? }),
             _ => None,
         }
@@ -249,6 +265,18 @@ fn turn_of(text: &str) -> Option<Turn> {
     }
 }
 
+const fn side(helpful: bool) -> char {
+    if helpful { 'y' } else { 'n' }
+}
+
+fn side_of(text: &str) -> Option<bool> {
+    match text {
+        "y" => Some(true),
+        "n" => Some(false),
+        _ => None,
+    }
+}
+
 /// The highest page that is turned to; beyond it an id was made up.
 const LAST_PAGE: u64 = 10_000;
 
@@ -317,6 +345,9 @@ mod tests {
             Click::Share { shown: answer(Some(key.clone())), page: 36, asker },
             Click::Share { shown: Shown::Timeline { order: DayOrder::DayFirst }, page: 2, asker },
             Click::FollowUp { document: None },
+            Click::Vote { helpful: true, document: None },
+            Click::Vote { helpful: false, document: Some(key.clone()) },
+            Click::AskTeam,
             Click::FollowUp { document: Some(key.clone()) },
             Click::Delete { asker },
         ] {
@@ -361,6 +392,10 @@ mod tests {
             "1.c.aaaaaaaaaaa.x",
             "1.o.x",
             "1.f.x",
+            "1.v",
+            "1.v.x",
+            "1.v.y.x",
+            "1.t.1",
             "1.l.f.0.1",
             "1.a.x.0.-.1",
             "1.a.f.-1.-.1",

@@ -15,6 +15,22 @@ pub(in crate::discord) enum Response {
 }
 
 impl Response {
+    /// The same with a line of small print above it, where it is a message.
+    pub(in crate::discord) fn below(self, line: &str) -> Self {
+        match self {
+            Self::Built(CreateInteractionResponse::Message(message)) => {
+                let message = message.content(format!("-# {line}"));
+                Self::Built(CreateInteractionResponse::Message(message))
+            }
+            other => other,
+        }
+    }
+
+    /// Whether it is a message of its own.
+    pub(in crate::discord) const fn is_message(&self) -> bool {
+        matches!(self, Self::Built(CreateInteractionResponse::Message(_)))
+    }
+
     /// Whether it is a list of suggestions.
     pub(in crate::discord) const fn is_autocomplete(&self) -> bool {
         matches!(self, Self::Built(CreateInteractionResponse::Autocomplete(_)))

@@ -23,6 +23,8 @@ command_reindex = reindex
     .description = Read the articles again
 command_status = status
     .description = How the index and the connection are doing
+command_forget_me = forget-me
+    .description = Delete what is stored of you
 
 # An entry of a message's menu, which has no description.
 command_find = Find an answer

@@ -22,5 +22,7 @@ command_reindex = réindexer
     .description = Relire les articles
 command_status = état
     .description = L’état de l’index et de la connexion
+command_forget_me = oublie-moi
+    .description = Supprimer ce qui est gardé de vous
 
 command_find = Trouver une réponse

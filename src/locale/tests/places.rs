@@ -27,8 +27,20 @@ fn buttons_and_menus_fit_discord() {
     for locale in Locale::ALL {
         let s = locale.strings();
         // A label of a button has at most 80 units; beside it may stand a number.
-        for label in [s.in_context(), s.picture(), s.share(), s.delete()] {
+        for label in [
+            s.in_context(),
+            s.picture(),
+            s.share(),
+            s.delete(),
+            s.follow_up(),
+            s.helpful(),
+            s.not_helpful(),
+            s.team_ask(),
+        ] {
             assert!((1..=70).contains(&label.encode_utf16().count()), "{label}");
+        }
+        for above in [s.follow_up_title(), s.follow_up_question()] {
+            assert!((1..=45).contains(&above.encode_utf16().count()), "{above}");
         }
         for placeholder in [s.other_sources(), s.open_section()] {
             assert!((1..=150).contains(&placeholder.encode_utf16().count()), "{placeholder}");

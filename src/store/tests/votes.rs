@@ -96,6 +96,10 @@ fn what_is_too_old_goes_and_so_does_a_server_after_a_week() {
     assert_eq!(kept.store.tidy(at(8 * DAY)).unwrap(), Removed::default());
     kept.store.guild_gone(8, at(8 * DAY)).unwrap();
     kept.store.guild_gone(8, at(14 * DAY)).unwrap();
+    let (gone, there) = (Some(at(8 * DAY)), None);
+    let stored = kept.store.guilds().unwrap().into_iter().map(|stored| (stored.guild, stored.gone));
+    let stored: Vec<_> = stored.collect();
+    assert!(stored.contains(&(8, gone)) && stored.iter().any(|(_, gone)| *gone == there));
     assert_eq!(kept.store.tidy(at(15 * DAY)).unwrap().gaps, 1);
     assert_eq!(kept.listed(None, GapState::Open), [("Old and asked again".to_owned(), 1)]);
     assert_eq!(kept.store.setting(8).unwrap(), GuildSettings::default());

@@ -28,7 +28,8 @@ async fn every_command_is_answered_at_once() {
     let fake = Fake::start().await;
     let place = article();
     let _bot = Bot::at(&fake, &place, &[]).await;
-    assert_eq!(fake.names("global"), ["ask", "event", "sources", "help", "Find an answer"]);
+    let names = ["ask", "event", "sources", "help", "Find an answer", "forget-me"];
+    assert_eq!(fake.names("global"), names);
     assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"]);
     assert_eq!(fake.identified(), [json!(1)], "GUILDS only");
 

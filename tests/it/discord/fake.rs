@@ -99,6 +99,10 @@ struct Inner {
     close_identify: Option<u16>,
     requests: Vec<String>,
     guilds: Vec<String>,
+    /// Messages in channels: the channel, the message.
+    posts: Vec<(String, Value)>,
+    /// Channels that take no message, with the status and the code of Discord's refusal.
+    shut: HashMap<String, (u16, u64)>,
 }
 
 /// The fake.
@@ -166,6 +170,23 @@ impl Fake {
         let mut inner = self.lock();
         inner.guilds.push(guild.to_owned());
         inner.commands.insert(guild.to_owned(), commands);
+    }
+
+    /// Lets a channel take no message from now on, refused with a status and a code.
+    pub(crate) fn shut(&self, channel: &str, status: u16, code: u64) {
+        self.lock().shut.insert(channel.to_owned(), (status, code));
+    }
+
+    /// Lets it take messages again.
+    pub(crate) fn open(&self, channel: &str) {
+        self.lock().shut.remove(channel);
+    }
+
+    /// The messages that were written into a channel.
+    pub(crate) fn posts(&self, channel: &str) -> Vec<Value> {
+        let inner = self.lock();
+        let posts = inner.posts.iter().filter(|(place, _)| place == channel);
+        posts.map(|(_, message)| message.clone()).collect()
     }
 
     /// How often commands were written.
@@ -392,6 +413,7 @@ impl Fake {
                     { "total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 16 }
             }))
             .into_response(),
+            ("POST", ["channels", channel, "messages"]) => self.post(channel, body),
             (_, ["applications", APPLICATION, "commands"]) => self.commands("global", body),
             (_, ["applications", APPLICATION, "guilds", GUILD, "commands"]) => {
                 self.commands(GUILD, body)
@@ -415,6 +437,19 @@ impl Fake {
             inner.commands.insert(scope.to_owned(), commands);
         }
         axum::Json(inner.commands.get(scope).cloned().unwrap_or(json!([]))).into_response()
+    }
+
+    fn post(&self, channel: &str, body: &Value) -> Response {
+        let mut inner = self.lock();
+        if let Some((status, code)) = inner.shut.get(channel) {
+            return problem(*status, *code);
+        }
+        // A message of a number that is known is the message that is known.
+        let known = inner.posts.iter().any(|(_, post)| post["nonce"] == body["nonce"]);
+        if !known {
+            inner.posts.push((channel.to_owned(), body.clone()));
+        }
+        axum::Json(json!({ "id": "1500" })).into_response()
     }
 
     fn callback(&self, id: &str, token: &str, body: &Value) -> Response {

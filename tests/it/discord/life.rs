@@ -105,7 +105,7 @@ async fn commands_are_written_only_when_they_differ() {
     let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
     let _bot = Bot::at(&fake, &place, &one).await;
     assert_eq!(fake.names("global"), Vec::<String>::new());
-    assert_eq!(fake.names(super::fake::GUILD).len(), 7);
+    assert_eq!(fake.names(super::fake::GUILD).len(), 8);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +114,7 @@ async fn commands_of_a_server_that_is_set_no_more_are_removed() {
     let place = article();
     let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
     let mut bot = Bot::at(&fake, &place, &one).await;
-    assert_eq!(fake.names(super::fake::GUILD).len(), 7);
+    assert_eq!(fake.names(super::fake::GUILD).len(), 8);
     bot.signal("-TERM");
     assert_eq!(bot.end(SOON).code(), Some(0));
     fake.until("the bot to go", |fake| !fake.connected()).await;

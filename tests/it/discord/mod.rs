@@ -6,6 +6,7 @@ mod commands;
 mod driver;
 mod fake;
 mod faults;
+mod feedback;
 mod following;
 mod forms;
 mod isolation;

@@ -1,0 +1,14 @@
+//! What readers say of an answer: the buttons below it.
+
+use crate::locale::Locale;
+
+use super::card::Button;
+use super::custom_id::Click;
+
+/// Whether an answer helped, of one document where one was named: its key.
+pub(in crate::discord) fn votes(document: Option<&String>, locale: Locale) -> [Button; 2] {
+    let strings = locale.strings();
+    [(true, strings.helpful()), (false, strings.not_helpful())].map(|(helpful, label)| {
+        Button::new(Click::Vote { helpful, document: document.cloned() }, label)
+    })
+}

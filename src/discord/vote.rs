@@ -1,0 +1,66 @@
+//! Votes: whether an answer helped. They change no answer; moderators see what did not help.
+
+use serenity::model::application::ComponentInteraction;
+
+use crate::store::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
+
+use super::commands::ask;
+use super::reply::{Caller, Reply, explained, viewer};
+use super::shown::{DocumentGone, asked, slug};
+use super::state::BotState;
+use super::state::metrics::ReplyOutcome;
+use super::ui::card::Card;
+
+/// Takes the vote of whoever clicked below an answer, of one document where one was named: its key.
+pub(super) fn vote(
+    state: &BotState,
+    caller: &Caller<'_>,
+    component: &ComponentInteraction,
+    (helpful, document): (bool, Option<&str>),
+) -> Reply {
+    let strings = caller.locale.strings();
+    let message = &*component.message;
+    let Some(asked) = asked(message) else { return Reply::refused(strings.stale()) };
+    // The button is of a run that stored something, and this one does not.
+    let Some(voter) = state.store.person(caller.user.get()) else {
+        return Reply::refused(strings.votes_off());
+    };
+    let Ok(slug) = slug(state, caller.seen, document).map_err(|DocumentGone| ()) else {
+        return Reply::refused(strings.changed());
+    };
+    let found = match state.answers.answer(caller.seen, &ask::request(&asked, slug)) {
+        Ok(found) => found,
+        Err(error) => return explained(error, caller.locale),
+    };
+    // A vote on what the articles no longer say would be counted for what they say now.
+    let best = found.reply.passages.first().filter(|_| found.reply.answered);
+    let Some(best) = best else { return Reply::refused(strings.changed()) };
+    let (viewer, at, answer) = (viewer(caller.guild), caller.now, message.id.get());
+    let document = best.citation.document.clone();
+    state.store.record(StoreEvent::Vote(Box::new(VoteEvent {
+        answer,
+        voter,
+        helpful,
+        viewer,
+        question: asked.question.clone(),
+        history: asked.earlier.clone(),
+        quoted: best.highlighted().slice(&best.text).to_owned(),
+        document: document.clone(),
+        at,
+    })));
+    if !helpful {
+        let section = best.citation.section.clone();
+        let id = best.citation.id.clone();
+        state.store.record(StoreEvent::Gap(Box::new(GapEvent {
+            reason: GapReason::NotHelpful,
+            nearest: Some(NearestSection { document, section, id }),
+            private: caller.guild.is_none(),
+            asker: Some(voter),
+            interaction: Some(component.id.get()),
+            answer: Some(answer),
+            ..GapEvent::refused(viewer, &asked.question, at)
+        })));
+    }
+    let words = if helpful { strings.vote_helpful() } else { strings.vote_not_helpful() };
+    Reply::card(Card::word(words), ReplyOutcome::Shown)
+}
