@@ -87,6 +87,7 @@ pub(super) fn read(
 /// that begins like one.
 fn head(text: &str, body: usize) -> &str {
     let begun = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Behind front matter that was read comes text, which may show somebody the key as an example.
     let found = body > text.len() - begun.len();
     let opens = ["---", "+++", "{", "<!--"].iter().any(|fence| begun.starts_with(fence));
     let lines = text.split_inclusive('\n').take(MEANT_LINES).map(str::len);
@@ -198,6 +199,7 @@ impl EntryReader<'_> {
     /// Reads which servers the document is for. Where that is not clear it is for none.
     fn servers(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
         let told = match servers::servers(&entry.text, syntax) {
+            // The first does not stand here, as it does of other keys: the second may be the narrower.
             Ok(_) if self.seen.contains(&servers::KEY) => {
                 Err("it was set further above; name all servers in one list".to_owned())
             }

@@ -54,6 +54,7 @@ pub(super) fn servers(text: &str, syntax: Syntax) -> Result<Vec<u64>, String> {
     let wrong = "write the number that Discord copies as the id of a server, or a list of such: \
                  `[123456789012345678]`";
     let texts = value(text, syntax)?.texts().filter(|texts| !texts.is_empty());
+    // An empty text beside ids is an id that somebody forgot to fill in, and not nothing.
     let texts = texts.filter(|texts| texts.iter().all(|text| !text.is_empty()));
     let texts = texts.ok_or_else(|| format!("it names no server; {wrong}"))?;
     let ids =
@@ -63,6 +64,7 @@ pub(super) fn servers(text: &str, syntax: Syntax) -> Result<Vec<u64>, String> {
 
 /// An id, as a number.
 fn id(text: &str) -> Option<u64> {
+    // Rust takes a plus before a number, which no id has.
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|id| digits && *id > 0)
 }
@@ -70,12 +72,14 @@ fn id(text: &str) -> Option<u64> {
 /// Whether a key that is not read was meant for this one: it is called nearly so, and ids stand
 /// behind it.
 pub(super) fn is_meant(key: &str, value: &str) -> bool {
+    // Capitals are the commonest slip: editors write one at the beginning of a line.
     let key = key.to_lowercase();
     SLIPS.contains(&key.as_str()) && names_ids(value)
 }
 
 /// The first line of a text, counted from 0, that looks like the key with ids behind it.
 pub(super) fn line_meant(text: &str) -> Option<usize> {
+    // Of the lines as they lie, whatever the header makes of them: what is looked for is what it lost.
     let lines: Vec<&str> = text.lines().collect();
     lines.iter().enumerate().position(|(n, line)| {
         let Some((key, value)) = line.split_once([':', '=']) else { return false };
@@ -89,6 +93,7 @@ pub(super) fn line_meant(text: &str) -> Option<usize> {
 
 /// Whether a value has an id in it and no words.
 fn names_ids(value: &str) -> bool {
+    // Addresses and versions have digits too, but in pieces and among words.
     let longest = value.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
     longest.is_some_and(|digits| digits >= DIGITS) && !value.contains(char::is_alphabetic)
 }

@@ -6,6 +6,7 @@ use reqwest::Url;
 use super::address::parameter;
 use super::form::WikiForm;
 use super::reply::{Hop, WikiPage, WikiSite};
+use crate::corpus::Servers;
 
 /// An article of a wiki.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,11 @@ impl WikiArticle {
 
     /// What the file holds.
     pub fn file(&self) -> String {
+        self.file_for(&Servers::All)
+    }
+
+    /// The same of a document that is for these servers.
+    pub(super) fn file_for(&self, servers: &Servers) -> String {
         let text = match self.form {
             WikiForm::Extract => paragraphs(&self.text),
             WikiForm::Wikitext => self.text.trim().to_owned(),
@@ -85,6 +91,15 @@ impl WikiArticle {
         // Left out where the wiki says nothing: a guess would be shown beside every quotation.
         if let Some(licence) = &self.licence {
             front += &format!("license: {}\n", quoted(licence));
+        }
+        match servers {
+            Servers::All => {}
+            Servers::Only(ids) => {
+                let ids: Vec<String> = ids.iter().map(u64::to_string).collect();
+                front += &format!("servers: [{}]\n", ids.join(", "));
+            }
+            // Said again, so that it stays hidden until somebody puts it right.
+            Servers::Unclear => front += "servers: []\n",
         }
         // A key of ours alone, which no reader of articles minds.
         format!("---\n{front}revision: {}\n---\n\n{text}\n", self.revision)
@@ -178,6 +193,15 @@ mod tests {
             assert_eq!(front.license.as_deref(), Some("CC BY-SA 4.0"));
             assert_eq!(front.updated.as_deref(), Some("2026-01-15"));
             assert_eq!(document.passages.len(), 1);
+        }
+    }
+
+    #[test]
+    fn for_whom_a_document_is_is_said_again() {
+        for servers in [Servers::All, Servers::Only(vec![42, u64::MAX]), Servers::Unclear] {
+            let file = article("Boat", "One sentence.").file_for(&servers);
+            let (document, _) = parse("a.txt", "a", file.as_bytes());
+            assert_eq!(document.front_matter.servers, servers, "{file}");
         }
     }
 

@@ -86,12 +86,19 @@ pub fn write(
     article: &WikiArticle,
     update: bool,
 ) -> Result<ImportedFile, ImportError> {
-    let text = article.file();
-    let written = match fs::read(path) {
-        Ok(before) if before == text.as_bytes() => return Ok(ImportedFile::Same),
-        Ok(before) => replaces(path, &before, article, update)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => ImportedFile::New,
+    let before = match fs::read(path) {
+        Ok(before) => Some(before),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(disk(path, error)),
+    };
+    // For whom it is was said by whoever keeps the corpus, and is nothing that the wiki has anew.
+    let held = before.as_ref().map(|before| parse(&path.to_string_lossy(), "", before).0);
+    let servers = held.map(|held| held.front_matter.servers).unwrap_or_default();
+    let text = article.file_for(&servers);
+    let written = match before {
+        Some(before) if before == text.as_bytes() => return Ok(ImportedFile::Same),
+        Some(before) => replaces(path, &before, article, update)?,
+        None => ImportedFile::New,
     };
     replace(path, text.as_bytes()).map_err(|error| disk(path, error))?;
     Ok(written)

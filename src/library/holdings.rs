@@ -51,6 +51,7 @@ impl Holdings {
             })
         });
         let documents: Result<Vec<HeldDocument>, IndexError> = documents.collect();
+        // Damage may have cut the list short, and who sees what would go by places in it.
         self.snapshot.sound()?;
         Ok(documents?)
     }

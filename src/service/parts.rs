@@ -12,8 +12,8 @@ use super::visibility::Visibility;
 use crate::corpus::Viewer;
 use crate::library::{HeldDocument, Holdings, Library, RequestError};
 
-/// How many parts are kept. Of a small corpus one takes some hundred kilobytes and a few milliseconds
-/// to make, of a hundred thousand passages some ten megabytes and a second.
+/// How many parts are kept. One takes some 160 kB for each thousand passages, and as long to make as a
+/// reindex in which nothing changed.
 const PARTS: usize = 24;
 /// For how many viewers it is kept which part they see.
 const VIEWERS: usize = 1024;
@@ -108,10 +108,12 @@ impl VisibleParts {
     pub fn seen_by(&self, viewer: Viewer) -> Result<VisiblePart, RequestError> {
         let holdings = self.library.holdings();
         let whole = VisiblePart { id: PartId::WHOLE, holdings };
+        // Before any lock: whoever keeps the files waits for nobody.
         if viewer == Viewer::Terminal {
             return Ok(whole);
         }
         let Some(place) = self.place(viewer, &whole.holdings)? else { return Ok(whole) };
+        // Others who see the same wait here, and find it made; those who see something else do not.
         let mut made = place.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(part) = &*made {
             return Ok(part.clone());
@@ -168,9 +170,11 @@ impl VisibleParts {
             return Ok(known.clone());
         }
         let shown = self.visibility.shown(viewer, &kept.documents);
+        // To see all is to see the library itself, with nothing made for it.
         let place = if shown.iter().all(|shown| *shown) {
             None
         } else {
+            // By what is shown and not by who: most servers see the same.
             let own = kept.parts.get_or_insert(shown.clone(), || {
                 Arc::new(PartPlace { shown, made: Mutex::default() })
             });

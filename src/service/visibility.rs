@@ -53,6 +53,7 @@ pub struct Visibility {
 impl Visibility {
     /// Reads the choices in the folder of data. Without one no server has any.
     pub fn load(folder: Option<&Path>) -> Self {
+        // Once and not at each question: a file that is changed by hand counts from the next start on.
         let chosen = folder.map_or_else(|| Ok(ChosenPaths::new()), read);
         let known = Mutex::new(Known { chosen, revision: 0 });
         Self { folder: folder.map(Path::to_owned), known }
@@ -79,6 +80,7 @@ impl Visibility {
         let folder = self.folder.as_deref().ok_or(VisibilityError::NoFolder)?;
         let mut known = self.known();
         let chosen = known.chosen.as_ref().map_err(|fault| VisibilityError::Unknown(*fault))?;
+        // Changed in a copy, which takes the place of what is known only when it is safe on disk.
         let mut chosen = chosen.clone();
         match choice {
             DocumentChoice::All => drop(chosen.remove(&server)),
@@ -102,6 +104,7 @@ impl Visibility {
         if let Viewer::Guild(server) = viewer
             && let DocumentChoice::Only(paths) = self.choice(server)
         {
+            // And-ed to what the operator says: nothing that a server chooses can add to that.
             for (shown, document) in shown.iter_mut().zip(documents) {
                 *shown &= paths.contains(&document.path);
             }
@@ -111,6 +114,7 @@ impl Visibility {
 
     /// For each document whether the operator lets a viewer see it.
     pub(super) fn admitted(&self, viewer: Viewer, documents: &[HeldDocument]) -> Vec<bool> {
+        // What a server chose not to see it may as well see; what it must not see stays away.
         let closed = self.fault().is_some();
         let servers = documents.iter().map(|document| &document.servers);
         let admitted = servers.map(|servers| match viewer {

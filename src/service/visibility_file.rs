@@ -63,6 +63,7 @@ pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
         }
         Err(_) => return Err(VisibilityFault::Unreadable),
     };
+    // The version first: of a later one nothing else need be as it is here.
     let versioned: Versioned =
         serde_json::from_slice(&bytes).map_err(|_| VisibilityFault::Damaged)?;
     if versioned.version > VERSION {
@@ -70,6 +71,7 @@ pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
     }
     let written: WrittenChoices =
         serde_json::from_slice(&bytes).map_err(|_| VisibilityFault::Damaged)?;
+    // There never was an earlier one.
     if written.version != VERSION {
         return Err(VisibilityFault::Damaged);
     }
@@ -82,6 +84,7 @@ pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
 pub(super) fn write(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let written = WrittenChoices { version: VERSION, servers: chosen.clone() };
+    // In lines, since an operator may look into it.
     let mut bytes = serde_json::to_vec_pretty(&written)?;
     bytes.push(b'\n');
     let aside = folder.join(ASIDE);
@@ -97,6 +100,7 @@ pub(super) fn write(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
 
 /// Remembers that there is a file.
 fn mark(folder: &Path) -> io::Result<()> {
+    // Looked for first: at most starts there is nothing to write, and perhaps no right to.
     let marker = folder.join(MARKER);
     if marker.try_exists()? {
         return Ok(());

@@ -122,6 +122,7 @@ impl Effects {
 
     /// What a viewer sees, looked up where it may take a while.
     async fn seen_by(&self, viewer: Viewer) -> Result<VisiblePart, PictureFailure> {
+        // Looked up again and not carried along: meanwhile another index may serve.
         let state = Arc::clone(&self.state);
         let job = tokio::task::spawn_blocking(move || state.parts.seen_by(viewer));
         Ok(job.await.map_err(|_| PictureFailure::Broken)??)

@@ -30,8 +30,10 @@ impl Snapshot {
         shown: impl Fn(DocumentNo) -> bool,
     ) -> Result<Self, IndexError> {
         let all = (0..).take(self.document_count());
+        // A plan like any other, in which nothing is fresh: what is left out is what would be gone.
         let plan = BuildPlan::narrowed(self, all.filter(|number| shown(*number)));
         let label = GenerationLabel {
+            // That of the whole one is only known as text, and is put in below.
             fingerprint: Fingerprint([0; 32]),
             generation: self.meta.generation,
             built: self.meta.built.clone(),
@@ -58,12 +60,15 @@ impl Snapshot {
     /// The vectors of the passages that a narrowed generation has, of those of the whole one.
     pub(super) fn vectors_of(&self, whole: &Self) -> Option<Arc<Vectors>> {
         let of_all = whole.vectors()?;
+        // Vectors come while a generation serves, and those of the whole are replaced as they do: what was
+        // taken of them is good as long as they are the same.
         let kept = self.taken.load();
         if let Some((from, own)) = kept.as_deref()
             && Arc::ptr_eq(from, &of_all)
         {
             return Some(Arc::clone(own));
         }
+        // What is to come of the whole says nothing of how much of it is this part's.
         let quotable = self.meta.quotable;
         let own = Arc::new(of_all.reordered(self.order(), quotable));
         self.taken.store(Some(Arc::new((of_all, Arc::clone(&own)))));
