@@ -272,6 +272,7 @@ fn presences(account: &SentenceAccount, strings: &Strings) -> Vec<(&'static str,
 
 fn contributions(account: &SentenceAccount, most: usize, terminal: Terminal) -> String {
     let (locale, strings) = (terminal.locale, terminal.locale.strings());
+    // Padded before it is said: a message knows no columns.
     let compared = format!("{:>9}", wording::compared(account.compared, strings));
     let head = format!("     {}", strings.points_head(&compared));
     let mut out = terminal.quiet(&head) + "\n";

@@ -76,6 +76,7 @@ fn said(step: ImportStep<'_>) -> String {
 /// What was written where.
 fn report(path: &Path, article: &WikiArticle, written: ImportedFile) -> String {
     let (shown, title) = (path.display(), &article.title);
+    // A revision is compared with the address bar of a wiki, so its digits stay as they are.
     let (revision, strings) = (Numeral(article.revision), strings());
     let what = match written {
         ImportedFile::New => strings.imported_new(title, revision),

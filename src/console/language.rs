@@ -29,6 +29,7 @@ fn of(value: impl Fn(&str) -> Option<OsString>) -> Locale {
 
 /// Says a warning on standard error.
 pub(super) fn warn(what: &str) {
+    // Not through the log: whoever types a command has not asked for one.
     anstream::eprintln!("{}", strings().warning(what));
 }
 

@@ -37,10 +37,13 @@ pub(super) fn answer(answer: &Answer, terminal: Terminal) -> String {
             out += &format!("{}\n", terminal.lead(&(n + 1).to_string()));
         }
         out += &passage(quote, terminal);
-        let sure =
-            format!("{} ({:.2})", terminal.locale.strength(answer.strength), answer.confidence);
+        let sure = if n == 0 { answer.confidence } else { quote.confidence };
+        let sure = terminal.locale.decimals(&format!("{sure:.2}"));
         // The word is for the whole answer, so it stands beside the best passage alone.
-        let sure = if n == 0 { sure } else { format!("{:.2}", quote.confidence) };
+        let sure = match n {
+            0 => format!("{} ({sure})", terminal.locale.strength(answer.strength)),
+            _ => sure,
+        };
         out += &cited(&quote.citation, &terminal.quiet(&sure), terminal);
     }
     out
@@ -268,7 +271,7 @@ pub(super) fn status(status: &Stamped<Status>, locale: Locale) -> String {
         out += &format!("  {}\n", strings.encoded(encoded.done, encoded.due));
     }
     for warning in &status.warnings {
-        out += &format!("  {}\n", warned(warning));
+        out += &format!("  {}\n", warned(warning, locale));
     }
     out
 }
@@ -278,10 +281,10 @@ fn index(stamp: &Stamp, locale: Locale) -> String {
 }
 
 /// A warning on one line.
-pub(super) fn warned(warning: &WarningRecord) -> String {
+pub(super) fn warned(warning: &WarningRecord, locale: Locale) -> String {
     let place = match warning.line {
         Some(number) => format!("{}:{number}", warning.file),
         None => warning.file.clone(),
     };
-    line(&format!("{place}: {}", warning.text))
+    line(&format!("{place}: {}", locale.fault(&warning.fault)))
 }

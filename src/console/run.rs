@@ -252,7 +252,7 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     let report = locale().reindexed(reply.changes(stamp), took.as_secs_f32(), "");
     output(&format!("{report}\n"))?;
     for warning in &reply.skipped {
-        warn(&warned(warning));
+        warn(&warned(warning, locale()));
     }
     Ok(Exit::Answered)
 }

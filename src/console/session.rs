@@ -57,6 +57,7 @@ impl SessionError {
     pub(super) fn for_program(&self) -> String {
         match self {
             Self::Request(problem) => Locale::English.problem(problem, &str::to_owned),
+            // Those have English words of their own.
             Self::Library(_) | Self::Answer(_) => self.to_string(),
         }
     }
@@ -110,7 +111,7 @@ impl Session {
                 let (library, opened) = self.open(false)?;
                 if opened == Opened::Built {
                     for warning in &library.status().reply.warnings {
-                        warn(&warned(warning));
+                        warn(&warned(warning, locale()));
                     }
                 }
                 library
@@ -140,7 +141,7 @@ impl Session {
                 let generation = built.stamp.generation;
                 anstream::eprintln!("{}", strings().articles_changed(Numeral(generation)));
                 for warning in &built.reply.skipped {
-                    warn(&warned(warning));
+                    warn(&warned(warning, locale()));
                 }
             }
             Err(error) => warn(&strings().articles_unbuilt(&line(&error.to_string()))),

@@ -104,6 +104,7 @@ fn words(explanation: &Explanation, strings: &Strings) -> String {
 
 fn search(search: SearchAccount, strings: &Strings) -> String {
     match search.passages {
+        // The clause of the verdict, since a line of a list has no capital.
         0 => strings.reason_nothing_found().to_owned(),
         some => strings.found(some),
     }

@@ -155,7 +155,7 @@ struct ReindexWire<'a> {
 struct WarningWire<'a> {
     file: &'a str,
     line: Option<usize>,
-    text: &'a str,
+    text: String,
 }
 
 /// An answer as JSON, without an id like all of them here.
@@ -334,7 +334,13 @@ fn reindex_wire<'a>(built: &'a Reindexed, stamp: &Stamp, took: Duration) -> Rein
 }
 
 fn warnings_wire(warnings: &[WarningRecord]) -> Vec<WarningWire<'_>> {
-    warnings.iter().map(|w| WarningWire { file: &w.file, line: w.line, text: &w.text }).collect()
+    // In English whoever asks: programs compare it, and a bug report is read by others.
+    let wires = warnings.iter().map(|warning| WarningWire {
+        file: &warning.file,
+        line: warning.line,
+        text: Locale::English.fault(&warning.fault),
+    });
+    wires.collect()
 }
 
 fn status_wire<'a>(status: &'a Status, stamp: &'a Stamp) -> StatusWire<'a> {

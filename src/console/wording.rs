@@ -23,6 +23,7 @@ pub(super) fn verdict(verdict: &Verdict, strings: &Strings) -> String {
         let reasons: Vec<String> = reasons.map(|reason| reason_said(reason, strings)).collect();
         return strings.verdict_refused(&together(&reasons, strings));
     }
+    // What speaks for an answer comes first; what is missing is granted behind it.
     let (although, because): (Vec<&Reason>, Vec<&Reason>) =
         verdict.reasons.iter().partition(|reason| is_missing(reason));
     let because: Vec<String> =

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::document::Document;
 use super::error::CorpusError;
+use super::fault::FileFault;
 use super::fingerprint::{CorpusFile, Fingerprint};
 use super::page_links::PageLinks;
 use super::parse::{parse_linked, signature};
@@ -144,8 +145,7 @@ impl Articles {
         // Said here and not where it is indexed, so that it is kept with the document's other warnings
         // and told again while the file stays as it is.
         if document.passages.is_empty() {
-            let text = "there is no text in this file; add a paragraph or remove it";
-            warnings.push(Warning::new(&document.path, None, text));
+            warnings.push(Warning::new(&document.path, None, FileFault::NoText));
         }
         Ok((document, warnings))
     }
@@ -160,11 +160,7 @@ pub fn same_titles<'d>(documents: impl Iterator<Item = (&'d str, &'d str)>) -> V
     for (path, title) in documents {
         let other = *first.entry(title).or_insert(path);
         if other != path {
-            let text = format!(
-                "it has the same title as {other}; give one of them another `title`, so that \
-                 readers can tell their citations apart"
-            );
-            warnings.push(Warning::new(path, None, text));
+            warnings.push(Warning::new(path, None, FileFault::SameTitle(other.to_owned())));
         }
     }
     warnings

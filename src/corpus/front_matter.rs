@@ -2,6 +2,7 @@
 //! it.
 
 use super::anchor::AnchorStyle;
+use super::fault::{FileFault, KeyFault, ServersFault};
 use super::header::{Header, HeaderEntry, KEYS, Syntax, header};
 use super::hugo_header::hugo_header;
 use super::link::Source;
@@ -75,9 +76,7 @@ pub(super) fn read(
     if !front.servers.is_restricted()
         && let Some(line) = servers::line_meant(head(text, body))
     {
-        let why = "this line is not read as the front matter's `servers`, which it seems to be; give \
-                   the key that name and the first column, or move the line further down";
-        warnings.push(Warning::new(file, Some(line + 1), format!("{why}; {}", servers::HIDDEN)));
+        warnings.push(Warning::new(file, Some(line + 1), FileFault::ServersUnread));
         front.servers = Servers::Unclear;
     }
     (front, body)
@@ -129,15 +128,11 @@ fn read_keys(
         body = end.map_or(body, |end| body + end + "-->".len());
     }
     if length > MAX_BYTES {
-        let text = format!("the front matter is ignored: over {MAX_BYTES} bytes; shorten it");
-        warnings.push(Warning::new(file, Some(1), text));
+        warnings.push(Warning::new(file, Some(1), FileFault::HeaderLong(MAX_BYTES)));
         return (FrontMatter::default(), body);
     }
     for line in odd {
-        let line = line + above;
-        let text = "this line of the front matter is ignored: it is no `key: value`; indent it if \
-                    it belongs to the key above, or move it below the front matter";
-        warnings.push(Warning::new(file, Some(line), text));
+        warnings.push(Warning::new(file, Some(line + above), FileFault::HeaderLine));
     }
     let mut reader =
         EntryReader { file, warnings, front: FrontMatter::default(), seen: Vec::new() };
@@ -167,10 +162,7 @@ impl EntryReader<'_> {
     fn entry(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
         let Some(key) = KEYS.iter().find(|key| **key == entry.key) else {
             if entry.is_prose() {
-                self.ignored(
-                    entry,
-                    "it is no key that is read; move a sentence below the front matter",
-                );
+                self.ignored(entry, KeyFault::Sentence);
             }
             return;
         };
@@ -180,19 +172,17 @@ impl EntryReader<'_> {
         // The first one stands: whoever adds a key rarely looks whether it is there, but sees
         // that it changed nothing.
         if self.seen.contains(key) {
-            return self.ignored(entry, "it was set further above; remove one of the two");
+            return self.ignored(entry, KeyFault::Twice);
         }
         self.seen.push(key);
         let told = match value(&entry.text, syntax) {
             Ok(Value::Nothing) => Ok(()),
             Ok(value) => self.set(key, value),
-            Err(reason) if syntax == Syntax::Toml => {
-                Err(format!("{reason}; put a text in quotes, and brackets around a list"))
-            }
-            Err(reason) => Err(format!("{reason}; put a value with `:` or `#` in quotes")),
+            Err(reason) if syntax == Syntax::Toml => Err(KeyFault::Toml(reason)),
+            Err(reason) => Err(KeyFault::Yaml(reason)),
         };
         if let Err(why) = told {
-            self.ignored(entry, &why);
+            self.ignored(entry, why);
         }
     }
 
@@ -200,56 +190,50 @@ impl EntryReader<'_> {
     fn servers(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
         let told = match servers::servers(&entry.text, syntax) {
             // The first does not stand here, as it does of other keys: the second may be the narrower.
-            Ok(_) if self.seen.contains(&servers::KEY) => {
-                Err("it was set further above; name all servers in one list".to_owned())
-            }
+            Ok(_) if self.seen.contains(&servers::KEY) => Err(ServersFault::Twice),
             told => told,
         };
         self.seen.push(servers::KEY);
         self.front.servers = told.map_or_else(
             |why| {
-                let text = format!("`{}` is not understood: {why}; {}", entry.key, servers::HIDDEN);
-                self.warnings.push(Warning::new(self.file, Some(entry.line), text));
+                let fault = FileFault::Servers { key: entry.key.to_string(), why };
+                self.warnings.push(Warning::new(self.file, Some(entry.line), fault));
                 Servers::Unclear
             },
             Servers::Only,
         );
     }
 
-    fn ignored(&mut self, entry: &HeaderEntry<'_>, why: &str) {
-        let text = format!("`{}` is ignored: {why}", entry.key);
-        self.warnings.push(Warning::new(self.file, Some(entry.line), text));
+    fn ignored(&mut self, entry: &HeaderEntry<'_>, why: KeyFault) {
+        let fault = FileFault::Key { key: entry.key.to_string(), why };
+        self.warnings.push(Warning::new(self.file, Some(entry.line), fault));
     }
 
     /// Sets a field to a value; the error says what is wrong and what to write.
-    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+    fn set(&mut self, key: &str, value: Value) -> Result<(), KeyFault> {
         if key == "aliases" {
-            self.front.aliases = value.texts().ok_or("not a name or a list of names")?;
+            self.front.aliases = value.texts().ok_or(KeyFault::NoNames)?;
             return Ok(());
         }
-        let text = value.text().ok_or("there is more than one value; write one")?;
+        let text = value.text().ok_or(KeyFault::Many)?;
         let front = &mut self.front;
         match key {
             // Titles come from sites whose templates decode them.
             "title" => front.title = Some(htmlize::unescape(&text).into_owned()),
             "license" => front.license = Some(text),
-            "source" => front.source = Some(Source::parse(&text).map_err(|e| e.to_string())?),
+            "source" => front.source = Some(Source::parse(&text)?),
             "anchor" => {
-                let wrong = "no such way to name sections; write `mediawiki`, `github` or `none`";
-                front.anchor = Some(AnchorStyle::named(&text).ok_or(wrong)?);
+                front.anchor = Some(AnchorStyle::named(&text).ok_or(KeyFault::Anchor)?);
             }
             "verbatim" => {
                 let known = text.to_ascii_lowercase().parse();
-                front.verbatim =
-                    known.map_err(|_| "neither yes nor no; write `true` or `false`")?;
+                front.verbatim = known.map_err(|_| KeyFault::Verbatim)?;
             }
             "language" => {
-                let wrong = "not a language tag; write `en`, `fr` or `pt-BR`";
-                front.language = Some(Language::from_tag(&text).ok_or(wrong)?);
+                front.language = Some(Language::from_tag(&text).ok_or(KeyFault::Language)?);
             }
             _ => {
-                let wrong = "not a date; write `2026-01-15`, `2026-01` or `2026`";
-                front.updated = Some(day(&text).ok_or(wrong)?);
+                front.updated = Some(day(&text).ok_or(KeyFault::Updated)?);
             }
         }
         Ok(())

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::fault::FileFault;
+
 /// A key with its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct HeaderEntry<'a> {
@@ -29,7 +31,7 @@ pub(super) enum Header<'a> {
     /// Text.
     Absent,
     /// Text that was perhaps meant to be front matter, and why it is none.
-    Text(&'static str),
+    Text(FileFault),
     /// Front matter.
     Found {
         entries: Vec<HeaderEntry<'a>>,
@@ -96,13 +98,6 @@ const FOREIGN: &[&str] = &[
     "weight",
 ];
 
-/// What is said of front matter without an end.
-const OPEN: &str = "the front matter is not closed, so the file is read as plain text from its \
-                    first line; put a line `---` behind the last key";
-/// What is said of lines that look like keys of nobody.
-const UNKNOWN: &str = "the lines between the two rules name no key that is known, so they are read \
-                       as text; docs/corpus.md lists the keys";
-
 /// Looks at the beginning of a text, whose byte order mark has `bom` bytes.
 pub(super) fn header(text: &str, bom: usize) -> Header<'_> {
     let rest = text.get(bom..).unwrap_or_default();
@@ -121,7 +116,11 @@ pub(super) fn header(text: &str, bom: usize) -> Header<'_> {
     // A lone rule is a rule, whatever comes after it; only a key right below it was meant as one.
     // Looked at only where no second fence is, so that a long text is not read for it.
     let below = text.get(start..).unwrap_or_default().lines().next().and_then(key_of);
-    if below.is_some_and(is_read) { Header::Text(OPEN) } else { Header::Absent }
+    if below.is_some_and(is_read) {
+        Header::Text(FileFault::HeaderOpen("---".to_owned()))
+    } else {
+        Header::Absent
+    }
 }
 
 /// What the lines between two fences are.
@@ -137,8 +136,8 @@ fn between(text: &str, body: usize) -> Header<'_> {
     match known {
         // More prose than keys: the fence that was found belongs to the text, and the one that
         // was meant is missing.
-        true if odd.len() > entries.len() => Header::Text(OPEN),
-        false if !keys && odd.is_empty() => Header::Text(UNKNOWN),
+        true if odd.len() > entries.len() => Header::Text(FileFault::HeaderOpen("---".to_owned())),
+        false if !keys && odd.is_empty() => Header::Text(FileFault::HeaderUnknown),
         false if !keys => Header::Absent,
         _ => Header::Found { entries, odd, syntax: Syntax::Yaml, length: text.len(), body },
     }

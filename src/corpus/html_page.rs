@@ -3,6 +3,7 @@
 
 use super::block::Block;
 use super::composer::Composer;
+use super::fault::FileFault;
 use super::html_content::{is_left_out, root};
 use super::html_head::{HtmlHead, head};
 use super::html_tree::{HtmlContent, HtmlElement, HtmlTree, tree};
@@ -51,20 +52,11 @@ fn title(blocks: &mut [Block], head: &HtmlHead) -> Option<(String, Visible)> {
 fn warnings(path: &str, text: &str, tree: &HtmlTree, head: &HtmlHead) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Some(charset) = head.charset.as_ref().filter(|_| !text.is_ascii()) {
-        let said = format!(
-            "the page says it is encoded in {charset}, and is read as UTF-8; save it as UTF-8 and \
-             correct its <meta charset>"
-        );
-        warnings.push(Warning::new(path, None, said));
+        warnings.push(Warning::new(path, None, FileFault::Charset(charset.clone())));
     }
     if let Some(first) = tree.untraced.first() {
         let line = 1 + text.bytes().take(*first).filter(|byte| *byte == b'\n').count();
-        let said = format!(
-            "{} piece(s) of text are left out, as what is shown of them cannot be told for sure; \
-             correct the tags and entities there",
-            tree.untraced.len()
-        );
-        warnings.push(Warning::new(path, Some(line), said));
+        warnings.push(Warning::new(path, Some(line), FileFault::Untraced(tree.untraced.len())));
     }
     warnings
 }

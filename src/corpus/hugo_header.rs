@@ -6,17 +6,11 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::fault::FileFault;
 use super::header::{Header, HeaderEntry, Syntax, is_known, is_read};
 
 /// The longest object of JSON that is read as front matter, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
-
-/// What is said of TOML without an end.
-const OPEN: &str = "the front matter is not closed, so the file is read as plain text from its \
-                    first line; put a line `+++` behind the last key";
-/// What is said of an object that is none.
-const BROKEN: &str = "the front matter is no whole JSON, so the file is read as plain text from its \
-                      first line; look for a comma, a quote or a brace that is missing";
 
 /// Looks at the beginning of a text, whose byte order mark has `bom` bytes.
 pub(super) fn hugo_header(text: &str, bom: usize) -> Header<'_> {
@@ -37,7 +31,11 @@ pub(super) fn hugo_header(text: &str, bom: usize) -> Header<'_> {
         end += line.len();
     }
     let below = text.get(start..).unwrap_or_default().lines().next().and_then(toml_key);
-    if below.is_some_and(is_read) { Header::Text(OPEN) } else { Header::Absent }
+    if below.is_some_and(is_read) {
+        Header::Text(FileFault::HeaderOpen("+++".to_owned()))
+    } else {
+        Header::Absent
+    }
 }
 
 /// What the lines between two rows of plus signs are.
@@ -84,7 +82,7 @@ fn json(rest: &str, bom: usize) -> Header<'_> {
     let mut read = serde_json::Deserializer::from_str(reach).into_iter::<Map<String, Value>>();
     let object = match read.next() {
         Some(Ok(object)) if object.keys().any(|key| is_known(key)) => object,
-        Some(Err(_)) if begins_with_key(reach) => return Header::Text(BROKEN),
+        Some(Err(_)) if begins_with_key(reach) => return Header::Text(FileFault::HeaderBroken),
         _ => return Header::Absent,
     };
     // The parser stops behind the object, whatever the text goes on with.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// The address of the page a document was made from: `http` or `https`, with nothing in it that could
 /// end a link or reach a terminal as a command.
@@ -10,7 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 pub struct Source(String);
 
 /// Why an address cannot be a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SourceError {
     /// Another scheme, or none.
     #[error("only addresses that begin with https:// or http:// can be linked")]

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::articles::{ArticleText, Articles, same_titles};
 use super::document::{Document, Standing};
 use super::error::CorpusError;
+use super::fault::FileFault;
 use super::fingerprint::{CorpusFile, Fingerprint};
 use super::page_links::PageLinks;
 use super::parse::Format;
@@ -52,7 +53,7 @@ pub fn list(folder: &Path, max_bytes: u64) -> Result<(Vec<CorpusFile>, Vec<Warni
             let ListedFile { name, path, .. } = found?;
             match read(&path) {
                 Ok(bytes) => Ok(CorpusFile { path: name, bytes }),
-                Err(text) => Err(Warning::new(&name, None, text)),
+                Err(fault) => Err(Warning::new(&name, None, fault)),
             }
         })
         .collect();
@@ -135,8 +136,8 @@ pub fn find(
                     let held = wanted(&found.name, &digest);
                     (Content::Text(digest), if held { ArticleText::Held(bytes) } else { file })
                 }
-                Err(text) if text == BINARY => (Content::Binary, file),
-                Err(text) => return Err(Warning::new(&found.name, None, text)),
+                Err(FileFault::Binary) => (Content::Binary, file),
+                Err(fault) => return Err(Warning::new(&found.name, None, fault)),
             };
             Ok((found, content, text, false))
         })
@@ -157,7 +158,7 @@ pub fn find(
         }
         match content {
             Content::Text(digest) => found.push((name, digest, text)),
-            Content::Binary => warnings.push(Warning::new(&name, None, BINARY)),
+            Content::Binary => warnings.push(Warning::new(&name, None, FileFault::Binary)),
         }
     }
     Ok((Articles::of_found(folder, found, warnings, links), seen))
@@ -213,7 +214,7 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>
             if hidden {
                 walk.skip_current_dir();
             } else if entry.path_is_symlink() && leaves(&root, entry.path()) {
-                all.push(Err(Warning::new(&name, None, LEAVES)));
+                all.push(Err(Warning::new(&name, None, FileFault::LinkLeaves)));
                 walk.skip_current_dir();
             }
             continue;
@@ -230,7 +231,7 @@ fn walk(folder: &Path, max_bytes: u64) -> Result<Vec<Result<ListedFile, Warning>
         }
         all.push(match readable(&root, &entry, max_bytes) {
             Ok(stat) => Ok(ListedFile { name, path: entry.into_path(), stat }),
-            Err(text) => Err(Warning::new(&name, None, text)),
+            Err(fault) => Err(Warning::new(&name, None, fault)),
         });
     }
     all.extend(unread.warning().map(Err));
@@ -292,34 +293,24 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Said of a link that leads out of the corpus.
-const LEAVES: &str = "skipped: the link leaves the corpus folder; copy what it leads to into it";
-
 /// Whether a link leads out of `root`.
 fn leaves(root: &Path, link: &Path) -> bool {
     fs::canonicalize(link).is_ok_and(|real| !real.starts_with(root))
 }
 
-/// Said of a file that is no text.
-const BINARY: &str = "skipped: it is binary or UTF-16, not text; save it as UTF-8";
-
-fn unreadable(error: &io::Error) -> String {
-    format!("skipped: it cannot be read ({error}); give this user the right to read it")
+fn unreadable(error: &io::Error) -> FileFault {
+    FileFault::Unreadable(error.to_string())
 }
 
 /// What the system says of a file that may be read, or why it is skipped.
-fn readable(root: &Path, entry: &DirEntry, max_bytes: u64) -> Result<Option<Stat>, String> {
+fn readable(root: &Path, entry: &DirEntry, max_bytes: u64) -> Result<Option<Stat>, FileFault> {
     if entry.path_is_symlink() && leaves(root, entry.path()) {
-        return Err(LEAVES.to_owned());
+        return Err(FileFault::LinkLeaves);
     }
     let metadata = entry.metadata().map_err(|error| unreadable(&error.into()))?;
     let size = metadata.len();
     if size > max_bytes {
-        return Err(format!(
-            "skipped: {} MiB is over the limit of {} MiB; split the file or raise MAX_FILE_MIB",
-            size.div_ceil(1 << 20),
-            max_bytes >> 20
-        ));
+        return Err(FileFault::TooLarge { size: size.div_ceil(1 << 20), most: max_bytes >> 20 });
     }
     Ok(stat(&metadata))
 }
@@ -355,21 +346,23 @@ fn stat(_metadata: &fs::Metadata) -> Option<Stat> {
 }
 
 /// Reads one file, or says why it is skipped.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+fn read(path: &Path) -> Result<Vec<u8>, FileFault> {
     let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
     if bytes.contains(&0) {
-        return Err(BINARY.to_owned());
+        return Err(FileFault::Binary);
     }
     Ok(bytes)
 }
 
 fn walk_warning(root: &Path, error: &walkdir::Error) -> Warning {
     let name = error.path().map(|path| relative(root, path)).unwrap_or_default();
-    let text = if error.loop_ancestor().is_some() {
-        "skipped: the link leads back to a folder above it; remove the link".to_owned()
+    // Told apart, since a circle is mended by the link and not by rights.
+    let fault = if error.loop_ancestor().is_some() {
+        FileFault::LinkCircle
     } else {
-        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-        format!("skipped: it cannot be read ({reason}); repair the link or the rights on it")
+        FileFault::LinkUnreadable(
+            error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+        )
     };
-    Warning::new(&name, None, text)
+    Warning::new(&name, None, fault)
 }

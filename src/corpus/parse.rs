@@ -6,6 +6,7 @@ use whatlang::Lang;
 use super::anchor::Anchors;
 use super::block::Block;
 use super::document::Document;
+use super::fault::FileFault;
 use super::fold::unfolded;
 use super::front_matter;
 use super::page_links::PageLinks;
@@ -134,12 +135,7 @@ fn decode(path: &str, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, Vec
     }
     if let Some(first) = damaged.first() {
         let line = 1 + text.bytes().take(first.start).filter(|byte| *byte == b'\n').count();
-        let text = format!(
-            "not valid UTF-8 in {} place(s); the paragraphs around are shown but never quoted; \
-             save the file as UTF-8",
-            damaged.len()
-        );
-        warnings.push(Warning::new(path, Some(line), text));
+        warnings.push(Warning::new(path, Some(line), FileFault::NotUtf8(damaged.len())));
     }
     (text, damaged)
 }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fault::ServersFault;
 use super::header::Syntax;
 use super::value::value;
 
@@ -42,23 +43,18 @@ pub(super) const KEY: &str = "servers";
 /// Keys that are easily written for it.
 const SLIPS: &[&str] = &["servers", "server", "guilds", "guild", "server_ids", "guild_ids"];
 
-/// What is done where something is wrong.
-pub(super) const HIDDEN: &str = "the document is shown nowhere in Discord until it is right";
-
 /// The fewest digits of an id of Discord's. Smaller numbers are ids too where the key is right; beside
 /// a wrong one they may count anything.
 const DIGITS: usize = 15;
 
 /// What the value of the key says; the error says what is wrong and what to write.
-pub(super) fn servers(text: &str, syntax: Syntax) -> Result<Vec<u64>, String> {
-    let wrong = "write the number that Discord copies as the id of a server, or a list of such: \
-                 `[123456789012345678]`";
-    let texts = value(text, syntax)?.texts().filter(|texts| !texts.is_empty());
+pub(super) fn servers(text: &str, syntax: Syntax) -> Result<Vec<u64>, ServersFault> {
+    let value = value(text, syntax).map_err(ServersFault::Broken)?;
+    let texts = value.texts().filter(|texts| !texts.is_empty());
     // An empty text beside ids is an id that somebody forgot to fill in, and not nothing.
     let texts = texts.filter(|texts| texts.iter().all(|text| !text.is_empty()));
-    let texts = texts.ok_or_else(|| format!("it names no server; {wrong}"))?;
-    let ids =
-        texts.iter().map(|text| id(text).ok_or_else(|| format!("`{text}` is no id; {wrong}")));
+    let texts = texts.ok_or(ServersFault::Nobody)?;
+    let ids = texts.iter().map(|text| id(text).ok_or_else(|| ServersFault::NoId(text.clone())));
     ids.collect()
 }
 
@@ -127,7 +123,7 @@ mod tests {
         ] {
             let ids = servers(text, Syntax::Yaml);
             assert_eq!(ids.as_deref().ok(), want, "{text}: {ids:?}");
-            assert!(ids.err().is_none_or(|why| !why.is_empty()), "{text}");
+            assert!(ids.err().is_none_or(|why| !why.to_string().is_empty()), "{text}");
         }
     }
 

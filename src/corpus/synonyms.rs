@@ -14,6 +14,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::fault::FileFault;
 use super::warning::Warning;
 
 /// The file's name, at the top of the corpus folder.
@@ -34,21 +35,14 @@ struct SynonymsFile {
 pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
-        let text = "ignored: it is not UTF-8; save it as UTF-8";
-        return (Vec::new(), vec![Warning::new(FILE, None, text)]);
+        return (Vec::new(), vec![Warning::new(FILE, None, FileFault::SynonymsNotUtf8)]);
     };
     let file: SynonymsFile = match toml::from_str(text) {
         Ok(file) => file,
         Err(error) => {
-            let says = format!(
-                "ignored: {}; write it as groups = [[\"troops\", \"soldiers\"], …], each word \
-                 in quotes",
-                error.message()
-            );
-            return (
-                Vec::new(),
-                vec![Warning::new(FILE, error.span().map(|span| line_of(text, &span)), says)],
-            );
+            let fault = FileFault::SynonymsBroken(error.message().to_owned());
+            let line = error.span().map(|span| line_of(text, &span));
+            return (Vec::new(), vec![Warning::new(FILE, line, fault)]);
         }
     };
     let mut groups = Vec::new();
@@ -61,14 +55,11 @@ pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
             // Counted as the index will read them: a member without a word can never be met.
             match crate::text::words(&member).len() {
                 0 => {
-                    let text = format!("\"{member}\" is no word; it is left out");
-                    warnings.push(Warning::new(FILE, Some(at), text));
+                    warnings.push(Warning::new(FILE, Some(at), FileFault::SynonymWordless(member)));
                 }
                 words if words > MAX_WORDS => {
-                    let text = format!(
-                        "\"{member}\" has more than {MAX_WORDS} words; it is left out, shorten it"
-                    );
-                    warnings.push(Warning::new(FILE, Some(at), text));
+                    let fault = FileFault::SynonymLong { member, most: MAX_WORDS };
+                    warnings.push(Warning::new(FILE, Some(at), fault));
                 }
                 _ if members.contains(&member) => {}
                 _ => members.push(member),
@@ -78,8 +69,7 @@ pub(super) fn parse(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<Warning>) {
         if members.len() > 1 {
             groups.push(members);
         } else {
-            let text = "a group of fewer than two words says nothing; add a word or remove it";
-            warnings.push(Warning::new(FILE, Some(at), text));
+            warnings.push(Warning::new(FILE, Some(at), FileFault::SynonymAlone));
         }
     }
     (groups, warnings)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::FileFault;
 use super::warning::Warning;
 
 /// Endings of files that people keep articles in. Others, such as pictures, are nobody's articles.
@@ -48,13 +49,8 @@ impl UnreadFiles {
     /// One warning for all of them.
     pub(super) fn warning(self) -> Option<Warning> {
         let first = self.first?;
-        let counts: Vec<String> =
-            self.endings.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
-        let text = format!(
-            "not read, as no file of its kind is ({}); save what they say as .md, .txt or .html",
-            counts.join(", ")
-        );
-        Some(Warning::new(&first, None, text))
+        let kinds = self.endings.into_iter().collect();
+        Some(Warning::new(&first, None, FileFault::UnreadKinds(kinds)))
     }
 }
 
@@ -70,7 +66,7 @@ mod tests {
         }
         let warning = unread.warning().unwrap();
         assert_eq!(warning.file, "guide/b.PDF");
-        assert!(warning.text.contains("(2 .pdf, 1 .rst)"), "{warning}");
+        assert!(warning.to_string().contains("(2 .pdf, 1 .rst)"), "{warning}");
         assert!(UnreadFiles::default().warning().is_none());
     }
 }

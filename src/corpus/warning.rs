@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fault::FileFault;
+
 /// Something in the corpus folder that could not be taken as it stands.
 ///
 /// A warning never stops a load: the least possible is skipped, and the warning says what.
@@ -11,21 +13,21 @@ pub struct Warning {
     pub file: String,
     /// The line, counted from 1, where one can be named.
     pub line: Option<usize>,
-    /// What is wrong, what was done about it, and the remedy.
-    pub text: String,
+    /// What is wrong.
+    pub fault: FileFault,
 }
 
 impl Warning {
-    pub(super) fn new(file: &str, line: Option<usize>, text: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, text: text.into() }
+    pub(super) fn new(file: &str, line: Option<usize>, fault: FileFault) -> Self {
+        Self { file: file.to_owned(), line, fault }
     }
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.text),
-            None => write!(f, "{}: {}", self.file, self.text),
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.fault),
+            None => write!(f, "{}: {}", self.file, self.fault),
         }
     }
 }

@@ -12,6 +12,7 @@ use parse_wiki_text_2::{
 use super::anchor::AnchorStyle;
 use super::block::Block;
 use super::composer::Composer;
+use super::fault::FileFault;
 use super::front_matter::FrontMatter;
 use super::parsed_page::ParsedPage;
 use super::visible::Visible;
@@ -95,9 +96,7 @@ pub(super) fn page(path: &str, text: &str, start: usize) -> ParsedPage {
     // The parser has places that its authors hold to be never reached; a file may not end the program.
     let parsed = catch_unwind(AssertUnwindSafe(|| CONFIGURATION.parse_without_timeout(&covered)));
     let Ok(Ok(parsed)) = parsed else {
-        let said =
-            "skipped: its wikitext is too tangled to be read; correct its brackets and tables";
-        page.warnings.push(Warning::new(path, None, said));
+        page.warnings.push(Warning::new(path, None, FileFault::Tangled));
         return page;
     };
     let mut reader = WikiReader {
@@ -114,11 +113,7 @@ pub(super) fn page(path: &str, text: &str, start: usize) -> ParsedPage {
         _ => redirect(text.get(start..).unwrap_or_default()),
     };
     if let Some(target) = leads {
-        let said = format!(
-            "it only leads to \"{target}\"; name its title among the `aliases` of that page, and \
-             remove it"
-        );
-        page.warnings.push(Warning::new(path, None, said));
+        page.warnings.push(Warning::new(path, None, FileFault::LeadsTo(target.to_owned())));
         return page;
     }
     reader.nodes(&parsed.nodes);

@@ -26,6 +26,8 @@ messages! { ANSWERS:
     quoted(said: &str);
     /// The question was searched for in another form.
     searched_for(text: &str);
+
+    // Requests that cannot be answered, as clauses.
     /// A question of this many characters, of which at most so many are read.
     too_long(chars: usize, most: usize);
     /// Neither a time nor a topic.
@@ -36,6 +38,8 @@ messages! { ANSWERS:
     unknown_document(name: &str, known: &str);
     /// More than one document; which.
     ambiguous_document(name: &str, known: &str);
+
+    // Every reason ends with something to type, since whoever reads it sits before an empty box.
     /// Why a time was not understood: nothing was typed.
     when_empty;
     /// Far too much was: the most characters that are read.
@@ -56,6 +60,8 @@ messages! { ANSWERS:
     when_order(dates: &str);
     /// One more of those dates.
     when_order_and(dates: &str, date: &str);
+
+    // Timelines.
     /// Nothing is recorded "for 2024", "since 2013"; see [`over`](super::over).
     nothing_then(over: &str);
     /// Nothing about the topic is recorded for that time, which is given in the same way.
@@ -92,6 +98,8 @@ messages! { ANSWERS:
     every_year;
     /// This many other passages mention the same.
     told_elsewhere(n: usize);
+
+    // Sources.
     /// This many passages.
     passages(n: usize);
     /// Documents and passages.

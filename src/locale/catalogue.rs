@@ -48,6 +48,7 @@ impl Catalogue {
 
     /// A message without arguments.
     pub(super) fn plain(&self, id: &'static str) -> &'static str {
+        // Its name where it is missing: a reply with a hole in it still tells more than a panic.
         self.plain.get(id).copied().unwrap_or(id)
     }
 
@@ -78,6 +79,7 @@ impl Catalogue {
         arguments: &FluentArgs<'_>,
         errors: &mut Vec<FluentError>,
     ) -> String {
+        // Nothing at all rather than a placeholder of Fluent's, which would be read as an answer.
         let Some(message) = self.bundle.get_message(id) else { return String::new() };
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),

@@ -28,6 +28,7 @@ macro_rules! commands {
         }
 
         impl Commands {
+            // Once for all: dispatch compares the names at every call.
             pub(super) fn read(catalogue: &Catalogue) -> Self {
                 Self { $($name: CommandText::read(catalogue, concat!("command_", stringify!($name))),)+ }
             }

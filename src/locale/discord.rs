@@ -4,6 +4,7 @@ use super::catalogue::Numeral;
 use super::strings::{Strings, messages};
 
 messages! { DISCORD:
+    // Below and around an answer.
     /// The date of an article; see [`genitive`](super::genitive).
     article_of(date: &str);
     /// The question was cut to this many characters.
@@ -22,6 +23,8 @@ messages! { DISCORD:
     more_sections(n: usize);
     /// When an article was last changed; see [`locative`](super::locative).
     updated(date: &str);
+
+    // Buttons.
     /// The button to the paragraphs around.
     in_context;
     /// The button that draws a timeline.
@@ -30,6 +33,8 @@ messages! { DISCORD:
     share;
     /// The button that takes an answer away.
     delete;
+
+    // What cannot be done, and why.
     /// The text behind a button is another now.
     changed;
     /// Before what the articles say now, to whoever wanted to share what they said.
@@ -58,6 +63,8 @@ messages! { DISCORD:
     failed;
     /// A message without text.
     no_text;
+
+    // /help.
     /// `/help`: what the bot is.
     help_about;
     /// How to ask.
@@ -74,6 +81,8 @@ messages! { DISCORD:
     examples;
     /// What is stored.
     stored;
+
+    // /status.
     /// `/status`: questions that were read, and those that were not because too many were.
     read(read: u64, by_words: u64);
     /// Latency: median and 99th percentile in milliseconds, and of how many answers.
@@ -92,6 +101,8 @@ messages! { DISCORD:
     last_failed(why: &str);
     /// Above the last report.
     last_report;
+
+    // /reindex.
     /// The bot, as who began a reindex.
     itself;
     /// A reindex is running: who began it, and when.

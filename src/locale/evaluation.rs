@@ -3,6 +3,7 @@
 use super::strings::{Strings, messages};
 
 messages! { EVALUATION:
+    // Names of rows, at most 10 columns.
     /// The file.
     eval_row_file;
     /// Its questions.
@@ -13,6 +14,8 @@ messages! { EVALUATION:
     eval_row_corpus;
     /// The threshold.
     eval_row_threshold;
+
+    // What they say.
     /// Questions, those with an answer and those without.
     eval_answerable(all: usize, own: usize, not: usize);
     /// Lines.
@@ -23,12 +26,16 @@ messages! { EVALUATION:
     eval_latencies(median: &str, high: &str, most: &str);
     /// Above the misses.
     eval_worst_misses;
+
+    // Ranking.
     /// The quoted sentence.
     eval_highlight;
     /// Its passage.
     eval_passage;
     /// Right, whether shown or not.
     eval_right_however_sure;
+
+    // What is shown.
     /// Above it.
     eval_what_is_shown;
     /// Right answers.
@@ -47,6 +54,8 @@ messages! { EVALUATION:
     eval_shown_right;
     /// Everything that is right.
     eval_overall;
+
+    // Heads of columns.
     /// A kind of question.
     eval_column_kind;
     /// Questions.
@@ -81,6 +90,8 @@ messages! { EVALUATION:
     eval_from_to(from: &str, to: &str);
     /// How far confidence is off.
     eval_calibration_error(error: &str);
+
+    // Misses.
     /// A wrong answer.
     eval_miss_wrong;
     /// An answer where there is none.
@@ -91,6 +102,8 @@ messages! { EVALUATION:
     eval_miss_refused;
     /// Other events.
     eval_miss_events;
+
+    // Names of facts of a miss, at most 8 columns.
     /// Questions before it.
     eval_miss_after;
     /// The question.

@@ -3,6 +3,7 @@
 use super::strings::{Strings, messages};
 
 messages! { EXPLANATION:
+    // The verdict.
     /// A verdict with its confidence and the one that is needed.
     verdict_sure(verdict: &str, sure: &str, needed: &str);
     /// It is not answered, and why.
@@ -13,6 +14,8 @@ messages! { EXPLANATION:
     reason_although(reasons: &str, against: &str);
     /// Clauses as a list, the last after “and”.
     list_end(all: &str, last: &str);
+
+    // Reasons, as clauses.
     /// There is nothing to search for.
     reason_no_question;
     /// Nothing was found.
@@ -49,6 +52,8 @@ messages! { EXPLANATION:
     reason_against(sign: &str);
     /// What leans most to one.
     reason_for(sign: &str);
+
+    // What a sentence must have to answer.
     /// A number.
     noun_number;
     /// A date.
@@ -61,6 +66,8 @@ messages! { EXPLANATION:
     noun_reason;
     /// Anything.
     noun_word;
+
+    // What is asked for.
     /// A number.
     asks_number;
     /// A date.
@@ -75,6 +82,8 @@ messages! { EXPLANATION:
     asks_way;
     /// Anything.
     asks_anything;
+
+    // How rare a word is.
     /// It is nowhere.
     rarity_absent;
     /// Rare.
@@ -87,18 +96,24 @@ messages! { EXPLANATION:
     rarity_everywhere;
     /// It is nowhere, in short.
     rarity_nowhere;
+
+    // How a word is related to another.
     /// Another form.
     link_form;
     /// Plainer or more formal.
     link_everyday;
     /// Seen together.
     link_associate;
+
+    // What points are compared with, at most 9 columns.
     /// The second.
     compared_second;
     /// The first.
     compared_best;
     /// The mean.
     compared_mean;
+
+    // Headings.
     /// Above the verdict.
     why;
     /// Above how the question was read.
@@ -121,12 +136,16 @@ messages! { EXPLANATION:
     what_leaned;
     /// Below the short form.
     explain_more;
+
+    // Said below headings, for those who never saw a score.
     /// Of scores.
     about_scores;
     /// Of what was read.
     about_reading;
     /// Of signals.
     about_odds;
+
+    // The question, names of facts in at most 9 columns.
     /// Its language.
     fact_language;
     /// What it asks for.
@@ -165,6 +184,8 @@ messages! { EXPLANATION:
     asks_for(language: &str, kind: &str);
     /// It has a history.
     goes_on;
+
+    // Its words.
     /// A word in the corpus’s language.
     word_carried(words: &str);
     /// Synonyms.
@@ -177,6 +198,8 @@ messages! { EXPLANATION:
     word_in_some(some: u32, all: usize, rarity: &str);
     /// A word that counts less.
     word_counts(said: &str, weight: &str);
+
+    // What was searched.
     /// Nothing was found, as a sentence.
     found_none;
     /// So many were found.
@@ -187,6 +210,8 @@ messages! { EXPLANATION:
     found_others(found: &str, n: usize);
     /// What was measured in full.
     measured(sentences: usize, passages: usize);
+
+    // What was read, names in at most 5 columns.
     /// How likely it is that nothing answers.
     read_none;
     /// Figures of a passage.
@@ -199,6 +224,8 @@ messages! { EXPLANATION:
     is_quoted(said: &str);
     /// Words in a sentence, in short.
     words_in(words: &str, text: &str);
+
+    // Where words are, names in at most 7 columns.
     /// The score.
     score;
     /// Score and confidence.
@@ -217,10 +244,14 @@ messages! { EXPLANATION:
     stands_for(related: &str, word: &str, link: &str);
     /// A word as it is written there.
     written(word: &str, written: &str);
+
+    // Points.
     /// Above points, in the columns of the figures; what they are compared with is 9 columns wide.
     points_head(compared: &str);
     /// What is not shown.
     others_together(n: usize);
+
+    // Signals, names in at most 7 columns.
     /// To an answer.
     leans_for;
     /// Against one.
@@ -235,6 +266,8 @@ messages! { EXPLANATION:
     odds_signals(sum: &str, n: usize, start: &str);
     /// The same with the odds and the confidence that come of it.
     odds_sum(signals: &str, odds: &str, confidence: &str);
+
+    // Languages.
     /// Arabic.
     in_arabic;
     /// Chinese.

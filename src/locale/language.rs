@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, discord, evaluation, explanation, feedback, measures, reindex,
-    terminal,
+    Locale, answers, commands, discord, evaluation, explanation, faults, feedback, measures,
+    reindex, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -18,6 +18,7 @@ macro_rules! files {
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
             (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),
+            (faults::FAULTS, include_str!(concat!($language, "/faults.ftl"))),
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),

@@ -3,6 +3,7 @@
 use super::strings::{Strings, messages};
 
 messages! { MEASURES:
+    // Objections.
     /// `Objection::Repeats`.
     objection_repeats;
     /// `Objection::Numberless`.
@@ -11,6 +12,8 @@ messages! { MEASURES:
     objection_opposed;
     /// `Objection::Absent`.
     objection_absent;
+
+    // Clues of the gate of what was read.
     /// `Clue::Margin`.
     clue_margin;
     /// `Clue::PassageLag`.
@@ -75,6 +78,8 @@ messages! { MEASURES:
     clue_fused;
     /// `Clue::FusedLead`.
     clue_fused_lead;
+
+    // Signals that are no features.
     /// `Circumstance::Margin`.
     circumstance_margin;
     /// `Circumstance::Mass`.
@@ -97,6 +102,8 @@ messages! { MEASURES:
     circumstance_asks_place;
     /// `Circumstance::AsksReason`.
     circumstance_asks_reason;
+
+    // Features.
     /// `Feature::Sentence`.
     feature_sentence;
     /// `Feature::Passage`.

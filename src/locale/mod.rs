@@ -11,6 +11,7 @@ mod date;
 mod discord;
 mod evaluation;
 mod explanation;
+mod faults;
 mod feedback;
 mod language;
 mod measures;
@@ -21,6 +22,7 @@ mod reindex;
 mod report;
 mod strings;
 mod terminal;
+mod warning;
 
 #[cfg(test)]
 mod tests;

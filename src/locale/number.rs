@@ -10,6 +10,7 @@ impl Locale {
 
     /// A number that is written with a point before its decimals.
     pub fn decimals(self, written: &str) -> String {
+        // Figures alone come here; a version or an id in a text keeps its points.
         match self {
             Self::English => written.to_owned(),
             Self::French => written.replace('.', ","),

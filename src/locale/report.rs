@@ -12,6 +12,7 @@ impl Locale {
     pub fn reindexed(self, changes: Changes, seconds: f32, mark: &str) -> String {
         let strings = self.strings();
         let [added, changed, removed, unchanged, passages, generation] = changes;
+        // Marked as a whole and outside of the message, so that no translation can lose the mark.
         let changes = strings.changes(added, changed, removed, unchanged);
         let changes = format!("{mark}{changes}{mark}");
         let seconds = self.tenths(f64::from(seconds));

@@ -41,12 +41,14 @@ macro_rules! messages {
         pub(super) const $table: &[$crate::locale::catalogue::MessageEntry] =
             &[$((stringify!($name), &[$($(stringify!($argument)),+)?])),+];
 
+        // In each file for its own messages: rooms of messages grow beside each other.
         impl Strings {
             $($crate::locale::strings::messages! {
                 @method $(#[$doc])* $name $(($($argument: $kind),+))?
             })+
         }
     };
+    // One message never changes, so it is handed out as it stands; callers need no copy.
     (@method $(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         pub fn $name(&self) -> &'static str {

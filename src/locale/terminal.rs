@@ -10,10 +10,14 @@ messages! { TERMINAL:
     error(what: &str);
     /// A part of the index that is damaged.
     damaged(part: &str);
+
+    // Timelines.
     /// Which event a time was named by: the side and date of it, its sentence and its place.
     anchor_read(side: &str, date: &str, said: &str, place: &str);
     /// Another passage that mentions the same.
     also_at(place: &str);
+
+    // The index.
     /// The articles changed between two questions, and what was built of them.
     articles_changed(generation: Numeral);
     /// The articles changed, and nothing could be built.
@@ -38,6 +42,8 @@ messages! { TERMINAL:
     index_whole;
     /// The index before answers again.
     index_again(generation: Numeral, built: &str);
+
+    // The command line and the settings.
     /// An argument cannot be read.
     not_unicode;
     /// No token, and nobody who types.
@@ -62,12 +68,16 @@ messages! { TERMINAL:
     file_unwritable(file: &str);
     /// A file cannot be read.
     file_unreadable(file: &str);
+
+    // The prompt.
     /// What can be typed.
     prompt_help;
     /// No such command.
     no_command(name: &str);
     /// The history of the prompt cannot be kept.
     history_unwritable(place: &str, why: &str);
+
+    // Beside the progress bar, at most 9 columns.
     /// What a progress bar counts: articles that are analysed.
     bar_analysing;
     /// Passages that are written.
@@ -76,6 +86,8 @@ messages! { TERMINAL:
     bar_encoding;
     /// Questions that are asked.
     bar_asking;
+
+    // Pictures.
     /// There is no event to draw.
     no_picture(file: &str);
     /// Events that a picture has no room for.
@@ -88,6 +100,8 @@ messages! { TERMINAL:
     is_folder;
     /// The folder is not there.
     no_folder(folder: &str);
+
+    // An article of a wiki.
     /// A page leads to another.
     redirected(from: &str, to: &str);
     /// The wiki names no licence.
@@ -110,6 +124,8 @@ messages! { TERMINAL:
     unread_ending;
     /// What is to be done next.
     import_next;
+
+    // Evaluations.
     /// Neither questions nor data.
     nothing_to_measure;
     /// The questions have a corpus of their own.

@@ -11,6 +11,7 @@ mod map;
 mod paper;
 mod papers;
 mod paths;
+mod prose;
 mod settings;
 mod shares;
 mod shell;
@@ -125,6 +126,12 @@ fn the_map_of_the_library_names_what_exists() {
 #[test]
 fn engines_clocks_files_and_printing_stay_in_their_rooms() {
     let check = |(file, source): &(String, String)| layers::confined(file, source);
+    none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_people_read_is_said_by_locale() {
+    let check = |(file, source): &(String, String)| prose::check(file, source);
     none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
 }
 

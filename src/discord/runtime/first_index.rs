@@ -104,6 +104,6 @@ pub(super) fn log_index(library: &Library, opened: Opened, begun: Instant) {
     tracing::info!(how, generation, documents, passages, seconds, "the index is open");
     for warning in &status.warnings {
         let file = &warning.file;
-        tracing::warn!(file, line = warning.line, "{}", warning.text);
+        tracing::warn!(file, line = warning.line, "{}", warning.fault);
     }
 }

@@ -268,7 +268,7 @@ fn log_changes(changes: &Stamped<Reindexed>, seconds: f32) {
     let generation = stamp.generation;
     tracing::info!(generation, added, changed, removed, unchanged, passages, seconds, "reindexed");
     for skipped in &reply.skipped {
-        tracing::warn!(file = skipped.file, line = skipped.line, "{}", skipped.text);
+        tracing::warn!(file = skipped.file, line = skipped.line, "{}", skipped.fault);
     }
 }
 

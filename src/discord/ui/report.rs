@@ -49,7 +49,7 @@ pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord]
             Some(line) => format!("{}:{line}", warning.file),
             None => warning.file.clone(),
         };
-        let line = shortened(&one_line(&format!("{place}: {}", warning.text)), 300);
+        let line = shortened(&one_line(&format!("{place}: {}", locale.fault(&warning.fault))), 300);
         let line = item(&line);
         if units(body) + units(&line) > BODY {
             append_line(body, &format!("- {}", strings.more(warnings.len() - n)), MOST_BODY);

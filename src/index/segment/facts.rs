@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Warning;
+use crate::corpus::{FileFault, Warning};
 use crate::index::analysis::acronym::Acronym;
 use crate::index::generation::sealed::SealedFiles;
 use crate::index::postings::search::Extents;
@@ -89,12 +89,12 @@ pub struct WarningRecord {
     pub file: String,
     /// The line, counted from 1.
     pub line: Option<usize>,
-    /// What is wrong and the remedy.
-    pub text: String,
+    /// What is wrong.
+    pub fault: FileFault,
 }
 
 impl From<&Warning> for WarningRecord {
     fn from(warning: &Warning) -> Self {
-        Self { file: warning.file.clone(), line: warning.line, text: warning.text.clone() }
+        Self { file: warning.file.clone(), line: warning.line, fault: warning.fault.clone() }
     }
 }

@@ -15,7 +15,7 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("neural", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text", "index", "neural", "library"]),
-    ("locale", &["text", "timex", "index", "answer", "library"]),
+    ("locale", &["text", "timex", "corpus", "index", "answer", "library"]),
     ("import", &["text", "corpus"]),
     ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
