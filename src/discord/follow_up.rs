@@ -28,6 +28,7 @@ pub(super) fn answer(
     document: Option<&str>,
 ) -> Reply {
     let strings = caller.locale.strings();
+    // A form that no message opened is not one of ours, or Discord has lost the message with it.
     let Some((message, asked)) = message.and_then(|message| Some((message, asked(message)?)))
     else {
         return Reply::refused(strings.stale_form());

@@ -35,6 +35,7 @@ pub(super) fn vote(
     // A vote on what the articles no longer say would be counted for what they say now.
     let best = found.reply.passages.first().filter(|_| found.reply.answered);
     let Some(best) = best else { return Reply::refused(strings.changed()) };
+    // One message is one answer, whoever turns its pages: its id is what a person has one vote on.
     let (viewer, at, answer) = (viewer(caller.guild), caller.now, message.id.get());
     let document = best.citation.document.clone();
     state.store.record(StoreEvent::Vote(Box::new(VoteEvent {
@@ -49,6 +50,7 @@ pub(super) fn vote(
         at,
     })));
     if !helpful {
+        // The same interaction that comes again, and the same person who presses again, count once.
         let section = best.citation.section.clone();
         let id = best.citation.id.clone();
         state.store.record(StoreEvent::Gap(Box::new(GapEvent {

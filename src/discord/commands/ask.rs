@@ -76,6 +76,7 @@ impl AskCommand {
         if !answer.answered {
             let note = note(&asked, picked, locale);
             let mut miss = closest(&answer.closest, &asked, &note, locale);
+            // Only where it leads somewhere: most servers have no such channel.
             if state.team_channel(caller.guild).is_some() {
                 miss.buttons.push(vec![team::button(locale)]);
             }

@@ -27,6 +27,7 @@ impl BotCommand for ForgetCommand {
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let strings = caller.locale.strings();
+        // Under a hash and no name: whoever is not in there cannot be told from whoever never asked.
         let Some(person) = state.store.person(caller.user.get()) else {
             return Reply::card(Card::word(strings.forget_off()), ReplyOutcome::Shown);
         };

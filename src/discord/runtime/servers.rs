@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serenity::model::id::GuildId;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use twilight_gateway::ShardId;
 
 use crate::discord::state::BotState;
 use crate::discord::transport::gateway::{Newsroom, ServerNews};
+use crate::store::{StoreError, StoredGuild};
 
 /// What takes the news of servers, and what hands them on to [`follow`].
 pub(super) fn newsroom() -> (Newsroom, UnboundedReceiver<ServerNews>) {
@@ -28,26 +31,57 @@ pub(super) async fn follow(state: Arc<BotState>, mut news: UnboundedReceiver<Ser
 }
 
 fn take(state: &BotState, news: ServerNews, now: Timestamp) {
+    match &news {
+        ServerNews::Here(guild, Some(joined)) => state.newcomers.arrived(*guild, *joined, now),
+        ServerNews::Gone(guild) => state.newcomers.left(*guild),
+        ServerNews::Here(_, None) | ServerNews::All(..) => {}
+    }
+    if !state.store.is_on() {
+        return;
+    }
     let noted = match news {
-        ServerNews::Here(guild, joined) => {
-            if let Some(joined) = joined {
-                state.newcomers.arrived(guild, joined, now);
-            }
-            if !state.store.is_on() {
-                return;
-            }
-            state.store.guild_back(guild.get())
-        }
-        ServerNews::Gone(guild) => {
-            tracing::info!("a server has put the bot out");
-            state.newcomers.left(guild);
-            if !state.store.is_on() {
-                return;
-            }
-            state.store.guild_gone(guild.get(), now)
-        }
+        ServerNews::Here(guild, _) => state.store.guild_back(guild.get()),
+        ServerNews::Gone(guild) => state.store.guild_gone(guild.get(), now),
+        ServerNews::All(shard, guilds) => missed(state, shard, &guilds, now),
     };
     if let Err(error) = noted {
         tracing::warn!(%error, "that a server came or went could not be stored");
+    }
+}
+
+/// Notes servers that put the bot out while it was not there to hear of it.
+fn missed(
+    state: &BotState,
+    shard: ShardId,
+    guilds: &[GuildId],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    // Only what is stored matters: a server that left nothing has nothing to be deleted.
+    for StoredGuild { guild, gone } in state.store.guilds()? {
+        let here = guilds.iter().any(|known| known.get() == guild);
+        if here || gone.is_some() || !is_of(shard, guild) {
+            continue;
+        }
+        state.store.guild_gone(guild, now)?;
+        state.absent.claim(guild);
+    }
+    Ok(())
+}
+
+/// Whether a server is one of those that a shard hears of: Discord's own sum.
+fn is_of(shard: ShardId, guild: u64) -> bool {
+    (guild >> 22) % u64::from(shard.total()) == u64::from(shard.number())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_of_one_shard() {
+        let guild = 1_300_000_000_004_194_305;
+        let of = |total| (0..total).filter(|n| is_of(ShardId::new(*n, total), guild)).count();
+        assert_eq!([1, 2, 3, 16].map(of), [1; 4]);
+        assert!(is_of(ShardId::new(1, 2), 3 << 22) && !is_of(ShardId::new(0, 2), 3 << 22));
     }
 }

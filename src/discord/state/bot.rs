@@ -40,6 +40,9 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) team_rate: Rate,
     pub(in crate::discord) store: Store,
     pub(in crate::discord) newcomers: Newcomers,
+    /// Servers that seem to have put the bot out, by their ids: Discord names none where only its
+    /// commands were taken in.
+    pub(in crate::discord) absent: Claims,
     pub(in crate::discord) answers: Answers,
     pub(in crate::discord) reindexing: Reindexing,
     /// Interactions that were worked on, by their ids.
@@ -71,6 +74,7 @@ impl BotState {
             team_rate: Rate::to_team(),
             store,
             newcomers: Newcomers::default(),
+            absent: Claims::default(),
             answers: Answers::default(),
             reindexing: Reindexing::default(),
             worked: Claims::default(),

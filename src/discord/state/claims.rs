@@ -29,9 +29,9 @@ impl Claims {
         self.lock().put(number, ()).is_none()
     }
 
-    /// Gives a number back: what it was claimed for was not done.
-    pub(in crate::discord) fn release(&self, number: u64) {
-        self.lock().pop(&number);
+    /// Gives a number back: what it was claimed for was not done. Whether it was claimed.
+    pub(in crate::discord) fn release(&self, number: u64) -> bool {
+        self.lock().pop(&number).is_some()
     }
 
     fn lock(&self) -> MutexGuard<'_, LruCache<u64, ()>> {

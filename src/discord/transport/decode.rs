@@ -109,6 +109,7 @@ fn in_row(part: &mut Value) {
     for list in [part.get("components"), part.get("component")].into_iter().flatten() {
         let list = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice);
         fields.extend(list.iter().filter_map(|field| {
+            // What has no name is a text between the fields, which says nothing that was typed.
             let name = field.get("custom_id")?.as_str()?;
             let value = match field.get("value").or_else(|| field.get("values"))? {
                 Value::String(text) => text.clone(),

@@ -57,8 +57,12 @@ impl Effects {
             Effect::Delete if sent => self.delete(token).await,
             Effect::Picture(request) if sent => self.draw(token, *request).await,
             Effect::AskTeam(post) if sent => self.ask_team(token, *post).await,
-            Effect::AskTeam(post) => self.state.asked_team.release(post.claimed),
-            Effect::Shared(message) if !sent => self.state.shared.release(message),
+            Effect::AskTeam(post) => {
+                self.state.asked_team.release(post.claimed);
+            }
+            Effect::Shared(message) if !sent => {
+                self.state.shared.release(message);
+            }
             Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}
         }
     }
@@ -233,6 +237,7 @@ impl Effects {
         let strings = locale.strings();
         let place = Numeral(channel.get());
         let written = self.rest.write(channel, (&message, claimed), Instant::now() + EDIT).await;
+        // What Discord says of it is not repeated: it speaks of codes, and not to whoever asked.
         let words = match &written {
             Ok(()) => strings.team_asked(place),
             // Missing access, missing permissions.

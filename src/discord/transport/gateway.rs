@@ -62,8 +62,10 @@ pub(in crate::discord) type Intake = Arc<dyn Fn(Box<RawValue>) + Send + Sync>;
 pub(in crate::discord) type Roll = Arc<dyn Fn(Vec<GuildId>) + Send + Sync>;
 
 /// A server took the bot in or has it still, or put it out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::discord) enum ServerNews {
+    /// All that a shard is in, as its session begins.
+    All(ShardId, Vec<GuildId>),
     /// It has the bot; since when, where Discord says so.
     Here(GuildId, Option<Timestamp>),
     /// It has put the bot out.
@@ -322,7 +324,9 @@ impl ShardKeeper {
                 let beginning =
                     beginning.and_then(|d| serde_json::from_str::<Beginning>(d.get()).ok());
                 if let Some(Beginning { guilds }) = beginning {
-                    (self.roll)(guilds.into_iter().map(|guild| guild.id).collect());
+                    let guilds: Vec<GuildId> = guilds.into_iter().map(|guild| guild.id).collect();
+                    (self.news)(ServerNews::All(self.id, guilds.clone()));
+                    (self.roll)(guilds);
                 }
                 let shard = self.id.number();
                 tracing::info!(shard, resumed, failures, "connected to the gateway");
@@ -470,8 +474,8 @@ mod tests {
             ),
             ("GUILD_CREATE", r#"{"id":"5","unavailable":true}"#.to_owned(), None),
             ("GUILD_DELETE", r#"{"id":"5","unavailable":true}"#.to_owned(), None),
-            ("GUILD_DELETE", r#"{"id":"5"}"#.to_owned(), Some(gone)),
-            ("GUILD_DELETE", r#"{"id":"5","unavailable":false}"#.to_owned(), Some(gone)),
+            ("GUILD_DELETE", r#"{"id":"5"}"#.to_owned(), Some(gone.clone())),
+            ("GUILD_DELETE", r#"{"id":"5","unavailable":false}"#.to_owned(), Some(gone.clone())),
             ("GUILD_UPDATE", r#"{"id":"5"}"#.to_owned(), None),
             ("GUILD_DELETE", r#"{"id":[]}"#.to_owned(), None),
         ] {

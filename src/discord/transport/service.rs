@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::Interaction;
-use serenity::model::id::InteractionId;
+use serenity::model::id::{GuildId, InteractionId};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
@@ -83,6 +83,7 @@ impl Service {
         if self.log_text {
             tracing::trace!(name = label, asked = ?typed(&interaction), "asked");
         }
+        self.heard_from(guild(&interaction));
         let locale = locale(&interaction);
         let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
         let reply = match self.work(interaction, arrived).await {
@@ -111,6 +112,20 @@ impl Service {
         if outcome == ReplyOutcome::Failed {
             self.effects.heal();
         }
+    }
+
+    /// A server whose members use the bot has not put it out, whatever it seemed.
+    fn heard_from(&self, guild: Option<GuildId>) {
+        let Some(guild) = guild.filter(|guild| self.state().absent.release(guild.get())) else {
+            return;
+        };
+        let store = self.state().store.clone();
+        // Beside the answer, which waits for no disk.
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = store.guild_back(guild.get()) {
+                tracing::warn!(%error, "that a server is still there could not be stored");
+            }
+        });
     }
 
     /// Whether an interaction has not come before.
@@ -205,6 +220,16 @@ fn label(interaction: &Interaction) -> &'static str {
         Interaction::Component(_) => "click",
         Interaction::Modal(_) => "form",
         _ => "other",
+    }
+}
+
+/// The server that it comes from.
+fn guild(interaction: &Interaction) -> Option<GuildId> {
+    match interaction {
+        Interaction::Command(data) | Interaction::Autocomplete(data) => data.guild_id,
+        Interaction::Component(data) => data.guild_id,
+        Interaction::Modal(data) => data.guild_id,
+        _ => None,
     }
 }
 

@@ -22,6 +22,8 @@ const MOST: usize = 120;
 /// is searched with, so that a click finds what was found first.
 pub(in crate::discord) fn kept(questions: impl IntoIterator<Item = String>) -> Vec<String> {
     let lines = questions.into_iter().map(|question| {
+        // Cut before it is searched with, and not when it is shown, or a click would find another
+        // answer than the form did.
         let line = one_line(&question).replace(SIGN, SIGN_IN_TEXT);
         longest(&line, |part| units(part) <= MOST).trim_end().to_owned()
     });
@@ -45,6 +47,7 @@ pub(in crate::discord) fn read(body: &str) -> Vec<String> {
     // Only above what is quoted, where every line is ours.
     let above = body.lines().map_while(|line| line.strip_prefix(SMALL));
     let line = above.into_iter().find_map(|line| line.strip_prefix(SIGN));
+    // No question holds the sign, so that parting them at it cuts none in two.
     let parts = line.into_iter().flat_map(|line| line.split(SIGN));
     kept(parts.map(unescaped))
 }

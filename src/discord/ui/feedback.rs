@@ -8,6 +8,7 @@ use super::custom_id::Click;
 /// Whether an answer helped, of one document where one was named: its key.
 pub(in crate::discord) fn votes(document: Option<&String>, locale: Locale) -> [Button; 2] {
     let strings = locale.strings();
+    // Both look alike: a colour would be a word of ours on how the vote should go.
     [(true, strings.helpful()), (false, strings.not_helpful())].map(|(helpful, label)| {
         Button::new(Click::Vote { helpful, document: document.cloned() }, label)
     })

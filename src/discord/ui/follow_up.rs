@@ -13,6 +13,7 @@ pub(in crate::discord) const MOST_QUESTION: u16 = 256;
 
 /// The button below an answer, of one document where one was named: its key.
 pub(in crate::discord) fn button(document: Option<String>, locale: Locale) -> Button {
+    // With the document and without the question, which the message has.
     Button::new(Click::FollowUp { document }, locale.strings().follow_up())
 }
 

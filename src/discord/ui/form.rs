@@ -52,6 +52,8 @@ impl FormId {
 
     /// What an id says; none when it is not of this version.
     pub(in crate::discord) fn read(id: &str) -> Option<Self> {
+        // By the whole shape, as ids of buttons are. Forms and buttons may have the same id: Discord
+        // never takes one for the other.
         let parts: Vec<&str> = id.split('.').collect();
         match parts.as_slice() {
             [VERSION, "f"] => Some(Self::FollowUp { document: None }),
@@ -88,6 +90,7 @@ impl Field {
     }
 
     fn parts(&self) -> LabelPart {
+        // Discord refuses an empty text where it lets one be left out.
         let some = |text: &str, most| Some(shortened(text, most)).filter(|text| !text.is_empty());
         LabelPart {
             kind: LABEL,
@@ -168,6 +171,7 @@ impl<'a> FilledForm<'a> {
     /// screen, and what somebody wrote must not be lost with it.
     pub(in crate::discord) fn handed_back(self, words: &str) -> String {
         let mut body = words.to_owned();
+        // As a quotation, line by line, so that it can be told from our words and copied.
         for line in self.texts().flat_map(str::lines) {
             append_line(&mut body, &format!("> {}", escape(line)), MOST_BODY);
         }
@@ -180,6 +184,7 @@ impl<'a> FilledForm<'a> {
     }
 
     fn fields(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        // Each field has come in a row of its own, and as a text, whatever it was: see `decode`.
         let parts = self.0.iter().flat_map(|row| &row.components);
         parts.filter_map(|part| match part {
             ActionRowComponent::InputText(field) => {

@@ -19,6 +19,7 @@ impl Response {
     pub(in crate::discord) fn below(self, line: &str) -> Self {
         match self {
             Self::Built(CreateInteractionResponse::Message(message)) => {
+                // In the text of the message, which Discord shows above its embed.
                 let message = message.content(format!("-# {line}"));
                 Self::Built(CreateInteractionResponse::Message(message))
             }

@@ -22,6 +22,7 @@ pub(in crate::discord) fn button(locale: Locale) -> Button {
 /// anybody else. It is no embed, for which the bot would need one more permission.
 pub(in crate::discord) fn post(asked: &Asked, asker: UserId, locale: Locale) -> Value {
     let mut content = locale.strings().team_question(Numeral(asker.get()));
+    // Without what came before, "and when?" would be no question to anybody.
     append_line(&mut content, &asked.earlier_line(), MOST_CONTENT);
     append_line(&mut content, &format!("> {}", escape(&asked.question)), MOST_CONTENT);
     json!({ "content": content, "allowed_mentions": { "parse": [] } })

@@ -163,3 +163,25 @@ async fn a_server_that_puts_the_bot_out_is_remembered_and_one_that_is_new_is_tol
     assert!(first.starts_with("-# Je suis nouveau"), "{first}");
     assert_eq!(told(&fake.ask(ask(ALICE)).await), None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_was_left_while_the_bot_was_away_is_noticed_unless_somebody_asks_there() {
+    let fake = Fake::start().await;
+    let place = article();
+    let store = store(&place);
+    let chosen = GuildSettings { rate: Some(7), ..GuildSettings::default() };
+    for guild in [GUILD, FOREIGN, "1300000000000000003"] {
+        store.set(guild.parse().unwrap(), &chosen).unwrap();
+    }
+    fake.join("1300000000000000003", json!([]));
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    let gone = || -> Vec<u64> {
+        let guilds = store.guilds().unwrap().into_iter();
+        guilds.filter(|guild| guild.gone.is_some()).map(|guild| guild.guild).collect()
+    };
+    let [here, away] = [GUILD, FOREIGN].map(|guild| guild.parse::<u64>().unwrap());
+    fake.until("both to be missed", |_| gone() == [here, away]).await;
+    // Its members have the commands without the bot.
+    fake.ask(call(ALICE, "help", &json!({}), None)).await;
+    fake.until("one to be back", |_| gone() == [away]).await;
+}
