@@ -14,6 +14,7 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, form: &ModalInterac
     };
     let filled = FilledForm(&form.data.components);
     let message = form.message.as_deref();
+    // Closed, as clicks are: a form that nobody answers does not compile.
     match id {
         FormId::FollowUp { document } => {
             follow_up::answer(state, caller, (message, filled), document.as_deref())

@@ -46,6 +46,7 @@ pub(super) fn viewer(guild: Option<GuildId>) -> Viewer {
 impl Caller<'_> {
     /// The language of the server; the caller's own where there is none.
     pub(super) fn server_locale(&self) -> Locale {
+        // Discord sends a locale with every server, also where nobody has chosen one.
         self.server_tag.map_or(self.locale, Locale::from_tag)
     }
 }
