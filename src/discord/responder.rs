@@ -117,6 +117,7 @@ fn filled_in_by<'a>(
 /// told nobody what it is.
 fn greeted(state: &BotState, caller: &Caller<'_>, reply: Reply) -> Reply {
     let Some(guild) = caller.guild.filter(|_| reply.response.is_message()) else { return reply };
+    // Whatever the reply is: who mistypes the first question needs the line most.
     if !state.newcomers.tell(guild, caller.now) {
         return reply;
     }

@@ -24,6 +24,7 @@ pub(super) fn newsroom() -> (Newsroom, UnboundedReceiver<ServerNews>) {
 /// Takes the news in, one after the other, until there are no more.
 pub(super) async fn follow(state: Arc<BotState>, mut news: UnboundedReceiver<ServerNews>) {
     while let Some(news) = news.recv().await {
+        // In their order: a server that leaves and comes back is there.
         let state = Arc::clone(&state);
         // The store waits for its disk, and the gateway for nobody.
         let _ = tokio::task::spawn_blocking(move || take(&state, news, Timestamp::now())).await;

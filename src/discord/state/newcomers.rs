@@ -28,6 +28,7 @@ struct Newcomer {
 impl Newcomers {
     /// A server says that it took the bot in at that time. It says so at every session.
     pub(in crate::discord) fn arrived(&self, guild: GuildId, joined: Timestamp, now: Timestamp) {
+        // Old ones are not kept: most servers have had the bot for long, and say so at every session.
         if now.duration_since(joined) < NEW {
             let newcomer = Newcomer { joined, told: false };
             self.lock().entry(guild.get()).or_insert(newcomer);

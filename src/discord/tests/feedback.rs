@@ -113,6 +113,7 @@ fn a_vote_on_what_the_articles_no_longer_say_is_not_taken() {
     let desk = Desk::of(&[file, ("b.md", "# Dam\n\nA dam.\n")], &[]).storing();
     let options = json!({ "question": "When was the old mill built?", "document": "a" });
     let answer = desk.send(&command(From::ALICE, "ask", &options));
+    // The document is gone, and with it what was voted on.
     let helpful = click(From::ALICE, &answer, &button(&answer, "Helpful"));
     fs::remove_file(desk.settings.corpus.join("a.md")).unwrap();
     desk.reindex();
@@ -199,6 +200,7 @@ fn whoever_wants_to_be_forgotten_is_and_is_told_what_that_was() {
         vote["id"] = json!(from.user.to_string());
         desk.send(&vote);
     }
+    // And a question of hers that was refused.
     let asker = desk.state.store.person(ALICE);
     let gap = GapEvent { asker, ..GapEvent::refused(own(), ROOF, opened_at()) };
     desk.state.store.record(StoreEvent::Gap(Box::new(gap)));

@@ -127,6 +127,7 @@ fn what_is_no_answer_has_no_question_to_go_on_from() {
         assert!(private(&told) && body(&told).contains("autre version"), "{told:#}");
     }
     assert!(body(&desk.send(&alone)).contains("another version"));
+    // With nothing asked, the question before would be answered again.
     for empty in ["", "  ", "?!"] {
         let fields = json!({ "question": empty });
         let told = desk.send(&filled(From::ALICE, &form, &answer, &fields));

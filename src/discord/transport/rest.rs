@@ -358,6 +358,7 @@ impl Call<'_> {
 pub(in crate::discord) fn numbered(message: &Value, number: u64) -> Value {
     let mut message = message.clone();
     if let Some(fields) = message.as_object_mut() {
+        // As text: as a number it may lose digits on the way.
         fields.insert("nonce".to_owned(), number.to_string().into());
         fields.insert("enforce_nonce".to_owned(), true.into());
     }

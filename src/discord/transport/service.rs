@@ -116,6 +116,7 @@ impl Service {
 
     /// A server whose members use the bot has not put it out, whatever it seemed.
     fn heard_from(&self, guild: Option<GuildId>) {
+        // Let go by whoever comes first, so that it is written once.
         let Some(guild) = guild.filter(|guild| self.state().absent.release(guild.get())) else {
             return;
         };

@@ -140,6 +140,7 @@ impl Lint {
             let id = field.get("custom_id").and_then(Value::as_str).unwrap_or_default();
             self.hold((1..=100).contains(&units(id)), "field custom_id outside 1 to 100");
             self.hold(ids.insert(id), "a field custom_id twice");
+            // Only what is used is known here: another type has limits of its own.
             match kind(field) {
                 Some(4) => self.text_input(field),
                 _ => self.hold(false, "a field of another type"),

@@ -25,6 +25,7 @@ async fn a_question_goes_on_from_an_answer_also_after_the_bot_was_killed() {
     fake.until("the old bot to go", |fake| !fake.connected()).await;
     let bot = Bot::at(&fake, &place, &[]).await;
 
+    // What it goes on from stands in the message alone: nothing else outlived the bot.
     let turned = fake.ask(click(ALICE, &next, "▶")).await;
     assert_eq!(turned["type"], 7);
     let back = fake.ask(click(ALICE, &turned, "◀")).await;
