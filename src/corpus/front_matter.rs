@@ -161,7 +161,13 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn entry(&mut self, entry: &HeaderEntry<'_>, syntax: Syntax) {
         let Some(key) = KEYS.iter().find(|key| **key == entry.key) else {
-            if entry.is_prose() {
+            // Another key in capitals would only be ignored.
+            if entry.key.eq_ignore_ascii_case(servers::KEY) {
+                let fault = FileFault::ServersUnread;
+                self.warnings.push(Warning::new(self.file, Some(entry.line), fault));
+                self.seen.push(servers::KEY);
+                self.front.servers = Servers::Unclear;
+            } else if entry.is_prose() {
                 self.ignored(entry, KeyFault::Sentence);
             }
             return;
@@ -465,6 +471,13 @@ mod tests {
                 Some("a.md:3: "),
             ),
             ("---\nServers: 123456789012345678\n---\n", Servers::Unclear, Some("a.md:2: ")),
+            ("---\ntitle: x\nServers: ours\n---\n", Servers::Unclear, Some("a.md:3: ")),
+            ("---\nservers: 42\nSERVERS: 43\n---\n", Servers::Unclear, Some("a.md:3: ")),
+            (
+                "---\ntitle: x\nguild: 123456789012345678 # ours\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
             ("---\nx\nservers: 123456789012345678\nbody", Servers::Unclear, Some("a.md:3: ")),
             ("---\ntitle: x\n---\nservers: [123456789012345678]", Servers::All, None),
             ("body\nservers: 123456789012345678", Servers::All, None),

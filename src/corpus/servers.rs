@@ -89,6 +89,8 @@ pub(super) fn line_meant(text: &str) -> Option<usize> {
 
 /// Whether a value has an id in it and no words.
 fn names_ids(value: &str) -> bool {
+    // What is said beside them is a comment.
+    let value = value.split('#').next().unwrap_or_default();
     // Addresses and versions have digits too, but in pieces and among words.
     let longest = value.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
     longest.is_some_and(|digits| digits >= DIGITS) && !value.contains(char::is_alphabetic)
