@@ -1,4 +1,4 @@
-//! The benchmark: how fast Footnote answers, dates, indexes and starts, and what memory it holds,
+//! The benchmark: how fast Footnote answers, dates, indexes, stores and starts, what memory it holds,
 //! each beside a bare tantivy where there is one to compare with.
 //!
 //! ```text
@@ -17,6 +17,7 @@
 mod chronicle;
 mod dates;
 mod folder;
+mod gaps;
 mod grown;
 mod indexing;
 mod meaning;
@@ -49,6 +50,7 @@ fn main() -> anyhow::Result<()> {
     println!("\n{}", dates::reading().render("Reading a date, no corpus"));
     println!("\n{}", chronicle::measure()?.render("Chronicles of 10,000 dated sentences"));
     println!("\n{}", meaning::searching()?.render("Vectors, no corpus"));
+    println!("\n{}", gaps::measure()?.render("The store with a million gaps, no corpus"));
     measure(&Subject::article()?)?;
     let mut table = Table::new();
     let title = folder::measure(full, &mut table)?;
