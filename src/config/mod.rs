@@ -13,6 +13,7 @@ mod library;
 mod models;
 mod raw;
 mod settings;
+mod stored;
 mod table;
 mod value;
 

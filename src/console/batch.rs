@@ -1,17 +1,19 @@
 //! The batch mode: JSON requests on standard input, JSON answers on standard output, line by line.
 //!
 //! Each answer is written before the next request is read, so that a tool can hold a conversation,
-//! and nothing of a request is kept when it is answered.
+//! and nothing of a request is kept when it is answered: no question of a tool is one of a person.
 
 use std::io::{self, BufRead, Write};
 
 use serde_json::Value;
 
 use super::escape;
+use super::gaps;
 use super::request::{Incoming, Request};
 use super::session::{Session, SessionError};
 use super::wire::{self, error_value};
 use crate::library::{find_dates, read_when};
+use crate::store::StorePlace;
 
 /// The longest line that is read, in bytes.
 // A text for `timex` may be a whole article; nothing else comes near.
@@ -20,6 +22,7 @@ const MAX_LINE: usize = 4 << 20;
 /// Answers requests until the input ends. An error is one of input or output.
 pub(super) fn run(
     session: &mut Session,
+    place: &StorePlace,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
@@ -34,7 +37,7 @@ pub(super) fn run(
                 (Value::Null, error_value(&wrong))
             }
             Line::Read if line.iter().all(u8::is_ascii_whitespace) => continue,
-            Line::Read => answer(session, &line),
+            Line::Read => answer(session, place, &line),
         };
         let text = with_id(answer.0, answer.1).to_string();
         output.write_all(escape::json(text).as_bytes())?;
@@ -44,15 +47,19 @@ pub(super) fn run(
     }
 }
 
-fn answer(session: &mut Session, line: &[u8]) -> (Value, Value) {
+fn answer(session: &mut Session, place: &StorePlace, line: &[u8]) -> (Value, Value) {
     let Incoming { id, request } = Incoming::read(line, Session::today());
-    let answer =
-        request.and_then(|request| respond(session, &request).map_err(|error| error.for_program()));
+    let answer = request
+        .and_then(|request| respond(session, place, &request).map_err(|error| error.for_program()));
     (id, answer.unwrap_or_else(|wrong| error_value(&wrong)))
 }
 
 /// Answers a request; only one that needs the corpus opens it.
-fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionError> {
+fn respond(
+    session: &mut Session,
+    place: &StorePlace,
+    request: &Request,
+) -> Result<Value, SessionError> {
     Ok(match request {
         Request::Ask(request) => wire::answer(&session.ask(request)?),
         Request::Event(request) => {
@@ -66,6 +73,7 @@ fn respond(session: &mut Session, request: &Request) -> Result<Value, SessionErr
             let (built, took) = session.reindex()?;
             wire::reindexed(&built, took)
         }
+        Request::Gaps { since, limit } => wire::gaps(&gaps::page(place, *since, *limit)?),
         Request::Timex(request) => wire::dates(&find_dates(request)),
         Request::When(request) => wire::when(&read_when(request)),
     })

@@ -74,6 +74,7 @@ Requests, each an object on a line of its own; answers come one a line in the sa
   {\"id\":\"3\",\"type\":\"sources\"}   {\"id\":\"4\",\"type\":\"status\"}
   {\"id\":\"5\",\"type\":\"timex\",\"text\":\"…\",\"dct\":\"2024-01-31\"}
   {\"id\":\"6\",\"type\":\"when\",\"text\":\"2012 to 2014\",\"now\":\"2026-01-15\"}
+  {\"id\":\"7\",\"type\":\"gaps\",\"since\":\"2026-01-01\",\"limit\":20}
 
 Example:
   echo '{\"id\":\"1\",\"type\":\"ask\",\"question\":\"drones\"}' | footnote batch")]
@@ -106,6 +107,22 @@ Examples:
 
 Exit codes: 0 measured, 2 error.")]
     Eval(EvalArgs),
+    /// List the questions that the corpus did not answer, most asked first
+    #[command(after_help = "\
+Questions that ask the same are one line. docs/storing.md tells what is stored, where and how long.
+
+Examples:
+  footnote gaps --since 2026-01-01
+  footnote gaps --csv > gaps.csv
+  footnote gaps --gold votes.jsonl && footnote eval votes.jsonl
+
+Exit codes: 0 there are some, 1 there are none, 2 error.")]
+    Gaps(GapsArgs),
+    /// Copy what is stored into a file, also while the bot runs
+    #[command(after_help = "\
+Example:
+  footnote store --backup footnote.backup")]
+    Store(StoreArgs),
     /// Show every setting and where it comes from
     Config(ConfigArgs),
     /// Write a script that completes the arguments of this program in a shell
@@ -298,6 +315,26 @@ pub(super) struct IndexArgs {
     /// Go back to the index before the last one, until an article changes; a running bot does so too
     #[arg(long, conflicts_with = "check")]
     pub(super) rollback: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GapsArgs {
+    /// Only those that were asked on this day (in UTC) or later
+    #[arg(long, value_name = "DATE", conflicts_with = "gold")]
+    pub(super) since: Option<jiff::civil::Date>,
+    /// Write all of them as a table that spreadsheets read
+    #[arg(long, conflicts_with = "gold")]
+    pub(super) csv: bool,
+    /// Write the questions that people voted on into this file instead, as lines for `footnote eval`
+    #[arg(long, value_name = "FILE")]
+    pub(super) gold: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StoreArgs {
+    /// The file to write; one that is there is replaced
+    #[arg(long, value_name = "FILE")]
+    pub(super) backup: PathBuf,
 }
 
 #[derive(Debug, Args)]

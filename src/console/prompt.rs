@@ -1,7 +1,5 @@
 //! The prompt: questions with history and line editing.
 
-use std::path::Path;
-
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
@@ -12,14 +10,18 @@ use super::output::output;
 use super::render;
 use super::session::{Session, SessionError};
 use super::terminal::Terminal;
+use crate::config::Config;
 use crate::library::{AskRequest, EventRequest};
+use crate::store::StorePlace;
 use crate::timex::DayOrder;
 
 /// How many lines the history holds.
 const HISTORY: usize = 1000;
 
-/// Asks until the input ends. `data` is where the history is kept, if anywhere.
-pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<()> {
+/// Asks until the input ends.
+pub(super) fn run(session: &mut Session, config: &Config) -> anyhow::Result<()> {
+    let data = config.data_dir.as_deref();
+    session.remember(StorePlace::from(config));
     // The corpus is opened first, so that what is wrong with it is said before anyone types.
     session.encode_in_background();
     session.go_on();
@@ -47,6 +49,7 @@ pub(super) fn run(session: &mut Session, data: Option<&Path>) -> anyhow::Result<
             Err(error) => return Err(error.into()),
         }
     }
+    session.finish();
     if let Some(history) = &history {
         let made = history.parent().map_or(Ok(()), std::fs::create_dir_all);
         let saved = made.map_err(ReadlineError::from).and_then(|()| editor.save_history(history));
@@ -88,6 +91,7 @@ fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {
     Ok(match wish {
         Wish::Ask(request) => {
             let answer = session.call(|library| library.ask(request))?.reply;
+            session.asked(request, &answer);
             render::answer(&answer, terminal) + "\n"
         }
         Wish::Events(request) => {

@@ -30,6 +30,13 @@ pub(super) enum Request {
     Timex(TimexRequest),
     /// What a `when:` box means; needs no corpus.
     When(WhenRequest),
+    /// Questions that the corpus did not answer; needs no corpus.
+    Gaps {
+        /// Only those asked on that day or later.
+        since: Option<Date>,
+        /// How many groups at most.
+        limit: usize,
+    },
 }
 
 /// How many passages a request gets that does not say.
@@ -59,6 +66,7 @@ struct TypedRequest {
     text: Option<String>,
     dct: Option<String>,
     all: Option<bool>,
+    since: Option<String>,
 }
 
 /// The fields of a request that are there: null and empty strings are absent, but for the two
@@ -175,9 +183,13 @@ impl TypedRequest {
                 today,
                 order,
             })),
+            Some("gaps") => Ok(Request::Gaps {
+                since: day("since", self.since)?,
+                limit: limit.unwrap_or(MAX_LIMIT),
+            }),
             Some(other) => Err(format!(
                 "no request is of the type “{other}”; there are ask, event, sources, status, \
-                 reindex, timex and when"
+                 reindex, timex, when and gaps"
             )),
             None => Err(missing("type")),
         }

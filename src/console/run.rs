@@ -18,12 +18,13 @@ use super::render::warned;
 use super::session::{Session, encoded};
 use super::terminal::Terminal;
 use super::{
-    batch, evaluate, explanation, import_wiki, manual, picture, prompt, render, summary, wire,
+    batch, evaluate, explanation, gaps, import_wiki, manual, picture, prompt, render, summary, wire,
 };
 use crate::config::{Config, Origin, RawSettings};
 use crate::corpus::{list, load};
 use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
 use crate::locale::Numeral;
+use crate::store::StorePlace;
 use crate::timex::DayOrder;
 
 /// What became of a command line.
@@ -108,18 +109,24 @@ fn cores() -> usize {
 /// Runs a command of the terminal.
 fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Exit> {
     match &cli.command {
-        Some(Command::Ask(args)) => ask(&mut session, args),
+        Some(Command::Ask(args)) => {
+            session.remember(StorePlace::from(config));
+            ask(&mut session, args)
+        }
         Some(Command::Event(args)) => event(&mut session, args),
         Some(Command::Batch) => {
             let mut stdin = io::stdin().lock();
-            batch::run(&mut session, &mut stdin, &mut io::stdout().lock())?;
+            let place = StorePlace::from(config);
+            batch::run(&mut session, &place, &mut stdin, &mut io::stdout().lock())?;
             Ok(Exit::Answered)
         }
         Some(Command::Index(args)) => index(&mut session, args),
         Some(Command::Import(ImportCommand::Wiki(args))) => import_wiki::run(args, config),
         Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
+        Some(Command::Gaps(args)) => gaps::run(&StorePlace::from(config), args),
+        Some(Command::Store(args)) => gaps::store(&StorePlace::from(config), args),
         Some(Command::Prompt) => {
-            prompt::run(&mut session, config.data_dir.as_deref())?;
+            prompt::run(&mut session, config)?;
             Ok(Exit::Answered)
         }
         None => {
@@ -129,7 +136,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
                 anyhow::bail!(strings().no_bot_batch());
             }
             anstream::eprintln!("{}", strings().no_bot_prompt());
-            prompt::run(&mut session, config.data_dir.as_deref())?;
+            prompt::run(&mut session, config)?;
             Ok(Exit::Answered)
         }
         Some(Command::Bot) => anyhow::bail!(strings().no_token()),
@@ -175,6 +182,9 @@ fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
             output(&format!("\n{told}"))?;
         }
     }
+    // Behind the answer, which nobody waits for any longer.
+    session.asked(&request, answer);
+    session.finish();
     Ok(if answer.answered { Exit::Answered } else { Exit::NotInCorpus })
 }
 

@@ -1,5 +1,6 @@
 //! A session: the settings of a run and the library, opened when it is first needed.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use jiff::tz::Offset;
 use super::escape::line;
 use super::language::{locale, strings, warn};
 use super::progress::Bar;
+use super::remembering::Remembering;
 use super::render::warned;
 use crate::answer::{Answer, AnswerError};
 use crate::corpus::glance;
@@ -18,6 +20,7 @@ use crate::library::{
     Stamped,
 };
 use crate::locale::{Locale, Numeral, sentence};
+use crate::store::{StoreError, StorePlace};
 
 /// What one run of the program works with.
 pub(super) struct Session {
@@ -32,6 +35,7 @@ pub(super) struct Session {
     goes_on: bool,
     /// When the articles were last looked at, and what they looked like.
     looked: Option<(Instant, [u8; 32])>,
+    remembering: Remembering,
 }
 
 /// How long articles are taken to be as they were: looking at ten thousand files takes some tens of
@@ -47,6 +51,9 @@ pub(super) enum SessionError {
     /// The index is damaged. A terminal belongs to whoever keeps it, who is told all of it.
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    /// What is stored cannot be read.
+    #[error("{}", locale().store_error(.0))]
+    Store(#[from] StoreError),
     /// The request is at fault.
     #[error("{}", locale().problem(.0, &str::to_owned))]
     Request(Problem),
@@ -58,6 +65,7 @@ impl SessionError {
         match self {
             Self::Request(problem) => Locale::English.problem(problem, &str::to_owned),
             // Those have English words of their own.
+            Self::Store(error) => error.to_string(),
             Self::Library(_) | Self::Answer(_) => self.to_string(),
         }
     }
@@ -74,7 +82,31 @@ impl From<RequestError> for SessionError {
 
 impl Session {
     pub(super) fn new(settings: Settings, models: Option<Models>) -> Self {
-        Self { settings, library: None, models, in_background: false, goes_on: false, looked: None }
+        Self {
+            settings,
+            library: None,
+            models,
+            in_background: false,
+            goes_on: false,
+            looked: None,
+            remembering: Remembering::default(),
+        }
+    }
+
+    /// From now on, questions that the corpus does not answer are remembered in a place.
+    pub(super) fn remember(&mut self, place: StorePlace) {
+        let encoder = self.models.as_ref().map(|models| Arc::clone(&models.encoder));
+        self.remembering = Remembering::of(place, encoder);
+    }
+
+    /// Remembers an answer to a question, where there is something to remember.
+    pub(super) fn asked(&mut self, request: &AskRequest, answer: &Answer) {
+        self.remembering.asked(&request.question, &request.history, answer);
+    }
+
+    /// Waits, within reason, until what is to be remembered is stored.
+    pub(super) fn finish(&self) {
+        self.remembering.finish();
     }
 
     /// From now on, what is opened encodes its passages while it answers: a person who types does not

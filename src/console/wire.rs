@@ -14,6 +14,8 @@ use crate::library::{
     FoundDates, ReadWhen, Reindexed, Sources, Stamp, Stamped, Status, TimelineReply,
 };
 use crate::locale::Locale;
+use crate::service::asked;
+use crate::store::{GapGroup, GapPage};
 use crate::text::Span;
 use crate::timex::{Side, TimexKind};
 
@@ -152,6 +154,24 @@ struct ReindexWire<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct GapsWire<'a> {
+    gaps: Vec<GapWire<'a>>,
+    /// How many there are in all.
+    total: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct GapWire<'a> {
+    question: String,
+    /// The questions it went on from, oldest first.
+    history: Vec<String>,
+    count: u64,
+    first: String,
+    last: String,
+    nearest: Option<ClosestWire<'a>>,
+}
+
+#[derive(Debug, Serialize)]
 struct WarningWire<'a> {
     file: &'a str,
     line: Option<usize>,
@@ -191,6 +211,11 @@ pub(super) fn dates(found: &FoundDates) -> Value {
 /// The meaning of a `when:` box as JSON.
 pub(super) fn when(when: &ReadWhen) -> Value {
     value(when_wire(when))
+}
+
+/// Groups of questions without an answer as JSON.
+pub(super) fn gaps(page: &GapPage) -> Value {
+    value(GapsWire { gaps: page.groups.iter().map(gap_wire).collect(), total: page.total })
 }
 
 fn value(wire: impl Serialize) -> Value {
@@ -330,6 +355,22 @@ fn reindex_wire<'a>(built: &'a Reindexed, stamp: &Stamp, took: Duration) -> Rein
         passages: built.passages,
         seconds: took.as_secs_f32(),
         generation: stamp.generation,
+    }
+}
+
+fn gap_wire(group: &GapGroup) -> GapWire<'_> {
+    let (question, history) = asked(&group.question);
+    GapWire {
+        question,
+        history,
+        count: group.asked,
+        first: group.first.to_string(),
+        last: group.last.to_string(),
+        nearest: group.nearest.as_ref().map(|nearest| ClosestWire {
+            document: &nearest.document,
+            section: &nearest.section,
+            id: &nearest.id,
+        }),
     }
 }
 

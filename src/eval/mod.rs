@@ -35,6 +35,7 @@ mod report;
 mod sample;
 mod squad;
 mod transcribe;
+mod voted_line;
 mod winner;
 
 pub use calibration::{Bin, Calibrated};
@@ -46,3 +47,4 @@ pub use miss::{Miss, MissKind};
 pub use outcome::{Examined, MeasureError};
 pub use question_file::{QuestionFile, QuestionFileError};
 pub use report::{Conditions, EventFigures, KindFigures, Latency, RankFigures, Report, Treated};
+pub use voted_line::VotedLine;

@@ -74,7 +74,7 @@ pub(super) fn any_found(patterns: &[Pattern], text: &str) -> bool {
 /// `text` without what Markdown and Discord make bold, underlined, struck out, hidden or code with,
 /// and without the backslashes that keep those from doing so, so that a pattern for `53%` finds
 /// `**53%**`.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

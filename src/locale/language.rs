@@ -6,7 +6,7 @@ use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
     Locale, answers, commands, discord, evaluation, explanation, faults, feedback, measures,
-    reindex, terminal,
+    reindex, stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -22,6 +22,7 @@ macro_rules! files {
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
+            (stored::STORED, include_str!(concat!($language, "/stored.ftl"))),
             (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]
     };

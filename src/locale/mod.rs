@@ -20,6 +20,7 @@ mod number;
 mod refusal;
 mod reindex;
 mod report;
+mod stored;
 mod strings;
 mod terminal;
 mod warning;

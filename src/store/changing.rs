@@ -10,6 +10,7 @@ pub(super) fn in_transaction<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
+    // Dropped without its commit, by an error or a panic, it takes everything back.
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&change)?;
     change.commit()?;
@@ -22,6 +23,8 @@ pub(super) fn durably<T>(
     connection: &mut Connection,
     work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
+    // Of this connection and for this work alone: with it, every commit waits for the disk, and
+    // events come far more often than wishes.
     connection.pragma_update(None, "synchronous", "FULL")?;
     let done = work(connection);
     connection.pragma_update(None, "synchronous", "NORMAL")?;

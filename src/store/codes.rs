@@ -10,6 +10,7 @@ use crate::corpus::Viewer;
 
 /// Discord's ids are times in milliseconds with a number (snowflakes) and stay below 2⁶³ until the
 /// year 2084, so that none is negative.
+// A number and not a text: it begins every index that a page is read by.
 const TERMINAL: i64 = -1;
 const DIRECT: i64 = -2;
 
@@ -41,6 +42,7 @@ pub(super) const fn state_of(code: i64) -> GapState {
     match code {
         1 => GapState::Closed,
         2 => GapState::Dismissed,
+        // Also what a later version may have written: rather shown than lost.
         _ => GapState::Open,
     }
 }

@@ -56,6 +56,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(told),
+            // All of them are rights or the disk itself; which one, the text says.
             Some(
                 ErrorCode::ReadOnly
                 | ErrorCode::CannotOpen
@@ -71,6 +72,7 @@ impl From<rusqlite::Error> for StoreError {
 impl From<rusqlite_migration::Error> for StoreError {
     fn from(error: rusqlite_migration::Error) -> Self {
         match error {
+            // A full disk is one while tables are made, too.
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
             other => Self::Other(other.to_string()),
         }

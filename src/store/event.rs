@@ -9,6 +9,7 @@ use crate::text::{fold, words};
 /// Something to be remembered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StoreEvent {
+    // Boxed: an event waits in a queue whose places are as large as the largest of them.
     /// A question without an answer, or with one that did not help.
     Gap(Box<GapEvent>),
     /// A vote for or against an answer.
@@ -69,6 +70,8 @@ pub struct GapEvent {
 impl GapEvent {
     /// A refused question with what its text alone says; the rest is empty and may be filled in.
     pub fn refused(viewer: Viewer, question: &str, at: Timestamp) -> Self {
+        // Without stop words or stems, which differ between languages: whoever knows the language
+        // of a question may put other words in.
         let mut terms: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
         let folded = terms.join(" ");
         terms.sort_unstable();

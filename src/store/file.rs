@@ -19,6 +19,8 @@ const LOCK: &str = "store.lock";
 /// How long a connection waits for another to let go of the file. Transactions of ours take
 /// milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Bytes of the smallest page that SQLite knows.
+const SHORTEST: u64 = 512;
 /// What the log of changes is cut back to (16 MiB) when it has been taken into the file.
 const LOG_BYTES: i64 = 16 << 20;
 
@@ -35,6 +37,10 @@ impl StoreFile {
 
     fn path(&self) -> PathBuf {
         self.folder.join(FILE)
+    }
+
+    pub(super) fn exists(&self) -> bool {
+        self.path().exists()
     }
 
     /// A connection that writes. A damaged file is set aside and a new one begun.
@@ -83,7 +89,7 @@ impl StoreFile {
 
     /// A connection to a file that is there and up to date.
     fn ready(&self) -> Result<Option<Connection>, StoreError> {
-        if !self.path().exists() {
+        if !self.exists() {
             return Ok(None);
         }
         let connection = self.connect()?;
@@ -112,6 +118,11 @@ impl StoreFile {
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
+        // SQLite takes what is shorter than any page for a file without pages, and writes over it.
+        let bytes = fs::metadata(self.path())?.len();
+        if (1..SHORTEST).contains(&bytes) {
+            return Err(StoreError::Damaged(format!("it has {bytes} bytes")));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(self.path(), flags)?;
         connection.busy_timeout(PATIENCE)?;

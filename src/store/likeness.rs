@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 /// At and above this cosine two vectors mean the same question.
+// High, since what is grouped wrongly is hidden, and what is not grouped is only listed twice.
 pub(super) const SAME_MEANING: f32 = 0.9;
 /// At and above this share of their words (Jaccard) two questions are the same.
+// Three of four words: one word of a question of five may differ, and none of one of three.
 pub(super) const SAME_WORDS: f32 = 0.75;
 
 /// The words of a question, as they are compared.
@@ -52,6 +54,7 @@ impl AskedTerms {
 
 /// The cosine of two vectors of signed bytes, −1 to 1; 0 where they cannot be compared.
 pub(super) fn cosine(a: &[u8], b: &[u8]) -> f32 {
+    // Another model may have made one of them.
     if a.len() != b.len() {
         return 0.0;
     }

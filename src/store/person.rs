@@ -85,6 +85,7 @@ impl PersonKey {
     pub(super) fn hash(&self, id: u64) -> Option<PersonHash> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
         mac.update(&id.to_be_bytes());
+        // The first bytes of an HMAC may stand for it (RFC 2104, section 5).
         let whole = mac.finalize().into_bytes();
         whole.first_chunk::<HASH_BYTES>().map(|bytes| PersonHash(*bytes))
     }

@@ -28,6 +28,8 @@ fn record_gap(change: &Transaction<'_>, event: &GapEvent) -> rusqlite::Result<()
         }
         None => found(change, event, &terms)?,
     };
+    // After the group, which is counted first: the invariant that it counts its own rows holds from
+    // the commit on.
     let asker = event.asker.as_ref().map(|asker| asker.0.as_slice());
     let mut insert = change.prepare_cached(
         "INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, terms, asker,
@@ -85,6 +87,7 @@ fn found(change: &Transaction<'_>, event: &GapEvent, terms: &AskedTerms) -> rusq
         terms.column(),
         vector_bytes(event),
     ])?;
+    // In a table of their own, since a search for shared words must not read every group.
     let mut word = change
         .prepare_cached("INSERT INTO gap_term (viewer, term, group_id) VALUES (?1, ?2, ?3)")?;
     for term in terms.iter() {
@@ -144,6 +147,7 @@ fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<(
         vote.quoted,
         vote.document,
     ])?;
+    // The other way round, whoever records the vote records the gap, as only they know its words.
     if vote.helpful {
         withdraw(change, vote)?;
     }

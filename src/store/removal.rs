@@ -82,6 +82,7 @@ fn clear_some(
     now: Timestamp,
 ) -> rusqlite::Result<(Removed, bool)> {
     let old = before(now, i64::from(days));
+    // By the time of the last change of mind: whoever votes again is there again.
     let votes = change.execute("DELETE FROM vote WHERE at < ?1", [old])?;
     let mut removed = Removed { gaps: some_gaps(change, "at < ?1", [old])?, votes };
     if removed.gaps > 0 {
@@ -120,6 +121,7 @@ fn some_gaps(
     let rows = delete.query_map(values, |row| row.get(0))?;
     let mut groups = rows.collect::<Result<Vec<i64>, _>>()?;
     let deleted = groups.len();
+    // Each group once, however many of its questions went.
     groups.sort_unstable();
     groups.dedup();
     regroup(change, &groups)?;

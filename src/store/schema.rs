@@ -14,6 +14,8 @@ const STEPS: &[M<'static>] = &[M::up(include_str!("schema_1.sql"))];
 /// # Errors
 /// The file is of a later version, or cannot be written.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    // Each step in a transaction of its own, with the number of the version in it: a crash in between
+    // leaves a file of one version or of the next.
     Migrations::from_slice(STEPS).to_latest(connection)?;
     Ok(())
 }

@@ -50,6 +50,7 @@ pub(super) fn write(
     guild: u64,
     settings: &GuildSettings,
 ) -> rusqlite::Result<()> {
+    // Removed first, since a channel that is no longer named must not keep its row.
     remove(change, guild)?;
     // A server that chose nothing leaves no row: nothing then says that it was ever here.
     if *settings == GuildSettings::default() {

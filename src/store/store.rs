@@ -34,6 +34,13 @@ pub struct StorePlace {
     pub retention_days: u32,
 }
 
+impl StorePlace {
+    /// Whether anything was ever stored there. Looking makes no file.
+    pub fn exists(&self) -> bool {
+        self.folder.as_deref().is_some_and(|folder| StoreFile::of(folder).exists())
+    }
+}
+
 /// What a community leaves behind: questions without an answer, votes, and what servers chose.
 ///
 /// It is cheap to clone, and every call may come from any thread. [`Store::record`] returns at
@@ -65,6 +72,7 @@ impl Store {
     /// is a notice and no error, since answers go on without.
     pub fn open(place: &StorePlace, now: Timestamp) -> (Self, Vec<StoreNotice>) {
         let Some(folder) = &place.folder else { return (Self::off(), Vec::new()) };
+        // Collected and not logged here: a terminal says them in its reader's language.
         let mut notices = Vec::new();
         match OpenStore::open(folder, place.retention_days, now, &mut notices) {
             Ok(kept) => (Self { kept: Some(Arc::new(kept)) }, notices),
@@ -153,6 +161,7 @@ impl Store {
         generation: u64,
         at: Timestamp,
     ) -> Result<usize, StoreError> {
+        // In one transaction: a report that says three are closed is of one moment.
         let ids = ids.to_vec();
         let by = Some((at.as_second(), generation));
         self.change(move |change| {
@@ -191,6 +200,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn set(&self, guild: u64, settings: &GuildSettings) -> Result<(), StoreError> {
+        // Through the writer as well, so that one process has one connection that writes.
         let settings = settings.clone();
         self.change(move |change| Ok(setting::write(change, guild, &settings)?))
     }
@@ -291,6 +301,7 @@ impl OpenStore {
         notices: &mut Vec<StoreNotice>,
     ) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
+        // Before the file: without a key nothing of a person may be written into it.
         let (key, damaged) = PersonKey::of(folder, now.as_second())?;
         notices.extend(damaged.map(|kept| StoreNotice::NewKey { kept }));
         let file = StoreFile::of(folder);

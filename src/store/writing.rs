@@ -172,6 +172,7 @@ struct Writer {
 
 impl Writer {
     fn run(mut self, due: &Receiver<WriteOrder>) {
+        // At once, then daily: a process that lives for a minute clears out as well.
         let mut cleared = None;
         loop {
             let left = cleared.map(|when: Instant| CLEARED_EVERY.saturating_sub(when.elapsed()));

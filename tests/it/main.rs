@@ -7,7 +7,7 @@
 //! `visible` holds what a reader sees of a file and how it is traced back to its bytes, `sentences`
 //! where sentences end; `finding`, that words are found however they are written; `wrappings`, that
 //! a question gets the same answer however politely it is asked; `importing`, how an article comes
-//! into the corpus; `reindexing` kills the program while it builds, and worse.
+//! into the corpus; `storing`, what is stored of questions; `reindexing` kills the program while it builds, and worse.
 
 #![allow(
     clippy::unwrap_used,
@@ -42,6 +42,7 @@ mod reindexing;
 mod sentences;
 mod settings;
 mod stored_index;
+mod storing;
 mod terminal;
 mod tidy;
 mod timeline;

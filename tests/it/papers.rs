@@ -96,7 +96,7 @@ fn every_request_of_the_paper_is_answered_with_the_fields_it_lists() {
     let paper = text("docs/json.md");
     let requests = paper.split("```json request\n").skip(1);
     let requests: Vec<&str> = requests.map(|rest| rest.split('\n').next().unwrap()).collect();
-    assert_eq!(requests.len(), 7);
+    assert_eq!(requests.len(), 8);
     let run = on_the_article(&["batch"], &requests.join("\n"));
     let tables = tables(&paper);
     let table =

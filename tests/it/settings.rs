@@ -162,7 +162,7 @@ fn a_file_of_settings_that_cannot_be_read_is_named() {
 fn the_settings_of_the_file_are_those_that_hold() {
     let place = Place::bare();
     place.write("articles/bridge.md", super::harness::BRIDGE);
-    place.write(".env", "CORPUS_DIR=articles\nINDEX_DIR=memory\nMIN_CONFIDENCE=1\n");
+    place.write(".env", "CORPUS_DIR=articles\nINDEX_DIR=memory\nMIN_CONFIDENCE=1\nDATA_DIR=\n");
     assert_eq!(place.run(&["ask", WAGONS]).code, 1);
     assert_eq!(place.call(&["ask", WAGONS]).env("MIN_CONFIDENCE", "0.01").run().code, 0);
     assert!(!place.path(".footnote").exists());

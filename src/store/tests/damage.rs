@@ -51,6 +51,7 @@ fn filled() -> TempDir {
 fn a_file_that_is_none_is_kept_and_a_new_one_begun() {
     for (name, damage) in [
         ("cut", (|bytes| bytes.truncate(1500)) as fn(&mut Vec<u8>)),
+        ("short", |bytes| bytes.truncate(51)),
         ("foreign", |bytes| *bytes = b"Dear diary, ".repeat(999)),
         ("zeroed", |bytes| bytes[..4096].fill(0)),
     ] {

@@ -1,0 +1,34 @@
+### The store: what went wrong with it, and gaps as a terminal lists them.
+
+## Errors, as clauses that say what to do
+store_off = nothing is stored; name a folder in DATA_DIR to change that
+store_newer = the store has version { $found } and this program knows version { $known }; run the newer program, or move footnote.sqlite out of DATA_DIR
+store_busy = another program holds footnote.sqlite in DATA_DIR; end it and try again
+store_full = the disk of DATA_DIR is full; make room on it
+store_unwritable = DATA_DIR cannot be written ({ $why }); give this user the right to write that folder
+store_damaged = footnote.sqlite in DATA_DIR is damaged ({ $why }); it is set aside and a new one begun, so try again
+store_not_copied = { $file } cannot be written ({ $why }); name another file
+store_failed = the store failed ({ $why }); the log may say more
+store_set_aside = footnote.sqlite was damaged ({ $why }) and is kept as { $file }; a new one was begun, and what was stored is lost unless a backup is put in its place
+store_new_key = the file `key` was damaged and is kept as { $file }; a new one was made, so that those who voted before can no longer change or withdraw it
+store_unstored = nothing is stored for now: { $why }
+nothing_stored_yet = nothing is stored in { $folder } yet
+store_copied = the store was copied to { $file }
+
+## Gaps
+gap_asked = { $times ->
+    [one] asked once
+   *[other] asked { $times } times
+}
+gap_last = last { $date }
+gap_nearest = closest: { $place }
+gap_terminal = terminal
+gap_direct = direct message
+gap_guild = server { $id }
+gap_private = private
+no_gaps = No question without an answer is stored.
+more_gaps = … and { $n } more; `footnote gaps --csv` lists all of them
+votes_written = { $n ->
+    [one] { $n } question with votes was written to { $file }
+   *[other] { $n } questions with votes were written to { $file }
+}

@@ -1,0 +1,34 @@
+### Ce qui est gardé : ce qui n’a pas marché, et les lacunes telles qu’un terminal les liste.
+
+## Errors, as clauses that say what to do
+store_off = rien n’est gardé ; indiquez un dossier dans DATA_DIR pour que cela change
+store_newer = les données ont la version { $found } et ce programme connaît la version { $known } ; lancez le programme plus récent, ou sortez footnote.sqlite de DATA_DIR
+store_busy = un autre programme occupe footnote.sqlite dans DATA_DIR ; arrêtez-le et réessayez
+store_full = le disque de DATA_DIR est plein ; faites-y de la place
+store_unwritable = DATA_DIR n’est pas accessible en écriture ({ $why }) ; donnez à cet utilisateur le droit d’écrire dans ce dossier
+store_damaged = footnote.sqlite dans DATA_DIR est endommagé ({ $why }) ; il est mis de côté et un nouveau commencé, donc réessayez
+store_not_copied = { $file } ne peut être écrit ({ $why }) ; indiquez un autre fichier
+store_failed = l’enregistrement a échoué ({ $why }) ; le journal en dit peut-être plus
+store_set_aside = footnote.sqlite était endommagé ({ $why }) et reste sous { $file } ; un nouveau a été commencé, et ce qui était gardé est perdu à moins d’y remettre une sauvegarde
+store_new_key = le fichier `key` était endommagé et reste sous { $file } ; un nouveau a été fait, si bien que ceux qui ont voté avant ne peuvent plus changer ni retirer leur vote
+store_unstored = rien n’est gardé pour l’instant : { $why }
+nothing_stored_yet = rien n’est encore gardé dans { $folder }
+store_copied = les données ont été copiées dans { $file }
+
+## Gaps
+gap_asked = { $times ->
+    [one] posée { $times } fois
+   *[other] posée { $times } fois
+}
+gap_last = dernière fois { $date }
+gap_nearest = au plus près : { $place }
+gap_terminal = terminal
+gap_direct = message privé
+gap_guild = serveur { $id }
+gap_private = en privé
+no_gaps = Aucune question sans réponse n’est gardée.
+more_gaps = … et { $n } de plus ; `footnote gaps --csv` les liste toutes
+votes_written = { $n ->
+    [one] { $n } question avec des votes a été écrite dans { $file }
+   *[other] { $n } questions avec des votes ont été écrites dans { $file }
+}

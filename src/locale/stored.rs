@@ -1,0 +1,88 @@
+//! The store: what went wrong with it, and gaps as a terminal lists them.
+
+use super::Locale;
+use super::catalogue::Numeral;
+use super::strings::{Strings, messages};
+use crate::store::{StoreError, StoreNotice};
+
+messages! { STORED:
+    /// Nothing is stored in this run.
+    store_off;
+    /// The file is of a later version than the program knows.
+    store_newer(found: Numeral, known: Numeral);
+    /// Another program holds the file.
+    store_busy;
+    /// The disk is full.
+    store_full;
+    /// The folder cannot be written; why.
+    store_unwritable(why: &str);
+    /// The file is damaged; how.
+    store_damaged(why: &str);
+    /// A copy cannot be written; why.
+    store_not_copied(file: &str, why: &str);
+    /// Anything else, as SQLite says it.
+    store_failed(why: &str);
+    /// A damaged file was kept and a new one begun.
+    store_set_aside(file: &str, why: &str);
+    /// A damaged key was kept and a new one made.
+    store_new_key(file: &str);
+    /// Nothing is stored for now; why.
+    store_unstored(why: &str);
+    /// Nothing is stored in a folder yet.
+    nothing_stored_yet(folder: &str);
+    /// The store was copied.
+    store_copied(file: &str);
+    /// How often a question was asked.
+    gap_asked(times: u64);
+    /// When it was asked last.
+    gap_last(date: &str);
+    /// The nearest section.
+    gap_nearest(place: &str);
+    /// Where it was asked: in the terminal.
+    gap_terminal;
+    /// In a direct message.
+    gap_direct;
+    /// In a server of this id.
+    gap_guild(id: Numeral);
+    /// It was asked in private each time.
+    gap_private;
+    /// There is no gap.
+    no_gaps;
+    /// There are more gaps than are shown.
+    more_gaps(n: usize);
+    /// So many lines of questions with votes were written.
+    votes_written(n: usize, file: &str);
+}
+
+impl Locale {
+    /// What keeps the store from doing what it is asked, as a clause.
+    pub fn store_error(self, error: &StoreError) -> String {
+        let strings = self.strings();
+        match error {
+            StoreError::Off => strings.store_off().to_owned(),
+            StoreError::Newer { found, known } => {
+                strings.store_newer(Numeral(*found as u64), Numeral(*known as u64))
+            }
+            StoreError::Busy => strings.store_busy().to_owned(),
+            StoreError::Full => strings.store_full().to_owned(),
+            StoreError::Unwritable(why) => strings.store_unwritable(why),
+            StoreError::Damaged(why) => strings.store_damaged(why),
+            StoreError::Copy { path, reason } => {
+                strings.store_not_copied(&path.to_string_lossy(), reason)
+            }
+            StoreError::Other(why) => strings.store_failed(why),
+        }
+    }
+
+    /// What whoever keeps the store should know, as a clause.
+    pub fn store_notice(self, notice: &StoreNotice) -> String {
+        let strings = self.strings();
+        match notice {
+            StoreNotice::SetAside { kept, reason } => {
+                strings.store_set_aside(&kept.to_string_lossy(), reason)
+            }
+            StoreNotice::NewKey { kept } => strings.store_new_key(&kept.to_string_lossy()),
+            StoreNotice::Unstored(error) => strings.store_unstored(&self.store_error(error)),
+        }
+    }
+}
