@@ -27,7 +27,7 @@ pub fn check_file(path: &str, bytes: &[u8]) {
     let lines = bytes.iter().filter(|byte| b"\r\n".contains(byte)).count() + 1;
     for warning in &warnings {
         assert!(warning.line.is_none_or(|line| (1..=lines).contains(&line)), "{warning:?}");
-        assert!(!warning.text.is_empty(), "{warning:?}");
+        assert!(!warning.fault.to_string().is_empty(), "{warning:?}");
     }
 }
 

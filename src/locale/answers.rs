@@ -29,7 +29,7 @@ messages! { ANSWERS:
 
     // Requests that cannot be answered, as clauses.
     /// A question of this many characters, of which at most so many are read.
-    too_long(chars: usize, most: usize);
+    too_long(chars: Numeral, most: Numeral);
     /// Neither a time nor a topic.
     no_event;
     /// A document by its title and its id.

@@ -8,6 +8,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::Locale;
+use super::number::count;
+
 /// A message as the calls know it: its name and those of its arguments.
 pub(super) type MessageEntry = (&'static str, &'static [&'static str]);
 
@@ -22,13 +25,17 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the files of a language, which is named as in `fr`.
-    pub(super) fn read(language: &str, files: &[MessageFile]) -> Self {
-        let language: LanguageIdentifier = language.parse().unwrap_or_default();
+    /// Reads the files of a language.
+    pub(super) fn read(locale: Locale, files: &[MessageFile]) -> Self {
+        let language: LanguageIdentifier = locale.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks would keep two directions of writing apart. Both languages run one way, and
         // terminals show such marks as boxes.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match locale {
+            Locale::English => |value, _| count(value, Locale::English),
+            Locale::French => |value, _| count(value, Locale::French),
+        }));
         for (_, text) in files {
             // What cannot be read, Fluent leaves out; a test finds it before anyone misses it.
             let resource = FluentResource::try_new((*text).to_owned());

@@ -44,9 +44,9 @@ impl Locale {
     /// Everything that is said in this language.
     pub fn strings(self) -> &'static Strings {
         static ENGLISH: LazyLock<Strings> =
-            LazyLock::new(|| Strings::from_files("en", Locale::English.files()));
+            LazyLock::new(|| Strings::from_files(Locale::English, Locale::English.files()));
         static FRENCH: LazyLock<Strings> =
-            LazyLock::new(|| Strings::from_files("fr", Locale::French.files()));
+            LazyLock::new(|| Strings::from_files(Locale::French, Locale::French.files()));
         // Read when it is first spoken: most processes speak one language.
         match self {
             Self::English => &ENGLISH,

@@ -49,6 +49,14 @@ pub enum Locale {
 }
 
 impl Locale {
+    /// Its tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
     /// The locale of a tag such as `fr`, `fr-CA` or `en-US`.
     pub fn from_tag(tag: &str) -> Self {
         // Discord writes `fr` and `en-US`, an environment `fr_CA.UTF-8`. Only the language counts:

@@ -8,6 +8,7 @@ use crate::answer::MAX_QUESTION_CHARS;
 use crate::library::{DocumentName, Problem, Unread};
 use crate::timex::{Edtf, WhenError};
 
+use super::catalogue::Numeral;
 use super::{Locale, over, spoken};
 
 impl Locale {
@@ -16,7 +17,9 @@ impl Locale {
     pub fn problem(self, problem: &Problem, shown: &dyn Fn(&str) -> String) -> String {
         let strings = self.strings();
         match problem {
-            Problem::TooLong(chars) => strings.too_long(*chars, MAX_QUESTION_CHARS),
+            Problem::TooLong(chars) => {
+                strings.too_long(Numeral(*chars as u64), Numeral(MAX_QUESTION_CHARS as u64))
+            }
             // It names the two options as they are typed, in backquotes that Discord shows as code;
             // `shown` must not touch them.
             Problem::NoEvent => strings.no_event().to_owned(),

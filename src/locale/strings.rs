@@ -4,6 +4,7 @@
 //! [`Strings`]. A test holds every language's files to exactly these messages with exactly these
 //! arguments, so that nothing can lack when it is shown.
 
+use super::Locale;
 use super::catalogue::{Catalogue, MessageFile};
 use super::commands::Commands;
 
@@ -18,9 +19,9 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Reads the files of a language, which is named as in `fr`.
-    pub(super) fn from_files(language: &str, files: &[MessageFile]) -> Self {
-        let catalogue = Catalogue::read(language, files);
+    /// Reads the files of a language.
+    pub(super) fn from_files(locale: Locale, files: &[MessageFile]) -> Self {
+        let catalogue = Catalogue::read(locale, files);
         Self { commands: Commands::read(&catalogue), catalogue }
     }
 

@@ -67,6 +67,20 @@ fn counts_take_the_plural_of_their_language() {
 }
 
 #[test]
+fn large_counts_are_grouped_as_their_language_has_it() {
+    let (english, french) = (Locale::English.strings(), Locale::French.strings());
+    for (n, in_english, in_french) in [
+        (999, "999 passages", "999 passages"),
+        (1_000, "1,000 passages", "1\u{202f}000 passages"),
+        (12_500, "12,500 passages", "12\u{202f}500 passages"),
+        (1_000_000, "1,000,000 passages", "1\u{202f}000\u{202f}000 passages"),
+    ] {
+        assert_eq!(english.passages(n), in_english);
+        assert_eq!(french.passages(n), in_french);
+    }
+}
+
+#[test]
 fn numbers_that_are_names_keep_every_digit() {
     let said = Locale::English.strings().shared_by(Numeral(1_234_567_890_123_456_789));
     assert_eq!(said, "shared by <@1234567890123456789>");

@@ -71,7 +71,7 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         "only `store` knows the database; give it a type of ours there",
     ),
     (
-        &["fluent_bundle", "unic_langid"],
+        &["fluent_bundle", "icu_decimal", "icu_locale_core", "unic_langid"],
         Place::Only(&["locale"]),
         "only `locale` knows how messages are kept; call one of its strings",
     ),
