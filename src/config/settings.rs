@@ -61,6 +61,8 @@ pub struct Config {
     pub source_base: Option<SourceBase>,
     /// How those pages name their sections.
     pub anchor: AnchorStyle,
+    /// Where answers that moderators write are kept, in the folder of articles and named from there.
+    pub answers_dir: PathBuf,
     /// The folder of indexes; none keeps the index in memory.
     pub index_dir: Option<PathBuf>,
     /// The folder of what the program stores; none stores nothing.
@@ -100,6 +102,7 @@ impl Config {
             corpus_dir: PathBuf::new(),
             source_base: None,
             anchor: AnchorStyle::None,
+            answers_dir: PathBuf::new(),
             index_dir: None,
             data_dir: None,
             retention_days: 0,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::settings::Config;
-use super::value::{api_base, health_address, ids, log_level, switch, token, within};
+use super::value::{api_base, health_address, ids, inside, log_level, switch, token, within};
 use crate::library::{AnchorStyle, SourceBase};
 
 /// What holds where a key is not set.
@@ -71,7 +71,7 @@ const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
 const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 21] = [
+pub(super) const SETTINGS: [SettingRow; 22] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -122,6 +122,15 @@ pub(super) const SETTINGS: [SettingRow; 21] = [
         fallback: Fallback::Value("none"),
         want: "mediawiki, github or none",
         set: |config, typed| put(&mut config.anchor, AnchorStyle::named(typed.text)),
+        ..ROW
+    },
+    SettingRow {
+        key: "ANSWERS_DIR",
+        fallback: Fallback::Value("answers"),
+        folder: true,
+        want: "a folder inside of CORPUS_DIR, named from there, such as answers: what lies elsewhere, \
+               or below a name that begins with a full stop, is never read",
+        set: |config, typed| put(&mut config.answers_dir, inside(typed.path)),
         ..ROW
     },
     SettingRow {

@@ -6,6 +6,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU64;
 use std::ops::RangeInclusive;
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
 use super::settings::{BotToken, LogLevel};
@@ -56,6 +57,17 @@ pub(super) fn switch(text: &str) -> Option<bool> {
         "off" | "false" => Some(false),
         _ => None,
     }
+}
+
+/// A folder inside of another, named from there, in which nothing is hidden.
+pub(super) fn inside(folder: &Path) -> Option<PathBuf> {
+    let mut parts = folder.components().filter(|part| *part != Component::CurDir).peekable();
+    parts.peek()?;
+    let named = |part: Component<'_>| match part {
+        Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+        _ => false,
+    };
+    parts.all(named).then(|| folder.to_owned())
 }
 
 /// A level of logging, in any case.
@@ -124,6 +136,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(switch(typed), want, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_folder_inside_leads_neither_out_nor_into_what_is_hidden() {
+        for (typed, is_inside) in [
+            ("answers", true),
+            ("./written/by us", true),
+            (".", false),
+            ("../answers", false),
+            ("a/../../b", false),
+            ("/srv/answers", false),
+            (".answers", false),
+            ("a/.b", false),
+        ] {
+            assert_eq!(inside(Path::new(typed)).is_some(), is_inside, "{typed}");
         }
     }
 

@@ -5,16 +5,18 @@ use std::collections::HashSet;
 use serenity::builder::{
     AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse,
 };
+use serenity::model::id::GuildId;
 
-use crate::library::{DatedEntry, Holdings};
+use crate::library::{DatedEntry, HeldDocument, Holdings};
 use crate::locale::{Locale, spoken};
-use crate::service::VisiblePart;
+use crate::service::{DocumentChoice, VisiblePart};
 use crate::text::fold;
 use crate::timex::{DayOrder, parse_when};
 
 use crate::discord::state::BotState;
 use crate::discord::state::directory::{Directory, Entry, Named, is_dated};
 use crate::discord::ui::asked::MOST_WHEN;
+use crate::discord::ui::custom_id::document_key;
 use crate::discord::ui::units::{one_line, shortened, units};
 
 /// The most choices Discord shows.
@@ -28,7 +30,7 @@ const MOST_TITLE: usize = 40;
 
 /// What to suggest to whoever sees this for an option of a command that holds `typed`.
 pub(in crate::discord) fn suggest(
-    state: &BotState,
+    (state, guild): (&BotState, Option<GuildId>),
     seen: Option<&VisiblePart>,
     (option, typed): (&str, &str),
     locale: Locale,
@@ -38,7 +40,10 @@ pub(in crate::discord) fn suggest(
     let wanted = fold(&one_line(typed));
     let names = Locale::English.strings().commands();
     let choices = match option {
-        name if name == names.document.name => documents(directory, &wanted),
+        name if name == names.document.name || name == names.config_hide.name => {
+            documents(directory, &wanted)
+        }
+        name if name == names.config_search.name => unsearched(state, guild, &wanted),
         name if name == names.when.name => dates(directory, &wanted, locale, tag),
         name if name == names.about.name => {
             seen.map(|seen| topics(directory, &seen.holdings, &wanted)).unwrap_or_default()
@@ -51,6 +56,24 @@ pub(in crate::discord) fn suggest(
     let choices = choices.take(MOST).map(|(name, value)| AutocompleteChoice::new(name, value));
     let response = CreateAutocompleteResponse::new().set_choices(choices.collect());
     CreateInteractionResponse::Autocomplete(response)
+}
+
+/// Documents that a server may search and chose not to; nothing where nobody asks who may choose.
+fn unsearched(state: &BotState, guild: Option<GuildId>, wanted: &str) -> Vec<(String, String)> {
+    let Some(guild) = guild else { return Vec::new() };
+    let DocumentChoice::Only(paths) = state.parts.visibility().choice(guild.get()) else {
+        return Vec::new();
+    };
+    let offered = state.parts.offered(guild.get()).unwrap_or_default();
+    let hidden = offered.into_iter().filter(|document| !paths.contains(&document.path));
+    let entries: Vec<Entry<Named>> = hidden
+        .map(|HeldDocument { slug, title, .. }| {
+            let key = document_key(&slug);
+            let folded = format!("{} {}", fold(&title), fold(&slug));
+            Entry { value: Named { slug, title, key }, folded }
+        })
+        .collect();
+    documents(&Directory { documents: entries, ..Directory::default() }, wanted)
 }
 
 /// Entries with a word that begins with what is wanted: those that begin with it themselves first,

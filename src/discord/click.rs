@@ -9,6 +9,7 @@ use crate::timex::DayOrder;
 
 use super::commands::event;
 use super::follow_up;
+use super::gap;
 use super::reply::{Caller, Effect, Reply, explained, viewer};
 use super::share::share;
 use super::shown::{asked_at, author, is_private, page_of, quoted};
@@ -61,6 +62,7 @@ pub(super) fn respond(
         }
         Click::AskTeam => team::ask(state, caller, message),
         Click::FollowUp { document } => follow_up::open(message, document, locale),
+        Click::Gap(click) => gap::respond(state, caller, component, click),
         Click::Delete { asker } if asker != user && !manages_messages(caller.member) => {
             Reply::refused(strings.not_yours())
         }

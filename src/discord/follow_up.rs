@@ -40,6 +40,6 @@ pub(super) fn answer(
     let typed = filled.text(QUESTION).filter(|typed| typed.contains(char::is_alphanumeric));
     let Some(typed) = typed else { return Reply::refused(strings.no_question()) };
     let asked = asked.followed_by(typed);
-    let ask = AskCommand { asked, document, private: is_private(message), picked: false };
+    let ask = AskCommand { asked, document, private: Some(is_private(message)), picked: false };
     ask.respond_to(state, caller)
 }

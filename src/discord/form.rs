@@ -3,6 +3,7 @@
 use serenity::model::application::ModalInteraction;
 
 use super::follow_up;
+use super::gap;
 use super::reply::{Caller, Reply};
 use super::state::BotState;
 use super::ui::form::{FilledForm, FormId};
@@ -19,5 +20,6 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, form: &ModalInterac
         FormId::FollowUp { document } => {
             follow_up::answer(state, caller, (message, filled), document.as_deref())
         }
+        FormId::WriteAnswer { gap } => gap::write(state, caller, form, gap),
     }
 }

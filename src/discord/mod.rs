@@ -9,7 +9,8 @@
 //! Folders and files import from their left only:
 //!
 //! ```text
-//! ui ← state ← reply ← commands ← shown ← {share, follow_up, vote, team} ← {click, form, autocomplete} ← responder
+//! ui ← state ← reply ← commands ← shown ← {share, follow_up, vote, team, gap}
+//!    ← {click, form, autocomplete} ← responder
 //!    ← transport ← runtime
 //! ```
 //!
@@ -22,6 +23,7 @@
 //! | `shown`, `share` | what a clicked message shows, made anew; what was private, for all |
 //! | `follow_up` | a question that goes on from an answer: its form, and its own answer |
 //! | `vote`, `team` | whether an answer helped; a question for the people of a server |
+//! | `gap` | a question without an answer: asked again, dismissed, answered by a moderator |
 //! | `click`, `form`, `autocomplete` | buttons and menus; forms that come back; suggestions |
 //! | `transport` | the gateway (twilight's socket, serenity's types), REST with one retry policy, registration |
 //! | `runtime` | start, connection, shutdown, health, logging |
@@ -31,6 +33,7 @@ mod click;
 mod commands;
 mod follow_up;
 mod form;
+mod gap;
 mod reply;
 mod responder;
 mod runtime;

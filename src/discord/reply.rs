@@ -4,12 +4,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::guild::Member;
-use serenity::model::id::{ChannelId, GuildId, UserId};
+use serenity::model::id::{ChannelId, GuildId, InteractionId, UserId};
 
 use crate::index::Progress;
 use crate::library::RequestError;
 use crate::locale::{Locale, sentence};
 use crate::service::{Viewer, VisiblePart};
+use crate::store::GapId;
 
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
@@ -26,6 +27,10 @@ pub(super) struct Caller<'a> {
     pub(super) user: UserId,
     /// None in private messages.
     pub(super) guild: Option<GuildId>,
+    /// The channel it was sent in.
+    pub(super) channel: Option<ChannelId>,
+    /// Discord's number of it.
+    pub(super) interaction: InteractionId,
     pub(super) member: Option<&'a Member>,
     pub(super) locale: Locale,
     /// The locale as Discord wrote it, which says more than the languages we have words in.
@@ -36,6 +41,18 @@ pub(super) struct Caller<'a> {
     pub(super) now: Timestamp,
     /// What is seen where it was sent.
     pub(super) seen: &'a VisiblePart,
+}
+
+impl Caller<'_> {
+    /// From where they ask.
+    pub(super) fn viewer(&self) -> Viewer {
+        viewer(self.guild)
+    }
+
+    /// Whether an answer is theirs alone where their question does not say.
+    pub(super) fn answers_in_private(&self, state: &BotState) -> bool {
+        state.choices.is_private(self.guild, self.channel)
+    }
 }
 
 /// From where an interaction was sent.
@@ -66,6 +83,8 @@ pub(super) enum Effect {
     Picture(Box<PictureRequest>),
     /// Post a question to the team of a server, and say in the deferred reply how that went.
     AskTeam(Box<TeamPost>),
+    /// Index an answer that was written, and say in its reply what the question is answered with.
+    Written(Box<AnsweredGap>),
 }
 
 /// A question to the team of a server.
@@ -78,6 +97,21 @@ pub(super) struct TeamPost {
     /// What was claimed for it, which is given back where it cannot be posted.
     pub(super) claimed: u64,
     /// The asker's language.
+    pub(super) locale: Locale,
+}
+
+/// An answer that a moderator wrote to a gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AnsweredGap {
+    /// The gap.
+    pub(super) gap: GapId,
+    /// The server it was asked in.
+    pub(super) server: u64,
+    /// Who wrote it.
+    pub(super) asker: u64,
+    /// The file it is in, escaped.
+    pub(super) file: String,
+    /// Their language.
     pub(super) locale: Locale,
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serenity::model::application::{
     CommandInteraction, ComponentInteraction, Interaction, ModalInteraction,
 };
+use serenity::model::id::GuildId;
 
 use crate::locale::Locale;
 use crate::service::VisiblePart;
@@ -20,6 +21,7 @@ use super::form;
 use super::reply::{Caller, Reply, being_built, explained, viewer};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
+use super::state::moderation::manages_server;
 use super::ui::custom_id::Click;
 use super::ui::form::FilledForm;
 
@@ -35,13 +37,20 @@ pub(super) fn respond(
         Interaction::Command(command) => {
             let seen = match state.parts.seen_by(viewer(command.guild_id)) {
                 Ok(seen) => seen,
-                Err(error) => return Some(explained(error, Locale::from_tag(&command.locale))),
+                Err(error) => {
+                    return Some(explained(
+                        error,
+                        locale(state, command.guild_id, &command.locale),
+                    ));
+                }
             };
             let caller = Caller {
                 user: command.user.id,
                 guild: command.guild_id,
+                channel: Some(command.channel_id),
+                interaction: command.id,
                 member: command.member.as_deref(),
-                locale: Locale::from_tag(&command.locale),
+                locale: locale(state, command.guild_id, &command.locale),
                 tag: &command.locale,
                 server_tag: command.guild_locale.as_deref(),
                 now,
@@ -54,9 +63,14 @@ pub(super) fn respond(
         Interaction::Component(component) => {
             let seen = match state.parts.seen_by(viewer(component.guild_id)) {
                 Ok(seen) => seen,
-                Err(error) => return Some(explained(error, Locale::from_tag(&component.locale))),
+                Err(error) => {
+                    return Some(explained(
+                        error,
+                        locale(state, component.guild_id, &component.locale),
+                    ));
+                }
             };
-            let caller = clicked_by(component, now, &seen);
+            let caller = clicked_by(state, component, now, &seen);
             // A click costs as much as a question, so it counts as one. To take something away costs
             // nothing, and whoever is in a hurry to do so should not have to wait.
             let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
@@ -67,9 +81,11 @@ pub(super) fn respond(
         Interaction::Modal(form) => {
             let seen = match state.parts.seen_by(viewer(form.guild_id)) {
                 Ok(seen) => seen,
-                Err(error) => return Some(explained(error, Locale::from_tag(&form.locale))),
+                Err(error) => {
+                    return Some(explained(error, locale(state, form.guild_id, &form.locale)));
+                }
             };
-            let caller = filled_in_by(form, now, &seen);
+            let caller = filled_in_by(state, form, now, &seen);
             let filled = FilledForm(&form.data.components);
             let refused = held_up(state, &caller);
             let refused = refused.map(|words| Reply::refused(&filled.handed_back(&words)));
@@ -80,6 +96,7 @@ pub(super) fn respond(
 }
 
 fn clicked_by<'a>(
+    state: &BotState,
     component: &'a ComponentInteraction,
     now: Timestamp,
     seen: &'a VisiblePart,
@@ -87,8 +104,10 @@ fn clicked_by<'a>(
     Caller {
         user: component.user.id,
         guild: component.guild_id,
+        channel: Some(component.channel_id),
+        interaction: component.id,
         member: component.member.as_ref(),
-        locale: Locale::from_tag(&component.locale),
+        locale: locale(state, component.guild_id, &component.locale),
         tag: &component.locale,
         server_tag: component.guild_locale.as_deref(),
         now,
@@ -97,6 +116,7 @@ fn clicked_by<'a>(
 }
 
 fn filled_in_by<'a>(
+    state: &BotState,
     form: &'a ModalInteraction,
     now: Timestamp,
     seen: &'a VisiblePart,
@@ -104,8 +124,10 @@ fn filled_in_by<'a>(
     Caller {
         user: form.user.id,
         guild: form.guild_id,
+        channel: Some(form.channel_id),
+        interaction: form.id,
         member: form.member.as_ref(),
-        locale: Locale::from_tag(&form.locale),
+        locale: locale(state, form.guild_id, &form.locale),
         tag: &form.locale,
         server_tag: form.guild_locale.as_deref(),
         now,
@@ -131,18 +153,30 @@ fn held_up(state: &BotState, caller: &Caller<'_>) -> Option<String> {
     words.or_else(|| state.whole.waits().then(|| being_built(state, caller.locale)))
 }
 
+/// The language of a reply: what the server chose for everybody, else the reader's own.
+fn locale(state: &BotState, guild: Option<GuildId>, tag: &str) -> Locale {
+    // Both are in memory: no question waits for a file.
+    state.choices.locale(guild).unwrap_or_else(|| Locale::from_tag(tag))
+}
+
 /// A word to someone who asks too often.
 fn too_fast(state: &BotState, caller: &Caller<'_>) -> Option<String> {
-    let wait = state.rate.take(caller.user.get()).err()?;
+    let user = caller.user.get();
+    // A server may let its members ask less than everybody may, and never more.
+    let own = state.choices.take(caller.guild, user);
+    let wait = own.and_then(|()| state.rate.take(user)).err()?;
     Some(caller.locale.strings().too_fast(wait))
 }
 
 fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {
     let typed = command.data.autocomplete();
     let (option, typed) = typed.map_or(("", ""), |typed| (typed.name, typed.value));
-    let locale = Locale::from_tag(&command.locale);
+    let locale = locale(state, command.guild_id, &command.locale);
     // Where nothing can be seen, nothing is suggested.
     let seen = state.parts.seen_by(viewer(command.guild_id)).ok();
-    let response = suggest(state, seen.as_ref(), (option, typed), locale, &command.locale);
+    // What a server left out is shown to those alone who may choose it.
+    let guild = command.guild_id.filter(|_| manages_server(command.member.as_deref()));
+    let typed = (option, typed);
+    let response = suggest((state, guild), seen.as_ref(), typed, locale, &command.locale);
     Reply::new(response, ReplyOutcome::Shown)
 }

@@ -104,6 +104,28 @@ impl Holdings {
         Ok(Stamped { stamp: Stamp { vectors: None, ..stamp }, reply: answer })
     }
 
+    /// Answers a question that nobody waits for as one that somebody asked: with models, where there are
+    /// some, but without a place among those that are read. Nothing while somebody has one.
+    ///
+    /// # Errors
+    /// Those of [`Holdings::ask`].
+    pub fn ask_aside(&self, request: &AskRequest) -> Result<Option<Stamped<Answer>>, RequestError> {
+        let idle = match self.reading() {
+            ReadBy::Models(understanding) => understanding.capacity.is_idle(),
+            ReadBy::Answerer | ReadBy::ByWords => true,
+        };
+        if !idle {
+            return Ok(None);
+        }
+        let reading = match self.reading() {
+            // The answerer has them too; what is counted are places.
+            ReadBy::Models(_) | ReadBy::Answerer => ReadBy::Answerer,
+            ReadBy::ByWords => ReadBy::ByWords,
+        };
+        let answered = self.stamped(|snapshot| self.answer(snapshot, request, reading));
+        answered.map(|Stamped { stamp, reply: (reply, _) }| Some(Stamped { stamp, reply }))
+    }
+
     /// What happened when, or about what.
     ///
     /// # Errors

@@ -45,6 +45,11 @@ impl Capacity {
         admitted.is_ok().then(|| Permit { capacity: self })
     }
 
+    /// Whether nobody has a place just now.
+    pub fn is_idle(&self) -> bool {
+        self.admitted.load(Ordering::Relaxed) == 0
+    }
+
     fn running(&self) -> MutexGuard<'_, usize> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }

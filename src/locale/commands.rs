@@ -72,4 +72,38 @@ commands! {
     status;
     /// `/forget-me`.
     forget_me;
+    /// `/gaps`.
+    gaps;
+    /// The time since which.
+    since;
+    /// `/config`.
+    config;
+    /// Shows what was chosen.
+    config_show;
+    /// Chooses who sees answers.
+    config_answers;
+    /// Who that is.
+    config_who;
+    /// The channel in which.
+    config_channel;
+    /// Chooses the language.
+    config_language;
+    /// Which it is.
+    config_which;
+    /// Chooses how much may be asked.
+    config_rate;
+    /// How much.
+    config_each;
+    /// Chooses where questions for the team go.
+    config_team;
+    /// Where to.
+    config_where;
+    /// Chooses the documents.
+    config_documents;
+    /// One not to search.
+    config_hide;
+    /// One to search again.
+    config_search;
+    /// Whether to search all again.
+    config_all;
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, discord, evaluation, explanation, faults, feedback, measures,
-    reindex, stored, terminal,
+    Locale, answers, commands, discord, evaluation, explanation, faults, feedback, gaps, measures,
+    reindex, server, stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -19,9 +19,11 @@ macro_rules! files {
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
             (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),
             (faults::FAULTS, include_str!(concat!($language, "/faults.ftl"))),
+            (gaps::GAPS, include_str!(concat!($language, "/gaps.ftl"))),
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
+            (server::SERVER, include_str!(concat!($language, "/server.ftl"))),
             (stored::STORED, include_str!(concat!($language, "/stored.ftl"))),
             (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]

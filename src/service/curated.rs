@@ -19,7 +19,7 @@ const FILE: &str = "answers.md";
 const ASIDE: &str = ".answers.md.new";
 const LOCK: &str = ".answers.lock";
 /// How long is waited for whoever else writes: an entry takes some milliseconds.
-const TRIES: u32 = 100;
+const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The most characters of an answer that is written: what a form holds.
@@ -75,6 +75,17 @@ impl CuratedFolder {
         Self { corpus: corpus.to_owned(), folder: corpus.join(folder), max_bytes }
     }
 
+    /// What the corpus calls the folder.
+    pub fn name(&self) -> String {
+        let name = self.folder.strip_prefix(&self.corpus).unwrap_or(&self.folder);
+        name.to_string_lossy().replace('\\', "/")
+    }
+
+    /// What it calls the file with the entries.
+    pub fn file(&self) -> String {
+        format!("{}/{FILE}", self.name())
+    }
+
     /// Makes sure that an answer could be written now; makes the folder where there is none.
     ///
     /// # Errors
@@ -88,6 +99,7 @@ impl CuratedFolder {
     /// # Errors
     /// What is wrong with the entry, the folder or the file; nothing is written then.
     pub fn write(&self, entry: &CuratedEntry<'_>) -> Result<(), CuratedError> {
+        // First, as it is the one mistake that costs nothing to find.
         let chars = entry.text.chars().count();
         if chars > MOST_WRITTEN {
             return Err(CuratedError::TooLong(chars));
@@ -144,6 +156,7 @@ fn locked(lock: &File, folder: &Path) -> Result<(), CuratedError> {
 
 /// Puts a whole file in the place of the one before: whoever reads sees one or the other.
 fn replace(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    // In the same folder: only within a file system one name takes the place of another at once.
     let aside = folder.join(ASIDE);
     let mut file = File::create(&aside)?;
     file.write_all(bytes)?;
@@ -188,6 +201,7 @@ fn added(before: &[u8], entry: &CuratedEntry<'_>, file: &Path) -> Result<Vec<u8>
 /// What stands in the file above a new entry, with the day of that.
 fn dated(before: &[u8], entry: &CuratedEntry<'_>) -> Vec<u8> {
     if before.iter().all(u8::is_ascii_whitespace) {
+        // In quotes, as a title may hold what means something to the front matter.
         let title = entry.title.replace(['"', '\\'], "");
         return format!("---\ntitle: \"{title}\"\nupdated: {}\n---\n\n", entry.day).into_bytes();
     }
@@ -215,6 +229,7 @@ fn holds(document: &Document, heading: &str, says: &str) -> bool {
     let [own] = section.path.as_slice() else { return false };
     let last = document.sections.len() - 1;
     let passages = document.passages.iter().filter(|passage| passage.section == last);
+    // White space is joined by the format, and sentences may be cut anywhere in it.
     let mut read = String::new();
     for passage in passages {
         if passage.standing != Standing::Quotable {

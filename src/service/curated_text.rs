@@ -31,6 +31,7 @@ impl Marked {
     pub(super) fn text(text: &str, plain: bool) -> Self {
         let mut blocks = Blocks::default();
         let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+        // Every kind of line end, since people paste from everywhere.
         let lines: Vec<String> = lines.map(visible).collect();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
@@ -92,6 +93,7 @@ impl Blocks {
 
     fn code(&mut self, lines: &[String]) {
         self.shown.extend(lines.iter().map(|line| solid(line)));
+        // Longer than any in the code, which would end it.
         let fence = "`".repeat(longest_run(lines).max(2) + 1);
         let text = lines.join("\n");
         self.made.push((EntryBlock::Code, format!("{fence}\n{text}\n{fence}")));

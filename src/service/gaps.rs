@@ -65,6 +65,7 @@ impl GapRecorder {
 
     /// Records a gap; its vector is made where it has none. Returns at once.
     pub fn record(&self, event: GapEvent) {
+        // Where nothing is stored, nothing is to be handed on either.
         if !self.store.is_on() {
             return;
         }
@@ -114,6 +115,7 @@ fn vector(encoder: &dyn Encoder, question: &str) -> Option<Vec<i8>> {
         return None;
     }
     let vector = encoder.encode(&[question]).ok()?.into_iter().next()?;
+    // Stretched to what a byte holds; the store compares by the angle, which that leaves as it is.
     let peak = vector.iter().fold(0.0_f32, |peak, number| peak.max(number.abs()));
     let bytes = vector.iter().map(|number| (number / peak * 127.0).round() as i8);
     (peak > 0.0 && peak.is_finite()).then(|| bytes.collect())
@@ -121,6 +123,7 @@ fn vector(encoder: &dyn Encoder, question: &str) -> Option<Vec<i8>> {
 
 /// The language with the most stop words in a question, where they are enough.
 fn language(question: &str) -> Option<Language> {
+    // As a question is read by the answerer: by stop words, since half of its words may be names.
     let words = words(question);
     let counts = Language::CODES
         .iter()

@@ -41,6 +41,8 @@ pub struct GapGroup {
     pub state: GapState,
     /// Whether each of them was asked in private.
     pub private: bool,
+    /// Whether one of them was refused; else all were answered, and that did not help.
+    pub refused: bool,
     /// The generation of the index that answered it, while it is closed.
     pub closed_by: Option<u64>,
 }

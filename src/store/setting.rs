@@ -44,6 +44,18 @@ pub(super) fn read(connection: &Connection, guild: u64) -> rusqlite::Result<Guil
     Ok(settings)
 }
 
+/// The choices of every server that made some.
+pub(super) fn read_all(connection: &Connection) -> rusqlite::Result<Vec<(u64, GuildSettings)>> {
+    let mut guilds = connection.prepare_cached("SELECT guild FROM setting")?;
+    let guilds = guilds.query_map([], |row| row.get::<_, i64>(0))?;
+    let guilds = guilds.collect::<Result<Vec<_>, _>>()?;
+    let chosen = guilds.into_iter().map(|guild| {
+        let guild = guild.cast_unsigned();
+        Ok((guild, read(connection, guild)?))
+    });
+    chosen.collect()
+}
+
 /// Puts the choices of a server in the place of those it made before.
 pub(super) fn write(
     change: &Transaction<'_>,

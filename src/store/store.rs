@@ -195,6 +195,14 @@ impl Store {
         self.read_or(GuildSettings::default(), |connection| setting::read(connection, guild))
     }
 
+    /// What every server chose that chose something.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
+        self.read_or(Vec::new(), setting::read_all)
+    }
+
     /// Puts the choices of a server in the place of those before.
     ///
     /// # Errors

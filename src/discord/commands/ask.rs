@@ -17,8 +17,12 @@ use crate::discord::ui::page::{Page, View};
 use crate::discord::ui::team;
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale};
+use crate::service::refused;
+use crate::store::GapEvent;
 
-use super::command::{BotCommand, document_option, flag, private_option, slash, text, text_option};
+use super::command::{
+    BotCommand, choice, document_option, private_option, slash, text, text_option,
+};
 
 /// A call.
 pub(in crate::discord) struct AskCommand {
@@ -26,8 +30,8 @@ pub(in crate::discord) struct AskCommand {
     pub(in crate::discord) asked: Asked,
     /// The document to keep to.
     pub(in crate::discord) document: Option<String>,
-    /// Whether only the asker sees the answer.
-    pub(in crate::discord) private: bool,
+    /// Whether only the asker sees the answer; as the server chose where the question does not say.
+    pub(in crate::discord) private: Option<bool>,
     /// Whether the question is what asks in a longer text.
     pub(in crate::discord) picked: bool,
 }
@@ -48,7 +52,7 @@ impl BotCommand for AskCommand {
         Self {
             asked: Asked::question(&text(data, |c| c.question).unwrap_or_default()),
             document: text(data, |c| c.document),
-            private: flag(data, |c| c.private),
+            private: choice(data, |c| c.private),
             picked: false,
         }
     }
@@ -62,6 +66,7 @@ impl AskCommand {
     /// The answer, or why there is none.
     pub(in crate::discord) fn respond_to(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let Self { asked, document, private, picked } = self;
+        let private = private.unwrap_or_else(|| caller.answers_in_private(state));
         let locale = caller.locale;
         let request = request(&asked, document.clone());
         let found = match state.answers.answer(caller.seen, &request) {
@@ -74,8 +79,11 @@ impl AskCommand {
             return Reply::card(card, ReplyOutcome::Refused);
         }
         if !answer.answered {
-            let note = note(&asked, picked, locale);
-            let mut miss = closest(&answer.closest, &asked, &note, locale);
+            record(state, caller, (&asked, private), answer);
+            let mut note = vec![note(&asked, picked, locale)];
+            note.extend(seen_by(state, caller).map(str::to_owned));
+            note.retain(|part| !part.is_empty());
+            let mut miss = closest(&answer.closest, &asked, &note.join(" · "), locale);
             // Only where it leads somewhere: most servers have no such channel.
             if state.team_channel(caller.guild).is_some() {
                 miss.buttons.push(vec![team::button(locale)]);
@@ -93,6 +101,34 @@ impl AskCommand {
         card.private = private;
         Reply::card(card, ReplyOutcome::Answered)
     }
+}
+
+/// Records a question without an answer, behind the reply.
+fn record(
+    state: &BotState,
+    caller: &Caller<'_>,
+    (asked, private): (&Asked, bool),
+    answer: &Answer,
+) {
+    let store = &state.store;
+    if !store.is_on() {
+        return;
+    }
+    let asked = (asked.question.as_str(), asked.earlier.as_slice());
+    state.gaps.record(GapEvent {
+        private,
+        asker: store.person(caller.user.get()),
+        interaction: Some(caller.interaction.get()),
+        ..refused(caller.viewer(), asked, answer, caller.now)
+    });
+}
+
+/// Who sees a question that is recorded, for whoever asked it; nothing where none is.
+fn seen_by(state: &BotState, caller: &Caller<'_>) -> Option<&'static str> {
+    let strings = caller.locale.strings();
+    let own = state.moderation.includes(caller.guild);
+    let words = if own { strings.miss_to_moderators() } else { strings.miss_to_operator() };
+    state.store.is_on().then_some(words)
 }
 
 /// The request for the answer to what was asked, with the passages of all its pages.

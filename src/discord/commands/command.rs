@@ -14,6 +14,8 @@ use crate::locale::{CommandText, Commands, Locale};
 pub(in crate::discord) enum Audience {
     /// Everyone.
     Readers,
+    /// Those who manage a server, whichever it is.
+    Managers,
     /// Moderators of the operator's own servers.
     Moderators,
 }
@@ -99,9 +101,12 @@ pub(super) fn text(data: &CommandData, words: fn(&Commands) -> CommandText) -> O
     }
 }
 
-/// Whether an option is switched on.
-pub(super) fn flag(data: &CommandData, words: fn(&Commands) -> CommandText) -> bool {
-    matches!(value(data, words), Some(ResolvedValue::Boolean(true)))
+/// Whether an option is switched on or off; nothing where it is not given.
+pub(super) fn choice(data: &CommandData, words: fn(&Commands) -> CommandText) -> Option<bool> {
+    match value(data, words)? {
+        ResolvedValue::Boolean(on) => Some(on),
+        _ => None,
+    }
 }
 
 fn value(data: &CommandData, words: fn(&Commands) -> CommandText) -> Option<ResolvedValue<'_>> {

@@ -17,12 +17,12 @@ use crate::locale::{CommandText, Commands};
 use crate::service::VisiblePart;
 use crate::timex::DayOrder;
 
-use super::command::{BotCommand, flag, private_option, slash, text, text_option};
+use super::command::{BotCommand, choice, private_option, slash, text, text_option};
 
 /// A call.
 pub(super) struct EventCommand {
     asked: AskedEvents,
-    private: bool,
+    private: Option<bool>,
 }
 
 impl BotCommand for EventCommand {
@@ -42,17 +42,18 @@ impl BotCommand for EventCommand {
         let (when, about) = (text(data, |c| c.when), text(data, |c| c.about));
         Self {
             asked: AskedEvents::options(when.as_deref(), about.as_deref()),
-            private: flag(data, |c| c.private),
+            private: choice(data, |c| c.private),
         }
     }
 
-    fn respond(self, _: &BotState, caller: &Caller<'_>) -> Reply {
+    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
+        let private = self.private.unwrap_or_else(|| caller.answers_in_private(state));
         // The order of day and month is the caller's: Americans put the month first.
         let order = DayOrder::from_locale(Some(caller.tag));
-        let page = Page::first(caller.user.get(), self.private, caller.locale);
+        let page = Page::first(caller.user.get(), private, caller.locale);
         match timeline_page(caller.seen, &self.asked, order, &page, caller.now) {
             Ok((mut card, outcome)) => {
-                card.private |= self.private;
+                card.private |= private;
                 Reply::card(card, outcome)
             }
             Err(error) => explained(error, caller.locale),

@@ -47,7 +47,7 @@ impl BotCommand for FindCommand {
         // In private: whoever wrote the message did not ask the bot anything.
         let question = asking.unwrap_or(self.text);
         let asked = Asked::question(&question);
-        let ask = AskCommand { asked, document: None, private: true, picked };
+        let ask = AskCommand { asked, document: None, private: Some(true), picked };
         ask.respond(state, caller)
     }
 }

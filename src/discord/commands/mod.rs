@@ -5,9 +5,11 @@
 
 pub(super) mod ask;
 mod command;
+mod config;
 pub(super) mod event;
 mod find;
 mod forget;
+pub(super) mod gaps;
 pub(super) mod help;
 mod reindex;
 pub(super) mod sources;
@@ -21,6 +23,7 @@ use crate::locale::{CommandText, Commands};
 
 use super::reply::{Caller, Reply, being_built};
 use super::state::BotState;
+use super::state::moderation::manages_server;
 
 use command::{Audience, BotCommand, english};
 
@@ -34,15 +37,17 @@ struct CommandEntry {
 }
 
 /// Every command, in the order they are registered in.
-const ALL: [CommandEntry; 8] = [
+const ALL: [CommandEntry; 10] = [
     entry::<ask::AskCommand>(),
     entry::<event::EventCommand>(),
     entry::<sources::SourcesCommand>(),
     entry::<help::HelpCommand>(),
     entry::<find::FindCommand>(),
     entry::<forget::ForgetCommand>(),
+    entry::<config::ConfigCommand>(),
     entry::<reindex::ReindexCommand>(),
     entry::<status::StatusCommand>(),
+    entry::<gaps::GapsCommand>(),
 ];
 
 const fn entry<C: BotCommand>() -> CommandEntry {
@@ -81,12 +86,17 @@ pub(super) fn respond(state: &BotState, caller: &Caller<'_>, data: &CommandData)
     let Some(entry) = listed(&data.name) else { return Reply::refused(strings.stale()) };
     // Discord's own permissions only hide a command, and a server's owner can change them; so who
     // may call it is decided here, before anything of the call is looked at.
-    let admitted = match entry.audience {
-        Audience::Readers => true,
-        Audience::Moderators => state.moderation.admits(caller.guild, caller.member),
+    let refused = match entry.audience {
+        Audience::Readers => None,
+        // In private messages there is nothing to manage, which the command itself says.
+        Audience::Managers => (caller.guild.is_some() && !manages_server(caller.member))
+            .then(|| strings.server_managers()),
+        Audience::Moderators => {
+            (!state.moderation.admits(caller.guild, caller.member)).then(|| strings.not_moderator())
+        }
     };
-    if !admitted {
-        return Reply::refused(strings.not_moderator());
+    if let Some(words) = refused {
+        return Reply::refused(words);
     }
     if entry.needs_index && state.whole.waits() {
         return Reply::refused(&being_built(state, caller.locale));
@@ -101,8 +111,19 @@ fn registered(audience: Audience) -> impl Iterator<Item = CreateCommand> {
 /// The commands for everyone. Registered in one server, a command may not name contexts: Discord
 /// refuses them there.
 pub(super) fn for_readers(everywhere: bool) -> Vec<CreateCommand> {
-    let commands = registered(Audience::Readers);
-    if everywhere { commands.map(in_servers_and_messages).collect() } else { commands.collect() }
+    let (readers, managers) = (registered(Audience::Readers), registered(Audience::Managers));
+    let managers = managers.map(|c| c.default_member_permissions(Permissions::MANAGE_GUILD));
+    if everywhere {
+        readers.map(in_servers_and_messages).chain(managers.map(in_servers)).collect()
+    } else {
+        readers.chain(managers).collect()
+    }
+}
+
+fn in_servers(command: CreateCommand) -> CreateCommand {
+    command
+        .contexts(vec![InteractionContext::Guild])
+        .integration_types(vec![InstallationContext::Guild])
 }
 
 fn in_servers_and_messages(command: CreateCommand) -> CreateCommand {

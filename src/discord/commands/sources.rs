@@ -16,7 +16,7 @@ use crate::discord::ui::units::{one_line, shortened, units};
 use crate::library::{DocumentEntry, Sources, Stamped};
 use crate::locale::{CommandText, Commands, Locale, Numeral, locative};
 
-use super::command::{BotCommand, document_option, flag, private_option, slash, text};
+use super::command::{BotCommand, choice, document_option, private_option, slash, text};
 
 /// The room of the list of sections of a document when it is one of many.
 const ROOM: usize = 200;
@@ -24,7 +24,7 @@ const ROOM: usize = 200;
 /// A call.
 pub(super) struct SourcesCommand {
     document: Option<String>,
-    private: bool,
+    private: Option<bool>,
 }
 
 impl BotCommand for SourcesCommand {
@@ -37,11 +37,12 @@ impl BotCommand for SourcesCommand {
     }
 
     fn parse(data: &CommandData) -> Self {
-        Self { document: text(data, |c| c.document), private: flag(data, |c| c.private) }
+        Self { document: text(data, |c| c.document), private: choice(data, |c| c.private) }
     }
 
-    fn respond(self, _: &BotState, caller: &Caller<'_>) -> Reply {
+    fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let Self { document, private } = self;
+        let private = private.unwrap_or_else(|| caller.answers_in_private(state));
         match caller.seen.holdings.sources(document.as_deref()) {
             Ok(found) => {
                 // By the slug, as for a question: a click must find the same document later.

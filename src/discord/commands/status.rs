@@ -4,6 +4,7 @@ use serenity::model::application::CommandData;
 
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
+use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
 use crate::discord::state::reindexing::{ReindexState, told};
 use crate::discord::ui::card::{Card, MOST_BODY};
@@ -36,7 +37,8 @@ impl BotCommand for StatusCommand {
         let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen, locale));
         let fault = state.parts.visibility().fault();
         let seen = caller.seen.holdings.status();
-        let status = status(&seen, &summary, &reindex, (&state.store, fault, locale));
+        let said = (&state.store, fault, state.closing.last(), locale);
+        let status = status(&seen, &summary, &reindex, said);
         Reply::card(status, ReplyOutcome::Shown)
     }
 }
@@ -68,7 +70,7 @@ fn status(
     status: &Stamped<Status>,
     summary: &MetricsSummary,
     reindex: &ReindexState,
-    (store, fault, locale): (&Store, Option<VisibilityFault>, Locale),
+    (store, fault, closed, locale): (&Store, Option<VisibilityFault>, ClosedGaps, Locale),
 ) -> Card {
     let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
@@ -112,6 +114,10 @@ fn status(
             append_line(&mut body, &strings.last_failed(&escape(why)), MOST_BODY);
         }
         None => {}
+    }
+    if closed.closed > 0 {
+        let line = strings.gaps_closed_by(closed.closed, Numeral(closed.generation));
+        append_line(&mut body, &line, MOST_BODY);
     }
     warnings(&mut body, &status.warnings, locale);
     Card::word(body)

@@ -19,7 +19,7 @@ use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
-use crate::service::{Visibility, VisibilityFault};
+use crate::service::{CuratedFolder, Visibility, VisibilityFault};
 use crate::store::StorePlace;
 
 use super::adopting;
@@ -92,6 +92,7 @@ pub(super) async fn start(
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(adopting::adopt(Arc::clone(&service.effects.state), stop.clone()));
+    tokio::spawn(Arc::clone(&service.effects).close_gaps());
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.whole), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
     if opened == Opened::Stale {
@@ -220,6 +221,7 @@ async fn open(
         StorePlace { folder: config.data_dir.clone(), retention_days: config.retention_days };
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let data = config.data_dir.clone();
+    let curated = CuratedFolder::of(&settings.corpus, &config.answers_dir, settings.max_file_bytes);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
         let (library, opened) = Library::open_or_wait(&settings, Timestamp::now())?;
@@ -232,8 +234,8 @@ async fn open(
         let visibility = Visibility::load(data.as_deref());
         log_visibility(&visibility);
         let library = Arc::new(library);
-        let store = storing::open(&place);
-        let state = BotState::new(library, (visibility, store), moderation, per_minute, metrics);
+        let kept = (visibility, storing::open(&place), curated);
+        let state = BotState::new(library, kept, moderation, per_minute, metrics);
         Ok::<_, LibraryError>((Arc::new(state), opened))
     });
     match opened.await {

@@ -2,16 +2,19 @@
 
 use std::num::NonZeroU64;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use arc_swap::ArcSwap;
 use serenity::model::id::{ChannelId, GuildId};
 
 use crate::library::Library;
-use crate::service::{PartId, Visibility, VisiblePart, VisibleParts};
+use crate::service::{CuratedFolder, GapRecorder, PartId, Visibility, VisiblePart, VisibleParts};
 use crate::store::Store;
 
 use super::answers::Answers;
+use super::choices::ServerChoices;
 use super::claims::Claims;
+use super::closing::GapClosing;
 use super::command_ids::CommandIds;
 use super::directories::Directories;
 use super::directory::Directory;
@@ -45,6 +48,14 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) absent: Claims,
     pub(in crate::discord) answers: Answers,
     pub(in crate::discord) reindexing: Reindexing,
+    /// What records questions without an answer.
+    pub(in crate::discord) gaps: GapRecorder,
+    /// Where answers to them are written.
+    pub(in crate::discord) curated: CuratedFolder,
+    pub(in crate::discord) choices: ServerChoices,
+    pub(in crate::discord) closing: GapClosing,
+    /// How many interactions are worked on just now.
+    pub(in crate::discord) busy: AtomicUsize,
     /// Interactions that were worked on, by their ids.
     pub(in crate::discord) worked: Claims,
     /// Private messages that were shared, by their ids.
@@ -58,11 +69,12 @@ impl BotState {
     /// The state of a bot that begins. Asks the library a few questions for the directory.
     pub(in crate::discord) fn new(
         library: Arc<Library>,
-        (visibility, store): (Visibility, Store),
+        (visibility, store, curated): (Visibility, Store, CuratedFolder),
         moderation: Moderation,
         per_minute: u32,
         metrics: Arc<Metrics>,
     ) -> Self {
+        let gaps = GapRecorder::of(store.clone(), library.encoder());
         let state = Self {
             parts: VisibleParts::of(Arc::clone(&library), visibility),
             whole: library,
@@ -72,11 +84,16 @@ impl BotState {
             moderation,
             rate: Rate::new(per_minute),
             team_rate: Rate::to_team(),
-            store,
+            store: store.clone(),
             newcomers: Newcomers::default(),
             absent: Claims::default(),
             answers: Answers::default(),
             reindexing: Reindexing::default(),
+            gaps,
+            curated,
+            choices: ServerChoices::read(store),
+            closing: GapClosing::default(),
+            busy: AtomicUsize::new(0),
             worked: Claims::default(),
             shared: Claims::default(),
             asked_team: Claims::default(),
@@ -89,11 +106,7 @@ impl BotState {
 
     /// The channel for questions to the team of a server, where it has one.
     pub(in crate::discord) fn team_channel(&self, guild: Option<GuildId>) -> Option<ChannelId> {
-        // A reader without the button is better off than one without a reply.
-        let settings = self.store.setting(guild?.get()).inspect_err(|error| {
-            tracing::warn!(%error, "what a server chose could not be read");
-        });
-        settings.ok()?.team_channel.and_then(NonZeroU64::new).map(ChannelId::from)
+        self.choices.of(guild).team_channel.and_then(NonZeroU64::new).map(ChannelId::from)
     }
 
     /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately.
@@ -107,6 +120,7 @@ impl BotState {
         for part in self.parts.prepare() {
             self.directory(&part);
         }
+        self.closing.tell();
     }
 
     /// The directory of what somebody sees.

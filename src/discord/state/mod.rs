@@ -4,7 +4,9 @@
 
 pub(super) mod answers;
 mod bot;
+pub(super) mod choices;
 pub(super) mod claims;
+pub(super) mod closing;
 pub(super) mod command_ids;
 mod directories;
 pub(super) mod directory;

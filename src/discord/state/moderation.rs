@@ -27,6 +27,11 @@ impl Moderation {
         Self { guilds, roles: config.moderator_role_ids.clone() }
     }
 
+    /// Whether a server is one of the operator's own.
+    pub(in crate::discord) fn includes(&self, guild: Option<GuildId>) -> bool {
+        guild.is_some_and(|guild| self.guilds.iter().any(|id| id.get() == guild.get()))
+    }
+
     /// Whether a member of a server is a moderator: the server first, then Manage Server,
     /// Administrator or a role. What Discord lets a person see is not relied upon.
     pub(in crate::discord) fn admits(
@@ -36,7 +41,7 @@ impl Moderation {
     ) -> bool {
         // In private messages nobody is a moderator: Discord names no permissions there.
         let (Some(guild), Some(member)) = (guild, member) else { return false };
-        if !self.guilds.iter().any(|id| id.get() == guild.get()) {
+        if !self.includes(Some(guild)) {
             return false;
         }
         // A role counts only in the servers named above: its id says nothing about who gives it.
@@ -44,6 +49,12 @@ impl Moderation {
         member.permissions.is_some_and(|given| given.intersects(trusted))
             || member.roles.iter().any(|role| self.roles.iter().any(|id| id.get() == role.get()))
     }
+}
+
+/// Whether a member may choose how their server is answered.
+pub(in crate::discord) fn manages_server(member: Option<&Member>) -> bool {
+    let trusted = Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR;
+    member.and_then(|member| member.permissions).is_some_and(|given| given.intersects(trusted))
 }
 
 /// Whether a member may take other people's messages away in the channel that was clicked in.

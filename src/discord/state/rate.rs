@@ -33,6 +33,8 @@ pub(in crate::discord) struct Rate {
     /// None where there is no limit.
     buckets: Option<Buckets>,
     clock: BucketClock,
+    /// None for no limit, and for what is counted otherwise.
+    per_minute: Option<NonZeroU32>,
     sweep_at: AtomicUsize,
 }
 
@@ -40,7 +42,8 @@ impl Rate {
     /// This many questions a minute; 0 is no limit.
     pub(in crate::discord) fn new(per_minute: u32) -> Self {
         // Whoever asked nothing for a minute may ask all of the minute's questions at once.
-        Self::of(NonZeroU32::new(per_minute).map(Quota::per_minute))
+        let per_minute = NonZeroU32::new(per_minute);
+        Self { per_minute, ..Self::of(per_minute.map(Quota::per_minute)) }
     }
 
     /// Questions to the team of a server: each takes the time of people, and not of a computer.
@@ -52,7 +55,12 @@ impl Rate {
         let clock = BucketClock::default();
         let buckets = quota
             .map(|quota| RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone()));
-        Self { buckets, clock, sweep_at: AtomicUsize::new(SWEEP_AT) }
+        Self { buckets, clock, per_minute: None, sweep_at: AtomicUsize::new(SWEEP_AT) }
+    }
+
+    /// How many questions a minute there are for each; nothing for no limit.
+    pub(in crate::discord) fn per_minute(&self) -> Option<u32> {
+        self.per_minute.map(NonZeroU32::get)
     }
 
     /// Takes a question of a user, or says in how many seconds there is one to take.

@@ -8,9 +8,7 @@ use serenity::model::id::GuildId;
 use super::*;
 use crate::corpus::Viewer;
 use crate::discord::reply::TeamPost;
-use crate::store::{
-    GapEvent, GapQuery, GapState, GuildSettings, StoreEvent, VoteShare, VotedQuestion,
-};
+use crate::store::{GapEvent, GapQuery, GapState, StoreEvent, VoteShare, VotedQuestion};
 
 const BASE: &str = "Where was the CIA drone base?";
 const ROOF: &str = "What colour is the embassy's roof?";
@@ -40,8 +38,8 @@ impl Desk {
     }
 
     fn takes_questions(&self) {
-        let settings = GuildSettings { team_channel: Some(TEAM), ..GuildSettings::default() };
-        self.state.store.set(OWN.parse().unwrap(), &settings).unwrap();
+        let own = GuildId::new(OWN.parse().unwrap());
+        self.state.choices.change(own, |chosen| chosen.team_channel = Some(TEAM)).unwrap();
     }
 }
 

@@ -1,9 +1,9 @@
 //! Whole responses against golden files that people can read; `INSTA_UPDATE=always` writes them anew.
 
 use serde_json::json;
+use serenity::model::id::GuildId;
 
 use super::*;
-use crate::store::GuildSettings;
 
 /// A corpus that is not the one that comes with the program.
 const HANDBOOK: &[(&str, &str)] = &[
@@ -23,7 +23,7 @@ const HANDBOOK: &[(&str, &str)] = &[
 
 /// Compares a response with its golden file, which is of that name in `tests/golden/discord`.
 #[track_caller]
-fn same(name: &str, response: &Value) {
+pub(super) fn same(name: &str, response: &Value) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path("../../../tests/golden/discord");
     settings.set_prepend_module_to_snapshot(false);
@@ -95,8 +95,8 @@ fn golden_responses_on_another_corpus() {
 fn golden_responses_where_something_is_stored() {
     let desk = Desk::article().storing();
     let team = Some(1_300_000_000_000_000_777);
-    let settings = GuildSettings { team_channel: team, ..GuildSettings::default() };
-    desk.state.store.set(OWN.parse().unwrap(), &settings).unwrap();
+    let own = GuildId::new(OWN.parse().unwrap());
+    desk.state.choices.change(own, |chosen| chosen.team_channel = team).unwrap();
     let answer = desk.ask(From::FRENCH, "Where was the CIA drone base?");
     same("stored_ask_french", &answer);
     let not = click(From::ALICE, &answer, &button(&answer, "Pas utile"));

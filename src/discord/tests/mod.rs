@@ -4,6 +4,7 @@ mod authority;
 mod clicks;
 mod feedback;
 mod forms;
+mod gaps;
 mod gateway;
 mod golden;
 mod hostile;
@@ -14,6 +15,7 @@ mod visible;
 mod waiting;
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -22,12 +24,13 @@ use tempfile::TempDir;
 
 use crate::config::RawSettings;
 use crate::library::{IndexPlace, Library, Opened, Settings};
-use crate::service::{Viewer, Visibility, VisiblePart};
+use crate::service::{CuratedFolder, GapRecorder, Viewer, Visibility, VisiblePart};
 use crate::store::{Store, StorePlace};
 
 use crate::discord::reply::{Effect, Reply};
 use crate::discord::responder::respond;
 use crate::discord::state::BotState;
+use crate::discord::state::choices::ServerChoices;
 use crate::discord::state::metrics::Metrics;
 use crate::discord::state::moderation::Moderation;
 use crate::discord::transport::decode::{self, Decoded};
@@ -101,7 +104,11 @@ impl Desk {
         assert_eq!(opened, Opened::Missing);
         let state = BotState::new(
             Arc::new(library),
-            (Visibility::load(None), Store::off()),
+            (
+                Visibility::load(None),
+                Store::off(),
+                CuratedFolder::of(&settings.corpus, Path::new("answers"), 1 << 20),
+            ),
             Moderation::of(&config),
             config.ask_rate_per_minute,
             Arc::new(Metrics::default()),
@@ -122,6 +129,8 @@ impl Desk {
         let place = StorePlace { folder, retention_days: 90 };
         let (store, notices) = Store::open(&place, opened_at());
         assert!(notices.is_empty(), "{notices:?}");
+        self.state.gaps = GapRecorder::of(store.clone(), None);
+        self.state.choices = ServerChoices::read(store.clone());
         self.state.store = store;
         self
     }

@@ -12,11 +12,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::discord::reply::{Effect, TeamPost};
 use crate::discord::state::BotState;
+use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
 use crate::discord::state::reindexing::{Initiator, ReindexResult, told};
 use crate::discord::ui::attachment::picture;
-use crate::discord::ui::card::Card;
-use crate::discord::ui::markdown::escape;
+use crate::discord::ui::card::{Card, MOST_BODY};
+use crate::discord::ui::markdown::{append_line, escape};
 use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
 use crate::library::{Reindexed, Settings, Stamped};
@@ -63,6 +64,8 @@ impl Effects {
             Effect::Shared(message) if !sent => {
                 self.state.shared.release(message);
             }
+            // Saved it is, whether or not that could be said.
+            Effect::Written(written) => self.written(token, *written).await,
             Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}
         }
     }
@@ -118,8 +121,34 @@ impl Effects {
                 Card::word(strings.reindex_failed(&why))
             }
         };
+        let generation = result.as_ref().ok().map(|(changes, _)| changes.stamp.generation);
         self.state.reindexing.end(result);
-        if !too_long {
+        if too_long {
+            return;
+        }
+        self.edit(token, card.clone()).await;
+        if let Some(generation) = generation {
+            self.report_closed((token, generation), card, (begun, locale)).await;
+        }
+    }
+
+    /// Adds to a report how many gaps its index closed, once that is known and as long as it can be.
+    async fn report_closed(
+        &self,
+        (token, generation): (&str, u64),
+        mut card: Card,
+        (begun, locale): (Instant, Locale),
+    ) {
+        let left = EDITABLE.saturating_sub(begun.elapsed());
+        let over = timeout(left, self.state.closing.over(generation));
+        let Some(Ok(ClosedGaps { closed: 1.., generation: by })) =
+            self.stop.run_until_cancelled(over).await
+        else {
+            return;
+        };
+        let closed = self.state.closing.last().closed;
+        if by == generation {
+            append_line(&mut card.body, &locale.strings().gaps_closed(closed), MOST_BODY);
             self.edit(token, card).await;
         }
     }
@@ -254,7 +283,7 @@ impl Effects {
     }
 
     /// Puts a card into the deferred reply.
-    async fn edit(&self, token: &str, card: Card) {
+    pub(super) async fn edit(&self, token: &str, card: Card) {
         let edit = card.edit();
         let deadline = Instant::now() + EDIT;
         let edited = self.rest.edit(self.application, token, &edit, deadline);

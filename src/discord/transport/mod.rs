@@ -1,6 +1,7 @@
 //! The connection to Discord: gateway, REST, registration, and the service between them and the
 //! responder.
 
+mod asking_again;
 pub(super) mod decode;
 pub(super) mod effects;
 pub(super) mod gateway;

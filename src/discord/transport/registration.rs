@@ -174,19 +174,19 @@ mod tests {
 
     #[test]
     fn moderators_commands_are_registered_in_their_servers_only() {
-        let readers = ["ask", "event", "sources", "help", "Find an answer", "forget-me"];
+        let readers = ["ask", "event", "sources", "help", "Find an answer", "forget-me", "config"];
         let nobody = scopes(None, &moderation(&[]));
         assert_eq!(nobody.len(), 1);
         assert_eq!(names(&nobody[0]), readers);
         let two = scopes(None, &moderation(&[("MODERATOR_GUILD_IDS", "5,6")]));
         assert_eq!(two.len(), 3);
         assert_eq!(names(&two[0]), readers);
-        assert_eq!(names(&two[2]), ["reindex", "status"]);
+        assert_eq!(names(&two[2]), ["reindex", "status", "gaps"]);
         let one = GuildId::new(7);
         let own = scopes(Some(one), &moderation(&[("DISCORD_GUILD_ID", "7")]));
         assert_eq!(names(&own[0]), Vec::<&str>::new());
         assert_eq!(own[1].guild, Some(one));
-        assert_eq!(names(&own[1]), [&readers[..], &["reindex", "status"]].concat());
+        assert_eq!(names(&own[1]), [&readers[..], &["reindex", "status", "gaps"]].concat());
         assert!(own[1].commands[0].get("contexts").is_none(), "no contexts in one server");
         assert_eq!(own[1].commands[6]["default_member_permissions"], "32");
     }
@@ -200,19 +200,19 @@ mod tests {
             fields.insert("id".to_owned(), json!("1"));
             fields.insert("version".to_owned(), json!("2"));
             fields.insert("nsfw".to_owned(), json!(false));
-            fields.insert("default_member_permissions".to_owned(), Value::Null);
+            fields.entry("default_member_permissions").or_insert(Value::Null);
             fields
                 .insert("options".to_owned(), fields.get("options").cloned().unwrap_or(json!([])));
         }
         found.as_array_mut().unwrap().reverse();
-        found[0]["contexts"] = json!([1, 0]);
+        found[1]["contexts"] = json!([1, 0]);
         assert!(same(&wanted, &found));
         for (place, value) in [
-            ("/2/description", json!("other")),
-            ("/5/options/0/max_length", json!(100)),
-            ("/5/options/0/description_localizations/fr", json!("autre")),
-            ("/1/name_localizations", Value::Null),
-            ("/2/contexts", json!([0])),
+            ("/3/description", json!("other")),
+            ("/6/options/0/max_length", json!(100)),
+            ("/6/options/0/description_localizations/fr", json!("autre")),
+            ("/2/name_localizations", Value::Null),
+            ("/3/contexts", json!([0])),
         ] {
             let mut other = found.clone();
             *other.pointer_mut(place).unwrap_or_else(|| panic!("{place}: {found}")) = value;

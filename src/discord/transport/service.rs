@@ -1,6 +1,8 @@
 //! The service: interactions from the gateway to the responder, and its replies to Discord.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -155,7 +157,13 @@ impl Service {
             if arrived.elapsed() >= IN_TIME {
                 return Err(Unanswered::Late);
             }
-            Ok(responder::respond(&state, &interaction, Timestamp::now()))
+            // Gaps are asked again while there is none.
+            state.busy.fetch_add(1, Ordering::Relaxed);
+            let responded = std::panic::catch_unwind(AssertUnwindSafe(|| {
+                responder::respond(&state, &interaction, Timestamp::now())
+            }));
+            state.busy.fetch_sub(1, Ordering::Relaxed);
+            responded.map_err(|_| Unanswered::Panicked)
         });
         let worked = worked.await.unwrap_or(Err(Unanswered::Panicked));
         drop(permit);

@@ -13,6 +13,7 @@
 //! 1.f.DOCUMENT                         opens the form for a question that goes on from an answer
 //! 1.v.SIDE.DOCUMENT                    a vote: the answer helped (SIDE y) or did not (n)
 //! 1.t                                  asks the team of the server
+//! 1.g.…                                gaps: see [`GapClick`]
 //! 1.d.USER                             deletes
 //! ```
 //!
@@ -27,17 +28,12 @@ use sha2::{Digest, Sha256};
 
 use crate::timex::DayOrder;
 
+use super::base36::{base36, number};
+use super::gap_id::GapClick;
+use super::turn::Turn;
+
 /// The version of the table above.
 pub(super) const VERSION: &str = "1";
-
-/// Which way a page is turned; it keeps the two buttons apart where both lead nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::discord) enum Turn {
-    /// To the page before.
-    Back,
-    /// To the page after.
-    Forth,
-}
 
 /// What is paged and shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +101,8 @@ pub(in crate::discord) enum Click {
     Vote { helpful: bool, document: Option<String> },
     /// Ask the team of the server.
     AskTeam,
+    /// Something about gaps.
+    Gap(GapClick),
     /// Delete the message.
     Delete { asker: u64 },
 }
@@ -115,7 +113,7 @@ impl Click {
         match self {
             Self::Page { shown, turn, page, asker } => {
                 let (kind, document) = shown.parts();
-                let (turn, page, asker) = (letter(*turn), base36(*page as u64), base36(*asker));
+                let (turn, page, asker) = (turn.letter(), base36(*page as u64), base36(*asker));
                 match shown {
                     Shown::Timeline { .. } => format!("{VERSION}.{kind}.{turn}.{page}.{asker}"),
                     _ => format!("{VERSION}.{kind}.{turn}.{page}.{document}.{asker}"),
@@ -141,6 +139,7 @@ impl Click {
                 format!("{VERSION}.v.{}.{document}", side(*helpful))
             }
             Self::AskTeam => format!("{VERSION}.t"),
+            Self::Gap(click) => format!("{VERSION}.{}", click.parts()),
             Self::Delete { asker } => format!("{VERSION}.d.{}", base36(*asker)),
         }
     }
@@ -153,13 +152,13 @@ impl Click {
         match parts.as_slice() {
             [VERSION, kind @ ("a" | "l"), turn, page, document, asker] => Some(Self::Page {
                 shown: shown(kind, document)?,
-                turn: turn_of(turn)?,
+                turn: Turn::of(turn)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
             [VERSION, kind @ ("e" | "m"), turn, page, asker] => Some(Self::Page {
                 shown: Shown::Timeline { order: order(kind) },
-                turn: turn_of(turn)?,
+                turn: Turn::of(turn)?,
                 page: page_of(page)?,
                 asker: number(asker)?,
             }),
@@ -182,6 +181,9 @@ impl Click {
                 Some(Self::Vote { helpful: side_of(side)?, document: Some(key_of(document)?) })
             }
             [VERSION, "t"] => Some(Self::AskTeam),
+            [VERSION, rest @ ..] if rest.first() == Some(&"g") => {
+                GapClick::read(rest).map(Self::Gap)
+            }
             [VERSION, "d", asker] => Some(Self::Delete { asker: number(asker)? }),
             _ => None,
         }
@@ -250,21 +252,6 @@ fn order(kind: &str) -> DayOrder {
     if kind == "m" { DayOrder::MonthFirst } else { DayOrder::DayFirst }
 }
 
-const fn letter(turn: Turn) -> char {
-    match turn {
-        Turn::Back => 'b',
-        Turn::Forth => 'f',
-    }
-}
-
-fn turn_of(text: &str) -> Option<Turn> {
-    match text {
-        "b" => Some(Turn::Back),
-        "f" => Some(Turn::Forth),
-        _ => None,
-    }
-}
-
 const fn side(helpful: bool) -> char {
     if helpful { 'y' } else { 'n' }
 }
@@ -282,25 +269,6 @@ const LAST_PAGE: u64 = 10_000;
 
 fn page_of(text: &str) -> Option<usize> {
     usize::try_from(number(text).filter(|page| *page <= LAST_PAGE)?).ok()
-}
-
-fn number(text: &str) -> Option<u64> {
-    // The parser below also takes signs and capitals, which no id of ours has.
-    let digits = text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_lowercase());
-    u64::from_str_radix(text, 36).ok().filter(|_| digits)
-}
-
-fn base36(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        let digit = u32::try_from(number % 36).unwrap_or(0);
-        digits.push(char::from_digit(digit, 36).unwrap_or('0'));
-        number /= 36;
-        if number == 0 {
-            break;
-        }
-    }
-    digits.into_iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -349,6 +317,7 @@ mod tests {
             Click::Vote { helpful: false, document: Some(key.clone()) },
             Click::AskTeam,
             Click::FollowUp { document: Some(key.clone()) },
+            Click::Gap(GapClick::Again(7)),
             Click::Delete { asker },
         ] {
             let id = click.id();

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! 1.f.DOCUMENT            a question that goes on from the answer whose message opened it
+//! 1.g.w.GAP               an answer to a question without one, by its number in base 36
 //! ```
 //!
 //! The ids are versioned as those of buttons are, and DOCUMENT is left out where none was named. A
@@ -11,16 +12,19 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 use serenity::model::application::{ActionRow, ActionRowComponent};
 
+use super::base36::{base36, number};
 use super::card::MOST_BODY;
 use super::custom_id::{VERSION, key_of};
 use super::markdown::{append_line, escape};
-use super::units::shortened;
+use super::units::{shortened, units};
 
 /// The type of a response that opens a form.
 const OPENS: u8 = 9;
 /// The types of a label with its field, and of a field for a text.
 const LABEL: u8 = 18;
 const TEXT: u8 = 4;
+/// The type of a box to tick.
+const CHECKBOX: u8 = 23;
 /// The styles of a field for a text: one line, or several.
 const SHORT: u8 = 1;
 const PARAGRAPH: u8 = 2;
@@ -28,6 +32,8 @@ const PARAGRAPH: u8 = 2;
 pub(in crate::discord) const MOST_TITLE: usize = 45;
 /// The most that stands below a label, or in an empty field.
 pub(in crate::discord) const MOST_BELOW: usize = 100;
+/// In front of the names of boxes to tick.
+const TICK: &str = "tick.";
 /// The most fields of a form.
 pub(in crate::discord) const MOST_FIELDS: usize = 5;
 
@@ -39,6 +45,11 @@ pub(in crate::discord) enum FormId {
         /// The document.
         document: Option<String>,
     },
+    /// An answer to a gap of this number.
+    WriteAnswer {
+        /// The number.
+        gap: u64,
+    },
 }
 
 impl FormId {
@@ -47,6 +58,7 @@ impl FormId {
         match self {
             Self::FollowUp { document: None } => format!("{VERSION}.f"),
             Self::FollowUp { document: Some(document) } => format!("{VERSION}.f.{document}"),
+            Self::WriteAnswer { gap } => format!("{VERSION}.g.w.{}", base36(*gap)),
         }
     }
 
@@ -58,12 +70,24 @@ impl FormId {
         match parts.as_slice() {
             [VERSION, "f"] => Some(Self::FollowUp { document: None }),
             [VERSION, "f", document] => Some(Self::FollowUp { document: Some(key_of(document)?) }),
+            [VERSION, "g", "w", gap] => Some(Self::WriteAnswer { gap: number(gap)? }),
             _ => None,
         }
     }
 }
 
-/// A field to write a text into.
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::discord) enum Input {
+    /// By a text on one line.
+    Line,
+    /// By a text on several lines, in a high field.
+    Tall,
+    /// By a tick, which is none at first.
+    Tick,
+}
+
+/// A field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::discord) struct Field {
     /// What it is called when the form comes back. Nobody sees it.
@@ -74,8 +98,8 @@ pub(in crate::discord) struct Field {
     pub(in crate::discord) below: String,
     /// What is in it before anything is typed.
     pub(in crate::discord) value: String,
-    /// Whether it is high, and line ends can be typed in it.
-    pub(in crate::discord) tall: bool,
+    /// How it is filled in.
+    pub(in crate::discord) input: Input,
     /// The fewest characters of what is typed; 0 where it may be left empty.
     pub(in crate::discord) least: u16,
     /// The most characters; Discord allows 4,000.
@@ -86,7 +110,7 @@ impl Field {
     /// A line that must be filled in and is empty at first.
     pub(in crate::discord) fn line(name: &'static str, label: &str, most: u16) -> Self {
         let (below, value) = (String::new(), String::new());
-        Self { name, label: label.to_owned(), below, value, tall: false, least: 1, most }
+        Self { name, label: label.to_owned(), below, value, input: Input::Line, least: 1, most }
     }
 
     fn parts(&self) -> LabelPart {
@@ -96,14 +120,21 @@ impl Field {
             kind: LABEL,
             label: shortened(&self.label, MOST_TITLE),
             description: some(&self.below, MOST_BELOW),
-            component: TextPart {
-                kind: TEXT,
-                custom_id: self.name,
-                style: if self.tall { PARAGRAPH } else { SHORT },
-                min_length: self.least,
-                max_length: self.most,
-                required: self.least > 0,
-                value: some(&self.value, usize::from(self.most)),
+            component: match self.input {
+                Input::Tick => FieldPart::Tick(TickPart {
+                    kind: CHECKBOX,
+                    custom_id: self.name,
+                    default: false,
+                }),
+                Input::Line | Input::Tall => FieldPart::Text(TextPart {
+                    kind: TEXT,
+                    custom_id: self.name,
+                    style: if self.input == Input::Tall { PARAGRAPH } else { SHORT },
+                    min_length: self.least,
+                    max_length: self.most,
+                    required: self.least > 0,
+                    value: some(&self.value, usize::from(self.most)),
+                }),
             },
         }
     }
@@ -117,7 +148,22 @@ struct LabelPart {
     label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
-    component: TextPart,
+    component: FieldPart,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FieldPart {
+    Text(TextPart),
+    Tick(TickPart),
+}
+
+#[derive(Serialize)]
+struct TickPart {
+    #[serde(rename = "type")]
+    kind: u8,
+    custom_id: &'static str,
+    default: bool,
 }
 
 #[derive(Serialize)]
@@ -173,14 +219,25 @@ impl<'a> FilledForm<'a> {
         let mut body = words.to_owned();
         // As a quotation, line by line, so that it can be told from our words and copied.
         for line in self.texts().flat_map(str::lines) {
-            append_line(&mut body, &format!("> {}", escape(line)), MOST_BODY);
+            let line = format!("> {}", escape(line));
+            if !append_line(&mut body, &line, MOST_BODY) {
+                let room = MOST_BODY.saturating_sub(units(&body) + 2);
+                append_line(&mut body, &shortened(&line, room), MOST_BODY);
+                break;
+            }
         }
         body
     }
 
+    /// Whether the box of a name is ticked.
+    pub(in crate::discord) fn ticked(self, name: &str) -> bool {
+        self.text(name) == Some("true")
+    }
+
     /// Everything that was typed, in the order of the fields.
     pub(in crate::discord) fn texts(self) -> impl Iterator<Item = &'a str> {
-        self.fields().map(|(_, text)| text)
+        // A tick is nothing that was typed.
+        self.fields().filter(|(name, _)| !name.starts_with(TICK)).map(|(_, text)| text)
     }
 
     fn fields(self) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -206,6 +263,7 @@ mod tests {
         for form in [
             FormId::FollowUp { document: None },
             FormId::FollowUp { document: Some(document_key("a/b")) },
+            FormId::WriteAnswer { gap: u64::MAX },
         ] {
             let id = form.id();
             assert!(id.len() <= 100, "{id}");

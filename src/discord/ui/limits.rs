@@ -143,6 +143,7 @@ impl Lint {
             // Only what is used is known here: another type has limits of its own.
             match kind(field) {
                 Some(4) => self.text_input(field),
+                Some(23) => {}
                 _ => self.hold(false, "a field of another type"),
             }
         }

@@ -4,7 +4,8 @@ use crate::library::Stamp;
 use crate::locale::Locale;
 
 use super::card::Button;
-use super::custom_id::{Click, Shown, Turn};
+use super::custom_id::{Click, Shown};
+use super::turn::Turn;
 
 /// What a page shows beside its passages or events.
 #[derive(Clone, Copy, Debug)]

@@ -28,9 +28,9 @@ async fn every_command_is_answered_at_once() {
     let fake = Fake::start().await;
     let place = article();
     let _bot = Bot::at(&fake, &place, &[]).await;
-    let names = ["ask", "event", "sources", "help", "Find an answer", "forget-me"];
+    let names = ["ask", "event", "sources", "help", "Find an answer", "forget-me", "config"];
     assert_eq!(fake.names("global"), names);
-    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"]);
+    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status", "gaps"]);
     assert_eq!(fake.identified(), [json!(1)], "GUILDS only");
 
     let nothing = json!({});

@@ -95,10 +95,11 @@ async fn with_no_folder_for_data_nothing_is_stored_and_nobody_is_asked_for_votes
 async fn a_question_goes_to_the_team_once_or_says_why_it_cannot() {
     let fake = Fake::start().await;
     let place = article();
-    let bot = Bot::at(&fake, &place, &[]).await;
+    // Before the bot is there, which reads what servers chose at its start.
     let settings =
         GuildSettings { team_channel: Some(TEAM.parse().unwrap()), ..GuildSettings::default() };
     store(&place).set(GUILD.parse().unwrap(), &settings).unwrap();
+    let bot = Bot::at(&fake, &place, &[]).await;
     let ask = |who| call(who, "ask", &json!({ "question": ROOF }), None);
     // Elsewhere nothing is set, and a button that was carried there asks nobody.
     let foreign = fake.ask(elsewhere(ask(ALICE))).await;

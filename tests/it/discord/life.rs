@@ -105,7 +105,7 @@ async fn commands_are_written_only_when_they_differ() {
     let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
     let _bot = Bot::at(&fake, &place, &one).await;
     assert_eq!(fake.names("global"), Vec::<String>::new());
-    assert_eq!(fake.names(super::fake::GUILD).len(), 8);
+    assert_eq!(fake.names(super::fake::GUILD).len(), 10);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +114,7 @@ async fn commands_of_a_server_that_is_set_no_more_are_removed() {
     let place = article();
     let one = [("DISCORD_GUILD_ID", super::fake::GUILD)];
     let mut bot = Bot::at(&fake, &place, &one).await;
-    assert_eq!(fake.names(super::fake::GUILD).len(), 8);
+    assert_eq!(fake.names(super::fake::GUILD).len(), 10);
     bot.signal("-TERM");
     assert_eq!(bot.end(SOON).code(), Some(0));
     fake.until("the bot to go", |fake| !fake.connected()).await;
@@ -138,7 +138,7 @@ async fn commands_that_nobody_remembers_are_removed_where_discord_has_them() {
         fake.names("1300000000000000007").is_empty() && fake.names("1300000000000000008").is_empty()
     })
     .await;
-    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"], "{}", bot.log());
+    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status", "gaps"], "{}", bot.log());
     assert_eq!(fake.puts(), 4, "nothing is written where there is nothing to remove");
     let help = fake.ask(call(ALICE, "help", &json!({}), None)).await;
     assert!(
@@ -154,7 +154,7 @@ async fn a_moderators_server_without_the_bot_stops_nothing() {
     let foreign = format!("99,{}", super::fake::GUILD);
     let bot = Bot::at(&fake, &place, &[("MODERATOR_GUILD_IDS", &foreign)]).await;
     assert!(bot.log().contains("invite the bot there"), "{}", bot.log());
-    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status"]);
+    assert_eq!(fake.names(super::fake::GUILD), ["reindex", "status", "gaps"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,6 +12,7 @@ mod forms;
 mod isolation;
 mod life;
 mod load;
+mod moderators;
 mod watching;
 
 pub(crate) use bot::Bot;

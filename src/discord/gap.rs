@@ -1,0 +1,212 @@
+//! One gap: opened, asked again, dismissed, and answered by a moderator.
+
+use jiff::tz::Offset;
+use serenity::model::application::{
+    ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
+};
+
+use crate::corpus::Viewer;
+use crate::locale::Locale;
+use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN, asked};
+use crate::store::{GapGroup, GapId, GapState};
+
+use super::commands::ask::{answer_page, request};
+use super::commands::gaps::gaps_page;
+use super::reply::{AnsweredGap, Caller, Effect, Reply, explained, failed};
+use super::state::BotState;
+use super::state::closing::closes;
+use super::state::metrics::ReplyOutcome;
+use super::ui::answer::closest;
+use super::ui::asked::Asked;
+use super::ui::card::{Card, WHOLE_BODY};
+use super::ui::form::FilledForm;
+use super::ui::gap_id::{GapClick, gap_of};
+use super::ui::gaps::{NAME, QUESTION, TEXT, form, one};
+use super::ui::markdown::{append_line, escape};
+use super::ui::page::Page;
+use super::ui::units::one_line;
+
+/// Answers a click on something about gaps.
+pub(super) fn respond(
+    state: &BotState,
+    caller: &Caller<'_>,
+    component: &ComponentInteraction,
+    click: GapClick,
+) -> Reply {
+    // Before anything of the click is looked at, as for a command.
+    if let Some(refused) = refused(state, caller) {
+        return refused;
+    }
+    match click {
+        GapClick::Page { page, since, .. } => listed(state, caller, (page, since), ""),
+        GapClick::List => listed(state, caller, (0, None), ""),
+        GapClick::Open => {
+            let gap = match &component.data.kind {
+                ComponentInteractionDataKind::StringSelect { values } => {
+                    values.first().and_then(|value| gap_of(value))
+                }
+                _ => None,
+            };
+            let Some(gap) = gap else { return Reply::refused(caller.locale.strings().stale()) };
+            with(state, caller, gap, |group| {
+                Reply::new(one(group, caller.locale).update(), ReplyOutcome::Shown)
+            })
+        }
+        GapClick::Again(gap) => with(state, caller, gap, |group| again(state, caller, group)),
+        GapClick::Dismiss(gap) => with(state, caller, gap, |group| dismiss(state, caller, group)),
+        GapClick::Write(gap) => with(state, caller, gap, |group| open(state, caller, group)),
+    }
+}
+
+/// Why somebody may see no gaps: what a button did for a moderator, it does not do for everyone.
+fn refused(state: &BotState, caller: &Caller<'_>) -> Option<Reply> {
+    let strings = caller.locale.strings();
+    if !state.moderation.admits(caller.guild, caller.member) {
+        return Some(Reply::refused(strings.not_moderator()));
+    }
+    (!state.store.is_on()).then(|| Reply::refused(strings.gaps_off()))
+}
+
+/// What is done with an open gap of the caller's server.
+fn with(
+    state: &BotState,
+    caller: &Caller<'_>,
+    gap: u64,
+    then: impl FnOnce(&GapGroup) -> Reply,
+) -> Reply {
+    match found(state, caller, gap) {
+        Ok(group) => then(&group),
+        Err(reply) => *reply,
+    }
+}
+
+fn found(state: &BotState, caller: &Caller<'_>, gap: u64) -> Result<GapGroup, Box<Reply>> {
+    let group = state.store.gap(GapId(gap)).map_err(|error| {
+        tracing::error!(%error, "a gap could not be read");
+        Box::new(failed(caller.locale))
+    })?;
+    // The number may be that of another server's: it is as if there were none.
+    let own = group.filter(|group| group.viewer == caller.viewer());
+    let open = own.filter(|group| group.state == GapState::Open);
+    open.ok_or_else(|| Box::new(Reply::refused(caller.locale.strings().gap_gone())))
+}
+
+fn listed(state: &BotState, caller: &Caller<'_>, page: (usize, Option<u64>), note: &str) -> Reply {
+    match gaps_page(state, caller, page, note) {
+        Ok(card) => Reply::new(card.update(), ReplyOutcome::Shown),
+        Err(reply) => *reply,
+    }
+}
+
+/// Asks it again, as its server sees the articles now.
+fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
+    let locale = caller.locale;
+    let strings = locale.strings();
+    let (question, earlier) = asked(&group.question);
+    let asked = Asked::question(&question).after(earlier);
+    let found = match state.answers.answer(caller.seen, &request(&asked, None)) {
+        Ok(found) => found,
+        Err(error) => return explained(error, locale),
+    };
+    if !found.reply.answered {
+        let still = closest(&found.reply.closest, &asked, strings.gap_still(), locale);
+        return Reply::card(still, ReplyOutcome::Shown);
+    }
+    let closes = closes(group, &found.reply);
+    if closes {
+        let (store, generation) = (&state.store, found.stamp.generation);
+        if let Err(error) = store.close(&[group.id], generation, caller.now) {
+            tracing::warn!(%error, "a gap could not be closed");
+        }
+    }
+    // Private, as the list is: what was asked in private is nobody else's.
+    let page = Page::first(caller.user.get(), true, locale);
+    let mut card = answer_page(state, &found, &asked, None, &page);
+    let note = if closes { strings.gap_closed() } else { strings.gap_same() };
+    append_line(&mut card.body, &format!("-# {note}"), WHOLE_BODY);
+    Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown)
+}
+
+fn dismiss(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
+    match state.store.dismiss(group.id) {
+        Ok(_) => {
+            // Above the list, which is what comes next.
+            let note = format!("{}\n", caller.locale.strings().gap_dismissed());
+            listed(state, caller, (0, None), &note)
+        }
+        Err(error) => {
+            tracing::error!(%error, "a gap could not be dismissed");
+            failed(caller.locale)
+        }
+    }
+}
+
+/// The form for an answer, where one could be written: nobody should write for nothing.
+fn open(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
+    match state.curated.check() {
+        Ok(()) => Reply::form(form(group, caller.locale)),
+        Err(error) => Reply::refused(&why(&error, &state.curated, caller.locale)),
+    }
+}
+
+/// Saves the answer of a form; the reply is edited once it is indexed.
+pub(super) fn write(
+    state: &BotState,
+    caller: &Caller<'_>,
+    form: &ModalInteraction,
+    gap: u64,
+) -> Reply {
+    if let Some(refused) = refused(state, caller) {
+        return refused;
+    }
+    let (locale, strings) = (caller.locale, caller.locale.strings());
+    let filled = FilledForm(&form.data.components);
+    let refuse = |words: &str| Reply::refused(&filled.handed_back(words));
+    // Somebody may have answered it meanwhile; what was typed is not lost with that.
+    let Ok(group) = found(state, caller, gap) else { return refuse(strings.gap_gone()) };
+    // As a date that the program itself reads, in whatever language the entry is.
+    let day = Offset::UTC.to_datetime(caller.now).date().to_string();
+    let signature = if filled.ticked(NAME) {
+        // That of the server: it is the one by which readers know them.
+        let name = caller.member.map_or(form.user.display_name(), |member| member.display_name());
+        strings.written_by(&day, &one_line(name))
+    } else {
+        strings.written_on(&day)
+    };
+    let entry = CuratedEntry {
+        question: filled.text(QUESTION).unwrap_or_default(),
+        text: filled.text(TEXT).unwrap_or_default(),
+        signature: &signature,
+        day: &day,
+        title: strings.written_file_title(),
+    };
+    if let Err(error) = state.curated.write(&entry) {
+        return refuse(&why(&error, &state.curated, locale));
+    }
+    let file = escape(&state.curated.file());
+    let card = Card::word(strings.written_saved(&file));
+    let Viewer::Guild(server) = group.viewer else { return failed(locale) };
+    let written = AnsweredGap { gap: group.id, server, asker: caller.user.get(), file, locale };
+    let effects = vec![Effect::Written(Box::new(written))];
+    Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
+}
+
+/// Why an answer cannot be written, and what to do about it.
+fn why(error: &CuratedError, curated: &CuratedFolder, locale: Locale) -> String {
+    let strings = locale.strings();
+    // As the corpus calls it: where that lies on the computer is nobody's business here.
+    let (folder, file) = (escape(&curated.name()), escape(&curated.file()));
+    match error {
+        CuratedError::Outside(_) => strings.written_outside(&folder),
+        CuratedError::Unwritable(place, error) => {
+            tracing::warn!(place = %place.display(), %error, "an answer could not be written");
+            strings.written_unwritable(&folder, &escape(&error.kind().to_string()))
+        }
+        CuratedError::Busy(_) => strings.written_busy(&file),
+        CuratedError::NoQuestion => strings.written_no_question().to_owned(),
+        CuratedError::NoText => strings.written_no_text().to_owned(),
+        CuratedError::TooLong(chars) => strings.written_too_long(*chars, MOST_WRITTEN),
+        CuratedError::Full(_) => strings.written_full(&file),
+        CuratedError::Unreadable(_) => strings.written_unreadable(&file),
+    }
+}
