@@ -154,6 +154,53 @@ async fn latency_on_many_paragraphs_and_while_they_are_indexed() {
     println!("p99 with a reindex is {:.1} times that without", busy.at(0.99) / idle.at(0.99));
 }
 
+/// How often each way of running the bot is measured.
+const RUNS: usize = 5;
+
+/// The nth interaction where a fifth of what is asked has no answer and is recorded.
+fn with_misses(n: usize, questions: &[String]) -> Value {
+    if n % 5 == 3 {
+        let question = format!("Which colour has comet number {n}?");
+        return call(ALICE, "ask", &json!({ "question": question }), None);
+    }
+    mixed(n, questions)
+}
+
+/// The middle one.
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures; run it by hand in a release build"]
+async fn latency_with_a_store_and_without() {
+    let questions = own_questions();
+    let mut figures: [[Vec<f64>; 2]; 2] = <_>::default();
+    // In turns, so that what else the machine does falls on both alike.
+    for run in 0..2 * RUNS {
+        let fake = Fake::start().await;
+        let place = article();
+        let folder = place.path("data").display().to_string();
+        let stores = run % 2 == 0;
+        let data = if stores { folder.as_str() } else { "" };
+        let settings = [("LOG", "info"), ("DATA_DIR", data)];
+        let _bot = Bot::at(&fake, &place, &settings).await;
+        load(&fake, 400, 200, |n| with_misses(n, &questions)).await;
+        let measured = load(&fake, 3_000, 200, |n| with_misses(n, &questions)).await;
+        measured.tell(if stores { "with a store" } else { "without" });
+        for (kept, share) in figures[usize::from(stores)].iter_mut().zip([0.5, 0.99]) {
+            kept.push(measured.at(share));
+        }
+    }
+    let [without, with] = figures.map(|kept| kept.map(median));
+    for (what, n) in [("p50", 0), ("p99", 1)] {
+        println!("{what}: {:.2} ms with a store, {:.2} ms without", with[n], without[n]);
+    }
+    assert!(with[0] <= without[0] * 1.1, "p50 {with:?}, {without:?}");
+    assert!(with[1] <= without[1] * 1.25, "p99 {with:?}, {without:?}");
+}
+
 /// How often everything is indexed anew while questions are asked: as often as fits into the time
 /// that they take.
 const REINDEXES: usize = 8;
