@@ -73,6 +73,13 @@ fn holds_nothing(response: &Value, sent: &Value) {
     }
 }
 
+/// A part of `/config` with its options.
+fn config(who: Person, part: &str, options: &Value) -> Value {
+    let mut interaction = call(who, "config", &json!({}), None);
+    interaction["data"]["options"] = json!([{ "name": part, "type": 1, "options": options }]);
+    interaction
+}
+
 /// Everything that can be typed; none of it has a hidden word in full.
 fn typed(who: Person) -> Vec<Value> {
     let mut all = Vec::new();
@@ -130,8 +137,19 @@ fn typed(who: Person) -> Vec<Value> {
     ] {
         all.push(call(who, "sources", &options, None));
     }
-    for name in ["help", "status"] {
+    for name in ["help", "status", "gaps", "forget-me"] {
         all.push(call(who, name, &json!({}), None));
+    }
+    all.push(config(who, "show", &json!([])));
+    for (option, name) in
+        [("hide", "Quokk"), ("search", "gany"), ("hide", "no such"), ("search", "the mill")]
+    {
+        let options = json!([{ "name": option, "type": 3, "value": name }]);
+        all.push(config(who, "documents", &options));
+        let typing = json!([{ "name": option, "type": 3, "value": "", "focused": true }]);
+        let mut typing = config(who, "documents", &typing);
+        typing["type"] = json!(4);
+        all.push(typing);
     }
     for typed in [
         "", "q", "quok", "x", "g", "the", "19", "192", "193", "july", "juil", "vault", "treaty",
@@ -251,6 +269,9 @@ async fn what_becomes_hidden_is_gone_from_old_buttons() {
             explore(&fake, ALICE, click, Some(GUILD), 1).await;
         }
     }
+    // What was asked in vain, and which section was nearest to it then.
+    let gaps = call(KEEPER, "gaps", &json!({}), None);
+    assert!(explore(&fake, KEEPER, gaps, Some(GUILD), 2).await > 4);
     assert!(!bot.log().contains("panicked"), "{}", bot.log());
 }
 
