@@ -11,7 +11,7 @@ use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN, as
 use crate::store::{GapGroup, GapId, GapState};
 
 use super::commands::ask::{answer_page, request};
-use super::commands::gaps::gaps_page;
+use super::commands::gaps::{as_seen, gaps_page};
 use super::reply::{AnsweredGap, Caller, Effect, Reply, explained, failed};
 use super::state::BotState;
 use super::state::closing::closes;
@@ -88,6 +88,7 @@ fn found(state: &BotState, caller: &Caller<'_>, gap: u64) -> Result<GapGroup, Bo
     // The number may be that of another server's: it is as if there were none.
     let own = group.filter(|group| group.viewer == caller.viewer());
     let open = own.filter(|group| group.state == GapState::Open);
+    let open = open.map(|group| as_seen(state, caller, group));
     open.ok_or_else(|| Box::new(Reply::refused(caller.locale.strings().gap_gone())))
 }
 

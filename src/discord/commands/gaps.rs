@@ -15,7 +15,7 @@ use crate::discord::ui::gaps::{GAPS, ListedGaps, list};
 use crate::discord::ui::markdown::escape;
 use crate::discord::ui::units::{one_line, shortened};
 use crate::locale::{CommandText, Commands};
-use crate::store::{GapQuery, GapState};
+use crate::store::{GapGroup, GapQuery, GapState};
 use crate::timex::{DayOrder, parse_when};
 
 use super::command::{Audience, BotCommand, slash, text, text_option};
@@ -80,6 +80,20 @@ fn second(typed: &str, caller: &Caller<'_>) -> Option<u64> {
     Some(u64::try_from(begin.as_second()).unwrap_or(0))
 }
 
+/// A gap as it is seen where the caller is: what was nearest to it may be for others by now.
+pub(in crate::discord) fn as_seen(
+    state: &BotState,
+    caller: &Caller<'_>,
+    mut group: GapGroup,
+) -> GapGroup {
+    let directory = state.directory(caller.seen);
+    group.nearest = group.nearest.filter(|nearest| {
+        // By the slug, with which every id begins.
+        nearest.id.split('#').next().is_some_and(|slug| directory.has(slug))
+    });
+    group
+}
+
 /// A page of the gaps of the caller's server since a second, below a note; else why there is none.
 pub(in crate::discord) fn gaps_page(
     state: &BotState,
@@ -107,7 +121,9 @@ pub(in crate::discord) fn gaps_page(
     }
     match found {
         Ok(found) => {
-            let listed = ListedGaps { groups: &found.groups, total: found.total, page, since };
+            let groups = found.groups.into_iter().map(|group| as_seen(state, caller, group));
+            let groups: Vec<GapGroup> = groups.collect();
+            let listed = ListedGaps { groups: &groups, total: found.total, page, since };
             Ok(list(&listed, note, caller.locale))
         }
         Err(error) => {

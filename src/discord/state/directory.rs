@@ -126,6 +126,11 @@ impl Directory {
         Ok(directory)
     }
 
+    /// Whether there is a document of a slug.
+    pub(in crate::discord) fn has(&self, slug: &str) -> bool {
+        self.documents.iter().any(|entry| entry.value.slug == slug)
+    }
+
     /// The document of a key.
     pub(in crate::discord) fn document(&self, key: &str) -> Option<&Named> {
         self.documents.iter().map(|entry| &entry.value).find(|named| named.key == key)
