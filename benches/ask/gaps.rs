@@ -12,7 +12,7 @@ use footnote::store::{GapEvent, GapQuery, GapState, Store, StoreEvent, StorePlac
 use super::sample::Sample;
 use super::table::{Table, time};
 
-/// Groups of one server; each was asked once.
+/// Groups of one server; each was asked once, and the first of them a hundred thousand times more.
 const GAPS: i64 = 1_000_000;
 /// Events that are recorded one after the other, as many as may wait.
 const EVENTS: usize = 1000;
@@ -29,7 +29,10 @@ const FILL: &str = "
            'where is thing ' || n || ' of the town', n || ' is of the thing town where'
     FROM numbers;
     INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, terms)
-    SELECT id, viewer, last, 0, 0, question, folded, terms FROM gap_group;
+    SELECT id, viewer, last, 0, 1, question, folded, terms FROM gap_group;
+    INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, terms)
+    SELECT 1, viewer, at, 0, 1, question, folded, terms FROM gap WHERE id <= 100000;
+    UPDATE gap_group SET asked = 100001 WHERE id = 1;
     INSERT INTO gap_term (viewer, term, group_id) SELECT 7, 'thing', id FROM gap_group;
     INSERT INTO gap_term (viewer, term, group_id) SELECT 7, 'town', id FROM gap_group;
     COMMIT;";

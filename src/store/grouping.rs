@@ -70,23 +70,33 @@ fn by_shared_words(
     terms: &AskedTerms,
 ) -> rusqlite::Result<Option<i64>> {
     let viewer = viewer_code(event.viewer);
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    // For each group: how many of the words were found in it, and whether one of them is in so few
+    // groups that all of them were looked at.
+    let mut shared: BTreeMap<i64, (usize, bool)> = BTreeMap::new();
     let mut holding = connection.prepare_cached(
         "SELECT group_id FROM gap_term
          WHERE viewer = ?1 AND term = ?2 ORDER BY group_id DESC LIMIT ?3",
     )?;
     for term in terms.iter() {
         let groups = holding.query_map(params![viewer, term, COMPARED_OF_A_WORD], |r| r.get(0))?;
+        let groups = groups.collect::<Result<Vec<i64>, _>>()?;
+        let is_rare = i64::try_from(groups.len()).is_ok_and(|all| all < COMPARED_OF_A_WORD);
         for group in groups {
-            *shared.entry(group?).or_default() += 1;
+            let (words, rare) = shared.entry(group).or_default();
+            *words += 1;
+            *rare |= is_rare;
         }
     }
-    // The share is at most that of the words found here, so that few groups are read.
+    // Words that stand in many groups are not looked for in all of them, so that a group with a rare
+    // word is read even where few of its words were found.
     let wanted = SAME_WORDS * terms.iter().count() as f32;
     let mut other =
         connection.prepare_cached("SELECT terms FROM gap_group WHERE id = ?1 AND state = 0")?;
     let mut best: Option<(f32, i64)> = None;
-    for (group, _) in shared.into_iter().filter(|(_, words)| *words as f32 >= wanted) {
+    for (group, (words, rare)) in shared {
+        if !rare && (words as f32) < wanted {
+            continue;
+        }
         let found = other.query_row([group], |row| row.get::<_, String>(0)).optional()?;
         let Some(other) = found.map(|column| AskedTerms::read(&column)) else { continue };
         let share = terms.shared(&other);

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 /// At and above this cosine two vectors mean the same question.
-// High, since what is grouped wrongly is hidden, and what is not grouped is only listed twice.
+// High, since what is grouped wrongly is hidden, and what is not grouped is only listed twice. Of 22
+// pairs of questions, those that differ in the word that counts (start or end, painted or built)
+// reached 0.899 with the encoder of the program; those that ask the same lay from 0.58 to 0.95.
 pub(super) const SAME_MEANING: f32 = 0.9;
-/// At and above this share of their words (Jaccard) two questions are the same.
-// Three of four words: one word of a question of five may differ, and none of one of three.
+/// At and above this share of their words (Jaccard) two questions are the same, if one has every word
+/// of the other.
+// Of the second condition: a word in the place of another is mostly the one that is asked for.
 pub(super) const SAME_WORDS: f32 = 0.75;
 
 /// The words of a question, as they are compared.
@@ -44,8 +47,12 @@ impl AskedTerms {
         self.iter().filter(|term| term.chars().any(char::is_numeric))
     }
 
-    /// The share of the words that both have of those that either has; 0 without any.
+    /// The share of the words that both have of those that either has; 0 without any, and where each
+    /// has a word that the other lacks.
     pub(super) fn shared(&self, other: &Self) -> f32 {
+        if !self.0.is_subset(&other.0) && !other.0.is_subset(&self.0) {
+            return 0.0;
+        }
         let both = self.0.intersection(&other.0).count();
         let either = self.0.len() + other.0.len() - both;
         if either == 0 { 0.0 } else { both as f32 / either as f32 }
@@ -79,7 +86,8 @@ mod tests {
     fn questions_are_alike_by_their_words_and_never_across_numbers() {
         for (a, b, numbers, shared) in [
             ("troop leave", "leave troop", true, 1.0),
-            ("troop leave 2013", "troop leave 2014", false, 0.5),
+            ("troop leave 2013", "troop leave 2014", false, 0.0),
+            ("when does it start now", "when does it end now", true, 0.0),
             ("a b c", "a b c d", true, 0.75),
             ("", "", true, 0.0),
             ("a", "b", true, 0.0),

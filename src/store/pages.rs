@@ -89,9 +89,11 @@ pub(super) fn share(
     connection: &Connection,
     viewer: Option<Viewer>,
 ) -> rusqlite::Result<VoteShare> {
-    let mut sums = connection.prepare_cached(
-        "SELECT coalesce(sum(helpful), 0), count(*) FROM vote WHERE ?1 IS NULL OR viewer = ?1",
-    )?;
+    // Two statements, of which the second reads the rows of its own place alone.
+    let mut sums = connection.prepare_cached(match viewer {
+        None => "SELECT coalesce(sum(helpful), 0), count(*) FROM vote WHERE ?1 IS NULL",
+        Some(_) => "SELECT coalesce(sum(helpful), 0), count(*) FROM vote WHERE viewer = ?1",
+    })?;
     sums.query_row([viewer.map(viewer_code)], |row| {
         let (helpful, votes): (i64, i64) = (row.get(0)?, row.get(1)?);
         Ok(VoteShare { helpful: helpful.cast_unsigned(), votes: votes.cast_unsigned() })

@@ -38,6 +38,8 @@ CREATE TABLE gap (
     answer INTEGER
 ) STRICT;
 CREATE INDEX gap_of_group ON gap (group_id, at);
+-- A group that was asked in private alone is known without a look at each time.
+CREATE INDEX gap_in_public ON gap (group_id) WHERE private = 0;
 CREATE INDEX gap_of_words ON gap (viewer, folded);
 CREATE INDEX gap_at ON gap (at);
 CREATE INDEX gap_of_asker ON gap (asker) WHERE asker IS NOT NULL;

@@ -8,6 +8,11 @@ fn questions_that_ask_the_same_are_one_group() {
         ("Where is the base?", "where is   the BASE", 1),
         ("Where is the old base now", "Where is the old air base now", 1),
         ("Where is the base?", "Who leads the party?", 2),
+        (
+            "How many people work in the hall of Bern now?",
+            "How many people work in the hall of Basel now?",
+            2,
+        ),
         ("Who left the base in 2013?", "Who left the base in 2014?", 2),
         ("…", "!?", 1),
     ] {
