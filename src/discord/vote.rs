@@ -2,6 +2,7 @@
 
 use serenity::model::application::ComponentInteraction;
 
+use crate::service::recorded;
 use crate::store::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
 
 use super::commands::ask;
@@ -60,7 +61,7 @@ pub(super) fn vote(
             asker: Some(voter),
             interaction: Some(component.id.get()),
             answer: Some(answer),
-            ..GapEvent::refused(viewer, &asked.question, at)
+            ..GapEvent::refused(viewer, &recorded(&asked.question, &asked.earlier), at)
         })));
     }
     let words = if helpful { strings.vote_helpful() } else { strings.vote_not_helpful() };

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use crate::answer::{Answer, Ask, Context, context};
+use crate::answer::{Answer, AnswerError, Ask, Context, context};
 use crate::index::Snapshot;
 use crate::text::Language;
 
@@ -122,8 +122,14 @@ impl Holdings {
             ReadBy::Models(_) | ReadBy::Answerer => ReadBy::Answerer,
             ReadBy::ByWords => ReadBy::ByWords,
         };
-        let answered = self.stamped(|snapshot| self.answer(snapshot, request, reading));
-        answered.map(|Stamped { stamp, reply: (reply, _) }| Some(Stamped { stamp, reply }))
+        match self.stamped(|snapshot| self.answer(snapshot, request, reading)) {
+            Ok(Stamped { stamp, reply: (reply, _) }) => Ok(Some(Stamped { stamp, reply })),
+            // As for a question that somebody waits for.
+            Err(RequestError::Internal(AnswerError::Reader(_))) => {
+                self.ask_by_words(request).map(Some)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// What happened when, or about what.

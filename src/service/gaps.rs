@@ -142,16 +142,20 @@ pub fn refused(
     answer: &Answer,
     at: Timestamp,
 ) -> GapEvent {
-    // The sign in a question would part it.
-    let question = question.replace(SIGN, "→");
-    let asked: Vec<&str> =
-        earlier.iter().map(String::as_str).chain(std::iter::once(question.as_str())).collect();
     let nearest = answer.closest.first().map(|closest| NearestSection {
         document: closest.document.clone(),
         section: closest.section.clone(),
         id: closest.id.clone(),
     });
-    GapEvent { nearest, ..GapEvent::refused(viewer, &asked.join(BETWEEN), at) }
+    GapEvent { nearest, ..GapEvent::refused(viewer, &recorded(question, earlier), at) }
+}
+
+/// A question as it is recorded, with those that it goes on from: alone it would ask something else.
+pub fn recorded(question: &str, earlier: &[String]) -> String {
+    // The sign in a question would part it.
+    let question = question.replace(SIGN, "→");
+    let earlier = earlier.iter().map(String::as_str);
+    earlier.chain([question.as_str()]).collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// The question of a gap, and those that it went on from.

@@ -17,7 +17,7 @@ mod visibility;
 mod visibility_file;
 
 pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
-pub use gaps::{GapRecorder, asked, refused};
+pub use gaps::{GapRecorder, asked, recorded, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};
 pub use visibility::{DocumentChoice, Visibility, VisibilityError};
 pub use visibility_file::VisibilityFault;

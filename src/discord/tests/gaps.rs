@@ -119,3 +119,22 @@ fn what_was_answered_without_helping_is_closed_by_another_answer_alone() {
     assert!(body(&again).contains("and closed"), "{again:#}");
     assert!(!body(&gaps(&desk, From::MODERATOR)).contains(BASE));
 }
+
+#[test]
+fn a_section_that_was_near_is_named_only_while_its_document_is_seen() {
+    let article = |server: &str| {
+        format!("---\nservers: [{server}]\n---\n\n# Quokka plans\n\nThe roof will be mended.\n")
+    };
+    let files = [("open.md", "# Open\n\nThe gate is open.\n"), ("plans.md", &article(OWN))];
+    let settings = [("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")];
+    let desk = Desk::of(&files, &settings).storing();
+    desk.ask(From::ALICE, "What colour is the roof of the embassy in Lagos?");
+    let listed = gaps(&desk, From::MODERATOR);
+    assert!(listed.to_string().contains("Quokka"), "{listed:#}");
+    desk.write("plans.md", &article(FOREIGN));
+    desk.reindex();
+    let listed = gaps(&desk, From::MODERATOR);
+    assert!(body(&listed).contains("Lagos") && !listed.to_string().contains("Quokka"));
+    let one = opened(&desk, From::MODERATOR, &listed);
+    assert!(!one.to_string().contains("Quokka"), "{one:#}");
+}

@@ -156,6 +156,23 @@ fn a_question_at_which_the_models_fail_is_answered_by_its_words() {
 }
 
 #[test]
+fn what_nobody_waits_for_takes_no_place_and_is_asked_while_nobody_has_one() {
+    let shelf = Shelf::two().with(&encoder(), 1);
+    let holdings = shelf.library.holdings();
+    let asked = question("When did the last base in Niger close?");
+    let permit = shelf.library.understanding.as_ref().unwrap().capacity.try_admit();
+    assert!(holdings.ask_aside(&asked).unwrap().is_none(), "somebody is read");
+    drop(permit);
+    assert!(holdings.ask_aside(&asked).unwrap().unwrap().reply.answered);
+    let counted = shelf.library.status().reply.read;
+    assert_eq!(counted, Some(ReadQuestions::default()), "it is none of those that people asked");
+    let reader = Some(Arc::new(Failing) as Arc<dyn Reader>);
+    let Shelf { library, folder: _folder, .. } = Shelf::two();
+    let library = library.with_models(Models { encoder: encoder(), reader, threads: 1 });
+    assert!(library.holdings().ask_aside(&asked).unwrap().unwrap().reply.answered, "by words");
+}
+
+#[test]
 fn questions_beyond_what_can_be_read_are_answered_by_words_at_once() {
     let shelf = Shelf::two().with(&encoder(), 1);
     let library = &shelf.library;

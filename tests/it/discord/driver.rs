@@ -77,7 +77,7 @@ fn the_drivers_scenarios_pass() {
 #[test]
 fn our_scenarios_pass() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
-    for name in ["surface", "faults", "gateway"] {
+    for name in ["surface", "moderating", "faults", "gateway"] {
         play(&folder.join(format!("{name}.json")), &article(), &[], 0);
     }
     for name in ["token", "intents"] {
