@@ -6,7 +6,7 @@ use super::escape::line;
 use super::table::table;
 use super::terminal::Terminal;
 use crate::eval::{Calibrated, EventFigures, KindFigures, Miss, MissKind, RankFigures, Report};
-use crate::locale::{Locale, Strings};
+use crate::locale::Locale;
 
 /// How wide a line of a miss is where the terminal does not say.
 const WIDTH: usize = 100;
@@ -16,7 +16,7 @@ const NONE: &str = "–";
 /// The report on a file of questions.
 pub(super) fn report(report: &Report, terminal: Terminal) -> String {
     let strings = terminal.locale.strings();
-    let mut out = head(report, strings);
+    let mut out = head(report, terminal.locale);
     // A file may ask for events alone; tables of nothing would hide their figures.
     if report.questions > 0 {
         let parts = [
@@ -47,7 +47,8 @@ pub(super) fn report(report: &Report, terminal: Terminal) -> String {
     out
 }
 
-fn head(report: &Report, strings: &Strings) -> String {
+fn head(report: &Report, locale: Locale) -> String {
+    let strings = locale.strings();
     let mut rows = vec![(strings.eval_row_file(), line(&report.file))];
     if report.questions > 0 {
         let (all, own) = (report.questions, report.answerable);
@@ -60,7 +61,8 @@ fn head(report: &Report, strings: &Strings) -> String {
         rows.push((strings.eval_row_events(), strings.eval_lines(events.lines)));
     }
     rows.push((strings.eval_row_corpus(), line(&report.corpus)));
-    let below = strings.eval_refused_below(&report.threshold.to_string());
+    let threshold = locale.decimals(&report.threshold.to_string());
+    let below = strings.eval_refused_below(&threshold);
     rows.push((strings.eval_row_threshold(), below));
     rows.into_iter().map(|(name, text)| format!("{name:11}{text}\n")).collect()
 }

@@ -7,7 +7,7 @@ use super::escape::line;
 use super::language::strings;
 use super::whole_file::replace;
 use crate::library::TimelineReply;
-use crate::locale::Locale;
+use crate::locale::{Locale, Numeral};
 use crate::picture::{PictureError, Sketch, Theme, draw};
 
 /// Draws the answer into the file that `--png` names; does nothing without one. A timeline
@@ -35,7 +35,7 @@ pub(super) fn written(
     replace(path, &picture.png).with_context(|| strings().file_unwritable(&shown))?;
     if picture.left_out > 0 {
         let (all, left_out) = (picture.shown + picture.left_out, picture.left_out);
-        let said = strings().picture_left_out(&shown, picture.shown, all, left_out);
+        let said = strings().picture_left_out(&shown, picture.shown, Numeral(all as u64), left_out);
         anstream::eprintln!("{said}");
     }
     if picture.missing > 0 {

@@ -43,7 +43,7 @@ messages! { ANSWERS:
     /// Why a time was not understood: nothing was typed.
     when_empty;
     /// Far too much was: the most characters that are read.
-    when_too_long(longest: usize);
+    when_too_long(longest: Numeral);
     /// There is no year 0.
     when_year_zero;
     /// The calendar has no such day.

@@ -11,8 +11,8 @@ use unic_langid::LanguageIdentifier;
 use super::Locale;
 use super::number::count;
 
-/// A message as the calls know it: its name and those of its arguments.
-pub(super) type MessageEntry = (&'static str, &'static [&'static str]);
+/// A message as the calls know it: its name, and the names and types of its arguments.
+pub(super) type MessageEntry = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// A file of messages: its table, and its text in a language.
 pub(super) type MessageFile = (&'static [MessageEntry], &'static str);

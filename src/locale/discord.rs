@@ -8,9 +8,9 @@ messages! { DISCORD:
     /// The date of an article; see [`genitive`](super::genitive).
     article_of(date: &str);
     /// The question was cut to this many characters.
-    cut(most: usize);
+    cut(most: Numeral);
     /// The question was cut to what asks in it, this many characters at most.
-    picked(most: usize);
+    picked(most: Numeral);
     /// The menu of other passages.
     other_sources;
     /// The menu of the nearest sections.

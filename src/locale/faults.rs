@@ -1,5 +1,6 @@
 //! What is wrong with files of the corpus.
 
+use super::catalogue::Numeral;
 use super::strings::{Strings, messages};
 
 messages! { FAULTS:
@@ -15,13 +16,13 @@ messages! { FAULTS:
     /// It is no text.
     fault_binary;
     /// It is too large, both in MiB.
-    fault_too_large(size: u64, most: u64);
+    fault_too_large(size: Numeral, most: Numeral);
     /// Formats that are not read, with how many files each has.
     fault_unread_kinds(kinds: &str);
     /// There is no text.
     fault_no_text;
     /// It is no UTF-8.
-    fault_not_utf8(places: usize);
+    fault_not_utf8(places: Numeral);
     /// Another document has its title.
     fault_same_title(other: &str);
 
@@ -29,7 +30,7 @@ messages! { FAULTS:
     /// A page names another encoding.
     fault_charset(charset: &str);
     /// Pieces of a page have no certain place.
-    fault_untraced(pieces: usize);
+    fault_untraced(pieces: Numeral);
     /// The wikitext cannot be parsed.
     fault_tangled;
     /// A page leads to another.
@@ -43,7 +44,7 @@ messages! { FAULTS:
     /// A synonym without a word.
     fault_synonym_wordless(member: &str);
     /// A synonym of too many words.
-    fault_synonym_long(member: &str, most: usize);
+    fault_synonym_long(member: &str, most: Numeral);
     /// A group of one.
     fault_synonym_alone;
 

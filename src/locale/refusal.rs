@@ -70,7 +70,7 @@ impl Locale {
         let strings = self.strings();
         match error {
             WhenError::Empty => strings.when_empty().to_owned(),
-            WhenError::TooLong { longest } => strings.when_too_long(*longest),
+            WhenError::TooLong { longest } => strings.when_too_long(Numeral(*longest as u64)),
             WhenError::YearZero => strings.when_year_zero().to_owned(),
             WhenError::NotOnCalendar { said } => strings.when_not_on_calendar(said),
             WhenError::YearTooFar { said } => strings.when_year_too_far(said),

@@ -40,7 +40,7 @@ macro_rules! messages {
     ($table:ident: $($(#[$doc:meta])* $name:ident $(($($argument:ident: $kind:ty),+))?;)+) => {
         /// The messages of this file, by which those of every language are checked.
         pub(super) const $table: &[$crate::locale::catalogue::MessageEntry] =
-            &[$((stringify!($name), &[$($(stringify!($argument)),+)?])),+];
+            &[$((stringify!($name), &[$($((stringify!($argument), stringify!($kind))),+)?])),+];
 
         // In each file for its own messages: rooms of messages grow beside each other.
         impl Strings {

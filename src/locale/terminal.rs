@@ -91,7 +91,7 @@ messages! { TERMINAL:
     /// There is no event to draw.
     no_picture(file: &str);
     /// Events that a picture has no room for.
-    picture_left_out(file: &str, shown: usize, all: usize, left_out: usize);
+    picture_left_out(file: &str, shown: usize, all: Numeral, left_out: usize);
     /// Characters that the fonts lack.
     picture_boxes(file: &str, missing: usize);
     /// A path that names no file.

@@ -1,31 +1,37 @@
 //! Warnings of the corpus in the reader's language.
 
 use super::Locale;
+use super::catalogue::Numeral;
 use crate::corpus::{FileFault, KeyFault, ServersFault, SourceError, counted};
 
 impl Locale {
     /// What is wrong with a file, what was done about it, and the remedy.
     pub fn fault(self, fault: &FileFault) -> String {
         let strings = self.strings();
+        // Its numbers keep their digits together, since JSON says the same sentences.
         match fault {
             FileFault::LinkLeaves => strings.fault_link_leaves().to_owned(),
             FileFault::LinkCircle => strings.fault_link_circle().to_owned(),
             FileFault::LinkUnreadable(why) => strings.fault_link_unreadable(why),
             FileFault::Unreadable(why) => strings.fault_unreadable(why),
             FileFault::Binary => strings.fault_binary().to_owned(),
-            FileFault::TooLarge { size, most } => strings.fault_too_large(*size, *most),
+            FileFault::TooLarge { size, most } => {
+                strings.fault_too_large(Numeral(*size), Numeral(*most))
+            }
             FileFault::UnreadKinds(kinds) => strings.fault_unread_kinds(&counted(kinds)),
             FileFault::NoText => strings.fault_no_text().to_owned(),
-            FileFault::NotUtf8(places) => strings.fault_not_utf8(*places),
+            FileFault::NotUtf8(places) => strings.fault_not_utf8(Numeral(*places as u64)),
             FileFault::SameTitle(other) => strings.fault_same_title(other),
             FileFault::Charset(charset) => strings.fault_charset(charset),
-            FileFault::Untraced(pieces) => strings.fault_untraced(*pieces),
+            FileFault::Untraced(pieces) => strings.fault_untraced(Numeral(*pieces as u64)),
             FileFault::Tangled => strings.fault_tangled().to_owned(),
             FileFault::LeadsTo(target) => strings.fault_leads_to(target),
             FileFault::SynonymsNotUtf8 => strings.fault_synonyms_not_utf8().to_owned(),
             FileFault::SynonymsBroken(why) => strings.fault_synonyms_broken(why),
             FileFault::SynonymWordless(member) => strings.fault_synonym_wordless(member),
-            FileFault::SynonymLong { member, most } => strings.fault_synonym_long(member, *most),
+            FileFault::SynonymLong { member, most } => {
+                strings.fault_synonym_long(member, Numeral(*most as u64))
+            }
             FileFault::SynonymAlone => strings.fault_synonym_alone().to_owned(),
             FileFault::HeaderOpen(fence) => strings.fault_header_open(fence),
             FileFault::HeaderUnknown => strings.fault_header_unknown().to_owned(),

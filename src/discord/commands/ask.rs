@@ -16,7 +16,7 @@ use crate::discord::ui::follow_up::{self, MOST_QUESTION};
 use crate::discord::ui::page::{Page, View};
 use crate::discord::ui::team;
 use crate::library::{AskRequest, Stamped};
-use crate::locale::{CommandText, Commands, Locale};
+use crate::locale::{CommandText, Commands, Locale, Numeral};
 use crate::service::refused;
 use crate::store::GapEvent;
 
@@ -200,8 +200,8 @@ fn contexts(
 /// Said below an answer when only a part of the text was searched for.
 fn note(asked: &Asked, picked: bool, locale: Locale) -> String {
     match (asked.cut, picked) {
-        (true, _) => locale.strings().cut(MOST_AUTHOR),
-        (false, true) => locale.strings().picked(MOST_AUTHOR),
+        (true, _) => locale.strings().cut(Numeral(MOST_AUTHOR as u64)),
+        (false, true) => locale.strings().picked(Numeral(MOST_AUTHOR as u64)),
         (false, false) => String::new(),
     }
 }

@@ -108,7 +108,10 @@ goes_on = goes on from the question before
 word_carried = in the corpus's language: { $words }
 word_same = the same as { $words }
 word_beside = looked for beside it: { $words }
-word_in_none = in none of { $all } passages
+word_in_none = { $all ->
+    [one] in none of { $all } passage
+   *[other] in none of { $all } passages
+}
 word_in_some = in { $some } of { $all } passages: { $rarity }
 word_counts = { $said }; counts { $weight }
 
@@ -163,7 +166,10 @@ leans_against = against
 in_all = in all
 usually = { $value }, usually { $usual }
 leaning = { $points }  { $sign }: { $figures }
-odds_signals = { $sum }  with all { $n } signals, from { $start } on
+odds_signals = { $n ->
+    [one] { $sum }  with { $n } signal, from { $start } on
+   *[other] { $sum }  with all { $n } signals, from { $start } on
+}
 odds_sum = { $signals }: odds of { $odds } to 1, confidence { $confidence }
 
 ## Languages

@@ -57,7 +57,10 @@ written_unwritable = { $folder } cannot be written: { $why }. Whoever runs this 
 written_busy = { $file } is being written by somebody else. Try again in a moment.
 written_no_question = There is no word in the question, so nothing was saved.
 written_no_text = There is no word in the answer, so nothing was saved.
-written_too_long = That answer has { $chars } characters, and { $most } fit. Nothing was saved; shorten it.
+written_too_long = { $chars ->
+    [one] That answer has { $chars } character, and { $most } fit. Nothing was saved; shorten it.
+   *[other] That answer has { $chars } characters, and { $most } fit. Nothing was saved; shorten it.
+}
 written_full = { $file } would be larger than any file that is read. Whoever runs this bot can rename it, and a new one is begun.
 written_unreadable = Nothing can be added to { $file } as it is: what stands at its end, such as a comment that is not closed, would swallow it. Whoever keeps the articles has to mend that first.
 

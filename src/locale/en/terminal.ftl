@@ -59,8 +59,14 @@ bar_asking = asking
 
 ## Pictures
 no_picture = { $file } was not written: there is no event to draw
-picture_left_out = { $file } has room for { $shown } of { $all } events and says that there are { $left_out } more; a shorter time or a topic shows them
-picture_boxes = { $file } has boxes in place of { $missing } characters that its fonts lack
+picture_left_out = { $left_out ->
+    [one] { $file } has room for { $shown } of { $all } events and says that there is { $left_out } more; a shorter time or a topic shows it
+   *[other] { $file } has room for { $shown } of { $all } events and says that there are { $left_out } more; a shorter time or a topic shows them
+}
+picture_boxes = { $missing ->
+    [one] { $file } has a box in place of { $missing } character that its fonts lack
+   *[other] { $file } has boxes in place of { $missing } characters that its fonts lack
+}
 no_file_name = it is no name of a file
 is_folder = it is a folder; name a file
 no_folder = there is no folder { $folder }; make it first

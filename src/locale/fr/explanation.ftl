@@ -109,8 +109,14 @@ goes_on = continue la question d’avant
 word_carried = dans la langue du corpus : { $words }
 word_same = la même chose que { $words }
 word_beside = cherchés à côté : { $words }
-word_in_none = dans aucun des { $all } passages
-word_in_some = dans { $some } passages sur { $all } : { $rarity }
+word_in_none = { $all ->
+    [one] dans aucun passage sur { $all }
+   *[other] dans aucun des { $all } passages
+}
+word_in_some = { $some ->
+    [one] dans { $some } passage sur { $all } : { $rarity }
+   *[other] dans { $some } passages sur { $all } : { $rarity }
+}
 word_counts = { $said } ; compte { $weight }
 
 ## What was searched
@@ -130,7 +136,10 @@ measured = { $sentences ->
 } au premier regard, dans { $passages ->
     [one] { $passages } passage
    *[other] { $passages } passages
-}, ont été mesurées en entier.
+}, { $sentences ->
+    [one] a été mesurée en entier.
+   *[other] ont été mesurées en entier.
+}
 
 ## What was read, names in at most 5 columns
 read_none = rien

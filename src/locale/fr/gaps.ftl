@@ -57,7 +57,10 @@ written_unwritable = Impossible d’écrire dans { $folder } : { $why }. La pers
 written_busy = Quelqu’un d’autre est en train d’écrire dans { $file }. Réessayez dans un instant.
 written_no_question = Il n’y a pas un mot dans la question ; rien n’a été enregistré.
 written_no_text = Il n’y a pas un mot dans la réponse ; rien n’a été enregistré.
-written_too_long = Cette réponse a { $chars } caractères, alors que { $most } sont possibles. Rien n’a été enregistré ; raccourcissez-la.
+written_too_long = { $chars ->
+    [one] Cette réponse a { $chars } caractère, alors que { $most } sont possibles. Rien n’a été enregistré ; raccourcissez-la.
+   *[other] Cette réponse a { $chars } caractères, alors que { $most } sont possibles. Rien n’a été enregistré ; raccourcissez-la.
+}
 written_full = { $file } serait plus grand que tout fichier qui est lu. La personne qui gère ce bot peut le renommer, et un nouveau sera commencé.
 written_unreadable = Rien ne peut être ajouté à { $file } tel qu’il est : ce qui se trouve à la fin, comme un commentaire qui n’est pas fermé, l’engloutirait. La personne qui s’occupe des articles doit d’abord corriger cela.
 

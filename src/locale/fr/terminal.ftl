@@ -59,8 +59,14 @@ bar_asking = questions
 
 ## Pictures
 no_picture = { $file } n’a pas été écrit : il n’y a aucun événement à dessiner
-picture_left_out = { $file } a de la place pour { $shown } événements sur { $all } et dit qu’il y en a { $left_out } de plus ; une période plus courte ou un sujet les montre
-picture_boxes = { $file } a des carrés à la place de { $missing } caractères qui manquent à ses polices
+picture_left_out = { $left_out ->
+    [one] { $file } montre { $shown } des { $all } événements et dit qu’il y en a { $left_out } de plus ; une période plus courte ou un sujet le montre
+   *[other] { $file } montre { $shown } des { $all } événements et dit qu’il y en a { $left_out } de plus ; une période plus courte ou un sujet les montre
+}
+picture_boxes = { $missing ->
+    [one] { $file } a un carré à la place de { $missing } caractère qui manque à ses polices
+   *[other] { $file } a des carrés à la place de { $missing } caractères qui manquent à ses polices
+}
 no_file_name = ce n’est pas un nom de fichier
 is_folder = c’est un dossier ; nommez un fichier
 no_folder = il n’y a pas de dossier { $folder } ; créez-le d’abord

@@ -61,7 +61,7 @@ fn faults((table, text): &MessageFile) -> Vec<String> {
         let mut named = BTreeSet::new();
         message.value.iter().for_each(|value| variables(value, &mut named));
         message.attributes.iter().for_each(|attribute| variables(&attribute.value, &mut named));
-        let known: BTreeSet<&str> = arguments.iter().copied().collect();
+        let known: BTreeSet<&str> = arguments.iter().map(|(name, _)| *name).collect();
         if named != known {
             faults.push(format!("{id} says {named:?}, and is given {known:?}"));
         }
@@ -82,7 +82,7 @@ fn every_language_has_each_message_with_its_arguments() {
 
 #[test]
 fn what_a_language_lacks_or_adds_is_found() {
-    let table = &[("greeting", &["name"] as &[&str]), ("parting", &[])];
+    let table = &[("greeting", &[("name", "&str")] as &[(&str, &str)]), ("parting", &[])];
     for (text, wrong) in [
         ("greeting = Hello { $name }\nparting = Bye", vec![]),
         ("greeting = Hello { $name }", vec!["parting is missing"]),
@@ -108,12 +108,69 @@ fn every_message_is_said_without_a_fault_for_every_number() {
         let strings = locale.strings();
         for (id, arguments) in locale.files().iter().flat_map(|(table, _)| table.iter()) {
             for n in [0, 1, 2, 11, 1_000_000] {
-                let given: FluentArgs<'_> = arguments.iter().map(|name| (*name, n)).collect();
+                let given: FluentArgs<'_> = arguments.iter().map(|(name, _)| (*name, n)).collect();
                 let said = strings.catalogue.checked(id, &given).unwrap();
                 assert!(!said.trim().is_empty() && !said.contains(['{', '}']), "{id}: {said}");
             }
         }
     }
+}
+
+/// Words behind a number that end like a plural and are none.
+const JOINING: &[&str] = &["dans", "depuis", "des", "plus", "sans"];
+
+/// The counts of a message that stand before a word in one form alone, whatever the number is.
+fn unbent(pattern: &Pattern<&str>, chosen: &[&str], counts: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (n, element) in pattern.elements.iter().enumerate() {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Select { selector, variants } => {
+                let mut chosen = chosen.to_vec();
+                let InlineExpression::VariableReference { id } = selector else { continue };
+                chosen.push(id.name);
+                found.extend(variants.iter().flat_map(|v| unbent(&v.value, &chosen, counts)));
+            }
+            Expression::Inline(InlineExpression::VariableReference { id }) => {
+                let behind = match pattern.elements.get(n + 1) {
+                    Some(PatternElement::TextElement { value }) => value.strip_prefix(' '),
+                    _ => None,
+                };
+                let word = behind.and_then(|text| text.split([' ', ',', ';', '.', ')']).next());
+                // Units have no plural, and joining words none either.
+                let bends = word.filter(|word| word.ends_with('s') && word.len() > 2);
+                let bends = bends.filter(|word| !JOINING.contains(word));
+                if let Some(word) = bends.filter(|_| counts.contains(&id.name))
+                    && !chosen.contains(&id.name)
+                {
+                    found.push(format!("{} {word}", id.name));
+                }
+            }
+            Expression::Inline(_) => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn a_word_behind_a_count_bends_with_it() {
+    let mut found = Vec::new();
+    for locale in Locale::ALL {
+        for (table, text) in locale.files() {
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap();
+            for entry in resource.entries() {
+                let Entry::Message(message) = entry else { continue };
+                let id = message.id.name;
+                let (_, arguments) = table.iter().find(|(name, _)| *name == id).unwrap();
+                let counts =
+                    arguments.iter().filter(|(_, kind)| ["usize", "u64", "u32"].contains(kind));
+                let counts: Vec<&str> = counts.map(|(name, _)| *name).collect();
+                let stiff = message.value.iter().flat_map(|value| unbent(value, &[], &counts));
+                found.extend(stiff.map(|words| format!("{locale:?} {id}: {words}")));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
