@@ -11,6 +11,7 @@ use crate::library::RequestError;
 use crate::locale::{Locale, sentence};
 use crate::service::{Viewer, VisiblePart};
 use crate::store::GapId;
+use crate::store::PersonHash;
 
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
@@ -83,6 +84,8 @@ pub(super) enum Effect {
     Picture(Box<PictureRequest>),
     /// Post a question to the team of a server, and say in the deferred reply how that went.
     AskTeam(Box<TeamPost>),
+    /// Delete what is stored of a person, and say in the deferred reply how much that was.
+    Forget(PersonHash, Locale),
     /// Index an answer that was written, and say in its reply what the question is answered with.
     Written(Box<AnsweredGap>),
 }

@@ -54,7 +54,7 @@ pub(super) fn vote(
         // The same interaction that comes again, and the same person who presses again, count once.
         let section = best.citation.section.clone();
         let id = best.citation.id.clone();
-        state.store.record(StoreEvent::Gap(Box::new(GapEvent {
+        state.gaps.record(GapEvent {
             reason: GapReason::NotHelpful,
             nearest: Some(NearestSection { document, section, id }),
             private: caller.guild.is_none(),
@@ -62,7 +62,7 @@ pub(super) fn vote(
             interaction: Some(component.id.get()),
             answer: Some(answer),
             ..GapEvent::refused(viewer, &recorded(&asked.question, &asked.earlier), at)
-        })));
+        });
     }
     let words = if helpful { strings.vote_helpful() } else { strings.vote_not_helpful() };
     Reply::card(Card::word(words), ReplyOutcome::Shown)

@@ -1,15 +1,20 @@
 //! `/forget-me`: deletes what is stored of whoever calls it, and says how much that was.
 
+use std::time::Duration;
+
 use serenity::model::application::CommandData;
 
-use crate::discord::reply::{Caller, Reply, failed};
+use crate::discord::reply::{Caller, Effect, Reply};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::card::Card;
-use crate::locale::{CommandText, Commands};
-use crate::store::Removed;
+use crate::locale::{CommandText, Commands, Locale};
+use crate::store::{PersonHash, Removed};
 
 use super::command::BotCommand;
+
+/// How long what is being recorded is waited for, twice at most.
+const RECORDED: Duration = Duration::from_secs(10);
 
 /// A call.
 pub(super) struct ForgetCommand;
@@ -26,23 +31,27 @@ impl BotCommand for ForgetCommand {
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
-        let strings = caller.locale.strings();
         // Under a hash and no name: whoever is not in there cannot be told from whoever never asked.
         let Some(person) = state.store.person(caller.user.get()) else {
-            return Reply::card(Card::word(strings.forget_off()), ReplyOutcome::Shown);
+            let words = caller.locale.strings().forget_off();
+            return Reply::card(Card::word(words), ReplyOutcome::Shown);
         };
-        // On this thread, which may wait: nobody should be told that something is gone before it is.
-        match state.store.forget(person) {
-            Ok(Removed { gaps: 0, votes: 0 }) => {
-                Reply::card(Card::word(strings.forget_nothing()), ReplyOutcome::Shown)
-            }
-            Ok(Removed { gaps, votes }) => {
-                Reply::card(Card::word(strings.forgotten(gaps, votes)), ReplyOutcome::Shown)
-            }
-            Err(error) => {
-                tracing::error!(%error, "what is stored of a person could not be deleted");
-                failed(caller.locale)
-            }
+        // Nobody is told that something is gone before it is, and a disk may take its time.
+        Reply::deferred(Effect::Forget(person, caller.locale))
+    }
+}
+
+/// Deletes what is stored of a person; says how much that was. Waits for the disk.
+pub(in crate::discord) fn forget(state: &BotState, person: PersonHash, locale: Locale) -> Card {
+    let strings = locale.strings();
+    // What they asked a moment ago may not be written yet, and would outlive the rest.
+    state.gaps.finish(RECORDED);
+    match state.store.forget(person) {
+        Ok(Removed { gaps: 0, votes: 0 }) => Card::word(strings.forget_nothing()),
+        Ok(Removed { gaps, votes }) => Card::word(strings.forgotten(gaps, votes)),
+        Err(error) => {
+            tracing::error!(%error, "what is stored of a person could not be deleted");
+            Card::word(strings.failed())
         }
     }
 }

@@ -8,7 +8,7 @@ mod command;
 mod config;
 pub(super) mod event;
 mod find;
-mod forget;
+pub(super) mod forget;
 pub(super) mod gaps;
 pub(super) mod help;
 mod reindex;

@@ -7,6 +7,7 @@ use serenity::model::id::GuildId;
 
 use super::*;
 use crate::corpus::Viewer;
+use crate::discord::commands::forget::forget;
 use crate::discord::reply::TeamPost;
 use crate::store::{GapEvent, GapQuery, GapState, StoreEvent, VoteShare, VotedQuestion};
 
@@ -187,9 +188,12 @@ fn nobody_asks_the_team_all_the_time() {
 fn whoever_wants_to_be_forgotten_is_and_is_told_what_that_was() {
     let desk = desk();
     let forget = |from: From| {
-        let told = desk.send(&command(from, "forget-me", &json!({})));
-        assert!(private(&told), "{told:#}");
-        body(&told).to_owned()
+        let call = command(from, "forget-me", &json!({}));
+        let waits = desk.send(&call);
+        assert_eq!((waits["type"].as_u64(), private(&waits)), (Some(5), true), "{waits:#}");
+        let effects = desk.effects(&call);
+        let [Effect::Forget(person, locale)] = effects[..] else { panic!("{effects:?}") };
+        forget(&desk.state, person, locale).body
     };
     assert_eq!(forget(From::ALICE), "Nothing was stored of you.");
     let answer = desk.ask(From::ALICE, BASE);

@@ -105,7 +105,13 @@ fn golden_responses_where_something_is_stored() {
     same("stored_help", &desk.send(&command(From::ALICE, "help", &json!({}))));
     assert!(desk.state.store.flush(std::time::Duration::from_secs(10)));
     same("stored_status", &desk.send(&command(From::MODERATOR, "status", &json!({}))));
-    same("stored_forget_me", &desk.send(&command(From::FRENCH, "forget-me", &json!({}))));
+    let person = desk.state.store.person(ALICE).unwrap();
+    let card = crate::discord::commands::forget::forget(
+        &desk.state,
+        person,
+        crate::locale::Locale::French,
+    );
+    same("stored_forget_me", &serde_json::to_value(card.edit()).unwrap());
 }
 
 #[test]

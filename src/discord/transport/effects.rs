@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
+use crate::discord::commands::forget::forget;
 use crate::discord::reply::{Effect, TeamPost};
 use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
@@ -23,6 +24,7 @@ use crate::discord::ui::units::shortened;
 use crate::library::{Reindexed, Settings, Stamped};
 use crate::locale::{Locale, Numeral};
 use crate::service::{PartId, Viewer, VisiblePart};
+use crate::store::PersonHash;
 
 use super::rest::{Rest, RestError};
 
@@ -57,6 +59,8 @@ impl Effects {
             // Without a response there is no message for the others to change.
             Effect::Delete if sent => self.delete(token).await,
             Effect::Picture(request) if sent => self.draw(token, *request).await,
+            // Whoever wants to be forgotten is, whether or not they can be told.
+            Effect::Forget(person, locale) => self.forget(token, person, locale).await,
             Effect::AskTeam(post) if sent => self.ask_team(token, *post).await,
             Effect::AskTeam(post) => {
                 self.state.asked_team.release(post.claimed);
@@ -258,6 +262,14 @@ impl Effects {
             // The reply would say for ever that the bot is thinking.
             self.edit(token, Card::word(strings.failed())).await;
         }
+    }
+
+    /// Deletes what is stored of a person, and says in the deferred reply how much that was.
+    async fn forget(&self, token: &str, person: PersonHash, locale: Locale) {
+        let state = Arc::clone(&self.state);
+        let forgotten = tokio::task::spawn_blocking(move || forget(&state, person, locale)).await;
+        let card = forgotten.unwrap_or_else(|_| Card::word(locale.strings().failed()));
+        self.edit(token, card).await;
     }
 
     /// Posts a question to the team of a server, and says in the deferred reply how that went.

@@ -69,9 +69,12 @@ async fn votes_are_counted_changed_and_forgotten_also_after_the_bot_was_killed()
         (ALICE, "Nothing was stored of you."),
         (french, "Supprimé : 1 question de vous et 1 vote."),
     ] {
-        let told = fake.ask(call(who, "forget-me", &json!({}), None)).await;
-        assert!(private(&told), "{told:#}");
-        assert_eq!(body(&told), want);
+        let token = fake.send(call(who, "forget-me", &json!({}), None));
+        fake.until("what was deleted", |fake| !fake.seen(&token).edits.is_empty()).await;
+        let seen = fake.seen(&token);
+        let waits = seen.response.unwrap();
+        assert_eq!((&waits["type"], private(&waits)), (&json!(5), true), "{waits:#}");
+        assert_eq!(body(&seen.edits[0]), want);
     }
     assert_eq!((votes(&store), asked()), ((0, 0), vec![]));
     assert!(!bot.log().contains("CIA drone"), "questions are not logged");
