@@ -64,6 +64,11 @@ pub(super) fn vote(
             ..GapEvent::refused(viewer, &recorded(&asked.question, &asked.earlier), at)
         });
     }
-    let words = if helpful { strings.vote_helpful() } else { strings.vote_not_helpful() };
+    // Elsewhere no moderator has a list of questions, only whoever runs the bot.
+    let words = match (helpful, state.moderation.includes(caller.guild)) {
+        (true, _) => strings.vote_helpful(),
+        (false, true) => strings.vote_not_helpful(),
+        (false, false) => strings.vote_not_helpful_operator(),
+    };
     Reply::card(Card::word(words), ReplyOutcome::Shown)
 }

@@ -19,6 +19,8 @@ messages! { FEEDBACK:
     vote_helpful;
     /// It did not, and who reads that.
     vote_not_helpful;
+    /// The same where no moderator of the place reads questions: the operator of the bot does.
+    vote_not_helpful_operator;
     /// Nothing is stored any more, votes neither.
     votes_off;
     /// `/status`: how many votes say that an answer helped.

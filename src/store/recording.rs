@@ -134,7 +134,8 @@ fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<(
     let mut upsert = change.prepare_cached(
         "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (answer, voter) DO UPDATE SET helpful = ?3, at = ?5",
+         ON CONFLICT (answer, voter) DO UPDATE
+         SET helpful = ?3, at = ?5, quoted = ?8, document = ?9",
     )?;
     upsert.execute(params![
         vote.answer.cast_signed(),

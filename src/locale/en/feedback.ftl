@@ -12,6 +12,7 @@ helpful = Helpful
 not_helpful = Not helpful
 vote_helpful = Noted: this helped. Press the other button if you change your mind.
 vote_not_helpful = Noted: this did not help. Moderators read the question, and neither see who asked it nor who voted. Press the other button if you change your mind.
+vote_not_helpful_operator = Noted: this did not help. Whoever runs this bot reads the question, and sees neither who asked it nor who voted. Press the other button if you change your mind.
 votes_off = Nothing is stored here any more, so votes are not counted.
 votes = helpful: { $helpful } of { $votes ->
     [one] { $votes } vote

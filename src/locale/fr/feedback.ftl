@@ -12,6 +12,7 @@ helpful = Utile
 not_helpful = Pas utile
 vote_helpful = C’est noté : cette réponse a aidé. L’autre bouton change votre avis.
 vote_not_helpful = C’est noté : cette réponse n’a pas aidé. La modération lit la question, mais ne voit ni qui l’a posée ni qui a voté. L’autre bouton change votre avis.
+vote_not_helpful_operator = C’est noté : cette réponse n’a pas aidé. La personne qui gère ce bot lit la question, mais ne voit ni qui l’a posée ni qui a voté. L’autre bouton change votre avis.
 votes_off = Plus rien n’est gardé ici : les votes ne sont pas comptés.
 votes = utile : { $helpful } sur { $votes ->
     [one] { $votes } vote
