@@ -12,6 +12,10 @@ messages! { STORED:
     store_newer(found: Numeral, known: Numeral);
     /// Another program holds the file.
     store_busy;
+    /// What came before takes too long.
+    store_slow;
+    /// The part that stores has ended.
+    store_ended;
     /// The disk is full.
     store_full;
     /// The folder cannot be written; why.
@@ -64,6 +68,8 @@ impl Locale {
                 strings.store_newer(Numeral(*found as u64), Numeral(*known as u64))
             }
             StoreError::Busy => strings.store_busy().to_owned(),
+            StoreError::Slow => strings.store_slow().to_owned(),
+            StoreError::Ended => strings.store_ended().to_owned(),
             StoreError::Full => strings.store_full().to_owned(),
             StoreError::Unwritable(why) => strings.store_unwritable(why),
             StoreError::Damaged(why) => strings.store_damaged(why),

@@ -5,16 +5,17 @@
 //! those who ask next do not wait for it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use crate::answer::Answer;
 use crate::corpus::Viewer;
 use crate::index::{Encoder, analyzer};
-use crate::store::{GapEvent, NearestSection, Store, StoreEvent};
+use crate::store::{GapEvent, NearestSection, PersonHash, Removed, Store, StoreError, StoreEvent};
 use crate::text::{Language, words};
 
 /// How many questions wait to be encoded; those beyond are recorded by their words alone. A hundred
@@ -23,6 +24,8 @@ const QUEUE: usize = 128;
 /// Between the questions that one goes on from and the question itself, as it is recorded.
 const BETWEEN: &str = " ↪ ";
 const SIGN: char = '↪';
+/// How long whoever waits sleeps before looking again for a place in a full queue.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
 /// One in so many words of a question is a stop word of its language, else that is not known.
 const STOP_WORD_SHARE: usize = 4;
 
@@ -40,6 +43,8 @@ pub struct GapRecorder {
     store: Store,
     /// None where there is nothing to encode with, or nothing is stored.
     jobs: Option<SyncSender<Job>>,
+    /// How many questions wait to be encoded.
+    waiting: Arc<AtomicU64>,
 }
 
 impl GapRecorder {
@@ -47,15 +52,16 @@ impl GapRecorder {
     /// last clone.
     pub fn of(store: Store, encoder: Option<Arc<dyn Encoder>>) -> Self {
         let encoder = encoder.filter(|_| store.is_on());
+        let waiting = Arc::new(AtomicU64::new(0));
         let jobs = encoder.and_then(|encoder| {
             let (jobs, told) = sync_channel(QUEUE);
-            let own = store.clone();
+            let (own, left) = (store.clone(), Arc::clone(&waiting));
             let spawned = thread::Builder::new().name("gaps".to_owned());
-            let spawned = spawned.spawn(move || encode(&own, &*encoder, &told));
+            let spawned = spawned.spawn(move || encode(&own, &*encoder, &told, &left));
             // Without it they are grouped by their words.
             spawned.ok().map(|_| jobs)
         });
-        Self { store, jobs }
+        Self { store, jobs, waiting }
     }
 
     /// Where gaps are recorded.
@@ -65,12 +71,9 @@ impl GapRecorder {
 
     /// Records a gap; its vector is made where it has none. Returns at once.
     pub fn record(&self, event: GapEvent) {
-        // Where nothing is stored, nothing is to be handed on either.
-        if !self.store.is_on() {
-            return;
-        }
-        let event = Box::new(event);
-        let job = Job::Encode(event);
+        let job = Job::Encode(Box::new(event));
+        // Before it is in the queue: the thread may be done with it before this one goes on.
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         let left = match &self.jobs {
             Some(jobs) => jobs.try_send(job).map_err(|error| match error {
                 TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
@@ -78,6 +81,7 @@ impl GapRecorder {
             None => Err(job),
         };
         if let Err(Job::Encode(event)) = left {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
             self.store.record(StoreEvent::Gap(event));
         }
     }
@@ -85,21 +89,55 @@ impl GapRecorder {
     /// Waits until everything that was recorded is stored, each of the two steps for so long at most;
     /// whether it is.
     pub fn finish(&self, at_most: Duration) -> bool {
-        let encoded = self.jobs.as_ref().is_none_or(|jobs| {
-            let (tell, told) = sync_channel(1);
-            jobs.try_send(Job::Tell(tell)).is_ok() && told.recv_timeout(at_most).is_ok()
-        });
+        let encoded = self.encoded(at_most);
         self.store.flush(at_most) && encoded
+    }
+
+    /// How many questions and votes were recorded and are neither written nor dropped yet.
+    pub fn left(&self) -> u64 {
+        self.waiting.load(Ordering::Relaxed) + self.store.waiting()
+    }
+
+    /// Deletes everything of a person, what they asked a moment ago as well; how much there was.
+    ///
+    /// # Errors
+    /// Nothing is stored, the file cannot be written, or what was recorded before is not handed on in
+    /// that time; then nothing is deleted.
+    pub fn forget(&self, person: PersonHash, at_most: Duration) -> Result<Removed, StoreError> {
+        // A question that is handed on after the deletion would stand there for good.
+        if !self.encoded(at_most) {
+            return Err(StoreError::Slow);
+        }
+        self.store.forget(person)
+    }
+
+    /// Waits until everything that was recorded is handed on to the store, so long at most; whether it
+    /// is.
+    fn encoded(&self, at_most: Duration) -> bool {
+        let Some(jobs) = &self.jobs else { return true };
+        let begun = Instant::now();
+        let (tell, told) = sync_channel(1);
+        let mut job = Job::Tell(tell);
+        // Not `send`, which waits for as long as the encoder takes.
+        while let Err(refused) = jobs.try_send(job) {
+            job = match refused {
+                TrySendError::Full(job) if begun.elapsed() < at_most => job,
+                TrySendError::Full(_) | TrySendError::Disconnected(_) => return false,
+            };
+            thread::sleep(LOOK_AGAIN);
+        }
+        told.recv_timeout(at_most.saturating_sub(begun.elapsed())).is_ok()
     }
 }
 
 /// Encodes what comes until nobody records any more.
-fn encode(store: &Store, encoder: &dyn Encoder, jobs: &Receiver<Job>) {
+fn encode(store: &Store, encoder: &dyn Encoder, jobs: &Receiver<Job>, waiting: &AtomicU64) {
     while let Ok(job) = jobs.recv() {
         match job {
             Job::Encode(mut event) => {
                 event.vector = event.vector.take().or_else(|| vector(encoder, &event.question));
                 store.record(StoreEvent::Gap(event));
+                waiting.fetch_sub(1, Ordering::Relaxed);
             }
             // Whoever waited may have given up.
             Job::Tell(tell) => drop(tell.try_send(())),

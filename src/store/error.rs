@@ -25,6 +25,12 @@ pub enum StoreError {
     /// Somebody else holds the file for longer than is waited.
     #[error("another program holds footnote.sqlite in DATA_DIR; end it and try again")]
     Busy,
+    /// What was asked before takes the writer too long.
+    #[error("the store is not done with what came before; try again in a minute")]
+    Slow,
+    /// The writer is gone, by a fault of its own.
+    #[error("the part of the program that stores has ended; start the program again")]
+    Ended,
     /// There is no room on the disk.
     #[error("the disk of DATA_DIR is full; make room on it")]
     Full,
@@ -45,7 +51,10 @@ pub enum StoreError {
         reason: String,
     },
     /// Anything else that SQLite says.
-    #[error("the store failed ({0}); the log of its next start may say more")]
+    #[error(
+        "the store failed ({0}); start the program again, and if that does not help move \
+         footnote.sqlite out of DATA_DIR"
+    )]
     Other(String),
 }
 

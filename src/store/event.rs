@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::mention::without_mentions;
 use super::person::PersonHash;
 use crate::corpus::Viewer;
 use crate::text::{fold, words};
@@ -41,7 +42,7 @@ pub struct NearestSection {
 pub struct GapEvent {
     /// Where it was asked.
     pub viewer: Viewer,
-    /// As it was typed.
+    /// As it was typed, without mentions.
     pub question: String,
     /// The form in which two questions are the same one.
     pub folded: String,
@@ -68,8 +69,10 @@ pub struct GapEvent {
 }
 
 impl GapEvent {
-    /// A refused question with what its text alone says; the rest is empty and may be filled in.
+    /// A refused question with what its text alone says; the rest is empty and may be filled in. Of
+    /// mentions nothing is kept, since they hold the ids of persons.
     pub fn refused(viewer: Viewer, question: &str, at: Timestamp) -> Self {
+        let question = &*without_mentions(question);
         // Without stop words or stems, which differ between languages: whoever knows the language
         // of a question may put other words in.
         let mut terms: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
@@ -105,7 +108,7 @@ pub struct VoteEvent {
     pub helpful: bool,
     /// Where.
     pub viewer: Viewer,
-    /// The question, as it was typed.
+    /// The question as it was typed; mentions are taken out when it is written.
     pub question: String,
     /// The questions before it that it was read with, oldest first.
     pub history: Vec<String>,

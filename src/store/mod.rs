@@ -14,6 +14,7 @@ mod file;
 mod gap;
 mod grouping;
 mod likeness;
+mod mention;
 mod notice;
 mod pages;
 mod person;

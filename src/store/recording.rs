@@ -6,6 +6,7 @@ use super::codes::{nearest_text, reason_code, viewer_code};
 use super::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use super::grouping::group_of;
 use super::likeness::AskedTerms;
+use super::mention::without_mentions;
 use super::regrouping::{GroupFace, face, regroup};
 
 /// Writes an event.
@@ -130,7 +131,8 @@ fn vector_bytes(event: &GapEvent) -> Option<Vec<u8>> {
 
 fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<()> {
     let voter = vote.voter.0.as_slice();
-    let history = serde_json::json!(vote.history).to_string();
+    let history: Vec<_> = vote.history.iter().map(|before| without_mentions(before)).collect();
+    let history = serde_json::json!(history).to_string();
     let mut upsert = change.prepare_cached(
         "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -143,7 +145,7 @@ fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<(
         vote.helpful,
         viewer_code(vote.viewer),
         vote.at.as_second(),
-        vote.question,
+        without_mentions(&vote.question),
         history,
         vote.quoted,
         vote.document,

@@ -106,6 +106,11 @@ impl Store {
         self.kept.as_ref().map_or(0, |kept| kept.queue.dropped())
     }
 
+    /// So many events were recorded and are neither written nor dropped yet.
+    pub fn waiting(&self) -> u64 {
+        self.kept.as_ref().map_or(0, |kept| kept.queue.waiting())
+    }
+
     /// Waits until what was recorded is written or dropped, at most so long; whether it is.
     pub fn flush(&self, at_most: Duration) -> bool {
         let Some(kept) = &self.kept else { return true };
@@ -360,7 +365,7 @@ impl OpenStore {
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let came = self.queue.call(TURN, |connection| durably(connection, work));
-        came.unwrap_or(Err(StoreError::Busy))
+        came.unwrap_or(Err(StoreError::Slow))
     }
 }
 

@@ -46,6 +46,8 @@ enum WriteOrder {
 #[derive(Debug, Default)]
 struct WriteCount {
     dropped: AtomicU64,
+    /// Events that are neither written nor dropped.
+    waiting: AtomicU64,
     /// Whether it has been said that something is dropped, and not yet that it works again.
     said: AtomicBool,
     /// How often the file was opened anew by the writer.
@@ -107,16 +109,24 @@ impl WriteQueue {
 
     /// Puts an event into the queue, or drops it; returns at once.
     pub(super) fn record(&self, event: StoreEvent) {
-        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
-            self.orders.try_send(WriteOrder::Event(event))
-        {
-            self.count.lose(1, &"more is asked than can be written");
+        // Before it is in the queue: the writer may be done with it before this thread goes on.
+        self.count.waiting.fetch_add(1, Ordering::Relaxed);
+        match self.orders.try_send(WriteOrder::Event(event)) {
+            Ok(()) => return,
+            Err(TrySendError::Full(_)) => self.count.lose(1, &"more is asked than can be written"),
+            Err(TrySendError::Disconnected(_)) => self.count.lose(1, &StoreError::Ended),
         }
+        self.count.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// So many events were dropped since the start.
     pub(super) fn dropped(&self) -> u64 {
         self.count.dropped.load(Ordering::Relaxed)
+    }
+
+    /// So many events are in the queue or being written.
+    pub(super) fn waiting(&self) -> u64 {
+        self.count.waiting.load(Ordering::Relaxed)
     }
 
     /// How often the file was opened anew: a connection of before may lead to one set aside.
@@ -151,11 +161,16 @@ impl WriteQueue {
         while let Err(refused) = self.orders.try_send(order) {
             order = match refused {
                 TrySendError::Full(order) if begun.elapsed() < at_most => order,
-                TrySendError::Full(_) | TrySendError::Disconnected(_) => return None,
+                TrySendError::Full(_) => return None,
+                TrySendError::Disconnected(_) => return Some(Err(StoreError::Ended)),
             };
             thread::sleep(LOOK_AGAIN);
         }
-        answer.recv_timeout(at_most.saturating_sub(begun.elapsed())).ok()
+        match answer.recv_timeout(at_most.saturating_sub(begun.elapsed())) {
+            Ok(came) => Some(came),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Err(StoreError::Ended)),
+        }
     }
 }
 
@@ -229,6 +244,11 @@ impl Writer {
         if events.is_empty() {
             return;
         }
+        self.write_or_drop(events);
+        self.count.waiting.fetch_sub(events.len() as u64, Ordering::Relaxed);
+    }
+
+    fn write_or_drop(&mut self, events: &[StoreEvent]) {
         for left in (0..LOCKED_TRIES).rev() {
             let again = !self.suspect;
             match self.try_write(events) {

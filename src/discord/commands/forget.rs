@@ -13,7 +13,7 @@ use crate::store::{PersonHash, Removed};
 
 use super::command::BotCommand;
 
-/// How long what is being recorded is waited for, twice at most.
+/// How long what is being recorded is waited for.
 const RECORDED: Duration = Duration::from_secs(10);
 
 /// A call.
@@ -45,8 +45,7 @@ impl BotCommand for ForgetCommand {
 pub(in crate::discord) fn forget(state: &BotState, person: PersonHash, locale: Locale) -> Card {
     let strings = locale.strings();
     // What they asked a moment ago may not be written yet, and would outlive the rest.
-    state.gaps.finish(RECORDED);
-    match state.store.forget(person) {
+    match state.gaps.forget(person, RECORDED) {
         Ok(Removed { gaps: 0, votes: 0 }) => Card::word(strings.forget_nothing()),
         Ok(Removed { gaps, votes }) => Card::word(strings.forgotten(gaps, votes)),
         Err(error) => {

@@ -22,11 +22,10 @@ use super::first_index::FirstIndex;
 use super::greeting;
 use super::health::Health;
 use super::servers;
+use super::storing;
 
 /// How long what is in flight may take to end. Service managers kill after some more.
 const GRACE: Duration = Duration::from_secs(10);
-/// How long what was recorded may take to be encoded, and to be stored.
-const STORED: Duration = Duration::from_secs(2);
 /// The pause before shards that Discord wants in another number, or one that broke, begin anew:
 /// Discord lets one shard identify every five seconds.
 const ANEW: Duration = Duration::from_secs(5);
@@ -73,9 +72,7 @@ impl Connection {
         if timeout(GRACE, tasks.wait()).await.is_err() {
             tracing::warn!("some answers were not sent in time");
         }
-        // What was recorded last may still wait to be encoded and written.
-        let state = Arc::clone(&self.service.effects.state);
-        let _ = tokio::task::spawn_blocking(move || state.gaps.finish(STORED)).await;
+        storing::finish(&self.service.effects.state.gaps).await;
         end
     }
 

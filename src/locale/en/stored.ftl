@@ -4,11 +4,13 @@
 store_off = nothing is stored; name a folder in DATA_DIR to change that
 store_newer = the store has version { $found } and this program knows version { $known }; run the newer program, or move footnote.sqlite out of DATA_DIR
 store_busy = another program holds footnote.sqlite in DATA_DIR; end it and try again
+store_slow = the store is not done with what came before; try again in a minute
+store_ended = the part of the program that stores has ended; start the program again
 store_full = the disk of DATA_DIR is full; make room on it
 store_unwritable = DATA_DIR cannot be written ({ $why }); give this user the right to write that folder
 store_damaged = footnote.sqlite in DATA_DIR is damaged ({ $why }); it is set aside and a new one begun, so try again
 store_not_copied = { $file } cannot be written ({ $why }); name another file
-store_failed = the store failed ({ $why }); the log may say more
+store_failed = the store failed ({ $why }); start the program again, and if that does not help move footnote.sqlite out of DATA_DIR
 store_set_aside = footnote.sqlite was damaged ({ $why }) and is kept as { $file }; a new one was begun, and what was stored is lost unless a backup is put in its place
 store_new_key = the file `key` was damaged and is kept as { $file }; a new one was made, so that those who voted before can no longer change or withdraw it
 store_unstored = nothing is stored for now: { $why }

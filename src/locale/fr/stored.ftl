@@ -4,11 +4,13 @@
 store_off = rien n’est gardé ; indiquez un dossier dans DATA_DIR pour que cela change
 store_newer = les données ont la version { $found } et ce programme connaît la version { $known } ; lancez le programme plus récent, ou sortez footnote.sqlite de DATA_DIR
 store_busy = un autre programme occupe footnote.sqlite dans DATA_DIR ; arrêtez-le et réessayez
+store_slow = l’enregistrement n’en a pas fini avec ce qui précède ; réessayez dans une minute
+store_ended = la partie du programme qui enregistre s’est arrêtée ; relancez le programme
 store_full = le disque de DATA_DIR est plein ; faites-y de la place
 store_unwritable = DATA_DIR n’est pas accessible en écriture ({ $why }) ; donnez à cet utilisateur le droit d’écrire dans ce dossier
 store_damaged = footnote.sqlite dans DATA_DIR est endommagé ({ $why }) ; il est mis de côté et un nouveau commencé, donc réessayez
 store_not_copied = { $file } ne peut être écrit ({ $why }) ; indiquez un autre fichier
-store_failed = l’enregistrement a échoué ({ $why }) ; le journal en dit peut-être plus
+store_failed = l’enregistrement a échoué ({ $why }) ; relancez le programme, et si cela ne suffit pas sortez footnote.sqlite de DATA_DIR
 store_set_aside = footnote.sqlite était endommagé ({ $why }) et reste sous { $file } ; un nouveau a été commencé, et ce qui était gardé est perdu à moins d’y remettre une sauvegarde
 store_new_key = le fichier `key` était endommagé et reste sous { $file } ; un nouveau a été fait, si bien que ceux qui ont voté avant ne peuvent plus changer ni retirer leur vote
 store_unstored = rien n’est gardé pour l’instant : { $why }

@@ -7,12 +7,15 @@ use super::*;
 use crate::index::{DIMENSIONS, EncodeError, Encoder};
 use crate::library::AskRequest;
 use crate::service::{GapRecorder, asked, refused};
-use crate::store::{GapQuery, GapState, Store, StorePlace};
+use crate::store::{GapEvent, GapQuery, GapState, Store, StorePlace};
 use crate::text::Language;
 
 /// An encoder for which all questions mean the same, and that knows English alone.
 #[derive(Debug)]
-struct OneMeaning;
+struct OneMeaning {
+    /// How long it takes for each text.
+    slow: Duration,
+}
 
 impl Encoder for OneMeaning {
     fn name(&self) -> &'static str {
@@ -20,6 +23,7 @@ impl Encoder for OneMeaning {
     }
 
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncodeError> {
+        std::thread::sleep(self.slow);
         let mut vector = vec![0.0; DIMENSIONS];
         vector[7] = -1.0;
         Ok(vec![vector; texts.len()])
@@ -45,7 +49,7 @@ fn questions_of_one_meaning_are_one_gap_where_the_encoder_knows_their_language()
     let community = Community::four();
     let place = StorePlace { folder: Some(community.data().join("data")), retention_days: 90 };
     let (store, _) = Store::open(&place, Timestamp::UNIX_EPOCH);
-    let recorder = GapRecorder::of(store, Some(Arc::new(OneMeaning)));
+    let recorder = GapRecorder::of(store, Some(Arc::new(OneMeaning { slow: Duration::ZERO })));
     let holdings = community.library.holdings();
     for question in [
         "How much is a ticket for the boat?",
@@ -79,4 +83,24 @@ fn what_a_question_goes_on_from_is_recorded_with_it_and_found_again() {
     let off = GapRecorder::of(Store::off(), None);
     off.record(event);
     assert!(off.finish(Duration::ZERO) && off.store().dropped() == 0);
+}
+
+#[test]
+fn what_a_person_asked_a_moment_ago_is_deleted_with_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = StorePlace { folder: Some(folder.path().to_owned()), retention_days: 90 };
+    let (store, _) = Store::open(&place, Timestamp::UNIX_EPOCH);
+    let slow = OneMeaning { slow: Duration::from_millis(5) };
+    let recorder = GapRecorder::of(store.clone(), Some(Arc::new(slow)));
+    let (person, other) = (store.person(1), store.person(2));
+    // More than wait to be encoded.
+    for n in 0..150 {
+        let asker = if n == 77 { other } else { person };
+        let event = GapEvent::refused(Viewer::Direct, "What is the cost of it?", Timestamp::now());
+        recorder.record(GapEvent { asker, ..event });
+    }
+    assert!(recorder.left() > 0);
+    let removed = recorder.forget(person.unwrap(), Duration::from_secs(20)).unwrap();
+    assert_eq!((removed.gaps, recorder.left()), (149, 0));
+    assert_eq!(recorded(&recorder), ["1 What is the cost of it?"]);
 }

@@ -34,6 +34,20 @@ fn a_person_has_one_vote_on_an_answer_and_may_change_it() {
 }
 
 #[test]
+fn no_id_of_a_mention_is_written() {
+    let kept = Kept::new();
+    let question = "What did <@123> decide?".to_owned();
+    let history = vec!["Who is <@!456>?".to_owned()];
+    kept.record(asked(&question, 0));
+    let vote = VoteEvent { question, history, ..vote(&kept.store, 1, true) };
+    kept.store.record(StoreEvent::Vote(Box::new(vote)));
+    kept.flush();
+    let voted = kept.store.voted().unwrap();
+    assert_eq!((&*voted[0].question, &*voted[0].history[0]), ("What did decide?", "Who is ?"));
+    assert_eq!(kept.listed(None, GapState::Open), [("What did decide?".to_owned(), 1)]);
+}
+
+#[test]
 fn a_vote_that_it_helped_takes_the_gap_back() {
     let kept = Kept::new();
     let against = |person| GapEvent {
