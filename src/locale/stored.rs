@@ -32,6 +32,8 @@ messages! { STORED:
     store_new_key(file: &str);
     /// Nothing is stored for now; why.
     store_unstored(why: &str);
+    /// Nothing is stored until the next start; why.
+    store_off_until_start(why: &str);
     /// Nothing is stored in a folder yet.
     nothing_stored_yet(folder: &str);
     /// The store was copied.
@@ -89,6 +91,9 @@ impl Locale {
             }
             StoreNotice::NewKey { kept } => strings.store_new_key(&kept.to_string_lossy()),
             StoreNotice::Unstored(error) => strings.store_unstored(&self.store_error(error)),
+            StoreNotice::OffUntilStart(error) => {
+                strings.store_off_until_start(&self.store_error(error))
+            }
         }
     }
 }

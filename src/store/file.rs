@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
@@ -16,6 +16,8 @@ const FILE: &str = "footnote.sqlite";
 /// Held while a file is made, brought up to date or set aside, so that of two processes that find
 /// it damaged the second does not set aside what the first has just begun.
 const LOCK: &str = "store.lock";
+/// Between its name and the time when it was set aside.
+const ASIDE: &str = ".damaged-";
 /// How long a connection waits for another to let go of the file. Transactions of ours take
 /// milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -41,6 +43,18 @@ impl StoreFile {
 
     pub(super) fn exists(&self) -> bool {
         self.path().exists()
+    }
+
+    /// Which file stands under the name now: where another process set it aside, or a backup was put
+    /// in its place, not the one that was opened. Always none where the system has no such numbers.
+    pub(super) fn identity(&self) -> Option<(u64, u64)> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            fs::metadata(self.path()).ok().map(|file| (file.dev(), file.ino()))
+        }
+        #[cfg(not(unix))]
+        None
     }
 
     /// A connection that writes. A damaged file is set aside and a new one begun.
@@ -81,7 +95,7 @@ impl StoreFile {
     }
 
     /// Keeps other processes from making, changing or setting aside the file until it is dropped.
-    fn lock(&self) -> Result<File, StoreError> {
+    pub(super) fn lock(&self) -> Result<File, StoreError> {
         let lock = own(&self.folder.join(LOCK), OpenOptions::new().write(true).truncate(false))?;
         lock.lock()?;
         Ok(lock)
@@ -152,15 +166,32 @@ impl StoreFile {
         Ok(StoreNotice::SetAside { kept, reason })
     }
 
+    /// Deletes damaged files that were set aside more than so many days ago: what stands in them is
+    /// older than anything may become.
+    pub(super) fn clear_out(&self, days: u32, now: Timestamp) -> Result<(), StoreError> {
+        let Ok(oldest) = now.checked_sub((i64::from(days) * 24).hours()) else { return Ok(()) };
+        // By the time in their names, which sort as times do: a copy of a file is as old as it.
+        let (aside, oldest) = (format!("{FILE}{ASIDE}"), name_aside(oldest));
+        for file in fs::read_dir(&self.folder)? {
+            let file = file?;
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(&aside) && *name < *oldest {
+                fs::remove_file(file.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// A name that is free: two damages in one second must not cost the first file.
     fn aside(&self) -> PathBuf {
-        let now = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-        let mut kept = self.folder.join(format!("{FILE}.damaged-{now}"));
+        let name = name_aside(Timestamp::now());
+        let mut kept = self.folder.join(&name);
         for n in 1_u32.. {
             if !kept.exists() {
                 break;
             }
-            kept = self.folder.join(format!("{FILE}.damaged-{now}.{n}"));
+            kept = self.folder.join(format!("{name}.{n}"));
         }
         kept
     }
@@ -176,6 +207,11 @@ fn arrange(connection: &Connection) -> Result<(), StoreError> {
     // What is deleted is overwritten: who asks to be forgotten is.
     connection.pragma_update(None, "secure_delete", true)?;
     Ok(())
+}
+
+/// The name of a file that is set aside at a time.
+fn name_aside(at: Timestamp) -> String {
+    format!("{FILE}{ASIDE}{}", at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
 /// A path with something after its last character.

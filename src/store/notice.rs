@@ -29,8 +29,10 @@ pub enum StoreNotice {
         /// Where the damaged file is now.
         kept: PathBuf,
     },
-    /// Nothing can be stored for now. It is tried again with each thing to be stored, except where
-    /// the file is of a later version.
+    /// Nothing can be stored for now. It is tried again with each thing to be stored.
     #[error("nothing is stored for now: {0}")]
     Unstored(StoreError),
+    /// Nothing is stored in this run: the key cannot be had, or the file is of a later version.
+    #[error("nothing is stored until the next start: {0}")]
+    OffUntilStart(StoreError),
 }

@@ -38,7 +38,16 @@ impl fmt::Debug for PersonKey {
 }
 
 impl PersonKey {
-    /// The key of the folder, made where there is none. Of several processes that make one at the
+    /// The key of the folder, where there is a whole one.
+    pub(super) fn known(folder: &Path) -> io::Result<Option<Self>> {
+        match fs::read(folder.join(FILE)) {
+            Ok(bytes) => Ok(<[u8; KEY_BYTES]>::try_from(bytes).ok().map(Self)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The key of the folder, made where there is none. For one who holds the lock of the store. Of several processes that make one at the
     /// same time all get the same. The second value: the key was no key and was set aside as that
     /// file, so that what is stored of persons under it can no longer be found by their ids.
     pub(super) fn of(folder: &Path, now: i64) -> io::Result<(Self, Option<std::path::PathBuf>)> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -49,6 +50,8 @@ impl StorePlace {
 pub struct Store {
     // None: nothing is stored.
     kept: Option<Arc<OpenStore>>,
+    // Where it should be stored and could not be opened: so many events were dropped for that.
+    missed: Option<Arc<AtomicU64>>,
 }
 
 #[derive(Debug)]
@@ -65,7 +68,7 @@ struct OpenStore {
 impl Store {
     /// A store that stores nothing.
     pub const fn off() -> Self {
-        Self { kept: None }
+        Self { kept: None, missed: None }
     }
 
     /// Opens the store of a place, which is made where it is not there. Whatever is wrong with it
@@ -75,10 +78,10 @@ impl Store {
         // Collected and not logged here: a terminal says them in its reader's language.
         let mut notices = Vec::new();
         match OpenStore::open(folder, place.retention_days, now, &mut notices) {
-            Ok(kept) => (Self { kept: Some(Arc::new(kept)) }, notices),
+            Ok(kept) => (Self { kept: Some(Arc::new(kept)), missed: None }, notices),
             Err(error) => {
-                notices.push(StoreNotice::Unstored(error));
-                (Self::off(), notices)
+                notices.push(StoreNotice::OffUntilStart(error));
+                (Self { kept: None, missed: Some(Arc::default()) }, notices)
             }
         }
     }
@@ -98,12 +101,15 @@ impl Store {
     pub fn record(&self, event: StoreEvent) {
         if let Some(kept) = &self.kept {
             kept.queue.record(event);
+        } else if let Some(missed) = &self.missed {
+            missed.fetch_add(1, Ordering::Relaxed);
         }
     }
 
     /// So many events were dropped since the start.
     pub fn dropped(&self) -> u64 {
-        self.kept.as_ref().map_or(0, |kept| kept.queue.dropped())
+        let missed = self.missed.as_ref().map_or(0, |missed| missed.load(Ordering::Relaxed));
+        self.kept.as_ref().map_or(missed, |kept| kept.queue.dropped())
     }
 
     /// So many events were recorded and are neither written nor dropped yet.
@@ -315,9 +321,17 @@ impl OpenStore {
     ) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
         // Before the file: without a key nothing of a person may be written into it.
-        let (key, damaged) = PersonKey::of(folder, now.as_second())?;
-        notices.extend(damaged.map(|kept| StoreNotice::NewKey { kept }));
         let file = StoreFile::of(folder);
+        let (key, damaged) = match PersonKey::known(folder)? {
+            Some(key) => (key, None),
+            None => {
+                // Of two processes that find it damaged the second must not set aside the key of
+                // the first, under which rows may stand by then.
+                let _lock = file.lock()?;
+                PersonKey::of(folder, now.as_second())?
+            }
+        };
+        notices.extend(damaged.map(|kept| StoreNotice::NewKey { kept }));
         let connection = match file.writer() {
             Ok((connection, notice)) => {
                 notices.extend(notice);

@@ -96,6 +96,7 @@ impl WriteQueue {
         let (orders, due) = sync_channel(QUEUE);
         let count = Arc::new(WriteCount::default());
         let writer = Writer {
+            identity: file.identity(),
             file,
             connection,
             suspect: false,
@@ -177,6 +178,8 @@ impl WriteQueue {
 struct Writer {
     file: StoreFile,
     connection: Option<Connection>,
+    /// Which file that connection leads to.
+    identity: Option<(u64, u64)>,
     /// Whether the file is to be looked at before it is used again.
     suspect: bool,
     count: Arc<WriteCount>,
@@ -228,6 +231,9 @@ impl Writer {
         let (begun, since) = self.begun;
         let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
         let days = self.retention_days;
+        if let Err(error) = self.file.clear_out(days, now) {
+            tracing::warn!("damaged files that are too old are not deleted yet: {error}");
+        }
         match self.connection().and_then(|connection| clear_out(connection, days, now)) {
             Ok(removed) if removed.is_nothing() => {}
             Ok(removed) => tracing::info!(
@@ -267,15 +273,18 @@ impl Writer {
         })
     }
 
-    /// The connection; opened again where it was lost or the file is suspect.
+    /// The connection; opened again where it was lost, the file is suspect or another stands in its
+    /// place: what is written into one that was moved away is lost, and no error says so.
     fn connection(&mut self) -> Result<&mut Connection, StoreError> {
-        let own = self.connection.take().filter(|_| !self.suspect);
+        let is_same = self.file.identity() == self.identity;
+        let own = self.connection.take().filter(|_| !self.suspect && is_same);
         let connection = match own {
             Some(connection) => connection,
             None => {
                 let (connection, notice) =
                     if self.suspect { self.file.verified()? } else { self.file.writer()? };
                 self.suspect = false;
+                self.identity = self.file.identity();
                 if let Some(notice) = notice {
                     tracing::warn!("{notice}");
                 }

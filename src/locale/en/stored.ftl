@@ -14,6 +14,7 @@ store_failed = the store failed ({ $why }); start the program again, and if that
 store_set_aside = footnote.sqlite was damaged ({ $why }) and is kept as { $file }; a new one was begun, and what was stored is lost unless a backup is put in its place
 store_new_key = the file `key` was damaged and is kept as { $file }; a new one was made, so that those who voted before can no longer change or withdraw it
 store_unstored = nothing is stored for now: { $why }
+store_off_until_start = nothing is stored until the next start: { $why }
 nothing_stored_yet = nothing is stored in { $folder } yet
 store_copied = the store was copied to { $file }
 

@@ -14,6 +14,7 @@ store_failed = l’enregistrement a échoué ({ $why }) ; relancez le programme,
 store_set_aside = footnote.sqlite était endommagé ({ $why }) et reste sous { $file } ; un nouveau a été commencé, et ce qui était gardé est perdu à moins d’y remettre une sauvegarde
 store_new_key = le fichier `key` était endommagé et reste sous { $file } ; un nouveau a été fait, si bien que ceux qui ont voté avant ne peuvent plus changer ni retirer leur vote
 store_unstored = rien n’est gardé pour l’instant : { $why }
+store_off_until_start = rien n’est gardé jusqu’au prochain démarrage : { $why }
 nothing_stored_yet = rien n’est encore gardé dans { $folder }
 store_copied = les données ont été copiées dans { $file }
 

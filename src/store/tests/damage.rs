@@ -231,6 +231,48 @@ fn a_copy_is_whole_and_replaces_a_file_or_leaves_it() {
 }
 
 #[test]
+fn a_file_that_was_moved_away_is_not_written_any_more() {
+    let kept = Kept::new();
+    kept.record(asked("Who moves it?", 0));
+    for end in ["", "-wal", "-shm"] {
+        let path = kept.folder.path().join(format!("footnote.sqlite{end}"));
+        fs::rename(&path, path.with_file_name(format!("moved{end}"))).unwrap();
+    }
+    kept.record(asked("Who writes on?", 1));
+    assert_eq!(kept.listed(None, GapState::Open), [("Who writes on?".to_owned(), 1)]);
+    let (store, _) = open(&kept.folder);
+    assert_eq!(store.most_asked(9).unwrap().len(), 1);
+}
+
+#[test]
+fn damaged_files_go_when_they_are_too_old() {
+    let kept = Kept::new();
+    let name =
+        |day: &str| kept.folder.path().join(format!("footnote.sqlite.damaged-{day}T000000Z"));
+    // The store was opened on 28 May 2026.
+    let (old, new) = (name("20260225"), name("20260301"));
+    let log = old.with_file_name("footnote.sqlite.damaged-20260225T000000Z.1-wal");
+    for path in [&old, &new, &log] {
+        fs::write(path, "damaged").unwrap();
+    }
+    drop(kept.store);
+    let (store, _) = open(&kept.folder);
+    assert!(store.flush(Duration::from_secs(20)));
+    assert_eq!([old, new, log].map(|path| path.exists()), [false, true, false]);
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_says_until_when_and_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("data"), "no folder").unwrap();
+    let place = StorePlace { folder: Some(folder.path().join("data")), retention_days: 90 };
+    let (store, notices) = Store::open(&place, at(0));
+    assert!(matches!(&notices[..], [StoreNotice::OffUntilStart(_)]), "{notices:?}");
+    store.record(StoreEvent::Gap(Box::new(asked("Who counts?", 0))));
+    assert_eq!((store.is_on(), store.dropped()), (false, 1));
+}
+
+#[test]
 fn a_key_that_is_none_is_kept_and_a_new_one_made() {
     let kept = Kept::new();
     let person = kept.store.person(1);
