@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -115,18 +115,19 @@ impl GapRecorder {
     /// is.
     fn encoded(&self, at_most: Duration) -> bool {
         let Some(jobs) = &self.jobs else { return true };
-        let begun = Instant::now();
         let (tell, told) = sync_channel(1);
         let mut job = Job::Tell(tell);
         // Not `send`, which waits for as long as the encoder takes.
+        let mut slept = Duration::ZERO;
         while let Err(refused) = jobs.try_send(job) {
             job = match refused {
-                TrySendError::Full(job) if begun.elapsed() < at_most => job,
+                TrySendError::Full(job) if slept < at_most => job,
                 TrySendError::Full(_) | TrySendError::Disconnected(_) => return false,
             };
             thread::sleep(LOOK_AGAIN);
+            slept += LOOK_AGAIN;
         }
-        told.recv_timeout(at_most.saturating_sub(begun.elapsed())).is_ok()
+        told.recv_timeout(at_most.saturating_sub(slept)).is_ok()
     }
 }
 

@@ -12,6 +12,10 @@ use super::setting;
 /// Days after which nothing is left of a server that removed the bot: time to undo a slip.
 const GONE_DAYS: i64 = 7;
 
+/// Questions that are stored at most, of all places together. One person may have 20
+/// refused a minute, which is more than that in 90 days.
+const MOST_ASKED: i64 = 1_000_000;
+
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
@@ -30,7 +34,7 @@ impl Removed {
 
 /// Questions that are deleted in one transaction: others wait for some milliseconds and not for as
 /// long as a hundred thousand of them take.
-const AT_ONCE: usize = 1000;
+const AT_ONCE: i64 = 1000;
 
 /// Deletes everything of a person.
 pub(super) fn forget(
@@ -43,7 +47,7 @@ pub(super) fn forget(
         let mut removed = Removed { gaps: 0, votes };
         // In one transaction: who is told of an error is not half forgotten.
         loop {
-            let gaps = some_gaps(change, "asker = ?1", [hash])?;
+            let gaps = some_gaps(change, "asker = ?1", [hash], AT_ONCE)?;
             removed.gaps += gaps;
             if gaps == 0 {
                 return Ok(removed);
@@ -54,7 +58,8 @@ pub(super) fn forget(
     Ok(removed)
 }
 
-/// Deletes what is older than so many days, and what is left of servers that are gone.
+/// Deletes what is older than so many days, what is left of servers that are gone, and what is more
+/// than is kept.
 pub(super) fn clear_out(
     connection: &mut Connection,
     days: u32,
@@ -84,7 +89,7 @@ fn clear_some(
     let old = before(now, i64::from(days));
     // By the time of the last change of mind: whoever votes again is there again.
     let votes = change.execute("DELETE FROM vote WHERE at < ?1", [old])?;
-    let mut removed = Removed { gaps: some_gaps(change, "at < ?1", [old])?, votes };
+    let mut removed = Removed { gaps: some_gaps(change, "at < ?1", [old], AT_ONCE)?, votes };
     if removed.gaps > 0 {
         return Ok((removed, false));
     }
@@ -92,14 +97,34 @@ fn clear_some(
         .prepare_cached("SELECT guild FROM guild_gone WHERE since <= ?1 LIMIT 1")?
         .query_row([before(now, GONE_DAYS)], |row| row.get::<_, i64>(0))
         .optional()?;
-    let Some(guild) = gone else { return Ok((removed, true)) };
-    removed.gaps = some_gaps(change, "viewer = ?1", [guild])?;
+    let Some(guild) = gone else {
+        removed.gaps = crowded_out(change, MOST_ASKED)?;
+        return Ok((removed, removed.gaps == 0));
+    };
+    removed.gaps = some_gaps(change, "viewer = ?1", [guild], AT_ONCE)?;
     if removed.gaps == 0 {
         removed.votes += change.execute("DELETE FROM vote WHERE viewer = ?1", [guild])?;
         setting::remove(change, guild.cast_unsigned())?;
         change.execute("DELETE FROM guild_gone WHERE guild = ?1", [guild])?;
     }
     Ok((removed, false))
+}
+
+/// Deletes some of the questions that are more than so many; how many. Those of closed and dismissed
+/// groups go first, from the group on that was asked longest ago, then the oldest of all.
+pub(super) fn crowded_out(change: &Transaction<'_>, most: i64) -> rusqlite::Result<usize> {
+    let all: i64 = change.query_row("SELECT count(*) FROM gap", [], |row| row.get(0))?;
+    let more = (all - most).min(AT_ONCE);
+    if more <= 0 {
+        return Ok(0);
+    }
+    let settled = "group_id IN (SELECT id FROM gap_group WHERE state IN (1, 2)
+                                ORDER BY last LIMIT ?1)
+         ORDER BY (SELECT last FROM gap_group WHERE id = gap.group_id), at";
+    match some_gaps(change, settled, [more], more)? {
+        0 => some_gaps(change, "id IN (SELECT id FROM gap ORDER BY at, id LIMIT ?1)", [more], more),
+        deleted => Ok(deleted),
+    }
 }
 
 /// The second so many days before a time.
@@ -113,9 +138,10 @@ fn some_gaps(
     change: &Transaction<'_>,
     condition: &str,
     values: impl Params,
+    at_most: i64,
 ) -> rusqlite::Result<usize> {
     let mut delete = change.prepare_cached(&format!(
-        "DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE {condition} LIMIT {AT_ONCE})
+        "DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE {condition} LIMIT {at_most})
          RETURNING group_id"
     ))?;
     let rows = delete.query_map(values, |row| row.get(0))?;

@@ -1,6 +1,8 @@
 //! Votes, and what is deleted of persons, servers and old times.
 
 use super::*;
+use crate::store::changing::in_transaction;
+use crate::store::removal::crowded_out;
 
 fn vote(store: &Store, person: u64, helpful: bool) -> VoteEvent {
     VoteEvent {
@@ -117,4 +119,37 @@ fn what_is_too_old_goes_and_so_does_a_server_after_a_week() {
     assert_eq!(kept.store.tidy(at(15 * DAY)).unwrap().gaps, 1);
     assert_eq!(kept.listed(None, GapState::Open), [("Old and asked again".to_owned(), 1)]);
     assert_eq!(kept.store.setting(8).unwrap(), GuildSettings::default());
+}
+
+#[test]
+fn of_more_than_are_kept_the_settled_and_the_old_go_first() {
+    let kept = Kept::new();
+    for (n, question) in (0..).zip(["Open", "Closed", "Dismissed", "Open", "Newest", "Dismissed"]) {
+        kept.record(asked(question, n));
+    }
+    let listed = || kept.store.most_asked(9).unwrap();
+    let of = |question: &str| listed().into_iter().find(|g| g.question == question).unwrap().id;
+    let (closed, dismissed) = (of("Closed"), of("Dismissed"));
+    kept.store.close(&[closed], 1, at(9)).unwrap();
+    assert!(kept.store.dismiss(dismissed).unwrap());
+    for (most, left) in [
+        (6, [2, 1, 1, 2]),
+        (5, [2, 1, 0, 2]),
+        (3, [2, 1, 0, 0]),
+        (2, [1, 1, 0, 0]),
+        (1, [0, 1, 0, 0]),
+    ] {
+        kept.store.on_the_writer(move |connection| {
+            in_transaction(connection, |change| {
+                while crowded_out(change, most)? > 0 {}
+                Ok(())
+            })
+        });
+        let open = listed();
+        let asked = |question| {
+            open.iter().find(|group| group.question == question).map_or(0, |group| group.asked)
+        };
+        let gone = |id| kept.store.gap(id).unwrap().map_or(0, |group| group.asked);
+        assert_eq!([asked("Open"), asked("Newest"), gone(closed), gone(dismissed)], left, "{most}");
+    }
 }
