@@ -23,7 +23,7 @@ use crate::text::{Language, words};
 const QUEUE: usize = 128;
 /// Between the questions that one goes on from and the question itself, as it is recorded.
 const BETWEEN: &str = " ↪ ";
-const SIGN: char = '↪';
+const SIGN: char = GapEvent::GOES_ON;
 /// How long whoever waits sleeps before looking again for a place in a full queue.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
 /// One in so many words of a question is a stop word of its language, else that is not known.
@@ -136,7 +136,12 @@ fn encode(store: &Store, encoder: &dyn Encoder, jobs: &Receiver<Job>, waiting: &
     while let Ok(job) = jobs.recv() {
         match job {
             Job::Encode(mut event) => {
-                event.vector = event.vector.take().or_else(|| vector(encoder, &event.question));
+                // One that goes on from another has most of its words from that, and its meaning too.
+                let is_whole = !event.question.contains(SIGN);
+                event.vector = event
+                    .vector
+                    .take()
+                    .or_else(|| if is_whole { vector(encoder, &event.question) } else { None });
                 store.record(StoreEvent::Gap(event));
                 waiting.fetch_sub(1, Ordering::Relaxed);
             }

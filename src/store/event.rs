@@ -48,7 +48,7 @@ pub struct GapEvent {
     pub folded: String,
     /// The words by which questions are alike, in any order.
     pub terms: Vec<String>,
-    /// What it means: the numbers of its vector as signed bytes, of any length and scale. Those of
+    /// What it means, of one that goes on from no other: the numbers of its vector as signed bytes, of any length and scale. Those of
     /// another number of dimensions are not compared.
     pub vector: Option<Vec<i8>>,
     /// What came nearest.
@@ -69,14 +69,24 @@ pub struct GapEvent {
 }
 
 impl GapEvent {
+    /// Parts a question from that before it, which it goes on from.
+    pub const GOES_ON: char = '↪';
+
     /// A refused question with what its text alone says; the rest is empty and may be filled in. Of
     /// mentions nothing is kept, since they hold the ids of persons.
     pub fn refused(viewer: Viewer, question: &str, at: Timestamp) -> Self {
         let question = &*without_mentions(question);
         // Without stop words or stems, which differ between languages: whoever knows the language
         // of a question may put other words in.
-        let mut terms: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
-        let folded = terms.join(" ");
+        let folded_words =
+            |text: &str| words(text).iter().map(|word| fold(&word.lower)).collect::<Vec<_>>();
+        let folded = folded_words(question).join(" ");
+        let (before, last) = question.rsplit_once(Self::GOES_ON).unwrap_or_default();
+        let mut terms = folded_words(if before.is_empty() { question } else { last });
+        if !before.is_empty() {
+            // One word however long it is: "and why?" after a long question is no "and how?" after it.
+            terms.push(format!("{}{}", folded_words(before).join("_"), Self::GOES_ON));
+        }
         terms.sort_unstable();
         terms.dedup();
         Self {

@@ -57,7 +57,7 @@ fn by_meaning(
         if near < SAME_MEANING || best.is_some_and(|(nearest, _)| nearest >= near) {
             continue;
         }
-        if terms.same_numbers(&AskedTerms::read(row.get_ref(2)?.as_str()?)) {
+        if terms.same_marks(&AskedTerms::read(row.get_ref(2)?.as_str()?)) {
             best = Some((near, row.get(0)?));
         }
     }
@@ -101,7 +101,7 @@ fn by_shared_words(
         let Some(other) = found.map(|column| AskedTerms::read(&column)) else { continue };
         let share = terms.shared(&other);
         let nearer = best.is_none_or(|(most, _)| share > most);
-        if share >= SAME_WORDS && nearer && terms.same_numbers(&other) {
+        if share >= SAME_WORDS && nearer && terms.same_marks(&other) {
             best = Some((share, group));
         }
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::event::GapEvent;
+use crate::index::is_denial;
+
 /// At and above this cosine two vectors mean the same question.
 // High, since what is grouped wrongly is hidden, and what is not grouped is only listed twice. Of 22
 // pairs of questions, those that differ in the word that counts (start or end, painted or built)
@@ -37,14 +40,17 @@ impl AskedTerms {
         self.0.iter().map(String::as_str)
     }
 
-    /// Whether the words that hold a digit are the same: the troops of 2013 are not those of 2014,
-    /// however much alike the questions are to a model.
-    pub(super) fn same_numbers(&self, other: &Self) -> bool {
-        self.numbers().eq(other.numbers())
+    /// Whether the words that part questions by themselves are the same, those that hold a digit, deny
+    /// or are a question before: the troops of 2013 are not those of 2014, however much alike the
+    /// questions are to a model.
+    pub(super) fn same_marks(&self, other: &Self) -> bool {
+        self.marks().eq(other.marks())
     }
 
-    fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.iter().filter(|term| term.chars().any(char::is_numeric))
+    fn marks(&self) -> impl Iterator<Item = &str> {
+        self.iter().filter(|term| {
+            is_denial(term) || term.chars().any(|c| c.is_numeric() || c == GapEvent::GOES_ON)
+        })
     }
 
     /// The share of the words that both have of those that either has; 0 without any, and where each
@@ -83,17 +89,19 @@ mod tests {
     }
 
     #[test]
-    fn questions_are_alike_by_their_words_and_never_across_numbers() {
-        for (a, b, numbers, shared) in [
+    fn questions_are_alike_by_their_words_and_never_across_numbers_or_denials() {
+        for (a, b, marks, shared) in [
             ("troop leave", "leave troop", true, 1.0),
             ("troop leave 2013", "troop leave 2014", false, 0.0),
             ("when does it start now", "when does it end now", true, 0.0),
             ("a b c", "a b c d", true, 0.75),
+            ("can i change it", "can i change it not", false, 0.8),
+            ("and why", "and why a_b↪", false, 2.0 / 3.0),
             ("", "", true, 0.0),
             ("a", "b", true, 0.0),
         ] {
             let (a, b) = (terms(a), terms(b));
-            assert_eq!((a.same_numbers(&b), a.shared(&b)), (numbers, shared), "{a:?} {b:?}");
+            assert_eq!((a.same_marks(&b), a.shared(&b)), (marks, shared), "{a:?} {b:?}");
         }
     }
 

@@ -14,6 +14,25 @@ fn questions_that_ask_the_same_are_one_group() {
             2,
         ),
         ("Who left the base in 2013?", "Who left the base in 2014?", 2),
+        ("Who is the current president of Niger?", "Who is the current president of Mali?", 2),
+        ("Can I bring my dog to the camp site?", "Can I bring my cat to the camp site?", 2),
+        (
+            "How do I get a refund for my day ticket?",
+            "How do I get a refund for my year ticket?",
+            2,
+        ),
+        ("Can I change my name on the server?", "Can I not change my name on the server?", 2),
+        (
+            "How can I change my name on the server of the club? ↪ and how?",
+            "How can I change my name on the server of the club? ↪ and why?",
+            2,
+        ),
+        (
+            "How can I change my name on the server of the club?",
+            "How can I change my name on the server of the club? ↪ and why?",
+            2,
+        ),
+        ("Who left first? ↪ and why?", "who LEFT first? ↪ And why", 1),
         ("…", "!?", 1),
     ] {
         let kept = Kept::new();
@@ -116,4 +135,19 @@ fn one_interaction_counts_once() {
         kept.record(GapEvent { interaction, ..asked("Why?", 0) });
     }
     assert_eq!(kept.listed(None, GapState::Open), [("Why?".to_owned(), 4)]);
+}
+
+#[test]
+fn one_meaning_is_none_across_a_denial_or_a_question_before() {
+    for (first, second) in [
+        ("Can I change my name?", "Can I not change my name?"),
+        ("Who sold it?", "Who painted it? ↪ who sold it?"),
+        ("Who painted it? ↪ and when?", "Who sold it? ↪ and when?"),
+    ] {
+        let kept = Kept::new();
+        for question in [first, second] {
+            kept.record(GapEvent { vector: Some(vec![100, 50]), ..asked(question, 0) });
+        }
+        assert_eq!(kept.listed(None, GapState::Open).len(), 2, "{first} {second}");
+    }
 }
