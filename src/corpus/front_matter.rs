@@ -74,7 +74,8 @@ pub(super) fn read(
     let (mut front, body) = read_keys(file, text, tagged, warnings);
     // Last, since any of what is ignored above may have been meant to keep the document from others.
     if !front.servers.is_restricted()
-        && let Some(line) = servers::line_meant(head(text, body))
+        && let (head, fenced) = head(text, body)
+        && let Some(line) = servers::line_meant(head, fenced)
     {
         warnings.push(Warning::new(file, Some(line + 1), FileFault::ServersUnread));
         front.servers = Servers::Unclear;
@@ -82,16 +83,30 @@ pub(super) fn read(
     (front, body)
 }
 
-/// What somebody may have meant as front matter: all of it, and without any the first lines of a text
-/// that begins like one.
-fn head(text: &str, body: usize) -> &str {
-    let begun = text.strip_prefix('\u{feff}').unwrap_or(text);
+/// What somebody may have meant as front matter, and whether it stands behind a fence: all of it, and
+/// without any the first lines of a text that begins like one.
+fn head(text: &str, body: usize) -> (&str, bool) {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     // Behind front matter that was read comes text, which may show somebody the key as an example.
-    let found = body > text.len() - begun.len();
-    let opens = ["---", "+++", "{", "<!--"].iter().any(|fence| begun.starts_with(fence));
-    let lines = text.split_inclusive('\n').take(MEANT_LINES).map(str::len);
-    let end = if found || !opens { body } else { lines.sum() };
-    text.get(..end).unwrap_or_default()
+    if body > bom {
+        return (text.get(..body).unwrap_or_default(), true);
+    }
+    // A fence below an empty line or behind a blank is none, and easily not seen to be.
+    let begun = text.get(bom..).unwrap_or_default().trim_start();
+    let fence = ["---", "+++", "{", "<!--"].into_iter().find(|fence| begun.starts_with(fence));
+    let lines = text.split_inclusive('\n').take(MEANT_LINES);
+    let end: usize = match fence {
+        Some(fence) => {
+            // Not beyond the fence that ends it, where there is one.
+            let fences =
+                |line: &&str| line.trim_start_matches('\u{feff}').trim().starts_with(fence);
+            let closes = lines.clone().enumerate().filter(|(_, line)| fences(line)).nth(1);
+            lines.take(closes.map_or(MEANT_LINES, |(n, _)| n)).map(str::len).sum()
+        }
+        // Keys that somebody began the text with, without any fence.
+        None => lines.take_while(|line| line.contains([':', '='])).map(str::len).sum(),
+    };
+    (text.get(..end).unwrap_or_default(), fence.is_some())
 }
 
 /// Reads the keys.
@@ -459,7 +474,28 @@ mod tests {
             ("---\nservers: ours\n---\nbody", Servers::Unclear, Some("a.md:2: `servers`")),
             ("---\nservers: 1: 2: 3\n---\nbody", Servers::Unclear, Some("a.md:2: `servers`")),
             ("---\nservers: 42\nservers: 43\n---\n", Servers::Unclear, Some("a.md:3: `servers`")),
-            ("---\nservers: 42\nbody", Servers::All, Some("a.md:1: the front matter")),
+            ("---\nservers: 42\nbody", Servers::Unclear, Some("a.md:1: the front matter")),
+            ("---\nSERVERS: ours\n---\n", Servers::Unclear, Some("a.md:2: ")),
+            ("\n---\nservers: 123456789012345678\n---\n", Servers::Unclear, Some("a.md:3: ")),
+            (" ---\nservers: 42\n ---\n", Servers::Unclear, Some("a.md:2: ")),
+            ("servers: 123456789012345678\n\nbody", Servers::Unclear, Some("a.md:1: ")),
+            (
+                "---\ntitle: x\nServers: [\n123456789012345678\n]\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
+            (
+                "---\ntitle: x\nserver-ids:\n  # staff\n  - 123456789012345678\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
+            (
+                "---\ntitle: x\nservers：123456789012345678\n---\n",
+                Servers::Unclear,
+                Some("a.md:3: "),
+            ),
+            ("---\nservers: [1.23e17]\n---\n", Servers::Unclear, Some("a.md:2: `servers`")),
+            ("Servers: nginx\n\nbody", Servers::All, None),
             (
                 "---\ntitle: x\nServers: 123456789012345678\n---\n",
                 Servers::Unclear,

@@ -40,8 +40,26 @@ impl Servers {
 /// The key.
 pub(super) const KEY: &str = "servers";
 
-/// Keys that are easily written for it.
-const SLIPS: &[&str] = &["servers", "server", "guilds", "guild", "server_ids", "guild_ids"];
+/// Keys that are easily written for it, in small letters and without what stands between words.
+const SLIPS: &[&str] = &[
+    "servers",
+    "server",
+    "serverid",
+    "serverids",
+    "guilds",
+    "guild",
+    "guildid",
+    "guildids",
+    "discordserver",
+    "discordservers",
+    "discordguild",
+    "discordguilds",
+    "serveurs",
+    "serveur",
+];
+
+/// The most words that are the value of a key rather than a sentence about servers.
+const FEW: usize = 3;
 
 /// The fewest digits of an id of Discord's. Smaller numbers are ids too where the key is right; beside
 /// a wrong one they may count anything.
@@ -65,35 +83,56 @@ fn id(text: &str) -> Option<u64> {
     text.parse().ok().filter(|id| digits && *id > 0)
 }
 
-/// Whether a key that is not read was meant for this one: it is called nearly so, and ids stand
-/// behind it.
-pub(super) fn is_meant(key: &str, value: &str) -> bool {
-    // Capitals are the commonest slip: editors write one at the beginning of a line.
-    let key = key.to_lowercase();
-    SLIPS.contains(&key.as_str()) && names_ids(value)
-}
-
-/// The first line of a text, counted from 0, that looks like the key with ids behind it.
-pub(super) fn line_meant(text: &str) -> Option<usize> {
+/// The first line of a text, counted from 0, that looks like the key. Behind a fence the key itself is
+/// enough; elsewhere, and of keys that are called nearly so, ids have to stand behind it.
+pub(super) fn line_meant(text: &str, fenced: bool) -> Option<usize> {
     // Of the lines as they lie, whatever the header makes of them: what is looked for is what it lost.
     let lines: Vec<&str> = text.lines().collect();
     lines.iter().enumerate().position(|(n, line)| {
-        let Some((key, value)) = line.split_once([':', '=']) else { return false };
-        let key = key.trim_matches(|c: char| c.is_whitespace() || "\"'{,-".contains(c));
-        // A list may stand below its key.
-        let below = lines.get(n + 1).map(|line| line.trim()).filter(|line| line.starts_with('-'));
-        let value = if value.trim().is_empty() { below.unwrap_or_default() } else { value };
-        is_meant(key, value)
+        let Some((typed, value)) = line.split_once(COLONS) else { return false };
+        let key = typed.trim_matches(|c: char| c.is_whitespace() || "\"'{,-".contains(c));
+        // Capitals are the commonest slip: editors write one at the beginning of a line.
+        let between = |c: &char| !matches!(c, '-' | '_') && !c.is_whitespace();
+        let folded: String = key.to_lowercase().chars().filter(between).collect();
+        if !SLIPS.contains(&folded.as_str()) {
+            return false;
+        }
+        let few = without_comment(value).split_whitespace().count() <= FEW;
+        // Below another key it may be anything's.
+        let own = folded == KEY && !typed.starts_with(char::is_whitespace);
+        let below = lines.get(n + 1..).unwrap_or_default();
+        (fenced && own && few) || names_ids(std::iter::once(value).chain(below.iter().copied()))
     })
 }
 
-/// Whether a value has an id in it and no words.
-fn names_ids(value: &str) -> bool {
-    // What is said beside them is a comment.
-    let value = value.split('#').next().unwrap_or_default();
-    // Addresses and versions have digits too, but in pieces and among words.
-    let longest = value.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
-    longest.is_some_and(|digits| digits >= DIGITS) && !value.contains(char::is_alphabetic)
+/// What stands between a key and its value; the wide ones come from keyboards for Chinese and Japanese.
+const COLONS: [char; 4] = [':', '=', '：', '﹕'];
+
+/// Whether ids stand in a value, which may go on for some lines.
+fn names_ids<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    for line in lines {
+        let value = without_comment(line).trim();
+        if matches!(value, "---" | "+++" | "...") {
+            return false;
+        }
+        // Addresses and versions have digits too, but in pieces and among words.
+        let longest = value.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+        let first = value.trim_start_matches(|c: char| c.is_whitespace() || "-\"'".contains(c));
+        let words = value.contains(char::is_alphabetic);
+        if longest.is_some_and(|digits| digits >= DIGITS) {
+            return !words || first.starts_with(|c: char| c == '[' || c.is_ascii_digit());
+        }
+        // The next key, or text.
+        if words || value.contains(COLONS) {
+            return false;
+        }
+    }
+    false
+}
+
+/// What is said beside a value is a comment.
+fn without_comment(value: &str) -> &str {
+    value.split('#').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -115,6 +154,8 @@ mod tests {
             ("servers: 42 43", None),
             ("servers: 42, 43", None),
             ("servers: 4.2e17", None),
+            ("servers: [1.23e17]", None),
+            ("servers: [42.0]", None),
             ("servers: 18446744073709551616", None),
             ("servers: ours", None),
             ("servers: [42, ours]", None),
@@ -148,19 +189,38 @@ mod tests {
 
     #[test]
     fn what_was_meant_for_the_key_is_known_by_its_ids() {
-        for (text, want) in [
-            ("a: 1\nServers: 123456789012345678\n", Some(1)),
-            ("params:\n  servers: [123456789012345678]", Some(1)),
-            ("guild = \"123456789012345678\"", Some(0)),
-            ("  \"servers\": [123456789012345678],", Some(0)),
-            ("servers:\n  - 123456789012345678", Some(0)),
-            ("servers:\n  - url: https://example.org", None),
-            ("Servers: three of them, 123456789012345678", None),
-            ("server: nginx", None),
-            ("servers: 3", None),
-            ("", None),
+        for (text, fenced, want) in [
+            ("a: 1\nServers: 123456789012345678\n", false, Some(1)),
+            ("params:\n  servers: [123456789012345678]", false, Some(1)),
+            ("guild = \"123456789012345678\"", false, Some(0)),
+            ("  \"servers\": [123456789012345678],", false, Some(0)),
+            ("servers:\n  - 123456789012345678", false, Some(0)),
+            ("Servers: 123456789012345678 # staff", false, Some(0)),
+            ("server: 123456789012345678 # staff", false, Some(0)),
+            ("Servers:\n  # staff\n  - 123456789012345678", false, Some(0)),
+            ("Servers: [\n 123456789012345678\n]", false, Some(0)),
+            ("Servers: [\n # staff\n\n 123456789012345678, # us\n]", false, Some(0)),
+            ("server id: 123456789012345678", false, Some(0)),
+            ("server-ids: 123456789012345678", false, Some(0)),
+            ("Server_ID: 123456789012345678", false, Some(0)),
+            ("serveurs: 123456789012345678", false, Some(0)),
+            ("servers：123456789012345678", false, Some(0)),
+            ("server: 123456789012345678 staff", false, Some(0)),
+            ("guilds: [123456789012345678, ours]", false, Some(0)),
+            ("SERVERS: ours", true, Some(0)),
+            ("SERVERS: ours", false, None),
+            ("servers: 3", true, Some(0)),
+            ("Servers: we run three of them.", true, None),
+            ("params:\n  servers: nginx", true, None),
+            ("servers:\n  - url: https://example.org", false, None),
+            ("Servers: three of them, 123456789012345678", true, None),
+            ("server:\n---\n123456789012345678", true, None),
+            ("server:\nid: 123456789012345678", true, None),
+            ("server: nginx", true, None),
+            ("servers: 3", false, None),
+            ("", true, None),
         ] {
-            assert_eq!(line_meant(text), want, "{text}");
+            assert_eq!(line_meant(text, fenced), want, "{text}");
         }
     }
 }

@@ -131,7 +131,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
+        // So that it is seen to be none of the whole numbers, of which ids are.
+        Ok(Value::Text(format!("{value:?}")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -41,7 +41,7 @@ pub(in crate::discord) fn suggest(
     let names = Locale::English.strings().commands();
     let choices = match option {
         name if name == names.document.name || name == names.config_hide.name => {
-            documents(directory, &wanted)
+            documents(&directory.documents, &wanted)
         }
         name if name == names.config_search.name => unsearched(state, guild, &wanted),
         name if name == names.when.name => dates(directory, &wanted, locale, tag),
@@ -73,7 +73,7 @@ fn unsearched(state: &BotState, guild: Option<GuildId>, wanted: &str) -> Vec<(St
             Entry { value: Named { slug, title, key }, folded }
         })
         .collect();
-    documents(&Directory { documents: entries, ..Directory::default() }, wanted)
+    documents(&entries, wanted)
 }
 
 /// Entries with a word that begins with what is wanted: those that begin with it themselves first,
@@ -104,11 +104,8 @@ const fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{FFEF}' | '\u{20000}'..)
 }
 
-fn documents(directory: &Directory, wanted: &str) -> Vec<(String, String)> {
-    matching(&directory.documents, wanted)
-        .filter_map(|entry| document(&entry.value))
-        .take(MOST)
-        .collect()
+fn documents(entries: &[Entry<Named>], wanted: &str) -> Vec<(String, String)> {
+    matching(entries, wanted).filter_map(|entry| document(&entry.value)).take(MOST).collect()
 }
 
 /// What a document is shown as, and what is typed by choosing it.

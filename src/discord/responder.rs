@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use serenity::model::application::{
     CommandInteraction, ComponentInteraction, Interaction, ModalInteraction,
 };
-use serenity::model::id::GuildId;
+use serenity::model::id::{GuildId, UserId};
 
+use crate::library::RequestError;
 use crate::locale::Locale;
 use crate::service::VisiblePart;
 
@@ -34,71 +35,91 @@ pub(super) fn respond(
     match interaction {
         // Suggestions are not counted against anyone: Discord asks for them at every key.
         Interaction::Autocomplete(command) => Some(suggestions(state, command)),
-        Interaction::Command(command) => {
-            let seen = match state.parts.seen_by(viewer(command.guild_id)) {
-                Ok(seen) => seen,
-                Err(error) => {
-                    return Some(explained(
-                        error,
-                        locale(state, command.guild_id, &command.locale),
-                    ));
-                }
-            };
-            let caller = Caller {
-                user: command.user.id,
-                guild: command.guild_id,
-                channel: Some(command.channel_id),
-                interaction: command.id,
-                member: command.member.as_deref(),
-                locale: locale(state, command.guild_id, &command.locale),
-                tag: &command.locale,
-                server_tag: command.guild_locale.as_deref(),
-                now,
-                seen: &seen,
-            };
-            let refused = too_fast(state, &caller).map(|words| Reply::refused(&words));
-            let reply = refused.unwrap_or_else(|| commands::respond(state, &caller, &command.data));
-            Some(greeted(state, &caller, reply))
-        }
-        Interaction::Component(component) => {
-            let seen = match state.parts.seen_by(viewer(component.guild_id)) {
-                Ok(seen) => seen,
-                Err(error) => {
-                    return Some(explained(
-                        error,
-                        locale(state, component.guild_id, &component.locale),
-                    ));
-                }
-            };
-            let caller = clicked_by(state, component, now, &seen);
-            // A click costs as much as a question, so it counts as one. To take something away costs
-            // nothing, and whoever is in a hurry to do so should not have to wait.
-            let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
-            let refused = if free { None } else { held_up(state, &caller) };
-            let refused = refused.map(|words| Reply::refused(&words));
-            Some(refused.unwrap_or_else(|| click::respond(state, &caller, component)))
-        }
-        Interaction::Modal(form) => {
-            let seen = match state.parts.seen_by(viewer(form.guild_id)) {
-                Ok(seen) => seen,
-                Err(error) => {
-                    return Some(explained(error, locale(state, form.guild_id, &form.locale)));
-                }
-            };
-            let caller = filled_in_by(state, form, now, &seen);
-            let filled = FilledForm(&form.data.components);
-            let refused = held_up(state, &caller);
-            let refused = refused.map(|words| Reply::refused(&filled.handed_back(&words)));
-            Some(refused.unwrap_or_else(|| form::respond(state, &caller, form)))
-        }
+        Interaction::Command(command) => Some(called(state, command, now)),
+        Interaction::Component(component) => Some(clicked(state, component, now)),
+        Interaction::Modal(form) => Some(filled_in(state, form, now)),
         _ => None,
     }
 }
 
-fn clicked_by<'a>(
+fn called(state: &BotState, command: &CommandInteraction, now: Timestamp) -> Reply {
+    let (guild, user) = (command.guild_id, command.user.id);
+    let locale = locale(state, guild, &command.locale);
+    let answered = || {
+        let needed = commands::needs_index(&command.data.name);
+        match seen(state, guild, needed) {
+            Ok(seen) => {
+                let caller = called_by(command, (locale, now), &seen);
+                commands::respond(state, &caller, &command.data)
+            }
+            Err(error) => explained(error, locale),
+        }
+    };
+    // Asked first: to make what somebody sees is work too.
+    let refused = too_fast(state, (guild, user), locale).map(|words| Reply::refused(&words));
+    greeted(state, guild, (locale, now), refused.unwrap_or_else(answered))
+}
+
+fn clicked(state: &BotState, component: &ComponentInteraction, now: Timestamp) -> Reply {
+    let (guild, user) = (component.guild_id, component.user.id);
+    let locale = locale(state, guild, &component.locale);
+    // A click costs as much as a question, so it counts as one. To take something away costs
+    // nothing, and whoever is in a hurry to do so should not have to wait.
+    let free = matches!(Click::read(&component.data.custom_id), Some(Click::Delete { .. }));
+    if let Some(words) = if free { None } else { held_up(state, (guild, user), locale) } {
+        return Reply::refused(&words);
+    }
+    match seen(state, guild, !free) {
+        Ok(seen) => click::respond(state, &clicked_by(component, (locale, now), &seen), component),
+        Err(error) => explained(error, locale),
+    }
+}
+
+fn filled_in(state: &BotState, form: &ModalInteraction, now: Timestamp) -> Reply {
+    let (guild, user) = (form.guild_id, form.user.id);
+    let locale = locale(state, guild, &form.locale);
+    if let Some(words) = held_up(state, (guild, user), locale) {
+        return Reply::refused(&FilledForm(&form.data.components).handed_back(&words));
+    }
+    match seen(state, guild, true) {
+        Ok(seen) => form::respond(state, &filled_in_by(form, (locale, now), &seen), form),
+        Err(error) => explained(error, locale),
+    }
+}
+
+/// What is seen where an interaction was sent. Where that cannot be made and is not `needed` it is
+/// nothing: a damaged index must not keep anybody from the command that mends it.
+fn seen(
     state: &BotState,
+    guild: Option<GuildId>,
+    needed: bool,
+) -> Result<VisiblePart, RequestError> {
+    let seen = state.parts.seen_by(viewer(guild));
+    seen.or_else(|error| if needed { Err(error) } else { state.parts.nothing() })
+}
+
+fn called_by<'a>(
+    command: &'a CommandInteraction,
+    (locale, now): (Locale, Timestamp),
+    seen: &'a VisiblePart,
+) -> Caller<'a> {
+    Caller {
+        user: command.user.id,
+        guild: command.guild_id,
+        channel: Some(command.channel_id),
+        interaction: command.id,
+        member: command.member.as_deref(),
+        locale,
+        tag: &command.locale,
+        server_tag: command.guild_locale.as_deref(),
+        now,
+        seen,
+    }
+}
+
+fn clicked_by<'a>(
     component: &'a ComponentInteraction,
-    now: Timestamp,
+    (locale, now): (Locale, Timestamp),
     seen: &'a VisiblePart,
 ) -> Caller<'a> {
     Caller {
@@ -107,7 +128,7 @@ fn clicked_by<'a>(
         channel: Some(component.channel_id),
         interaction: component.id,
         member: component.member.as_ref(),
-        locale: locale(state, component.guild_id, &component.locale),
+        locale,
         tag: &component.locale,
         server_tag: component.guild_locale.as_deref(),
         now,
@@ -116,9 +137,8 @@ fn clicked_by<'a>(
 }
 
 fn filled_in_by<'a>(
-    state: &BotState,
     form: &'a ModalInteraction,
-    now: Timestamp,
+    (locale, now): (Locale, Timestamp),
     seen: &'a VisiblePart,
 ) -> Caller<'a> {
     Caller {
@@ -127,7 +147,7 @@ fn filled_in_by<'a>(
         channel: Some(form.channel_id),
         interaction: form.id,
         member: form.member.as_ref(),
-        locale: locale(state, form.guild_id, &form.locale),
+        locale,
         tag: &form.locale,
         server_tag: form.guild_locale.as_deref(),
         now,
@@ -137,20 +157,28 @@ fn filled_in_by<'a>(
 
 /// A reply, below a line about `/help` where it is the first in a new server: whoever took the bot in
 /// told nobody what it is.
-fn greeted(state: &BotState, caller: &Caller<'_>, reply: Reply) -> Reply {
-    let Some(guild) = caller.guild.filter(|_| reply.response.is_message()) else { return reply };
+fn greeted(
+    state: &BotState,
+    guild: Option<GuildId>,
+    (locale, now): (Locale, Timestamp),
+    reply: Reply,
+) -> Reply {
+    let Some(guild) = guild.filter(|_| reply.response.is_message()) else { return reply };
     // Whatever the reply is: who mistypes the first question needs the line most.
-    if !state.newcomers.tell(guild, caller.now) {
+    if !state.newcomers.tell(guild, now) {
         return reply;
     }
-    let line = greeting(&state.commands.load(), caller.locale);
+    let line = greeting(&state.commands.load(), locale);
     Reply { response: reply.response.below(&line), ..reply }
 }
 
+/// Somebody in a server, or in private messages.
+type Asker = (Option<GuildId>, UserId);
+
 /// A word to someone who asks too often, or before the first index is there.
-fn held_up(state: &BotState, caller: &Caller<'_>) -> Option<String> {
-    let words = too_fast(state, caller);
-    words.or_else(|| state.whole.waits().then(|| being_built(state, caller.locale)))
+fn held_up(state: &BotState, asker: Asker, locale: Locale) -> Option<String> {
+    let words = too_fast(state, asker, locale);
+    words.or_else(|| state.whole.waits().then(|| being_built(state, locale)))
 }
 
 /// The language of a reply: what the server chose for everybody, else the reader's own.
@@ -160,20 +188,21 @@ fn locale(state: &BotState, guild: Option<GuildId>, tag: &str) -> Locale {
 }
 
 /// A word to someone who asks too often.
-fn too_fast(state: &BotState, caller: &Caller<'_>) -> Option<String> {
-    let user = caller.user.get();
+fn too_fast(state: &BotState, (guild, user): Asker, locale: Locale) -> Option<String> {
+    let user = user.get();
     // A server may let its members ask less than everybody may, and never more.
-    let own = state.choices.take(caller.guild, user);
+    let own = state.choices.take(guild, user);
     let wait = own.and_then(|()| state.rate.take(user)).err()?;
-    Some(caller.locale.strings().too_fast(wait))
+    Some(locale.strings().too_fast(wait))
 }
 
 fn suggestions(state: &BotState, command: &CommandInteraction) -> Reply {
     let typed = command.data.autocomplete();
     let (option, typed) = typed.map_or(("", ""), |typed| (typed.name, typed.value));
     let locale = locale(state, command.guild_id, &command.locale);
-    // Where nothing can be seen, nothing is suggested.
-    let seen = state.parts.seen_by(viewer(command.guild_id)).ok();
+    // Where nothing can be seen, nothing is suggested. Nor while it is made: each key would wait for
+    // it, and keep a place from those who ask.
+    let seen = state.parts.at_hand(viewer(command.guild_id)).ok().flatten();
     // What a server left out is shown to those alone who may choose it.
     let guild = command.guild_id.filter(|_| manages_server(command.member.as_deref()));
     let typed = (option, typed);

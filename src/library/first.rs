@@ -9,10 +9,16 @@ use super::build::built;
 use super::open::{Library, Opened};
 use super::settings::{LibraryError, Settings};
 use crate::corpus::Fingerprint;
-use crate::index::{GenerationLabel, Generations};
+use crate::index::{GenerationLabel, Generations, IndexError, Snapshot};
 
 /// The number of the index of a library that waits for its first one.
 const NONE_YET: u64 = 0;
+
+/// An index of no documents.
+pub(super) fn nothing(built: String) -> Result<Snapshot, IndexError> {
+    let fingerprint = Fingerprint::of(&[], &[]);
+    Generations::nothing(GenerationLabel { fingerprint, generation: NONE_YET, built })
+}
 
 impl Library {
     /// Opens the index that is there, be it of the corpus as it was before, and builds none where there
@@ -24,10 +30,7 @@ impl Library {
         if let Some(opened) = Self::open_kept(settings)? {
             return Ok(opened);
         }
-        let fingerprint = Fingerprint::of(&[], &[]);
-        let label = GenerationLabel { fingerprint, generation: NONE_YET, built: built(now) };
-        let snapshot = Generations::nothing(label)?;
-        let library = Self::of(snapshot, settings.threshold, Self::store(settings));
+        let library = Self::of(nothing(built(now))?, settings.threshold, Self::store(settings));
         Ok((library, Opened::Missing))
     }
 

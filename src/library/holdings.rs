@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::document::numbers;
+use super::first::nothing;
 use super::models::Understanding;
 use super::problem::RequestError;
 use crate::answer::Answerer;
@@ -67,6 +68,24 @@ impl Holdings {
             shown.get(number as usize).copied().unwrap_or(false)
         })?;
         Ok(Self { snapshot: Arc::new(snapshot), ..self.clone() })
+    }
+
+    /// The same without any document. It reads nothing of the index, which may be damaged.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn emptied(&self) -> Result<Self, RequestError> {
+        Ok(Self { snapshot: Arc::new(nothing(String::new())?), ..self.clone() })
+    }
+
+    /// How many passages there are.
+    pub fn passages(&self) -> usize {
+        self.snapshot.meta().passages
+    }
+
+    /// Whether both are of the same articles, however their indexes lie.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.snapshot.meta().fingerprint == other.snapshot.meta().fingerprint
     }
 
     /// Whether both are of the same snapshot of the library.

@@ -1,8 +1,9 @@
 //! Merging: an index that was changed many times comes to lie in many segments; while nobody builds,
 //! the small ones are written anew as one. What it says is the same before and after.
 
+use std::fmt;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwap;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -22,6 +23,16 @@ static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     thread.build().ok()
 });
 
+/// What is to be done whenever an index was merged: what was made of the one before is made anew.
+#[derive(Default)]
+pub(super) struct AfterMerge(OnceLock<Box<dyn Fn() + Send + Sync>>);
+
+impl fmt::Debug for AfterMerge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AfterMerge").field(&self.0.get().is_some()).finish()
+    }
+}
+
 /// What merging needs of a library, which may be gone before it is done.
 struct Merging {
     settings: Settings,
@@ -29,9 +40,16 @@ struct Merging {
     serving: Arc<ArcSwap<Snapshot>>,
     building: Arc<Mutex<()>>,
     encoding: Option<(Arc<Encoding>, Option<Sender<()>>)>,
+    after: Arc<AfterMerge>,
 }
 
 impl Library {
+    /// Does something whenever an index was merged and its merged form serves, on the thread that
+    /// merged it. Only the first that is asked for is done.
+    pub fn after_merges(&self, what: impl Fn() + Send + Sync + 'static) {
+        let _ = self.after_merge.0.set(Box::new(what));
+    }
+
     /// Merges the segments of the snapshot that serves on a thread of its own, if they are many.
     pub(super) fn merge_in_background(&self, settings: &Settings) {
         if !self.snapshot().is_scattered() {
@@ -44,6 +62,7 @@ impl Library {
             serving: Arc::clone(&self.snapshot),
             building: Arc::clone(&self.building),
             encoding: own.map(|own| (Arc::clone(&own.encoding), Understanding::waker(own))),
+            after: Arc::clone(&self.after_merge),
         };
         match &*THREAD {
             Some(thread) => thread.spawn(move || merging.run()),
@@ -56,7 +75,12 @@ impl Library {
 impl Merging {
     fn run(&self) {
         match self.merge() {
-            Ok(Some(segments)) => tracing::info!(segments, "the index was merged"),
+            Ok(Some(segments)) => {
+                tracing::info!(segments, "the index was merged");
+                if let Some(what) = self.after.0.get() {
+                    what();
+                }
+            }
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the index was not merged"),
         }

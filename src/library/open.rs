@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
 use super::build::{Build, built, look};
+use super::merging::AfterMerge;
 use super::models::Understanding;
 use super::settings::{IndexPlace, LibraryError, Settings};
 use crate::answer::Answerer;
@@ -39,6 +40,7 @@ pub struct Library {
     pub(super) answerer: Arc<Answerer>,
     pub(super) store: Generations,
     pub(super) understanding: Option<Arc<Understanding>>,
+    pub(super) after_merge: Arc<AfterMerge>,
 }
 
 impl Library {
@@ -90,6 +92,7 @@ impl Library {
             answerer: Arc::default(),
             store,
             understanding: None,
+            after_merge: Arc::default(),
         }
     }
 

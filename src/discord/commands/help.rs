@@ -5,11 +5,12 @@ use serenity::model::application::CommandData;
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::discord::state::command_ids::CommandIds;
-use crate::discord::state::directory::Directory;
+use crate::discord::state::directory::Entry;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape};
 use crate::discord::ui::units::{one_line, shortened};
+use crate::library::DatedEntry;
 use crate::locale::{CommandText, Commands, Locale, spoken};
 
 use super::command::{BotCommand, english};
@@ -33,14 +34,19 @@ impl BotCommand for HelpCommand {
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let (known, days) = (&state.commands.load(), state.store.retention_days());
-        let card = help(&state.directory(caller.seen), known, days, caller.locale);
+        let directory = state.directory(caller.seen);
+        let offered = (directory.questions(&caller.seen.holdings), directory.dates.first());
+        let card = help(offered, known, days, caller.locale);
         Reply::card(card, ReplyOutcome::Shown)
     }
 }
 
+/// Questions that this corpus answers, and a time that it tells of.
+type Offered<'a> = (&'a [String], Option<&'a Entry<DatedEntry>>);
+
 /// The help, private. `known` are the commands by the ids that Discord gave them, `days` those after
 /// which what is stored is deleted, where something is.
-fn help(directory: &Directory, known: &CommandIds, days: Option<u32>, locale: Locale) -> Card {
+fn help(offered: Offered<'_>, known: &CommandIds, days: Option<u32>, locale: Locale) -> Card {
     let strings = locale.strings();
     let commands = strings.commands();
     let mut body = strings.help_about().to_owned();
@@ -55,7 +61,7 @@ fn help(directory: &Directory, known: &CommandIds, days: Option<u32>, locale: Lo
     }
     let find = strings.help_line(&format!("**{}**", commands.find.name), strings.help_find());
     append_line(&mut body, &find, MOST_BODY);
-    let examples = examples(directory, known, locale);
+    let examples = examples(offered, known, locale);
     if !examples.is_empty() {
         append_line(&mut body, &format!("\n**{}**", strings.examples()), MOST_BODY);
     }
@@ -92,14 +98,14 @@ fn called(words: fn(&Commands) -> CommandText, known: &CommandIds, locale: Local
     }
 }
 
-/// Three questions that this corpus answers, and a time that it tells of.
-fn examples(directory: &Directory, known: &CommandIds, locale: Locale) -> Vec<String> {
+/// What is offered, as calls of the commands.
+fn examples((questions, date): Offered<'_>, known: &CommandIds, locale: Locale) -> Vec<String> {
     let c = locale.strings().commands();
     let ask = called(ASK, known, locale);
-    let questions = directory.questions.iter();
+    let questions = questions.iter();
     let mut examples: Vec<String> =
         questions.map(|question| example(&ask, c.question, question)).collect();
-    if let Some(entry) = directory.dates.first() {
+    if let Some(entry) = date {
         let when = spoken(&entry.value.date.to_string(), locale);
         examples.push(example(&called(EVENT, known, locale), c.when, &when));
     }

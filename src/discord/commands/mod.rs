@@ -75,6 +75,11 @@ fn listed(name: &str) -> Option<&'static CommandEntry> {
     LIST.iter().find(|entry| (entry.words)(&english()).name == name)
 }
 
+/// Whether a command answers from the articles. The others work without.
+pub(super) fn needs_index(name: &str) -> bool {
+    listed(name).is_some_and(|entry| entry.needs_index)
+}
+
 /// What a command is called in the log: its registered name, or a word for one that is not ours.
 pub(super) fn label(name: &str) -> &'static str {
     listed(name).map_or("command", |entry| (entry.words)(&english()).name)

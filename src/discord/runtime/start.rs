@@ -236,7 +236,9 @@ async fn open(
         let library = Arc::new(library);
         let kept = (visibility, storing::open(&place), curated);
         let state = BotState::new(library, kept, moderation, per_minute, metrics);
-        Ok::<_, LibraryError>((Arc::new(state), opened))
+        let state = Arc::new(state);
+        state.follow_merges();
+        Ok::<_, LibraryError>((state, opened))
     });
     match opened.await {
         Ok(Ok((state, opened))) => {

@@ -109,18 +109,38 @@ impl BotState {
         self.choices.of(guild).team_channel.and_then(NonZeroU64::new).map(ChannelId::from)
     }
 
-    /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately.
-    /// The directory of before stays where this fails: suggestions that are out of date are better
-    /// than none.
+    /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately;
+    /// open gaps are asked again. The directory of before stays where this fails: suggestions that are
+    /// out of date are better than none.
     pub(in crate::discord) fn refresh(&self) {
-        match Directory::of(&self.whole.holdings()) {
-            Ok(directory) => self.directory.store(Arc::new(directory)),
+        self.prepare();
+        self.closing.tell();
+    }
+
+    /// The same where only the form of the index is another.
+    fn prepare(&self) {
+        let holdings = self.whole.holdings();
+        match Directory::of(&holdings) {
+            Ok(directory) => {
+                // Those of all are wanted most, and nobody should wait for them.
+                directory.questions(&holdings);
+                self.directory.store(Arc::new(directory));
+            }
             Err(error) => tracing::error!(?error, "no suggestions can be made of this index"),
         }
         for part in self.parts.prepare() {
             self.directory(&part);
         }
-        self.closing.tell();
+    }
+
+    /// Prepares whatever is made of an index anew whenever it is merged.
+    pub(in crate::discord) fn follow_merges(self: &Arc<Self>) {
+        let state = Arc::downgrade(self);
+        self.whole.after_merges(move || {
+            if let Some(state) = state.upgrade() {
+                state.prepare();
+            }
+        });
     }
 
     /// The directory of what somebody sees.
@@ -129,6 +149,6 @@ impl BotState {
         if seen.id == PartId::WHOLE {
             return self.directory.load_full();
         }
-        self.directories.of(seen)
+        self.directories.of(seen, &self.parts)
     }
 }

@@ -1,43 +1,35 @@
-//! The directories of those who do not see everything, kept for the parts that were asked for last.
+//! The directories of those who do not see everything, kept as long as their parts are.
 
-use std::num::NonZeroUsize;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lru::LruCache;
-
-use crate::service::{PartId, VisiblePart};
+use crate::service::{PartId, VisiblePart, VisibleParts};
 
 use super::directory::Directory;
 
-/// How many are kept: as many as parts.
-const KEPT: usize = 24;
-
 /// The directories, by their parts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Directories {
     // No directory is made while this is held.
-    kept: Mutex<LruCache<PartId, Arc<Directory>>>,
-}
-
-impl Default for Directories {
-    fn default() -> Self {
-        let most = NonZeroUsize::MIN.saturating_add(KEPT - 1);
-        Self { kept: Mutex::new(LruCache::new(most)) }
-    }
+    made: Mutex<HashMap<PartId, Arc<Directory>>>,
 }
 
 impl Directories {
-    /// That of a part; an empty one where it cannot be made.
-    pub(super) fn of(&self, part: &VisiblePart) -> Arc<Directory> {
-        if let Some(kept) = self.lock().get(&part.id) {
-            return Arc::clone(kept);
+    /// That of one of the parts; an empty one where it cannot be made.
+    pub(super) fn of(&self, part: &VisiblePart, parts: &VisibleParts) -> Arc<Directory> {
+        if let Some(made) = self.lock().get(&part.id) {
+            return Arc::clone(made);
         }
         // Two who come first at once both make it, which is less than to let all others wait.
         match Directory::of(&part.holdings) {
-            Ok(made) => {
-                let made = Arc::new(made);
-                self.lock().put(part.id, Arc::clone(&made));
-                made
+            Ok(directory) => {
+                let directory = Arc::new(directory);
+                let kept = parts.kept();
+                let mut made = self.lock();
+                // What the parts have room for is what there is room for here.
+                made.retain(|id, _| kept.contains(id));
+                made.insert(part.id, Arc::clone(&directory));
+                directory
             }
             Err(error) => {
                 tracing::error!(?error, "no suggestions can be made of a part of this index");
@@ -46,7 +38,7 @@ impl Directories {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, LruCache<PartId, Arc<Directory>>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<PartId, Arc<Directory>>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

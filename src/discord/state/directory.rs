@@ -45,8 +45,10 @@ pub(in crate::discord) struct Directory {
     pub(in crate::discord) headings: Vec<Entry<HeadingTopic>>,
     /// Those with most sentences first.
     pub(in crate::discord) dates: Vec<Entry<DatedEntry>>,
-    /// Questions that the corpus answers, the surest first.
-    pub(in crate::discord) questions: Vec<String>,
+    /// Questions that it may answer.
+    tried: Vec<String>,
+    /// Those that it does, once somebody wanted examples.
+    questions: OnceLock<Vec<String>>,
 }
 
 /// A heading as the topic of a timeline.
@@ -86,7 +88,7 @@ pub(in crate::discord) fn is_dated(topic: &str, holdings: &Holdings) -> bool {
 }
 
 impl Directory {
-    /// Makes the directory of some documents. Asks a few questions for the examples.
+    /// Makes the directory of some documents.
     pub(in crate::discord) fn of(holdings: &Holdings) -> Result<Self, RequestError> {
         let Outline { documents, sections, dates, questions } = holdings.outline()?.reply;
         let documents = documents.into_iter().map(|(slug, title)| {
@@ -108,22 +110,39 @@ impl Directory {
             let folded = format!("{} {}", entry.date, fold(&entry.sentence));
             Entry { value: entry, folded }
         });
-        let mut directory = Self {
+        Ok(Self {
             documents: documents.collect(),
             headings,
             dates: dates.collect(),
-            ..Self::default()
-        };
-        directory.questions = answered(questions.iter(), holdings)?;
+            tried: questions.into_iter().take(TRIED).collect(),
+            questions: OnceLock::new(),
+        })
+    }
+
+    /// Questions that these documents, of which the directory is, answer; the surest first. Asked of
+    /// them when they are wanted first, as suggestions must not wait for it.
+    pub(in crate::discord) fn questions(&self, holdings: &Holdings) -> &[String] {
+        self.questions.get_or_init(|| {
+            self.examples(holdings).unwrap_or_else(|error| {
+                tracing::error!(?error, "no examples can be made of this index");
+                Vec::new()
+            })
+        })
+    }
+
+    fn examples(&self, holdings: &Holdings) -> Result<Vec<String>, RequestError> {
+        let mut questions = answered(self.tried.iter(), holdings)?;
         // A corpus of keywords has no sentence of a plain build: its headings and titles will do.
-        if directory.questions.len() < EXAMPLES {
-            let headings = directory.headings.iter().map(|entry| &entry.value.heading);
-            let titles = directory.documents.iter().map(|entry| &entry.value.title);
-            let more = answered(headings.take(TRIED / 2).chain(titles.take(TRIED / 2)), holdings)?;
-            directory.questions.extend(more);
-            directory.questions.truncate(EXAMPLES);
+        if questions.len() < EXAMPLES {
+            let headings = self.headings.iter().map(|entry| &entry.value.heading);
+            let titles = self.documents.iter().map(|entry| &entry.value.title);
+            questions.extend(answered(
+                headings.take(TRIED / 2).chain(titles.take(TRIED / 2)),
+                holdings,
+            )?);
+            questions.truncate(EXAMPLES);
         }
-        Ok(directory)
+        Ok(questions)
     }
 
     /// Whether there is a document of a slug.

@@ -157,3 +157,30 @@ fn parts_follow_the_index_that_serves() {
     // Whoever still has the part of before reads on in that.
     assert_eq!(before.holdings.documents().unwrap().len(), 2);
 }
+
+#[test]
+fn parts_there_is_no_room_for_are_dropped_and_made_anew() {
+    let community = Community::four();
+    // Server 1 sees more passages than there is room for, and is kept while it is the last.
+    let parts = community.parts(None).with_room(2);
+    let id = |viewer| parts.seen_by(viewer).unwrap().id;
+    let (one, two) = (id(Guild(1)), id(Guild(2)));
+    assert!(parts.kept() == [two].into() && id(Guild(2)) == two);
+    assert_ne!(id(Guild(1)), one);
+    assert!(!parts.kept().contains(&two) && parts.kept().len() == 1);
+}
+
+#[test]
+fn the_part_of_before_serves_until_one_that_says_the_same_is_made() {
+    let community = Community::four();
+    let parts = community.parts(None);
+    let before = parts.seen_by(Guild(2)).unwrap();
+    community.library.reindex(&community.settings, Timestamp::UNIX_EPOCH, &|_| {}).unwrap();
+    assert_eq!(parts.seen_by(Guild(2)).unwrap().id, before.id);
+    assert_eq!(parts.at_hand(Guild(2)).unwrap().map(|part| part.id), Some(before.id));
+    parts.prepare();
+    let after = parts.seen_by(Guild(2)).unwrap();
+    assert!(after.id != before.id && after.holdings.stamp().generation == 2);
+    assert_eq!(parts.kept().len(), 2);
+    assert_eq!(parts.nothing().unwrap().holdings.documents().unwrap(), []);
+}
