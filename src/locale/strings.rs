@@ -35,7 +35,7 @@ impl Strings {
 /// that says the message of this name.
 ///
 /// Arguments are `&str` for texts, unsigned integers for counts, by which a message chooses its
-/// plural, and [`Numeral`]. Before the lines stands the name that the table itself gets.
+/// plural, and [`Numeral`](super::catalogue::Numeral). Before the lines stands the name that the table itself gets.
 macro_rules! messages {
     ($table:ident: $($(#[$doc:meta])* $name:ident $(($($argument:ident: $kind:ty),+))?;)+) => {
         /// The messages of this file, by which those of every language are checked.
