@@ -25,6 +25,7 @@ mod problem;
 mod questions;
 mod reindex;
 mod request;
+mod restrictions;
 mod settings;
 mod sources;
 mod stamp;

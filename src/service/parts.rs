@@ -11,7 +11,7 @@ use lru::LruCache;
 
 use super::visibility::Visibility;
 use crate::corpus::Viewer;
-use crate::library::{HeldDocument, Holdings, Library, RequestError};
+use crate::library::{HeldDocument, Holdings, Library, LibraryError, RequestError, Settings};
 
 /// How many passages the parts that are kept may have together: each thousand takes some 160 kB, so
 /// these some 128 MB. The part that was asked for last is kept whatever it has.
@@ -216,6 +216,17 @@ impl VisibleParts {
     /// Who may see what.
     pub const fn visibility(&self) -> &Visibility {
         &self.visibility
+    }
+
+    /// Looks at the files that changed since the index was built that serves: a document that was
+    /// restricted since is not shown by an older index either. For when another index began to serve,
+    /// and when none could be built.
+    ///
+    /// # Errors
+    /// The index or the corpus cannot be read; what was known stays.
+    pub fn follow_files(&self, settings: &Settings) -> Result<(), LibraryError> {
+        self.visibility.follow_files(self.library.servers_now(settings)?);
+        Ok(())
     }
 
     /// What a viewer sees now. Whoever sees all gets that at once; a part that nobody asked for since

@@ -5,13 +5,13 @@
 //! is not known counts as forbidden: where the choices cannot be read, documents that are for some
 //! servers only are shown in none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::visibility_file::{ChosenPaths, VisibilityFault, read, write};
-use crate::corpus::Viewer;
+use crate::corpus::{Servers, Viewer};
 use crate::library::HeldDocument;
 
 /// What a server chose to see of what it may.
@@ -39,7 +39,9 @@ pub enum VisibilityError {
 #[derive(Debug)]
 struct Known {
     chosen: Result<ChosenPaths, VisibilityFault>,
-    /// How often a choice was taken.
+    /// For whom documents are whose files are not as they were indexed, by their paths.
+    now: BTreeMap<String, Servers>,
+    /// How often a choice was taken, or the files said something else.
     revision: u64,
 }
 
@@ -55,7 +57,7 @@ impl Visibility {
     pub fn load(folder: Option<&Path>) -> Self {
         // Once and not at each question: a file that is changed by hand counts from the next start on.
         let chosen = folder.map_or_else(|| Ok(ChosenPaths::new()), read);
-        let known = Mutex::new(Known { chosen, revision: 0 });
+        let known = Mutex::new(Known { chosen, now: BTreeMap::new(), revision: 0 });
         Self { folder: folder.map(Path::to_owned), known }
     }
 
@@ -93,7 +95,23 @@ impl Visibility {
         Ok(())
     }
 
-    /// How often a choice was taken since the start: what was made of an earlier one is out of date.
+    /// The servers that chose.
+    pub fn servers(&self) -> Vec<u64> {
+        let known = self.known();
+        known.chosen.iter().flat_map(BTreeMap::keys).copied().collect()
+    }
+
+    /// Takes in for whom documents are whose files are not as they were indexed. Whoever may not see
+    /// one by what its file says now does not see it, whatever the index says.
+    pub(super) fn follow_files(&self, now: BTreeMap<String, Servers>) {
+        let mut known = self.known();
+        if known.now != now {
+            known.now = now;
+            known.revision += 1;
+        }
+    }
+
+    /// How often a choice was taken since the start, or a file restricted: what was made of an earlier one is out of date.
     pub(super) fn revision(&self) -> u64 {
         self.known().revision
     }
@@ -115,14 +133,17 @@ impl Visibility {
     /// For each document whether the operator lets a viewer see it.
     pub(super) fn admitted(&self, viewer: Viewer, documents: &[HeldDocument]) -> Vec<bool> {
         // What a server chose not to see it may as well see; what it must not see stays away.
-        let closed = self.fault().is_some();
-        let servers = documents.iter().map(|document| &document.servers);
-        let admitted = servers.map(|servers| match viewer {
+        let known = self.known();
+        let closed = known.chosen.is_err();
+        let admit = |servers: &Servers| match viewer {
             // It belongs to whoever keeps the files.
             Viewer::Terminal => true,
             _ if closed => !servers.is_restricted(),
             Viewer::Direct => servers.admit(None),
             Viewer::Guild(server) => servers.admit(Some(server)),
+        };
+        let admitted = documents.iter().map(|document| {
+            admit(&document.servers) && known.now.get(&document.path).is_none_or(admit)
         });
         admitted.collect()
     }

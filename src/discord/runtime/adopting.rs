@@ -7,19 +7,22 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-use crate::discord::state::BotState;
+use crate::discord::transport::effects::Effects;
 
 /// How often it is looked whether another index is current: a list of a few names.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
-pub(super) async fn adopt(state: Arc<BotState>, stop: CancellationToken) {
+pub(super) async fn adopt(effects: Arc<Effects>, stop: CancellationToken) {
     let mut ticks = interval(LOOK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
-        let state = Arc::clone(&state);
+        let effects = Arc::clone(&effects);
         let looked = tokio::task::spawn_blocking(move || {
+            let state = &effects.state;
             let Some(stamp) = state.whole.follow() else { return };
+            // It may be older than what the files say.
+            state.follow_files(&effects.settings);
             state.refresh();
             let (generation, built) = (stamp.generation, stamp.built);
             tracing::info!(

@@ -9,6 +9,7 @@ use twilight_gateway::ShardId;
 
 use crate::discord::state::BotState;
 use crate::discord::transport::gateway::{Newsroom, ServerNews};
+use crate::service::DocumentChoice;
 use crate::store::{StoreError, StoredGuild};
 
 /// What takes the news of servers, and what hands them on to [`follow`].
@@ -58,7 +59,9 @@ fn missed(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     // Only what is stored matters: a server that left nothing has nothing to be deleted.
-    for StoredGuild { guild, gone } in state.store.guilds()? {
+    let stored = state.store.guilds()?;
+    forget_choices(state, shard, guilds, &stored);
+    for StoredGuild { guild, gone } in stored {
         let here = guilds.iter().any(|known| known.get() == guild);
         if here || gone.is_some() || !is_of(shard, guild) {
             continue;
@@ -67,6 +70,22 @@ fn missed(
         state.absent.claim(guild);
     }
     Ok(())
+}
+
+/// Forgets what servers chose to see of which nothing is stored any more, and which are not there: it
+/// lies in another file than the rest.
+fn forget_choices(state: &BotState, shard: ShardId, guilds: &[GuildId], stored: &[StoredGuild]) {
+    let visibility = state.parts.visibility();
+    for server in visibility.servers() {
+        let here = guilds.iter().any(|known| known.get() == server);
+        let kept = stored.iter().any(|stored| stored.guild == server);
+        if here || kept || !is_of(shard, server) {
+            continue;
+        }
+        if let Err(error) = visibility.choose(server, DocumentChoice::All) {
+            tracing::warn!(?error, "what a server chose that is gone could not be forgotten");
+        }
+    }
 }
 
 /// Whether a server is one of those that a shard hears of: Discord's own sum.

@@ -91,7 +91,7 @@ pub(super) async fn start(
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
-    tokio::spawn(adopting::adopt(Arc::clone(&service.effects.state), stop.clone()));
+    tokio::spawn(adopting::adopt(Arc::clone(&service.effects), stop.clone()));
     tokio::spawn(Arc::clone(&service.effects).close_gaps());
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.whole), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -238,6 +238,10 @@ async fn open(
         let state = BotState::new(library, kept, moderation, per_minute, metrics);
         let state = Arc::new(state);
         state.follow_merges();
+        // One that was gone back to counts as found.
+        if opened != Opened::Missing {
+            state.follow_files(&settings);
+        }
         Ok::<_, LibraryError>((state, opened))
     });
     match opened.await {

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicUsize;
 use arc_swap::ArcSwap;
 use serenity::model::id::{ChannelId, GuildId};
 
-use crate::library::Library;
+use crate::library::{Library, Settings};
 use crate::service::{CuratedFolder, GapRecorder, PartId, Visibility, VisiblePart, VisibleParts};
 use crate::store::Store;
 
@@ -107,6 +107,13 @@ impl BotState {
     /// The channel for questions to the team of a server, where it has one.
     pub(in crate::discord) fn team_channel(&self, guild: Option<GuildId>) -> Option<ChannelId> {
         self.choices.of(guild).team_channel.and_then(NonZeroU64::new).map(ChannelId::from)
+    }
+
+    /// Looks whom the files keep their documents from by now, which an older index does not know.
+    pub(in crate::discord) fn follow_files(&self, settings: &Settings) {
+        if let Err(error) = self.parts.follow_files(settings) {
+            tracing::warn!(%error, "whether `servers:` changed since the index was built is not known");
+        }
     }
 
     /// Makes the directory of the snapshot that serves now, and the parts that were asked for lately;

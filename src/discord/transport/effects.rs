@@ -218,6 +218,8 @@ impl Effects {
             let result = state.whole.reindex(&self.settings, Timestamp::now(), &|progress| {
                 state.reindexing.step(progress);
             });
+            // Where it failed, what was restricted meanwhile is open in the index that goes on serving.
+            state.follow_files(&self.settings);
             // Suggestions and document keys of clicks are those of the index that serves now.
             state.refresh();
             result

@@ -42,6 +42,7 @@ fn a_server_narrows_what_it_sees_and_never_widens_it() {
     ] {
         parts.visibility().choose(2, choice.clone()).unwrap();
         assert_eq!(parts.visibility().choice(2), choice);
+        assert_eq!(parts.visibility().servers().is_empty(), choice == DocumentChoice::All);
         assert_eq!(seen(&parts, Guild(2)), want, "{choice:?}");
         assert_eq!(seen(&parts, Guild(1)), "all both one", "{choice:?}");
         let offered = parts.offered(2).unwrap();
@@ -183,4 +184,29 @@ fn the_part_of_before_serves_until_one_that_says_the_same_is_made() {
     assert!(after.id != before.id && after.holdings.stamp().generation == 2);
     assert_eq!(parts.kept().len(), 2);
     assert_eq!(parts.nothing().unwrap().holdings.documents().unwrap(), []);
+}
+
+#[test]
+fn an_older_index_shows_nothing_that_its_files_keep_from_a_viewer_by_now() {
+    let community = Community::four();
+    let parts = community.parts(None);
+    let file = community.settings.corpus.join("all.md");
+    for (text, direct, one, two) in [
+        ("---\nservers: 1\n---\n\nThe gate is shut.\n", "", "all both one", "both"),
+        ("---\nservers: ours\n---\n\nThe gate is shut.\n", "", "both one", "both"),
+        ("The gate is shut.\n", "all", "all both one", "all both"),
+    ] {
+        fs::write(&file, text).unwrap();
+        parts.follow_files(&community.settings).unwrap();
+        let shown = [Direct, Guild(1), Guild(2)].map(|viewer| seen(&parts, viewer));
+        assert_eq!(shown, [direct, one, two], "{text}");
+        assert_eq!(seen(&parts, Terminal), "all both one slip");
+    }
+    // What a file opens counts from the next index on.
+    fs::write(community.settings.corpus.join("one.md"), "The quokka sleeps.\n").unwrap();
+    parts.follow_files(&community.settings).unwrap();
+    assert_eq!(
+        (seen(&parts, Direct), seen(&parts, Guild(1))),
+        ("all".into(), "all both one".into())
+    );
 }
