@@ -76,20 +76,28 @@ fn with(
 ) -> Reply {
     match found(state, caller, gap) {
         Ok(group) => then(&group),
-        Err(reply) => *reply,
+        Err(NoGap::Gone) => Reply::refused(caller.locale.strings().gap_gone()),
+        Err(NoGap::Unread) => failed(caller.locale),
     }
 }
 
-fn found(state: &BotState, caller: &Caller<'_>, gap: u64) -> Result<GapGroup, Box<Reply>> {
+/// Why a gap is not there.
+enum NoGap {
+    /// It is open here no longer, or never was.
+    Gone,
+    /// The store cannot be read.
+    Unread,
+}
+
+fn found(state: &BotState, caller: &Caller<'_>, gap: u64) -> Result<GapGroup, NoGap> {
     let group = state.store.gap(GapId(gap)).map_err(|error| {
         tracing::error!(%error, "a gap could not be read");
-        Box::new(failed(caller.locale))
+        NoGap::Unread
     })?;
     // The number may be that of another server's: it is as if there were none.
     let own = group.filter(|group| group.viewer == caller.viewer());
     let open = own.filter(|group| group.state == GapState::Open);
-    let open = open.map(|group| as_seen(state, caller, group));
-    open.ok_or_else(|| Box::new(Reply::refused(caller.locale.strings().gap_gone())))
+    open.map(|group| as_seen(state, caller, group)).ok_or(NoGap::Gone)
 }
 
 fn listed(state: &BotState, caller: &Caller<'_>, page: (usize, Option<u64>), note: &str) -> Reply {
@@ -164,7 +172,11 @@ pub(super) fn write(
     let filled = FilledForm(&form.data.components);
     let refuse = |words: &str| Reply::refused(&filled.handed_back(words));
     // Somebody may have answered it meanwhile; what was typed is not lost with that.
-    let Ok(group) = found(state, caller, gap) else { return refuse(strings.gap_gone()) };
+    let group = match found(state, caller, gap) {
+        Ok(group) => group,
+        Err(NoGap::Gone) => return refuse(strings.gap_gone()),
+        Err(NoGap::Unread) => return refuse(strings.failed()),
+    };
     // As a date that the program itself reads, in whatever language the entry is.
     let day = Offset::UTC.to_datetime(caller.now).date().to_string();
     let signature = if filled.ticked(NAME) {

@@ -30,6 +30,8 @@ pub(super) struct Caller<'a> {
     pub(super) guild: Option<GuildId>,
     /// The channel it was sent in.
     pub(super) channel: Option<ChannelId>,
+    /// The channel that this one is a thread of.
+    pub(super) parent: Option<ChannelId>,
     /// Discord's number of it.
     pub(super) interaction: InteractionId,
     pub(super) member: Option<&'a Member>,
@@ -52,7 +54,7 @@ impl Caller<'_> {
 
     /// Whether an answer is theirs alone where their question does not say.
     pub(super) fn answers_in_private(&self, state: &BotState) -> bool {
-        state.choices.is_private(self.guild, self.channel)
+        state.choices.is_private(self.guild, (self.channel, self.parent))
     }
 }
 

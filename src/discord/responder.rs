@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use serenity::model::application::{
     CommandInteraction, ComponentInteraction, Interaction, ModalInteraction,
 };
-use serenity::model::id::{GuildId, UserId};
+use serenity::model::channel::PartialChannel;
+use serenity::model::id::{ChannelId, GuildId, UserId};
 
 use crate::library::RequestError;
 use crate::locale::Locale;
@@ -107,6 +108,7 @@ fn called_by<'a>(
         user: command.user.id,
         guild: command.guild_id,
         channel: Some(command.channel_id),
+        parent: parent(command.channel.as_ref()),
         interaction: command.id,
         member: command.member.as_deref(),
         locale,
@@ -115,6 +117,11 @@ fn called_by<'a>(
         now,
         seen,
     }
+}
+
+/// The channel that a thread is in; of another channel the category, for which nothing is chosen.
+fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
+    channel.and_then(|channel| channel.parent_id)
 }
 
 fn clicked_by<'a>(
@@ -126,6 +133,7 @@ fn clicked_by<'a>(
         user: component.user.id,
         guild: component.guild_id,
         channel: Some(component.channel_id),
+        parent: parent(component.channel.as_ref()),
         interaction: component.id,
         member: component.member.as_ref(),
         locale,
@@ -145,6 +153,7 @@ fn filled_in_by<'a>(
         user: form.user.id,
         guild: form.guild_id,
         channel: Some(form.channel_id),
+        parent: parent(form.channel.as_ref()),
         interaction: form.id,
         member: form.member.as_ref(),
         locale,

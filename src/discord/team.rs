@@ -24,7 +24,9 @@ pub(super) fn ask(state: &BotState, caller: &Caller<'_>, message: &Message) -> R
         return Reply::refused(&strings.team_too_often(seconds.div_ceil(60)));
     }
     // In the language of the server, which those who answer share, and not in the asker's.
-    let message = post(&asked, caller.user, caller.server_locale());
+    let chosen = state.choices.locale(caller.guild);
+    let shared = chosen.unwrap_or_else(|| caller.server_locale());
+    let message = post(&asked, caller.user, shared);
     let locale = caller.locale;
     Reply::deferred(Effect::AskTeam(Box::new(TeamPost { channel, message, claimed, locale })))
 }

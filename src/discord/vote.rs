@@ -39,6 +39,7 @@ pub(super) fn vote(
     // One message is one answer, whoever turns its pages: its id is what a person has one vote on.
     let (viewer, at, answer) = (viewer(caller.guild), caller.now, message.id.get());
     let document = best.citation.document.clone();
+    let quoted = best.highlighted().slice(&best.text).to_owned();
     state.store.record(StoreEvent::Vote(Box::new(VoteEvent {
         answer,
         voter,
@@ -46,7 +47,7 @@ pub(super) fn vote(
         viewer,
         question: asked.question.clone(),
         history: asked.earlier.clone(),
-        quoted: best.highlighted().slice(&best.text).to_owned(),
+        quoted: quoted.clone(),
         document: document.clone(),
         at,
     })));
@@ -56,7 +57,7 @@ pub(super) fn vote(
         let id = best.citation.id.clone();
         state.gaps.record(GapEvent {
             reason: GapReason::NotHelpful,
-            nearest: Some(NearestSection { document, section, id }),
+            nearest: Some(NearestSection { document, section, id, quoted: Some(quoted) }),
             private: caller.guild.is_none(),
             asker: Some(voter),
             interaction: Some(component.id.get()),

@@ -47,6 +47,8 @@ messages! { SERVER:
     server_off;
     /// It could not be stored.
     server_failed;
+    /// What servers chose cannot be read.
+    server_unread;
     /// In no server there is nothing to choose.
     server_only;
     /// Manage Server is needed.

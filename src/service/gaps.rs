@@ -190,6 +190,7 @@ pub fn refused(
         document: closest.document.clone(),
         section: closest.section.clone(),
         id: closest.id.clone(),
+        quoted: None,
     });
     GapEvent { nearest, ..GapEvent::refused(viewer, &recorded(question, earlier), at) }
 }

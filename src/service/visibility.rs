@@ -79,20 +79,35 @@ impl Visibility {
     /// # Errors
     /// It cannot be kept; the choice of before stays.
     pub fn choose(&self, server: u64, choice: DocumentChoice) -> Result<(), VisibilityError> {
+        self.change(server, |_| Some(choice)).map(drop)
+    }
+
+    /// Makes a server's choice of the one before, which nobody else changes meanwhile; whether there
+    /// was one to take. What is asked for the choice must not ask this one for anything.
+    ///
+    /// # Errors
+    /// It cannot be kept; the choice of before stays.
+    pub fn change(
+        &self,
+        server: u64,
+        change: impl FnOnce(DocumentChoice) -> Option<DocumentChoice>,
+    ) -> Result<bool, VisibilityError> {
         let folder = self.folder.as_deref().ok_or(VisibilityError::NoFolder)?;
         let mut known = self.known();
         let chosen = known.chosen.as_ref().map_err(|fault| VisibilityError::Unknown(*fault))?;
         // Changed in a copy, which takes the place of what is known only when it is safe on disk.
         let mut chosen = chosen.clone();
-        match choice {
-            DocumentChoice::All => drop(chosen.remove(&server)),
-            DocumentChoice::Only(paths) => drop(chosen.insert(server, paths)),
+        let before = chosen.remove(&server).map_or(DocumentChoice::All, DocumentChoice::Only);
+        match change(before) {
+            None => return Ok(false),
+            Some(DocumentChoice::All) => {}
+            Some(DocumentChoice::Only(paths)) => drop(chosen.insert(server, paths)),
         }
         // While nobody else may: two choices at once would each write without the other.
         write(folder, &chosen).map_err(VisibilityError::Unwritten)?;
         known.chosen = Ok(chosen);
         known.revision += 1;
-        Ok(())
+        Ok(true)
     }
 
     /// The servers that chose.

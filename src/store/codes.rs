@@ -63,12 +63,16 @@ pub(super) fn time_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestam
 
 /// A section as JSON. Columns of its own would be searched by nobody.
 pub(super) fn nearest_text(nearest: &NearestSection) -> String {
-    let NearestSection { document, section, id } = nearest;
-    serde_json::json!([document, section, id]).to_string()
+    let NearestSection { document, section, id, quoted } = nearest;
+    serde_json::json!([document, section, id, quoted]).to_string()
 }
 
 /// The same read back; nothing of what is no such text.
 pub(super) fn nearest_of(text: &str) -> Option<NearestSection> {
-    let (document, section, id) = serde_json::from_str(text).ok()?;
-    Some(NearestSection { document, section, id })
+    let WrittenSection(document, section, id, quoted) = serde_json::from_str(text).ok()?;
+    Some(NearestSection { document, section, id, quoted })
 }
+
+/// As it is written; of a refused question without the sentence.
+#[derive(serde::Deserialize)]
+struct WrittenSection(String, Vec<String>, String, #[serde(default)] Option<String>);

@@ -35,6 +35,8 @@ pub struct NearestSection {
     pub section: Vec<String>,
     /// The id of a passage in it.
     pub id: String,
+    /// The sentence of it that was shown as the answer, where the question was answered.
+    pub quoted: Option<String>,
 }
 
 /// A question that the corpus does not answer.

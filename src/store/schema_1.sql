@@ -11,7 +11,7 @@ CREATE TABLE gap_group (
     last INTEGER NOT NULL,
     closed_at INTEGER,
     closed_by INTEGER,                  -- the generation of the index that answered it
-    nearest TEXT,                       -- JSON: [document, section, id]
+    nearest TEXT,                       -- JSON: [document, section, id, sentence that was quoted]
     question TEXT NOT NULL,             -- that of one of its rows, by which others are compared
     folded TEXT NOT NULL,
     terms TEXT NOT NULL,                -- sorted, a space between them

@@ -9,7 +9,7 @@ use serenity::model::application::{
 use serenity::model::channel::ChannelType;
 use serenity::model::id::{ChannelId, GuildId};
 
-use crate::discord::reply::{Caller, Reply, explained};
+use crate::discord::reply::{Caller, Reply, being_built, explained};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::markdown::escape;
@@ -87,11 +87,11 @@ impl BotCommand for ConfigCommand {
             .add_option(
                 part(|c| c.config_answers)
                     .add_sub_option(who.required(true))
-                    .add_sub_option(channel(|c| c.config_channel)),
+                    .add_sub_option(channel(|c| c.config_channel, &[ChannelType::Forum])),
             )
             .add_option(part(|c| c.config_language).add_sub_option(which.required(true)))
             .add_option(part(|c| c.config_rate).add_sub_option(each))
-            .add_option(part(|c| c.config_team).add_sub_option(channel(|c| c.config_where)))
+            .add_option(part(|c| c.config_team).add_sub_option(channel(|c| c.config_where, &[])))
             .add_option(
                 part(|c| c.config_documents)
                     .add_sub_option(document(|c| c.config_hide).set_autocomplete(true))
@@ -139,6 +139,11 @@ impl BotCommand for ConfigCommand {
         if !state.store.is_on() {
             return Reply::refused(strings.server_off());
         }
+        // What is not known must be neither shown as nothing nor written over.
+        if let Err(error) = state.choices.check() {
+            tracing::error!(%error, "what servers chose could not be read");
+            return Reply::refused(strings.server_unread());
+        }
         let change: Box<dyn FnOnce(&mut GuildSettings)> = match self {
             Self::Show => return shown(state, caller, guild, ""),
             Self::Documents { hide, search, all } => {
@@ -178,13 +183,11 @@ fn part(words: fn(&Commands) -> CommandText) -> CreateCommandOption {
     option(CommandOptionType::SubCommand, words)
 }
 
-/// A channel of the server in which people write.
-fn channel(words: fn(&Commands) -> CommandText) -> CreateCommandOption {
-    option(CommandOptionType::Channel, words).channel_types(vec![
-        ChannelType::Text,
-        ChannelType::News,
-        ChannelType::Forum,
-    ])
+/// A channel of the server in which messages are written, or one of these kinds.
+fn channel(words: fn(&Commands) -> CommandText, more: &[ChannelType]) -> CreateCommandOption {
+    // In a forum itself nobody writes: it has threads, and to begin one takes a title.
+    let kinds = [ChannelType::Text, ChannelType::News].iter().chain(more);
+    option(CommandOptionType::Channel, words).channel_types(kinds.copied().collect())
 }
 
 /// Words of a language.
@@ -261,37 +264,32 @@ fn documents(
     (hide, search, all): (Option<String>, Option<String>, bool),
 ) -> Reply {
     let strings = caller.locale.strings();
-    let visibility = state.parts.visibility();
+    // Of an index that is not there yet nothing can be chosen, whatever it is called.
+    if state.whole.waits() {
+        return Reply::refused(&being_built(state, caller.locale));
+    }
     let offered = match state.parts.offered(guild.get()) {
         Ok(offered) => offered,
         Err(error) => return explained(error, caller.locale),
     };
-    let every = || offered.iter().map(|document| document.path.clone()).collect();
-    let mut searched: BTreeSet<String> = match visibility.choice(guild.get()) {
-        DocumentChoice::Only(paths) if !all => paths,
-        _ => every(),
-    };
+    let mut wishes = Vec::new();
     for (name, hidden) in [(hide, true), (search, false)] {
         let Some(name) = name else { continue };
         let Some(document) = named(&offered, &name) else {
             let name = escape(&shortened(&one_line(&name), MOST_NAME));
             return Reply::refused(&strings.server_no_document(&name));
         };
-        if hidden {
-            searched.remove(&document.path);
-        } else {
-            searched.insert(document.path.clone());
-        }
+        wishes.push((document.path.as_str(), hidden));
     }
-    // A server without anything to search would answer nothing and not say why.
-    if !offered.iter().any(|document| searched.contains(&document.path)) {
-        return Reply::refused(strings.server_last_document());
-    }
-    // All of them is no list: what is written later is searched then, too.
-    let whole = offered.iter().all(|document| searched.contains(&document.path));
-    let choice = if whole { DocumentChoice::All } else { DocumentChoice::Only(searched) };
-    match visibility.choose(guild.get(), choice) {
-        Ok(()) => {
+    // From what holds when it is written: of two managers at once neither undoes what the other chose.
+    let taken = state.parts.visibility().change(guild.get(), |chosen| {
+        let chosen = if all { DocumentChoice::All } else { chosen };
+        narrowed(chosen, &wishes, &offered)
+    });
+    match taken {
+        // A server without anything to search would answer nothing and not say why.
+        Ok(false) => Reply::refused(strings.server_last_document()),
+        Ok(true) => {
             // Whoever asks next does not wait for the part that was just chosen.
             state.parts.prepare();
             shown(state, caller, guild, strings.server_saved())
@@ -303,6 +301,33 @@ fn documents(
             Reply::refused(strings.server_failed())
         }
     }
+}
+
+/// A choice after documents, by their paths, were hidden or not; none where it would leave nothing of
+/// those that are offered.
+fn narrowed(
+    chosen: DocumentChoice,
+    wishes: &[(&str, bool)],
+    offered: &[HeldDocument],
+) -> Option<DocumentChoice> {
+    let mut searched: BTreeSet<String> = match chosen {
+        DocumentChoice::Only(paths) => paths,
+        DocumentChoice::All => offered.iter().map(|document| document.path.clone()).collect(),
+    };
+    for (path, hidden) in wishes {
+        if *hidden {
+            searched.remove(*path);
+        } else {
+            searched.insert((*path).to_owned());
+        }
+    }
+    let is_searched = |document: &HeldDocument| searched.contains(&document.path);
+    if !offered.iter().any(is_searched) {
+        return None;
+    }
+    // All of them is no list: what is written later is searched then, too.
+    let whole = offered.iter().all(is_searched);
+    Some(if whole { DocumentChoice::All } else { DocumentChoice::Only(searched) })
 }
 
 /// The document of a slug, or the only one whose title begins so.

@@ -12,7 +12,7 @@ mod load;
 mod logging;
 mod patience;
 mod run;
-mod servers;
+pub(in crate::discord) mod servers;
 mod shutdown;
 mod start;
 mod storing;

@@ -32,7 +32,8 @@ pub(super) async fn follow(state: Arc<BotState>, mut news: UnboundedReceiver<Ser
     }
 }
 
-fn take(state: &BotState, news: ServerNews, now: Timestamp) {
+/// Takes one of them in.
+pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestamp) {
     match &news {
         ServerNews::Here(guild, Some(joined)) => state.newcomers.arrived(*guild, *joined, now),
         ServerNews::Gone(guild) => state.newcomers.left(*guild),
@@ -42,8 +43,17 @@ fn take(state: &BotState, news: ServerNews, now: Timestamp) {
         return;
     }
     let noted = match news {
-        ServerNews::Here(guild, _) => state.store.guild_back(guild.get()),
-        ServerNews::Gone(guild) => state.store.guild_gone(guild.get(), now),
+        ServerNews::Here(guild, _) => {
+            state.absent.release(guild.get());
+            let back = state.store.guild_back(guild.get());
+            back.and_then(|()| state.choices.arrived(guild))
+        }
+        ServerNews::Gone(guild) => {
+            state.choices.left(guild);
+            // Its members may still have the commands.
+            state.absent.claim(guild.get());
+            state.store.guild_gone(guild.get(), now)
+        }
         ServerNews::All(shard, guilds) => missed(state, shard, &guilds, now),
     };
     if let Err(error) = noted {
@@ -63,10 +73,14 @@ fn missed(
     forget_choices(state, shard, guilds, &stored);
     for StoredGuild { guild, gone } in stored {
         let here = guilds.iter().any(|known| known.get() == guild);
-        if here || gone.is_some() || !is_of(shard, guild) {
+        if here || !is_of(shard, guild) {
             continue;
         }
-        state.store.guild_gone(guild, now)?;
+        if gone.is_none() {
+            state.store.guild_gone(guild, now)?;
+        }
+        // Also of those that were missed before: that the bot was started again says nothing of them,
+        // and whoever hears from them must know that their days are counted.
         state.absent.claim(guild);
     }
     Ok(())

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use arc_swap::ArcSwap;
+use arc_swap::ArcSwapOption;
 use serenity::model::id::{ChannelId, GuildId};
 
 use crate::locale::Locale;
@@ -11,64 +12,155 @@ use crate::store::{GuildSettings, Store, StoreError};
 
 use super::rate::Rate;
 
+/// How long questions are answered without the choices before one of them tries to read them again.
+const AGAIN: Duration = Duration::from_secs(10);
+
+/// What each server chose, by its id.
+type Chosen = HashMap<u64, Arc<GuildSettings>>;
+
 /// The choices of every server.
 #[derive(Debug)]
 pub(in crate::discord) struct ServerChoices {
     store: Store,
-    kept: ArcSwap<HashMap<u64, Arc<GuildSettings>>>,
+    /// None: they could not be read yet.
+    kept: ArcSwapOption<Chosen>,
     /// The buckets of each server with a rate of its own, and that rate.
     rates: Mutex<HashMap<u64, (u32, Arc<Rate>)>>,
-    // Held while one is changed: two at once would each write without the other.
-    changing: Mutex<()>,
+    // Held while one is changed or all are read: two at once would each write without the other.
+    // When they were last read in vain.
+    changing: Mutex<Option<Instant>>,
 }
 
 impl ServerChoices {
-    /// Reads them all. Where that fails, all servers are answered as if they had chosen nothing.
+    /// Reads them all. Where that fails, answers in servers are private until it works.
     pub(in crate::discord) fn read(store: Store) -> Self {
-        let chosen = store.settings().unwrap_or_else(|error| {
-            tracing::error!(%error, "what servers chose could not be read; none of it holds");
-            Vec::new()
-        });
-        let kept = chosen.into_iter().map(|(server, chosen)| (server, Arc::new(chosen))).collect();
-        let kept = ArcSwap::from_pointee(kept);
-        Self { store, kept, rates: Mutex::default(), changing: Mutex::default() }
+        let own = Self {
+            store,
+            kept: ArcSwapOption::empty(),
+            rates: Mutex::default(),
+            changing: Mutex::default(),
+        };
+        if let Err(error) = own.check() {
+            tracing::error!(%error, "what servers chose could not be read; answers are private");
+        }
+        own
     }
 
-    /// What a server chose; the default in private messages.
+    /// Whether they are known, for whoever wants to see or change them: tried again where they are not.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub(in crate::discord) fn check(&self) -> Result<(), StoreError> {
+        let mut failed = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.known(&mut failed).map(drop)
+    }
+
+    /// All of them, read where they are not known.
+    fn known(&self, failed: &mut Option<Instant>) -> Result<Arc<Chosen>, StoreError> {
+        if let Some(kept) = self.kept.load_full() {
+            return Ok(kept);
+        }
+        // From now and not from the end: a file that is locked is waited for in there.
+        *failed = Some(Instant::now());
+        let chosen = self.store.settings()?.into_iter();
+        let kept: Arc<Chosen> =
+            Arc::new(chosen.map(|(server, chosen)| (server, Arc::new(chosen))).collect());
+        self.kept.store(Some(Arc::clone(&kept)));
+        Ok(kept)
+    }
+
+    /// All of them as far as a question may wait; none while they cannot be read.
+    fn at_hand(&self) -> Option<Arc<Chosen>> {
+        if let Some(kept) = self.kept.load_full() {
+            return Some(kept);
+        }
+        // One question now and then waits for the file, and the others go on without.
+        let mut failed = self.changing.try_lock().ok()?;
+        if failed.is_some_and(|failed| failed.elapsed() < AGAIN) {
+            return None;
+        }
+        self.known(&mut failed).ok()
+    }
+
+    /// What a server chose; the default in private messages, and while it is not known.
     pub(in crate::discord) fn of(&self, guild: Option<GuildId>) -> Arc<GuildSettings> {
-        let chosen = guild.and_then(|guild| self.kept.load().get(&guild.get()).cloned());
+        let chosen = guild.and_then(|guild| self.at_hand()?.get(&guild.get()).cloned());
         chosen.unwrap_or_default()
+    }
+
+    /// A server took the bot in, or is there at a new session: what it chose is that which is stored.
+    ///
+    /// # Errors
+    /// It cannot be read; what was known of it stays.
+    pub(in crate::discord) fn arrived(&self, guild: GuildId) -> Result<(), StoreError> {
+        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = self.kept.load_full() else { return Ok(()) };
+        let stored = self.store.setting(guild.get())?;
+        let same = match kept.get(&guild.get()) {
+            Some(known) => **known == stored,
+            None => stored == GuildSettings::default(),
+        };
+        if !same {
+            self.keep(&kept, guild, stored);
+        }
+        Ok(())
+    }
+
+    /// A server has put the bot out: if it takes it in again in time, what it chose is still stored.
+    pub(in crate::discord) fn left(&self, guild: GuildId) {
+        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = self.kept.load_full() {
+            self.keep(&kept, guild, GuildSettings::default());
+        }
+        self.rates.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild.get());
+    }
+
+    /// Puts what a server chose in the place of what was known of it.
+    fn keep(&self, kept: &Chosen, guild: GuildId, chosen: GuildSettings) {
+        let mut kept = kept.clone();
+        if chosen == GuildSettings::default() {
+            kept.remove(&guild.get());
+        } else {
+            kept.insert(guild.get(), Arc::new(chosen));
+        }
+        self.kept.store(Some(Arc::new(kept)));
     }
 
     /// Changes what a server chose; it holds from the next question on.
     ///
     /// # Errors
-    /// It cannot be stored; nothing changes then.
+    /// It cannot be stored, or what it chose before cannot be read; nothing changes then.
     pub(in crate::discord) fn change(
         &self,
         guild: GuildId,
         change: impl FnOnce(&mut GuildSettings),
     ) -> Result<(), StoreError> {
-        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut chosen = (*self.of(Some(guild))).clone();
+        let mut failed = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.known(&mut failed)?;
+        // Of the store and not of what is known here: after a week away it chose nothing.
+        let mut chosen = self.store.setting(guild.get())?;
         change(&mut chosen);
         self.store.set(guild.get(), &chosen)?;
         // Only now, so that nothing holds that the next start would not know.
-        let mut kept = (**self.kept.load()).clone();
-        kept.insert(guild.get(), Arc::new(chosen));
-        self.kept.store(Arc::new(kept));
+        self.keep(&kept, guild, chosen);
         Ok(())
     }
 
-    /// Whether answers are the asker's alone in a channel where the question does not say.
+    /// Whether answers are the asker's alone in a channel where the question does not say: the channel
+    /// itself, and for a thread the one that it is in.
     pub(in crate::discord) fn is_private(
         &self,
         guild: Option<GuildId>,
-        channel: Option<ChannelId>,
+        (channel, parent): (Option<ChannelId>, Option<ChannelId>),
     ) -> bool {
+        // What a server wants to be private must not be public because a file could not be read.
+        if guild.is_some() && self.at_hand().is_none() {
+            return true;
+        }
         let chosen = self.of(guild);
-        // A thread counts as itself, not as the channel that it is in.
-        let own = channel.and_then(|channel| chosen.channels.get(&channel.get()).copied());
+        // What was chosen for a thread wins; a post in a forum is one, and has no choice of its own.
+        let mut places = channel.into_iter().chain(parent);
+        let own = places.find_map(|place| chosen.channels.get(&place.get()).copied());
         own.or(chosen.private).unwrap_or(false)
     }
 

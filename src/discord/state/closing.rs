@@ -19,11 +19,14 @@ pub(in crate::discord) struct ClosedGaps {
 pub(in crate::discord) struct GapClosing {
     due: Notify,
     last: watch::Sender<ClosedGaps>,
+    /// The last that closed some.
+    some: watch::Sender<ClosedGaps>,
 }
 
 impl Default for GapClosing {
     fn default() -> Self {
-        Self { due: Notify::new(), last: watch::Sender::new(ClosedGaps::default()) }
+        let none = || watch::Sender::new(ClosedGaps::default());
+        Self { due: Notify::new(), last: none(), some: none() }
     }
 }
 
@@ -41,12 +44,16 @@ impl GapClosing {
 
     /// Notes what an index closed.
     pub(in crate::discord) fn done(&self, closed: ClosedGaps) {
+        // First, for whoever waits for the round and then asks what was closed.
+        if closed.closed > 0 {
+            self.some.send_replace(closed);
+        }
         self.last.send_replace(closed);
     }
 
-    /// What the last one closed.
+    /// What the last one closed that closed some; with `WATCH` one that closes none may come any minute.
     pub(in crate::discord) fn last(&self) -> ClosedGaps {
-        *self.last.borrow()
+        *self.some.borrow()
     }
 
     /// Completes when an index of this generation or a later one was asked.
@@ -61,7 +68,13 @@ impl GapClosing {
 /// Whether an answer closes a gap. One that was answered all along without helping is closed only where
 /// something else is quoted first.
 pub(in crate::discord) fn closes(group: &GapGroup, answer: &Answer) -> bool {
-    let best = answer.passages.first().map(|quote| &quote.citation.id);
-    let same = group.nearest.as_ref().map(|nearest| &nearest.id) == best;
+    let same =
+        answer.passages.first().zip(group.nearest.as_ref()).is_some_and(|(best, nearest)| {
+            match &nearest.quoted {
+                // A passage is numbered anew where another comes before it.
+                Some(quoted) => quoted == best.highlighted().slice(&best.text),
+                None => nearest.id == best.citation.id,
+            }
+        });
     answer.answered && (group.refused || !same)
 }

@@ -138,3 +138,41 @@ fn a_section_that_was_near_is_named_only_while_its_document_is_seen() {
     let one = opened(&desk, From::MODERATOR, &listed);
     assert!(!one.to_string().contains("Quokka"), "{one:#}");
 }
+
+#[test]
+fn a_paragraph_that_is_numbered_anew_is_the_same_answer() {
+    const BASE: &str = "When was the old mill built?";
+    let desk = Desk::of(
+        &[("mill.md", "# Mill\n\nThe old mill was built in 1871.\n")],
+        &[("MODERATOR_GUILD_IDS", OWN), ("ASK_RATE_PER_MINUTE", "0")],
+    )
+    .storing();
+    let answer = desk.ask(From::ALICE, BASE);
+    desk.send(&click(From::BOB, &answer, &button(&answer, "Not helpful")));
+    let listed = gaps(&desk, From::MODERATOR);
+    let one = opened(&desk, From::MODERATOR, &listed);
+    let first = "# Mill\n\nA river runs beside the hill.\n\nThe old mill was built in 1871.\n";
+    desk.write("mill.md", first);
+    desk.reindex();
+    let again = desk.send(&click(From::MODERATOR, &one, &button(&one, "Ask again")));
+    assert!(body(&again).contains("answered as before"), "{again:#}");
+    desk.write("mill.md", "# Mill\n\nThe old mill was built in 1871 and rebuilt in 1902.\n");
+    desk.reindex();
+    let again = desk.send(&click(From::MODERATOR, &one, &button(&one, "Ask again")));
+    assert!(body(&again).contains("and closed"), "{again:#}");
+}
+
+#[test]
+fn a_store_that_cannot_be_read_closes_no_gap() {
+    let mut desk = desk();
+    ask(&desk, From::ALICE, ROOF, 1);
+    let listed = gaps(&desk, From::MODERATOR);
+    let one = opened(&desk, From::MODERATOR, &listed);
+    let form = desk.send(&click(From::MODERATOR, &one, &button(&one, "Write answer")));
+    desk.state.store = desk.unreadable();
+    let typed = json!({ "question": ROOF, "text": "The roof of the embassy is green." });
+    let saved = desk.send(&filled(From::MODERATOR, &form, &one, &typed));
+    let told = body(&saved);
+    assert!(!told.contains("open here no longer") && told.contains("> The roof"), "{told}");
+    assert!(told.starts_with("Something went wrong"), "{told}");
+}

@@ -1,6 +1,7 @@
 //! Tests of the pure core: interactions as Discord sends them in, whole responses out.
 
 mod authority;
+mod choices;
 mod clicks;
 mod feedback;
 mod forms;
@@ -133,6 +134,24 @@ impl Desk {
         self.state.choices = ServerChoices::read(store.clone());
         self.state.store = store;
         self
+    }
+
+    /// A store in the same folder whose file cannot be read until [`Desk::readable`].
+    fn unreadable(&self) -> Store {
+        let data = self.folder.path().join("data");
+        fs::rename(&data, self.folder.path().join("aside")).unwrap();
+        fs::create_dir_all(data.join("footnote.sqlite")).unwrap();
+        let place = StorePlace { folder: Some(data), retention_days: 90 };
+        let (store, notices) = Store::open(&place, opened_at());
+        assert!(store.is_on() && !notices.is_empty());
+        store
+    }
+
+    /// Puts the files of before back.
+    fn readable(&self) {
+        let data = self.folder.path().join("data");
+        fs::remove_dir_all(&data).unwrap();
+        fs::rename(self.folder.path().join("aside"), data).unwrap();
     }
 
     /// The article that comes with the program, with a moderators' server and no limit.

@@ -122,10 +122,11 @@ impl Service {
         let Some(guild) = guild.filter(|guild| self.state().absent.release(guild.get())) else {
             return;
         };
-        let store = self.state().store.clone();
+        let state = Arc::clone(self.state());
         // Beside the answer, which waits for no disk.
         tokio::task::spawn_blocking(move || {
-            if let Err(error) = store.guild_back(guild.get()) {
+            let back = state.store.guild_back(guild.get());
+            if let Err(error) = back.and_then(|()| state.choices.arrived(guild)) {
                 tracing::warn!(%error, "that a server is still there could not be stored");
             }
         });

@@ -116,6 +116,7 @@ fn a_group_tells_what_is_known_of_it() {
         document: "Niger".to_owned(),
         section: vec!["History".to_owned(), "Coup".to_owned()],
         id: "niger#history.1".to_owned(),
+        quoted: Some("In 2023.".to_owned()),
     };
     let first = GapEvent { private: true, nearest: Some(nearest.clone()), ..asked("Why?", 5) };
     kept.record(first);

@@ -178,7 +178,7 @@ async fn a_server_that_was_left_while_the_bot_was_away_is_noticed_unless_somebod
         store.set(guild.parse().unwrap(), &chosen).unwrap();
     }
     fake.join("1300000000000000003", json!([]));
-    let _bot = Bot::at(&fake, &place, &[]).await;
+    let bot = Bot::at(&fake, &place, &[]).await;
     let gone = || -> Vec<u64> {
         let guilds = store.guilds().unwrap().into_iter();
         guilds.filter(|guild| guild.gone.is_some()).map(|guild| guild.guild).collect()
@@ -188,4 +188,11 @@ async fn a_server_that_was_left_while_the_bot_was_away_is_noticed_unless_somebod
     // Its members have the commands without the bot.
     fake.ask(call(ALICE, "help", &json!({}), None)).await;
     fake.until("one to be back", |_| gone() == [away]).await;
+    // The other is heard from after a restart only.
+    drop(bot);
+    fake.until("the old bot to go", |fake| !fake.connected()).await;
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    fake.until("one to be missed again", |_| gone() == [here, away]).await;
+    fake.ask(elsewhere(call(ALICE, "help", &json!({}), None))).await;
+    fake.until("the other to be back", |_| gone() == [here]).await;
 }
