@@ -6,19 +6,9 @@
 use jiff::Timestamp;
 
 use super::build::built;
+use super::nothing::{NONE_YET, nothing};
 use super::open::{Library, Opened};
 use super::settings::{LibraryError, Settings};
-use crate::corpus::Fingerprint;
-use crate::index::{GenerationLabel, Generations, IndexError, Snapshot};
-
-/// The number of the index of a library that waits for its first one.
-const NONE_YET: u64 = 0;
-
-/// An index of no documents.
-pub(super) fn nothing(built: String) -> Result<Snapshot, IndexError> {
-    let fingerprint = Fingerprint::of(&[], &[]);
-    Generations::nothing(GenerationLabel { fingerprint, generation: NONE_YET, built })
-}
 
 impl Library {
     /// Opens the index that is there, be it of the corpus as it was before, and builds none where there

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::document::numbers;
-use super::first::nothing;
 use super::models::Understanding;
+use super::nothing::nothing;
 use super::problem::RequestError;
 use crate::answer::Answerer;
 use crate::corpus::Servers;

@@ -1,13 +1,13 @@
 //! Merging: an index that was changed many times comes to lie in many segments; while nobody builds,
 //! the small ones are written anew as one. What it says is the same before and after.
 
-use std::fmt;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::after_merge::AfterMerge;
 use super::build::Build;
 use super::encoding::Encoding;
 use super::models::Understanding;
@@ -22,16 +22,6 @@ static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let thread = thread.panic_handler(|_| tracing::error!("merging the index broke off"));
     thread.build().ok()
 });
-
-/// What is to be done whenever an index was merged: what was made of the one before is made anew.
-#[derive(Default)]
-pub(super) struct AfterMerge(OnceLock<Box<dyn Fn() + Send + Sync>>);
-
-impl fmt::Debug for AfterMerge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("AfterMerge").field(&self.0.get().is_some()).finish()
-    }
-}
 
 /// What merging needs of a library, which may be gone before it is done.
 struct Merging {

@@ -5,6 +5,7 @@
 //! from. The library holds the snapshot that serves in a cell that can be swapped; a question takes
 //! no lock. It does not know who asks, and it reads no clock: "today" and "now" are arguments.
 
+mod after_merge;
 mod anchored;
 mod build;
 mod calls;
@@ -19,6 +20,7 @@ mod follow;
 mod holdings;
 mod merging;
 mod models;
+mod nothing;
 mod open;
 mod outline;
 mod problem;

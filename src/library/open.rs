@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
+use super::after_merge::AfterMerge;
 use super::build::{Build, built, look};
-use super::merging::AfterMerge;
 use super::models::Understanding;
 use super::settings::{IndexPlace, LibraryError, Settings};
 use crate::answer::Answerer;
