@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 
-use super::event::{GapReason, NearestSection};
+use super::event::{GapEvent, GapReason, NearestSection};
 use super::gap::GapState;
 use crate::corpus::Viewer;
 
@@ -76,3 +76,9 @@ pub(super) fn nearest_of(text: &str) -> Option<NearestSection> {
 /// As it is written; of a refused question without the sentence.
 #[derive(serde::Deserialize)]
 struct WrittenSection(String, Vec<String>, String, #[serde(default)] Option<String>);
+
+/// The vector of a question as bytes.
+pub(super) fn vector_bytes(event: &GapEvent) -> Option<Vec<u8>> {
+    let vector = event.vector.as_ref()?;
+    Some(vector.iter().map(|number| number.cast_unsigned()).collect())
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::codes::viewer_code;
+use super::codes::{vector_bytes, viewer_code};
 use super::event::GapEvent;
 use super::likeness::{AskedTerms, SAME_MEANING, SAME_WORDS, cosine};
 
@@ -43,8 +43,7 @@ fn by_meaning(
     event: &GapEvent,
     terms: &AskedTerms,
 ) -> rusqlite::Result<Option<i64>> {
-    let Some(vector) = &event.vector else { return Ok(None) };
-    let vector: Vec<u8> = vector.iter().map(|number| number.cast_unsigned()).collect();
+    let Some(vector) = vector_bytes(event) else { return Ok(None) };
     let mut recent = connection.prepare_cached(
         "SELECT id, vector, terms FROM gap_group
          WHERE viewer = ?1 AND state = 0 ORDER BY last DESC LIMIT ?2",
@@ -69,7 +68,7 @@ fn by_shared_words(
     event: &GapEvent,
     terms: &AskedTerms,
 ) -> rusqlite::Result<Option<i64>> {
-    let viewer = viewer_code(event.viewer);
+    let (viewer, vector) = (viewer_code(event.viewer), vector_bytes(event));
     // For each group: how many of the words were found in it, and whether one of them is in so few
     // groups that all of them were looked at.
     let mut shared: BTreeMap<i64, (usize, bool)> = BTreeMap::new();
@@ -90,15 +89,25 @@ fn by_shared_words(
     // Words that stand in many groups are not looked for in all of them, so that a group with a rare
     // word is read even where few of its words were found.
     let wanted = SAME_WORDS * terms.iter().count() as f32;
-    let mut other =
-        connection.prepare_cached("SELECT terms FROM gap_group WHERE id = ?1 AND state = 0")?;
+    let mut other = connection
+        .prepare_cached("SELECT terms, vector FROM gap_group WHERE id = ?1 AND state = 0")?;
     let mut best: Option<(f32, i64)> = None;
     for (group, (words, rare)) in shared {
         if !rare && (words as f32) < wanted {
             continue;
         }
-        let found = other.query_row([group], |row| row.get::<_, String>(0)).optional()?;
-        let Some(other) = found.map(|column| AskedTerms::read(&column)) else { continue };
+        let found = other.query_row([group], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
+        });
+        let Some((column, meaning)) = found.optional()? else { continue };
+        // Where both have a vector, it knows better than shared words whether they mean the same.
+        let differ = |(own, other): (&Vec<u8>, Vec<u8>)| {
+            own.len() == other.len() && cosine(own, &other) < SAME_MEANING
+        };
+        if vector.as_ref().zip(meaning).is_some_and(differ) {
+            continue;
+        }
+        let other = AskedTerms::read(&column);
         let share = terms.shared(&other);
         let nearer = best.is_none_or(|(most, _)| share > most);
         if share >= SAME_WORDS && nearer && terms.same_marks(&other) {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::codes::{nearest_text, reason_code, viewer_code};
+use super::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
 use super::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use super::grouping::group_of;
 use super::likeness::AskedTerms;
@@ -122,11 +122,6 @@ fn join(
         face(change, group, &own, vector_bytes(event).as_deref())?;
     }
     Ok(())
-}
-
-fn vector_bytes(event: &GapEvent) -> Option<Vec<u8>> {
-    let vector = event.vector.as_ref()?;
-    Some(vector.iter().map(|number| number.cast_unsigned()).collect())
 }
 
 fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<()> {

@@ -152,3 +152,15 @@ fn one_meaning_is_none_across_a_denial_or_a_question_before() {
         assert_eq!(kept.listed(None, GapState::Open).len(), 2, "{first} {second}");
     }
 }
+
+#[test]
+fn shared_words_are_no_match_where_the_meanings_differ() {
+    for (other, groups) in [(Some(vec![10, 100]), 2), (Some(vec![10, 100, 0]), 1), (None, 1)] {
+        let kept = Kept::new();
+        let first = asked("Where is the old base now", 0);
+        kept.record(GapEvent { vector: Some(vec![100, 50]), ..first });
+        let second = asked("Where is the old air base now", 0);
+        kept.record(GapEvent { vector: other.clone(), ..second });
+        assert_eq!(kept.listed(None, GapState::Open).len(), groups, "{other:?}");
+    }
+}
