@@ -460,9 +460,12 @@ mod tests {
         assert_eq!(body, "body");
     }
 
+    fn only(ids: &[u64]) -> Servers {
+        Servers::Only(ids.to_vec())
+    }
+
     #[test]
     fn a_document_whose_servers_are_unclear_is_for_none() {
-        let only = |ids: &[u64]| Servers::Only(ids.to_vec());
         for (text, want, said) in [
             ("---\nservers: 42\n---\nbody", only(&[42]), None),
             ("---\nservers: [42, 43]\n---\nbody", only(&[42, 43]), None),

@@ -84,11 +84,20 @@ impl Locale {
 mod tests {
     use super::*;
 
+    fn text() -> String {
+        "x.y".to_owned()
+    }
+
+    fn key(why: KeyFault) -> FileFault {
+        FileFault::Key { key: "title".to_owned(), why }
+    }
+
+    fn servers(why: ServersFault) -> FileFault {
+        FileFault::Servers { key: "servers".to_owned(), why }
+    }
+
     #[test]
     fn a_fault_is_said_in_english_as_the_log_has_it_and_in_french_otherwise() {
-        let key = |why| FileFault::Key { key: "title".to_owned(), why };
-        let servers = |why| FileFault::Servers { key: "servers".to_owned(), why };
-        let text = || "x.y".to_owned();
         let faults = [
             FileFault::LinkLeaves,
             FileFault::LinkCircle,

@@ -5,8 +5,15 @@ use std::fs;
 use jiff::Timestamp;
 
 use super::{Community, only, seen};
-use crate::corpus::Viewer::{Direct, Guild, Terminal};
-use crate::service::{DocumentChoice, PartId, Visibility, VisibilityError, VisibilityFault};
+use crate::corpus::Viewer::{self, Direct, Guild, Terminal};
+use crate::service::{
+    DocumentChoice, PartId, Visibility, VisibilityError, VisibilityFault, VisibleParts,
+};
+
+/// The part that a viewer sees.
+fn id_of(parts: &VisibleParts, viewer: Viewer) -> PartId {
+    parts.seen_by(viewer).unwrap().id
+}
 
 #[test]
 fn each_viewer_sees_what_is_for_them() {
@@ -22,9 +29,11 @@ fn each_viewer_sees_what_is_for_them() {
         assert_eq!(seen(&parts, viewer), want, "{viewer:?}");
     }
     // Those who see the same share it, and whoever sees all has no part of it.
-    let id = |viewer| parts.seen_by(viewer).unwrap().id;
-    assert!(id(Direct) == id(Guild(3)) && id(Guild(1)) != id(Guild(2)));
-    assert_eq!(id(Terminal), PartId::WHOLE);
+    assert!(
+        id_of(&parts, Direct) == id_of(&parts, Guild(3))
+            && id_of(&parts, Guild(1)) != id_of(&parts, Guild(2))
+    );
+    assert_eq!(id_of(&parts, Terminal), PartId::WHOLE);
     let open =
         Community::of(&[("all.md", "# Open\n\nThe gate is open.\n")]).parts(None).seen_by(Direct);
     assert_eq!(open.unwrap().id, PartId::WHOLE);
@@ -164,10 +173,9 @@ fn parts_there_is_no_room_for_are_dropped_and_made_anew() {
     let community = Community::four();
     // Server 1 sees more passages than there is room for, and is kept while it is the last.
     let parts = community.parts(None).with_room(2);
-    let id = |viewer| parts.seen_by(viewer).unwrap().id;
-    let (one, two) = (id(Guild(1)), id(Guild(2)));
-    assert!(parts.kept() == [two].into() && id(Guild(2)) == two);
-    assert_ne!(id(Guild(1)), one);
+    let (one, two) = (id_of(&parts, Guild(1)), id_of(&parts, Guild(2)));
+    assert!(parts.kept() == [two].into() && id_of(&parts, Guild(2)) == two);
+    assert_ne!(id_of(&parts, Guild(1)), one);
     assert!(!parts.kept().contains(&two) && parts.kept().len() == 1);
 }
 
