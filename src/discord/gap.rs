@@ -21,7 +21,7 @@ use super::ui::asked::Asked;
 use super::ui::card::{Card, WHOLE_BODY};
 use super::ui::form::FilledForm;
 use super::ui::gap_id::{GapClick, gap_of};
-use super::ui::gaps::{NAME, QUESTION, TEXT, form, one};
+use super::ui::gaps::{NAME, QUESTION, TEXT, form, moderated, one};
 use super::ui::markdown::{append_line, escape};
 use super::ui::page::Page;
 use super::ui::units::one_line;
@@ -130,7 +130,7 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
     }
     // Private, as the list is: what was asked in private is nobody else's.
     let page = Page::first(caller.user.get(), true, locale);
-    let mut card = answer_page(state, &found, &asked, None, &page);
+    let mut card = moderated(answer_page(state, &found, &asked, None, &page), group);
     let note = if closes { strings.gap_closed() } else { strings.gap_same() };
     append_line(&mut card.body, &format!("-# {note}"), WHOLE_BODY);
     Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown)
@@ -193,12 +193,17 @@ pub(super) fn write(
         day: &day,
         title: strings.written_file_title(),
     };
+    let Viewer::Guild(server) = group.viewer else { return failed(locale) };
+    // Until it is indexed: else two texts would stand below one heading.
+    if !state.writing.claim(group.id.0) {
+        return refuse(strings.gap_being_written());
+    }
     if let Err(error) = state.curated.write(&entry) {
+        state.writing.release(group.id.0);
         return refuse(&why(&error, &state.curated, locale));
     }
     let file = escape(&state.curated.file());
     let card = Card::word(strings.written_saved(&file));
-    let Viewer::Guild(server) = group.viewer else { return failed(locale) };
     let written = AnsweredGap { gap: group.id, server, asker: caller.user.get(), file, locale };
     let effects = vec![Effect::Written(Box::new(written))];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }

@@ -40,6 +40,8 @@ messages! { GAPS:
     gap_all;
     /// There is no such gap here, or it is open no longer.
     gap_gone;
+    /// Somebody else's answer to it is being indexed.
+    gap_being_written;
     /// It was dismissed.
     gap_dismissed;
     /// It is answered now, and closed.
@@ -60,6 +62,8 @@ messages! { GAPS:
     written_title;
     /// Its question.
     written_question;
+    /// Below that, where it was asked in private.
+    written_question_private;
     /// Its answer.
     written_text;
     /// Below that.
@@ -78,6 +82,10 @@ messages! { GAPS:
     written_unindexed(file: &str);
     /// The bot stops before it is indexed.
     written_stopping(file: &str);
+    /// Indexing it takes longer than its reply can be edited.
+    written_late(file: &str);
+    /// It changes nothing of an answer that did not help.
+    written_same(file: &str);
     /// The folder for answers leads out of the corpus.
     written_outside(folder: &str);
     /// It cannot be written.
@@ -96,7 +104,7 @@ messages! { GAPS:
     written_unreadable(file: &str);
     /// The title of the file.
     written_file_title;
-    /// The line below an entry: its day.
+    /// What an entry's file says of it: its day.
     written_on(day: &str);
     /// The same with who wrote it.
     written_by(day: &str, name: &str);

@@ -36,7 +36,7 @@ pub enum CuratedError {
     Busy(PathBuf),
     /// There is no word in the question.
     NoQuestion,
-    /// There is no word in the answer.
+    /// There is no word in the answer that could be quoted.
     NoText,
     /// It has more than [`MOST_WRITTEN`] characters: so many.
     TooLong(usize),
@@ -53,7 +53,8 @@ pub struct CuratedEntry<'a> {
     pub question: &'a str,
     /// The answer as it was typed.
     pub text: &'a str,
-    /// The line below it: when it was written and, where they want it, by whom.
+    /// When it was written and, where they want it, by whom: kept in the file, and shown to nobody who
+    /// reads or asks.
     pub signature: &'a str,
     /// The day, as `2026-01-15`.
     pub day: &'a str,
@@ -183,16 +184,19 @@ fn added(before: &[u8], entry: &CuratedEntry<'_>, file: &Path) -> Result<Vec<u8>
         markdown: format!("{}?", question.markdown),
         shown: format!("{}?", question.shown),
     };
+    // In a comment: as text it would answer everyone who asks when, or for the name.
+    let signed = format!("<!-- {} -->", signature.markdown);
     for (question, plain) in
         [(&question, false), (&asked, false), (&question, true), (&asked, true)]
     {
         let text = Marked::text(entry.text, plain);
-        let section =
-            format!("## {}\n\n{}\n\n{}\n", question.markdown, text.markdown, signature.markdown);
+        let section = format!("## {}\n\n{}\n\n{signed}\n", question.markdown, text.markdown);
         let after = [dated(before, entry).as_slice(), section.as_bytes()].concat();
         let (document, _) = parse(FILE, "answers", &after);
-        if holds(&document, &question.shown, &(text.shown + &signature.shown)) {
-            return Ok(after);
+        match holds(&document, &question.shown, &text.shown) {
+            EntryRead::Whole => return Ok(after),
+            EntryRead::Unquotable => return Err(CuratedError::NoText),
+            EntryRead::Other => {}
         }
     }
     Err(CuratedError::Unreadable(file.to_owned()))
@@ -222,21 +226,41 @@ fn updated(before: &[u8], day: &str) -> Option<Vec<u8>> {
     Some(text.replacen(line, &format!("updated: {day}"), 1).into_bytes())
 }
 
-/// Whether the last section of a document is below this heading, says this and nothing else, and all
-/// of it may be quoted. Compared without white space.
-fn holds(document: &Document, heading: &str, says: &str) -> bool {
-    let Some(section) = document.sections.last() else { return false };
-    let [own] = section.path.as_slice() else { return false };
+/// How an entry reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EntryRead {
+    /// As it was typed.
+    Whole,
+    /// As it was typed, and nothing of it may be quoted.
+    Unquotable,
+    /// As something else.
+    Other,
+}
+
+/// Whether the last section of a document is below this heading, and says this and nothing else.
+/// Compared without white space.
+fn holds(document: &Document, heading: &str, says: &str) -> EntryRead {
+    let Some(section) = document.sections.last() else { return EntryRead::Other };
+    let [own] = section.path.as_slice() else { return EntryRead::Other };
     let last = document.sections.len() - 1;
     let passages = document.passages.iter().filter(|passage| passage.section == last);
     // White space is joined by the format, and sentences may be cut anywhere in it.
-    let mut read = String::new();
+    let (mut read, mut quotable) = (String::new(), false);
     for passage in passages {
-        if passage.standing != Standing::Quotable {
-            return false;
+        match passage.standing {
+            Standing::Quotable => quotable = true,
+            // A paragraph of the word that plain extracts leave of an infobox is never quoted. What
+            // stands beside it may be.
+            Standing::Browse => {}
+            Standing::Damaged => return EntryRead::Other,
         }
         let sentences = passage.sentences.iter().skip(passage.repeated);
         read.extend(sentences.map(|sentence| solid(sentence.slice(&passage.text))));
     }
-    !section.browse_only && solid(own) == heading && read == says
+    let whole = !section.browse_only && solid(own) == heading && read == says;
+    match (whole, quotable) {
+        (true, true) => EntryRead::Whole,
+        (true, false) => EntryRead::Unquotable,
+        (false, _) => EntryRead::Other,
+    }
 }

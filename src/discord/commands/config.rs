@@ -272,6 +272,7 @@ fn documents(
         Ok(offered) => offered,
         Err(error) => return explained(error, caller.locale),
     };
+    let written = state.curated.file();
     let mut wishes = Vec::new();
     for (name, hidden) in [(hide, true), (search, false)] {
         let Some(name) = name else { continue };
@@ -284,7 +285,7 @@ fn documents(
     // From what holds when it is written: of two managers at once neither undoes what the other chose.
     let taken = state.parts.visibility().change(guild.get(), |chosen| {
         let chosen = if all { DocumentChoice::All } else { chosen };
-        narrowed(chosen, &wishes, &offered)
+        narrowed(chosen, &wishes, (&offered, &written))
     });
     match taken {
         // A server without anything to search would answer nothing and not say why.
@@ -292,6 +293,7 @@ fn documents(
         Ok(true) => {
             // Whoever asks next does not wait for the part that was just chosen.
             state.parts.prepare();
+            state.closing.tell();
             shown(state, caller, guild, strings.server_saved())
         }
         Err(VisibilityError::NoFolder) => Reply::refused(strings.server_off()),
@@ -304,15 +306,20 @@ fn documents(
 }
 
 /// A choice after documents, by their paths, were hidden or not; none where it would leave nothing of
-/// those that are offered.
+/// those that are offered. `written` is the file of the answers that people write.
 fn narrowed(
     chosen: DocumentChoice,
     wishes: &[(&str, bool)],
-    offered: &[HeldDocument],
+    (offered, written): (&[HeldDocument], &str),
 ) -> Option<DocumentChoice> {
     let mut searched: BTreeSet<String> = match chosen {
         DocumentChoice::Only(paths) => paths,
-        DocumentChoice::All => offered.iter().map(|document| document.path.clone()).collect(),
+        // What people write later belongs to it also where there is no such file yet: whoever hid an
+        // article did not mean that one.
+        DocumentChoice::All => {
+            let paths = offered.iter().map(|document| document.path.clone());
+            paths.chain([written.to_owned()]).collect()
+        }
     };
     for (path, hidden) in wishes {
         if *hidden {

@@ -62,6 +62,8 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) shared: Claims,
     /// Private messages whose question went to the team of a server, by their ids.
     pub(in crate::discord) asked_team: Claims,
+    /// Gaps whose answer is being indexed, by their numbers.
+    pub(in crate::discord) writing: Claims,
     pub(in crate::discord) metrics: Arc<Metrics>,
 }
 
@@ -97,6 +99,7 @@ impl BotState {
             worked: Claims::default(),
             shared: Claims::default(),
             asked_team: Claims::default(),
+            writing: Claims::default(),
             metrics,
         };
         // Before anyone can ask: suggestions and document keys must not be empty at first.

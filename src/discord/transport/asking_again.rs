@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio::time::{sleep, timeout};
@@ -14,14 +14,15 @@ use crate::discord::state::BotState;
 use crate::discord::state::closing::{ClosedGaps, closes};
 use crate::discord::ui::answer::closest;
 use crate::discord::ui::asked::Asked;
-use crate::discord::ui::card::{Card, MOST_BODY};
+use crate::discord::ui::card::{Card, WHOLE_BODY};
+use crate::discord::ui::gaps::moderated;
 use crate::discord::ui::markdown::append_line;
 use crate::discord::ui::page::Page;
 use crate::library::{AskRequest, RequestError};
 use crate::service::{Viewer, asked};
 use crate::store::{GapGroup, GapId};
 
-use super::effects::Effects;
+use super::effects::{EDITABLE, Effects};
 
 /// How many gaps are asked again: the others are asked by nobody often.
 const MOST: usize = 200;
@@ -29,6 +30,9 @@ const MOST: usize = 200;
 const PAUSE: Duration = Duration::from_millis(100);
 /// How long an answer that was just written may take to be found by what it means.
 const ENCODED: Duration = Duration::from_secs(20);
+/// How long nothing is encoded until it is taken for certain that nothing more will be: a model that
+/// fails on a passage leaves it out, and a batch of the slowest takes some seconds.
+const STALLED: Duration = Duration::from_secs(60);
 
 /// What came of asking one.
 enum AskedAgain {
@@ -54,9 +58,22 @@ impl Effects {
         self.stop.run_until_cancelled(closing).await;
     }
 
-    /// Asks them once.
+    /// Asks them once, all of one index: where another takes its place meanwhile, that is asked.
     async fn round(&self) {
-        let generation = self.state.whole.stamp().generation;
+        let mut closed = 0;
+        loop {
+            let generation = self.state.whole.stamp().generation;
+            let (more, all) = self.asked_of(generation).await;
+            closed += more;
+            // Said only now: an index that was merged away closed some of those that it reports.
+            if all {
+                return self.state.closing.done(ClosedGaps { generation, closed });
+            }
+        }
+    }
+
+    /// Asks them of one index: how many it closed, and whether it served until the end.
+    async fn asked_of(&self, generation: u64) -> (usize, bool) {
         // By words alone some would be taken for unanswered that are not.
         self.encoded(generation).await;
         let state = Arc::clone(&self.state);
@@ -79,7 +96,7 @@ impl Effects {
                 self.idle().await;
                 // Another index will be asked whatever this one says.
                 if self.state.whole.stamp().generation != generation {
-                    return self.close(closed, generation).await;
+                    return (self.close(closed, generation).await, false);
                 }
                 match self.ask_again(group.clone()).await {
                     AskedAgain::Closes => closed.push(id),
@@ -96,14 +113,13 @@ impl Effects {
         if asked > 0 {
             tracing::info!(generation, asked, closed = closed.len(), "gaps were asked again");
         }
-        self.close(closed, generation).await;
+        (self.close(closed, generation).await, true)
     }
 
-    async fn close(&self, gaps: Vec<GapId>, generation: u64) {
+    async fn close(&self, gaps: Vec<GapId>, generation: u64) -> usize {
         let state = Arc::clone(&self.state);
         let closed = tokio::task::spawn_blocking(move || close(&state, &gaps, generation));
-        let closed = closed.await.unwrap_or(0);
-        self.state.closing.done(ClosedGaps { generation, closed });
+        closed.await.unwrap_or(0)
     }
 
     /// Waits until nobody asks anything.
@@ -113,12 +129,18 @@ impl Effects {
         }
     }
 
-    /// Waits until what passages mean is known of the index that serves, unless another takes its place.
+    /// Waits until what passages mean is known of the index that serves, as far as it will be, unless
+    /// another takes its place.
     async fn encoded(&self, generation: u64) {
+        let (mut known, mut since) = (0, Instant::now());
         loop {
-            let encoded = self.state.whole.status().reply.encoded;
-            let missing = encoded.is_some_and(|encoded| encoded.done < encoded.due);
-            if !missing || self.state.whole.stamp().generation != generation {
+            let Some(encoded) = self.state.whole.status().reply.encoded else { return };
+            let missing = encoded.done < encoded.due;
+            if encoded.done != known {
+                (known, since) = (encoded.done, Instant::now());
+            }
+            let stalled = since.elapsed() > STALLED;
+            if !missing || stalled || self.state.whole.stamp().generation != generation {
                 return;
             }
             sleep(PAUSE).await;
@@ -137,13 +159,21 @@ impl Effects {
 
     /// Indexes an answer that was written, and says in its reply what the question is answered with now.
     pub(super) async fn written(self: &Arc<Self>, token: &str, written: AnsweredGap) {
+        let gap = written.gap;
+        let card = self.answered_now(written).await;
+        // Only now may the next one write: before, the gap looked as open as ever.
+        self.state.writing.release(gap.0);
+        self.edit(token, card).await;
+    }
+
+    async fn answered_now(self: &Arc<Self>, written: AnsweredGap) -> Card {
         let (locale, strings) = (written.locale, written.locale.strings());
-        let Some(taken_in) = self.stop.run_until_cancelled(self.take_in()).await else {
-            let words = strings.written_stopping(&written.file);
-            return self.edit(token, Card::word(words)).await;
-        };
-        if !taken_in {
-            return self.edit(token, Card::word(strings.written_unindexed(&written.file))).await;
+        let taken_in = timeout(EDITABLE, self.take_in());
+        match self.stop.run_until_cancelled(taken_in).await {
+            None => return Card::word(strings.written_stopping(&written.file)),
+            Some(Err(_)) => return Card::word(strings.written_late(&written.file)),
+            Some(Ok(false)) => return Card::word(strings.written_unindexed(&written.file)),
+            Some(Ok(true)) => {}
         }
         // It may be a later one than that of this answer, which holds the answer as well.
         let generation = self.state.whole.stamp().generation;
@@ -151,11 +181,10 @@ impl Effects {
         let _ = timeout(ENCODED, self.encoded(generation)).await;
         let state = Arc::clone(&self.state);
         let answered = tokio::task::spawn_blocking(move || answered(&state, &written));
-        let card = match answered.await {
+        match answered.await {
             Ok(Some(card)) => card,
             Ok(None) | Err(_) => Card::word(locale.strings().failed()),
-        };
-        self.edit(token, card).await;
+        }
     }
 }
 
@@ -194,11 +223,16 @@ fn answered(state: &BotState, written: &AnsweredGap) -> Option<Card> {
         let body = format!("{}\n{}", strings.written_misses(file), miss.body);
         return Some(Card { body, ..miss });
     }
+    let closes = closes(&group, &found.reply);
     // It may have been closed already, by the round that follows on every index.
-    close(state, &[gap], found.stamp.generation);
-    let card = answer_page(state, &found, &asked, None, &Page::first(asker, true, locale));
-    let mut body = strings.written_answers(file);
-    append_line(&mut body, &card.body, MOST_BODY);
-    append_line(&mut body, &format!("-# {}", strings.gap_closed()), MOST_BODY);
-    Some(Card { body, private: true, ..card })
+    if closes {
+        close(state, &[gap], found.stamp.generation);
+    }
+    let mut card = answer_page(state, &found, &asked, None, &Page::first(asker, true, locale));
+    if closes {
+        append_line(&mut card.body, &format!("-# {}", strings.gap_closed()), WHOLE_BODY);
+    }
+    // Not in the body, which is read back by whoever turns the page, goes on from it or shares it.
+    let above = if closes { strings.written_answers(file) } else { strings.written_same(file) };
+    Some(Card { above, private: true, ..moderated(card, &group) })
 }

@@ -34,7 +34,7 @@ const EDIT: Duration = Duration::from_secs(30);
 const PROGRESS: Duration = Duration::from_secs(2);
 /// How long a deferred reply can be edited; Discord allows a quarter of an hour, and the last
 /// edit needs some of it.
-const EDITABLE: Duration = Duration::from_mins(14);
+pub(super) const EDITABLE: Duration = Duration::from_mins(14);
 
 /// Everything that effects need.
 pub(in crate::discord) struct Effects {
@@ -145,16 +145,14 @@ impl Effects {
     ) {
         let left = EDITABLE.saturating_sub(begun.elapsed());
         let over = timeout(left, self.state.closing.over(generation));
-        let Some(Ok(ClosedGaps { closed: 1.., generation: by })) =
+        let Some(Ok(ClosedGaps { closed: closed @ 1.., .. })) =
             self.stop.run_until_cancelled(over).await
         else {
             return;
         };
-        let closed = self.state.closing.last().closed;
-        if by == generation {
-            append_line(&mut card.body, &locale.strings().gaps_closed(closed), MOST_BODY);
-            self.edit(token, card).await;
-        }
+        // It may be a later index that was asked: this one merged, or one more on top of it.
+        append_line(&mut card.body, &locale.strings().gaps_closed(closed), MOST_BODY);
+        self.edit(token, card).await;
     }
 
     /// What a viewer sees, looked up where it may take a while.

@@ -98,6 +98,8 @@ pub(in crate::discord) struct Menu {
 pub(in crate::discord) struct Card {
     /// What was asked: no Markdown is rendered there.
     pub(in crate::discord) author: Option<String>,
+    /// A line above the embed, for what is no part of what the message is about; empty for none.
+    pub(in crate::discord) above: String,
     /// Markdown, with every text of others escaped.
     pub(in crate::discord) body: String,
     /// Its colour.
@@ -130,6 +132,7 @@ impl Card {
     /// In the place of a deferred reply.
     pub(in crate::discord) fn edit(self) -> EditInteractionResponse {
         EditInteractionResponse::new()
+            .content(self.above.as_str())
             .embeds(vec![self.embed()])
             .components(self.rows())
             .allowed_mentions(CreateAllowedMentions::new())
@@ -137,10 +140,12 @@ impl Card {
 
     fn message(self) -> CreateInteractionResponseMessage {
         // No mention in a message of ours ever alerts anyone, whatever an article holds.
-        CreateInteractionResponseMessage::new()
+        let message = CreateInteractionResponseMessage::new()
             .embeds(vec![self.embed()])
-            .components(self.rows())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(CreateAllowedMentions::new());
+        let message =
+            if self.above.is_empty() { message } else { message.content(self.above.as_str()) };
+        message.components(self.rows())
     }
 
     fn embed(&self) -> CreateEmbed {

@@ -128,8 +128,15 @@ pub(in crate::discord) fn form(group: &GapGroup, locale: Locale) -> FormWindow {
     let strings = locale.strings();
     // What it goes on from is no heading that anybody would ask for.
     let (question, _) = asked(&group.question);
+    // Nobody's private words become a heading for all to read because they stood there already.
+    let (question, below) = if group.private {
+        (String::new(), strings.written_question_private().to_owned())
+    } else {
+        (question, String::new())
+    };
     let question = Field {
         value: question,
+        below,
         ..Field::line(QUESTION, strings.written_question(), MOST_QUESTION)
     };
     let text = Field {
@@ -149,4 +156,15 @@ pub(in crate::discord) fn form(group: &GapGroup, locale: Locale) -> FormWindow {
         title: strings.written_title().to_owned(),
         fields: vec![question, text, name],
     }
+}
+
+/// An answer to a gap, for a moderator. What was asked in private is not shared from here.
+pub(in crate::discord) fn moderated(mut card: Card, group: &GapGroup) -> Card {
+    if group.private {
+        for row in &mut card.buttons {
+            // Nor from another page of it, which would be a message like any other.
+            row.retain(|button| !matches!(button.click, Click::Share { .. } | Click::Page { .. }));
+        }
+    }
+    card
 }

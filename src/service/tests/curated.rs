@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::corpus::parse;
+use crate::corpus::{Standing, parse};
 use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
 
 fn entry<'a>(question: &'a str, text: &'a str) -> CuratedEntry<'a> {
@@ -44,16 +44,30 @@ fn entries_follow_on_each_other_below_one_title() {
     assert_eq!(
         shelf.text(),
         "---\ntitle: \"Answers\"\nupdated: 2026-12-01\n---\n\n## How much is a ticket?\n\nA day ticket \
-         costs 4 euros.\n\nWritten on 2026-11-30 by Anna.\n\n## Who rows?\n\n- Ann\n- Bob\n\nWritten on \
-         2026-11-30 by Anna.\n"
+         costs 4 euros.\n\n<!-- Written on 2026-11-30 by Anna. -->\n\n## Who rows?\n\n- Ann\n- \
+         Bob\n\n<!-- Written on 2026-11-30 by Anna. -->\n"
     );
+}
+
+#[test]
+fn what_the_file_knows_of_the_writer_is_no_text_whatever_the_name() {
+    let shelf = Shelf::new();
+    let names = ["Anna", "--> # x", "--!> <b>x</b>", "{% raw %}", "-->\n## y", "servers: 1", ""];
+    for (n, name) in names.iter().enumerate() {
+        let (question, signature) = (format!("Who is {n}?"), format!("Written by {name}"));
+        let signed = CuratedEntry { signature: &signature, ..entry(&question, "Ann.") };
+        shelf.curated.write(&signed).unwrap();
+    }
+    let (document, warnings) = parse("answers.md", "answers", shelf.text().as_bytes());
+    assert_eq!((document.passages.len(), warnings.len()), (names.len(), 0));
+    assert!(document.passages.iter().all(|passage| passage.text == "Ann."));
 }
 
 #[test]
 fn what_is_no_answer_is_not_written() {
     let shelf = Shelf::new();
     let long = "word ".repeat(MOST_WRITTEN / 5 + 1);
-    for (question, text) in [("?!", "x"), ("Who?", ""), ("Who?", "---"), ("Who?", &long)] {
+    for (question, text) in [("?!", "x"), ("Who?", ""), ("Who?", "---"), ("Who?", "Infobox  "), ("Who?", &long)] {
         assert!(shelf.curated.write(&entry(question, text)).is_err(), "{question} {text}");
     }
     let file = shelf.folder.path().join("corpus/answers/answers.md");
@@ -204,7 +218,8 @@ proptest! {
                     prop_assert!(!question.contains(|c: char| c.is_alphanumeric()));
                 }
                 Err(CuratedError::NoText) => {
-                    prop_assert!(!text.contains(|c: char| c.is_alphanumeric()));
+                    let word = text.contains(|c: char| c.is_alphanumeric());
+                    prop_assert!(!word || text.contains("Infobox"));
                 }
                 Err(CuratedError::TooLong(_)) => {}
                 Err(error) => return Err(TestCaseError::fail(format!("{error:?}"))),
@@ -215,10 +230,12 @@ proptest! {
             prop_assert_eq!(warnings.len(), 0);
             prop_assert_eq!(document.sections.len(), 1 + written);
             prop_assert_eq!(document.title, "Answers");
-            let quotable = document.passages.iter().all(|passage| {
-                passage.standing == crate::corpus::Standing::Quotable
+            let read = document.passages.iter().all(|passage| match passage.standing {
+                Standing::Quotable => true,
+                Standing::Browse => passage.text == "Infobox",
+                Standing::Damaged => false,
             });
-            prop_assert!(quotable);
+            prop_assert!(read);
         }
     }
 }

@@ -81,19 +81,60 @@ async fn a_question_without_an_answer_is_answered_by_a_moderator() {
     let form = submit(KEEPER, &form, &opened, &typed);
     let (saved, answered) = written(&fake, form, "answered now").await;
     assert!(private(&saved) && body(&saved).contains("Saved in answers/answers"), "{saved:#}");
-    assert!(body(&answered).contains("4 euros"), "{answered:#}");
+    assert!(first_quotation(&answered).contains("4 euros"), "{answered:#}");
+    assert!(answered["content"].as_str().unwrap().contains("answered now:"), "{answered:#}");
     assert!(body(&answered).contains("Answers › How much does a day ticket"), "{answered:#}");
 
     // What was asked is answered for everyone now, and open no longer.
     let found = fake.ask(ask(ALICE, TICKET)).await;
-    assert!(!private(&found) && body(&found).contains("4 euros"), "{found:#}");
+    assert!(!private(&found) && first_quotation(&found).contains("4 euros"), "{found:#}");
     assert!(body(&found).contains("Answers › How much does a day ticket"), "{found:#}");
     assert!(body(&gaps(&fake, KEEPER).await).contains("No question is without an answer"));
     let gone = fake.ask(click(KEEPER, &opened, "Ask again")).await;
     assert!(body(&gone).contains("open here no longer"), "{gone:#}");
     let text = fs::read_to_string(place.path("corpus/answers/answers.md")).unwrap();
-    assert!(text.contains("by someone.\n") && text.contains("\\*\\*4 euros\\*\\*"), "{text}");
+    assert!(text.contains("by someone. -->\n") && text.contains("\\*\\*4 euros\\*\\*"), "{text}");
+    // When and by whom it was written answers nobody.
+    for question in ["When can I park at the day ticket ferry?", "Who sells the day ticket?"] {
+        let told = fake.ask(ask(ALICE, question)).await;
+        assert!(!told.to_string().contains("Written") && !told.to_string().contains("someone"));
+    }
+    let when = fake.ask(ask(ALICE, "When does the day ticket for the ferry begin?")).await;
+    assert!(private(&when) && first_quotation(&when).is_empty(), "{when:#}");
+    let events = call(ALICE, "event", &json!({ "when": "2026", "about": "ferry" }), None);
+    assert!(!fake.ask(events).await.to_string().contains("Written"));
     assert!(!bot.log().contains("ferry"), "questions are not logged");
+}
+
+/// The first thing that a message quotes.
+fn first_quotation(message: &Value) -> &str {
+    body(message).lines().find(|line| line.starts_with("> ")).unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_changes_nothing_leaves_what_did_not_help_open() {
+    const BASE: &str = "Where was the CIA drone base?";
+    let fake = Fake::start().await;
+    let place = article();
+    place.write("corpus/ferry.md", "# The ferry\n\nThe ferry is red.\n");
+    let _bot = Bot::at(&fake, &place, &[]).await;
+    // A server that narrowed what it searches finds what is written later all the same.
+    fake.ask(config(KEEPER, "documents", &json!([text("hide", "ferry")]))).await;
+    let answer = fake.ask(ask(ALICE, BASE)).await;
+    fake.ask(click(BOB, &answer, "Not helpful")).await;
+    let listed = gaps_that_say(&fake, KEEPER, "did not help").await;
+    let opened = fake.ask(click(KEEPER, &listed, "Open a question")).await;
+    let form = fake.ask(click(KEEPER, &opened, "Write answer")).await;
+    let filled = |question: &str, text: &str| {
+        let typed = json!({ "question": question, "text": text });
+        submit(KEEPER, &form, &opened, &typed)
+    };
+    let aside = filled("How tall are lighthouses?", "They are as tall as ten men.");
+    let (_, same) = written(&fake, aside, "drone").await;
+    assert!(same["content"].as_str().unwrap().contains("answered as before"), "{same:#}");
+    gaps_that_say(&fake, KEEPER, BASE).await;
+    let tall = fake.ask(ask(ALICE, "How tall are lighthouses?")).await;
+    assert!(first_quotation(&tall).contains("ten men"), "{tall:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
