@@ -131,11 +131,11 @@ impl Card {
 
     /// In the place of a deferred reply.
     pub(in crate::discord) fn edit(self) -> EditInteractionResponse {
-        EditInteractionResponse::new()
-            .content(self.above.as_str())
+        let edit = EditInteractionResponse::new()
             .embeds(vec![self.embed()])
-            .components(self.rows())
-            .allowed_mentions(CreateAllowedMentions::new())
+            .allowed_mentions(CreateAllowedMentions::new());
+        let edit = if self.above.is_empty() { edit } else { edit.content(self.above.as_str()) };
+        edit.components(self.rows())
     }
 
     fn message(self) -> CreateInteractionResponseMessage {

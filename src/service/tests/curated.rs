@@ -67,7 +67,9 @@ fn what_the_file_knows_of_the_writer_is_no_text_whatever_the_name() {
 fn what_is_no_answer_is_not_written() {
     let shelf = Shelf::new();
     let long = "word ".repeat(MOST_WRITTEN / 5 + 1);
-    for (question, text) in [("?!", "x"), ("Who?", ""), ("Who?", "---"), ("Who?", "Infobox  "), ("Who?", &long)] {
+    for (question, text) in
+        [("?!", "x"), ("Who?", ""), ("Who?", "---"), ("Who?", "Infobox  "), ("Who?", &long)]
+    {
         assert!(shelf.curated.write(&entry(question, text)).is_err(), "{question} {text}");
     }
     let file = shelf.folder.path().join("corpus/answers/answers.md");
