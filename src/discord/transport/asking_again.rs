@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const ENCODED: Duration = Duration::from_secs(20);
 /// How long nothing is encoded until it is taken for certain that nothing more will be: a model that
 /// fails on a passage leaves it out, and a batch of the slowest takes some seconds.
-const STALLED: Duration = Duration::from_secs(60);
+const STALLED: Duration = Duration::from_mins(1);
 
 /// What came of asking one.
 enum AskedAgain {

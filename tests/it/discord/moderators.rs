@@ -100,6 +100,8 @@ async fn a_question_without_an_answer_is_answered_by_a_moderator() {
         assert!(!told.to_string().contains("Written") && !told.to_string().contains("someone"));
     }
     let when = fake.ask(ask(ALICE, "When does the day ticket for the ferry begin?")).await;
+    assert!(first_quotation(&when).contains("4 euros"), "what was typed or nothing: {when:#}");
+    let when = fake.ask(ask(ALICE, "When was it?")).await;
     assert!(private(&when) && first_quotation(&when).is_empty(), "{when:#}");
     let events = call(ALICE, "event", &json!({ "when": "2026", "about": "ferry" }), None);
     assert!(!fake.ask(events).await.to_string().contains("Written"));
