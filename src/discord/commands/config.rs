@@ -328,13 +328,12 @@ fn narrowed(
             searched.insert((*path).to_owned());
         }
     }
-    let is_searched = |document: &HeldDocument| searched.contains(&document.path);
-    if !offered.iter().any(is_searched) {
+    let found = offered.iter().filter(|document| searched.contains(&document.path)).count();
+    if found == 0 {
         return None;
     }
     // All of them is no list: what is written later is searched then, too.
-    let whole = offered.iter().all(is_searched);
-    Some(if whole { DocumentChoice::All } else { DocumentChoice::Only(searched) })
+    Some(if found == offered.len() { DocumentChoice::All } else { DocumentChoice::Only(searched) })
 }
 
 /// The document of a slug, or the only one whose title begins so.

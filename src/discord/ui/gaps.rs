@@ -55,12 +55,11 @@ pub(in crate::discord) fn list(listed: &ListedGaps<'_>, note: &str, locale: Loca
     if pages > 1 {
         append_line(&mut body, &format!("-# {}", strings.page(page + 1, pages)), MOST_BODY);
     }
-    let turn = |turn, page| Click::Gap(GapClick::Page { turn, page, since });
+    let back = GapClick::Page { turn: Turn::Back, page: page.saturating_sub(1), since };
+    let forth = GapClick::Page { turn: Turn::Forth, page: page + 1, since };
     let buttons = vec![
-        Button {
-            enabled: page > 0, ..Button::new(turn(Turn::Back, page.saturating_sub(1)), "◀")
-        },
-        Button { enabled: page + 1 < pages, ..Button::new(turn(Turn::Forth, page + 1), "▶") },
+        Button { enabled: page > 0, ..gap_button(back, "◀") },
+        Button { enabled: page + 1 < pages, ..gap_button(forth, "▶") },
     ];
     // No Markdown is rendered in a menu, so nothing is escaped there.
     let choices = groups.iter().map(|group| Choice {
@@ -102,6 +101,10 @@ fn nearest_place(nearest: &NearestSection) -> String {
     place(&nearest.document, &nearest.section, None)
 }
 
+fn gap_button(click: GapClick, label: &str) -> Button {
+    Button::new(Click::Gap(click), label)
+}
+
 /// One of them, with what can be done about it.
 pub(in crate::discord) fn one(group: &GapGroup, locale: Locale) -> Card {
     let strings = locale.strings();
@@ -113,12 +116,11 @@ pub(in crate::discord) fn one(group: &GapGroup, locale: Locale) -> Card {
         append_line(&mut body, &format!("-# {first}"), MOST_BODY);
     }
     let gap = group.id.0;
-    let button = |click, label| Button::new(Click::Gap(click), label);
     let buttons = vec![
-        button(GapClick::Again(gap), strings.gap_again()),
-        button(GapClick::Write(gap), strings.gap_write()),
-        button(GapClick::Dismiss(gap), strings.gap_dismiss()),
-        button(GapClick::List, strings.gap_all()),
+        gap_button(GapClick::Again(gap), strings.gap_again()),
+        gap_button(GapClick::Write(gap), strings.gap_write()),
+        gap_button(GapClick::Dismiss(gap), strings.gap_dismiss()),
+        gap_button(GapClick::List, strings.gap_all()),
     ];
     Card { buttons: vec![buttons], ..Card::word(body) }
 }

@@ -127,11 +127,9 @@ async fn an_answer_that_changes_nothing_leaves_what_did_not_help_open() {
     let listed = gaps_that_say(&fake, KEEPER, "did not help").await;
     let opened = fake.ask(click(KEEPER, &listed, "Open a question")).await;
     let form = fake.ask(click(KEEPER, &opened, "Write answer")).await;
-    let filled = |question: &str, text: &str| {
-        let typed = json!({ "question": question, "text": text });
-        submit(KEEPER, &form, &opened, &typed)
-    };
-    let aside = filled("How tall are lighthouses?", "They are as tall as ten men.");
+    let text_aside = "They are as tall as ten men.";
+    let aside = json!({ "question": "How tall are lighthouses?", "text": text_aside });
+    let aside = submit(KEEPER, &form, &opened, &aside);
     let (_, same) = written(&fake, aside, "drone").await;
     assert!(same["content"].as_str().unwrap().contains("answered as before"), "{same:#}");
     gaps_that_say(&fake, KEEPER, BASE).await;
