@@ -170,12 +170,11 @@ pub(super) fn write(
     }
     let (locale, strings) = (caller.locale, caller.locale.strings());
     let filled = FilledForm(&form.data.components);
-    let refuse = |words: &str| Reply::refused(&filled.handed_back(words));
     // Somebody may have answered it meanwhile; what was typed is not lost with that.
     let group = match found(state, caller, gap) {
         Ok(group) => group,
-        Err(NoGap::Gone) => return refuse(strings.gap_gone()),
-        Err(NoGap::Unread) => return refuse(strings.failed()),
+        Err(NoGap::Gone) => return refused_form(filled, strings.gap_gone()),
+        Err(NoGap::Unread) => return refused_form(filled, strings.failed()),
     };
     // As a date that the program itself reads, in whatever language the entry is.
     let day = Offset::UTC.to_datetime(caller.now).date().to_string();
@@ -196,17 +195,22 @@ pub(super) fn write(
     let Viewer::Guild(server) = group.viewer else { return failed(locale) };
     // Until it is indexed: else two texts would stand below one heading.
     if !state.writing.claim(group.id.0) {
-        return refuse(strings.gap_being_written());
+        return refused_form(filled, strings.gap_being_written());
     }
     if let Err(error) = state.curated.write(&entry) {
         state.writing.release(group.id.0);
-        return refuse(&why(&error, &state.curated, locale));
+        return refused_form(filled, &why(&error, &state.curated, locale));
     }
     let file = escape(&state.curated.file());
     let card = Card::word(strings.written_saved(&file));
     let written = AnsweredGap { gap: group.id, server, asker: caller.user.get(), file, locale };
     let effects = vec![Effect::Written(Box::new(written))];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
+}
+
+/// A refusal that hands back what was typed.
+fn refused_form(filled: FilledForm<'_>, words: &str) -> Reply {
+    Reply::refused(&filled.handed_back(words))
 }
 
 /// Why an answer cannot be written, and what to do about it.
