@@ -13,6 +13,7 @@ use super::language::{locale, warn};
 use crate::answer::Answer;
 use crate::corpus::Viewer;
 use crate::index::Encoder;
+use crate::library::AskRequest;
 use crate::service::{GapRecorder, refused};
 use crate::store::{Store, StorePlace};
 
@@ -36,7 +37,7 @@ impl Remembering {
     }
 
     /// Remembers a question that was asked with those before it, where the corpus does not answer it.
-    pub(super) fn asked(&mut self, question: &str, history: &[String], answer: &Answer) {
+    pub(super) fn asked(&mut self, request: &AskRequest, answer: &Answer) {
         if answer.answered || !answer.has_question {
             return;
         }
@@ -46,7 +47,9 @@ impl Remembering {
         let recorder = self
             .recorder
             .get_or_insert_with(|| GapRecorder::of(opened(place, now), self.encoder.clone()));
-        recorder.record(refused(Viewer::Terminal, (question, history), answer, now));
+        let asked = (request.question.as_str(), request.history.as_slice());
+        let gap = refused(Viewer::Terminal, asked, answer, now);
+        recorder.record(gap.within(request.document.clone()));
     }
 
     /// Waits until what was asked is stored, within reason.

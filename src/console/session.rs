@@ -101,7 +101,7 @@ impl Session {
 
     /// Remembers an answer to a question, where there is something to remember.
     pub(super) fn asked(&mut self, request: &AskRequest, answer: &Answer) {
-        self.remembering.asked(&request.question, &request.history, answer);
+        self.remembering.asked(request, answer);
     }
 
     /// Waits, within reason, until what is to be remembered is stored.

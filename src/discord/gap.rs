@@ -19,6 +19,7 @@ use super::state::metrics::ReplyOutcome;
 use super::ui::answer::closest;
 use super::ui::asked::Asked;
 use super::ui::card::{Card, WHOLE_BODY};
+use super::ui::custom_id::document_key;
 use super::ui::form::FilledForm;
 use super::ui::gap_id::{GapClick, gap_of};
 use super::ui::gaps::{NAME, QUESTION, TEXT, form, moderated, one};
@@ -113,7 +114,7 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
     let strings = locale.strings();
     let (question, earlier) = asked(&group.question);
     let asked = Asked::question(&question).after(earlier);
-    let found = match state.answers.answer(caller.seen, &request(&asked, None)) {
+    let found = match state.answers.answer(caller.seen, &request(&asked, group.document.clone())) {
         Ok(found) => found,
         Err(error) => return explained(error, locale),
     };
@@ -128,9 +129,10 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
             tracing::warn!(%error, "a gap could not be closed");
         }
     }
+    let document = group.document.as_deref().map(document_key);
     // Private, as the list is: what was asked in private is nobody else's.
     let page = Page::first(caller.user.get(), true, locale);
-    let mut card = moderated(answer_page(state, &found, &asked, None, &page), group);
+    let mut card = moderated(answer_page(state, &found, &asked, document, &page), group);
     let note = if closes { strings.gap_closed() } else { strings.gap_same() };
     append_line(&mut card.body, &format!("-# {note}"), WHOLE_BODY);
     Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown)

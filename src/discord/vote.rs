@@ -29,7 +29,7 @@ pub(super) fn vote(
     let Ok(slug) = slug(state, caller.seen, document).map_err(|DocumentGone| ()) else {
         return Reply::refused(strings.changed());
     };
-    let found = match state.answers.answer(caller.seen, &ask::request(&asked, slug)) {
+    let found = match state.answers.answer(caller.seen, &ask::request(&asked, slug.clone())) {
         Ok(found) => found,
         Err(error) => return explained(error, caller.locale),
     };
@@ -55,7 +55,7 @@ pub(super) fn vote(
         // The same interaction that comes again, and the same person who presses again, count once.
         let section = best.citation.section.clone();
         let id = best.citation.id.clone();
-        state.gaps.record(GapEvent {
+        let gap = GapEvent {
             reason: GapReason::NotHelpful,
             nearest: Some(NearestSection { document, section, id, quoted: Some(quoted) }),
             private: caller.guild.is_none(),
@@ -63,7 +63,8 @@ pub(super) fn vote(
             interaction: Some(component.id.get()),
             answer: Some(answer),
             ..GapEvent::refused(viewer, &recorded(&asked.question, &asked.earlier), at)
-        });
+        };
+        state.gaps.record(gap.within(slug));
     }
     // Elsewhere no moderator has a list of questions, only whoever runs the bot.
     let words = match (helpful, state.moderation.includes(caller.guild)) {

@@ -65,6 +65,8 @@ pub struct GapEvent {
     pub asker: Option<PersonHash>,
     /// Discord's id of the interaction. What is recorded twice with the same one counts once.
     pub interaction: Option<u64>,
+    /// The only document that was searched, by its slug, where one was named.
+    pub document: Option<String>,
     /// The answer that did not help, by the id that votes name it by. A later vote of the same
     /// person that it did help takes the event back.
     pub answer: Option<u64>,
@@ -73,6 +75,8 @@ pub struct GapEvent {
 impl GapEvent {
     /// Parts a question from that before it, which it goes on from.
     pub const GOES_ON: char = '↪';
+    /// Before the only document that was searched, among the words of a question.
+    pub const WITHIN: char = '⊂';
 
     /// A refused question with what its text alone says; the rest is empty and may be filled in. Of
     /// mentions nothing is kept, since they hold the ids of persons.
@@ -103,8 +107,22 @@ impl GapEvent {
             private: false,
             asker: None,
             interaction: None,
+            document: None,
             answer: None,
         }
+    }
+
+    /// The same asked of one document only, where one is named: another question than that to all of
+    /// them, since what answers the one need not answer the other.
+    #[must_use]
+    pub fn within(mut self, document: Option<String>) -> Self {
+        if let Some(slug) = &document {
+            let mark = format!("{}{slug}", Self::WITHIN);
+            self.folded = format!("{} {mark}", self.folded);
+            self.terms.push(mark);
+            self.terms.sort_unstable();
+        }
+        Self { document, ..self }
     }
 }
 

@@ -29,6 +29,8 @@ pub struct GapGroup {
     pub viewer: Viewer,
     /// One of them, as it was typed.
     pub question: String,
+    /// The only document that was searched, by its slug, where one was named.
+    pub document: Option<String>,
     /// How often one of them was asked.
     pub asked: u64,
     /// The first time.

@@ -41,7 +41,7 @@ impl AskedTerms {
     }
 
     /// Whether the words that part questions by themselves are the same, those that hold a digit, deny
-    /// or are a question before: the troops of 2013 are not those of 2014, however much alike the
+    /// are a question before or the only document asked: the troops of 2013 are not those of 2014, however much alike the
     /// questions are to a model.
     pub(super) fn same_marks(&self, other: &Self) -> bool {
         self.marks().eq(other.marks())
@@ -49,7 +49,9 @@ impl AskedTerms {
 
     fn marks(&self) -> impl Iterator<Item = &str> {
         self.iter().filter(|term| {
-            is_denial(term) || term.chars().any(|c| c.is_numeric() || c == GapEvent::GOES_ON)
+            let parts =
+                |c: char| c.is_numeric() || [GapEvent::GOES_ON, GapEvent::WITHIN].contains(&c);
+            is_denial(term) || term.chars().any(parts)
         })
     }
 

@@ -10,7 +10,7 @@ use crate::corpus::Viewer;
 /// The columns of a group, in the order in which [`group`] reads them.
 const COLUMNS: &str = "id, viewer, question, asked, first, last, nearest, state, closed_by,
      NOT EXISTS (SELECT 1 FROM gap WHERE group_id = gap_group.id AND private = 0),
-     EXISTS (SELECT 1 FROM gap WHERE group_id = gap_group.id AND reason = 0)";
+     EXISTS (SELECT 1 FROM gap WHERE group_id = gap_group.id AND reason = 0), document";
 
 fn group(row: &Row<'_>) -> rusqlite::Result<GapGroup> {
     Ok(GapGroup {
@@ -25,6 +25,7 @@ fn group(row: &Row<'_>) -> rusqlite::Result<GapGroup> {
         closed_by: row.get::<_, Option<i64>>(8)?.map(i64::cast_unsigned),
         private: row.get(9)?,
         refused: row.get(10)?,
+        document: row.get(11)?,
     })
 }
 

@@ -75,8 +75,8 @@ fn is_recorded(connection: &Connection, event: &GapEvent) -> rusqlite::Result<bo
 fn found(change: &Transaction<'_>, event: &GapEvent, terms: &AskedTerms) -> rusqlite::Result<i64> {
     let mut insert = change.prepare_cached(
         "INSERT INTO gap_group (viewer, state, asked, first, last, nearest, question, folded,
-                                terms, vector)
-         VALUES (?1, 0, 1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                terms, document, vector)
+         VALUES (?1, 0, 1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let viewer = viewer_code(event.viewer);
     let group = insert.insert(params![
@@ -86,6 +86,7 @@ fn found(change: &Transaction<'_>, event: &GapEvent, terms: &AskedTerms) -> rusq
         event.question,
         event.folded,
         terms.column(),
+        event.document,
         vector_bytes(event),
     ])?;
     // In a table of their own, since a search for shared words must not read every group.

@@ -15,6 +15,7 @@ CREATE TABLE gap_group (
     question TEXT NOT NULL,             -- that of one of its rows, by which others are compared
     folded TEXT NOT NULL,
     terms TEXT NOT NULL,                -- sorted, a space between them
+    document TEXT,                      -- the slug of the only document that was searched
     vector BLOB
 ) STRICT;
 CREATE INDEX gap_group_page ON gap_group (viewer, state, asked DESC, last DESC);

@@ -79,7 +79,7 @@ impl AskCommand {
             return Reply::card(card, ReplyOutcome::Refused);
         }
         if !answer.answered {
-            record(state, caller, (&asked, private), answer);
+            record(state, caller, (&asked, private), document.as_deref(), answer);
             let mut note = vec![note(&asked, picked, locale)];
             note.extend(seen_by(state, caller).map(str::to_owned));
             note.retain(|part| !part.is_empty());
@@ -108,6 +108,7 @@ fn record(
     state: &BotState,
     caller: &Caller<'_>,
     (asked, private): (&Asked, bool),
+    document: Option<&str>,
     answer: &Answer,
 ) {
     let store = &state.store;
@@ -115,12 +116,16 @@ fn record(
         return;
     }
     let asked = (asked.question.as_str(), asked.earlier.as_slice());
-    state.gaps.record(GapEvent {
+    let gap = GapEvent {
         private,
         asker: store.person(caller.user.get()),
         interaction: Some(caller.interaction.get()),
         ..refused(caller.viewer(), asked, answer, caller.now)
-    });
+    };
+    // As it was named where nothing came near: it need not be asked by the same name again.
+    let near = answer.passages.first().and_then(|quote| quote.citation.id.split('#').next());
+    let slug = document.map(|named| near.unwrap_or(named).to_owned());
+    state.gaps.record(gap.within(slug));
 }
 
 /// Who sees a question that is recorded, for whoever asked it; nothing where none is.

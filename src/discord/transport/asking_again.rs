@@ -202,10 +202,16 @@ fn close(state: &BotState, gaps: &[GapId], generation: u64) -> usize {
 /// Asks a gap where nobody waits for it.
 fn ask_again(state: &BotState, group: &GapGroup) -> Result<AskedAgain, RequestError> {
     let (question, history) = asked(&group.question);
-    let request = AskRequest { question, history, limit: 1, ..AskRequest::default() };
+    let document = group.document.clone();
+    let request = AskRequest { question, history, document, limit: 1, ..AskRequest::default() };
     let seen = state.parts.seen_by(group.viewer)?;
     // Not from what is kept of answers: those are of readers, and would be pushed out by these.
-    let Some(found) = seen.holdings.ask_aside(&request)? else { return Ok(AskedAgain::Busy) };
+    let found = match seen.holdings.ask_aside(&request) {
+        // The document it was asked of is gone.
+        Err(RequestError::User(_)) => return Ok(AskedAgain::Open),
+        found => found?,
+    };
+    let Some(found) = found else { return Ok(AskedAgain::Busy) };
     Ok(if closes(group, &found.reply) { AskedAgain::Closes } else { AskedAgain::Open })
 }
 

@@ -130,6 +130,22 @@ fn a_group_tells_what_is_known_of_it() {
 }
 
 #[test]
+fn a_question_to_one_document_is_another_than_that_to_all() {
+    let kept = Kept::new();
+    for document in [None, Some("mill"), Some("ferry"), Some("mill")] {
+        let vector = Some(vec![100, 50]);
+        let event = GapEvent { vector, ..asked("When was it built?", 0) };
+        kept.record(event.within(document.map(str::to_owned)));
+    }
+    let groups = kept.store.most_asked(9).unwrap();
+    let mut told: Vec<_> =
+        groups.iter().map(|group| (group.document.as_deref(), group.asked)).collect();
+    told.sort_unstable();
+    assert_eq!(told, [(None, 1), (Some("ferry"), 1), (Some("mill"), 2)]);
+    assert!(groups.iter().all(|group| group.question == "When was it built?"));
+}
+
+#[test]
 fn one_interaction_counts_once() {
     let kept = Kept::new();
     for interaction in [Some(1), Some(1), Some(2), None, None] {
