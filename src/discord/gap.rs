@@ -140,7 +140,9 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
 
 fn dismiss(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
     match state.store.dismiss(group.id) {
-        Ok(_) => {
+        // A round closed it a moment ago.
+        Ok(false) => Reply::refused(caller.locale.strings().gap_gone()),
+        Ok(true) => {
             // Above the list, which is what comes next.
             let note = format!("{}\n", caller.locale.strings().gap_dismissed());
             listed(state, caller, (0, None), &note)

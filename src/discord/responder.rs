@@ -27,6 +27,25 @@ use super::state::moderation::manages_server;
 use super::ui::custom_id::Click;
 use super::ui::form::FilledForm;
 
+/// Whoever sent an interaction. Those of each kind have the same fields, and no type in common.
+macro_rules! caller {
+    ($sent:expr, $member:expr, ($locale:expr, $now:expr), $seen:expr) => {
+        Caller {
+            user: $sent.user.id,
+            guild: $sent.guild_id,
+            channel: Some($sent.channel_id),
+            parent: parent($sent.channel.as_ref()),
+            interaction: $sent.id,
+            member: $member,
+            locale: $locale,
+            tag: &$sent.locale,
+            server_tag: $sent.guild_locale.as_deref(),
+            now: $now,
+            seen: $seen,
+        }
+    };
+}
+
 /// Answers an interaction that arrived at a time. None for one that wants no answer of ours.
 pub(super) fn respond(
     state: &BotState,
@@ -50,7 +69,8 @@ fn called(state: &BotState, command: &CommandInteraction, now: Timestamp) -> Rep
         let needed = commands::needs_index(&command.data.name);
         match seen(state, guild, needed) {
             Ok(seen) => {
-                let caller = called_by(command, (locale, now), &seen);
+                let member = command.member.as_deref();
+                let caller = caller!(command, member, (locale, now), &seen);
                 commands::respond(state, &caller, &command.data)
             }
             Err(error) => explained(error, locale),
@@ -71,7 +91,10 @@ fn clicked(state: &BotState, component: &ComponentInteraction, now: Timestamp) -
         return Reply::refused(&words);
     }
     match seen(state, guild, !free) {
-        Ok(seen) => click::respond(state, &clicked_by(component, (locale, now), &seen), component),
+        Ok(seen) => {
+            let member = component.member.as_ref();
+            click::respond(state, &caller!(component, member, (locale, now), &seen), component)
+        }
         Err(error) => explained(error, locale),
     }
 }
@@ -83,7 +106,10 @@ fn filled_in(state: &BotState, form: &ModalInteraction, now: Timestamp) -> Reply
         return Reply::refused(&FilledForm(&form.data.components).handed_back(&words));
     }
     match seen(state, guild, true) {
-        Ok(seen) => form::respond(state, &filled_in_by(form, (locale, now), &seen), form),
+        Ok(seen) => {
+            let member = form.member.as_ref();
+            form::respond(state, &caller!(form, member, (locale, now), &seen), form)
+        }
         Err(error) => explained(error, locale),
     }
 }
@@ -99,69 +125,9 @@ fn seen(
     seen.or_else(|error| if needed { Err(error) } else { state.parts.nothing() })
 }
 
-fn called_by<'a>(
-    command: &'a CommandInteraction,
-    (locale, now): (Locale, Timestamp),
-    seen: &'a VisiblePart,
-) -> Caller<'a> {
-    Caller {
-        user: command.user.id,
-        guild: command.guild_id,
-        channel: Some(command.channel_id),
-        parent: parent(command.channel.as_ref()),
-        interaction: command.id,
-        member: command.member.as_deref(),
-        locale,
-        tag: &command.locale,
-        server_tag: command.guild_locale.as_deref(),
-        now,
-        seen,
-    }
-}
-
 /// The channel that a thread is in; of another channel the category, for which nothing is chosen.
 fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
     channel.and_then(|channel| channel.parent_id)
-}
-
-fn clicked_by<'a>(
-    component: &'a ComponentInteraction,
-    (locale, now): (Locale, Timestamp),
-    seen: &'a VisiblePart,
-) -> Caller<'a> {
-    Caller {
-        user: component.user.id,
-        guild: component.guild_id,
-        channel: Some(component.channel_id),
-        parent: parent(component.channel.as_ref()),
-        interaction: component.id,
-        member: component.member.as_ref(),
-        locale,
-        tag: &component.locale,
-        server_tag: component.guild_locale.as_deref(),
-        now,
-        seen,
-    }
-}
-
-fn filled_in_by<'a>(
-    form: &'a ModalInteraction,
-    (locale, now): (Locale, Timestamp),
-    seen: &'a VisiblePart,
-) -> Caller<'a> {
-    Caller {
-        user: form.user.id,
-        guild: form.guild_id,
-        channel: Some(form.channel_id),
-        parent: parent(form.channel.as_ref()),
-        interaction: form.id,
-        member: form.member.as_ref(),
-        locale,
-        tag: &form.locale,
-        server_tag: form.guild_locale.as_deref(),
-        now,
-        seen,
-    }
 }
 
 /// A reply, below a line about `/help` where it is the first in a new server: whoever took the bot in

@@ -19,7 +19,7 @@ mod tables;
 mod time;
 mod vectors;
 
-pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word};
+pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word, most_stop_words};
 pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
 pub use analysis::denial::{rules_out, text_rules_out};
 pub use analysis::small::small_name;

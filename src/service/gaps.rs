@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use crate::answer::Answer;
 use crate::corpus::Viewer;
-use crate::index::{Encoder, analyzer};
+use crate::index::{Encoder, most_stop_words};
 use crate::store::{GapEvent, NearestSection, PersonHash, Removed, Store, StoreError, StoreEvent};
 use crate::text::{Language, words};
 
@@ -169,14 +169,11 @@ fn vector(encoder: &dyn Encoder, question: &str) -> Option<Vec<i8>> {
 fn language(question: &str) -> Option<Language> {
     // As a question is read by the answerer: by stop words, since half of its words may be names.
     let words = words(question);
-    let counts = Language::CODES
-        .iter()
-        .map(|(language, _)| (analyzer(*language).stop_words(&words), *language));
-    let (most, language) = counts.max_by_key(|(count, language)| {
-        // Of equals the one that is known.
-        (*count, *language == Language::English)
-    })?;
-    (most > 0 && most * STOP_WORD_SHARE >= words.len()).then_some(language)
+    let languages = Language::CODES.iter().map(|(language, _)| *language);
+    // Of equals the one that is known.
+    let (most, language) =
+        most_stop_words(&words, [Language::English].into_iter().chain(languages))?;
+    (most * STOP_WORD_SHARE >= words.len()).then_some(language)
 }
 
 /// A question without an answer, with what came nearest to it.

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::mention::without_mentions;
 use super::person::PersonHash;
 use crate::corpus::Viewer;
-use crate::text::{fold, words};
+use crate::text::{fold, without_mentions, words};
 
 /// Something to be remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +49,8 @@ pub struct GapEvent {
     pub folded: String,
     /// The words by which questions are alike, in any order.
     pub terms: Vec<String>,
-    /// What it means, of one that goes on from no other: the numbers of its vector as signed bytes, of any length and scale. Those of
-    /// another number of dimensions are not compared.
+    /// What it means, of one that goes on from no other: the numbers of its vector as signed bytes, of
+    /// any length and scale. Those of another number of dimensions are not compared.
     pub vector: Option<Vec<i8>>,
     /// What came nearest.
     pub nearest: Option<NearestSection>,

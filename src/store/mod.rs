@@ -14,7 +14,6 @@ mod file;
 mod gap;
 mod grouping;
 mod likeness;
-mod mention;
 mod notice;
 mod pages;
 mod person;

@@ -6,8 +6,8 @@ use super::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
 use super::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use super::grouping::group_of;
 use super::likeness::AskedTerms;
-use super::mention::without_mentions;
 use super::regrouping::{GroupFace, face, regroup};
+use crate::text::without_mentions;
 
 /// Writes an event.
 pub(super) fn record(change: &Transaction<'_>, event: &StoreEvent) -> rusqlite::Result<()> {

@@ -1,16 +1,10 @@
-//! Addresses: the marks by which a chat names people, channels and emoji, and links.
+//! Addresses: names behind `@` and `#`, names of emoji, faces, and links.
 
 use crate::answer::question::phrase::plain;
 use crate::answer::question::surroundings::ASKING;
 use crate::answer::question::word::QuestionWord;
 use crate::text::Span;
 
-/// What Discord writes for a mention, before a number and `>`.
-const MENTIONS: &[&str] = &["<@&", "<@!", "<@", "<#"];
-/// The same for an emoji of a server and for a command, before its name, `:` and a number.
-const NAMED: &[&str] = &["<a:", "<:", "</"];
-/// The same for a moment in time, before a number and a letter for its form.
-const MOMENT: &str = "<t:";
 /// What a link begins with.
 const LINKS: &[&str] = &["https://", "http://", "www.", "discord.gg/"];
 
@@ -34,29 +28,9 @@ const MOUTHS: &[&str] = &["d", "p", "o", "3", "c", "x", "s"];
 /// The eyes, with what may be a nose.
 const EYES: &[char] = &[':', ';', '=', '<', '-', '\''];
 
-/// Where a text names people, roles, channels and emoji in Discord's own form. Their numbers are
-/// none that an article could have.
-pub(in crate::answer) fn addresses(text: &str) -> Vec<Span> {
-    let opens = text.match_indices('<');
-    opens.filter_map(|(at, _)| Some(Span::new(at, at + length(text.get(at..)?)?))).collect()
-}
-
 /// Whether a word asks.
 fn is_asking(word: &QuestionWord) -> bool {
     ASKING.contains(&&*plain(word))
-}
-
-/// The length of an address that a text begins with.
-fn length(text: &str) -> Option<usize> {
-    let (inside, _) = text.split_once('>')?;
-    let number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    let mut mentions = MENTIONS.iter().filter_map(|mention| inside.strip_prefix(mention));
-    let mut emoji = NAMED.iter().filter_map(|emoji| inside.strip_prefix(emoji));
-    let moment = inside.strip_prefix(MOMENT).map(|rest| rest.split_once(':').unwrap_or((rest, "")));
-    let found = mentions.any(number)
-        || moment.is_some_and(|(time, _)| number(time.trim_start_matches('-')))
-        || emoji.any(|rest| rest.split_once(':').is_some_and(|(_, rest)| number(rest)));
-    found.then_some(inside.len() + 1)
 }
 
 /// Where links are in a text.
@@ -153,23 +127,6 @@ mod tests {
             ("a.org and/or nothing", ""),
         ] {
             let found: Vec<&str> = links(text).iter().map(|span| span.slice(text)).collect();
-            assert_eq!(found.join(" "), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn mentions_and_emoji_are_addresses() {
-        for (text, want) in [
-            ("<@123> who <#4>", "<@123> <#4>"),
-            ("<@!1> <@&22>", "<@!1> <@&22>"),
-            ("<:wave:12> hi <a:ok_hand:3>", "<:wave:12> <a:ok_hand:3>"),
-            ("</ask:12> who", "</ask:12>"),
-            ("a < b and c > d", ""),
-            ("<@name> <#> <:x:> <t:x:R>", ""),
-            ("<t:1:R> <t:-5>", "<t:1:R> <t:-5>"),
-            ("<", ""),
-        ] {
-            let found: Vec<&str> = addresses(text).iter().map(|span| span.slice(text)).collect();
             assert_eq!(found.join(" "), want, "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! Which language a question is asked in, by its stop words.
 
 use crate::answer::question::word::{QuestionWord, for_index};
-use crate::index::{Snapshot, analyzer};
-use crate::text::{Language, Word};
+use crate::index::{Snapshot, most_stop_words};
+use crate::text::Language;
 
 /// One in this many words of a question is a stop word at least, where its language is one of the
 /// corpus: what people type has few words, and half of them may be names.
@@ -31,21 +31,4 @@ pub(in crate::answer) fn language_of(
     // Of equals the language of the corpus: that it is asked in is likelier from the start.
     let beaten = other.map_or(0, |(count, _)| count) > own.map_or(0, |(count, _)| count);
     if beaten { other } else { own }.map(|(_, language)| language)
-}
-
-/// The first of the languages that the most words are stop words of, with how many are; nothing
-/// when none is.
-fn most_stop_words(
-    words: &[Word],
-    languages: impl Iterator<Item = Language>,
-) -> Option<(usize, Language)> {
-    let mut best: Option<(usize, Language)> = None;
-    // The first of equals: the corpus names its languages in the order of how much it has of each.
-    for language in languages {
-        let count = analyzer(language).stop_words(words);
-        if count > best.map_or(0, |(most, _)| most) {
-            best = Some((count, language));
-        }
-    }
-    best
 }

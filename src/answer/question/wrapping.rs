@@ -4,7 +4,7 @@
 //! that the same question gets the same answer however politely it is asked. A text that is nothing
 //! else is left whole.
 
-use crate::answer::question::address::{Addressing, addresses, links};
+use crate::answer::question::address::{Addressing, links};
 use crate::answer::question::courtesies::{AFTER, BEFORE, Beside};
 use crate::answer::question::phrase::plain;
 use crate::answer::question::surroundings::{
@@ -14,7 +14,7 @@ use crate::answer::question::surroundings::{
 use crate::answer::question::unspaced::unspaced;
 use crate::answer::question::word::QuestionWord;
 use crate::index::is_english_stop_word;
-use crate::text::Span;
+use crate::text::{Span, mentions};
 
 /// The most words of a courtesy: what is longer says something.
 const MOST: usize = 16;
@@ -30,7 +30,7 @@ pub(in crate::answer) struct Unwrapped {
 
 /// Takes off what is around the question in a text that has these words.
 pub(in crate::answer) fn unwrapped(text: &str, words: Vec<QuestionWord>) -> Unwrapped {
-    let mut gaps = addresses(text);
+    let mut gaps = mentions(text);
     gaps.extend(unspaced(text));
     let mut asked = outside(&words, &gaps);
     // A link beside a question is no part of it; one that is asked about is all there is.

@@ -6,6 +6,7 @@ use serenity::model::application::{CommandData, CommandType, ResolvedTarget};
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::locale::{CommandText, Commands};
+use crate::text::without_mentions;
 
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::asking::asking;
@@ -35,7 +36,7 @@ impl BotCommand for FindCommand {
             Some(ResolvedTarget::Message(message)) => message.content.as_str(),
             _ => "",
         };
-        Self { text: without_mentions(text) }
+        Self { text: without_mentions(text).into_owned() }
     }
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
@@ -49,57 +50,5 @@ impl BotCommand for FindCommand {
         let asked = Asked::question(&question);
         let ask = AskCommand { asked, document: None, private: Some(true), picked };
         ask.respond(state, caller)
-    }
-}
-
-/// A message's text without mentions and emoji of a server, which say nothing to an article.
-fn without_mentions(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, tail)) = rest.split_once('<') {
-        out.push_str(before);
-        match tail.split_once('>') {
-            Some((inside, after)) if is_mention(inside) => {
-                out.push(' ');
-                rest = after;
-            }
-            // Only the bracket is passed over: a mention may begin within.
-            _ => {
-                out.push('<');
-                rest = tail;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether these are the insides of the brackets of a mention, an emoji, a time or a link to a command.
-fn is_mention(inside: &str) -> bool {
-    let marks = ["@&", "@!", "@", "#", "a:", ":", "t:", "/", "id:"];
-    marks.iter().any(|mark| inside.strip_prefix(mark).is_some_and(is_id))
-}
-
-/// Whether a mention may end so. What a mark is followed by has a name before the id at times.
-fn is_id(text: &str) -> bool {
-    let last = text.rsplit(':').next().unwrap_or(text);
-    !text.contains(char::is_whitespace) && last.chars().any(|c| c.is_ascii_alphanumeric())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mentions_are_left_out_of_what_is_searched_for() {
-        for (text, want) in [
-            ("<@123> who is it?", "  who is it?"),
-            ("ask <#5> and <:emoji:77> <a:dance:8> now", "ask   and     now"),
-            ("is 1 < 2 > 0?", "is 1 < 2 > 0?"),
-            ("<not a mention>", "<not a mention>"),
-            ("<@", "<@"),
-        ] {
-            assert_eq!(without_mentions(text), want);
-        }
     }
 }

@@ -375,6 +375,23 @@ impl<T: TokenStream, R: Rewrite> TokenStream for RewritingStream<T, R> {
     }
 }
 
+/// The first of the languages that the most words are stop words of, with how many are; nothing
+/// when none is.
+pub fn most_stop_words(
+    words: &[Word],
+    languages: impl Iterator<Item = Language>,
+) -> Option<(usize, Language)> {
+    let mut best: Option<(usize, Language)> = None;
+    // The first of equals: the corpus names its languages in the order of how much it has of each.
+    for language in languages {
+        let count = analyzer(language).stop_words(words);
+        if count > best.map_or(0, |(most, _)| most) {
+            best = Some((count, language));
+        }
+    }
+    best
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
