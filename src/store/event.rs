@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::person::PersonHash;
 use crate::corpus::Viewer;
-use crate::text::{fold, without_mentions, words};
+use crate::text::without_mentions;
 
 /// Something to be remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,10 +45,6 @@ pub struct GapEvent {
     pub viewer: Viewer,
     /// As it was typed, without mentions.
     pub question: String,
-    /// The form in which two questions are the same one.
-    pub folded: String,
-    /// The words by which questions are alike, in any order.
-    pub terms: Vec<String>,
     /// What it means, of one that goes on from no other: the numbers of its vector as signed bytes, of
     /// any length and scale. Those of another number of dimensions are not compared.
     pub vector: Option<Vec<i8>>,
@@ -80,25 +76,10 @@ impl GapEvent {
     /// A refused question with what its text alone says; the rest is empty and may be filled in. Of
     /// mentions nothing is kept, since they hold the ids of persons.
     pub fn refused(viewer: Viewer, question: &str, at: Timestamp) -> Self {
-        let question = &*without_mentions(question);
-        // Without stop words or stems, which differ between languages: whoever knows the language
-        // of a question may put other words in.
-        let folded_words =
-            |text: &str| words(text).iter().map(|word| fold(&word.lower)).collect::<Vec<_>>();
-        let folded = folded_words(question).join(" ");
-        let (before, last) = question.rsplit_once(Self::GOES_ON).unwrap_or_default();
-        let mut terms = folded_words(if before.is_empty() { question } else { last });
-        if !before.is_empty() {
-            // One word however long it is: "and why?" after a long question is no "and how?" after it.
-            terms.push(format!("{}{}", folded_words(before).join("_"), Self::GOES_ON));
-        }
-        terms.sort_unstable();
-        terms.dedup();
+        // By which words it is like others is found where it is written: whoever asked waits here.
         Self {
             viewer,
-            question: question.to_owned(),
-            folded,
-            terms,
+            question: without_mentions(question).into_owned(),
             vector: None,
             nearest: None,
             reason: GapReason::Refused,
@@ -114,13 +95,7 @@ impl GapEvent {
     /// The same asked of one document only, where one is named: another question than that to all of
     /// them, since what answers the one need not answer the other.
     #[must_use]
-    pub fn within(mut self, document: Option<String>) -> Self {
-        if let Some(slug) = &document {
-            let mark = format!("{}{slug}", Self::WITHIN);
-            self.folded = format!("{} {mark}", self.folded);
-            self.terms.push(mark);
-            self.terms.sort_unstable();
-        }
+    pub fn within(self, document: Option<String>) -> Self {
         Self { document, ..self }
     }
 }

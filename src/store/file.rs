@@ -21,6 +21,8 @@ const ASIDE: &str = ".damaged-";
 /// How long a connection waits for another to let go of the file. Transactions of ours take
 /// milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps ready: more than the writer has.
+const STATEMENTS: usize = 64;
 /// Bytes of the smallest page that SQLite knows.
 const SHORTEST: u64 = 512;
 /// What the log of changes is cut back to (16 MiB) when it has been taken into the file.
@@ -140,6 +142,8 @@ impl StoreFile {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(self.path(), flags)?;
         connection.busy_timeout(PATIENCE)?;
+        // Of the sixteen that are kept by default some are made anew for each event.
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(connection)
     }
 

@@ -1,26 +1,29 @@
 //! The group that a question belongs to, chosen while it is written.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codes::{vector_bytes, viewer_code};
 use super::event::GapEvent;
-use super::likeness::{AskedTerms, SAME_MEANING, SAME_WORDS, cosine};
+use super::likeness::{AskedTerms, AskedWords, SAME_MEANING, SAME_WORDS, cosine};
 
 /// So many open groups are compared by what they mean, those asked last. More would make the write
 /// behind an answer longer and longer (2,000 vectors of 384 bytes are read in 2 ms).
 const COMPARED: i64 = 2000;
-/// So many groups of each word are compared, the newest of them.
-const COMPARED_OF_A_WORD: i64 = 200;
+/// So many groups of each word are looked at, the newest of them.
+const NEWEST_OF_A_WORD: usize = 64;
+/// So many groups that may share enough words are read. A question of common words alone would else
+/// read as many as there are (a row takes some 3 µs).
+const READ: usize = 32;
 
 /// The group in which the same words stand, or an open one that asks the same in other words.
 pub(super) fn group_of(
     connection: &Connection,
     event: &GapEvent,
-    terms: &AskedTerms,
+    AskedWords { folded, terms }: &AskedWords,
 ) -> rusqlite::Result<Option<i64>> {
-    if let Some(group) = by_same_words(connection, event)? {
+    if let Some(group) = by_same_words(connection, event, folded)? {
         return Ok(Some(group));
     }
     if let Some(group) = by_meaning(connection, event, terms)? {
@@ -30,10 +33,14 @@ pub(super) fn group_of(
 }
 
 /// Of any state: what is dismissed or closed is so for the same words.
-fn by_same_words(connection: &Connection, event: &GapEvent) -> rusqlite::Result<Option<i64>> {
+fn by_same_words(
+    connection: &Connection,
+    event: &GapEvent,
+    folded: &str,
+) -> rusqlite::Result<Option<i64>> {
     let mut same = connection
         .prepare_cached("SELECT group_id FROM gap WHERE viewer = ?1 AND folded = ?2 LIMIT 1")?;
-    same.query_row(params![viewer_code(event.viewer), event.folded], |row| row.get(0)).optional()
+    same.query_row(params![viewer_code(event.viewer), folded], |row| row.get(0)).optional()
 }
 
 // Of open groups alone, here and below: that something like it was dismissed or is answered says
@@ -68,34 +75,11 @@ fn by_shared_words(
     event: &GapEvent,
     terms: &AskedTerms,
 ) -> rusqlite::Result<Option<i64>> {
-    let (viewer, vector) = (viewer_code(event.viewer), vector_bytes(event));
-    // For each group: how many of the words were found in it, and whether one of them is in so few
-    // groups that all of them were looked at.
-    let mut shared: BTreeMap<i64, (usize, bool)> = BTreeMap::new();
-    let mut holding = connection.prepare_cached(
-        "SELECT group_id FROM gap_term
-         WHERE viewer = ?1 AND term = ?2 ORDER BY group_id DESC LIMIT ?3",
-    )?;
-    for term in terms.iter() {
-        let groups = holding.query_map(params![viewer, term, COMPARED_OF_A_WORD], |r| r.get(0))?;
-        let groups = groups.collect::<Result<Vec<i64>, _>>()?;
-        let is_rare = i64::try_from(groups.len()).is_ok_and(|all| all < COMPARED_OF_A_WORD);
-        for group in groups {
-            let (words, rare) = shared.entry(group).or_default();
-            *words += 1;
-            *rare |= is_rare;
-        }
-    }
-    // Words that stand in many groups are not looked for in all of them, so that a group with a rare
-    // word is read even where few of its words were found.
-    let wanted = SAME_WORDS * terms.iter().count() as f32;
+    let vector = vector_bytes(event);
     let mut other = connection
         .prepare_cached("SELECT terms, vector FROM gap_group WHERE id = ?1 AND state = 0")?;
     let mut best: Option<(f32, i64)> = None;
-    for (group, (words, rare)) in shared {
-        if !rare && (words as f32) < wanted {
-            continue;
-        }
+    for group in sharing(connection, viewer_code(event.viewer), terms)? {
         let found = other.query_row([group], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
         });
@@ -115,4 +99,56 @@ fn by_shared_words(
         }
     }
     Ok(best.map(|(_, group)| group))
+}
+
+/// Groups of a place that may share enough of these words, those with the most of them first and of
+/// equals the newest; at most [`READ`].
+fn sharing(connection: &Connection, viewer: i64, terms: &AskedTerms) -> rusqlite::Result<Vec<i64>> {
+    // What parts questions stands in each that is alike, so that the other words need not be looked
+    // up where no group has it. Numbers make most of the questions that differ in little else.
+    let mut marked: Option<Vec<i64>> = None;
+    for mark in terms.marks() {
+        let groups = newest_with(connection, viewer, mark)?;
+        if groups.is_empty() {
+            return Ok(groups);
+        }
+        if marked.as_ref().is_none_or(|others| groups.len() < others.len()) {
+            marked = Some(groups);
+        }
+    }
+    let words = terms.iter().map(|term| newest_with(connection, viewer, term));
+    let mut words = words.collect::<rusqlite::Result<Vec<_>>>()?;
+    words.sort_by_key(Vec::len);
+    // Whatever shares enough of the words lacks so few that it has one of the rarest.
+    let wanted = (SAME_WORDS * words.len() as f32).ceil();
+    let lacking = words.len() as f32 - wanted;
+    let rarest = words.iter().enumerate().take_while(|(n, _)| *n as f32 <= lacking);
+    let among: BTreeSet<i64> = match marked {
+        Some(groups) => groups.into_iter().collect(),
+        None => rarest.flat_map(|(_, groups)| groups.iter().copied()).collect(),
+    };
+    let counted = among.into_iter().map(|group| {
+        let shared = words.iter().filter(|groups| may_hold(groups, group)).count();
+        (shared, group)
+    });
+    let mut enough: Vec<_> = counted.filter(|(shared, _)| *shared as f32 >= wanted).collect();
+    enough.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(enough.into_iter().map(|(_, group)| group).take(READ).collect())
+}
+
+/// The newest groups of a place with a word, the newest first.
+fn newest_with(connection: &Connection, viewer: i64, term: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut holding = connection.prepare_cached(
+        "SELECT group_id FROM gap_term
+         WHERE viewer = ?1 AND term = ?2 ORDER BY group_id DESC LIMIT ?3",
+    )?;
+    let most = i64::try_from(NEWEST_OF_A_WORD).unwrap_or(i64::MAX);
+    let groups = holding.query_map(params![viewer, term, most], |row| row.get(0))?;
+    groups.collect()
+}
+
+/// Whether a group may be one of those with a word, of which the newest are known.
+fn may_hold(newest: &[i64], group: i64) -> bool {
+    let older = newest.len() == NEWEST_OF_A_WORD && newest.last().is_some_and(|last| group < *last);
+    older || newest.binary_search_by(|other| group.cmp(other)).is_ok()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::event::GapEvent;
 use crate::index::is_denial;
+use crate::text::{fold, words};
 
 /// At and above this cosine two vectors mean the same question.
 // High, since what is grouped wrongly is hidden, and what is not grouped is only listed twice. Of 22
@@ -15,12 +16,45 @@ pub(super) const SAME_MEANING: f32 = 0.9;
 // Of the second condition: a word in the place of another is mostly the one that is asked for.
 pub(super) const SAME_WORDS: f32 = 0.75;
 
+/// What questions are compared by.
+#[derive(Debug)]
+pub(super) struct AskedWords {
+    /// The form in which two questions are the same one.
+    pub(super) folded: String,
+    /// The words by which they are alike.
+    pub(super) terms: AskedTerms,
+}
+
+impl AskedWords {
+    pub(super) fn of(event: &GapEvent) -> Self {
+        let question = event.question.as_str();
+        // Without stop words or stems, which differ between languages.
+        let mut folded = folded_words(question).join(" ");
+        let (before, last) = question.rsplit_once(GapEvent::GOES_ON).unwrap_or_default();
+        let mut terms = folded_words(if before.is_empty() { question } else { last });
+        if !before.is_empty() {
+            // One word however long it is: "and why?" after a long question is no "and how?" after it.
+            terms.push(format!("{}{}", folded_words(before).join("_"), GapEvent::GOES_ON));
+        }
+        if let Some(slug) = &event.document {
+            let mark = format!("{}{slug}", GapEvent::WITHIN);
+            folded = format!("{folded} {mark}");
+            terms.push(mark);
+        }
+        Self { folded, terms: AskedTerms::of(&terms) }
+    }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| fold(&word.lower)).collect()
+}
+
 /// The words of a question, as they are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct AskedTerms(BTreeSet<String>);
 
 impl AskedTerms {
-    pub(super) fn of(terms: &[String]) -> Self {
+    fn of(terms: &[String]) -> Self {
         // White space parts the words of a column.
         let parts = terms.iter().flat_map(|term| term.split_whitespace());
         Self(parts.map(str::to_owned).collect())
@@ -40,14 +74,15 @@ impl AskedTerms {
         self.0.iter().map(String::as_str)
     }
 
-    /// Whether the words that part questions by themselves are the same, those that hold a digit, deny
-    /// are a question before or the only document asked: the troops of 2013 are not those of 2014, however much alike the
-    /// questions are to a model.
+    /// Whether the words that part questions by themselves are the same, those that hold a digit, deny,
+    /// are a question before or the only document asked: the troops of 2013 are not those of 2014,
+    /// however much alike the questions are to a model.
     pub(super) fn same_marks(&self, other: &Self) -> bool {
         self.marks().eq(other.marks())
     }
 
-    fn marks(&self) -> impl Iterator<Item = &str> {
+    /// Those words.
+    pub(super) fn marks(&self) -> impl Iterator<Item = &str> {
         self.iter().filter(|term| {
             let parts =
                 |c: char| c.is_numeric() || [GapEvent::GOES_ON, GapEvent::WITHIN].contains(&c);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
 use super::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use super::grouping::group_of;
-use super::likeness::AskedTerms;
+use super::likeness::AskedWords;
 use super::regrouping::{GroupFace, face, regroup};
 use crate::text::without_mentions;
 
@@ -21,13 +21,13 @@ fn record_gap(change: &Transaction<'_>, event: &GapEvent) -> rusqlite::Result<()
     if is_recorded(change, event)? {
         return Ok(());
     }
-    let terms = AskedTerms::of(&event.terms);
-    let group = match group_of(change, event, &terms)? {
+    let words = AskedWords::of(event);
+    let group = match group_of(change, event, &words)? {
         Some(group) => {
-            join(change, group, event, &terms)?;
+            join(change, group, event, &words)?;
             group
         }
-        None => found(change, event, &terms)?,
+        None => found(change, event, &words)?,
     };
     // After the group, which is counted first: the invariant that it counts its own rows holds from
     // the commit on.
@@ -44,8 +44,8 @@ fn record_gap(change: &Transaction<'_>, event: &GapEvent) -> rusqlite::Result<()
         reason_code(event.reason),
         event.private,
         event.question,
-        event.folded,
-        terms.column(),
+        words.folded,
+        words.terms.column(),
         asker,
         event.interaction.map(u64::cast_signed),
         event.answer.map(u64::cast_signed),
@@ -72,7 +72,7 @@ fn is_recorded(connection: &Connection, event: &GapEvent) -> rusqlite::Result<bo
 }
 
 /// Makes a group of a question.
-fn found(change: &Transaction<'_>, event: &GapEvent, terms: &AskedTerms) -> rusqlite::Result<i64> {
+fn found(change: &Transaction<'_>, event: &GapEvent, words: &AskedWords) -> rusqlite::Result<i64> {
     let mut insert = change.prepare_cached(
         "INSERT INTO gap_group (viewer, state, asked, first, last, nearest, question, folded,
                                 terms, document, vector)
@@ -84,15 +84,15 @@ fn found(change: &Transaction<'_>, event: &GapEvent, terms: &AskedTerms) -> rusq
         event.at.as_second(),
         event.nearest.as_ref().map(nearest_text),
         event.question,
-        event.folded,
-        terms.column(),
+        words.folded,
+        words.terms.column(),
         event.document,
         vector_bytes(event),
     ])?;
     // In a table of their own, since a search for shared words must not read every group.
     let mut word = change
         .prepare_cached("INSERT INTO gap_term (viewer, term, group_id) VALUES (?1, ?2, ?3)")?;
-    for term in terms.iter() {
+    for term in words.terms.iter() {
         word.execute(params![viewer, term, group])?;
     }
     Ok(group)
@@ -104,7 +104,7 @@ fn join(
     change: &Transaction<'_>,
     group: i64,
     event: &GapEvent,
-    terms: &AskedTerms,
+    AskedWords { folded, terms }: &AskedWords,
 ) -> rusqlite::Result<()> {
     let mut count = change.prepare_cached(
         "UPDATE gap_group SET asked = asked + 1, first = min(first, ?2), last = max(last, ?2),
@@ -119,7 +119,7 @@ fn join(
             "UPDATE gap_group SET state = 0, closed_at = NULL, closed_by = NULL WHERE id = ?1",
             [group],
         )?;
-        let own = GroupFace { question: &event.question, folded: &event.folded, terms };
+        let own = GroupFace { question: &event.question, folded, terms };
         face(change, group, &own, vector_bytes(event).as_deref())?;
     }
     Ok(())

@@ -25,6 +25,8 @@ use crate::corpus::Viewer;
 
 /// How long somebody waits for the writer: longer than it waits for a locked file.
 const TURN: Duration = Duration::from_secs(30);
+/// How long a reader waits for what was recorded before.
+const SOON: Duration = Duration::from_secs(1);
 
 /// Where things are stored, and how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,8 @@ impl StorePlace {
 /// What a community leaves behind: questions without an answer, votes, and what servers chose.
 ///
 /// It is cheap to clone, and every call may come from any thread. [`Store::record`] returns at
-/// once; every other call reads or writes a file and is not for a thread that others wait for.
+/// once; every other call reads or writes a file and is not for a thread that others wait for. What
+/// was recorded before in this process is seen by whoever reads.
 #[derive(Clone, Debug)]
 pub struct Store {
     // None: nothing is stored.
@@ -134,6 +137,7 @@ impl Store {
     /// The file cannot be read.
     pub fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {
         let none = GapPage { groups: Vec::new(), total: 0 };
+        self.catch_up();
         self.read_or(none, |connection| pages::page(connection, query))
     }
 
@@ -142,6 +146,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError> {
+        self.catch_up();
         self.read_or(None, |connection| pages::one(connection, id))
     }
 
@@ -187,6 +192,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError> {
+        self.catch_up();
         self.read_or(VoteShare::default(), |connection| pages::share(connection, viewer))
     }
 
@@ -195,6 +201,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError> {
+        self.catch_up();
         self.read_or(Vec::new(), pages::voted)
     }
 
@@ -289,6 +296,14 @@ impl Store {
 
     fn kept(&self) -> Result<&OpenStore, StoreError> {
         self.kept.as_deref().ok_or(StoreError::Off)
+    }
+
+    /// Has what was recorded written, so that who reads finds what they did just before. A file that
+    /// another process holds is read as it is.
+    fn catch_up(&self) {
+        if self.waiting() > 0 {
+            self.flush(SOON);
+        }
     }
 
     /// Reads, or gives what stands for nothing where nothing is stored.

@@ -180,3 +180,26 @@ fn shared_words_are_no_match_where_the_meanings_differ() {
         assert_eq!(kept.listed(None, GapState::Open).len(), groups, "{other:?}");
     }
 }
+
+#[test]
+fn a_question_finds_its_like_among_many_of_the_same_words() {
+    let kept = Kept::new();
+    for n in 0..150 {
+        let words = format!("Where is the gate w{} of the old town?", "x".repeat(n));
+        kept.store.record(StoreEvent::Gap(Box::new(asked(&words, 0))));
+    }
+    kept.flush();
+    for (question, groups) in [
+        // The third is none of the newest with the words that all of them have.
+        ("Where is the gate wxx of the old town now?", 150),
+        ("Where is the gate of the old town?", 150),
+        ("Where is the new gate of the old town?", 151),
+        ("Where is the gate w2 of the old town?", 152),
+        ("Where is the gate w2 of the old town now?", 152),
+    ] {
+        kept.record(asked(question, 1));
+        let query =
+            GapQuery { viewer: None, state: GapState::Open, since: None, offset: 0, limit: 1 };
+        assert_eq!(kept.store.gaps(&query).unwrap().total, groups, "{question}");
+    }
+}
