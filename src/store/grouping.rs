@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codes::{vector_bytes, viewer_code};
 use super::event::GapEvent;
-use super::likeness::{AskedTerms, AskedWords, SAME_MEANING, SAME_WORDS, cosine};
+use super::likeness::{AskedTerms, GapWords, SAME_MEANING, SAME_WORDS, cosine};
 
 /// So many open groups are compared by what they mean, those asked last. More would make the write
 /// behind an answer longer and longer (2,000 vectors of 384 bytes are read in 2 ms).
@@ -21,7 +21,7 @@ const READ: usize = 32;
 pub(super) fn group_of(
     connection: &Connection,
     event: &GapEvent,
-    AskedWords { folded, terms }: &AskedWords,
+    GapWords { folded, terms }: &GapWords,
 ) -> rusqlite::Result<Option<i64>> {
     if let Some(group) = by_same_words(connection, event, folded)? {
         return Ok(Some(group));

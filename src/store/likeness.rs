@@ -18,14 +18,14 @@ pub(super) const SAME_WORDS: f32 = 0.75;
 
 /// What questions are compared by.
 #[derive(Debug)]
-pub(super) struct AskedWords {
+pub(super) struct GapWords {
     /// The form in which two questions are the same one.
     pub(super) folded: String,
     /// The words by which they are alike.
     pub(super) terms: AskedTerms,
 }
 
-impl AskedWords {
+impl GapWords {
     pub(super) fn of(event: &GapEvent) -> Self {
         let question = event.question.as_str();
         // Without stop words or stems, which differ between languages.

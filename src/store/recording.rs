@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
 use super::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use super::grouping::group_of;
-use super::likeness::AskedWords;
+use super::likeness::GapWords;
 use super::regrouping::{GroupFace, face, regroup};
 use crate::text::without_mentions;
 
@@ -21,7 +21,7 @@ fn record_gap(change: &Transaction<'_>, event: &GapEvent) -> rusqlite::Result<()
     if is_recorded(change, event)? {
         return Ok(());
     }
-    let words = AskedWords::of(event);
+    let words = GapWords::of(event);
     let group = match group_of(change, event, &words)? {
         Some(group) => {
             join(change, group, event, &words)?;
@@ -72,7 +72,7 @@ fn is_recorded(connection: &Connection, event: &GapEvent) -> rusqlite::Result<bo
 }
 
 /// Makes a group of a question.
-fn found(change: &Transaction<'_>, event: &GapEvent, words: &AskedWords) -> rusqlite::Result<i64> {
+fn found(change: &Transaction<'_>, event: &GapEvent, words: &GapWords) -> rusqlite::Result<i64> {
     let mut insert = change.prepare_cached(
         "INSERT INTO gap_group (viewer, state, asked, first, last, nearest, question, folded,
                                 terms, document, vector)
@@ -104,7 +104,7 @@ fn join(
     change: &Transaction<'_>,
     group: i64,
     event: &GapEvent,
-    AskedWords { folded, terms }: &AskedWords,
+    GapWords { folded, terms }: &GapWords,
 ) -> rusqlite::Result<()> {
     let mut count = change.prepare_cached(
         "UPDATE gap_group SET asked = asked + 1, first = min(first, ?2), last = max(last, ?2),
