@@ -27,18 +27,20 @@ pub(super) fn answer(
     (message, filled): (Option<&Message>, FilledForm<'_>),
     document: Option<&str>,
 ) -> Reply {
-    let strings = caller.locale.strings();
+    let (locale, strings) = (caller.locale, caller.locale.strings());
     // A form that no message opened is not one of ours, or Discord has lost the message with it.
     let Some((message, asked)) = message.and_then(|message| Some((message, asked(message)?)))
     else {
-        return Reply::refused(strings.stale_form());
+        return Reply::refused_form(filled, strings.stale_form(), locale);
     };
     let Ok(document) = slug(state, caller.seen, document).map_err(|DocumentGone| ()) else {
-        return Reply::refused(strings.changed());
+        return Reply::refused_form(filled, strings.changed(), locale);
     };
     // Where nothing is asked, what came before would be answered again.
     let typed = filled.text(QUESTION).filter(|typed| typed.contains(char::is_alphanumeric));
-    let Some(typed) = typed else { return Reply::refused(strings.no_question()) };
+    let Some(typed) = typed else {
+        return Reply::refused_form(filled, strings.no_question(), locale);
+    };
     let asked = asked.followed_by(typed);
     let ask = AskCommand { asked, document, private: Some(is_private(message)), picked: false };
     ask.respond_to(state, caller)

@@ -10,10 +10,11 @@ use super::ui::form::{FilledForm, FormId};
 
 /// Answers a form that somebody filled in.
 pub(super) fn respond(state: &BotState, caller: &Caller<'_>, form: &ModalInteraction) -> Reply {
-    let Some(id) = FormId::read(&form.data.custom_id) else {
-        return Reply::refused(caller.locale.strings().stale_form());
-    };
     let filled = FilledForm(&form.data.components);
+    let Some(id) = FormId::read(&form.data.custom_id) else {
+        let words = caller.locale.strings().stale_form();
+        return Reply::refused_form(filled, words, caller.locale);
+    };
     let message = form.message.as_deref();
     // Closed, as clicks are: a form that nobody answers does not compile.
     match id {

@@ -35,8 +35,8 @@ pub(super) fn respond(
     click: GapClick,
 ) -> Reply {
     // Before anything of the click is looked at, as for a command.
-    if let Some(refused) = refused(state, caller) {
-        return refused;
+    if let Some(words) = refused(state, caller) {
+        return Reply::refused(words);
     }
     match click {
         GapClick::Page { page, since, .. } => listed(state, caller, (page, since), ""),
@@ -60,12 +60,12 @@ pub(super) fn respond(
 }
 
 /// Why somebody may see no gaps: what a button did for a moderator, it does not do for everyone.
-fn refused(state: &BotState, caller: &Caller<'_>) -> Option<Reply> {
+fn refused(state: &BotState, caller: &Caller<'_>) -> Option<&'static str> {
     let strings = caller.locale.strings();
     if !state.moderation.admits(caller.guild, caller.member) {
-        return Some(Reply::refused(strings.not_moderator()));
+        return Some(strings.not_moderator());
     }
-    (!state.store.is_on()).then(|| Reply::refused(strings.gaps_off()))
+    (!state.store.is_on()).then(|| strings.gaps_off())
 }
 
 /// What is done with an open gap of the caller's server.
@@ -122,18 +122,20 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
         let still = closest(&found.reply.closest, &asked, strings.gap_still(), locale);
         return Reply::card(still, ReplyOutcome::Shown);
     }
-    let closes = closes(group, &found.reply);
-    if closes {
-        let (store, generation) = (&state.store, found.stamp.generation);
-        if let Err(error) = store.close(&[group.id], generation, caller.now) {
+    let closed = closes(group, &found.reply)
+        .then(|| state.store.close(&[group.id], found.stamp.generation, caller.now));
+    let note = match &closed {
+        None => strings.gap_same().to_owned(),
+        Some(Ok(_)) => strings.gap_closed().to_owned(),
+        Some(Err(error)) => {
             tracing::warn!(%error, "a gap could not be closed");
+            strings.store_unclosed(locale.unsaved(error))
         }
-    }
+    };
     let document = group.document.as_deref().map(document_key);
     // Private, as the list is: what was asked in private is nobody else's.
     let page = Page::first(caller.user.get(), true, locale);
     let mut card = moderated(answer_page(state, &found, &asked, document, &page), group);
-    let note = if closes { strings.gap_closed() } else { strings.gap_same() };
     append_line(&mut card.body, &format!("-# {note}"), WHOLE_BODY);
     Reply::card(Card { private: true, ..card }, ReplyOutcome::Shown)
 }
@@ -149,7 +151,8 @@ fn dismiss(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
         }
         Err(error) => {
             tracing::error!(%error, "a gap could not be dismissed");
-            failed(caller.locale)
+            let locale = caller.locale;
+            Reply::refused(&locale.strings().store_unsaved(locale.unsaved(&error)))
         }
     }
 }
@@ -169,16 +172,17 @@ pub(super) fn write(
     form: &ModalInteraction,
     gap: u64,
 ) -> Reply {
-    if let Some(refused) = refused(state, caller) {
-        return refused;
-    }
     let (locale, strings) = (caller.locale, caller.locale.strings());
     let filled = FilledForm(&form.data.components);
-    // Somebody may have answered it meanwhile; what was typed is not lost with that.
+    // Whatever the reason is, what was typed is not lost with it.
+    if let Some(words) = refused(state, caller) {
+        return Reply::refused_form(filled, words, locale);
+    }
+    // Somebody may have answered it meanwhile.
     let group = match found(state, caller, gap) {
         Ok(group) => group,
-        Err(NoGap::Gone) => return refused_form(filled, strings.gap_gone()),
-        Err(NoGap::Unread) => return refused_form(filled, strings.failed()),
+        Err(NoGap::Gone) => return Reply::refused_form(filled, strings.gap_gone(), locale),
+        Err(NoGap::Unread) => return Reply::refused_form(filled, strings.failed(), locale),
     };
     // As a date that the program itself reads, in whatever language the entry is.
     let day = Offset::UTC.to_datetime(caller.now).date().to_string();
@@ -199,22 +203,17 @@ pub(super) fn write(
     let Viewer::Guild(server) = group.viewer else { return failed(locale) };
     // Until it is indexed: else two texts would stand below one heading.
     if !state.writing.claim(group.id.0) {
-        return refused_form(filled, strings.gap_being_written());
+        return Reply::refused_form(filled, strings.gap_being_written(), locale);
     }
     if let Err(error) = state.curated.write(&entry) {
         state.writing.release(group.id.0);
-        return refused_form(filled, &why(&error, &state.curated, locale));
+        return Reply::refused_form(filled, &why(&error, &state.curated, locale), locale);
     }
     let file = escape(&state.curated.file());
     let card = Card::word(strings.written_saved(&file));
     let written = AnsweredGap { gap: group.id, server, asker: caller.user.get(), file, locale };
     let effects = vec![Effect::Written(Box::new(written))];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
-}
-
-/// A refusal that hands back what was typed.
-fn refused_form(filled: FilledForm<'_>, words: &str) -> Reply {
-    Reply::refused(&filled.handed_back(words))
 }
 
 /// Why an answer cannot be written, and what to do about it.

@@ -17,7 +17,7 @@ use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::pictures::PictureRequest;
 use super::ui::card::Card;
-use super::ui::form::FormWindow;
+use super::ui::form::{FilledForm, FormWindow};
 use super::ui::markdown::escape;
 use super::ui::response::Response;
 use super::ui::units::{one_line, shortened};
@@ -152,6 +152,11 @@ impl Reply {
         Self::card(Card::word(words), ReplyOutcome::Refused)
     }
 
+    /// The same to whoever filled in a form, with what they typed.
+    pub(super) fn refused_form(filled: FilledForm<'_>, words: &str, locale: Locale) -> Self {
+        Self::card(filled.handed_back(words, locale), ReplyOutcome::Refused)
+    }
+
     /// A private message that waits for what an effect puts into it. Discord wants some response
     /// within three seconds, and neither a reindex nor a picture keeps that.
     pub(super) fn deferred(effect: Effect) -> Self {
@@ -177,12 +182,25 @@ pub(super) fn being_built(state: &BotState, locale: Locale) -> String {
 /// What went wrong, in the reader's language. A mistake of the reader's counts as refused, not as
 /// a failure: failures are what an operator is to look at.
 pub(super) fn explained(error: RequestError, locale: Locale) -> Reply {
+    let (words, outcome) = explanation(error, locale);
+    Reply::card(Card::word(words), outcome)
+}
+
+/// The same to whoever filled in a form.
+pub(super) fn explained_form(filled: FilledForm<'_>, error: RequestError, locale: Locale) -> Reply {
+    let (words, outcome) = explanation(error, locale);
+    Reply::card(filled.handed_back(&words, locale), outcome)
+}
+
+fn explanation(error: RequestError, locale: Locale) -> (String, ReplyOutcome) {
     match error {
-        RequestError::User(problem) => Reply::refused(&sentence(&locale.problem(&problem, &short))),
+        RequestError::User(problem) => {
+            (sentence(&locale.problem(&problem, &short)), ReplyOutcome::Refused)
+        }
         RequestError::Internal(error) => {
             // Names of files on the operator's machine are nobody else's business.
             tracing::error!(%error, "a request failed");
-            failed(locale)
+            (locale.strings().failed().to_owned(), ReplyOutcome::Failed)
         }
     }
 }

@@ -20,7 +20,7 @@ use super::click;
 use super::commands;
 use super::commands::help::greeting;
 use super::form;
-use super::reply::{Caller, Reply, being_built, explained, viewer};
+use super::reply::{Caller, Reply, being_built, explained, explained_form, viewer};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
 use super::state::moderation::manages_server;
@@ -102,15 +102,16 @@ fn clicked(state: &BotState, component: &ComponentInteraction, now: Timestamp) -
 fn filled_in(state: &BotState, form: &ModalInteraction, now: Timestamp) -> Reply {
     let (guild, user) = (form.guild_id, form.user.id);
     let locale = locale(state, guild, &form.locale);
+    let filled = FilledForm(&form.data.components);
     if let Some(words) = held_up(state, (guild, user), locale) {
-        return Reply::refused(&FilledForm(&form.data.components).handed_back(&words));
+        return Reply::refused_form(filled, &words, locale);
     }
     match seen(state, guild, true) {
         Ok(seen) => {
             let member = form.member.as_ref();
             form::respond(state, &caller!(form, member, (locale, now), &seen), form)
         }
-        Err(error) => explained(error, locale),
+        Err(error) => explained_form(filled, error, locale),
     }
 }
 

@@ -47,6 +47,8 @@ messages! { DISCORD:
     stale;
     /// The form is not of this version.
     stale_form;
+    /// So much of what was typed into a form is not shown again.
+    form_cut(n: usize);
     /// Deleting is for the asker and for moderators.
     not_yours;
     /// Sharing is for the asker.

@@ -34,6 +34,16 @@ messages! { STORED:
     store_unstored(why: &str);
     /// Nothing is stored until the next start; why.
     store_off_until_start(why: &str);
+    /// In Discord: what somebody did could not be saved; why.
+    store_unsaved(why: &str);
+    /// In Discord: it is answered, and that it is closed could not be saved; why.
+    store_unclosed(why: &str);
+    /// Why: what came before, or another program, takes too long.
+    store_unsaved_busy;
+    /// Why: there is no room.
+    store_unsaved_full;
+    /// Why: something that only the log may tell.
+    store_unsaved_logged;
     /// Nothing is stored in a folder yet.
     nothing_stored_yet(folder: &str);
     /// The store was copied.
@@ -79,6 +89,16 @@ impl Locale {
                 strings.store_not_copied(&path.to_string_lossy(), reason)
             }
             StoreError::Other(why) => strings.store_failed(why),
+        }
+    }
+
+    /// Why something could not be saved, for somebody in Discord: neither files nor folders are named.
+    pub fn unsaved(self, error: &StoreError) -> &'static str {
+        let strings = self.strings();
+        match error {
+            StoreError::Busy | StoreError::Slow => strings.store_unsaved_busy(),
+            StoreError::Full => strings.store_unsaved_full(),
+            _ => strings.store_unsaved_logged(),
         }
     }
 

@@ -98,7 +98,8 @@ impl GapRecorder {
         self.waiting.load(Ordering::Relaxed) + self.store.waiting()
     }
 
-    /// Deletes everything of a person, what they asked a moment ago as well; how much there was.
+    /// Deletes everything of a person, what they asked a moment ago as well; how much there was. For a
+    /// thread that nobody waits for.
     ///
     /// # Errors
     /// Nothing is stored, the file cannot be written, or what was recorded before is not handed on in
@@ -108,7 +109,7 @@ impl GapRecorder {
         if !self.encoded(at_most) {
             return Err(StoreError::Slow);
         }
-        self.store.forget(person)
+        self.store.patient().forget(person)
     }
 
     /// Waits until everything that was recorded is handed on to the store, so long at most; whether it

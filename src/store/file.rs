@@ -20,7 +20,10 @@ const LOCK: &str = "store.lock";
 const ASIDE: &str = ".damaged-";
 /// How long a connection waits for another to let go of the file. Transactions of ours take
 /// milliseconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one waits that only reads. Who writes keeps nobody from that; a file that somebody opens or
+/// closes just now does, for a moment.
+const READER_PATIENCE: Duration = Duration::from_secs(1);
 /// Statements that a connection keeps ready: more than the writer has.
 const STATEMENTS: usize = 64;
 /// Bytes of the smallest page that SQLite knows.
@@ -151,7 +154,7 @@ impl StoreFile {
     pub(super) fn reader(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(self.path(), flags)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(READER_PATIENCE)?;
         Ok(connection)
     }
 

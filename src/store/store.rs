@@ -23,10 +23,13 @@ use super::writing::WriteQueue;
 use super::{backup, pages};
 use crate::corpus::Viewer;
 
-/// How long somebody waits for the writer: longer than it waits for a locked file.
-const TURN: Duration = Duration::from_secs(30);
-/// How long a reader waits for what was recorded before.
+/// How long a change waits for the writer: of the three seconds that Discord gives, most are left for
+/// saying that it could not be saved.
 const SOON: Duration = Duration::from_secs(1);
+/// How long one waits that nobody waits for: longer than the writer waits for a locked file.
+const PATIENTLY: Duration = Duration::from_secs(30);
+/// How long a reader waits for what was recorded before.
+const CATCH_UP: Duration = Duration::from_millis(300);
 
 /// Where things are stored, and how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,13 +51,16 @@ impl StorePlace {
 ///
 /// It is cheap to clone, and every call may come from any thread. [`Store::record`] returns at
 /// once; every other call reads or writes a file and is not for a thread that others wait for. What
-/// was recorded before in this process is seen by whoever reads.
+/// was recorded before in this process is seen by whoever reads. A change that cannot be made within a
+/// second or so is an error, and is not made later either, unless it was [patient](Store::patient).
 #[derive(Clone, Debug)]
 pub struct Store {
     // None: nothing is stored.
     kept: Option<Arc<OpenStore>>,
     // Where it should be stored and could not be opened: so many events were dropped for that.
     missed: Option<Arc<AtomicU64>>,
+    /// How long a change waits for its turn.
+    patience: Duration,
 }
 
 #[derive(Debug)]
@@ -71,7 +77,13 @@ struct OpenStore {
 impl Store {
     /// A store that stores nothing.
     pub const fn off() -> Self {
-        Self { kept: None, missed: None }
+        Self { kept: None, missed: None, patience: SOON }
+    }
+
+    /// The same store for a thread that nobody waits for: a change waits for half a minute.
+    #[must_use]
+    pub fn patient(&self) -> Self {
+        Self { patience: PATIENTLY, ..self.clone() }
     }
 
     /// Opens the store of a place, which is made where it is not there. Whatever is wrong with it
@@ -81,10 +93,10 @@ impl Store {
         // Collected and not logged here: a terminal says them in its reader's language.
         let mut notices = Vec::new();
         match OpenStore::open(folder, place.retention_days, now, &mut notices) {
-            Ok(kept) => (Self { kept: Some(Arc::new(kept)), missed: None }, notices),
+            Ok(kept) => (Self { kept: Some(Arc::new(kept)), ..Self::off() }, notices),
             Err(error) => {
                 notices.push(StoreNotice::OffUntilStart(error));
-                (Self { kept: None, missed: Some(Arc::default()) }, notices)
+                (Self { missed: Some(Arc::default()), ..Self::off() }, notices)
             }
         }
     }
@@ -236,7 +248,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn forget(&self, person: PersonHash) -> Result<Removed, StoreError> {
-        self.kept()?.wait(move |connection| removal::forget(connection, person))
+        self.wait(move |connection| removal::forget(connection, person))
     }
 
     /// Remembers that a server removed the bot: what is stored of it is deleted by
@@ -272,7 +284,7 @@ impl Store {
     /// Nothing is stored, or the file cannot be written.
     pub fn tidy(&self, now: Timestamp) -> Result<Removed, StoreError> {
         let days = self.kept()?.retention_days;
-        self.kept()?.wait(move |connection| removal::clear_out(connection, days, now))
+        self.wait(move |connection| removal::clear_out(connection, days, now))
     }
 
     /// Copies the store into a file, whole and as of one moment, while it goes on. A file of that
@@ -291,7 +303,24 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<(), StoreError> + Send + 'static,
     ) {
-        self.kept().unwrap().wait(work).unwrap();
+        self.wait(work).unwrap();
+    }
+
+    /// Keeps the writer from everything until what is returned is dropped.
+    #[cfg(test)]
+    pub(crate) fn held_up(&self) -> std::sync::mpsc::Sender<()> {
+        let (go_on, waits) = std::sync::mpsc::channel();
+        let (begins, begun) = std::sync::mpsc::channel();
+        let own = self.patient();
+        std::thread::spawn(move || {
+            own.on_the_writer(move |_| {
+                begins.send(()).unwrap();
+                let _ = waits.recv();
+                Ok(())
+            });
+        });
+        begun.recv().unwrap();
+        go_on
     }
 
     fn kept(&self) -> Result<&OpenStore, StoreError> {
@@ -302,7 +331,7 @@ impl Store {
     /// another process holds is read as it is.
     fn catch_up(&self) {
         if self.waiting() > 0 {
-            self.flush(SOON);
+            self.flush(CATCH_UP);
         }
     }
 
@@ -323,7 +352,17 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.kept()?.wait(move |connection| in_transaction(connection, work))
+        self.wait(move |connection| in_transaction(connection, work))
+    }
+
+    /// Does something on the writer's connection in its turn.
+    fn wait<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let queue = &self.kept()?.queue;
+        let came = queue.call(self.patience, |connection| durably(connection, work));
+        came.unwrap_or(Err(StoreError::Slow))
     }
 }
 
@@ -387,14 +426,6 @@ impl OpenStore {
                 Err(error)
             }
         }
-    }
-
-    fn wait<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let came = self.queue.call(TURN, |connection| durably(connection, work));
-        came.unwrap_or(Err(StoreError::Slow))
     }
 }
 

@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use super::changing::in_transaction;
 use super::error::StoreError;
 use super::event::StoreEvent;
-use super::file::StoreFile;
+use super::file::{PATIENCE, StoreFile};
 use super::recording::record;
 use super::removal::clear_out;
 
@@ -35,6 +35,8 @@ const LOCKED_TRIES: u32 = 12;
 
 /// How long the writer lets what is too old lie.
 const CLEARED_EVERY: Duration = Duration::from_hours(24);
+/// How long is waited for what was begun in time: a disk may take some of it for a commit.
+const GRACE: Duration = Duration::from_millis(300);
 /// How long somebody who waits sleeps before looking again for a place in a full queue.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
 
@@ -166,16 +168,21 @@ impl WriteQueue {
     }
 
     /// Does something on the writer's connection after everything that was recorded before, and
-    /// hands back what came of it; nothing where that takes longer than `at_most`.
+    /// hands back what came of it; nothing where that takes longer than `at_most`. What has not begun
+    /// by then is never done: whoever asked was told so.
     pub(super) fn call<T: Send + 'static>(
         &self,
         at_most: Duration,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Option<Result<T, StoreError>> {
-        let begun = Instant::now();
+        let until = Instant::now() + at_most;
         let (done, answer) = sync_channel(1);
         let work: Work = Box::new(move |connection| {
-            let came = connection.and_then(work);
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            let came = connection.and_then(|connection| within(connection, left, work));
             let damaged = matches!(came, Err(StoreError::Damaged(_)));
             // Whoever asked may have stopped waiting.
             let _ = done.send(came);
@@ -185,7 +192,7 @@ impl WriteQueue {
         // Not `send`, which waits for as long as a locked file lasts.
         while let Err(refused) = self.orders.try_send(order) {
             order = match refused {
-                TrySendError::Full(order) if begun.elapsed() < at_most => order,
+                TrySendError::Full(order) if Instant::now() < until => order,
                 TrySendError::Full(_) => return None,
                 TrySendError::Disconnected(_) => return Some(Err(StoreError::Ended)),
             };
@@ -194,12 +201,26 @@ impl WriteQueue {
         }
         // After it is in the queue, where the writer looks next.
         self.hurry();
-        match answer.recv_timeout(at_most.saturating_sub(begun.elapsed())) {
+        // What has begun is not taken back, and better known than guessed at.
+        let left = until.saturating_duration_since(Instant::now()) + GRACE;
+        match answer.recv_timeout(left) {
             Ok(came) => Some(came),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Err(StoreError::Ended)),
         }
     }
+}
+
+/// Does something on a connection that waits for so long at most for other processes.
+fn within<T>(
+    connection: &mut Connection,
+    left: Duration,
+    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.busy_timeout(left.min(PATIENCE))?;
+    let done = work(connection);
+    connection.busy_timeout(PATIENCE)?;
+    done
 }
 
 struct Writer {

@@ -168,7 +168,7 @@ impl BotCommand for ConfigCommand {
         };
         if let Err(error) = state.choices.change(guild, change) {
             tracing::error!(%error, "what a server chose could not be stored");
-            return Reply::refused(strings.server_failed());
+            return Reply::refused(&strings.store_unsaved(caller.locale.unsaved(&error)));
         }
         // In the language that was just chosen, where one was.
         let locale = state.choices.locale(Some(guild)).unwrap_or(caller.locale);

@@ -39,20 +39,21 @@ pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestam
         ServerNews::Gone(guild) => state.newcomers.left(*guild),
         ServerNews::Here(_, None) | ServerNews::All(..) => {}
     }
-    if !state.store.is_on() {
+    let store = state.store.patient();
+    if !store.is_on() {
         return;
     }
     let noted = match news {
         ServerNews::Here(guild, _) => {
             state.absent.release(guild.get());
-            let back = state.store.guild_back(guild.get());
+            let back = store.guild_back(guild.get());
             back.and_then(|()| state.choices.arrived(guild))
         }
         ServerNews::Gone(guild) => {
             state.choices.left(guild);
             // Its members may still have the commands.
             state.absent.claim(guild.get());
-            state.store.guild_gone(guild.get(), now)
+            store.guild_gone(guild.get(), now)
         }
         ServerNews::All(shard, guilds) => missed(state, shard, &guilds, now),
     };
@@ -69,7 +70,8 @@ fn missed(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     // Only what is stored matters: a server that left nothing has nothing to be deleted.
-    let stored = state.store.guilds()?;
+    let store = state.store.patient();
+    let stored = store.guilds()?;
     forget_choices(state, shard, guilds, &stored);
     for StoredGuild { guild, gone } in stored {
         let here = guilds.iter().any(|known| known.get() == guild);
@@ -77,7 +79,7 @@ fn missed(
             continue;
         }
         if gone.is_none() {
-            state.store.guild_gone(guild, now)?;
+            store.guild_gone(guild, now)?;
         }
         // Also of those that were missed before: that the bot was started again says nothing of them,
         // and whoever hears from them must know that their days are counted.

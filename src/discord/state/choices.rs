@@ -140,7 +140,13 @@ impl ServerChoices {
         // Of the store and not of what is known here: after a week away it chose nothing.
         let mut chosen = self.store.setting(guild.get())?;
         change(&mut chosen);
-        self.store.set(guild.get(), &chosen)?;
+        if let Err(error) = self.store.set(guild.get(), &chosen) {
+            // Begun and not ended in time, it may still be stored: whatever is, is read again.
+            if matches!(error, StoreError::Slow) {
+                self.kept.store(None);
+            }
+            return Err(error);
+        }
         // Only now, so that nothing holds that the next start would not know.
         self.keep(&kept, guild, chosen);
         Ok(())

@@ -152,6 +152,44 @@ fn a_form_that_comes_too_soon_gives_back_what_was_typed() {
 }
 
 #[test]
+fn a_refused_form_gives_back_all_that_fits_into_a_message_and_tells_what_does_not() {
+    let desk = Desk::article().storing();
+    let told = |text: &str| {
+        let fields = json!({ "question": "Which roof?", "text": text });
+        let form = json!({ "data": { "custom_id": "1.g.w.1", "components":
+            [{ "component": { "type": 4, "custom_id": "question" } },
+             { "component": { "type": 4, "custom_id": "text" } }] } });
+        let told = desk.send(&filled(From::ALICE, &form, &json!({ "data": {} }), &fields));
+        assert!(private(&told) && body(&told).contains("\n> Which roof?\n> "), "{told:#}");
+        let embeds = told["data"]["embeds"].as_array().unwrap().iter();
+        let all: Vec<&str> = embeds.map(|one| one["description"].as_str().unwrap()).collect();
+        all.join("\n")
+    };
+    let words = |text: &str| text.replace("> ", "").split_whitespace().count();
+    for text in ["word ".repeat(800), "a line\n\n".repeat(500), "x".repeat(4_000)] {
+        let text = text.trim();
+        let told = told(text);
+        assert!(!told.contains("no room"), "{told}");
+        let quoted = told.split_once("Which roof?").unwrap().1;
+        let quoted = quoted.replace(['>', '\n', ' '], "");
+        assert_eq!(quoted, text.replace(['\n', ' '], ""));
+        assert!(words(&told) >= words(text));
+    }
+    // Each of them has a backslash before it.
+    let told = told(&"*".repeat(4_000));
+    let shown = told.matches("\\*").count();
+    assert!(shown > 2_500 && told.ends_with("no room here."), "{shown} {told}");
+    assert!(
+        told.contains(&format!(
+            "{},{:03} characters more",
+            (4_000 - shown) / 1000,
+            (4_000 - shown) % 1000
+        )),
+        "{shown} {told}"
+    );
+}
+
+#[test]
 fn fields_are_read_whatever_they_are_set_in() {
     let data = json!({ "custom_id": "1.f", "components": [
         { "type": 1, "components": [{ "type": 4, "custom_id": "a", "value": "in a row" }] },

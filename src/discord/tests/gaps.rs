@@ -176,3 +176,30 @@ fn a_store_that_cannot_be_read_closes_no_gap() {
     assert!(!told.contains("open here no longer") && told.contains("> The roof"), "{told}");
     assert!(told.starts_with("Something went wrong"), "{told}");
 }
+
+#[test]
+fn what_cannot_be_saved_is_said_and_nothing_is_claimed() {
+    let desk = desk();
+    ask(&desk, From::ALICE, ROOF, 1);
+    let listed = gaps(&desk, From::MODERATOR);
+    let one = opened(&desk, From::MODERATOR, &listed);
+    let held_up = desk.state.store.held_up();
+    let dismissed = desk.send(&click(From::MODERATOR, &one, &button(&one, "Dismiss")));
+    assert!(body(&dismissed).starts_with("This could not be saved: "), "{dismissed:#}");
+    desk.write(
+        "roof.md",
+        "# Roof of the embassy\n\nThe colour of the roof of the embassy is green.\n",
+    );
+    desk.reindex();
+    let again = desk.send(&click(From::MODERATOR, &one, &button(&one, "Ask again")));
+    assert!(body(&again).contains("that it is closed could not be saved"), "{again:#}");
+    let set = desk.send(&config(
+        From::MODERATOR,
+        "rate",
+        &json!([{ "name": "each", "type": 4, "value": 7 }]),
+    ));
+    assert!(body(&set).starts_with("This could not be saved: "), "{set:#}");
+    drop(held_up);
+    desk.send(&click(From::MODERATOR, &one, &button(&one, "Dismiss")));
+    assert!(!body(&gaps(&desk, From::MODERATOR)).contains("roof"));
+}

@@ -193,7 +193,8 @@ fn close(state: &BotState, gaps: &[GapId], generation: u64) -> usize {
     if gaps.is_empty() {
         return 0;
     }
-    state.store.close(gaps, generation, Timestamp::now()).unwrap_or_else(|error| {
+    // Behind a reply that was sent, or in nobody's name.
+    state.store.patient().close(gaps, generation, Timestamp::now()).unwrap_or_else(|error| {
         tracing::warn!(%error, "gaps that are answered now could not be closed");
         0
     })

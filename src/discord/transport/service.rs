@@ -125,7 +125,7 @@ impl Service {
         let state = Arc::clone(self.state());
         // Beside the answer, which waits for no disk.
         tokio::task::spawn_blocking(move || {
-            let back = state.store.guild_back(guild.get());
+            let back = state.store.patient().guild_back(guild.get());
             if let Err(error) = back.and_then(|()| state.choices.arrived(guild)) {
                 tracing::warn!(%error, "that a server is still there could not be stored");
             }

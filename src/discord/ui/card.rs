@@ -19,6 +19,9 @@ pub(in crate::discord) const MOST_BODY: usize = 4_000;
 /// The most of a body with its small print: what Discord allows.
 pub(in crate::discord) const WHOLE_BODY: usize = 4_096;
 
+/// The most of all embeds of a message together, of Discord's 6,000: some room is left for a line below.
+pub(in crate::discord) const MOST_EMBEDS: usize = 5_800;
+
 /// The most an embed's author line holds, in UTF-16 units.
 pub(in crate::discord) const MOST_AUTHOR: usize = 256;
 /// The most a label on a button holds; Discord allows 80.
@@ -102,6 +105,8 @@ pub(in crate::discord) struct Card {
     pub(in crate::discord) above: String,
     /// Markdown, with every text of others escaped.
     pub(in crate::discord) body: String,
+    /// Markdown of a second embed, for what the body has no room for; empty for none.
+    pub(in crate::discord) more: String,
     /// Its colour.
     pub(in crate::discord) tone: Tone,
     /// Rows of at most five.
@@ -132,7 +137,7 @@ impl Card {
     /// In the place of a deferred reply.
     pub(in crate::discord) fn edit(self) -> EditInteractionResponse {
         let edit = EditInteractionResponse::new()
-            .embeds(vec![self.embed()])
+            .embeds(self.embeds())
             .allowed_mentions(CreateAllowedMentions::new());
         let edit = if self.above.is_empty() { edit } else { edit.content(self.above.as_str()) };
         edit.components(self.rows())
@@ -141,20 +146,25 @@ impl Card {
     fn message(self) -> CreateInteractionResponseMessage {
         // No mention in a message of ours ever alerts anyone, whatever an article holds.
         let message = CreateInteractionResponseMessage::new()
-            .embeds(vec![self.embed()])
+            .embeds(self.embeds())
             .allowed_mentions(CreateAllowedMentions::new());
         let message =
             if self.above.is_empty() { message } else { message.content(self.above.as_str()) };
         message.components(self.rows())
     }
 
-    fn embed(&self) -> CreateEmbed {
+    fn embeds(&self) -> Vec<CreateEmbed> {
         // In an embed, since only there a text may have 4,096 characters and links with names.
-        let embed = CreateEmbed::new().description(self.body.as_str()).color(self.tone.colour());
-        match &self.author {
-            Some(author) => embed.author(CreateEmbedAuthor::new(shortened(author, MOST_AUTHOR))),
-            None => embed,
-        }
+        let of = |body: &str| CreateEmbed::new().description(body).color(self.tone.colour());
+        let embed = match &self.author {
+            Some(author) => {
+                let author = CreateEmbedAuthor::new(shortened(author, MOST_AUTHOR));
+                of(&self.body).author(author)
+            }
+            None => of(&self.body),
+        };
+        let more = (!self.more.is_empty()).then(|| of(&self.more));
+        [embed].into_iter().chain(more).collect()
     }
 
     fn rows(self) -> Vec<CreateActionRow> {

@@ -12,11 +12,13 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 use serenity::model::application::{ActionRow, ActionRowComponent};
 
+use crate::locale::Locale;
+
 use super::base36::{base36, number};
-use super::card::MOST_BODY;
+use super::card::{Card, MOST_BODY, MOST_EMBEDS, WHOLE_BODY};
 use super::custom_id::{VERSION, key_of};
 use super::markdown::{append_line, escape};
-use super::units::{shortened, units};
+use super::units::{longest, shortened, units};
 
 /// The type of a response that opens a form.
 const OPENS: u8 = 9;
@@ -214,19 +216,26 @@ impl<'a> FilledForm<'a> {
     }
 
     /// The words with everything that was typed below them: a form that is refused is gone from the
-    /// screen, and what somebody wrote must not be lost with it.
-    pub(in crate::discord) fn handed_back(self, words: &str) -> String {
-        let mut body = words.to_owned();
-        // As a quotation, line by line, so that it can be told from our words and copied.
+    /// screen, and what somebody wrote must not be lost with it. Of what does not fit into a message
+    /// its length is told.
+    pub(in crate::discord) fn handed_back(self, words: &str, locale: Locale) -> Card {
+        let mut card = Card::word(words);
+        let mut cut = 0;
         for line in self.texts().flat_map(str::lines) {
-            let line = format!("> {}", escape(line));
-            if !append_line(&mut body, &line, MOST_BODY) {
-                let room = MOST_BODY.saturating_sub(units(&body) + 2);
-                append_line(&mut body, &shortened(&line, room), MOST_BODY);
-                break;
+            let mut left = line;
+            if card.more.is_empty() {
+                left = quote_into(&mut card.body, left, MOST_BODY);
             }
+            if !left.is_empty() && cut == 0 {
+                let room = MOST_EMBEDS.saturating_sub(units(&card.body)).min(MOST_BODY);
+                left = quote_into(&mut card.more, left, room);
+            }
+            cut += left.chars().count();
         }
-        body
+        if cut > 0 {
+            append_line(&mut card.more, &locale.strings().form_cut(cut), WHOLE_BODY);
+        }
+        card
     }
 
     /// Whether the box of a name is ticked.
@@ -251,6 +260,18 @@ impl<'a> FilledForm<'a> {
             _ => None,
         })
     }
+}
+
+/// Appends a line as a quotation, so that it can be told from our words and copied; what of it there
+/// is no room for.
+fn quote_into<'a>(body: &mut String, line: &'a str, most: usize) -> &'a str {
+    let quoted = |part: &str| format!("> {}", escape(part));
+    let fitting = longest(line, |part| units(body) + units(&quoted(part)) < most);
+    if fitting.is_empty() && !line.is_empty() {
+        return line;
+    }
+    append_line(body, &quoted(fitting), most);
+    line.strip_prefix(fitting).unwrap_or_default().trim_start()
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ shared_before = You have shared this already.
 shared_by = shared by <@{ $user }>
 stale = That button is from another version of this bot. Ask again to get a fresh one.
 stale_form = That form is from another version of this bot. Nothing was done with it; run the command again.
+form_cut = { $n ->
+    [one] … and { $n } character more, for which there is no room here.
+   *[other] … and { $n } characters more, for which there is no room here.
+}
 not_yours = Only the person who asked, or someone who may manage messages here, can delete this.
 not_to_share = Only the person who asked can share this.
 not_moderator = That is for moderators of the servers this bot belongs to.

@@ -18,6 +18,13 @@ store_off_until_start = nothing is stored until the next start: { $why }
 nothing_stored_yet = nothing is stored in { $folder } yet
 store_copied = the store was copied to { $file }
 
+## In Discord, of what somebody did there
+store_unsaved = This could not be saved: { $why }. Nothing has changed; try again.
+store_unclosed = answered now; that it is closed could not be saved: { $why }; ask again later
+store_unsaved_busy = what came before takes too long
+store_unsaved_full = there is no room left on the disk
+store_unsaved_logged = whoever runs this bot finds why in its log
+
 ## Gaps
 gap_asked = { $times ->
     [one] asked once

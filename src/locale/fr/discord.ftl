@@ -32,6 +32,10 @@ shared_before = Vous avez déjà partagé ceci.
 shared_by = partagé par <@{ $user }>
 stale = Ce bouton vient d’une autre version de ce bot. Demandez à nouveau pour en obtenir un nouveau.
 stale_form = Ce formulaire vient d’une autre version de ce bot. Rien n’en a été fait ; relancez la commande.
+form_cut = { $n ->
+    [one] … et { $n } caractère de plus, pour lequel il n’y a pas de place ici.
+   *[other] … et { $n } caractères de plus, pour lesquels il n’y a pas de place ici.
+}
 not_yours = Seule la personne qui a posé la question, ou quelqu’un qui peut gérer les messages ici, peut supprimer ceci.
 not_to_share = Seule la personne qui a posé la question peut partager ceci.
 not_moderator = Cette commande est réservée aux modérateurs des serveurs de ce bot.

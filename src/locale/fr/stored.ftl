@@ -18,6 +18,13 @@ store_off_until_start = rien n’est gardé jusqu’au prochain démarrage : { $
 nothing_stored_yet = rien n’est encore gardé dans { $folder }
 store_copied = les données ont été copiées dans { $file }
 
+## In Discord, of what somebody did there
+store_unsaved = Cela n’a pas pu être enregistré : { $why }. Rien n’a changé ; réessayez.
+store_unclosed = elle a maintenant une réponse, mais sa clôture n’a pas pu être enregistrée : { $why } ; reposez-la plus tard
+store_unsaved_busy = ce qui précède prend trop de temps
+store_unsaved_full = il n’y a plus de place sur le disque
+store_unsaved_logged = la personne qui gère ce bot trouve pourquoi dans son journal
+
 ## Gaps
 gap_asked = { $times ->
     [one] posée { $times } fois

@@ -151,6 +151,29 @@ fn nobody_waits_for_a_locked_file_and_what_does_not_fit_is_counted() {
     assert_eq!((asked + dropped, kept.store.dropped()), (3000, dropped));
 }
 
+#[test]
+fn a_change_that_cannot_be_made_soon_is_refused_and_never_made() {
+    let kept = Kept::new();
+    kept.record(asked("Who holds it?", 0));
+    let id = kept.store.most_asked(1).unwrap()[0].id;
+    let mut other = Connection::open(file(kept.folder.path())).unwrap();
+    let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    let begun = Instant::now();
+    let private = GuildSettings { private: Some(true), ..Default::default() };
+    for refused in [kept.store.dismiss(id).map(drop), kept.store.set(7, &private)] {
+        assert!(matches!(refused, Err(StoreError::Busy | StoreError::Slow)), "{refused:?}");
+    }
+    // What was recorded before keeps the writer longer still.
+    kept.store.record(StoreEvent::Gap(Box::new(asked("Who waits?", 1))));
+    assert!(matches!(kept.store.dismiss(id), Err(StoreError::Slow)));
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    drop(lock);
+    kept.flush();
+    assert_eq!(kept.listed(None, GapState::Open).len(), 2);
+    assert_eq!(kept.store.setting(7).unwrap(), GuildSettings::default());
+    assert!(kept.store.patient().dismiss(id).unwrap());
+}
+
 /// Lets the file grow by so many pages and no further.
 fn leave_room(kept: &Kept, pages: i64) {
     kept.store.on_the_writer(move |connection| {
