@@ -16,7 +16,7 @@ use crate::timex::{DayOrder, parse_when};
 use crate::discord::state::BotState;
 use crate::discord::state::directory::{Directory, Entry, Named, is_dated};
 use crate::discord::ui::asked::MOST_WHEN;
-use crate::discord::ui::custom_id::document_key;
+use crate::discord::ui::short_key::document_key;
 use crate::discord::ui::units::{one_line, shortened, units};
 
 /// The most choices Discord shows.

@@ -57,8 +57,8 @@ pub(super) fn respond(
             }
             None => Reply::refused(strings.stale()),
         },
-        Click::Vote { helpful, document } => {
-            vote(state, caller, component, (helpful, document.as_deref()))
+        Click::Vote { helpful, document, shown } => {
+            vote(state, caller, component, (helpful, document.as_deref(), shown.as_ref()))
         }
         Click::AskTeam => team::ask(state, caller, message),
         Click::FollowUp { document } => follow_up::open(message, document, locale),

@@ -19,12 +19,12 @@ use super::state::metrics::ReplyOutcome;
 use super::ui::answer::closest;
 use super::ui::asked::Asked;
 use super::ui::card::{Card, WHOLE_BODY};
-use super::ui::custom_id::document_key;
 use super::ui::form::FilledForm;
 use super::ui::gap_id::{GapClick, gap_of};
 use super::ui::gaps::{NAME, QUESTION, TEXT, form, moderated, one};
 use super::ui::markdown::{append_line, escape};
 use super::ui::page::Page;
+use super::ui::short_key::document_key;
 use super::ui::units::one_line;
 
 /// Answers a click on something about gaps.

@@ -49,6 +49,8 @@ messages! { SERVER:
     server_failed;
     /// What servers chose cannot be read.
     server_unread;
+    /// `/status`: the same, for moderators.
+    server_unread_status;
     /// In no server there is nothing to choose.
     server_only;
     /// Manage Server is needed.

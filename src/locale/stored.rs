@@ -8,6 +8,8 @@ use crate::store::{StoreError, StoreNotice};
 messages! { STORED:
     /// Nothing is stored in this run.
     store_off;
+    /// It could not be opened at the start.
+    store_unopened;
     /// The file is of a later version than the program knows.
     store_newer(found: Numeral, known: Numeral);
     /// Another program holds the file.
@@ -76,6 +78,7 @@ impl Locale {
         let strings = self.strings();
         match error {
             StoreError::Off => strings.store_off().to_owned(),
+            StoreError::Unopened => strings.store_unopened().to_owned(),
             StoreError::Newer { found, known } => {
                 strings.store_newer(Numeral(*found as u64), Numeral(*known as u64))
             }

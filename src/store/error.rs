@@ -11,6 +11,9 @@ pub enum StoreError {
     /// Nothing is stored in this run.
     #[error("nothing is stored; name a folder in DATA_DIR to change that")]
     Off,
+    /// The store could not be opened, so that what is in it is not known.
+    #[error("the store could not be opened when the program started; its log says why")]
+    Unopened,
     /// The file was written by a later version of the program.
     #[error(
         "the store has version {found} and this program knows version {known}; run the newer \

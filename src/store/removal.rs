@@ -94,7 +94,13 @@ fn clear_some(
         return Ok((removed, false));
     }
     let gone = change
-        .prepare_cached("SELECT guild FROM guild_gone WHERE since <= ?1 LIMIT 1")?
+        .prepare_cached(
+            "SELECT guild FROM guild_gone WHERE since <= ?1
+             AND (EXISTS (SELECT 1 FROM gap_group WHERE viewer = guild)
+                  OR EXISTS (SELECT 1 FROM vote WHERE viewer = guild)
+                  OR EXISTS (SELECT 1 FROM setting WHERE setting.guild = guild_gone.guild))
+             LIMIT 1",
+        )?
         .query_row([before(now, GONE_DAYS)], |row| row.get::<_, i64>(0))
         .optional()?;
     let Some(guild) = gone else {
@@ -105,7 +111,6 @@ fn clear_some(
     if removed.gaps == 0 {
         removed.votes += change.execute("DELETE FROM vote WHERE viewer = ?1", [guild])?;
         setting::remove(change, guild.cast_unsigned())?;
-        change.execute("DELETE FROM guild_gone WHERE guild = ?1", [guild])?;
     }
     Ok((removed, false))
 }
@@ -181,6 +186,15 @@ pub(super) fn back(change: &Transaction<'_>, guild: u64) -> rusqlite::Result<()>
     Ok(())
 }
 
+/// Deletes the last of a server that has been gone for long.
+pub(super) fn let_go(change: &Transaction<'_>, guild: u64, now: Timestamp) -> rusqlite::Result<()> {
+    change.execute(
+        "DELETE FROM guild_gone WHERE guild = ?1 AND since <= ?2",
+        params![guild.cast_signed(), before(now, GONE_DAYS)],
+    )?;
+    Ok(())
+}
+
 /// A server of which something is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredGuild {
@@ -188,6 +202,13 @@ pub struct StoredGuild {
     pub guild: u64,
     /// Since when the bot is not in it, where that is known.
     pub gone: Option<Timestamp>,
+}
+
+impl StoredGuild {
+    /// Whether it has been gone for so long that nothing may be left of it.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.gone.is_some_and(|since| since.as_second() <= before(now, GONE_DAYS))
+    }
 }
 
 /// Servers of which something is stored, be it that they put the bot out.

@@ -220,16 +220,18 @@ impl Store {
     /// What a server chose; the default where it chose nothing or nothing is stored.
     ///
     /// # Errors
-    /// The file cannot be read.
+    /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError> {
+        self.opened()?;
         self.read_or(GuildSettings::default(), |connection| setting::read(connection, guild))
     }
 
     /// What every server chose that chose something.
     ///
     /// # Errors
-    /// The file cannot be read.
+    /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
+        self.opened()?;
         self.read_or(Vec::new(), setting::read_all)
     }
 
@@ -268,6 +270,15 @@ impl Store {
         self.change(move |change| Ok(removal::back(change, guild)?))
     }
 
+    /// Deletes that a server was ever gone, seven days after it went: for when what is kept of it
+    /// elsewhere is deleted too. Until then it is listed, so that a crash in between forgets nothing.
+    ///
+    /// # Errors
+    /// Nothing is stored, or the file cannot be written.
+    pub fn guild_over(&self, guild: u64, now: Timestamp) -> Result<(), StoreError> {
+        self.change(move |change| Ok(removal::let_go(change, guild, now)?))
+    }
+
     /// Servers of which something is stored, and since when those are gone that are; in the order of
     /// their ids.
     ///
@@ -278,7 +289,7 @@ impl Store {
     }
 
     /// Deletes what is older than it may become, and what is left of servers that have been gone
-    /// for seven days. The store does so by itself when it is opened and once a day.
+    /// for seven days, but for that they are. The store does so by itself when it is opened and once a day.
     ///
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
@@ -325,6 +336,11 @@ impl Store {
 
     fn kept(&self) -> Result<&OpenStore, StoreError> {
         self.kept.as_deref().ok_or(StoreError::Off)
+    }
+
+    /// Whether nothing is in it that could not be opened.
+    fn opened(&self) -> Result<(), StoreError> {
+        if self.missed.is_some() { Err(StoreError::Unopened) } else { Ok(()) }
     }
 
     /// Has what was recorded written, so that who reads finds what they did just before. A file that

@@ -10,10 +10,11 @@ use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::answer::{ASKED, AnswerPage, answer, closest};
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::card::{Button, Card, MOST_AUTHOR};
-use crate::discord::ui::custom_id::{Click, Shown, document_key};
+use crate::discord::ui::custom_id::{Click, Shown};
 use crate::discord::ui::feedback::votes;
 use crate::discord::ui::follow_up::{self, MOST_QUESTION};
 use crate::discord::ui::page::{Page, View};
+use crate::discord::ui::short_key::document_key;
 use crate::discord::ui::team;
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale, Numeral};
@@ -178,7 +179,7 @@ fn noted_page(
     let mut below = contexts;
     // Of a private answer its one reader knows best, and nobody else is to know of it.
     if state.store.is_on() && !page.private {
-        below.extend(votes(document.as_ref(), page.locale));
+        below.extend(votes(document.as_ref(), found.passages.first(), page.locale));
     }
     card.buttons = vec![page.buttons(&Shown::Answer { document }, more, beside), below];
     card

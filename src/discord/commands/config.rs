@@ -135,14 +135,14 @@ impl BotCommand for ConfigCommand {
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let strings = caller.locale.strings();
         let Some(guild) = caller.guild else { return Reply::refused(strings.server_only()) };
-        // Said before anything is chosen that would be forgotten at the next start.
-        if !state.store.is_on() {
-            return Reply::refused(strings.server_off());
-        }
         // What is not known must be neither shown as nothing nor written over.
         if let Err(error) = state.choices.check() {
             tracing::error!(%error, "what servers chose could not be read");
             return Reply::refused(strings.server_unread());
+        }
+        // Said before anything is chosen that would be forgotten at the next start.
+        if !state.store.is_on() {
+            return Reply::refused(strings.server_off());
         }
         let change: Box<dyn FnOnce(&mut GuildSettings)> = match self {
             Self::Show => return shown(state, caller, guild, ""),

@@ -7,11 +7,12 @@ use crate::discord::reply::{Caller, Reply, explained};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::card::{BODY, Card, MOST_BODY, WHOLE_BODY};
-use crate::discord::ui::custom_id::{Shown, document_key};
+use crate::discord::ui::custom_id::Shown;
 use crate::discord::ui::markdown::{
     MAX_URL, append_line, escape, instant, item, link, small_print,
 };
 use crate::discord::ui::page::Page;
+use crate::discord::ui::short_key::document_key;
 use crate::discord::ui::units::{one_line, shortened, units};
 use crate::library::{DocumentEntry, Sources, Stamped};
 use crate::locale::{CommandText, Commands, Locale, Numeral, locative};

@@ -37,7 +37,12 @@ impl BotCommand for StatusCommand {
         let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen, locale));
         let fault = state.parts.visibility().fault();
         let seen = caller.seen.holdings.status();
-        let said = (&state.store, fault, state.closing.last(), locale);
+        let hidden = fault.map(|fault| hidden(fault, locale.strings()));
+        // Read again where it is not known: there is nothing to be said any more once it can be.
+        let unread =
+            state.choices.check().is_err().then(|| locale.strings().server_unread_status());
+        let faults: Vec<&str> = hidden.into_iter().chain(unread).collect();
+        let said = (&state.store, faults.as_slice(), state.closing.last(), locale);
         let status = status(&seen, &summary, &reindex, said);
         Reply::card(status, ReplyOutcome::Shown)
     }
@@ -70,7 +75,7 @@ fn status(
     status: &Stamped<Status>,
     summary: &MetricsSummary,
     reindex: &ReindexState,
-    (store, fault, closed, locale): (&Store, Option<VisibilityFault>, ClosedGaps, Locale),
+    (store, faults, closed, locale): (&Store, &[&str], ClosedGaps, Locale),
 ) -> Card {
     let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
@@ -79,8 +84,8 @@ fn status(
         strings.index(Numeral(stamp.generation), &instant(&stamp.built, 'R')),
         strings.holdings(status.documents, status.passages)
     );
-    if let Some(fault) = fault {
-        append_line(&mut body, hidden(fault, strings), MOST_BODY);
+    for fault in faults {
+        append_line(&mut body, fault, MOST_BODY);
     }
     if let Some(encoded) = status.encoded {
         append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);

@@ -1,10 +1,12 @@
 //! Servers that come and go: what is stored of one that put the bot out is deleted some days later.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serenity::model::id::GuildId;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::interval;
 use twilight_gateway::ShardId;
 
 use crate::discord::state::BotState;
@@ -22,13 +24,37 @@ pub(super) fn newsroom() -> (Newsroom, UnboundedReceiver<ServerNews>) {
     (Arc::new(hand_on), receiver)
 }
 
-/// Takes the news in, one after the other, until there are no more.
+/// How often it is looked which servers have been gone for too long.
+const LOOKED_EVERY: Duration = Duration::from_hours(24);
+
+/// Takes the news in, one after the other, until there are no more; and once a day deletes what is left
+/// of servers that went.
 pub(super) async fn follow(state: Arc<BotState>, mut news: UnboundedReceiver<ServerNews>) {
-    while let Some(news) = news.recv().await {
+    // The first time at once, when nobody is known to be gone yet.
+    let mut days = interval(LOOKED_EVERY);
+    loop {
+        let came = tokio::select! {
+            came = news.recv() => match came {
+                Some(came) => Some(came),
+                None => return,
+            },
+            _ = days.tick() => None,
+        };
         // In their order: a server that leaves and comes back is there.
         let state = Arc::clone(&state);
         // The store waits for its disk, and the gateway for nobody.
-        let _ = tokio::task::spawn_blocking(move || take(&state, news, Timestamp::now())).await;
+        let taken = tokio::task::spawn_blocking(move || match came {
+            Some(news) => take(&state, news, Timestamp::now()),
+            None => look(&state, Timestamp::now()),
+        });
+        let _ = taken.await;
+    }
+}
+
+/// Deletes what is left of servers that have been gone for too long.
+pub(in crate::discord) fn look(state: &BotState, now: Timestamp) {
+    if let Err(error) = forget_choices(state, now) {
+        tracing::warn!(%error, "what servers chose that are gone could not be forgotten");
     }
 }
 
@@ -52,8 +78,11 @@ pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestam
         ServerNews::Gone(guild) => {
             state.choices.left(guild);
             // Its members may still have the commands.
-            state.absent.claim(guild.get());
-            store.guild_gone(guild.get(), now)
+            let noted = store.guild_gone(guild.get(), now);
+            if noted.is_ok() {
+                state.absent.claim(guild.get());
+            }
+            noted
         }
         ServerNews::All(shard, guilds) => missed(state, shard, &guilds, now),
     };
@@ -71,8 +100,13 @@ fn missed(
 ) -> Result<(), StoreError> {
     // Only what is stored matters: a server that left nothing has nothing to be deleted.
     let store = state.store.patient();
-    let stored = store.guilds()?;
-    forget_choices(state, shard, guilds, &stored);
+    let mut stored = store.guilds()?;
+    // What they chose to see lies in a file of its own.
+    for guild in state.parts.visibility().servers() {
+        if stored.iter().all(|known| known.guild != guild) {
+            stored.push(StoredGuild { guild, gone: None });
+        }
+    }
     for StoredGuild { guild, gone } in stored {
         let here = guilds.iter().any(|known| known.get() == guild);
         if here || !is_of(shard, guild) {
@@ -85,23 +119,25 @@ fn missed(
         // and whoever hears from them must know that their days are counted.
         state.absent.claim(guild);
     }
-    Ok(())
+    forget_choices(state, now)
 }
 
-/// Forgets what servers chose to see of which nothing is stored any more, and which are not there: it
-/// lies in another file than the rest.
-fn forget_choices(state: &BotState, shard: ShardId, guilds: &[GuildId], stored: &[StoredGuild]) {
-    let visibility = state.parts.visibility();
-    for server in visibility.servers() {
-        let here = guilds.iter().any(|known| known.get() == server);
-        let kept = stored.iter().any(|stored| stored.guild == server);
-        if here || kept || !is_of(shard, server) {
+/// Forgets what servers chose to see that have been gone for too long, and that they ever were there.
+fn forget_choices(state: &BotState, now: Timestamp) -> Result<(), StoreError> {
+    let (store, visibility) = (state.store.patient(), state.parts.visibility());
+    for known in store.guilds()? {
+        if !known.is_over(now) || !state.absent.holds(known.guild) {
             continue;
         }
-        if let Err(error) = visibility.choose(server, DocumentChoice::All) {
+        // First, since without the other nobody would know that it is due.
+        let chose = visibility.servers().contains(&known.guild);
+        if chose && let Err(error) = visibility.choose(known.guild, DocumentChoice::All) {
             tracing::warn!(?error, "what a server chose that is gone could not be forgotten");
+            continue;
         }
+        store.guild_over(known.guild, now)?;
     }
+    Ok(())
 }
 
 /// Whether a server is one of those that a shard hears of: Discord's own sum.

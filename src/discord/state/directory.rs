@@ -7,7 +7,7 @@ use crate::library::{AskRequest, DatedEntry, EventRequest, Holdings, Outline, Re
 use crate::text::fold;
 use crate::timex::DayOrder;
 
-use crate::discord::ui::custom_id::document_key;
+use crate::discord::ui::short_key::document_key;
 
 /// How many questions are tried as examples, and how many headings and titles where these are not
 /// enough. Each is a question to the library, and the directory is made at every start and after

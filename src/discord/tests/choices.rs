@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serenity::model::id::GuildId;
 use twilight_gateway::ShardId;
 
-use crate::discord::runtime::servers::take;
+use crate::discord::runtime::servers::{look, take};
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::transport::gateway::ServerNews;
 use crate::service::DocumentChoice;
@@ -160,4 +160,58 @@ fn status_keeps_the_last_round_that_closed_gaps() {
     desk.state.closing.done(ClosedGaps { generation: 5, closed: 0 });
     let status = desk.send(&command(From::MODERATOR, "status", &json!({})));
     assert!(body(&status).contains("3 gaps closed by index 4"), "{status:#}");
+}
+
+#[test]
+fn a_store_that_could_not_be_opened_keeps_answers_private_and_moderators_are_told() {
+    let mut desk = Desk::article();
+    let file = desk.folder.path().join("data");
+    fs::write(&file, "no folder").unwrap();
+    let place = StorePlace { folder: Some(file), retention_days: 90 };
+    let (store, notices) = Store::open(&place, opened_at());
+    assert!(!store.is_on() && notices.len() == 1);
+    desk.state.choices = ServerChoices::read(store.clone());
+    desk.state.store = store;
+    assert!(private(&desk.ask(From::ALICE, BASE)) && !private(&desk.ask(From::DM, BASE)));
+    let options = json!({ "question": BASE, "private": false });
+    assert!(!private(&desk.send(&command(From::ALICE, "ask", &options))), "as they wished");
+    let status = desk.send(&command(From::MODERATOR, "status", &json!({})));
+    assert!(body(&status).contains("so answers in servers are private"), "{status:#}");
+    let told = desk.send(&config("show", None));
+    assert!(body(&told).contains("cannot be read just now"), "{told:#}");
+}
+
+#[test]
+fn what_a_server_chose_to_see_goes_with_the_rest_a_week_after_it_left() {
+    let mut desk = Desk::article().storing();
+    let data = desk.folder.path().join("data");
+    desk.state.parts = crate::service::VisibleParts::of(
+        Arc::clone(&desk.state.whole),
+        Visibility::load(Some(&data)),
+    );
+    let only = DocumentChoice::Only(["a.md".to_owned()].into());
+    let foreign: u64 = FOREIGN.parse().unwrap();
+    let chose = |desk: &Desk| desk.state.parts.visibility().servers();
+    for server in [own().get(), foreign] {
+        desk.state.parts.visibility().choose(server, only.clone()).unwrap();
+    }
+    let day = |n: i64| opened_at() + jiff::SignedDuration::from_hours(24 * n);
+    // One is heard to go, of the other it is found out; both are away for six days.
+    take(&desk.state, ServerNews::Gone(own()), day(0));
+    take(&desk.state, ServerNews::All(ShardId::new(0, 1), Vec::new()), day(1));
+    look(&desk.state, day(6));
+    assert_eq!(chose(&desk), [own().get(), foreign]);
+    // The file of the store is cleared first, as by a process that starts.
+    desk.state.store.tidy(day(7)).unwrap();
+    look(&desk.state, day(7));
+    assert_eq!(chose(&desk), [foreign]);
+    take(&desk.state, ServerNews::Here(GuildId::new(foreign), None), day(7));
+    look(&desk.state, day(9));
+    assert_eq!(chose(&desk), [foreign], "back in time");
+    assert_eq!(desk.state.store.guilds().unwrap(), []);
+    // A start after a long time away.
+    take(&desk.state, ServerNews::Gone(GuildId::new(foreign)), day(9));
+    desk.state.absent.release(foreign);
+    take(&desk.state, ServerNews::All(ShardId::new(0, 1), Vec::new()), day(20));
+    assert_eq!(chose(&desk), [0; 0]);
 }

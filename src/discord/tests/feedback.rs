@@ -123,6 +123,47 @@ fn a_vote_on_what_the_articles_no_longer_say_is_not_taken() {
 }
 
 #[test]
+fn a_vote_is_on_the_sentence_that_was_shown() {
+    const MILL: &str = "When was the old mill built?";
+    const SAYS: &str = "The old mill was built in 1871.";
+    let old = format!("# Mill\n\n{SAYS}\n");
+    for (before, after, button_of, want) in [
+        // Another passage answers by now, the same one, and none that was there.
+        (&*old, format!("{old}\nThe old mill was built, as was the dam, in 1872.\n"), None, SAYS),
+        (&*old, format!("# Mill\n\nA river runs.\n\n{SAYS}\n"), None, SAYS),
+        (&*old, "# Mill\n\nThe old mill was built in 1902.\n".to_owned(), None, ""),
+        (&*old, "# Dam\n\nA dam.\n".to_owned(), None, ""),
+        // Of a version before this one.
+        (&*old, old.clone(), Some("1.v.n"), SAYS),
+        (&*old, "# Mill\n\nThe old mill was built in 1902.\n".to_owned(), Some("1.v.n"), ""),
+    ] {
+        let desk = Desk::of(&[("mill.md", before)], &[("ASK_RATE_PER_MINUTE", "0")]).storing();
+        let answer = desk.ask(From::ALICE, MILL);
+        let id = button_of.map_or_else(|| button(&answer, "Not helpful"), str::to_owned);
+        desk.write("mill.md", &after);
+        desk.reindex();
+        let told = desk.send(&click(From::BOB, &answer, &id));
+        assert!(body(&told).contains("did not help"), "{after}: {told:#}");
+        assert_eq!(desk.open(own()), [(MILL.to_owned(), 1, false)]);
+        let voted = desk.state.store.voted().unwrap();
+        let [VotedQuestion { question, quoted, .. }] = &voted[..] else { panic!("{voted:?}") };
+        assert_eq!((question.as_str(), quoted.as_str()), (MILL, want), "{after}");
+        let nearest = desk.state.store.most_asked(1).unwrap().remove(0).nearest;
+        assert_eq!(nearest.and_then(|nearest| nearest.quoted).unwrap_or_default(), want);
+    }
+}
+
+#[test]
+fn a_vote_on_a_heading_that_answered_is_on_the_heading() {
+    let desk =
+        Desk::of(&[("log.md", "# Log\n\n## 2.4.0 – 2024-11-05\n\nFaster.\n")], &[]).storing();
+    let answer = desk.ask(From::ALICE, "When was 2.4.0 released?");
+    desk.send(&click(From::BOB, &answer, &button(&answer, "Helpful")));
+    assert_eq!(desk.votes().votes, 1);
+    assert_eq!(desk.state.store.voted().unwrap()[0].quoted, "2.4.0 – 2024-11-05");
+}
+
+#[test]
 fn a_vote_in_a_private_message_is_no_servers_business() {
     let desk = desk();
     let answer = desk.ask(From::DM, BASE);

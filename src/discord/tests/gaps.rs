@@ -203,3 +203,21 @@ fn what_cannot_be_saved_is_said_and_nothing_is_claimed() {
     desk.send(&click(From::MODERATOR, &one, &button(&one, "Dismiss")));
     assert!(!body(&gaps(&desk, From::MODERATOR)).contains("roof"));
 }
+
+#[test]
+fn what_goes_on_from_a_question_asked_in_private_is_shared_by_no_button() {
+    let desk =
+        Desk::of(&[("a.md", "# Gate\n\nThe gate is open.\n")], &[("MODERATOR_GUILD_IDS", OWN)])
+            .storing();
+    let options = json!({ "question": ROOF, "private": true });
+    desk.send(&command(From::ALICE, "ask", &options));
+    let listed = gaps(&desk, From::MODERATOR);
+    let one = opened(&desk, From::MODERATOR, &listed);
+    desk.write("roof.md", "# Roof\n\nThe colour of the roof of the embassy is green.\n");
+    desk.reindex();
+    let again = desk.send(&click(From::MODERATOR, &one, &button(&one, "Ask again")));
+    assert!(body(&again).contains("green"), "{again:#}");
+    let labels: Vec<&str> =
+        components(&again).into_iter().filter_map(|part| part["label"].as_str()).collect();
+    assert_eq!(labels, ["In context"]);
+}

@@ -11,7 +11,8 @@
 //! 1.s.KIND.PAGE.DOCUMENT.USER          shares what is private: an answer (KIND a), a timeline (e
 //!                                      or m), sources (l)
 //! 1.f.DOCUMENT                         opens the form for a question that goes on from an answer
-//! 1.v.SIDE.DOCUMENT                    a vote: the answer helped (SIDE y) or did not (n)
+//! 1.v.SIDE.DOCUMENT.KEY.START.END.SUM  a vote: the answer helped (SIDE y) or did not (n); the rest
+//!                                      is the sentence that was shown first: see [`VotedSentence`]
 //! 1.t                                  asks the team of the server
 //! 1.g.…                                gaps: see [`GapClick`]
 //! 1.d.USER                             deletes
@@ -22,15 +23,13 @@
 //! written in base 36. In the ids of `c`, `o`, `f` and `v` a document that was not named is left out. What was
 //! asked is in the message itself: an id holds at most 100 characters.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
-
 use crate::timex::DayOrder;
 
 use super::base36::{base36, number};
 use super::gap_id::GapClick;
+use super::short_key::key_of;
 use super::turn::Turn;
+use super::voted::VotedSentence;
 
 /// The version of the table above.
 pub(super) const VERSION: &str = "1";
@@ -97,8 +96,8 @@ pub(in crate::discord) enum Click {
     Share { shown: Shown, page: usize, asker: u64 },
     /// Open the form for a question that goes on from an answer, of one document where one was named.
     FollowUp { document: Option<String> },
-    /// Say whether an answer helped, of one document where one was named.
-    Vote { helpful: bool, document: Option<String> },
+    /// Say whether an answer helped, of one document where one was named; with what was shown first.
+    Vote { helpful: bool, document: Option<String>, shown: Option<VotedSentence> },
     /// Ask the team of the server.
     AskTeam,
     /// Something about gaps.
@@ -134,8 +133,14 @@ impl Click {
             }
             Self::FollowUp { document: None } => format!("{VERSION}.f"),
             Self::FollowUp { document: Some(document) } => format!("{VERSION}.f.{document}"),
-            Self::Vote { helpful, document: None } => format!("{VERSION}.v.{}", side(*helpful)),
-            Self::Vote { helpful, document: Some(document) } => {
+            Self::Vote { helpful, document, shown: Some(shown) } => {
+                let document = document.as_deref().unwrap_or(NONE);
+                format!("{VERSION}.v.{}.{document}.{}", side(*helpful), shown.parts())
+            }
+            Self::Vote { helpful, document: None, shown: None } => {
+                format!("{VERSION}.v.{}", side(*helpful))
+            }
+            Self::Vote { helpful, document: Some(document), shown: None } => {
                 format!("{VERSION}.v.{}.{document}", side(*helpful))
             }
             Self::AskTeam => format!("{VERSION}.t"),
@@ -176,10 +181,19 @@ impl Click {
             }),
             [VERSION, "f"] => Some(Self::FollowUp { document: None }),
             [VERSION, "f", document] => Some(Self::FollowUp { document: Some(key_of(document)?) }),
-            [VERSION, "v", side] => Some(Self::Vote { helpful: side_of(side)?, document: None }),
-            [VERSION, "v", side, document] => {
-                Some(Self::Vote { helpful: side_of(side)?, document: Some(key_of(document)?) })
+            // As they were before they named the sentence.
+            [VERSION, "v", side] => {
+                Some(Self::Vote { helpful: side_of(side)?, document: None, shown: None })
             }
+            [VERSION, "v", side, document] => {
+                let document = Some(key_of(document)?);
+                Some(Self::Vote { helpful: side_of(side)?, document, shown: None })
+            }
+            [VERSION, "v", side, document, shown @ ..] => Some(Self::Vote {
+                helpful: side_of(side)?,
+                document: document_of(document).ok()?,
+                shown: Some(VotedSentence::read(shown)?),
+            }),
             [VERSION, "t"] => Some(Self::AskTeam),
             [VERSION, rest @ ..] if rest.first() == Some(&"g") => {
                 GapClick::read(rest).map(Self::Gap)
@@ -188,24 +202,6 @@ impl Click {
             _ => None,
         }
     }
-}
-
-/// A short name for a document, of the form of a passage's key.
-pub(in crate::discord) fn document_key(slug: &str) -> String {
-    // A slug itself may be longer than an id. Of a thousand documents, two share eight bytes once in
-    // thirty million million corpora.
-    let digest: [u8; 32] = Sha256::digest(slug).into();
-    let short: Vec<u8> = digest.into_iter().take(8).collect();
-    URL_SAFE_NO_PAD.encode(short)
-}
-
-/// A key of 11 characters of base64url.
-pub(in crate::discord) fn key_of(text: &str) -> Option<String> {
-    (text.len() == 11 && text.chars().all(is_base64url)).then(|| text.to_owned())
-}
-
-fn is_base64url(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// In the place of a document where none was named.
@@ -273,6 +269,7 @@ fn page_of(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::short_key::document_key;
     use super::*;
 
     fn answer(document: Option<String>) -> Shown {
@@ -283,6 +280,7 @@ mod tests {
     fn an_id_says_what_it_was_made_of_and_fits() {
         let key = document_key("a/b");
         let asker = u64::MAX;
+        let voted = VotedSentence::read(&[key.as_str(), "0", "2s0", key.as_str()]).unwrap();
         for click in [
             Click::Page {
                 shown: answer(Some(key.clone())),
@@ -313,8 +311,10 @@ mod tests {
             Click::Share { shown: answer(Some(key.clone())), page: 36, asker },
             Click::Share { shown: Shown::Timeline { order: DayOrder::DayFirst }, page: 2, asker },
             Click::FollowUp { document: None },
-            Click::Vote { helpful: true, document: None },
-            Click::Vote { helpful: false, document: Some(key.clone()) },
+            Click::Vote { helpful: true, document: None, shown: None },
+            Click::Vote { helpful: false, document: Some(key.clone()), shown: None },
+            Click::Vote { helpful: true, document: None, shown: Some(voted.clone()) },
+            Click::Vote { helpful: false, document: Some(key.clone()), shown: Some(voted) },
             Click::AskTeam,
             Click::FollowUp { document: Some(key.clone()) },
             Click::Gap(GapClick::Again(7)),
@@ -364,6 +364,10 @@ mod tests {
             "1.v",
             "1.v.x",
             "1.v.y.x",
+            "1.v.y.-",
+            "1.v.y.-.aaaaaaaaaaa",
+            "1.v.y.-.aaaaaaaaaaa.1.0.aaaaaaaaaaa",
+            "1.v.y.-.aaaaaaaaaaa.0.1.a",
             "1.t.1",
             "1.l.f.0.1",
             "1.a.x.0.-.1",

@@ -16,8 +16,9 @@ use crate::locale::Locale;
 
 use super::base36::{base36, number};
 use super::card::{Card, MOST_BODY, MOST_EMBEDS, WHOLE_BODY};
-use super::custom_id::{VERSION, key_of};
+use super::custom_id::VERSION;
 use super::markdown::{append_line, escape};
+use super::short_key::key_of;
 use super::units::{longest, shortened, units};
 
 /// The type of a response that opens a form.
@@ -277,7 +278,7 @@ fn quote_into<'a>(body: &mut String, line: &'a str, most: usize) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discord::ui::custom_id::document_key;
+    use crate::discord::ui::short_key::document_key;
 
     #[test]
     fn an_id_says_which_form_it_is_and_one_that_was_not_made_here_says_nothing() {

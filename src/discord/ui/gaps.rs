@@ -164,8 +164,11 @@ pub(in crate::discord) fn form(group: &GapGroup, locale: Locale) -> FormWindow {
 pub(in crate::discord) fn moderated(mut card: Card, group: &GapGroup) -> Card {
     if group.private {
         for row in &mut card.buttons {
-            // Nor from another page of it, which would be a message like any other.
-            row.retain(|button| !matches!(button.click, Click::Share { .. } | Click::Page { .. }));
+            // Nor from another page of it or what goes on from it, messages like any other.
+            row.retain(|button| {
+                let click = &button.click;
+                !matches!(click, Click::Share { .. } | Click::Page { .. } | Click::FollowUp { .. })
+            });
         }
     }
     card

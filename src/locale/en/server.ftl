@@ -26,6 +26,7 @@ server_saved = Saved. It holds from the next question on.
 server_off = Nothing can be kept here, so there is nothing to choose. Whoever runs this bot can set `DATA_DIR` to a folder that it may write, and start it again.
 server_failed = That could not be stored; it is in the log. Nothing has changed.
 server_unread = What servers chose cannot be read just now, so nothing can be shown or changed, and answers are private. Whoever runs this bot finds why in its log.
+server_unread_status = **What servers chose cannot be read, so answers in servers are private.** The log says why.
 server_only = That is for servers: in direct messages there is nothing to choose.
 server_managers = That is for members of this server with Manage Server.
 server_no_document = No article “{ $name }” is for this server. Choose one of those that are offered as you type.

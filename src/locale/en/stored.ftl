@@ -2,6 +2,7 @@
 
 ## Errors, as clauses that say what to do
 store_off = nothing is stored; name a folder in DATA_DIR to change that
+store_unopened = the store could not be opened when the program started; the log says why
 store_newer = the store has version { $found } and this program knows version { $known }; run the newer program, or move footnote.sqlite out of DATA_DIR
 store_busy = another program holds footnote.sqlite in DATA_DIR; end it and try again
 store_slow = the store is not done with what came before; try again in a minute

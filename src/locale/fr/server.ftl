@@ -26,6 +26,7 @@ server_saved = Enregistré. Cela vaut dès la prochaine question.
 server_off = Rien ne peut être conservé ici, il n’y a donc rien à choisir. La personne qui gère ce bot peut mettre dans `DATA_DIR` un dossier où il peut écrire, puis le relancer.
 server_failed = Cela n’a pas pu être enregistré ; c’est dans le journal. Rien n’a changé.
 server_unread = Ce que les serveurs ont choisi est illisible en ce moment : rien ne peut être affiché ni modifié, et les réponses sont privées. La personne qui gère ce bot trouve pourquoi dans son journal.
+server_unread_status = **Ce que les serveurs ont choisi est illisible, les réponses y sont donc privées.** Le journal dit pourquoi.
 server_only = Cette commande est pour les serveurs : en message privé, il n’y a rien à choisir.
 server_managers = Cette commande est réservée aux membres de ce serveur qui peuvent gérer le serveur.
 server_no_document = Aucun article « { $name } » n’est destiné à ce serveur. Choisissez-en un de ceux qui sont proposés pendant la saisie.

@@ -2,6 +2,7 @@
 
 ## Errors, as clauses that say what to do
 store_off = rien n’est gardé ; indiquez un dossier dans DATA_DIR pour que cela change
+store_unopened = le stockage n’a pas pu être ouvert au démarrage du programme ; le journal dit pourquoi
 store_newer = les données ont la version { $found } et ce programme connaît la version { $known } ; lancez le programme plus récent, ou sortez footnote.sqlite de DATA_DIR
 store_busy = un autre programme occupe footnote.sqlite dans DATA_DIR ; arrêtez-le et réessayez
 store_slow = l’enregistrement n’en a pas fini avec ce qui précède ; réessayez dans une minute
