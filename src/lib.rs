@@ -21,7 +21,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library, store} ← {eval, config, import, locale ← picture} ← service ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library, store} ← {eval, config, import ← locale ← picture} ← service ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |

@@ -12,17 +12,10 @@ fn main() -> ExitCode {
         Ok(Dispatch::Bot(config)) => {
             ExitCode::from(footnote::discord::run(&config, &Settings::from(&*config)).code())
         }
-        Err(error) if is_closed_pipe(&error) => ExitCode::from(Exit::Answered.code()),
-        Err(error) => {
-            // The chain of causes may quote file names and settings.
-            footnote::console::complain(&format!("{error:#}"));
+        Err(failure) if failure.is_closed_pipe() => ExitCode::from(Exit::Answered.code()),
+        Err(failure) => {
+            footnote::console::complain(&failure.to_string());
             ExitCode::from(Exit::Error.code())
         }
     }
-}
-
-/// Whether the reader of our output went away, which is no fault of anyone.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error.downcast_ref::<std::io::Error>();
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -9,6 +9,7 @@
 //! follow from that table. `raw` collects what was typed and where; `settings` is what the program
 //! works with.
 
+mod fault;
 mod library;
 mod models;
 mod raw;
@@ -17,6 +18,7 @@ mod stored;
 mod table;
 mod value;
 
-pub use raw::{ConfigError, Origin, RawSettings, Setting};
+pub use fault::{ConfigError, SettingFault, SettingForm, SettingPlace, UnknownKey};
+pub use raw::{Origin, RawSettings, Setting};
 pub use settings::{BotToken, Config, LogLevel};
 pub use table::KEYS;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::fault::{ConfigError, SettingFault, SettingPlace, UnknownKey};
 use super::settings::Config;
 use super::table::{Fallback, KEYS, SETTINGS, SettingRow, Typed};
 
@@ -39,11 +40,6 @@ pub struct Setting {
     pub origin: Origin,
 }
 
-/// Everything wrong with the settings, each with its key and what to write.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", .0.join("\n"))]
-pub struct ConfigError(pub Vec<String>);
-
 /// What was typed, before it is understood.
 #[derive(Clone, Debug, Default)]
 pub struct RawSettings {
@@ -51,8 +47,8 @@ pub struct RawSettings {
     paths: BTreeMap<&'static str, PathBuf>,
     /// Where in the file a key is set, the first line being 1.
     lines: BTreeMap<&'static str, usize>,
-    /// Keys nobody reads, each with a hint.
-    pub unknown: Vec<String>,
+    /// Keys nobody reads.
+    pub unknown: Vec<UnknownKey>,
 }
 
 impl RawSettings {
@@ -67,11 +63,9 @@ impl RawSettings {
             Ok(text) => typed.take_file(file, &text)?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(ConfigError(vec![format!(
-                    "{} cannot be read ({error}); save it as UTF-8 and give this user the right \
-                     to read it",
-                    file.display()
-                )]));
+                let reason = error.to_string();
+                let unreadable = SettingFault::Unreadable { file: file.to_owned(), reason };
+                return Err(ConfigError(vec![unreadable]));
             }
         }
         // After the file, so that the environment wins.
@@ -81,7 +75,7 @@ impl RawSettings {
             // Containers hand on the lines of a settings file as they stand, quotes included.
             let text = unquoted(&text).to_owned();
             let quoted = text.len() < value.len();
-            typed.take(&key, text.clone(), Origin::Environment, ours.then_some("the environment"));
+            typed.take((&key, text.clone()), Origin::Environment, ours, None);
             let value = if quoted { text.into() } else { value };
             if let Some(row) = SETTINGS.iter().find(|row| row.folder && row.key == key) {
                 typed.paths.insert(row.key, value.into());
@@ -105,12 +99,8 @@ impl RawSettings {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let statements = statements(text).map_err(|line| {
             let first = text.lines().nth(line - 1).unwrap_or_default();
-            let key = key_of(first).map_or(String::new(), |key| format!(" {key}"));
-            ConfigError(vec![format!(
-                "{}, line {line}:{key} is no setting as it stands; write KEY=value, and put a value \
-                 with spaces in quotes",
-                file.display()
-            )])
+            let file = file.to_owned();
+            ConfigError(vec![SettingFault::Line { file, line, key: key_of(first) }])
         })?;
         // Read as a whole, since a value may name one set above it.
         let read = dotenvy::from_read_iter(text.as_bytes()).filter_map(Result::ok);
@@ -118,26 +108,33 @@ impl RawSettings {
             if let Some(known) = KEYS.iter().find(|known| *known == &key) {
                 self.lines.insert(known, line);
             }
-            let place = format!("{}, line {line},", file.display());
-            self.take(&key, value, Origin::File, Some(&place));
+            self.take((&key, value), Origin::File, true, Some((file, line)));
         }
         Ok(())
     }
 
-    /// Takes a value. `place` is where it stands, if it can be meant for no other program.
-    fn take(&mut self, key: &str, value: String, origin: Origin, place: Option<&str>) {
+    /// Takes a value, which may be `ours` alone or meant for another program. `place` is the file and
+    /// line it stands on, where it is of a file.
+    fn take(
+        &mut self,
+        (key, value): (&str, String),
+        origin: Origin,
+        ours: bool,
+        place: Option<(&Path, usize)>,
+    ) {
         if let Some(known) = KEYS.iter().find(|known| *known == &key) {
             self.values.insert(known, (value, origin));
         // A foreign variable of the environment is nobody's slip; every line of the file is ours.
-        } else if let Some(place) = place {
+        } else if ours {
             let near = KEYS
                 .iter()
                 .map(|known| (strsim::levenshtein(known, &key.to_uppercase()), known))
                 .filter(|(distance, _)| *distance <= SLIP)
                 .min();
-            self.unknown.push(match near {
-                Some((_, known)) => format!("{key} in {place} is not read; is {known} meant?"),
-                None => format!("{key} in {place} is not read; remove it"),
+            self.unknown.push(UnknownKey {
+                key: key.to_owned(),
+                place: place.map(|(file, line)| (file.to_owned(), line)),
+                meant: near.map(|(_, known)| *known),
             });
         }
     }
@@ -150,21 +147,21 @@ impl RawSettings {
         for row in SETTINGS {
             let Some(typed) = self.typed(&row) else { continue };
             if !(row.set)(&mut config, typed) {
-                wrong.push(complaint(&row, typed.text, &self.place(&row)));
+                wrong.push(complaint(&row, typed.text, self.place(&row)));
             }
         }
         if wrong.is_empty() { Ok(config) } else { Err(ConfigError(wrong)) }
     }
 
     /// Where a value stands, for whoever has to mend it.
-    fn place(&self, row: &SettingRow) -> String {
+    fn place(&self, row: &SettingRow) -> SettingPlace {
         match self.values.get(row.key).map(|(_, origin)| *origin) {
             Some(Origin::File) => match self.lines.get(row.key) {
-                Some(line) => format!(" (.env, line {line})"),
-                None => " (.env)".to_owned(),
+                Some(line) => SettingPlace::Line(*line),
+                None => SettingPlace::File,
             },
-            Some(Origin::Environment) => " (environment)".to_owned(),
-            Some(Origin::CommandLine | Origin::Default) | None => String::new(),
+            Some(Origin::Environment) => SettingPlace::Environment,
+            Some(Origin::CommandLine | Origin::Default) | None => SettingPlace::Known,
         }
     }
 
@@ -210,11 +207,12 @@ impl RawSettings {
 }
 
 /// What is wrong with a value and what to write. A secret never enters a message.
-fn complaint(row: &SettingRow, value: &str, place: &str) -> String {
+fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault {
+    let SettingRow { key, want, .. } = *row;
     if row.secret {
-        format!("{}{place} {}", row.key, row.want)
+        SettingFault::Token { key, place }
     } else {
-        format!("{}{place} is “{value}”; write {}", row.key, row.want)
+        SettingFault::Value { key, place, value: value.to_owned(), want }
     }
 }
 
@@ -309,7 +307,8 @@ mod tests {
         let error = read(file, &[]).unwrap().config().unwrap_err();
         assert_eq!(error.0.len(), 8, "{error}");
         for key in KEYS.iter().filter(|key| file.contains(**key)) {
-            assert!(error.0.iter().any(|line| line.starts_with(key)), "{key}: {error}");
+            let named = error.0.iter().any(|fault| fault.to_string().starts_with(key));
+            assert!(named, "{key}: {error}");
         }
         assert!(!error.to_string().contains("secret"), "{error}");
     }
@@ -327,9 +326,15 @@ mod tests {
         let typed =
             read("CORPUS_DIRR=x\nCOLOUR=red\n", &[("DISCORD_TOKE", "x"), ("HOME", "/")]).unwrap();
         assert_eq!(typed.unknown.len(), 3, "{:?}", typed.unknown);
-        assert!(typed.unknown[0].contains("is CORPUS_DIR meant?"));
-        assert!(typed.unknown[1].contains("COLOUR in "), "{:?}", typed.unknown);
-        assert!(typed.unknown[2].contains("is DISCORD_TOKEN meant?"));
+        let found = typed.unknown.iter().map(|unknown| {
+            (&*unknown.key, unknown.place.as_ref().map(|(_, line)| *line), unknown.meant)
+        });
+        let want = [
+            ("CORPUS_DIRR", Some(1), Some("CORPUS_DIR")),
+            ("COLOUR", Some(2), None),
+            ("DISCORD_TOKE", None, Some("DISCORD_TOKEN")),
+        ];
+        assert!(found.eq(want), "{:?}", typed.unknown);
     }
 
     #[test]
@@ -352,8 +357,6 @@ mod tests {
         let error = read(file, &[("MAX_FILE_MIB", "x")]).unwrap().config().unwrap_err().to_string();
         assert!(error.contains("LOG (.env, line 4) is “loud”"), "{error}");
         assert!(error.contains("MAX_FILE_MIB (environment) is “x”"), "{error}");
-        let unknown = read("LOG=info\nCOLOUR=red\n", &[]).unwrap().unknown;
-        assert!(unknown[0].contains("line 2"), "{unknown:?}");
     }
 
     #[test]

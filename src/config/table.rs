@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::fault::SettingForm;
 use super::settings::Config;
 use super::value::{api_base, health_address, ids, inside, log_level, switch, token, within};
 use crate::library::{AnchorStyle, SourceBase};
@@ -48,9 +49,8 @@ pub(super) struct SettingRow {
     pub(super) secret: bool,
     /// Whether an empty value says something; elsewhere it is an unset one.
     pub(super) empty_is_a_value: bool,
-    /// What to write, for a value that is not understood. For a secret, what is wrong with it and
-    /// what to do, since the value itself may not be repeated.
-    pub(super) want: &'static str,
+    /// What to write, for a value that is not understood.
+    pub(super) want: SettingForm,
     /// Understands a value and sets its field; whether it could.
     pub(super) set: fn(&mut Config, Typed<'_>) -> bool,
 }
@@ -63,26 +63,21 @@ const ROW: SettingRow = SettingRow {
     folder: false,
     secret: false,
     empty_is_a_value: false,
-    want: "",
+    want: SettingForm::Any,
     set: |_, _| true,
 };
-
-const ONE_ID: &str = "one id of digits, as “Copy ID” in Discord gives it";
-const MANY_IDS: &str = "ids of digits with commas between them";
 
 /// Every setting that is read, in the order they are shown.
 pub(super) const SETTINGS: [SettingRow; 22] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
-        want: "holds a space or a line end; copy the token again from the Bot page of your \
-               application",
         set: |config, typed| put(&mut config.discord_token, token(typed.text).map(Some)),
         ..ROW
     },
     SettingRow {
         key: "DISCORD_APPLICATION_ID",
-        want: ONE_ID,
+        want: SettingForm::OneId,
         set: |config, typed| {
             put(&mut config.discord_application_id, typed.text.parse().ok().map(Some))
         },
@@ -90,13 +85,13 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
     },
     SettingRow {
         key: "DISCORD_GUILD_ID",
-        want: ONE_ID,
+        want: SettingForm::OneId,
         set: |config, typed| put(&mut config.discord_guild_id, typed.text.parse().ok().map(Some)),
         ..ROW
     },
     SettingRow {
         key: "DISCORD_API_BASE",
-        want: "scheme, host and port, such as http://127.0.0.1:8080",
+        want: SettingForm::ApiBase,
         set: |config, typed| put(&mut config.discord_api_base, api_base(typed.text).map(Some)),
         ..ROW
     },
@@ -110,8 +105,7 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
     },
     SettingRow {
         key: "SOURCE_BASE",
-        want: "the address of the folder, such as https://example.org/docs, with {path} or {page} \
-               where the path of a file belongs",
+        want: SettingForm::SourceBase,
         set: |config, typed| {
             put(&mut config.source_base, SourceBase::parse(typed.text).ok().map(Some))
         },
@@ -120,7 +114,7 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
     SettingRow {
         key: "ANCHOR",
         fallback: Fallback::Value("none"),
-        want: "mediawiki, github or none",
+        want: SettingForm::Anchor,
         set: |config, typed| put(&mut config.anchor, AnchorStyle::named(typed.text)),
         ..ROW
     },
@@ -128,8 +122,7 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
         key: "ANSWERS_DIR",
         fallback: Fallback::Value("answers"),
         folder: true,
-        want: "a folder inside of CORPUS_DIR, named from there, such as answers: what lies elsewhere, \
-               or below a name that begins with a full stop, is never read",
+        want: SettingForm::Inside,
         set: |config, typed| put(&mut config.answers_dir, inside(typed.path)),
         ..ROW
     },
@@ -156,33 +149,33 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
         key: "RETENTION_DAYS",
         fallback: Fallback::Value("90"),
         // Ten years: a day that long ago is one that every calendar here knows.
-        want: "a whole number of days from 1 to 3650",
+        want: SettingForm::Days(1, 3650),
         set: |config, typed| put(&mut config.retention_days, within(typed.text, &(1..=3650))),
         ..ROW
     },
     SettingRow {
         key: "MODERATOR_GUILD_IDS",
-        want: MANY_IDS,
+        want: SettingForm::ManyIds,
         set: |config, typed| put(&mut config.moderator_guild_ids, ids(typed.text)),
         ..ROW
     },
     SettingRow {
         key: "MODERATOR_ROLE_IDS",
-        want: MANY_IDS,
+        want: SettingForm::ManyIds,
         set: |config, typed| put(&mut config.moderator_role_ids, ids(typed.text)),
         ..ROW
     },
     SettingRow {
         key: "ASK_RATE_PER_MINUTE",
         fallback: Fallback::Value("20"),
-        want: "a whole number, 0 for no limit",
+        want: SettingForm::Limit,
         set: |config, typed| put(&mut config.ask_rate_per_minute, typed.text.parse().ok()),
         ..ROW
     },
     SettingRow {
         key: "MAX_FILE_MIB",
         fallback: Fallback::Value("32"),
-        want: "a whole number of MiB from 1 to 4096",
+        want: SettingForm::Mebibytes(1, 4096),
         set: |config, typed| put(&mut config.max_file_mib, within(typed.text, &(1..=4096))),
         ..ROW
     },
@@ -190,7 +183,7 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
         key: "MIN_CONFIDENCE",
         // The threshold is fitted with the model; a copy here that counted would outlive the next fit.
         fallback: Fallback::Shown("0.4"),
-        want: "a number between 0 and 1, such as 0.4",
+        want: SettingForm::Share,
         set: |config, typed| {
             put(&mut config.min_confidence, within(typed.text, &(0.0..=1.0)).map(Some))
         },
@@ -199,27 +192,27 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
     SettingRow {
         key: "NEURAL",
         fallback: Fallback::Value("on"),
-        want: "on or off",
+        want: SettingForm::Switch,
         set: |config, typed| put(&mut config.neural, switch(typed.text)),
         ..ROW
     },
     SettingRow {
         key: "WATCH",
         fallback: Fallback::Value("false"),
-        want: "true or false",
+        want: SettingForm::Truth,
         set: |config, typed| put(&mut config.watch, switch(typed.text)),
         ..ROW
     },
     SettingRow {
         key: "HEALTH_ADDR",
-        want: "a port such as 9090, or an address such as 0.0.0.0:9090",
+        want: SettingForm::Address,
         set: |config, typed| put(&mut config.health_addr, health_address(typed.text).map(Some)),
         ..ROW
     },
     SettingRow {
         key: "LOG",
         fallback: Fallback::Value("info"),
-        want: "error, warn, info, debug or trace",
+        want: SettingForm::Level,
         set: |config, typed| put(&mut config.log, log_level(typed.text)),
         ..ROW
     },
@@ -280,7 +273,8 @@ mod tests {
     fn every_value_that_can_be_refused_says_what_to_write() {
         for row in SETTINGS {
             let typed = Typed { text: "“ no value”", path: Path::new("x") };
-            assert!((row.set)(&mut Config::unset(), typed) || !row.want.is_empty(), "{}", row.key);
+            let told = row.secret || row.want != SettingForm::Any;
+            assert!((row.set)(&mut Config::unset(), typed) || told, "{}", row.key);
         }
     }
 }

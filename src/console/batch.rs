@@ -13,6 +13,7 @@ use super::request::{Incoming, Request};
 use super::session::{Session, SessionError};
 use super::wire::{self, error_value};
 use crate::library::{find_dates, read_when};
+use crate::locale::Locale;
 use crate::store::StorePlace;
 
 /// The longest line that is read, in bytes.
@@ -49,8 +50,9 @@ pub(super) fn run(
 
 fn answer(session: &mut Session, place: &StorePlace, line: &[u8]) -> (Value, Value) {
     let Incoming { id, request } = Incoming::read(line, Session::today());
-    let answer = request
-        .and_then(|request| respond(session, place, &request).map_err(|error| error.for_program()));
+    let answer = request.and_then(|request| {
+        respond(session, place, &request).map_err(|error| error.said(Locale::English))
+    });
     (id, answer.unwrap_or_else(|wrong| error_value(&wrong)))
 }
 

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
+use super::failure::{Behind as _, Failure};
 use super::figures;
-use super::language::{strings, warn};
+use super::language::{locale, strings, warn};
 use super::output::output;
 use super::progress::Bar;
 use super::session::{Session, SessionError, encoded};
@@ -38,14 +38,18 @@ pub(super) fn corpus_beside(args: &EvalArgs, places: &Places) -> Option<PathBuf>
 }
 
 /// Does what the arguments say.
-pub(super) fn run(session: &mut Session, args: &EvalArgs, places: &Places) -> anyhow::Result<Exit> {
+pub(super) fn run(
+    session: &mut Session,
+    args: &EvalArgs,
+    places: &Places,
+) -> Result<Exit, Failure> {
     match (&args.file, &args.out) {
         (Some(file), _) => measure(session, file, args, places),
         #[cfg(feature = "neural")]
         (None, Some(out)) if args.clues => clues(args, out),
         (None, Some(out)) => fit(&args.fit, out),
         // The command line asks for one of the two.
-        (None, None) => anyhow::bail!(strings().nothing_to_measure()),
+        (None, None) => return Err(Failure::new(strings().nothing_to_measure())),
     }
 }
 
@@ -54,7 +58,7 @@ fn measure(
     file: &Path,
     args: &EvalArgs,
     places: &Places,
-) -> anyhow::Result<Exit> {
+) -> Result<Exit, Failure> {
     let questions = QuestionFile::read(file)?;
     let threshold = session.settings().threshold;
     let settings = session.settings().corpus.display().to_string();
@@ -82,12 +86,12 @@ fn measure(
     let examined = Examined { library, clock: Instant::now, asked: &asked };
     let report =
         Report::of(&questions, &measured, &examined).map_err(|MeasureError { place, error }| {
-            anyhow::Error::from(SessionError::from(error)).context(place)
+            Failure::from(SessionError::from(error)).at(&place)
         })?;
     // Before anything is printed, or the bar would stand between the lines.
     drop(bar);
     for warning in &report.warnings {
-        warn(&line(warning));
+        warn(&line(&locale().label_warning(warning)));
     }
     if args.json {
         output(&format!("{}\n", escape::json(serde_json::to_string(&report)?)))?;
@@ -99,23 +103,22 @@ fn measure(
 
 /// Writes what is known of each sentence that is read for labelled questions.
 #[cfg(feature = "neural")]
-fn clues(args: &EvalArgs, out: &Path) -> anyhow::Result<Exit> {
+fn clues(args: &EvalArgs, out: &Path) -> Result<Exit, Failure> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut neural = Neural::new(threads);
     if let Some(folder) = &args.reader {
         let file = |name| {
             let path = folder.join(name);
-            std::fs::read(&path)
-                .with_context(|| strings().file_unreadable(&path.display().to_string()))
+            std::fs::read(&path).behind(|| strings().file_unreadable(&path.display().to_string()))
         };
         neural = neural.with_reader(file("reader.onnx")?, file("reader.data")?);
     }
     let neural = Arc::new(neural);
     let answerer = Answerer::default().with_encoder(neural.clone()).with_reader(neural);
     let unwritable = || strings().file_unwritable(&out.display().to_string());
-    let mut file = BufWriter::new(File::create(out).with_context(unwritable)?);
+    let mut file = BufWriter::new(File::create(out).behind(unwritable)?);
     crate::eval::write_clues(&args.fit, &answerer, &mut file, &tell)?;
-    file.flush().with_context(unwritable)?;
+    file.flush().behind(unwritable)?;
     Ok(Exit::Answered)
 }
 
@@ -124,7 +127,7 @@ fn tell(text: &str) {
     anstream::eprintln!("{}", line(text));
 }
 
-fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
+fn fit(data: &[PathBuf], out: &Path) -> Result<Exit, Failure> {
     let names: Vec<String> = data
         .iter()
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
@@ -132,7 +135,7 @@ fn fit(data: &[PathBuf], out: &Path) -> anyhow::Result<Exit> {
     let command = format!("footnote eval --fit {} --out model.json", names.join(" --fit "));
     let model = crate::eval::fit(data, &command, &tell)?;
     std::fs::write(out, model.write())
-        .with_context(|| strings().file_unwritable(&out.display().to_string()))?;
+        .behind(|| strings().file_unwritable(&out.display().to_string()))?;
     for figure in &model.provenance.figures {
         output(&format!("{figure}\n"))?;
     }

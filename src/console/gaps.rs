@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -13,7 +12,8 @@ use jiff::tz::Offset;
 use super::cli::{GapsArgs, StoreArgs};
 use super::escape::line;
 use super::exit::Exit;
-use super::language::{locale, strings};
+use super::failure::{Behind as _, Failure};
+use super::language::strings;
 use super::output::output;
 use super::remembering::opened;
 use super::terminal::Terminal;
@@ -35,7 +35,7 @@ const READ: usize = 10_000;
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Runs `gaps`.
-pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> Result<Exit, Failure> {
     let Some(store) = there(place)? else { return nothing(args) };
     if let Some(file) = &args.gold {
         return gold(&store, file);
@@ -51,12 +51,12 @@ pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> anyhow::Result<Exit> {
 }
 
 /// Runs `store`.
-pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> anyhow::Result<Exit> {
+pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> Result<Exit, Failure> {
     let Some(store) = there(place)? else {
         let folder = place.folder.as_deref().unwrap_or(Path::new(""));
-        anyhow::bail!(strings().nothing_stored_yet(&line(&folder.to_string_lossy())));
+        return Err(Failure::new(strings().nothing_stored_yet(&line(&folder.to_string_lossy()))));
     };
-    store.backup(&args.backup).map_err(|error| told(&error))?;
+    store.backup(&args.backup)?;
     let file = line(&args.backup.to_string_lossy());
     output(&format!("{}\n", strings().store_copied(&file)))?;
     Ok(Exit::Answered)
@@ -85,25 +85,20 @@ pub(super) fn page(
 }
 
 /// The store of a place; none where nothing was ever stored there, so that looking makes no files.
-fn there(place: &StorePlace) -> anyhow::Result<Option<Store>> {
+fn there(place: &StorePlace) -> Result<Option<Store>, Failure> {
     if place.folder.is_none() {
-        return Err(told(&StoreError::Off));
+        return Err(StoreError::Off.into());
     }
     if !place.exists() {
         return Ok(None);
     }
     let store = opened(place, Timestamp::now());
     // Why was said as a warning.
-    if store.is_on() { Ok(Some(store)) } else { Err(told(&StoreError::Off)) }
-}
-
-/// An error in the language of the terminal.
-fn told(error: &StoreError) -> anyhow::Error {
-    anyhow::anyhow!(locale().store_error(error))
+    if store.is_on() { Ok(Some(store)) } else { Err(StoreError::Off.into()) }
 }
 
 /// What is told where there is nothing to list.
-fn nothing(args: &GapsArgs) -> anyhow::Result<Exit> {
+fn nothing(args: &GapsArgs) -> Result<Exit, Failure> {
     if let Some(file) = &args.gold {
         return write_gold(&[], file);
     }
@@ -121,8 +116,8 @@ fn begin(date: Date) -> Result<Timestamp, jiff::Error> {
     Offset::UTC.to_timestamp(date.at(0, 0, 0, 0))
 }
 
-fn list(store: &Store, query: &GapQuery, args: &GapsArgs) -> anyhow::Result<Exit> {
-    let page = store.gaps(query).map_err(|error| told(&error))?;
+fn list(store: &Store, query: &GapQuery, args: &GapsArgs) -> Result<Exit, Failure> {
+    let page = store.gaps(query)?;
     if page.groups.is_empty() {
         return nothing(args);
     }
@@ -174,13 +169,13 @@ fn csv_writer() -> csv::Result<csv::Writer<io::StdoutLock<'static>>> {
 }
 
 /// Every group as a row. Names and times are for programs, and the same in every language.
-fn table(store: &Store, mut query: GapQuery) -> anyhow::Result<Exit> {
+fn table(store: &Store, mut query: GapQuery) -> Result<Exit, Failure> {
     // Page by page: a million groups are no reason to hold a million in memory.
     query.limit = READ;
     let mut table = csv_writer()?;
     let mut any = false;
     loop {
-        let groups = store.gaps(&query).map_err(|error| told(&error))?.groups;
+        let groups = store.gaps(&query)?.groups;
         for group in &groups {
             table.write_record(row(group))?;
         }
@@ -223,14 +218,14 @@ fn cell(text: &str) -> String {
     if shown.starts_with(FORMULA) { format!("'{shown}") } else { shown }
 }
 
-fn gold(store: &Store, file: &Path) -> anyhow::Result<Exit> {
-    write_gold(&voted_lines(store.voted().map_err(|error| told(&error))?), file)
+fn gold(store: &Store, file: &Path) -> Result<Exit, Failure> {
+    write_gold(&voted_lines(store.voted()?), file)
 }
 
-fn write_gold(lines: &[VotedLine], file: &Path) -> anyhow::Result<Exit> {
+fn write_gold(lines: &[VotedLine], file: &Path) -> Result<Exit, Failure> {
     let text: String = lines.iter().map(|line| line.json() + "\n").collect();
     let name = line(&file.to_string_lossy());
-    replace(file, text.as_bytes()).with_context(|| strings().file_unwritable(&name))?;
+    replace(file, text.as_bytes()).behind(|| strings().file_unwritable(&name))?;
     output(&format!("{}\n", strings().votes_written(lines.len(), &name)))?;
     Ok(if lines.is_empty() { Exit::NotInCorpus } else { Exit::Answered })
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::cli::{FormArg, WikiArgs};
 use super::escape::line;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::language::{locale, strings, warn};
 use super::output::output;
 use super::progress::WaitingLine;
@@ -18,7 +19,7 @@ use crate::import::{
 use crate::locale::Numeral;
 
 /// Fetches an article and writes it, and says what became of it and what is to be done next.
-pub(super) fn run(args: &WikiArgs, config: &Config) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &WikiArgs, config: &Config) -> Result<Exit, Failure> {
     let form = match args.format {
         FormArg::Extract => WikiForm::Extract,
         FormArg::Wikitext => WikiForm::Wikitext,
@@ -43,7 +44,7 @@ pub(super) fn run(args: &WikiArgs, config: &Config) -> anyhow::Result<Exit> {
     let article = match fetched {
         Ok(article) => article,
         Err(error) if error.is_not_found() => {
-            anstream::eprintln!("{}", line(&error.to_string()));
+            anstream::eprintln!("{}", line(&locale().import_error(&error)));
             return Ok(Exit::NotInCorpus);
         }
         Err(error) => return Err(error.into()),
@@ -67,9 +68,8 @@ fn said(step: ImportStep<'_>) -> String {
     match step {
         ImportStep::Asked { host } => strings().asking_host(host),
         ImportStep::Received { host, bytes } => strings().reading_host(host, bytes.div_ceil(1000)),
-        ImportStep::Waits { pause, why } => {
-            strings().trying_again(&locale().tenths(pause.as_secs_f64()), &why.to_string())
-        }
+        ImportStep::Waits { pause, why } => strings()
+            .trying_again(&locale().tenths(pause.as_secs_f64()), &locale().import_error(why)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! that is spoken here.
 
 use std::ffi::OsString;
+use std::io;
 use std::sync::LazyLock;
 
 use crate::locale::{Locale, Strings};
@@ -25,6 +26,11 @@ fn of(value: impl Fn(&str) -> Option<OsString>) -> Locale {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(value);
     let named = set.map(|tag| tag.to_string_lossy().into_owned()).find(|tag| !tag.is_empty());
     Locale::from_tag(named.as_deref().unwrap_or_default())
+}
+
+/// What the system says of a fault, as it says it: it has words of its own, in its own language.
+pub(super) fn cause(error: &io::Error) -> String {
+    error.to_string()
 }
 
 /// Says a warning on standard error.

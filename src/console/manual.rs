@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use clap_complete::Shell;
 
 use super::cli::command;
+use super::failure::{Behind as _, Failure};
 use super::language::strings;
 
 /// The script that completes the arguments of the program in a shell.
@@ -18,9 +18,9 @@ pub(super) fn completions(shell: Shell) -> String {
 }
 
 /// Writes the manual pages of the program and of its commands into a folder.
-pub(super) fn pages(folder: &Path) -> anyhow::Result<()> {
+pub(super) fn pages(folder: &Path) -> Result<(), Failure> {
     let shown = folder.display();
     std::fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(command(), folder))
-        .with_context(|| strings().pages_unwritable(&shown.to_string()))
+        .behind(|| strings().pages_unwritable(&shown.to_string()))
 }

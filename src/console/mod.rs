@@ -14,6 +14,7 @@ mod evaluate;
 mod exit;
 mod explanation;
 mod explanation_wire;
+mod failure;
 mod figures;
 mod gaps;
 mod import_wiki;
@@ -38,5 +39,6 @@ mod wording;
 
 pub use cli::command;
 pub use exit::Exit;
+pub use failure::Failure;
 pub use language::complain;
 pub use run::{Dispatch, run};

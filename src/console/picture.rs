@@ -1,9 +1,8 @@
 //! `--png`: the picture of a timeline into a file, whole or not at all.
 
-use anyhow::Context as _;
-
 use super::cli::{EventArgs, ThemeArg};
 use super::escape::line;
+use super::failure::{Behind as _, Failure};
 use super::language::strings;
 use super::whole_file::replace;
 use crate::library::TimelineReply;
@@ -16,7 +15,7 @@ pub(super) fn written(
     reply: &TimelineReply,
     about: Option<&str>,
     args: &EventArgs,
-) -> anyhow::Result<()> {
+) -> Result<(), Failure> {
     let Some(path) = &args.png else { return Ok(()) };
     let shown = line(&path.to_string_lossy());
     let locale = Locale::from_tag(args.locale.as_deref().unwrap_or_default());
@@ -32,7 +31,7 @@ pub(super) fn written(
         }
         Err(error) => return Err(error.into()),
     };
-    replace(path, &picture.png).with_context(|| strings().file_unwritable(&shown))?;
+    replace(path, &picture.png).behind(|| strings().file_unwritable(&shown))?;
     if picture.left_out > 0 {
         let (all, left_out) = (picture.shown + picture.left_out, picture.left_out);
         let said = strings().picture_left_out(&shown, picture.shown, Numeral(all as u64), left_out);

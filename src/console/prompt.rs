@@ -5,7 +5,8 @@ use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
-use super::language::{strings, warn};
+use super::failure::Failure;
+use super::language::{locale, strings, warn};
 use super::output::output;
 use super::render;
 use super::session::{Session, SessionError};
@@ -19,7 +20,7 @@ use crate::timex::DayOrder;
 const HISTORY: usize = 1000;
 
 /// Asks until the input ends.
-pub(super) fn run(session: &mut Session, config: &Config) -> anyhow::Result<()> {
+pub(super) fn run(session: &mut Session, config: &Config) -> Result<(), Failure> {
     let data = config.data_dir.as_deref();
     session.remember(StorePlace::from(config));
     // The corpus is opened first, so that what is wrong with it is said before anyone types.
@@ -56,7 +57,7 @@ pub(super) fn run(session: &mut Session, config: &Config) -> anyhow::Result<()> 
         if let Err(error) = saved {
             // Nothing was lost but the comfort of the next session.
             let place = one_line(&history.to_string_lossy());
-            warn(&strings().history_unwritable(&place, &error.to_string()));
+            warn(&strings().history_unwritable(&place, &Failure::from(error).to_string()));
         }
     }
     Ok(())
@@ -83,7 +84,7 @@ fn answer(session: &mut Session, typed: &str) -> String {
         Err(unknown) => return format!("{}\n{}", one_line(&unknown), help()),
     };
     let said = said(session, &wish);
-    said.unwrap_or_else(|error| format!("{}\n", one_line(&error.to_string())))
+    said.unwrap_or_else(|error| format!("{}\n", one_line(&error.said(locale()))))
 }
 
 fn said(session: &mut Session, wish: &Wish) -> Result<String, SessionError> {

@@ -12,6 +12,7 @@ use super::cli::{
 };
 use super::escape::{self, line};
 use super::exit::Exit;
+use super::failure::Failure;
 use super::language::{complain, locale, strings, warn};
 use super::output::output;
 use super::render::warned;
@@ -40,7 +41,7 @@ pub enum Dispatch {
 ///
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch> {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, Failure> {
     let arguments: Vec<OsString> = arguments.collect();
     // Parsed by hand and not by `parse()`, which would print and end the process before anything
     // could be made visible.
@@ -51,7 +52,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
             let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
             match Cli::try_parse_from(shown) {
                 Err(visible) => visible.print()?,
-                Ok(_) => anyhow::bail!(strings().not_unicode()),
+                Ok(_) => return Err(Failure::new(strings().not_unicode())),
             }
             // Help and version come as errors too; they are what was asked for.
             let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
@@ -81,7 +82,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Dispatch
         typed.set("CORPUS_DIR", corpus);
     }
     for unknown in &typed.unknown {
-        warn(&line(unknown));
+        warn(&line(&locale().unknown_key(unknown)));
     }
     // Shown before the settings are understood: this command is how somebody finds what is wrong.
     if let Some(Command::Config(args)) = &cli.command {
@@ -107,7 +108,7 @@ fn cores() -> usize {
 }
 
 /// Runs a command of the terminal.
-fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Exit> {
+fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Failure> {
     match &cli.command {
         Some(Command::Ask(args)) => {
             session.remember(StorePlace::from(config));
@@ -133,13 +134,13 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> anyhow::Result<Ex
             // In a container without a token nobody types; a prompt there would end at once and
             // look like a bot that stopped without a reason.
             if !io::stdin().is_terminal() {
-                anyhow::bail!(strings().no_bot_batch());
+                return Err(Failure::new(strings().no_bot_batch()));
             }
             anstream::eprintln!("{}", strings().no_bot_prompt());
             prompt::run(&mut session, config)?;
             Ok(Exit::Answered)
         }
-        Some(Command::Bot) => anyhow::bail!(strings().no_token()),
+        Some(Command::Bot) => return Err(Failure::new(strings().no_token())),
         Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
             Ok(Exit::Answered)
         }
@@ -156,7 +157,7 @@ fn place(typed: &mut RawSettings, places: &Places) {
     }
 }
 
-fn ask(session: &mut Session, args: &AskArgs) -> anyhow::Result<Exit> {
+fn ask(session: &mut Session, args: &AskArgs) -> Result<Exit, Failure> {
     // A person reads the one best passage; a program chooses for itself.
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
     let request = AskRequest {
@@ -194,7 +195,7 @@ fn filled(text: Option<&String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).cloned()
 }
 
-fn event(session: &mut Session, args: &EventArgs) -> anyhow::Result<Exit> {
+fn event(session: &mut Session, args: &EventArgs) -> Result<Exit, Failure> {
     let about = filled(args.about.as_ref());
     let request = EventRequest {
         when: filled(args.when.as_ref()),
@@ -232,7 +233,7 @@ fn json(value: &Value) -> io::Result<()> {
     stdout.write_all(b"\n")
 }
 
-fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
+fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, Failure> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
         for part in &damaged {
@@ -241,7 +242,7 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
         // All damaged parts are named before it fails: a disk that loses one block has often lost
         // more.
         if !damaged.is_empty() {
-            anyhow::bail!(strings().index_damaged());
+            return Err(Failure::new(strings().index_damaged()));
         }
         let whole = match session.settings().index {
             IndexPlace::Memory => strings().nothing_to_verify(),
@@ -267,7 +268,7 @@ fn index(session: &mut Session, args: &IndexArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Answered)
 }
 
-fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
+fn config(typed: &RawSettings, args: &ConfigArgs) -> Result<Exit, Failure> {
     for setting in typed.settings() {
         let origin = match setting.origin {
             Origin::Default => strings().origin_default(),
@@ -285,7 +286,7 @@ fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
             let found = list(&corpus, max_file_bytes)
                 .and_then(|(files, warnings)| load(&corpus, &files, warnings, &links));
             if let Err(error) = &found {
-                complain(&format!("CORPUS_DIR: {error}"));
+                complain(&format!("CORPUS_DIR: {}", locale().corpus_error(error)));
             }
             if found.is_err() || !typed.unknown.is_empty() {
                 return Ok(Exit::Error);
@@ -294,8 +295,8 @@ fn config(typed: &RawSettings, args: &ConfigArgs) -> anyhow::Result<Exit> {
             Ok(Exit::Answered)
         }
         Err(wrong) => {
-            for problem in &wrong.0 {
-                complain(problem);
+            for fault in &wrong.0 {
+                complain(&locale().setting_fault(fault));
             }
             Ok(if args.check { Exit::Error } else { Exit::Answered })
         }

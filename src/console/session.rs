@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::escape::line;
-use super::language::{locale, strings, warn};
+use super::language::{cause, locale, strings, warn};
 use super::progress::Bar;
 use super::remembering::Remembering;
 use super::render::warned;
@@ -42,32 +42,41 @@ pub(super) struct Session {
 /// milliseconds, and a program asks many questions a second.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
-/// Why a request was not answered.
-#[derive(Debug, thiserror::Error)]
+/// Why a request was not answered. It displays nothing by itself, so that it is always said in the
+/// language of whoever reads it.
+#[derive(Debug)]
 pub(super) enum SessionError {
     /// The corpus or its index cannot be opened.
-    #[error(transparent)]
-    Library(#[from] LibraryError),
+    Library(LibraryError),
     /// The index is damaged. A terminal belongs to whoever keeps it, who is told all of it.
-    #[error(transparent)]
-    Answer(#[from] AnswerError),
+    Answer(AnswerError),
     /// What is stored cannot be read.
-    #[error("{}", locale().store_error(.0))]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The request is at fault.
-    #[error("{}", locale().problem(.0, &str::to_owned))]
     Request(Problem),
 }
 
 impl SessionError {
-    /// The error in English, for a program that reads it.
-    pub(super) fn for_program(&self) -> String {
+    /// The error in a language; a program reads English.
+    pub(super) fn said(&self, locale: Locale) -> String {
         match self {
-            Self::Request(problem) => Locale::English.problem(problem, &str::to_owned),
-            // Those have English words of their own.
-            Self::Store(error) => error.to_string(),
-            Self::Library(_) | Self::Answer(_) => self.to_string(),
+            Self::Library(error) => locale.library_error(error),
+            Self::Answer(error) => locale.answer_error(error),
+            Self::Store(error) => locale.store_error(error),
+            Self::Request(problem) => locale.problem(problem, &str::to_owned),
         }
+    }
+}
+
+impl From<LibraryError> for SessionError {
+    fn from(error: LibraryError) -> Self {
+        Self::Library(error)
+    }
+}
+
+impl From<StoreError> for SessionError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }
 
@@ -176,7 +185,7 @@ impl Session {
                     warn(&warned(warning, locale()));
                 }
             }
-            Err(error) => warn(&strings().articles_unbuilt(&line(&error.to_string()))),
+            Err(error) => warn(&strings().articles_unbuilt(&line(&locale().library_error(&error)))),
         }
     }
 
@@ -216,7 +225,7 @@ impl Session {
             Err(RequestError::Internal(error @ AnswerError::Index(_))) => error,
             other => return Ok(other?),
         };
-        warn(&strings().built_again(&line(&error.to_string())));
+        warn(&strings().built_again(&line(&locale().answer_error(&error))));
         self.library = Some(self.open(true)?.0);
         Ok(call(self.library()?)?)
     }
@@ -258,10 +267,10 @@ impl Session {
         if let Ok((library, opened @ (Opened::Found | Opened::Stale))) =
             Library::open_or_wait(&self.settings, now)
         {
-            warn(&strings().index_of_before(&line(&sentence(&error.to_string()))));
+            warn(&strings().index_of_before(&line(&sentence(&locale().index_error(error)))));
             return Ok((library, opened));
         }
-        warn(&strings().index_of_this_run(&line(&sentence(&error.to_string()))));
+        warn(&strings().index_of_this_run(&line(&sentence(&locale().index_error(error)))));
         let bar = Bar::new();
         Library::open(&self.settings.in_memory(), true, now, &|step| bar.step(step))
     }
@@ -287,10 +296,10 @@ pub(super) fn encoded(library: &Library) {
                 warn(&strings().unencoded(failed));
             }
             if let Some(error) = unkept {
-                warn(&strings().meaning_unkept(&line(&error.to_string())));
+                warn(&strings().meaning_unkept(&line(&cause(&error))));
             }
         }
-        Err(error) => warn(&strings().by_words_alone(&line(&error.to_string()))),
+        Err(error) => warn(&strings().by_words_alone(&line(&locale().fill_error(&error)))),
     }
 }
 

@@ -4,28 +4,33 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::line_fault::LineFault;
+
 /// A file that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{} cannot be read ({reason})", path.display())]
 pub struct UnreadableFile {
-    path: PathBuf,
-    reason: io::Error,
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub reason: io::Error,
 }
 
 /// A line that is not what it should be.
 #[derive(Debug, thiserror::Error)]
 #[error("{}:{line}: {reason}", path.display())]
 pub struct MalformedLine {
-    path: PathBuf,
+    /// The file.
+    pub path: PathBuf,
     /// The line, counted from 1, with the column where that is known: `3` or `3:17`.
-    line: String,
+    pub line: String,
     /// What is wrong and what to do.
-    reason: String,
+    pub reason: LineFault,
 }
 
 impl MalformedLine {
-    pub(super) fn new(path: &Path, line: &dyn ToString, reason: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: line.to_string(), reason: reason.into() }
+    pub(super) fn new(path: &Path, line: &dyn ToString, reason: LineFault) -> Self {
+        Self { path: path.to_owned(), line: line.to_string(), reason }
     }
 }
 
@@ -41,10 +46,10 @@ pub(super) fn text(path: &Path) -> Result<String, UnreadableFile> {
 
 /// The words of an error of `serde_json` without the place it names after them: it counts from the
 /// text that it was given, which may be one line of many.
-pub(super) fn json_reason(error: &serde_json::Error) -> String {
+pub(super) fn json_reason(error: &serde_json::Error) -> LineFault {
     let reason = error.to_string();
-    match reason.rsplit_once(" at line ") {
+    LineFault::Json(match reason.rsplit_once(" at line ") {
         Some((reason, _)) => reason.to_owned(),
         None => reason,
-    }
+    })
 }

@@ -16,6 +16,7 @@ use super::expected::Expected;
 use super::file_error::{MalformedLine, UnreadableFile, text};
 use super::judge::{Gold, tokens};
 use super::labels::Label;
+use super::line_fault::LineFault;
 use super::question_file::{QuestionFile, QuestionFileError};
 use super::squad::article_file;
 use super::transcribe::transcribed;
@@ -203,8 +204,9 @@ fn squad(folder: &Path, sort: Sort) -> Result<Vec<LabelledSet>, LabelledError> {
     // one of all: each is a task of its own, and the sets say what they are used for.
     let mut sets = squad.articles(folder, "article", &HashSet::new(), Use::Both)?;
     let path = folder.join("absent_pids.json");
-    let gone: HashSet<String> = serde_json::from_str(&text(&path)?)
-        .map_err(|error| MalformedLine::new(&path, &error.line(), error.to_string()))?;
+    let gone: HashSet<String> = serde_json::from_str(&text(&path)?).map_err(|error| {
+        MalformedLine::new(&path, &error.line(), LineFault::Json(error.to_string()))
+    })?;
     sets.extend(squad.articles(folder, "absent", &gone, Use::Gate)?);
     let questions: Vec<QuestionLine> = rows(&folder.join("questions.jsonl"))?;
     let questions = questions.into_iter().map(|line| LabelledQuestion {
@@ -316,7 +318,9 @@ fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, LabelledError> {
     let mut rows = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let row = serde_json::from_str(line);
-        rows.push(row.map_err(|error| MalformedLine::new(path, &number, error.to_string()))?);
+        rows.push(row.map_err(|error| {
+            MalformedLine::new(path, &number, LineFault::Json(error.to_string()))
+        })?);
     }
     Ok(rows)
 }

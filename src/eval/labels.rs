@@ -2,6 +2,7 @@
 
 use super::expected::Expected;
 use super::expected_events::ExpectedEvents;
+use super::line_fault::LineFault;
 use crate::answer::MAX_QUESTION_CHARS;
 
 /// The kind of a question that names none.
@@ -44,11 +45,9 @@ pub(super) struct LabelledAsk {
 /// its figures would be those of another question.
 pub(super) fn asked_at_length<'a>(
     texts: impl IntoIterator<Item = &'a String>,
-) -> Result<(), String> {
+) -> Result<(), LineFault> {
     match texts.into_iter().map(|text| text.chars().count()).find(|n| *n > MAX_QUESTION_CHARS) {
-        Some(chars) => Err(format!(
-            "a question has {chars} characters; at most {MAX_QUESTION_CHARS} are read, so shorten it"
-        )),
+        Some(chars) => Err(LineFault::TooLong(chars)),
         None => Ok(()),
     }
 }

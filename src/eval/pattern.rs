@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use fancy_regex::{Regex, RegexBuilder};
 
+use super::line_fault::LineFault;
+
 /// How many characters of a pattern an error shows.
 const SHOWN: usize = 80;
 
@@ -21,10 +23,10 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// Compiles a pattern. The error says what is wrong with it.
-    pub(super) fn read(source: &str) -> Result<Self, String> {
+    pub(super) fn read(source: &str) -> Result<Self, LineFault> {
         // It matches everything, and every answer would be right.
         if source.trim().is_empty() {
-            return Err("a pattern is empty and would match every text".to_owned());
+            return Err(LineFault::EmptyPattern);
         }
         // As the scorer of the labelled data searches: `re.search` with IGNORECASE and DOTALL.
         let built =
@@ -35,13 +37,13 @@ impl Pattern {
             let last = reason.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
             let reason = last.trim().trim_start_matches("error: ").to_owned();
             let shown: String = source.chars().take(SHOWN).collect();
-            format!("the pattern “{shown}” cannot be read ({reason})")
+            LineFault::Pattern(shown, reason)
         })?;
         Ok(Self { regex, source: source.to_owned(), gave_up: AtomicBool::new(false) })
     }
 
     /// Compiles a list of patterns.
-    pub(super) fn read_all(sources: &[String]) -> Result<Vec<Self>, String> {
+    pub(super) fn read_all(sources: &[String]) -> Result<Vec<Self>, LineFault> {
         sources.iter().map(|source| Self::read(source)).collect()
     }
 
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn what_is_no_pattern_is_told() {
         for (source, words) in [("", "empty"), ("(a", "(a"), ("[z-a]", "[z-a]"), ("*a", "*a")] {
-            let wrong = Pattern::read(source).map(|_| ()).unwrap_err();
+            let wrong = Pattern::read(source).map(|_| ()).unwrap_err().to_string();
             assert!(wrong.contains(words) && !wrong.contains('\n'), "{wrong}");
         }
         assert!(Pattern::read(&"(".repeat(100_000)).is_err());

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::file_error::{MalformedLine, UnreadableFile, bytes};
 use super::labels::LabelledLine;
+use super::line_fault::{LabelWarning, LineFault};
 use super::{question_line, squad};
 use crate::corpus::CorpusFile;
 
@@ -18,7 +19,7 @@ pub struct QuestionFile {
     /// The files of its own corpus, where it has one.
     pub(super) corpus: Option<Vec<CorpusFile>>,
     /// What was put right in reading it.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<LabelWarning>,
 }
 
 /// Why a file of questions cannot be read. Each says what to do next.
@@ -46,11 +47,7 @@ impl QuestionFile {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.iter().take(error.valid_up_to());
             let line = 1 + before.filter(|byte| **byte == b'\n').count();
-            MalformedLine::new(
-                path,
-                &line,
-                "there is a byte that is not UTF-8; save the file as UTF-8",
-            )
+            MalformedLine::new(path, &line, LineFault::NotUtf8)
         })?;
         // Some editors begin a file of UTF-8 with a mark that JSON does not allow.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

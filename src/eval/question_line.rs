@@ -29,6 +29,7 @@ use super::expected::{Expected, ExpectedWords};
 use super::expected_events::{ExpectedEvent, ExpectedEvents};
 use super::file_error::{MalformedLine, json_reason};
 use super::labels::{Label, LabelledAsk, LabelledLine, NO_EVENT_KIND, NO_KIND, asked_at_length};
+use super::line_fault::LineFault;
 use super::pattern::Pattern;
 use crate::text::count_words;
 use crate::timex::Edtf;
@@ -59,7 +60,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Vec<LabelledLine>, Malform
 }
 
 /// What is wrong with a line, and in which column where that is known.
-type Wrong = (Option<usize>, String);
+type Wrong = (Option<usize>, LineFault);
 
 /// What tells the lines apart.
 #[derive(Deserialize)]
@@ -77,8 +78,7 @@ impl Head {
     fn read(text: &str) -> Result<Self, Wrong> {
         // serde would take a list as the fields in order, and its errors speak of types.
         if !text.trim_start().starts_with('{') {
-            let reason = "the line is no JSON object; write {\"question\":\"…\",\"gold\":[\"…\"]}";
-            return Err((None, reason.to_owned()));
+            return Err((None, LineFault::NoObject));
         }
         fields(text)
     }
@@ -89,7 +89,7 @@ fn fields<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
 }
 
 /// What is wrong with a line as a whole: its fields are JSON, but do not go together.
-fn in_no_column(reason: String) -> Wrong {
+fn in_no_column(reason: LineFault) -> Wrong {
     (None, reason)
 }
 
@@ -104,7 +104,7 @@ fn label(head: &Head, text: &str) -> Result<Label, Wrong> {
         "ask" => Ok(Label::Ask(fields::<AskLine>(text)?.label(false).map_err(in_no_column)?)),
         "absent" => Ok(Label::Ask(fields::<AskLine>(text)?.label(true).map_err(in_no_column)?)),
         "event" => Ok(Label::Event(fields::<EventLine>(text)?.label().map_err(in_no_column)?)),
-        other => Err((None, format!("the type “{other}” is unknown; write ask, absent or event"))),
+        other => Err((None, LineFault::Type(other.to_owned()))),
     }
 }
 
@@ -123,32 +123,23 @@ struct AskLine {
 }
 
 impl AskLine {
-    fn label(self, absent: bool) -> Result<LabelledAsk, String> {
-        let question = self.question.ok_or("the line has no question; add \"question\":\"…\"")?;
+    fn label(self, absent: bool) -> Result<LabelledAsk, LineFault> {
+        let question = self.question.ok_or(LineFault::NoQuestion)?;
         let history = self.history.unwrap_or_default();
         asked_at_length(history.iter().chain([&question]))?;
         let gold = self.gold.unwrap_or_default();
         let facts = self.all_of.unwrap_or_default();
         let evidence = self.evidence.unwrap_or_default();
         let answerable = match (absent, self.answerable) {
-            (true, Some(true)) => {
-                return Err("the type is absent but answerable is true; keep one".to_owned());
-            }
+            (true, Some(true)) => return Err(LineFault::AbsentAnswerable),
             (absent, answerable) => answerable.unwrap_or(!absent),
         };
         // Labels that contradict each other would give figures that nobody meant, so each is an
         // error rather than a guess.
         let expected = match (answerable, gold.is_empty()) {
             (false, true) => Expected::Nothing,
-            (false, false) => {
-                let reason = "the question has gold but is not answerable; keep one of the two";
-                return Err(reason.to_owned());
-            }
-            (true, true) => {
-                return Err("the question has no gold; write patterns of which a right answer \
-                            holds one, or \"answerable\":false"
-                    .to_owned());
-            }
+            (false, false) => return Err(LineFault::UnanswerableGold),
+            (true, true) => return Err(LineFault::NoGold),
             (true, false) => {
                 // Some data may not quote its evidence and gives only its length.
                 let longest = evidence.iter().map(|text| count_words(text)).max().unwrap_or(0);
@@ -193,12 +184,10 @@ struct EventGold {
 }
 
 impl EventLine {
-    fn label(self) -> Result<ExpectedEvents, String> {
+    fn label(self) -> Result<ExpectedEvents, LineFault> {
         let (when, about) = (filled(self.when), filled(self.about));
         if when.is_none() && about.is_none() {
-            return Err(
-                "the event has neither a time nor a topic; fill in when or about".to_owned()
-            );
+            return Err(LineFault::NoEvent);
         }
         asked_at_length(when.iter().chain(&about))?;
         let now = filled(self.now).as_deref().map(day).transpose()?;
@@ -207,7 +196,7 @@ impl EventLine {
         let unlabelled = required.is_empty() && optional.is_empty();
         let nothing = self.none.unwrap_or(unlabelled);
         if nothing && !required.is_empty() {
-            return Err("the event has gold but none is true; keep one of the two".to_owned());
+            return Err(LineFault::NoneGold);
         }
         Ok(ExpectedEvents { when, about, now, nothing, required, optional })
     }
@@ -218,24 +207,23 @@ fn filled(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    let read = text.trim().parse();
-    read.map_err(|_| format!("“{text}” in \"now\" is no day; write 2026-01-15"))
+fn day(text: &str) -> Result<Date, LineFault> {
+    text.trim().parse().map_err(|_| LineFault::Day(text.to_owned()))
 }
 
-fn date(text: &String) -> Result<Edtf, String> {
-    text.parse().map_err(|_| format!("“{text}” in \"edtf\" is no date; write 2012-09"))
+fn date(text: &String) -> Result<Edtf, LineFault> {
+    text.parse().map_err(|_| LineFault::Date(text.clone()))
 }
 
 impl EventGold {
     /// The events of a field; an absent field lists none.
-    fn read(gold: Option<Vec<Self>>) -> Result<Vec<ExpectedEvent>, String> {
+    fn read(gold: Option<Vec<Self>>) -> Result<Vec<ExpectedEvent>, LineFault> {
         gold.unwrap_or_default().into_iter().map(Self::expected).collect()
     }
 
-    fn expected(self) -> Result<ExpectedEvent, String> {
+    fn expected(self) -> Result<ExpectedEvent, LineFault> {
         if self.patterns.is_empty() {
-            return Err("an event of gold has no pattern; fill in match".to_owned());
+            return Err(LineFault::NoPattern);
         }
         Ok(ExpectedEvent {
             wanted: self.evidence.as_ref().unwrap_or(&self.patterns).join(" | "),

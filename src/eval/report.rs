@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::calibration::{Calibrated, calibrated};
 use super::expected_events::JudgedEvents;
 use super::labels::Label;
+use super::line_fault::LabelWarning;
 use super::metric::{f1, mean, percentile, reciprocal_rank, rounded, share, share_of};
 use super::miss::{Miss, misses};
 use super::outcome::{AskOutcome, EventOutcome, Examined, MeasureError, Outcomes, outcomes};
@@ -75,7 +76,7 @@ pub struct Report {
     /// The worst misses, worst first.
     pub misses: Vec<Miss>,
     /// What the file has that could not be taken as it stands.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<LabelWarning>,
 }
 
 /// How far up right ones stand.
@@ -306,20 +307,17 @@ fn event_figures(kind: &str, events: &[&EventOutcome<'_>]) -> Option<EventFigure
 }
 
 /// What the file has that could not be taken as it stands, each once.
-fn warnings(file: &QuestionFile) -> Vec<String> {
+fn warnings(file: &QuestionFile) -> Vec<LabelWarning> {
     let mut warnings = file.warnings.clone();
     for line in &file.lines {
         let given_up: Vec<&str> = match &line.label {
             Label::Ask(ask) => ask.expected.given_up().map(Pattern::source).collect(),
             Label::Event(expected) => expected.given_up().map(Pattern::source).collect(),
         };
-        let place = line.line.map_or(String::new(), |line| format!(":{line}"));
-        let told = given_up.into_iter().map(|pattern| {
-            format!(
-                "{}{place}: the pattern “{pattern}” goes back and forth without end in some text and \
-                 was taken as not found there; write it without nested repetition",
-                file.path.display()
-            )
+        let told = given_up.into_iter().map(|pattern| LabelWarning::Endless {
+            file: file.path.clone(),
+            line: line.line,
+            pattern: pattern.to_owned(),
         });
         warnings.extend(told);
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::expected::{Expected, ExpectedPlace};
 use super::file_error::{MalformedLine, json_reason};
 use super::labels::{Label, LabelledAsk, LabelledLine, NO_KIND, asked_at_length};
+use super::line_fault::LabelWarning;
 use crate::corpus::CorpusFile;
 use crate::text::Span;
 
@@ -95,7 +96,7 @@ pub(super) struct SquadQuestions {
     pub(super) lines: Vec<LabelledLine>,
     pub(super) corpus: Vec<CorpusFile>,
     /// What was put right in reading it.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<LabelWarning>,
 }
 
 /// Reads a text of this form.
@@ -120,13 +121,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<SquadQuestions, MalformedL
         }
         corpus.insert(known.unwrap_or(corpus.len()), (title, texts));
     }
-    let warnings = (moved > 0).then(|| {
-        format!(
-            "{}: {moved} answers stand elsewhere in their paragraphs than answer_start says; the \
-             nearest places were taken",
-            path.display()
-        )
-    });
+    let warnings =
+        (moved > 0).then(|| LabelWarning::Moved { file: path.to_owned(), answers: moved });
     Ok(SquadQuestions {
         lines,
         corpus: corpus.iter().map(|(title, texts)| article_file(title, texts)).collect(),
@@ -232,7 +228,7 @@ impl Collapsed {
     /// Where the answers of a question are, each with whether it is where the file says. The error
     /// is what is wrong with the question.
     fn answers(&self, question: &WrittenQuestion) -> Result<Vec<(Span, bool)>, String> {
-        asked_at_length([&question.question])?;
+        asked_at_length([&question.question]).map_err(|fault| fault.to_string())?;
         match (question.is_impossible, question.answers.is_empty()) {
             (true, false) => {
                 Err("it is_impossible but has answers; keep one of the two".to_owned())

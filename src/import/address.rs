@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
 use super::error::ImportError;
+use super::reason::TitleFault;
 
 /// Where a page is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ pub(super) fn title(typed: &str) -> Result<String, ImportError> {
     }
     // `|` would part two titles of one request, so that it must not even be asked.
     if let Some(c) = title.chars().find(|c| ILLEGAL.contains(c) || c.is_control()) {
-        let reason = format!("no title holds {}", c.escape_default());
+        let reason = TitleFault::Holds(c);
         return Err(ImportError::InvalidTitle { title, reason });
     }
     Ok(title)

@@ -4,6 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::reason::{
+    HeldText, NumberedThing, OtherKind, PlaceFault, ReplyFault, TextHint, TitleFault,
+};
+
 /// Why an article was not imported. Each says what to do next.
 // A variant for each thing that somebody can do about it, and none for each line that may fail: what is
 // to be done is said once, wherever it went wrong.
@@ -20,8 +24,8 @@ pub enum ImportError {
     InvalidTitle {
         /// The title.
         title: String,
-        /// What is wrong with it, in the wiki's words or ours.
-        reason: String,
+        /// What is wrong with it.
+        reason: TitleFault,
     },
     /// A language that is no part of an address.
     #[error("“{0}” is no language of Wikipedia; write its code, such as en, fr or simple")]
@@ -63,7 +67,7 @@ pub enum ImportError {
         /// The wiki.
         host: String,
         /// What the number is of.
-        what: &'static str,
+        what: NumberedThing,
         /// The number.
         number: u64,
     },
@@ -92,7 +96,7 @@ pub enum ImportError {
         /// Its title.
         title: String,
         /// What it is.
-        kind: String,
+        kind: OtherKind,
     },
     /// The wiki makes no plain extracts.
     #[error(
@@ -118,12 +122,12 @@ pub enum ImportError {
         newest: u64,
     },
     /// Nothing to quote.
-    #[error("there is no text in “{title}”{hint}")]
+    #[error("there is no text in “{title}”; {hint}")]
     NoText {
         /// The page.
         title: String,
         /// What to do about it.
-        hint: &'static str,
+        hint: TextHint,
     },
     /// The wiki answered with an error of its own.
     #[error("{host} refuses: {info} ({code})")]
@@ -172,7 +176,7 @@ pub enum ImportError {
         /// The host.
         host: String,
         /// What came instead.
-        what: &'static str,
+        what: ReplyFault,
         /// What was asked for.
         path: String,
     },
@@ -217,7 +221,7 @@ pub enum ImportError {
         /// The place.
         path: PathBuf,
         /// Why, and what to write.
-        why: String,
+        why: PlaceFault,
     },
     /// A file is there already.
     #[error("{} is there already; --update replaces it, --into FILE writes another", .0.display())]
@@ -231,7 +235,7 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
         /// What it holds.
-        holds: String,
+        holds: HeldText,
     },
     /// The file cannot be written or read.
     #[error("{} cannot be written ({reason}); what was there is as it was", path.display())]

@@ -17,6 +17,7 @@ mod http;
 mod licence;
 mod place;
 mod query;
+mod reason;
 mod reply;
 
 pub use article::WikiArticle;
@@ -25,4 +26,7 @@ pub use fetch::{WikiRequest, fetch};
 pub use form::WikiForm;
 pub use http::{ImportBounds, ImportStep};
 pub use place::{ImportedFile, destination, write};
+pub use reason::{
+    HeldText, NumberedThing, OtherKind, PlaceFault, ReplyFault, TextHint, TitleFault,
+};
 pub use reply::Hop;

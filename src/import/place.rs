@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::article::{WikiArticle, of_permanent};
 use super::error::ImportError;
 use super::form::WikiForm;
+use super::reason::{HeldText, PlaceFault};
 use crate::corpus::parse;
 
 /// What became of a file.
@@ -46,20 +47,17 @@ pub fn destination(
         _ => None,
     });
     let names: Option<Vec<_>> = names.collect();
-    let names =
-        names.ok_or_else(|| wrong(into, "it is not in the corpus folder; name a file below it"))?;
+    let names = names.ok_or_else(|| wrong(into, PlaceFault::Outside))?;
     if names.iter().any(|name| name.starts_with('.')) {
-        return Err(wrong(into, "hidden files and folders are not read; name another"));
+        return Err(wrong(into, PlaceFault::Hidden));
     }
     let wanted = form.ending();
     match below.extension().map(|ending| ending.eq_ignore_ascii_case(wanted)) {
-        _ if below.file_name().is_none() => Err(wrong(into, "it is a folder; name a file")),
+        _ if below.file_name().is_none() => Err(wrong(into, PlaceFault::Folder)),
         Some(true) => Ok(Some(corpus.join(below))),
         // Without an ending nothing says how it is to be read.
         None => Ok(Some(corpus.join(below).with_extension(wanted))),
-        Some(false) => {
-            Err(wrong(into, &format!("this text is read from a file that ends in .{wanted}")))
-        }
+        Some(false) => Err(wrong(into, PlaceFault::Ending(wanted))),
     }
 }
 
@@ -68,8 +66,8 @@ fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
-fn wrong(into: &Path, why: &str) -> ImportError {
-    ImportError::Place { path: into.to_owned(), why: why.to_owned() }
+fn wrong(into: &Path, why: PlaceFault) -> ImportError {
+    ImportError::Place { path: into.to_owned(), why }
 }
 
 fn disk(path: &Path, reason: io::Error) -> ImportError {
@@ -125,8 +123,8 @@ fn replaces(
         }
         other => {
             let holds = match other {
-                Some((title, _)) => format!("“{title}”"),
-                None => "a text that was not imported".to_owned(),
+                Some((title, _)) => HeldText::Page(title),
+                None => HeldText::Own,
             };
             Err(ImportError::OtherPage { path: path.to_owned(), holds })
         }

@@ -11,6 +11,7 @@ use super::address::PageName;
 use super::error::ImportError;
 use super::form::WikiForm;
 use super::licence::licence;
+use super::reason::{NumberedThing, OtherKind, ReplyFault, TextHint, TitleFault};
 use crate::text::Language;
 
 /// A body with where it comes from, for whoever has to be told what is wrong with it.
@@ -171,7 +172,7 @@ pub(super) fn site(body: Body<'_>, api: &Url) -> Result<WikiSite, ImportError> {
     // `//host`: most wikis leave the scheme to whoever asks.
     let server = api.join(&general.server).unwrap_or_else(|_| api.clone());
     let script = general.script.as_deref().unwrap_or("/w/index.php");
-    let script = server.join(script).map_err(|_| not_understood(body, "no script"))?;
+    let script = server.join(script).map_err(|_| not_understood(body, ReplyFault::NoScript))?;
     let article_path = general.articlepath.unwrap_or_else(|| "/wiki/$1".to_owned());
     Ok(WikiSite { script, article_path, licence: licence(&url, &text) })
 }
@@ -191,7 +192,7 @@ pub(super) fn page(
     refused(body.host, name, &page)?;
     let PageRecord { title, lastrevid, extract, pagelanguage, revisions, .. } = page;
     let Some(revision) = revisions.into_iter().next() else {
-        return Err(ImportError::NoText { title, hint: "; the wiki hides its revisions" });
+        return Err(ImportError::NoText { title, hint: TextHint::Revisions });
     };
     let revid = revision.revid;
     let day = revision.timestamp.get(..10).and_then(|day| day.parse().ok());
@@ -211,8 +212,8 @@ pub(super) fn page(
     };
     if text.trim().is_empty() {
         let hint = match form {
-            WikiForm::Extract => "; --format wikitext takes what was written, tables included",
-            WikiForm::Wikitext => "; the wiki may hide that revision",
+            WikiForm::Extract => TextHint::TakeWikitext,
+            WikiForm::Wikitext => TextHint::ThatRevision,
         };
         return Err(ImportError::NoText { title, hint });
     }
@@ -226,11 +227,11 @@ fn refused(host: &str, name: &PageName, page: &PageRecord) -> Result<(), ImportE
     let title = page.title.clone();
     // In this order: what is invalid is missing as well.
     if page.invalid {
-        let reason = page.invalidreason.clone();
+        let reason = TitleFault::Refused(page.invalidreason.clone());
         return Err(ImportError::InvalidTitle { title, reason });
     }
     if page.special {
-        return Err(ImportError::NoArticle { title, kind: "a special page".to_owned() });
+        return Err(ImportError::NoArticle { title, kind: OtherKind::Special });
     }
     if page.missing {
         return Err(missing(host, name, &title));
@@ -241,7 +242,9 @@ fn refused(host: &str, name: &PageName, page: &PageRecord) -> Result<(), ImportE
     // Scripts, styles and data are pages too, of which an extract is empty.
     match page.contentmodel.as_deref() {
         None | Some("wikitext") => Ok(()),
-        Some(model) => Err(ImportError::NoArticle { title, kind: model.to_owned() }),
+        Some(model) => {
+            Err(ImportError::NoArticle { title, kind: OtherKind::Model(model.to_owned()) })
+        }
     }
 }
 
@@ -253,10 +256,10 @@ fn missing(host: &str, name: &PageName, title: &str) -> ImportError {
             ImportError::Missing { host, title, suggestions: Vec::new() }
         }
         PageName::Number(number) => {
-            ImportError::MissingNumber { host, what: "page with the number", number: *number }
+            ImportError::MissingNumber { host, what: NumberedThing::Page, number: *number }
         }
         PageName::Revision(number) => {
-            ImportError::MissingNumber { host, what: "revision", number: *number }
+            ImportError::MissingNumber { host, what: NumberedThing::Revision, number: *number }
         }
     }
 }
@@ -268,9 +271,9 @@ pub(super) fn suggestions(body: Body<'_>) -> Result<Vec<String>, ImportError> {
             let mut lists = lists.into_iter();
             let asked = lists.next().unwrap_or_default();
             let titles = serde_json::from_value(lists.next().unwrap_or_default());
-            (asked, titles.map_err(|_| not_understood(body, "no titles"))?)
+            (asked, titles.map_err(|_| not_understood(body, ReplyFault::NoTitles))?)
         }
-        _ => return Err(not_understood(body, "no list")),
+        _ => return Err(not_understood(body, ReplyFault::NoList)),
     };
     Ok(titles)
 }
@@ -281,7 +284,7 @@ fn query<T: DeserializeOwned>(body: Body<'_>) -> Result<T, ImportError> {
     if let Some(Complaint { code, info }) = reply.error {
         return Err(complaint(body, code, &info));
     }
-    reply.query.ok_or_else(|| not_understood(body, "no query"))
+    reply.query.ok_or_else(|| not_understood(body, ReplyFault::NoQuery))
 }
 
 /// An error of the API. Some pass: the copies of its database lag, or too much was asked.
@@ -300,14 +303,14 @@ fn json<T: DeserializeOwned>(body: Body<'_>) -> Result<T, ImportError> {
         let begins = body.bytes.trim_ascii_start().first();
         match begins {
             Some(b'{' | b'[') if error.is_eof() => ImportError::CutOff(body.host.to_owned()),
-            Some(b'{' | b'[') => not_understood(body, "JSON of another form"),
-            Some(b'<') => not_understood(body, "a web page"),
-            _ => not_understood(body, "no JSON"),
+            Some(b'{' | b'[') => not_understood(body, ReplyFault::OtherJson),
+            Some(b'<') => not_understood(body, ReplyFault::WebPage),
+            _ => not_understood(body, ReplyFault::NoJson),
         }
     })
 }
 
-fn not_understood(body: Body<'_>, what: &'static str) -> ImportError {
+fn not_understood(body: Body<'_>, what: ReplyFault) -> ImportError {
     let (host, path) = (body.host.to_owned(), body.path.to_owned());
     ImportError::NotUnderstood { host, what, path }
 }

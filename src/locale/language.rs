@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, discord, evaluation, explanation, faults, feedback, gaps, measures,
-    reindex, server, stored, terminal,
+    Locale, answers, commands, discord, evaluation, explanation, failures, faults, feedback, gaps,
+    imports, labels, measures, reindex, server, settings, stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -18,12 +18,16 @@ macro_rules! files {
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
             (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),
+            (failures::FAILURES, include_str!(concat!($language, "/failures.ftl"))),
             (faults::FAULTS, include_str!(concat!($language, "/faults.ftl"))),
             (gaps::GAPS, include_str!(concat!($language, "/gaps.ftl"))),
+            (imports::IMPORTS, include_str!(concat!($language, "/imports.ftl"))),
+            (labels::LABELS, include_str!(concat!($language, "/labels.ftl"))),
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
             (server::SERVER, include_str!(concat!($language, "/server.ftl"))),
+            (settings::SETTINGS, include_str!(concat!($language, "/settings.ftl"))),
             (stored::STORED, include_str!(concat!($language, "/stored.ftl"))),
             (terminal::TERMINAL, include_str!(concat!($language, "/terminal.ftl"))),
         ]

@@ -1,5 +1,28 @@
 //! What can go wrong with the models.
 
+use std::fmt;
+
+/// A part of what is built into the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeuralPart {
+    /// The network that reads passages.
+    Reader,
+    /// The network that encodes them.
+    Encoder,
+    /// The pieces of words that both are given.
+    Vocabulary,
+}
+
+impl fmt::Display for NeuralPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reader => "reader",
+            Self::Encoder => "encoder",
+            Self::Vocabulary => "vocabulary",
+        })
+    }
+}
+
 /// Why a text could not be read or encoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NeuralError {
@@ -9,7 +32,7 @@ pub enum NeuralError {
     )]
     Weights {
         /// Which part: a network or the vocabulary.
-        part: &'static str,
+        part: NeuralPart,
         /// What is wrong with it.
         reason: String,
     },
@@ -17,7 +40,7 @@ pub enum NeuralError {
     #[error("the {part} failed ({reason}); ask again, and set NEURAL=off if it fails again")]
     Run {
         /// The network that was run.
-        part: &'static str,
+        part: NeuralPart,
         /// What the runtime says.
         reason: String,
     },

@@ -24,7 +24,7 @@ mod weights;
 mod word_pieces;
 
 pub use answer_words::AnswerWords;
-pub use error::NeuralError;
+pub use error::{NeuralError, NeuralPart};
 pub use neural::Neural;
 pub use reader::{PassageScores, PassageText, SentenceScore};
 pub use sequence::Sequence;

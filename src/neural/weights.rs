@@ -3,14 +3,16 @@
 //! `weights/provenance.json` says what they were trained on and by which command; `build.rs` lets
 //! no others into the program. Both networks have one table of word embeddings.
 
+use super::error::NeuralPart;
+
 /// How many numbers stand for a token inside the networks, and for a text in a vector.
 pub const DIMENSIONS: usize = 384;
 
 /// A trained network as it lies in the program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TrainedNetwork {
-    /// What people are told when it fails.
-    pub(super) name: &'static str,
+    /// Which part it is, for whoever is told that it fails.
+    pub(super) name: NeuralPart,
     /// The graph, in ONNX.
     pub(super) graph: &'static [u8],
     /// What the graph calls its weights.
@@ -28,7 +30,7 @@ pub(super) struct TrainedNetwork {
 /// Question and passage → for each token the odds that nothing here answers (only the first token's
 /// count), that its sentence does, and that the answer's words start and end with it.
 pub(super) const READER: TrainedNetwork = TrainedNetwork {
-    name: "reader",
+    name: NeuralPart::Reader,
     graph: include_bytes!("weights/reader.onnx"),
     location: "reader.data",
     weights: include_bytes!("weights/reader.data"),
@@ -39,7 +41,7 @@ pub(super) const READER: TrainedNetwork = TrainedNetwork {
 
 /// Text → a vector of length 1, near those of texts that mean the same.
 pub(super) const ENCODER: TrainedNetwork = TrainedNetwork {
-    name: "encoder",
+    name: NeuralPart::Encoder,
     graph: include_bytes!("weights/encoder.onnx"),
     location: "encoder.data",
     weights: include_bytes!("weights/encoder.data"),

@@ -7,7 +7,7 @@
 use fst::Map;
 use fst::raw::{CompiledAddr, Output};
 
-use super::error::NeuralError;
+use super::error::{NeuralError, NeuralPart};
 use super::letters::{Letter, LetterKind, letters};
 use super::weights::{DIMENSIONS, VOCABULARY, WORDS};
 use crate::text::Span;
@@ -45,7 +45,7 @@ impl WordPieces {
     /// # Errors
     /// [`NeuralError::Weights`] where it is not the one of the word embeddings.
     pub(super) fn embedded() -> Result<Self, NeuralError> {
-        let wrong = |reason: String| NeuralError::Weights { part: "vocabulary", reason };
+        let wrong = |reason: String| NeuralError::Weights { part: NeuralPart::Vocabulary, reason };
         let pieces = Map::new(VOCABULARY).map_err(|error| wrong(error.to_string()))?;
         let (words, rows) = (pieces.len(), WORDS.len() / DIMENSIONS);
         if words != rows {

@@ -42,7 +42,7 @@ pub(super) fn paint(
 }
 
 fn pixmap(width: f32, height: f32) -> Result<Pixmap, PictureError> {
-    Pixmap::new(pixels(width), pixels(height)).ok_or(PictureError::Failed("no room for it"))
+    Pixmap::new(pixels(width), pixels(height)).ok_or(PictureError::NoRoom)
 }
 
 /// Logical pixels as pixels of the file.

@@ -38,10 +38,37 @@ pub enum PictureError {
     /// There is no event to draw.
     #[error("there is no event to draw")]
     Empty,
-    /// A fault of this program.
-    #[error("the picture could not be drawn: {0}")]
-    Failed(&'static str),
+    /// A fault of this program: it is larger than memory takes.
+    #[error("the picture could not be drawn: no room for it")]
+    NoRoom,
     /// The same, from the encoder.
     #[error("the picture could not be encoded: {0}")]
     Encoding(#[from] png::EncodingError),
+}
+
+impl PictureError {
+    /// The error in a reader's language, as a clause.
+    // Here and not in `locale`, which stands above whatever shows something.
+    pub fn said(&self, locale: Locale) -> String {
+        let strings = locale.strings();
+        match self {
+            Self::Empty => strings.undrawn_empty().to_owned(),
+            Self::NoRoom => strings.undrawn(strings.undrawn_no_room()),
+            Self::Encoding(error) => strings.undrawn_encoding(&error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_said_in_english_as_the_log_has_it_and_in_french_otherwise() {
+        let broken = png::EncodingError::IoError(std::io::Error::other("x.y"));
+        for error in [PictureError::Empty, PictureError::NoRoom, PictureError::Encoding(broken)] {
+            assert_eq!(error.said(Locale::English), error.to_string());
+            assert_ne!(error.said(Locale::French), error.to_string());
+        }
+    }
 }

@@ -17,9 +17,15 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text", "index", "neural", "library", "store"]),
     ("import", &["text", "corpus"]),
-    ("locale", &["text", "timex", "corpus", "index", "answer", "library", "store"]),
-    ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
     ("eval", &["text", "lexicon", "timex", "corpus", "index", "answer", "library"]),
+    (
+        "locale",
+        &[
+            "text", "timex", "corpus", "index", "answer", "neural", "library", "store", "config",
+            "import", "eval",
+        ],
+    ),
+    ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
     ("service", &["text", "lexicon", "timex", "corpus", "index", "answer", "library", "store"]),
     (
         "discord",

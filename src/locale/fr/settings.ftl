@@ -1,0 +1,34 @@
+### Ce qui ne va pas avec des réglages.
+
+## The file and its keys
+settings_unreadable = { $file } ne peut être lu ({ $why }) ; enregistrez-le en UTF-8 et donnez à cet utilisateur le droit de le lire
+setting_line = { $file }, ligne { $line } : ce n’est pas un réglage ; écrivez CLÉ=valeur, et mettez une valeur avec des espaces entre guillemets droits
+setting_line_of = { $file }, ligne { $line } : { $key } n’est pas un réglage tel quel ; écrivez CLÉ=valeur, et mettez une valeur avec des espaces entre guillemets droits
+key_unread = { $key } dans { $place } n’est pas lu ; retirez-le
+key_meant = { $key } dans { $place } n’est pas lu ; s’agit-il de { $meant } ?
+key_in_environment = l’environnement
+key_in_file = { $file }, ligne { $line },
+
+## Values
+setting_value = { $setting } vaut « { $value } » ; écrivez { $want }
+setting_token = { $setting } contient une espace ou une fin de ligne ; copiez de nouveau le jeton de la page Bot de votre application
+setting_in_file = { $key } (.env)
+setting_at_line = { $key } (.env, ligne { $line })
+setting_in_environment = { $key } (environnement)
+
+## What to write
+want_any = un texte quelconque
+want_one_id = un identifiant en chiffres, tel que « Copier l’identifiant » le donne dans Discord
+want_many_ids = des identifiants en chiffres séparés par des virgules
+want_api_base = protocole, hôte et port, par exemple http://127.0.0.1:8080
+want_source_base = l’adresse du dossier, par exemple https://example.org/docs, avec {"{"}path{"}"} ou {"{"}page{"}"} là où va le chemin d’un fichier
+want_anchor = mediawiki, github ou none
+want_inside = un dossier à l’intérieur de CORPUS_DIR, nommé à partir de là, par exemple answers : ce qui est ailleurs, ou sous un nom qui commence par un point, n’est jamais lu
+want_days = un nombre entier de jours de { $least } à { $most }
+want_mebibytes = un nombre entier de Mio de { $least } à { $most }
+want_limit = un nombre entier, 0 pour aucune limite
+want_share = un nombre entre 0 et 1, par exemple 0.4
+want_switch = on ou off
+want_truth = true ou false
+want_address = un port tel que 9090, ou une adresse telle que 0.0.0.0:9090
+want_level = error, warn, info, debug ou trace
