@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::cli::{EvalArgs, Places};
 use super::escape::{self, line};
 use super::exit::Exit;
-use super::failure::{Behind as _, Failure};
+use super::failure::{Behind as _, CommandFailure};
 use super::figures;
 use super::language::{locale, strings, warn};
 use super::output::output;
@@ -42,14 +42,14 @@ pub(super) fn run(
     session: &mut Session,
     args: &EvalArgs,
     places: &Places,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandFailure> {
     match (&args.file, &args.out) {
         (Some(file), _) => measure(session, file, args, places),
         #[cfg(feature = "neural")]
         (None, Some(out)) if args.clues => clues(args, out),
         (None, Some(out)) => fit(&args.fit, out),
         // The command line asks for one of the two.
-        (None, None) => return Err(Failure::new(strings().nothing_to_measure())),
+        (None, None) => Err(CommandFailure::new(strings().nothing_to_measure())),
     }
 }
 
@@ -58,7 +58,7 @@ fn measure(
     file: &Path,
     args: &EvalArgs,
     places: &Places,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandFailure> {
     let questions = QuestionFile::read(file)?;
     let threshold = session.settings().threshold;
     let settings = session.settings().corpus.display().to_string();
@@ -86,7 +86,7 @@ fn measure(
     let examined = Examined { library, clock: Instant::now, asked: &asked };
     let report =
         Report::of(&questions, &measured, &examined).map_err(|MeasureError { place, error }| {
-            Failure::from(SessionError::from(error)).at(&place)
+            CommandFailure::from(SessionError::from(error)).at(&place)
         })?;
     // Before anything is printed, or the bar would stand between the lines.
     drop(bar);
@@ -103,7 +103,7 @@ fn measure(
 
 /// Writes what is known of each sentence that is read for labelled questions.
 #[cfg(feature = "neural")]
-fn clues(args: &EvalArgs, out: &Path) -> Result<Exit, Failure> {
+fn clues(args: &EvalArgs, out: &Path) -> Result<Exit, CommandFailure> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut neural = Neural::new(threads);
     if let Some(folder) = &args.reader {
@@ -127,7 +127,7 @@ fn tell(text: &str) {
     anstream::eprintln!("{}", line(text));
 }
 
-fn fit(data: &[PathBuf], out: &Path) -> Result<Exit, Failure> {
+fn fit(data: &[PathBuf], out: &Path) -> Result<Exit, CommandFailure> {
     let names: Vec<String> = data
         .iter()
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())

@@ -1,7 +1,7 @@
 //! Why a command was not done, in words for whoever typed it.
 //!
 //! What the core finds wrong has English words of its own, for logs. They do not reach a terminal: the
-//! only way from an error to a [`Failure`] leads through `locale`. What the system or another library
+//! only way from an error to a [`CommandFailure`] leads through `locale`. What the system or another library
 //! says stands as it came, as a cause.
 
 use std::fmt;
@@ -23,12 +23,12 @@ use crate::store::StoreError;
 
 /// Why a command was not done, in the language of the terminal.
 #[derive(Debug)]
-pub struct Failure {
+pub struct CommandFailure {
     said: String,
     closed_pipe: bool,
 }
 
-impl Failure {
+impl CommandFailure {
     /// In these words, which are those of the terminal's language.
     pub(super) fn new(said: impl Into<String>) -> Self {
         Self { said: said.into(), closed_pipe: false }
@@ -49,7 +49,7 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CommandFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.said)
     }
@@ -58,23 +58,23 @@ impl fmt::Display for Failure {
 /// Puts what could not be done before why.
 pub(super) trait Behind<T> {
     /// The same result; where it failed, behind what could not be done.
-    fn behind(self, what: impl FnOnce() -> String) -> Result<T, Failure>;
+    fn behind(self, what: impl FnOnce() -> String) -> Result<T, CommandFailure>;
 }
 
-impl<T, E: Into<Failure>> Behind<T> for Result<T, E> {
-    fn behind(self, what: impl FnOnce() -> String) -> Result<T, Failure> {
+impl<T, E: Into<CommandFailure>> Behind<T> for Result<T, E> {
+    fn behind(self, what: impl FnOnce() -> String) -> Result<T, CommandFailure> {
         self.map_err(|error| error.into().at(&what()))
     }
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for CommandFailure {
     fn from(error: io::Error) -> Self {
         let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
         Self { closed_pipe, ..Self::foreign(&error) }
     }
 }
 
-impl From<csv::Error> for Failure {
+impl From<csv::Error> for CommandFailure {
     fn from(error: csv::Error) -> Self {
         let closed_pipe = matches!(
             error.kind(),
@@ -84,7 +84,7 @@ impl From<csv::Error> for Failure {
     }
 }
 
-impl From<ReadlineError> for Failure {
+impl From<ReadlineError> for CommandFailure {
     fn from(error: ReadlineError) -> Self {
         match error {
             ReadlineError::Io(error) => error.into(),
@@ -93,13 +93,13 @@ impl From<ReadlineError> for Failure {
     }
 }
 
-impl From<serde_json::Error> for Failure {
+impl From<serde_json::Error> for CommandFailure {
     fn from(error: serde_json::Error) -> Self {
         Self::foreign(&error)
     }
 }
 
-impl From<jiff::Error> for Failure {
+impl From<jiff::Error> for CommandFailure {
     fn from(error: jiff::Error) -> Self {
         Self::foreign(&error)
     }
@@ -108,7 +108,7 @@ impl From<jiff::Error> for Failure {
 /// Errors of the core, each by the words that `locale` has for it.
 macro_rules! said {
     ($($error:ty => $say:expr;)+) => {
-        $(impl From<$error> for Failure {
+        $(impl From<$error> for CommandFailure {
             fn from(error: $error) -> Self {
                 let say: fn(&$error) -> String = $say;
                 Self::new(say(&error))

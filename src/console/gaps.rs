@@ -12,7 +12,7 @@ use jiff::tz::Offset;
 use super::cli::{GapsArgs, StoreArgs};
 use super::escape::line;
 use super::exit::Exit;
-use super::failure::{Behind as _, Failure};
+use super::failure::{Behind as _, CommandFailure};
 use super::language::strings;
 use super::output::output;
 use super::remembering::opened;
@@ -35,7 +35,7 @@ const READ: usize = 10_000;
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Runs `gaps`.
-pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> Result<Exit, Failure> {
+pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> Result<Exit, CommandFailure> {
     let Some(store) = there(place)? else { return nothing(args) };
     if let Some(file) = &args.gold {
         return gold(&store, file);
@@ -51,10 +51,12 @@ pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> Result<Exit, Failure> 
 }
 
 /// Runs `store`.
-pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> Result<Exit, Failure> {
+pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> Result<Exit, CommandFailure> {
     let Some(store) = there(place)? else {
         let folder = place.folder.as_deref().unwrap_or(Path::new(""));
-        return Err(Failure::new(strings().nothing_stored_yet(&line(&folder.to_string_lossy()))));
+        return Err(CommandFailure::new(
+            strings().nothing_stored_yet(&line(&folder.to_string_lossy())),
+        ));
     };
     store.backup(&args.backup)?;
     let file = line(&args.backup.to_string_lossy());
@@ -85,7 +87,7 @@ pub(super) fn page(
 }
 
 /// The store of a place; none where nothing was ever stored there, so that looking makes no files.
-fn there(place: &StorePlace) -> Result<Option<Store>, Failure> {
+fn there(place: &StorePlace) -> Result<Option<Store>, CommandFailure> {
     if place.folder.is_none() {
         return Err(StoreError::Off.into());
     }
@@ -98,7 +100,7 @@ fn there(place: &StorePlace) -> Result<Option<Store>, Failure> {
 }
 
 /// What is told where there is nothing to list.
-fn nothing(args: &GapsArgs) -> Result<Exit, Failure> {
+fn nothing(args: &GapsArgs) -> Result<Exit, CommandFailure> {
     if let Some(file) = &args.gold {
         return write_gold(&[], file);
     }
@@ -116,7 +118,7 @@ fn begin(date: Date) -> Result<Timestamp, jiff::Error> {
     Offset::UTC.to_timestamp(date.at(0, 0, 0, 0))
 }
 
-fn list(store: &Store, query: &GapQuery, args: &GapsArgs) -> Result<Exit, Failure> {
+fn list(store: &Store, query: &GapQuery, args: &GapsArgs) -> Result<Exit, CommandFailure> {
     let page = store.gaps(query)?;
     if page.groups.is_empty() {
         return nothing(args);
@@ -169,7 +171,7 @@ fn csv_writer() -> csv::Result<csv::Writer<io::StdoutLock<'static>>> {
 }
 
 /// Every group as a row. Names and times are for programs, and the same in every language.
-fn table(store: &Store, mut query: GapQuery) -> Result<Exit, Failure> {
+fn table(store: &Store, mut query: GapQuery) -> Result<Exit, CommandFailure> {
     // Page by page: a million groups are no reason to hold a million in memory.
     query.limit = READ;
     let mut table = csv_writer()?;
@@ -218,11 +220,11 @@ fn cell(text: &str) -> String {
     if shown.starts_with(FORMULA) { format!("'{shown}") } else { shown }
 }
 
-fn gold(store: &Store, file: &Path) -> Result<Exit, Failure> {
+fn gold(store: &Store, file: &Path) -> Result<Exit, CommandFailure> {
     write_gold(&voted_lines(store.voted()?), file)
 }
 
-fn write_gold(lines: &[VotedLine], file: &Path) -> Result<Exit, Failure> {
+fn write_gold(lines: &[VotedLine], file: &Path) -> Result<Exit, CommandFailure> {
     let text: String = lines.iter().map(|line| line.json() + "\n").collect();
     let name = line(&file.to_string_lossy());
     replace(file, text.as_bytes()).behind(|| strings().file_unwritable(&name))?;

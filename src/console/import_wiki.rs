@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::cli::{FormArg, WikiArgs};
 use super::escape::line;
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::language::{locale, strings, warn};
 use super::output::output;
 use super::progress::WaitingLine;
@@ -19,7 +19,7 @@ use crate::import::{
 use crate::locale::Numeral;
 
 /// Fetches an article and writes it, and says what became of it and what is to be done next.
-pub(super) fn run(args: &WikiArgs, config: &Config) -> Result<Exit, Failure> {
+pub(super) fn run(args: &WikiArgs, config: &Config) -> Result<Exit, CommandFailure> {
     let form = match args.format {
         FormArg::Extract => WikiForm::Extract,
         FormArg::Wikitext => WikiForm::Wikitext,

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap_complete::Shell;
 
 use super::cli::command;
-use super::failure::{Behind as _, Failure};
+use super::failure::{Behind as _, CommandFailure};
 use super::language::strings;
 
 /// The script that completes the arguments of the program in a shell.
@@ -18,7 +18,7 @@ pub(super) fn completions(shell: Shell) -> String {
 }
 
 /// Writes the manual pages of the program and of its commands into a folder.
-pub(super) fn pages(folder: &Path) -> Result<(), Failure> {
+pub(super) fn pages(folder: &Path) -> Result<(), CommandFailure> {
     let shown = folder.display();
     std::fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(command(), folder))

@@ -39,6 +39,6 @@ mod wording;
 
 pub use cli::command;
 pub use exit::Exit;
-pub use failure::Failure;
+pub use failure::CommandFailure;
 pub use language::complain;
 pub use run::{Dispatch, run};

@@ -2,7 +2,7 @@
 
 use super::cli::{EventArgs, ThemeArg};
 use super::escape::line;
-use super::failure::{Behind as _, Failure};
+use super::failure::{Behind as _, CommandFailure};
 use super::language::strings;
 use super::whole_file::replace;
 use crate::library::TimelineReply;
@@ -15,7 +15,7 @@ pub(super) fn written(
     reply: &TimelineReply,
     about: Option<&str>,
     args: &EventArgs,
-) -> Result<(), Failure> {
+) -> Result<(), CommandFailure> {
     let Some(path) = &args.png else { return Ok(()) };
     let shown = line(&path.to_string_lossy());
     let locale = Locale::from_tag(args.locale.as_deref().unwrap_or_default());

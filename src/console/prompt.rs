@@ -5,7 +5,7 @@ use rustyline::history::FileHistory;
 use rustyline::{Config as LineConfig, Editor};
 
 use super::escape::line as one_line;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::language::{locale, strings, warn};
 use super::output::output;
 use super::render;
@@ -20,7 +20,7 @@ use crate::timex::DayOrder;
 const HISTORY: usize = 1000;
 
 /// Asks until the input ends.
-pub(super) fn run(session: &mut Session, config: &Config) -> Result<(), Failure> {
+pub(super) fn run(session: &mut Session, config: &Config) -> Result<(), CommandFailure> {
     let data = config.data_dir.as_deref();
     session.remember(StorePlace::from(config));
     // The corpus is opened first, so that what is wrong with it is said before anyone types.
@@ -57,7 +57,7 @@ pub(super) fn run(session: &mut Session, config: &Config) -> Result<(), Failure>
         if let Err(error) = saved {
             // Nothing was lost but the comfort of the next session.
             let place = one_line(&history.to_string_lossy());
-            warn(&strings().history_unwritable(&place, &Failure::from(error).to_string()));
+            warn(&strings().history_unwritable(&place, &CommandFailure::from(error).to_string()));
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use super::cli::{
 };
 use super::escape::{self, line};
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::language::{complain, locale, strings, warn};
 use super::output::output;
 use super::render::warned;
@@ -41,7 +41,7 @@ pub enum Dispatch {
 ///
 /// # Errors
 /// Whatever keeps the command from being done, in words for whoever typed it.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, Failure> {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, CommandFailure> {
     let arguments: Vec<OsString> = arguments.collect();
     // Parsed by hand and not by `parse()`, which would print and end the process before anything
     // could be made visible.
@@ -52,7 +52,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, Failur
             let shown = arguments.iter().map(|typed| line(&typed.to_string_lossy()));
             match Cli::try_parse_from(shown) {
                 Err(visible) => visible.print()?,
-                Ok(_) => return Err(Failure::new(strings().not_unicode())),
+                Ok(_) => return Err(CommandFailure::new(strings().not_unicode())),
             }
             // Help and version come as errors too; they are what was asked for.
             let exit = if error.use_stderr() { Exit::Error } else { Exit::Answered };
@@ -108,7 +108,7 @@ fn cores() -> usize {
 }
 
 /// Runs a command of the terminal.
-fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Failure> {
+fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, CommandFailure> {
     match &cli.command {
         Some(Command::Ask(args)) => {
             session.remember(StorePlace::from(config));
@@ -134,13 +134,13 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Fail
             // In a container without a token nobody types; a prompt there would end at once and
             // look like a bot that stopped without a reason.
             if !io::stdin().is_terminal() {
-                return Err(Failure::new(strings().no_bot_batch()));
+                return Err(CommandFailure::new(strings().no_bot_batch()));
             }
             anstream::eprintln!("{}", strings().no_bot_prompt());
             prompt::run(&mut session, config)?;
             Ok(Exit::Answered)
         }
-        Some(Command::Bot) => return Err(Failure::new(strings().no_token())),
+        Some(Command::Bot) => Err(CommandFailure::new(strings().no_token())),
         Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
             Ok(Exit::Answered)
         }
@@ -157,7 +157,7 @@ fn place(typed: &mut RawSettings, places: &Places) {
     }
 }
 
-fn ask(session: &mut Session, args: &AskArgs) -> Result<Exit, Failure> {
+fn ask(session: &mut Session, args: &AskArgs) -> Result<Exit, CommandFailure> {
     // A person reads the one best passage; a program chooses for itself.
     let limit = args.limit.map_or(if args.json { 3 } else { 1 }, usize::from);
     let request = AskRequest {
@@ -195,7 +195,7 @@ fn filled(text: Option<&String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).cloned()
 }
 
-fn event(session: &mut Session, args: &EventArgs) -> Result<Exit, Failure> {
+fn event(session: &mut Session, args: &EventArgs) -> Result<Exit, CommandFailure> {
     let about = filled(args.about.as_ref());
     let request = EventRequest {
         when: filled(args.when.as_ref()),
@@ -233,7 +233,7 @@ fn json(value: &Value) -> io::Result<()> {
     stdout.write_all(b"\n")
 }
 
-fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, Failure> {
+fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, CommandFailure> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
         for part in &damaged {
@@ -242,7 +242,7 @@ fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, Failure> {
         // All damaged parts are named before it fails: a disk that loses one block has often lost
         // more.
         if !damaged.is_empty() {
-            return Err(Failure::new(strings().index_damaged()));
+            return Err(CommandFailure::new(strings().index_damaged()));
         }
         let whole = match session.settings().index {
             IndexPlace::Memory => strings().nothing_to_verify(),
@@ -268,7 +268,7 @@ fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, Failure> {
     Ok(Exit::Answered)
 }
 
-fn config(typed: &RawSettings, args: &ConfigArgs) -> Result<Exit, Failure> {
+fn config(typed: &RawSettings, args: &ConfigArgs) -> Result<Exit, CommandFailure> {
     for setting in typed.settings() {
         let origin = match setting.origin {
             Origin::Default => strings().origin_default(),

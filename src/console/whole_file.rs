@@ -4,23 +4,23 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::escape::line;
-use super::failure::Failure;
+use super::failure::CommandFailure;
 use super::language::strings;
 
 /// Writes a file beside the place it is for and moves it there, so that nobody ever sees a part
 /// of it and an error leaves what was there.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CommandFailure> {
     let folder = match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
-        None => return Err(Failure::new(strings().no_file_name())),
+        None => return Err(CommandFailure::new(strings().no_file_name())),
     };
     if path.is_dir() {
         // Moving a file onto a folder fails too, but the message of the system names neither.
-        return Err(Failure::new(strings().is_folder()));
+        return Err(CommandFailure::new(strings().is_folder()));
     }
     if !folder.is_dir() {
-        return Err(Failure::new(strings().no_folder(&line(&folder.to_string_lossy()))));
+        return Err(CommandFailure::new(strings().no_folder(&line(&folder.to_string_lossy()))));
     }
     let mut file = beside(folder)?;
     file.write_all(bytes)?;

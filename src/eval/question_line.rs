@@ -211,8 +211,8 @@ fn day(text: &str) -> Result<Date, LineFault> {
     text.trim().parse().map_err(|_| LineFault::Day(text.to_owned()))
 }
 
-fn date(text: &String) -> Result<Edtf, LineFault> {
-    text.parse().map_err(|_| LineFault::Date(text.clone()))
+fn date(text: &str) -> Result<Edtf, LineFault> {
+    text.parse().map_err(|_| LineFault::Date(text.to_owned()))
 }
 
 impl EventGold {
@@ -227,7 +227,7 @@ impl EventGold {
         }
         Ok(ExpectedEvent {
             wanted: self.evidence.as_ref().unwrap_or(&self.patterns).join(" | "),
-            dates: self.edtf.iter().map(date).collect::<Result<_, _>>()?,
+            dates: self.edtf.iter().map(|text| date(text)).collect::<Result<_, _>>()?,
             patterns: Pattern::read_all(&self.patterns)?,
         })
     }

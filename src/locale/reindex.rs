@@ -18,4 +18,6 @@ messages! { REINDEX:
     changes(added: usize, changed: usize, removed: usize, unchanged: usize);
     /// Above what was skipped.
     skipped;
+    /// Why it failed: by a fault of this program.
+    reindex_panicked;
 }

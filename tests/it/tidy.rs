@@ -15,6 +15,7 @@ mod prose;
 mod settings;
 mod shares;
 mod shell;
+mod shown;
 mod sizes;
 mod traces;
 mod types;
@@ -132,6 +133,12 @@ fn engines_clocks_files_and_printing_stay_in_their_rooms() {
 #[test]
 fn what_people_read_is_said_by_locale() {
     let check = |(file, source): &(String, String)| prose::check(file, source);
+    none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_face_shows_an_error_in_words_of_its_own() {
+    let check = |(file, source): &(String, String)| shown::check(file, source);
     none(&rust(&["src"]).iter().flat_map(check).collect::<Vec<_>>());
 }
 

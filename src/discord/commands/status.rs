@@ -6,7 +6,7 @@ use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
-use crate::discord::state::reindexing::{ReindexState, told};
+use crate::discord::state::reindexing::{ReindexFailure, ReindexState, told};
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
 use crate::discord::ui::report::{report, warnings};
@@ -34,7 +34,7 @@ impl BotCommand for StatusCommand {
 
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         let locale = caller.locale;
-        let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen, locale));
+        let (summary, reindex) = (state.metrics.summary(), reindexing(state, caller.seen));
         let fault = state.parts.visibility().fault();
         let seen = caller.seen.holdings.status();
         let hidden = fault.map(|fault| hidden(fault, locale.strings()));
@@ -59,12 +59,12 @@ fn hidden(fault: VisibilityFault, strings: &Strings) -> &str {
 }
 
 /// How reindexing is, as far as somebody may know who sees this.
-fn reindexing(state: &BotState, seen: &VisiblePart, locale: Locale) -> ReindexState {
+fn reindexing(state: &BotState, seen: &VisiblePart) -> ReindexState {
     let known = state.reindexing.state();
     let last = known.last.map(|last| match last {
         Ok((changes, seconds)) => Ok((told(seen, &changes), seconds)),
         // It may name a file that is not for everyone.
-        Err(_) if seen.id != PartId::WHOLE => Err(locale.strings().failed().to_owned()),
+        Err(_) if seen.id != PartId::WHOLE => Err(ReindexFailure::Hidden),
         Err(why) => Err(why),
     });
     ReindexState { last, ..known }
@@ -116,7 +116,7 @@ fn status(
             append_line(&mut body, &format!("{}: {report}", strings.last_report()), MOST_BODY);
         }
         Some(Err(why)) => {
-            append_line(&mut body, &strings.last_failed(&escape(why)), MOST_BODY);
+            append_line(&mut body, &strings.last_failed(&escape(&why.said(locale))), MOST_BODY);
         }
         None => {}
     }

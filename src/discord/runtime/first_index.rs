@@ -9,7 +9,7 @@ use tokio::task::{JoinError, JoinHandle};
 use tokio::time::timeout;
 
 use crate::discord::state::BotState;
-use crate::discord::state::reindexing::Initiator;
+use crate::discord::state::reindexing::{Initiator, ReindexFailure};
 use crate::library::{Library, LibraryError, Opened, Settings, Stamped};
 
 use super::failure::Failure;
@@ -81,8 +81,9 @@ fn build(state: &BotState, settings: &Settings, begun: Instant) -> Result<(), Fa
             Ok(())
         }
         Err(error) => {
-            state.reindexing.end(Err(error.to_string()));
-            Err(Failure::of_library(&error))
+            let failure = Failure::of_library(&error);
+            state.reindexing.end(Err(ReindexFailure::Library(Arc::new(error))));
+            Err(failure)
         }
     }
 }

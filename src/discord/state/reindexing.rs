@@ -1,12 +1,12 @@
 //! Reindexing as moderators see it: who runs it since when, and how the last one went.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use crate::index::Progress;
-use crate::library::{Reindexed, Stamped, Status};
+use crate::library::{LibraryError, Reindexed, Stamped, Status};
 use crate::locale::Locale;
 use crate::service::{PartId, VisiblePart};
 
@@ -29,8 +29,30 @@ impl Initiator {
     }
 }
 
+/// Why a reindex failed.
+#[derive(Clone, Debug)]
+pub(in crate::discord) enum ReindexFailure {
+    /// The corpus or its index.
+    Library(Arc<LibraryError>),
+    /// It panicked; the log has the panic.
+    Panicked,
+    /// Why is not for whoever asks: it may name a file that they do not see.
+    Hidden,
+}
+
+impl ReindexFailure {
+    /// Why, in the reader's language.
+    pub(in crate::discord) fn said(&self, locale: Locale) -> String {
+        match self {
+            Self::Library(error) => locale.library_error(error),
+            Self::Panicked => locale.strings().reindex_panicked().to_owned(),
+            Self::Hidden => locale.strings().failed().to_owned(),
+        }
+    }
+}
+
 /// What a reindex changed and how many seconds it took, or why it failed.
-pub(in crate::discord) type ReindexResult = Result<(Stamped<Reindexed>, f32), String>;
+pub(in crate::discord) type ReindexResult = Result<(Stamped<Reindexed>, f32), ReindexFailure>;
 
 /// What is known of reindexing.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,6 @@
 //! Who may do what, how often, and what a stranger learns.
 
+use crate::discord::state::reindexing::ReindexFailure;
 use std::time::Duration;
 
 use serde_json::json;
@@ -32,9 +33,9 @@ fn only_moderators_of_the_operators_servers_reindex_and_see_the_status() {
         if may {
             assert_eq!(desk.send(&reindex)["type"], 5);
             // No effect is performed here, so the right to reindex is given back by hand.
-            desk.state.reindexing.end(Err("not tried".to_owned()));
+            desk.state.reindexing.end(Err(ReindexFailure::Panicked));
             assert!(matches!(desk.effects(&reindex)[..], [Effect::Reindex(..)]));
-            desk.state.reindexing.end(Err("not tried".to_owned()));
+            desk.state.reindexing.end(Err(ReindexFailure::Panicked));
         } else {
             assert_eq!(desk.effects(&reindex), []);
             let refused = desk.send(&reindex);

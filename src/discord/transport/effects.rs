@@ -15,7 +15,7 @@ use crate::discord::reply::{Effect, TeamPost};
 use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
-use crate::discord::state::reindexing::{Initiator, ReindexResult, told};
+use crate::discord::state::reindexing::{Initiator, ReindexFailure, ReindexResult, told};
 use crate::discord::ui::attachment::picture;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape};
@@ -113,7 +113,7 @@ impl Effects {
                 self.edit(token, progress(step, locale)).await;
             }
         };
-        let result = result.unwrap_or_else(|_| Err(panicked()));
+        let result = result.unwrap_or(Err(ReindexFailure::Panicked));
         let card = match &result {
             Ok((changes, seconds)) => match self.seen_by(viewer).await {
                 Ok(seen) => report(&told(&seen, changes), *seconds, locale),
@@ -121,7 +121,7 @@ impl Effects {
             },
             Err(_) if !self.sees_all(viewer).await => Card::word(strings.failed()),
             Err(why) => {
-                let why = escape(&shortened(why, 1_000));
+                let why = escape(&shortened(&why.said(locale), 1_000));
                 Card::word(strings.reindex_failed(&why))
             }
         };
@@ -204,7 +204,7 @@ impl Effects {
             // The right to reindex must be given back whatever happens, or no moderator could ever
             // try again.
             let result = std::panic::catch_unwind(AssertUnwindSafe(|| effects.rebuild()));
-            effects.state.reindexing.end(result.unwrap_or_else(|_| Err(panicked())));
+            effects.state.reindexing.end(result.unwrap_or(Err(ReindexFailure::Panicked)));
         })
     }
 
@@ -230,7 +230,7 @@ impl Effects {
             }
             Err(error) => {
                 tracing::error!(%error, "the reindex failed; the index before it goes on serving");
-                Err(error.to_string())
+                Err(ReindexFailure::Library(Arc::new(error)))
             }
         }
     }
@@ -316,9 +316,4 @@ fn log_changes(changes: &Stamped<Reindexed>, seconds: f32) {
     for skipped in &reply.skipped {
         tracing::warn!(file = skipped.file, line = skipped.line, "{}", skipped.fault);
     }
-}
-
-/// Why a reindex that panicked failed. The panic itself is in the log.
-fn panicked() -> String {
-    "it made the bot panic".to_owned()
 }

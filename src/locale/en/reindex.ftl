@@ -12,3 +12,4 @@ report = { $passages ->
 }
 changes = +{ $added } ~{ $changed } −{ $removed } ={ $unchanged }
 skipped = Skipped:
+reindex_panicked = it made the bot panic

@@ -11,3 +11,4 @@ report = { $passages ->
 }
 changes = +{ $added } ~{ $changed } −{ $removed } ={ $unchanged }
 skipped = Laissés de côté :
+reindex_panicked = elle a fait planter le bot

@@ -5,22 +5,33 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use super::Violation;
 
 /// The rooms that show things to people.
-const FACES: &[&str] = &["console", "discord", "picture", "service"];
+pub(super) const FACES: &[&str] = &["console", "discord", "picture", "service"];
 
-/// Files and folders whose words are not for people to read in their language: the help of the command
-/// line, JSON, which programs compare, figures of Prometheus, and what goes to the log.
+/// Files whose words are not for people to read in their language.
 const ELSEWHERE: &[&str] = &[
-    "src/console/batch.rs",
+    // The help of the command line, which is English as its flags are.
     "src/console/cli.rs",
+    // JSON, which programs compare.
+    "src/console/batch.rs",
     "src/console/explanation_wire.rs",
     "src/console/request.rs",
-    "src/console/wire.rs",
-    "src/discord/runtime/",
+    // Figures of Prometheus.
+    "src/discord/runtime/health.rs",
     "src/discord/state/metrics.rs",
-    "src/discord/transport/",
+    // The log of the bot, and why it did not start, which is a line of it.
+    "src/discord/runtime/connection.rs",
+    "src/discord/runtime/failure.rs",
+    "src/discord/runtime/first_index.rs",
+    "src/discord/runtime/greeting.rs",
+    "src/discord/runtime/run.rs",
+    "src/discord/runtime/start.rs",
+    "src/discord/transport/gateway.rs",
+    "src/discord/transport/registration.rs",
+    "src/discord/transport/rest.rs",
+    "src/discord/transport/service.rs",
     "src/discord/ui/limits.rs",
+    // The name of a font.
     "src/picture/font.rs",
-    "src/picture/paint.rs",
 ];
 
 /// Macros whose words are for the log, or for nobody while the program is right.
@@ -84,17 +95,18 @@ fn walk(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
 }
 
 /// Whether an attribute says that what follows is a test.
-fn is_test(attribute: &Group) -> bool {
+pub(super) fn is_test(attribute: &Group) -> bool {
     let text = attribute.stream().to_string();
     text.starts_with("cfg") && text.contains("test") && !text.contains("not")
 }
 
-fn is_body(token: &TokenTree) -> bool {
+/// Whether a token is a pair of braces with what is in it.
+pub(super) fn is_body(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 /// Whether what stands before a group is the name of a macro that people do not read.
-fn is_silent(before: &[TokenTree]) -> bool {
+pub(super) fn is_silent(before: &[TokenTree]) -> bool {
     let [.., TokenTree::Ident(name), TokenTree::Punct(bang)] = before else { return false };
     bang.as_char() == '!' && SILENT.contains(&name.to_string().as_str())
 }
