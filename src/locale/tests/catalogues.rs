@@ -110,7 +110,8 @@ fn every_message_is_said_without_a_fault_for_every_number() {
             for n in [0, 1, 2, 11, 1_000_000] {
                 let given: FluentArgs<'_> = arguments.iter().map(|(name, _)| (*name, n)).collect();
                 let said = strings.catalogue.checked(id, &given).unwrap();
-                assert!(!said.trim().is_empty() && !said.contains(['{', '}']), "{id}: {said}");
+                // Where an argument lacks, Fluent writes its name in braces.
+                assert!(!said.trim().is_empty() && !said.contains("{$"), "{id}: {said}");
             }
         }
     }
