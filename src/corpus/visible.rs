@@ -72,6 +72,11 @@ impl Visible {
         &self.text
     }
 
+    /// A text alone, without its way back to a file.
+    pub fn unproved(text: &str) -> Self {
+        Self { text: text.to_owned(), pieces: Vec::new() }
+    }
+
     /// The pieces that tile the text.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

@@ -43,14 +43,21 @@ pub struct Snapshot {
     /// Those of the languages that no document has, made when first asked for.
     pub(super) foreign: [OnceLock<Aliases>; Language::CODES.len()],
     vectors: ArcSwapOption<Vectors>,
-    /// The generation that it is a part of; nothing where it is all of it.
-    pub(super) whole: Option<Arc<Snapshot>>,
+    /// What it is a part of; nothing where it is all of a generation.
+    pub(super) part_of: Option<PartOf>,
     /// Vectors of that one, and those of them that its own passages have.
     pub(super) taken: ArcSwapOption<(Arc<Vectors>, Arc<Vectors>)>,
     pub(super) meta: Meta,
     sealed: Sealed,
     /// The folder it was opened in; nothing in memory.
     pub(super) folder: Option<PathBuf>,
+}
+
+/// The generation that a part was made of.
+pub(super) struct PartOf {
+    pub(super) whole: Arc<Snapshot>,
+    /// Where the passages of the part stand in the segments of that one.
+    pub(super) order: Arc<Order>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -109,7 +116,7 @@ impl Snapshot {
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
             vectors: ArcSwapOption::empty(),
-            whole: None,
+            part_of: None,
             taken: ArcSwapOption::empty(),
             segments,
             meta,
@@ -168,8 +175,8 @@ impl Snapshot {
     /// The vectors of its passages, those that there are by now; a question takes them once, as there
     /// may be more of them the next time. Nothing where no encoder makes any.
     pub fn vectors(&self) -> Option<Arc<Vectors>> {
-        match &self.whole {
-            Some(whole) => self.vectors_of(whole),
+        match &self.part_of {
+            Some(part_of) => self.vectors_of(part_of),
             None => self.vectors.load_full(),
         }
     }

@@ -3,5 +3,6 @@
 pub(in crate::index) mod facts;
 pub(in crate::index) mod postings;
 pub(in crate::index) mod reader;
+pub(in crate::index) mod restored;
 pub(in crate::index) mod terms;
 pub(in crate::index) mod writer;

@@ -212,9 +212,11 @@ impl<'a> SegmentWriter<'a> {
         for ((n, section), (below, length)) in document.sections.iter().enumerate().zip(holdings) {
             let (terms, own_terms) = analysed.sections.get(n).cloned().unwrap_or_default();
             let terms = Numbers::encode(&terms);
+            let (heading, last) = (section.heading.text(), section.path.last());
             self.sections.push(&SectionRecord {
                 document: own_document,
                 path: section.path.iter().map(String::as_str).collect(),
+                heading: (last.map_or("", String::as_str) != heading).then_some(heading),
                 anchor: section.anchor.as_deref(),
                 terms: Numbers::decode(&terms).unwrap_or_default(),
                 own_terms,
@@ -319,6 +321,7 @@ fn passage_record<'a>(
         text: &passage.text,
         sentences: passage.sentences.iter().map(|s| (count(s.start), count(s.end))).collect(),
         kinds: passage.kinds.clone(),
+        repeated: count(passage.repeated),
         headings: headings.collect(),
     }
 }

@@ -70,6 +70,9 @@ pub struct SectionRecord<'a> {
     pub document: DocumentNo,
     /// The headings that lead to it, outermost first.
     pub path: Vec<&'a str>,
+    /// Its own heading as its text has it, where that is not the last of the path: the title above all
+    /// sections.
+    pub heading: Option<&'a str>,
     /// Its anchor in the page its document tells.
     pub anchor: Option<&'a str>,
     /// Terms of the headings that lead to it.
@@ -104,6 +107,8 @@ pub struct PassageRecord<'a> {
     /// What each of the sentences is.
     #[serde(with = "kinds")]
     pub kinds: Vec<SentenceKind>,
+    /// How many of the sentences, the first ones, stand in an earlier passage already.
+    pub repeated: u32,
     /// The dated headings of which it is the first passage, the outermost first.
     #[serde(borrow)]
     pub headings: Vec<HeadingRecord<'a>>,

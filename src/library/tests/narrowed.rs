@@ -178,6 +178,22 @@ fn vectors_that_come_later_come_to_a_part_as_well() {
 }
 
 #[test]
+fn a_document_that_is_read_without_a_hidden_short_name_keeps_its_vectors() {
+    let encoder = Arc::new(HashedEncoder::named("a"));
+    let articles = [
+        ("a.md", "# Rescue\n\nThe Lake Rescue Council (LRC) meets here.\n"),
+        ("b.md", "# Winter\n\nThe lake freezes. The Lake Rescue Council answers.\n"),
+        ("c.md", "# Mill\n\nThe mill burned in 1911.\n"),
+    ];
+    let Shelf { library, folder: _folder, .. } = Shelf::of(&articles);
+    let library = library.with_models(Models { encoder, reader: None, threads: 1 });
+    let narrowed = library.holdings().narrowed(&[false, true, true]).unwrap();
+    library.encode(&|_| ()).unwrap();
+    let encoded = narrowed.status().reply.encoded.unwrap();
+    assert_eq!((encoded.done, encoded.due), (2, 2));
+}
+
+#[test]
 fn documents_say_for_whom_they_are() {
     let shelf = Shelf::of(&ARTICLES);
     let documents = shelf.library.holdings().documents().unwrap();
