@@ -73,7 +73,9 @@ fn respond(
         Request::Status => wire::status(&session.library()?.status()),
         Request::Reindex => {
             let (built, took) = session.reindex()?;
-            wire::reindexed(&built, took)
+            // Where nothing was ever stored, nothing is made for it either.
+            let closed = session.close_gaps(place);
+            wire::reindexed(&built, took, closed)
         }
         Request::Gaps { since, limit } => wire::gaps(&gaps::page(place, *since, *limit)?),
         Request::Timex(request) => wire::dates(&find_dates(request)),

@@ -23,7 +23,9 @@ use super::{
 };
 use crate::config::{Config, Origin, RawSettings};
 use crate::corpus::{list, load};
-use crate::library::{AskRequest, EventRequest, IndexPlace, Library, Settings, Stamped};
+use crate::library::{
+    AskRequest, EventRequest, IndexPlace, Library, ReaddressedDocument, Settings, Stamped,
+};
 use crate::locale::Numeral;
 use crate::store::StorePlace;
 use crate::timex::DayOrder;
@@ -121,7 +123,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Comm
             batch::run(&mut session, &place, &mut stdin, &mut io::stdout().lock())?;
             Ok(Exit::Answered)
         }
-        Some(Command::Index(args)) => index(&mut session, args),
+        Some(Command::Index(args)) => index(&mut session, args, &StorePlace::from(config)),
         Some(Command::Import(ImportCommand::Wiki(args))) => import_wiki::run(args, config),
         Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
         Some(Command::Gaps(args)) => gaps::run(&StorePlace::from(config), args),
@@ -233,7 +235,11 @@ fn json(value: &Value) -> io::Result<()> {
     stdout.write_all(b"\n")
 }
 
-fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, CommandFailure> {
+fn index(
+    session: &mut Session,
+    args: &IndexArgs,
+    place: &StorePlace,
+) -> Result<Exit, CommandFailure> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
         for part in &damaged {
@@ -252,20 +258,35 @@ fn index(session: &mut Session, args: &IndexArgs) -> Result<Exit, CommandFailure
         return Ok(Exit::Answered);
     }
     if args.rollback {
-        let before = Library::go_back(session.settings())?;
-        let again = strings().index_again(Numeral(before.generation), &before.built);
-        output(&format!("{again}\n"))?;
+        let Stamped { stamp, reply: readdressed } = Library::go_back(session.settings())?;
+        let again = strings().index_again(Numeral(stamp.generation), &stamp.built);
+        output(&format!("{again}\n{}", listed(&readdressed)))?;
         return Ok(Exit::Answered);
     }
     let (built, took) = session.reindex()?;
     encoded(session.library()?);
     let Stamped { stamp, reply } = &built;
     let report = locale().reindexed(reply.changes(stamp), took.as_secs_f32(), "");
-    output(&format!("{report}\n"))?;
+    output(&format!("{report}\n{}", listed(&reply.readdressed)))?;
+    if let Some(closed @ 1..) = session.close_gaps(place) {
+        output(&format!("{}\n", strings().gaps_closed(closed)))?;
+    }
     for warning in &reply.skipped {
         warn(&warned(warning, locale()));
     }
     Ok(Exit::Answered)
+}
+
+/// The documents that are for other servers than before, below a head; nothing where there is none.
+fn listed(readdressed: &[ReaddressedDocument]) -> String {
+    if readdressed.is_empty() {
+        return String::new();
+    }
+    let mut list = format!("{}\n", strings().readdressed());
+    for ReaddressedDocument { path, title } in readdressed {
+        list += &format!("  {}\n", strings().readdressed_one(&line(title), &line(path)));
+    }
+    list
 }
 
 fn config(typed: &RawSettings, args: &ConfigArgs) -> Result<Exit, CommandFailure> {

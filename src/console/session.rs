@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use super::escape::line;
 use super::language::{cause, locale, strings, warn};
 use super::progress::Bar;
-use super::remembering::Remembering;
+use super::remembering::{Remembering, opened};
 use super::render::warned;
 use crate::answer::{Answer, AnswerError};
 use crate::corpus::glance;
@@ -20,6 +20,7 @@ use crate::library::{
     Stamped,
 };
 use crate::locale::{Locale, Numeral, sentence};
+use crate::service::{Visibility, VisibleParts, close_answered};
 use crate::store::{StoreError, StorePlace};
 
 /// What one run of the program works with.
@@ -205,6 +206,34 @@ impl Session {
             self.library = Some(library);
         }
         Ok((built?, begun.elapsed()))
+    }
+
+    /// Asks the gaps of a place again that are asked most and closes those that the index answers, each
+    /// by what those see who asked it. How many; none where nothing was ever stored there.
+    pub(super) fn close_gaps(&mut self, place: &StorePlace) -> Option<usize> {
+        if !place.exists() {
+            return None;
+        }
+        let library = Arc::new(self.library.take()?);
+        // By words alone some would be taken for unanswered that are not.
+        encoded(&library);
+        let now = Timestamp::now();
+        // Nobody waits for an answer: a bot that writes just now may end with it first.
+        let store = opened(place, now).patient();
+        let visibility = Visibility::load(place.folder.as_deref());
+        let parts = VisibleParts::of(Arc::clone(&library), visibility);
+        let generation = library.stamp().generation;
+        let closed = close_answered(&parts, &store, generation, now);
+        drop(parts);
+        // Nobody else has it any more; if somebody had, it would be opened anew when it is needed.
+        self.library = Arc::into_inner(library);
+        match closed {
+            Ok(closed) => Some(closed),
+            Err(error) => {
+                warn(&line(&locale().store_error(&error)));
+                None
+            }
+        }
     }
 
     /// What the articles look like to the system; nothing while they cannot be looked at.

@@ -7,14 +7,13 @@ use serenity::model::application::{
 
 use crate::corpus::Viewer;
 use crate::locale::Locale;
-use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN, asked};
+use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN, asked, closes};
 use crate::store::{GapGroup, GapId, GapState};
 
 use super::commands::ask::{answer_page, request};
 use super::commands::gaps::{as_seen, gaps_page};
 use super::reply::{AnsweredGap, Caller, Effect, Reply, explained, failed};
 use super::state::BotState;
-use super::state::closing::closes;
 use super::state::metrics::ReplyOutcome;
 use super::ui::answer::closest;
 use super::ui::asked::Asked;

@@ -4,25 +4,32 @@ use std::sync::Arc;
 
 use super::build::look;
 use super::open::Library;
+use super::readdressed::{ReaddressedDocument, readdressed};
 use super::settings::{LibraryError, Settings};
-use super::stamp::Stamp;
+use super::stamp::{Stamp, Stamped};
 use crate::index::Snapshot;
 
 impl Library {
     /// Makes the index before the newest current again, until the articles change; every library that
-    /// follows its folder answers from it. Says which it is.
+    /// follows its folder answers from it. Says which it is, and which documents are for other servers
+    /// in it.
     ///
     /// # Errors
     /// There is none to go back to, or the index or the corpus cannot be read.
-    pub fn go_back(settings: &Settings) -> Result<Stamp, LibraryError> {
+    pub fn go_back(settings: &Settings) -> Result<Stamped<Vec<ReaddressedDocument>>, LibraryError> {
         let store = Self::store(settings);
         let articles = look(settings, &store)?;
-        Ok(Stamp::of(&store.go_back(articles)?))
+        let left = store.open_latest();
+        let now = store.go_back(articles)?;
+        // The one that is left may be damaged; that is what it is left for.
+        let reply = left.and_then(|left| readdressed(&left, &now).ok()).unwrap_or_default();
+        Ok(Stamped { stamp: Stamp::of(&now), reply })
     }
 
-    /// Takes the index that another process made current in place of the one that serves. Nothing
-    /// where it is the same, or while this process builds one.
-    pub fn follow(&self) -> Option<Stamp> {
+    /// Takes the index that another process made current in place of the one that serves; tells which
+    /// documents are for other servers in it. Nothing where it is the same, or while this process
+    /// builds one.
+    pub fn follow(&self) -> Option<Stamped<Vec<ReaddressedDocument>>> {
         let _turn = self.building.try_lock().ok()?;
         let serving = self.snapshot();
         // Before its first index, or with one in memory, there is nobody to follow.
@@ -31,8 +38,9 @@ impl Library {
         }
         let current = self.store.open_latest().filter(|current| !current.is_same(&serving))?;
         let stamp = Stamp::of(&current);
+        let reply = readdressed(&serving, &current).unwrap_or_default();
         self.serve(Arc::new(current));
-        Some(stamp)
+        Some(Stamped { stamp, reply })
     }
 
     /// Lets a snapshot serve.

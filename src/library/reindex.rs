@@ -9,6 +9,7 @@ use super::build::{Build, built};
 use super::encoding::{Encoded, encoded};
 use super::holdings::Holdings;
 use super::open::Library;
+use super::readdressed::{ReaddressedDocument, readdressed};
 use super::settings::{LibraryError, Settings};
 use super::stamp::{Stamp, Stamped};
 use crate::index::{IndexError, Snapshot, WarningRecord, Watch};
@@ -24,6 +25,8 @@ pub struct Reindexed {
     pub removed: usize,
     /// Documents as they were.
     pub unchanged: usize,
+    /// Documents that are for other servers than before.
+    pub readdressed: Vec<ReaddressedDocument>,
     /// What could not be taken as it stands, and why.
     pub skipped: Vec<WarningRecord>,
     /// How many passages there are now.
@@ -83,6 +86,8 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
         changed: 0,
         removed: 0,
         unchanged: 0,
+        // Of a damaged index it is not known.
+        readdressed: readdressed(before, after).unwrap_or_default(),
         skipped: meta.warnings.clone(),
         passages: meta.passages,
         encoded: None,

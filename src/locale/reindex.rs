@@ -18,6 +18,10 @@ messages! { REINDEX:
     changes(added: usize, changed: usize, removed: usize, unchanged: usize);
     /// Above what was skipped.
     skipped;
+    /// Above documents that are for other servers than before.
+    readdressed;
+    /// One of them, with its file.
+    readdressed_one(title: &str, file: &str);
     /// Why it failed: by a fault of this program.
     reindex_panicked;
 }

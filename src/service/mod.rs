@@ -7,6 +7,7 @@
 //! This room awaits nothing and says nothing to people: what went wrong is a closed list, for which a
 //! face finds the words.
 
+mod closing;
 mod curated;
 mod curated_text;
 mod gaps;
@@ -16,6 +17,7 @@ mod tests;
 mod visibility;
 mod visibility_file;
 
+pub use closing::{AskedAgain, MOST_ASKED_AGAIN, ask_again, close_answered, closes};
 pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
 pub use gaps::{GapRecorder, asked, recorded, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};

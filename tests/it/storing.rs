@@ -66,6 +66,37 @@ fn the_table_is_one_of_csv_in_which_nothing_computes() {
 }
 
 #[test]
+fn an_index_made_in_a_terminal_closes_the_gaps_that_it_answers() {
+    let lighthouse =
+        "# The lighthouse of Bremen\n\nThe lighthouse of Bremen was painted by Anna Vogel.\n";
+    let index = |place: &Place, language: &str| {
+        let run = place.call(&["index"]).env("LC_ALL", language).run();
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+        run.stdout
+    };
+    for (language, want) in [("C", "1 gap closed\n"), ("fr_FR.UTF-8", "1 lacune comblée\n")] {
+        let place = asked();
+        // Nothing is answered by it yet.
+        assert_eq!(index(&place, language).lines().count(), 1);
+        place.write("corpus/lighthouse.md", lighthouse);
+        let report = index(&place, language);
+        assert!(report.lines().count() == 2 && report.ends_with(want), "{report}");
+        let left = place.run(&["gaps", "--csv"]).stdout;
+        assert!(!left.contains("lighthouse") && left.lines().count() == 3, "{left}");
+    }
+    let place = asked();
+    place.write("corpus/lighthouse.md", lighthouse);
+    let reindex = r#"{"id":1,"type":"reindex"}"#;
+    // A batch sees by itself that an article changed, and closes when it is asked for a report.
+    assert_eq!(place.batch(reindex)[0]["gaps_closed"], 1);
+    assert_eq!(place.batch(reindex)[0]["gaps_closed"], 0);
+    // Where nothing is stored, nothing is said of it, and nothing made.
+    let place = Place::bridge();
+    assert!(place.batch(reindex)[0].get("gaps_closed").is_none());
+    assert!(!place.path(".footnote/data").exists());
+}
+
+#[test]
 fn a_batch_reads_gaps_and_makes_none() {
     let place = asked();
     let lines = [

@@ -6,10 +6,10 @@ use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
-use crate::discord::state::reindexing::{ReindexFailure, ReindexState, told};
+use crate::discord::state::reindexing::{ReindexFailure, ReindexState, told, told_of};
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
-use crate::discord::ui::report::{report, warnings};
+use crate::discord::ui::report::{readdressed, report, warnings};
 use crate::library::{Reindexed, Stamped, Status};
 use crate::locale::{CommandText, Commands, Locale, Numeral, Strings};
 use crate::service::{PartId, VisibilityFault, VisiblePart};
@@ -67,7 +67,8 @@ fn reindexing(state: &BotState, seen: &VisiblePart) -> ReindexState {
         Err(_) if seen.id != PartId::WHOLE => Err(ReindexFailure::Hidden),
         Err(why) => Err(why),
     });
-    ReindexState { last, ..known }
+    let readdressed = told_of(seen, &known.readdressed);
+    ReindexState { last, readdressed, ..known }
 }
 
 /// The status, private.
@@ -109,8 +110,10 @@ fn status(
     }
     match &reindex.last {
         Some(Ok((changes, seconds))) => {
-            // What was skipped is listed below anyway, as the status of the index.
-            let reply = Reindexed { skipped: Vec::new(), ..changes.reply.clone() };
+            // What was skipped is listed below anyway, as the status of the index, and so are documents
+            // that are for other servers: those of the index that serves, which may be another by now.
+            let own = changes.reply.clone();
+            let reply = Reindexed { skipped: Vec::new(), readdressed: Vec::new(), ..own };
             let changes = Stamped { stamp: changes.stamp.clone(), reply };
             let report = report(&changes, *seconds, locale).body;
             append_line(&mut body, &format!("{}: {report}", strings.last_report()), MOST_BODY);
@@ -124,6 +127,7 @@ fn status(
         let line = strings.gaps_closed_by(closed.closed, Numeral(closed.generation));
         append_line(&mut body, &line, MOST_BODY);
     }
+    readdressed(&mut body, &reindex.readdressed, locale);
     warnings(&mut body, &status.warnings, locale);
     Card::word(body)
 }

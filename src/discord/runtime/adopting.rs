@@ -8,6 +8,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::transport::effects::Effects;
+use crate::library::Stamped;
 
 /// How often it is looked whether another index is current: a list of a few names.
 const LOOK: Duration = Duration::from_secs(1);
@@ -20,7 +21,8 @@ pub(super) async fn adopt(effects: Arc<Effects>, stop: CancellationToken) {
         let effects = Arc::clone(&effects);
         let looked = tokio::task::spawn_blocking(move || {
             let state = &effects.state;
-            let Some(stamp) = state.whole.follow() else { return };
+            let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else { return };
+            state.reindexing.adopted(readdressed);
             // It may be older than what the files say.
             state.follow_files(&effects.settings);
             state.refresh();

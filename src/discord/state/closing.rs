@@ -2,9 +2,6 @@
 
 use tokio::sync::{Notify, watch};
 
-use crate::answer::Answer;
-use crate::store::GapGroup;
-
 /// What asking gaps again came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::discord) struct ClosedGaps {
@@ -63,18 +60,4 @@ impl GapClosing {
         // The sender lives as long as this.
         found.map_or_else(|_| ClosedGaps::default(), |found| *found)
     }
-}
-
-/// Whether an answer closes a gap. One that was answered all along without helping is closed only where
-/// something else is quoted first.
-pub(in crate::discord) fn closes(group: &GapGroup, answer: &Answer) -> bool {
-    let same =
-        answer.passages.first().zip(group.nearest.as_ref()).is_some_and(|(best, nearest)| {
-            match &nearest.quoted {
-                // A passage is numbered anew where another comes before it.
-                Some(quoted) => quoted == best.highlighted().slice(&best.text),
-                None => nearest.id == best.citation.id,
-            }
-        });
-    answer.answered && (group.refused || !same)
 }

@@ -1,14 +1,22 @@
 //! Reindexing as moderators see it: who runs it since when, and how the last one went.
 
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use crate::index::Progress;
-use crate::library::{LibraryError, Reindexed, Stamped, Status};
+use crate::library::{LibraryError, ReaddressedDocument, Reindexed, Stamped, Status};
 use crate::locale::Locale;
 use crate::service::{PartId, VisiblePart};
+
+/// The pause after the first failure of a reindex that the bot began by itself.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+/// The longest pause after one.
+const LONGEST_PAUSE: Duration = Duration::from_hours(1);
 
 /// Who began a reindex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +71,9 @@ pub(in crate::discord) struct ReindexState {
     pub(in crate::discord) progress: Option<Progress>,
     /// How the last one ended.
     pub(in crate::discord) last: Option<ReindexResult>,
+    /// Documents that are for other servers since the index that serves took the place of another, be
+    /// it by a reindex or by a step back.
+    pub(in crate::discord) readdressed: Vec<ReaddressedDocument>,
 }
 
 /// The one reindex that may run, and the last that did.
@@ -72,6 +83,8 @@ pub(in crate::discord) struct Reindexing {
     state: Mutex<ReindexState>,
     /// Told when one ends.
     ended: Notify,
+    /// Whether the bot tries by itself until one goes well.
+    catching_up: AtomicBool,
 }
 
 impl Reindexing {
@@ -100,9 +113,28 @@ impl Reindexing {
     pub(in crate::discord) fn end(&self, result: ReindexResult) {
         let mut state = self.lock();
         state.running = None;
+        if let Ok((changes, _)) = &result {
+            state.readdressed.clone_from(&changes.reply.readdressed);
+        }
         state.last = Some(result);
         drop(state);
         self.ended.notify_waiters();
+    }
+
+    /// Notes that another index serves, which another process made current, and which documents are for
+    /// other servers in it.
+    pub(in crate::discord) fn adopted(&self, readdressed: Vec<ReaddressedDocument>) {
+        self.lock().readdressed = readdressed;
+    }
+
+    /// Claims to try until one goes well; whether nobody does yet.
+    pub(in crate::discord) fn begin_catching_up(&self) -> bool {
+        !self.catching_up.swap(true, Ordering::AcqRel)
+    }
+
+    /// Gives that claim back.
+    pub(in crate::discord) fn end_catching_up(&self) {
+        self.catching_up.store(false, Ordering::Release);
     }
 
     /// Completes when none runs.
@@ -116,6 +148,11 @@ impl Reindexing {
             }
             ended.await;
         }
+    }
+
+    /// Whether the last one went well.
+    pub(in crate::discord) fn went_well(&self) -> bool {
+        matches!(self.lock().last, Some(Ok(_)))
     }
 
     /// What is known now.
@@ -138,6 +175,49 @@ pub(in crate::discord) fn told(
         return changes.clone();
     }
     let Status { passages, encoded, warnings, .. } = seen.holdings.status().reply;
-    let reply = Reindexed { skipped: warnings, passages, encoded, ..changes.reply.clone() };
+    let readdressed = told_of(seen, &changes.reply.readdressed);
+    let own = changes.reply.clone();
+    let reply = Reindexed { skipped: warnings, passages, encoded, readdressed, ..own };
     Stamped { stamp: changes.stamp.clone(), reply }
+}
+
+/// Those documents of which somebody may know who sees this.
+pub(in crate::discord) fn told_of(
+    seen: &VisiblePart,
+    readdressed: &[ReaddressedDocument],
+) -> Vec<ReaddressedDocument> {
+    if seen.id == PartId::WHOLE {
+        return readdressed.to_vec();
+    }
+    // What was taken from them they do not see any more, and hear nothing of.
+    let documents = seen.holdings.documents().unwrap_or_default();
+    let shown: HashSet<String> = documents.into_iter().map(|document| document.path).collect();
+    readdressed.iter().filter(|document| shown.contains(&document.path)).cloned().collect()
+}
+
+/// How long the bot waits after so many failures until it tries again by itself: some seconds at first,
+/// since a folder may just be mounted, and an hour at most.
+pub(in crate::discord) fn pause(failures: u32) -> Duration {
+    let doubled = 1_u32.checked_shl(failures.saturating_sub(1).min(31)).unwrap_or(u32::MAX);
+    FIRST_PAUSE.saturating_mul(doubled).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_from_seconds_to_an_hour() {
+        let seconds = [1, 2, 3, 10, 11, 32, u32::MAX].map(|failures| pause(failures).as_secs());
+        assert_eq!(seconds, [5, 10, 20, 2_560, 3_600, 3_600, 3_600]);
+    }
+
+    #[test]
+    fn only_one_tries_until_it_goes_well() {
+        let reindexing = Reindexing::default();
+        assert!(reindexing.begin_catching_up());
+        assert!(!reindexing.begin_catching_up());
+        reindexing.end_catching_up();
+        assert!(reindexing.begin_catching_up());
+    }
 }

@@ -11,21 +11,18 @@ use tokio::time::{sleep, timeout};
 use crate::discord::commands::ask::{answer_page, request};
 use crate::discord::reply::AnsweredGap;
 use crate::discord::state::BotState;
-use crate::discord::state::closing::{ClosedGaps, closes};
+use crate::discord::state::closing::ClosedGaps;
 use crate::discord::ui::answer::closest;
 use crate::discord::ui::asked::Asked;
 use crate::discord::ui::card::{Card, WHOLE_BODY};
 use crate::discord::ui::gaps::moderated;
 use crate::discord::ui::markdown::append_line;
 use crate::discord::ui::page::Page;
-use crate::library::{AskRequest, RequestError};
-use crate::service::{Viewer, asked};
+use crate::service::{AskedAgain, MOST_ASKED_AGAIN, Viewer, ask_again, asked, closes};
 use crate::store::{GapGroup, GapId};
 
 use super::effects::{EDITABLE, Effects};
 
-/// How many gaps are asked again: the others are asked by nobody often.
-const MOST: usize = 200;
 /// How long is waited while somebody else asks, or what passages mean is not known yet.
 const PAUSE: Duration = Duration::from_millis(100);
 /// How long an answer that was just written may take to be found by what it means.
@@ -33,16 +30,6 @@ const ENCODED: Duration = Duration::from_secs(20);
 /// How long nothing is encoded until it is taken for certain that nothing more will be: a model that
 /// fails on a passage leaves it out, and a batch of the slowest takes some seconds.
 const STALLED: Duration = Duration::from_mins(1);
-
-/// What came of asking one.
-enum AskedAgain {
-    /// It is answered.
-    Closes,
-    /// It stays open.
-    Open,
-    /// Somebody else asks.
-    Busy,
-}
 
 impl Effects {
     /// Asks the gaps again that are asked most, whenever another index serves, until that does. Ends
@@ -77,7 +64,7 @@ impl Effects {
         // By words alone some would be taken for unanswered that are not.
         self.encoded(generation).await;
         let state = Arc::clone(&self.state);
-        let read = tokio::task::spawn_blocking(move || state.store.most_asked(MOST));
+        let read = tokio::task::spawn_blocking(move || state.store.most_asked(MOST_ASKED_AGAIN));
         let mut groups = match read.await {
             Ok(Ok(groups)) => groups,
             Ok(Err(error)) => {
@@ -149,7 +136,7 @@ impl Effects {
 
     async fn ask_again(&self, group: GapGroup) -> AskedAgain {
         let state = Arc::clone(&self.state);
-        let asked = tokio::task::spawn_blocking(move || ask_again(&state, &group));
+        let asked = tokio::task::spawn_blocking(move || ask_again(&state.parts, &group));
         match asked.await {
             Ok(Ok(asked)) => asked,
             // Whoever asks it next is told what is wrong.
@@ -198,22 +185,6 @@ fn close(state: &BotState, gaps: &[GapId], generation: u64) -> usize {
         tracing::warn!(%error, "gaps that are answered now could not be closed");
         0
     })
-}
-
-/// Asks a gap where nobody waits for it.
-fn ask_again(state: &BotState, group: &GapGroup) -> Result<AskedAgain, RequestError> {
-    let (question, history) = asked(&group.question);
-    let document = group.document.clone();
-    let request = AskRequest { question, history, document, limit: 1, ..AskRequest::default() };
-    let seen = state.parts.seen_by(group.viewer)?;
-    // Not from what is kept of answers: those are of readers, and would be pushed out by these.
-    let found = match seen.holdings.ask_aside(&request) {
-        // The document it was asked of is gone.
-        Err(RequestError::User(_)) => return Ok(AskedAgain::Open),
-        found => found?,
-    };
-    let Some(found) = found else { return Ok(AskedAgain::Busy) };
-    Ok(if closes(group, &found.reply) { AskedAgain::Closes } else { AskedAgain::Open })
 }
 
 /// What the question of a gap is answered with once an answer to it was indexed.

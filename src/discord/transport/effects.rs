@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serenity::model::id::ApplicationId;
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::commands::forget::forget;
@@ -15,7 +15,7 @@ use crate::discord::reply::{Effect, TeamPost};
 use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
-use crate::discord::state::reindexing::{Initiator, ReindexFailure, ReindexResult, told};
+use crate::discord::state::reindexing::{Initiator, ReindexFailure, ReindexResult, pause, told};
 use crate::discord::ui::attachment::picture;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape};
@@ -170,20 +170,47 @@ impl Effects {
 
     /// Builds the index anew where the one that serves turned out damaged: only a new one mends it.
     pub(in crate::discord) fn heal(self: &Arc<Self>) {
-        // A reindex that failed would fail again at every question; moderators see it in `/status`.
-        let failed = matches!(self.state.reindexing.state().last, Some(Err(_)));
-        if !failed && !self.state.whole.is_sound() {
+        if !self.state.whole.is_sound() && self.catch_up() {
             tracing::warn!("the index is damaged; it is built anew");
-            self.catch_up();
         }
     }
 
-    /// Reindexes while an index serves that is older than the articles, or damaged.
-    pub(in crate::discord) fn catch_up(self: &Arc<Self>) {
-        if self.state.reindexing.begin(Initiator::Bot, Timestamp::now()).is_err() {
-            return;
+    /// Reindexes while an index serves that is older than the articles, or damaged. Where that fails it
+    /// is tried again by itself, after pauses that grow. Whether it is not done already.
+    pub(in crate::discord) fn catch_up(self: &Arc<Self>) -> bool {
+        // A reindex that failed would fail again at every question that comes meanwhile.
+        let begins = self.state.reindexing.begin_catching_up();
+        if begins {
+            tokio::spawn(Arc::clone(self).caught_up());
         }
-        self.begun();
+        begins
+    }
+
+    /// Tries until a reindex went well, the bot's or somebody's.
+    async fn caught_up(self: Arc<Self>) {
+        let reindexing = &self.state.reindexing;
+        let trying = async {
+            for failures in 1.. {
+                if reindexing.begin(Initiator::Bot, Timestamp::now()).is_ok() {
+                    // It gives its right back whatever happens.
+                    let _ = self.begun().await;
+                } else {
+                    reindexing.over().await;
+                }
+                if reindexing.went_well() {
+                    return;
+                }
+                let pause = pause(failures);
+                tracing::warn!(seconds = pause.as_secs(), "the reindex is tried again by itself");
+                sleep(pause).await;
+                // A moderator may have mended it meanwhile.
+                if reindexing.went_well() {
+                    return;
+                }
+            }
+        };
+        self.stop.run_until_cancelled(trying).await;
+        reindexing.end_catching_up();
     }
 
     /// Takes the articles in as they are now: reindexes as soon as nobody else does, and completes when
@@ -194,7 +221,7 @@ impl Effects {
         }
         // It gives its right back whatever happens.
         let _ = self.begun().await;
-        matches!(self.state.reindexing.state().last, Some(Ok(_)))
+        self.state.reindexing.went_well()
     }
 
     /// Reindexes with the right to, on another thread.

@@ -1,7 +1,7 @@
 //! Reindexing: how far it is, and the report at its end. For moderators.
 
 use crate::index::{Progress, WarningRecord};
-use crate::library::{Reindexed, Stamped};
+use crate::library::{ReaddressedDocument, Reindexed, Stamped};
 use crate::locale::Locale;
 
 use super::card::{BODY, Card, MOST_BODY, Tone};
@@ -32,6 +32,7 @@ pub(in crate::discord) fn report(
     if let Some(encoded) = report.encoded.filter(|encoded| encoded.done < encoded.due) {
         append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);
     }
+    readdressed(&mut body, &report.readdressed, locale);
     warnings(&mut body, &report.skipped, locale);
     Card { tone: Tone::Clear, ..Card::word(body) }
 }
@@ -39,20 +40,44 @@ pub(in crate::discord) fn report(
 /// What could not be taken as it is, as much as there is room for. What is left out is counted, so
 /// that nobody takes the list for whole.
 pub(in crate::discord) fn warnings(body: &mut String, warnings: &[WarningRecord], locale: Locale) {
-    let strings = locale.strings();
-    if warnings.is_empty() {
-        return;
-    }
-    append_line(body, &format!("\n**{}**", strings.skipped()), MOST_BODY);
-    for (n, warning) in warnings.iter().enumerate() {
+    let told = warnings.iter().map(|warning| {
         let place = match warning.line {
             Some(line) => format!("{}:{line}", warning.file),
             None => warning.file.clone(),
         };
-        let line = shortened(&one_line(&format!("{place}: {}", locale.fault(&warning.fault))), 300);
-        let line = item(&line);
+        format!("{place}: {}", locale.fault(&warning.fault))
+    });
+    listed(body, locale.strings().skipped(), told, locale);
+}
+
+/// The documents that are for other servers than before, as many as there is room for.
+pub(in crate::discord) fn readdressed(
+    body: &mut String,
+    documents: &[ReaddressedDocument],
+    locale: Locale,
+) {
+    let strings = locale.strings();
+    let told =
+        documents.iter().map(|document| strings.readdressed_one(&document.title, &document.path));
+    listed(body, strings.readdressed(), told, locale);
+}
+
+/// A list below its head; nothing where it is empty.
+fn listed(
+    body: &mut String,
+    head: &str,
+    lines: impl ExactSizeIterator<Item = String>,
+    locale: Locale,
+) {
+    let all = lines.len();
+    if all == 0 {
+        return;
+    }
+    append_line(body, &format!("\n**{head}**"), MOST_BODY);
+    for (n, line) in lines.enumerate() {
+        let line = item(&shortened(&one_line(&line), 300));
         if units(body) + units(&line) > BODY {
-            append_line(body, &format!("- {}", strings.more(warnings.len() - n)), MOST_BODY);
+            append_line(body, &format!("- {}", locale.strings().more(all - n)), MOST_BODY);
             return;
         }
         append_line(body, &line, MOST_BODY);

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::bot::{ALICE, KEEPER, body, call};
 use super::commands::article;
 use super::{Bot, Fake, Fault};
+use crate::harness::Place;
 
 /// Something that happens to the gateway, by its name.
 type Disturbance = (&'static str, fn(&Fake));
@@ -127,16 +128,8 @@ async fn an_outage_and_a_deaf_gateway_are_lived_through() {
     assert_eq!(fake.identified().len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_index_that_is_damaged_while_it_serves_is_built_anew() {
-    let fake = Fake::start().await;
-    let place = article();
-    // More than is read at the start, when suggestions are made: what was read is not read again.
-    for n in 0..300 {
-        let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
-        place.write(&format!("corpus/mill{n}.md"), text);
-    }
-    let bot = Bot::at(&fake, &place, &[]).await;
+/// Changes bytes of the passages of every index.
+fn damage(place: &Place) {
     for file in walkdir::WalkDir::new(place.path(".footnote/index")) {
         let file = file.unwrap();
         if file.file_name() == "passages.table" {
@@ -147,6 +140,52 @@ async fn an_index_that_is_damaged_while_it_serves_is_built_anew() {
             open.write_all(&flipped).unwrap();
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reindex_that_was_due_and_failed_is_tried_again_by_itself() {
+    let fake = Fake::start().await;
+    let place = article();
+    for n in 0..300 {
+        let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
+        place.write(&format!("corpus/mill{n}.md"), text);
+    }
+    let bot = Bot::at(&fake, &place, &[]).await;
+    damage(&place);
+    fs::rename(place.path("corpus"), place.path("away")).unwrap();
+    let question = json!({ "question": "How many sacks does the mill of Aven 250 grind?" });
+    let ask = || call(ALICE, "ask", &question, None);
+    assert!(body(&fake.ask(ask()).await).contains("Something went wrong here"));
+    fake.until("the failure", |_| bot.log().contains("the reindex is tried again by itself")).await;
+    // Questions meanwhile begin no other one.
+    for _ in 0..3 {
+        assert!(body(&fake.ask(ask()).await).contains("Something went wrong here"));
+    }
+    let status = fake.ask(call(KEEPER, "status", &json!({}), None)).await;
+    assert!(body(&status).contains("does not exist; create it"), "{status:#}");
+    fs::rename(place.path("away"), place.path("corpus")).unwrap();
+    for _ in 0..120 {
+        if bot.log().contains("reindexed") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    assert_eq!(bot.log().matches("the reindex failed").count(), 1, "{}", bot.log());
+    let answer = fake.ask(ask()).await;
+    assert!(body(&answer).contains("950"), "{answer:#}\n{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_that_is_damaged_while_it_serves_is_built_anew() {
+    let fake = Fake::start().await;
+    let place = article();
+    // More than is read at the start, when suggestions are made: what was read is not read again.
+    for n in 0..300 {
+        let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
+        place.write(&format!("corpus/mill{n}.md"), text);
+    }
+    let bot = Bot::at(&fake, &place, &[]).await;
+    damage(&place);
     let question = json!({ "question": "How many sacks does the mill of Aven 250 grind?" });
     let failed = fake.ask(call(ALICE, "ask", &question, None)).await;
     assert!(body(&failed).contains("Something went wrong here"), "{failed:#}");

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::bot::{ALICE, BOB, KEEPER, Person, body, call, clicks, menu, moved, submit};
+use super::bot::{ALICE, BOB, KEEPER, Person, body, call, clicks, menu, moved, private, submit};
 use super::fake::GUILD;
 use super::{Bot, Fake};
 use crate::harness::Place;
@@ -273,6 +273,30 @@ async fn what_becomes_hidden_is_gone_from_old_buttons() {
     let gaps = call(KEEPER, "gaps", &json!({}), None);
     assert!(explore(&fake, KEEPER, gaps, Some(GUILD), 2).await > 4);
     assert!(!bot.log().contains("panicked"), "{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moderators_are_told_what_others_may_see_now_and_nothing_of_what_they_may_not() {
+    let fake = Fake::start().await;
+    let place = place();
+    let bot = Bot::at(&fake, &place, &[]).await;
+    let head = "Others may see these than before";
+    let status = || call(KEEPER, "status", &json!({}), None);
+    assert!(!body(&fake.ask(status()).await).contains(head));
+    place.write("corpus/quokkaria.md", TREATY.replace("servers: [1300000000000000042]\n", ""));
+    let token = fake.send(call(KEEPER, "reindex", &json!({}), None));
+    let named = |edit: &Value| body(edit).contains(head) && body(edit).contains("Quokkaria treaty");
+    fake.until("the report", |fake| fake.seen(&token).edits.last().is_some_and(named)).await;
+    let told = fake.ask(status()).await;
+    assert!(named(&told) && private(&told), "{told:#}");
+    // It is hidden again, and that it is there must not be told where it is hidden.
+    assert_eq!(place.run(&["index", "--rollback"]).code, 0);
+    fake.until("the bot to follow", |_| {
+        bot.log().contains("another process made an index current")
+    })
+    .await;
+    let asked = status();
+    holds_nothing(&fake.ask(asked.clone()).await, &asked);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use super::Beacons;
 #[cfg(unix)]
 use super::storm::told;
 use crate::discord::{Bot, Fake};
+use crate::harness::Place;
 
 impl Beacons {
     fn index(&self, arguments: &[&str]) -> crate::harness::Run {
@@ -49,6 +50,35 @@ fn the_answer_of_before_comes_back_until_an_article_changes() {
     beacons.indexed("+0 ~2 −0 =4");
     assert_eq!(beacons.states(&[3, 4]), [Ok(2), Ok(3)]);
     beacons.assert_tidy();
+}
+
+#[test]
+fn documents_that_others_may_see_now_are_named() {
+    let place = Place::new();
+    let rules = |servers: &str| {
+        let text = format!("---\ntitle: The rules\n{servers}---\n\nNobody may ride the goat.\n");
+        place.write("corpus/rules.md", text);
+        place.write("corpus/goat.md", format!("The goat is {} years old.\n", servers.len()));
+    };
+    let told = |arguments: &[&str], language: &str| {
+        let run = place.call(&[&["index"], arguments].concat()).env("LC_ALL", language).run();
+        assert_eq!(run.code, 0, "{run:?}");
+        run.stdout.lines().skip(1).collect::<Vec<_>>().join("\n")
+    };
+    let named = "Others may see these than before, as `servers:` changed:\n  The rules (rules.md)";
+    let french =
+        "D’autres qu’avant peuvent voir ceux-ci, car `servers:` a changé :\n  The rules (rules.md)";
+    rules("");
+    assert_eq!(told(&[], "C"), "");
+    rules("servers: [1300000000000000042]\n");
+    assert_eq!(told(&[], "C"), named);
+    assert_eq!(told(&["--rollback"], "C"), named);
+    // Who may see what is as it was; an article alone changes nothing of that.
+    rules("servers: [1300000000000000043]\n");
+    assert_eq!(told(&[], "fr"), french);
+    place.write("corpus/goat.md", "The goat is gone.\n");
+    assert_eq!(told(&[], "fr"), "");
+    assert_eq!(told(&["--rollback"], "fr"), "");
 }
 
 #[cfg(unix)]
