@@ -3,14 +3,14 @@
 //! Two have a say in it. The operator, by the front matter key `servers:` of a document; and each
 //! server for itself, which may choose fewer of the documents that are for it and never more. What
 //! is not known counts as forbidden: where the choices cannot be read, documents that are for some
-//! servers only are shown in none.
+//! servers only are shown in none, and a server that chose sees none at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::visibility_file::{ChosenPaths, VisibilityFault, read, write};
+use super::visibility_file::{ChosenPaths, VisibilityFault, choosing, read, write};
 use crate::corpus::{Servers, Viewer};
 use crate::library::HeldDocument;
 
@@ -39,6 +39,8 @@ pub enum VisibilityError {
 #[derive(Debug)]
 struct Known {
     chosen: Result<ChosenPaths, VisibilityFault>,
+    /// The servers that chose, where it is not known what.
+    choosing: BTreeSet<u64>,
     /// For whom documents are whose files are not as they were indexed, by their paths.
     now: BTreeMap<String, Servers>,
     /// How often a choice was taken, or the files said something else.
@@ -57,7 +59,8 @@ impl Visibility {
     pub fn load(folder: Option<&Path>) -> Self {
         // Once and not at each question: a file that is changed by hand counts from the next start on.
         let chosen = folder.map_or_else(|| Ok(ChosenPaths::new()), read);
-        let known = Mutex::new(Known { chosen, now: BTreeMap::new(), revision: 0 });
+        let choosing = folder.filter(|_| chosen.is_err()).map(choosing).unwrap_or_default();
+        let known = Mutex::new(Known { chosen, choosing, now: BTreeMap::new(), revision: 0 });
         Self { folder: folder.map(Path::to_owned), known }
     }
 
@@ -134,6 +137,12 @@ impl Visibility {
     /// For each document whether a viewer sees it.
     pub(super) fn shown(&self, viewer: Viewer, documents: &[HeldDocument]) -> Vec<bool> {
         let mut shown = self.admitted(viewer, documents);
+        // What it hid cannot be told from the rest.
+        if let Viewer::Guild(server) = viewer
+            && self.known().choosing.contains(&server)
+        {
+            shown.fill(false);
+        }
         if let Viewer::Guild(server) = viewer
             && let DocumentChoice::Only(paths) = self.choice(server)
         {

@@ -1,7 +1,7 @@
 //! The file of what servers chose to see, `visibility.json` in the folder of data.
 //!
-//! It is replaced as a whole and never changed in place. That there was one is remembered in a file
-//! beside it, so that one that is lost is not taken for none.
+//! It is replaced as a whole and never changed in place. That there was one, and which servers chose, is
+//! remembered in a file beside it, so that one that is lost is not taken for none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 const FILE: &str = "visibility.json";
 const ASIDE: &str = "visibility.json.new";
 const MARKER: &str = "visibility.known";
+const MARKER_ASIDE: &str = "visibility.known.new";
 
 /// The version that is written, and the newest that is read.
 const VERSION: u64 = 1;
@@ -76,7 +77,7 @@ pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
         return Err(VisibilityFault::Damaged);
     }
     // It may have been put there from a backup. Where this cannot be written, losing it goes unseen.
-    let _ = mark(folder);
+    let _ = mark(folder, &written.servers);
     Ok(written.servers)
 }
 
@@ -95,17 +96,30 @@ pub(super) fn write(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
     // The name could be lost with the power although the file is safe.
     sync(folder)?;
     // After it: a marker without a file would hide documents for a file that never was.
-    mark(folder)
+    mark(folder, chosen)
 }
 
-/// Remembers that there is a file.
-fn mark(folder: &Path) -> io::Result<()> {
-    // Looked for first: at most starts there is nothing to write, and perhaps no right to.
+/// The servers that chose when the file was written last, for where that cannot be read.
+pub(super) fn choosing(folder: &Path) -> BTreeSet<u64> {
+    // What is no id is left out: earlier versions wrote nothing.
+    let known = fs::read_to_string(folder.join(MARKER)).unwrap_or_default();
+    known.lines().filter_map(|line| line.parse().ok()).collect()
+}
+
+/// Remembers that there is a file, and who chose: a line with the id of each.
+fn mark(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
+    let known: String = chosen.keys().map(|server| format!("{server}\n")).collect();
     let marker = folder.join(MARKER);
-    if marker.try_exists()? {
+    // Looked for first: at most starts there is nothing to write, and perhaps no right to.
+    if fs::read_to_string(&marker).is_ok_and(|before| before == known) {
         return Ok(());
     }
-    File::create(marker)?.sync_all()?;
+    // As a whole, as the file itself: half a list would forget some.
+    let aside = folder.join(MARKER_ASIDE);
+    let mut file = File::create(&aside)?;
+    file.write_all(known.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(aside, marker)?;
     sync(folder)
 }
 

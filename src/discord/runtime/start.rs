@@ -205,7 +205,8 @@ fn log_visibility(visibility: &Visibility) {
         }
     };
     tracing::error!(
-        "documents with `servers:` are shown nowhere in Discord until the next start: {why}"
+        "documents with `servers:` are shown nowhere in Discord until the next start, and servers that \
+         chose their articles see none: {why}"
     );
 }
 

@@ -68,10 +68,10 @@ gateway = gateway: { $up } of { $all ->
    *[other] { $reconnects } reconnects
 }
 # What servers chose to see is not known.
-choices_damaged = **Documents with `servers:` are shown nowhere.** `visibility.json` in the bot’s folder of data is damaged; the log says how to put that right.
-choices_missing = **Documents with `servers:` are shown nowhere.** `visibility.json` is gone from the bot’s folder of data; the log says how to put that right.
-choices_newer = **Documents with `servers:` are shown nowhere.** `visibility.json` in the bot’s folder of data is of a later version of Footnote; start that one.
-choices_unreadable = **Documents with `servers:` are shown nowhere.** The bot may not read `visibility.json` in its folder of data; the log says how to put that right.
+choices_damaged = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` in the bot’s folder of data is damaged; the log says how to put that right.
+choices_missing = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` is gone from the bot’s folder of data; the log says how to put that right.
+choices_newer = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` in the bot’s folder of data is of a later version of Footnote; start that one.
+choices_unreadable = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** The bot may not read `visibility.json` in its folder of data; the log says how to put that right.
 last_failed = The last reindex failed: { $why }
 last_report = Last reindex
 
