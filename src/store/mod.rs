@@ -4,6 +4,13 @@
 //! chose. No id of a person is in it. This room writes behind answers and never before them: what
 //! cannot be stored is dropped, counted and said once. It encodes no question and decides nothing
 //! that an answer needs.
+//!
+//! Others call [`Store`] and nothing else: [`Store::record`] returns at once, reads see what was recorded
+//! before in this process, changes are made within about a second or refused, and [`Store::patient`] is
+//! for threads that nobody waits for. What goes in and out ([`StoreEvent`], [`GapGroup`],
+//! [`GuildSettings`], [`VoteShare`] and what they hold) says nothing of SQLite; `file`, `schema`,
+//! `changing` and what takes a `Connection` or `Transaction` is all that would be another for another
+//! engine. `likeness` is the rule by which questions are grouped, whatever keeps them.
 
 mod backup;
 mod changing;
