@@ -1,8 +1,14 @@
 //! Dates as people say them: `2013-01` is "January 2013".
+//!
+//! Every word, and the order and the articles of words, are messages, so that another language brings
+//! its own. What a message may choose by is the kind of a date, `day`, `year`, `decade`, `century`, or
+//! the English name of a month or season: French says « d’avril » and « de mai », « l’été » and « le
+//! printemps ».
 
 use crate::timex::Side;
 
 use super::Locale;
+use super::catalogue::Numeral;
 
 /// A date in EDTF as it is said in a language; the notation itself where that says more than
 /// words would.
@@ -27,26 +33,31 @@ pub fn spoken_year(edtf: &str, locale: Locale) -> Option<String> {
 
 /// A date in EDTF as it stands behind "nothing is told": "for 2024", "since 5 August 2023".
 pub fn over(edtf: &str, locale: Locale) -> String {
-    let said = match (edtf.split_once('/'), locale) {
-        // The English range says "since" and "until" by itself. In French, « depuis » would say that it
-        // lasts; so people are told of the day they named, after which that range begins.
-        (Some((from, "..")), Locale::French) => {
-            beside(from, -1).and_then(|day| told(Side::After, &day, locale))
+    let strings = locale.strings();
+    let whole = spoken(edtf, locale);
+    match edtf.split_once('/') {
+        // « depuis » would say that it lasts, so a language may rather name the day before or after,
+        // where that is known.
+        Some((from, "..")) => {
+            let after = beside(from, -1).and_then(|day| told(Side::After, &day, locale));
+            strings.date_over_since(&whole, after.as_ref().unwrap_or(&whole))
         }
-        (Some(("..", to)), Locale::French) => {
-            beside(to, 1).and_then(|day| told(Side::Before, &day, locale))
+        Some(("..", to)) => {
+            let before = beside(to, 1).and_then(|day| told(Side::Before, &day, locale));
+            strings.date_over_until(&whole, before.as_ref().unwrap_or(&whole))
         }
-        (Some((_, "..") | ("..", _)), Locale::English) => None,
-        (Some(_), Locale::English) => Some(format!("from {}", spoken(edtf, locale))),
-        (Some((from, to)), Locale::French) => {
-            from_french(from).zip(to_french(to)).map(|(from, to)| format!("{from} {to}"))
-        }
-        (None, _) => named(edtf, locale).map(|date| match locale {
-            Locale::English => format!("for {date}"),
-            Locale::French => format!("pour {date}"),
-        }),
-    };
-    said.unwrap_or_else(|| spoken(edtf, locale))
+        Some((from, to)) => match (point(from, locale), point(to, locale)) {
+            (Some(first), Some(last)) => {
+                let from = strings.date_from(DateKind::of(from).tag(), &first);
+                strings.date_range(&from, &strings.date_to(DateKind::of(to).tag(), &last))
+            }
+            _ => whole,
+        },
+        None => match point(edtf, locale) {
+            Some(date) => strings.date_for(DateKind::of(edtf).tag(), &date),
+            None => whole,
+        },
+    }
 }
 
 /// A side of a date, as a time that an event gives is told: "after 26 July 2023".
@@ -58,102 +69,85 @@ pub fn sided(side: Side, edtf: &str, locale: Locale) -> String {
 /// A date as it stands behind the name of what is of that date: "(of) 15 January 2026", « du 15
 /// janvier 2026 ».
 pub fn genitive(edtf: &str, locale: Locale) -> String {
-    match locale {
-        Locale::English => spoken(edtf, locale),
-        Locale::French => from_french(edtf).unwrap_or_else(|| edtf.to_owned()),
-    }
+    let date = point(edtf, locale);
+    let said = date.map(|date| locale.strings().date_of(DateKind::of(edtf).tag(), &date));
+    said.unwrap_or_else(|| spoken(edtf, locale))
 }
 
 /// A date as it stands behind a state that was true then: "(as of) 15 January 2026", « au 15 janvier
 /// 2026 ».
 pub fn locative(edtf: &str, locale: Locale) -> String {
-    let said = match (locale, Shape::of(edtf)) {
-        (Locale::English, _) => None,
-        (Locale::French, Shape::Plain) => point(edtf, locale).map(|date| format!("en {date}")),
-        (Locale::French, _) => to_french(edtf),
-    };
+    let date = point(edtf, locale);
+    let said = date.map(|date| locale.strings().date_as_of(DateKind::of(edtf).tag(), &date));
     said.unwrap_or_else(|| spoken(edtf, locale))
 }
 
-/// What a date is, as far as the words before it depend on that.
+/// What a date is, as far as the words before it may depend on that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// A day.
+enum DateKind {
     Day,
-    /// A century, or spring: masculine in French, and begins with a consonant.
-    Masculine,
-    /// Summer, autumn or winter: begins with a vowel in French.
-    Vowel,
-    /// A decade.
-    Plural,
-    /// A year or a month.
-    Plain,
+    /// From 1.
+    Month(usize),
+    /// From 21, which is spring.
+    Season(usize),
+    Year,
+    Decade,
+    Century,
 }
 
-impl Shape {
+impl DateKind {
     fn of(edtf: &str) -> Self {
         let digits = edtf.trim_start_matches('-');
         let mut parts = digits.split('-');
         let year = parts.next().unwrap_or_default();
-        match (parts.next(), parts.next()) {
+        match (parts.next().map(str::parse), parts.next()) {
             (Some(_), Some(_)) => Self::Day,
-            (Some("21"), _) => Self::Masculine,
-            (Some("22" | "23" | "24"), _) => Self::Vowel,
-            (None, _) if year.ends_with("XX") => Self::Masculine,
-            (None, _) if year.ends_with('X') => Self::Plural,
-            _ => Self::Plain,
+            (Some(Ok(season @ 21..=24)), None) => Self::Season(season),
+            (Some(Ok(month)), None) => Self::Month(month),
+            _ if year.ends_with("XX") => Self::Century,
+            _ if year.ends_with('X') => Self::Decade,
+            _ => Self::Year,
         }
     }
-}
 
-/// A date with the article that stands before it inside a sentence.
-fn named(edtf: &str, locale: Locale) -> Option<String> {
-    let date = point(edtf, locale)?;
-    let shape = Shape::of(edtf);
-    Some(match (locale, shape) {
-        (Locale::English, _) if edtf.trim_start_matches('-').split('-').count() == 1 => {
-            if edtf.ends_with('X') { format!("the {date}") } else { date }
-        }
-        (Locale::English, _) | (Locale::French, Shape::Plain) => date,
-        (Locale::French, Shape::Day | Shape::Masculine) => format!("le {date}"),
-        (Locale::French, Shape::Vowel) => format!("l’{date}"),
-        (Locale::French, Shape::Plural) => format!("les {date}"),
-    })
-}
-
-/// « du 4 août 2023 », « d’avril 2012 », « des années 1990 ».
-fn from_french(edtf: &str) -> Option<String> {
-    let date = point(edtf, Locale::French)?;
-    Some(match Shape::of(edtf) {
-        Shape::Day | Shape::Masculine => format!("du {date}"),
-        Shape::Vowel => format!("de l’{date}"),
-        Shape::Plural => format!("des {date}"),
-        Shape::Plain if date.starts_with(['a', 'o']) => format!("d’{date}"),
-        Shape::Plain => format!("de {date}"),
-    })
-}
-
-/// « au 4 août 2023 », « à avril 2012 », « aux années 1990 ».
-fn to_french(edtf: &str) -> Option<String> {
-    let date = point(edtf, Locale::French)?;
-    Some(match Shape::of(edtf) {
-        Shape::Day | Shape::Masculine => format!("au {date}"),
-        Shape::Vowel => format!("à l’{date}"),
-        Shape::Plural => format!("aux {date}"),
-        Shape::Plain => format!("à {date}"),
-    })
+    /// Its name in the files of messages.
+    fn tag(self) -> &'static str {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+        let named = match self {
+            Self::Day => Some(&"day"),
+            Self::Month(month) => month.checked_sub(1).and_then(|at| MONTHS.get(at)),
+            Self::Season(season) => season.checked_sub(21).and_then(|at| SEASONS.get(at)),
+            Self::Year => Some(&"year"),
+            Self::Decade => Some(&"decade"),
+            Self::Century => Some(&"century"),
+        };
+        named.copied().unwrap_or_default()
+    }
 }
 
 /// A side of a date in words.
 fn told(side: Side, edtf: &str, locale: Locale) -> Option<String> {
-    let date = named(edtf, locale)?;
-    Some(match (locale, side, Shape::of(edtf)) {
-        (Locale::French, Side::Until, Shape::Plain) => format!("jusqu’en {date}"),
-        (Locale::French, Side::Until, _) => format!("jusqu’{}", to_french(edtf)?),
-        (Locale::French, Side::During, Shape::Plain) => format!("en {date}"),
-        (Locale::French, Side::During, Shape::Day) => date,
-        (Locale::English, Side::During, Shape::Day) => format!("on {date}"),
-        _ => format!("{} {date}", locale.side(side)),
+    let (date, kind, strings) = (point(edtf, locale)?, DateKind::of(edtf).tag(), locale.strings());
+    Some(match side {
+        Side::Before => strings.date_before(kind, &date),
+        Side::After => strings.date_after(kind, &date),
+        Side::Since => strings.date_since(kind, &date),
+        Side::Until => strings.date_until(kind, &date),
+        Side::During => strings.date_during(kind, &date),
     })
 }
 
@@ -185,12 +179,9 @@ fn range(from: &str, to: &str, locale: Locale) -> Option<String> {
         (from, "..") => return told(Side::Since, from, locale),
         _ => {}
     }
-    let (first, last) = (point(from, locale)?, point(to, locale)?);
+    let (first, last, strings) = (point(from, locale)?, point(to, locale)?, locale.strings());
     // As a heading has it, without the word that would begin it inside a sentence.
-    Some(match locale {
-        Locale::English => format!("{first} to {last}"),
-        Locale::French => format!("{first} {}", to_french(to)?),
-    })
+    Some(strings.date_range(&first, &strings.date_to(DateKind::of(to).tag(), &last)))
 }
 
 fn point(edtf: &str, locale: Locale) -> Option<String> {
@@ -214,32 +205,25 @@ fn point(edtf: &str, locale: Locale) -> Option<String> {
 }
 
 fn year(sign: &str, digits: &str, locale: Locale) -> Option<String> {
+    let strings = locale.strings();
     // Centuries and decades before the year 1 are counted the other way round; few people could say
     // them, so they stay as they are noted.
     if let Some(century) = digits.strip_suffix("XX").filter(|_| sign.is_empty()) {
         let century = century.parse::<u32>().ok()? + 1;
-        return Some(match locale {
-            Locale::English => format!("{century}{} century", ordinal(century)),
-            // Roman, as every French text has them, and only the first with another ending.
-            Locale::French if century == 1 => "Ier siècle".to_owned(),
-            Locale::French => format!("{}e siècle", roman(century)),
-        });
+        let number = Numeral(century.into());
+        return Some(strings.date_century(number, &roman(century), ordinal(century)));
     }
     if let Some(decade) = digits.strip_suffix('X').filter(|_| sign.is_empty()) {
         let decade = decade.parse::<u32>().ok()?;
-        return Some(match locale {
-            Locale::English => format!("{decade}0s"),
-            Locale::French => format!("années {decade}0"),
-        });
+        return Some(strings.date_decade(&format!("{decade}0")));
     }
     // EDTF writes Y before a year of more than four digits.
     let number = digits.trim_start_matches('Y').parse::<i64>().ok()?;
     let number = if sign.is_empty() { number } else { -number };
-    Some(match (number, locale) {
+    Some(match number {
+        1.. => number.to_string(),
         // There is no year 0 in speech: EDTF's 0 is 1 BC, so the number goes up by one.
-        (1.., _) => number.to_string(),
-        (_, Locale::English) => format!("{} BC", 1 - number),
-        (_, Locale::French) => format!("{} av. J.-C.", 1 - number),
+        _ => strings.date_before_year_one(Numeral((1 - number).unsigned_abs())),
     })
 }
 
@@ -253,77 +237,64 @@ fn roman(n: u32) -> String {
     if n < 100 { [digit(TENS, n / 10), digit(ONES, n % 10)].concat() } else { n.to_string() }
 }
 
-fn ordinal(n: u32) -> &'static str {
-    match (n % 10, n % 100) {
+/// How a number ends where it counts places: that of the first, by itself and at the end of a longer
+/// one, the second, the third, and all others. A language that has fewer endings takes them together.
+const fn ordinal(n: u32) -> &'static str {
+    match (n, n % 10, n % 100) {
+        (1, _, _) => "first",
         // Before the last digit is looked at: the 11th and the 112th end in 1 and 2 but are no
         // 11st.
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
+        (_, _, 11..=13) => "other",
+        (_, 1, _) => "one",
+        (_, 2, _) => "two",
+        (_, 3, _) => "few",
+        _ => "other",
     }
 }
 
 fn month_or_season(number: &str, year: Option<&str>, locale: Locale) -> Option<String> {
+    let strings = locale.strings();
     // EDTF numbers the seasons on from the months: 21 is spring.
     let name = match number.parse::<usize>().ok()? {
-        season @ 21..=24 => *seasons(locale).get(season - 21)?,
+        21 => strings.season_spring(),
+        22 => strings.season_summer(),
+        23 => strings.season_autumn(),
+        24 => strings.season_winter(),
         month => month_name(month, locale)?,
     };
-    Some(year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}")))
+    Some(year.map_or_else(|| name.to_owned(), |year| strings.date_month_year(name, year)))
 }
 
 fn day_of(day: &str, month: &str, year: Option<&str>, locale: Locale) -> Option<String> {
-    let day = day.parse::<u8>().ok()?;
+    let (day, strings) = (day.parse::<u8>().ok()?, locale.strings());
     let month = month_name(month.parse().ok()?, locale)?;
+    let number = Numeral(day.into());
     // French says the first of a month as an ordinal, and only the first.
-    let day = if day == 1 && locale == Locale::French { "1er".to_owned() } else { day.to_string() };
-    Some(match year {
-        Some(year) => format!("{day} {month} {year}"),
-        None => format!("{day} {month}"),
+    Some(match (day, year) {
+        (1, Some(year)) => strings.date_first_year(month, year),
+        (1, None) => strings.date_first(month),
+        (_, Some(year)) => strings.date_day_year(number, month, year),
+        (_, None) => strings.date_day(number, month),
     })
 }
 
 fn month_name(month: usize, locale: Locale) -> Option<&'static str> {
-    let names = match locale {
-        Locale::English => [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        Locale::French => [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-    };
-    names.get(month.checked_sub(1)?).copied()
-}
-
-const fn seasons(locale: Locale) -> [&'static str; 4] {
-    match locale {
-        Locale::English => ["spring", "summer", "autumn", "winter"],
-        Locale::French => ["printemps", "été", "automne", "hiver"],
-    }
+    let strings = locale.strings();
+    Some(match month {
+        1 => strings.month_january(),
+        2 => strings.month_february(),
+        3 => strings.month_march(),
+        4 => strings.month_april(),
+        5 => strings.month_may(),
+        6 => strings.month_june(),
+        7 => strings.month_july(),
+        8 => strings.month_august(),
+        9 => strings.month_september(),
+        10 => strings.month_october(),
+        11 => strings.month_november(),
+        12 => strings.month_december(),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

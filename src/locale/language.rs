@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, discord, evaluation, explanation, failures, faults, feedback, gaps,
-    imports, labels, measures, reindex, server, settings, stored, terminal,
+    Locale, answers, commands, dates, discord, evaluation, explanation, failures, faults, feedback,
+    gaps, imports, labels, measures, reindex, server, settings, stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -15,6 +15,7 @@ macro_rules! files {
         &[
             (answers::ANSWERS, include_str!(concat!($language, "/answers.ftl"))),
             (commands::COMMANDS, include_str!(concat!($language, "/commands.ftl"))),
+            (dates::DATES, include_str!(concat!($language, "/dates.ftl"))),
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
             (explanation::EXPLANATION, include_str!(concat!($language, "/explanation.ftl"))),

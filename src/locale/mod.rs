@@ -9,6 +9,7 @@ mod catalogue;
 mod commands;
 mod config_error;
 mod date;
+mod dates;
 mod discord;
 mod evaluation;
 mod explanation;

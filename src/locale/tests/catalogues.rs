@@ -41,6 +41,10 @@ fn inline_variables<'a>(inline: &InlineExpression<&'a str>, found: &mut BTreeSet
     }
 }
 
+/// Arguments that offer a language something to choose by, or the same in several forms.
+const CHOICES: &[&str] =
+    &["kind", "number", "roman", "ordinal", "since", "after", "until", "before"];
+
 /// What is wrong with a language's text of a table.
 fn faults((table, text): &MessageFile) -> Vec<String> {
     let resource = match FluentResource::try_new((*text).to_owned()) {
@@ -62,6 +66,10 @@ fn faults((table, text): &MessageFile) -> Vec<String> {
         message.value.iter().for_each(|value| variables(value, &mut named));
         message.attributes.iter().for_each(|attribute| variables(&attribute.value, &mut named));
         let known: BTreeSet<&str> = arguments.iter().map(|(name, _)| *name).collect();
+        // What a language does not choose by, it need not name; a date offers much to choose by.
+        if id.starts_with("date_") {
+            named.extend(CHOICES.iter().filter(|name| known.contains(*name)));
+        }
         if named != known {
             faults.push(format!("{id} says {named:?}, and is given {known:?}"));
         }
