@@ -453,3 +453,57 @@ fn a_terminal_speaks_the_language_of_its_environment_and_json_english() {
     let french = place.call(&["ask", "x", "--document", "nowhere"]).env("LC_MESSAGES", "fr").run();
     assert!(french.stderr.starts_with("erreur : aucun document ne s’appelle"), "{french:?}");
 }
+
+#[test]
+fn what_is_wrong_is_said_in_the_language_of_the_terminal_and_to_programs_in_english() {
+    let place = Place::bare();
+    let ask = r#"{"id":1,"type":"ask","question":"Why?"}"#;
+    for (arguments, typed, english, french) in [
+        (
+            &["ask", "Why?"][..],
+            "",
+            "the corpus folder corpus does not exist; create it",
+            "n’existe pas ; créez-le",
+        ),
+        (
+            &["index", "--rollback"],
+            "",
+            "the corpus folder corpus does not exist",
+            "le dossier d’articles corpus",
+        ),
+        (
+            &["eval", "none.jsonl"],
+            "",
+            "name a file of questions",
+            "indiquez un fichier de questions",
+        ),
+        (
+            &["import", "wiki", "Niger"],
+            "",
+            "the corpus folder corpus does not exist",
+            "le dossier d’articles corpus",
+        ),
+        (
+            &["ask", "Why?"],
+            "LOG=loud\n",
+            "LOG (.env, line 1) is “loud”; write error,",
+            "LOG (.env, ligne 1) vaut « loud » ; écrivez error,",
+        ),
+        (
+            &["config", "--check"],
+            "COLOUR=red\n",
+            "COLOUR in .env, line 1, is not read; remove it",
+            "COLOUR dans .env, ligne 1, n’est pas lu ; retirez-le",
+        ),
+    ] {
+        place.write(".env", typed);
+        for (tag, said) in [("C", english), ("fr", french)] {
+            let run = place.call(arguments).env("LC_ALL", tag).run();
+            assert!(run.code == 2 && run.stderr.contains(said), "{tag}: {run:?}");
+        }
+        if typed.is_empty() {
+            let told = place.call(&["batch"]).env("LC_ALL", "fr").stdin(ask).run();
+            assert!(told.stdout.contains("does not exist; create it"), "{told:?}");
+        }
+    }
+}
