@@ -63,11 +63,6 @@ impl CorpusWatch {
         self.seen = self.look().await;
     }
 
-    /// Takes the articles for changed at the next look.
-    pub(super) fn forget(&mut self) {
-        self.seen = None;
-    }
-
     /// Completes when the articles are no longer as they are known and have been left alone for a
     /// moment; they are known then.
     pub(super) async fn changed(&mut self) {

@@ -30,11 +30,8 @@ pub(super) async fn follow(
                 }
                 () = changed(watch.as_mut()) => tracing::info!("the articles changed"),
             }
-            let taken_in = effects.take_in().await;
-            // What keeps it from going well may pass, and nobody would touch the articles for that.
-            if let Some(watch) = watch.as_mut().filter(|_| !taken_in) {
-                watch.forget();
-            }
+            // Where it fails it is tried again by itself, and the articles are known all the same.
+            effects.take_in().await;
         }
     };
     stop.run_until_cancelled(following).await;

@@ -150,9 +150,9 @@ impl Reindexing {
         }
     }
 
-    /// Whether the last one went well.
-    pub(in crate::discord) fn went_well(&self) -> bool {
-        matches!(self.lock().last, Some(Ok(_)))
+    /// Whether the last one failed.
+    pub(in crate::discord) fn went_wrong(&self) -> bool {
+        matches!(self.lock().last, Some(Err(_)))
     }
 
     /// What is known now.

@@ -190,21 +190,26 @@ impl Effects {
     async fn caught_up(self: Arc<Self>) {
         let reindexing = &self.state.reindexing;
         let trying = async {
-            for failures in 1.. {
+            let mut failures = 0;
+            loop {
+                if reindexing.went_wrong() {
+                    failures += 1;
+                    let pause = pause(failures);
+                    let seconds = pause.as_secs();
+                    tracing::warn!(seconds, "the reindex is tried again by itself after a pause");
+                    sleep(pause).await;
+                    // A moderator may have mended it meanwhile.
+                    if !reindexing.went_wrong() {
+                        return;
+                    }
+                }
                 if reindexing.begin(Initiator::Bot, Timestamp::now()).is_ok() {
                     // It gives its right back whatever happens.
                     let _ = self.begun().await;
                 } else {
                     reindexing.over().await;
                 }
-                if reindexing.went_well() {
-                    return;
-                }
-                let pause = pause(failures);
-                tracing::warn!(seconds = pause.as_secs(), "the reindex is tried again by itself");
-                sleep(pause).await;
-                // A moderator may have mended it meanwhile.
-                if reindexing.went_well() {
+                if !reindexing.went_wrong() {
                     return;
                 }
             }
@@ -221,7 +226,12 @@ impl Effects {
         }
         // It gives its right back whatever happens.
         let _ = self.begun().await;
-        self.state.reindexing.went_well()
+        let well = !self.state.reindexing.went_wrong();
+        if !well {
+            // Nobody would tell the bot once more of the same articles.
+            self.catch_up();
+        }
+        well
     }
 
     /// Reindexes with the right to, on another thread.
