@@ -77,18 +77,23 @@ impl Locale {
     }
 
     /// What a model says of itself: ours in the reader's language, another as it says it.
+    #[cfg(feature = "neural")]
     fn model(self, error: &(dyn std::error::Error + Send + Sync + 'static)) -> String {
         // Readers and encoders are anybody's, so their errors come without a type.
-        #[cfg(feature = "neural")]
-        if let Some(error) = error.downcast_ref::<NeuralError>() {
-            let strings = self.strings();
-            return match error {
-                NeuralError::Weights { part, reason } => {
-                    strings.model_unusable(self.part(*part), reason)
-                }
-                NeuralError::Run { part, reason } => strings.model_failed(self.part(*part), reason),
-            };
+        let Some(error) = error.downcast_ref::<NeuralError>() else { return error.to_string() };
+        let strings = self.strings();
+        match error {
+            NeuralError::Weights { part, reason } => {
+                strings.model_unusable(self.part(*part), reason)
+            }
+            NeuralError::Run { part, reason } => strings.model_failed(self.part(*part), reason),
         }
+    }
+
+    /// What a model says of itself, which is none of ours.
+    #[cfg(not(feature = "neural"))]
+    #[expect(clippy::unused_self, reason = "models of this program have words in each language")]
+    fn model(self, error: &(dyn std::error::Error + Send + Sync + 'static)) -> String {
         error.to_string()
     }
 
