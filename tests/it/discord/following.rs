@@ -107,6 +107,10 @@ async fn a_hangup_takes_the_articles_in_and_ends_nothing() {
     assert!(answer(&fake, WAGONS).await.contains("4,321 wagons"));
     let told = status(&fake).await;
     assert!(body(&told).contains("The last reindex failed"), "{told:#}");
+    // It is owed still, and nobody has to ask for it again.
+    place.write("corpus/mill.md", mill(1923));
+    fake.until("another try", |_| reindexes(&bot) == 2).await;
+    assert!(answer(&fake, MILL).await.contains("1923"));
 }
 
 #[cfg(unix)]
