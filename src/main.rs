@@ -12,6 +12,14 @@ fn main() -> ExitCode {
         Ok(Dispatch::Bot(config)) => {
             ExitCode::from(footnote::discord::run(&config, &Settings::from(&*config)).code())
         }
+        Ok(Dispatch::Register(config)) => {
+            let (lines, reason) = footnote::discord::register(&config, footnote::console::locale());
+            for line in lines {
+                // Whoever does not read how it went still has it done.
+                let _ = footnote::console::output(&format!("{line}\n"));
+            }
+            ExitCode::from(reason.code())
+        }
         Err(failure) if failure.is_closed_pipe() => ExitCode::from(Exit::Answered.code()),
         Err(failure) => {
             footnote::console::complain(&failure.to_string());

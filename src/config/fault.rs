@@ -3,6 +3,9 @@
 
 use std::path::PathBuf;
 
+use super::shard_range::ShardsFault;
+use super::together::TogetherFault;
+
 /// Everything wrong with the settings, each with its key and what to write.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", lines(.0))]
@@ -46,6 +49,19 @@ pub enum SettingFault {
         /// What to write.
         want: SettingForm,
     },
+    /// A value names no shards.
+    #[error("SHARDS{place} is “{value}”; {fault}")]
+    Shards {
+        /// Where it is set.
+        place: SettingPlace,
+        /// The value.
+        value: String,
+        /// Why it does not.
+        fault: ShardsFault,
+    },
+    /// Settings make no sense together.
+    #[error(transparent)]
+    Together(TogetherFault),
     /// The token is none, which may not be repeated.
     #[error(
         "{key}{place} holds a space or a line end; copy the token again from the Bot page of your \
@@ -127,6 +143,18 @@ pub enum SettingForm {
     /// An address to listen at.
     #[error("a port such as 9090, or an address such as 0.0.0.0:9090")]
     Address,
+    /// An address where Discord's interactions arrive.
+    #[error("a port such as 8650, or an address such as 0.0.0.0:8650")]
+    Endpoint,
+    /// A public key.
+    #[error(
+        "the 64 digits and letters from a to f of the public key, as the General Information page of \
+         your application shows it"
+    )]
+    PublicKey,
+    /// Shards.
+    #[error("the first and the last shard and how many there are in all, such as 0-3/8")]
+    Shards,
     /// How much is logged.
     #[error("error, warn, info, debug or trace")]
     Level,

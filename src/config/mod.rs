@@ -14,11 +14,15 @@ mod library;
 mod models;
 mod raw;
 mod settings;
+mod shard_range;
 mod stored;
 mod table;
+mod together;
 mod value;
 
 pub use fault::{ConfigError, SettingFault, SettingForm, SettingPlace, UnknownKey};
 pub use raw::{Origin, RawSettings, Setting};
 pub use settings::{BotToken, Config, LogLevel};
+pub use shard_range::{ShardRange, ShardsFault};
 pub use table::KEYS;
+pub use together::TogetherFault;

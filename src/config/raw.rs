@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fault::{ConfigError, SettingFault, SettingPlace, UnknownKey};
 use super::settings::Config;
 use super::table::{Fallback, KEYS, SETTINGS, SettingRow, Typed};
+use super::together;
 
 /// Environment variables that begin like this are ours, so that an unknown one is a slip. The
 /// other keys have names that other programs use as well.
@@ -150,6 +151,10 @@ impl RawSettings {
                 wrong.push(complaint(&row, typed.text, self.place(&row)));
             }
         }
+        // Only where each is understood: a slip in one of two would be told as its absence.
+        if wrong.is_empty() {
+            wrong = together::faults(&config);
+        }
         if wrong.is_empty() { Ok(config) } else { Err(ConfigError(wrong)) }
     }
 
@@ -211,6 +216,8 @@ fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault
     let SettingRow { key, want, .. } = *row;
     if row.secret {
         SettingFault::Token { key, place }
+    } else if let Some(fault) = (row.why)(value) {
+        SettingFault::Shards { place, value: value.to_owned(), fault }
     } else {
         SettingFault::Value { key, place, value: value.to_owned(), want }
     }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 
+use super::shard_range::ShardRange;
 use crate::library::{AnchorStyle, SourceBase};
 
 /// A token that does not show itself.
@@ -53,6 +54,13 @@ pub struct Config {
     pub discord_application_id: Option<NonZeroU64>,
     /// The only server to register commands in.
     pub discord_guild_id: Option<NonZeroU64>,
+    /// Where Discord's interactions arrive over HTTP; none: they come through the gateway. Set together
+    /// with the key.
+    pub interactions_addr: Option<SocketAddr>,
+    /// What Discord signs them with: the application's public Ed25519 key.
+    pub discord_public_key: Option<[u8; 32]>,
+    /// The shards of the gateway that this process holds; none: all that Discord wants.
+    pub shards: Option<ShardRange>,
     /// Scheme, host and port of a proxy or a local Discord.
     pub discord_api_base: Option<String>,
     /// The folder of articles.
@@ -98,6 +106,9 @@ impl Config {
             discord_token: None,
             discord_application_id: None,
             discord_guild_id: None,
+            interactions_addr: None,
+            discord_public_key: None,
+            shards: None,
             discord_api_base: None,
             corpus_dir: PathBuf::new(),
             source_base: None,

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::fault::SettingForm;
 use super::settings::Config;
-use super::value::{api_base, health_address, ids, inside, log_level, switch, token, within};
+use super::shard_range::{ShardRange, ShardsFault};
+use super::value::{address, api_base, ids, inside, log_level, public_key, switch, token, within};
 use crate::library::{AnchorStyle, SourceBase};
 
 /// What holds where a key is not set.
@@ -51,6 +52,8 @@ pub(super) struct SettingRow {
     pub(super) empty_is_a_value: bool,
     /// What to write, for a value that is not understood.
     pub(super) want: SettingForm,
+    /// Why it is not, for a value that can be wrong in several ways.
+    pub(super) why: fn(&str) -> Option<ShardsFault>,
     /// Understands a value and sets its field; whether it could.
     pub(super) set: fn(&mut Config, Typed<'_>) -> bool,
 }
@@ -64,11 +67,12 @@ const ROW: SettingRow = SettingRow {
     secret: false,
     empty_is_a_value: false,
     want: SettingForm::Any,
+    why: |_| None,
     set: |_, _| true,
 };
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 22] = [
+pub(super) const SETTINGS: [SettingRow; 25] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -87,6 +91,25 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
         key: "DISCORD_GUILD_ID",
         want: SettingForm::OneId,
         set: |config, typed| put(&mut config.discord_guild_id, typed.text.parse().ok().map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "INTERACTIONS_ADDR",
+        want: SettingForm::Endpoint,
+        set: |config, typed| put(&mut config.interactions_addr, address(typed.text).map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "DISCORD_PUBLIC_KEY",
+        want: SettingForm::PublicKey,
+        set: |config, typed| put(&mut config.discord_public_key, public_key(typed.text).map(Some)),
+        ..ROW
+    },
+    SettingRow {
+        key: "SHARDS",
+        want: SettingForm::Shards,
+        why: |text| ShardRange::parse(text).err(),
+        set: |config, typed| put(&mut config.shards, ShardRange::parse(typed.text).ok().map(Some)),
         ..ROW
     },
     SettingRow {
@@ -206,7 +229,7 @@ pub(super) const SETTINGS: [SettingRow; 22] = [
     SettingRow {
         key: "HEALTH_ADDR",
         want: SettingForm::Address,
-        set: |config, typed| put(&mut config.health_addr, health_address(typed.text).map(Some)),
+        set: |config, typed| put(&mut config.health_addr, address(typed.text).map(Some)),
         ..ROW
     },
     SettingRow {

@@ -42,12 +42,23 @@ pub(super) fn api_base(text: &str) -> Option<String> {
 
 /// An address, or a port alone. A port alone is opened to this computer only, since the metrics
 /// are not meant for the network unless somebody says so.
-pub(super) fn health_address(text: &str) -> Option<SocketAddr> {
+pub(super) fn address(text: &str) -> Option<SocketAddr> {
     let port = text.strip_prefix("localhost").unwrap_or(text);
     let port = port.strip_prefix(':').unwrap_or(port);
     // As a port first: no address is a number alone.
     let local = port.parse().ok().map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     local.or_else(|| text.parse().ok())
+}
+
+/// A public key in hexadecimal.
+pub(super) fn public_key(text: &str) -> Option<[u8; 32]> {
+    let mut digits = text.chars().map(|digit| digit.to_digit(16));
+    let mut key = [0; 32];
+    for byte in &mut key {
+        let (high, low) = (digits.next()??, digits.next()??);
+        *byte = u8::try_from(high << 4 | low).ok()?;
+    }
+    digits.next().is_none().then_some(key)
 }
 
 /// On or off, true or false, in any case.
@@ -110,8 +121,20 @@ mod tests {
             ("example.org", None),
             ("99999", None),
         ] {
-            let address = health_address(typed).map(|address| address.to_string());
-            assert_eq!(address.as_deref(), want, "{typed}");
+            let read = address(typed).map(|address| address.to_string());
+            assert_eq!(read.as_deref(), want, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_public_key_is_of_64_digits() {
+        let key = "0fF0".repeat(16);
+        let read = public_key(&key).unwrap();
+        assert_eq!((read[0], read[1], read[31]), (0x0f, 0xf0, 0xf0));
+        for broken in
+            [&key[1..], &key.replace('0', "g"), &key.replace("0f", "+f"), &format!("{key}0")]
+        {
+            assert_eq!(public_key(broken), None, "{broken}");
         }
     }
 

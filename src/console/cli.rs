@@ -84,6 +84,14 @@ Example:
     Prompt,
     /// Run the Discord bot
     Bot,
+    /// Register the bot's commands with Discord, once for all processes that answer
+    #[command(after_help = "\
+A bot that is connected to the gateway does so by itself at its start. One that takes interactions over
+HTTP (INTERACTIONS_ADDR) leaves it to this command, after each update of the program and each change
+of DISCORD_GUILD_ID and MODERATOR_GUILD_IDS.
+
+Exit codes: 0 registered, 2 settings, 3 refused by Discord, 4 Discord out of reach.")]
+    Register,
     /// Build the index, or verify the one that is there
     #[command(after_help = "\
 Examples:

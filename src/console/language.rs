@@ -9,7 +9,7 @@ use crate::locale::{Locale, Strings};
 
 /// The language that people at this terminal read. JSON is English whatever they read, since programs
 /// compare it.
-pub(super) fn locale() -> Locale {
+pub fn locale() -> Locale {
     // Read once: nobody changes the environment of a process that runs.
     static SPOKEN: LazyLock<Locale> = LazyLock::new(|| of(|key| std::env::var_os(key)));
     *SPOKEN

@@ -40,5 +40,6 @@ mod wording;
 pub use cli::command;
 pub use exit::Exit;
 pub use failure::CommandFailure;
-pub use language::complain;
+pub use language::{complain, locale};
+pub use output::output;
 pub use run::{Dispatch, run};

@@ -37,6 +37,8 @@ pub enum Dispatch {
     Done(Exit),
     /// The bot is to be run with these settings, which is another face's work.
     Bot(Box<Config>),
+    /// Its commands are to be registered with these, which is the same face's.
+    Register(Box<Config>),
 }
 
 /// Runs the program with the arguments of a command line, the program's name first.
@@ -96,6 +98,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, Comman
         None | Some(Command::Bot) if config.discord_token.is_some() => {
             Ok(Dispatch::Bot(Box::new(config)))
         }
+        Some(Command::Register) if config.discord_token.is_some() => {
+            Ok(Dispatch::Register(Box::new(config)))
+        }
         _ => {
             let models = config.models(cores());
             let session = Session::new(Settings::from(&config), models);
@@ -142,7 +147,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Comm
             prompt::run(&mut session, config)?;
             Ok(Exit::Answered)
         }
-        Some(Command::Bot) => Err(CommandFailure::new(strings().no_token())),
+        Some(Command::Bot | Command::Register) => Err(CommandFailure::new(strings().no_token())),
         Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
             Ok(Exit::Answered)
         }

@@ -48,4 +48,4 @@ mod vote;
 #[cfg(test)]
 mod tests;
 
-pub use runtime::{ExitReason, run};
+pub use runtime::{ExitReason, register, run};

@@ -2,7 +2,9 @@
 
 use super::Locale;
 use super::catalogue::Numeral;
-use crate::config::{SettingFault, SettingForm, SettingPlace, UnknownKey};
+use crate::config::{
+    SettingFault, SettingForm, SettingPlace, ShardsFault, TogetherFault, UnknownKey,
+};
 
 impl Locale {
     /// What is wrong with a setting and what to write. A secret is never part of it.
@@ -21,6 +23,25 @@ impl Locale {
             }
             SettingFault::Value { key, place, value, want } => {
                 strings.setting_value(&self.setting(key, *place), value, &self.setting_form(*want))
+            }
+            SettingFault::Shards { place, value, fault } => strings.setting_shards(
+                &self.setting("SHARDS", *place),
+                value,
+                match fault {
+                    ShardsFault::Form => strings.shards_form(),
+                    ShardsFault::Nothing => strings.shards_nothing(),
+                    ShardsFault::Backwards => strings.shards_backwards(),
+                    ShardsFault::Beyond => strings.shards_beyond(),
+                },
+            ),
+            SettingFault::Together(fault) => {
+                let said = match fault {
+                    TogetherFault::NoKey => strings.together_no_key(),
+                    TogetherFault::NoAddress => strings.together_no_address(),
+                    TogetherFault::NoGateway => strings.together_no_gateway(),
+                    TogetherFault::OneAddress => strings.together_one_address(),
+                };
+                said.to_owned()
             }
             SettingFault::Token { key, place } => strings.setting_token(&self.setting(key, *place)),
         }
@@ -73,6 +94,9 @@ impl Locale {
             SettingForm::Switch => strings.want_switch(),
             SettingForm::Truth => strings.want_truth(),
             SettingForm::Address => strings.want_address(),
+            SettingForm::Endpoint => strings.want_endpoint(),
+            SettingForm::PublicKey => strings.want_public_key(),
+            SettingForm::Shards => strings.want_shards(),
             SettingForm::Level => strings.want_level(),
         };
         said.to_owned()
@@ -84,7 +108,7 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const FORMS: [SettingForm; 15] = [
+    const FORMS: [SettingForm; 18] = [
         SettingForm::Any,
         SettingForm::OneId,
         SettingForm::ManyIds,
@@ -100,6 +124,9 @@ mod tests {
         SettingForm::Truth,
         SettingForm::Address,
         SettingForm::Level,
+        SettingForm::Endpoint,
+        SettingForm::PublicKey,
+        SettingForm::Shards,
     ];
 
     #[test]
@@ -109,6 +136,19 @@ mod tests {
             SettingFault::Unreadable { file: file(), reason: "x.y".to_owned() },
             SettingFault::Line { file: file(), line: 1234, key: Some("LOG") },
         ];
+        let together = [
+            TogetherFault::NoKey,
+            TogetherFault::NoAddress,
+            TogetherFault::NoGateway,
+            TogetherFault::OneAddress,
+        ];
+        faults.extend(together.map(SettingFault::Together));
+        let shards =
+            [ShardsFault::Form, ShardsFault::Nothing, ShardsFault::Backwards, ShardsFault::Beyond];
+        faults.extend(shards.map(|fault| {
+            let (place, value) = (SettingPlace::File, "x".to_owned());
+            SettingFault::Shards { place, value, fault }
+        }));
         for place in [
             SettingPlace::Known,
             SettingPlace::File,

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
-    Locale, answers, commands, dates, discord, evaluation, explanation, failures, faults, feedback,
-    gaps, imports, labels, measures, reindex, server, settings, stored, terminal,
+    Locale, answers, commands, connection, dates, discord, evaluation, explanation, failures,
+    faults, feedback, gaps, imports, labels, measures, reindex, server, settings, stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.

@@ -8,6 +8,7 @@ mod answers;
 mod catalogue;
 mod commands;
 mod config_error;
+mod connection;
 mod date;
 mod dates;
 mod discord;

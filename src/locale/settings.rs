@@ -23,6 +23,8 @@ messages! { SETTINGS:
     // Values.
     /// A value is not understood; what to write.
     setting_value(setting: &str, value: &str, want: &str);
+    /// A value names no shards, and why.
+    setting_shards(setting: &str, value: &str, why: &str);
     /// The token is none.
     setting_token(setting: &str);
     /// A key in the file.
@@ -32,7 +34,33 @@ messages! { SETTINGS:
     /// A key in the environment.
     setting_in_environment(key: &str);
 
+    // Shards.
+    /// It has another form.
+    shards_form;
+    /// There are none in all.
+    shards_nothing;
+    /// The first comes after the last.
+    shards_backwards;
+    /// There are not that many.
+    shards_beyond;
+
+    // Settings that make no sense together.
+    /// The public key lacks.
+    together_no_key;
+    /// The address of interactions lacks.
+    together_no_address;
+    /// Shards, and no gateway.
+    together_no_gateway;
+    /// One address for two.
+    together_one_address;
+
     // What to write.
+    /// An address where interactions arrive.
+    want_endpoint;
+    /// A public key.
+    want_public_key;
+    /// Shards.
+    want_shards;
     /// Anything.
     want_any;
     /// One id.

@@ -7,6 +7,7 @@ use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
 use crate::discord::state::reindexing::{ReindexFailure, ReindexState, told, told_of};
+use crate::discord::state::shards::ShardFigures;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
 use crate::discord::ui::report::{readdressed, report, warnings};
@@ -16,6 +17,9 @@ use crate::service::{PartId, VisibilityFault, VisiblePart};
 use crate::store::{Store, VoteShare};
 
 use super::command::{Audience, BotCommand};
+
+/// How many shards are told one by one: the rest of the status has to fit.
+const MOST_SHARDS: usize = 16;
 
 /// A call.
 pub(super) struct StatusCommand;
@@ -43,7 +47,8 @@ impl BotCommand for StatusCommand {
             state.choices.check().is_err().then(|| locale.strings().server_unread_status());
         let faults: Vec<&str> = hidden.into_iter().chain(unread).collect();
         let said = (&state.store, faults.as_slice(), state.closing.last(), locale);
-        let status = status(&seen, &summary, &reindex, said);
+        let each = state.metrics.board().figures();
+        let status = status(&seen, (&summary, &each), &reindex, said);
         Reply::card(status, ReplyOutcome::Shown)
     }
 }
@@ -74,7 +79,7 @@ fn reindexing(state: &BotState, seen: &VisiblePart) -> ReindexState {
 /// The status, private.
 fn status(
     status: &Stamped<Status>,
-    summary: &MetricsSummary,
+    (summary, each): (&MetricsSummary, &[ShardFigures]),
     reindex: &ReindexState,
     (store, faults, closed, locale): (&Store, &[&str], ClosedGaps, Locale),
 ) -> Card {
@@ -91,7 +96,7 @@ fn status(
     if let Some(encoded) = status.encoded {
         append_line(&mut body, &strings.encoded(encoded.done, encoded.due), MOST_BODY);
     }
-    let MetricsSummary { median, high, answers, shards_up, shards, reconnects } = summary;
+    let MetricsSummary { median, high, answers, shards_up, shards, reconnects, refused } = summary;
     // From here on, lines are dropped where there is no room: the index comes first.
     let [median, high] =
         [median, high].map(|ms| ms.map_or_else(|| "–".to_owned(), |ms| locale.tenths(ms)));
@@ -100,8 +105,12 @@ fn status(
     if let Some(read) = status.read {
         append_line(&mut body, &strings.read(read.read, read.by_words), MOST_BODY);
     }
-    let gateway = strings.gateway(*shards_up, *shards, *reconnects);
-    append_line(&mut body, &gateway, MOST_BODY);
+    let line = refused.map_or_else(
+        || strings.gateway(*shards_up, *shards, *reconnects),
+        |refused| strings.over_http(refused),
+    );
+    append_line(&mut body, &line, MOST_BODY);
+    each_shard(&mut body, each, locale);
     stored(&mut body, store, locale);
     if let Some((initiator, since)) = reindex.running {
         let since = instant(&since.to_string(), 'R');
@@ -130,6 +139,31 @@ fn status(
     readdressed(&mut body, &reindex.readdressed, locale);
     warnings(&mut body, &status.warnings, locale);
     Card::word(body)
+}
+
+/// Each shard, where there are several: those without a session first, which somebody looks for.
+fn each_shard(body: &mut String, each: &[ShardFigures], locale: Locale) {
+    // One alone is told by the line above.
+    if each.len() < 2 {
+        return;
+    }
+    let strings = locale.strings();
+    let mut each = each.to_vec();
+    each.sort_by_key(|shard| (shard.up, shard.number));
+    for shard in each.iter().take(MOST_SHARDS) {
+        let (number, servers) = (Numeral(shard.number.into()), shard.guilds);
+        let latency = shard.latency.map(|took| locale.tenths(took.as_secs_f64() * 1e3));
+        let line = if shard.up {
+            strings.shard_up(number, latency.as_deref().unwrap_or("–"), servers)
+        } else {
+            strings.shard_down(number, servers)
+        };
+        append_line(body, &line, MOST_BODY);
+    }
+    let more = each.len().saturating_sub(MOST_SHARDS);
+    if more > 0 {
+        append_line(body, &strings.shards_more(more), MOST_BODY);
+    }
 }
 
 /// What readers say of answers, and whether something of it was lost.

@@ -1,31 +1,30 @@
 //! The connection to the gateway, kept until the bot is asked to stop or Discord refuses it.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serenity::model::id::GuildId;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::ShardId;
 
-use crate::config::BotToken;
+use crate::config::{BotToken, ShardRange};
 use crate::discord::transport::gateway::{self, Ended, Intake, Roll, ShardKeeper};
 use crate::discord::transport::gateway_info::GatewayInfo;
 use crate::discord::transport::line::LinePatience;
 use crate::discord::transport::service::Service;
 
+use super::ending;
 use super::failure::{ExitReason, Failure, PATIENCE};
 use super::first_index::FirstIndex;
 use super::greeting;
 use super::health::Health;
 use super::servers;
-use super::storing;
 
-/// How long what is in flight may take to end. Service managers kill after some more.
-const GRACE: Duration = Duration::from_secs(10);
 /// The pause before shards that Discord wants in another number, or one that broke, begin anew:
 /// Discord lets one shard identify every five seconds.
 const ANEW: Duration = Duration::from_secs(5);
@@ -35,6 +34,8 @@ pub(super) struct Connection {
     pub(super) service: Arc<Service>,
     pub(super) token: BotToken,
     pub(super) gateway: GatewayInfo,
+    /// The shards that are held here; none: all that Discord wants.
+    pub(super) range: Option<ShardRange>,
     pub(super) health: Arc<Health>,
     /// The servers that hold commands of ours.
     pub(super) servers: Vec<GuildId>,
@@ -66,13 +67,8 @@ impl Connection {
         };
         // Whoever watches over the bot sends nobody here from now on.
         self.health.stopping.store(true, Ordering::Relaxed);
-        let tasks = &self.service.tasks;
-        // Closed, it ends when what is in flight does; the gateway sends nothing any more.
-        tasks.close();
-        if timeout(GRACE, tasks.wait()).await.is_err() {
-            tracing::warn!("some answers were not sent in time");
-        }
-        storing::finish(&self.service.effects.state.gaps).await;
+        // The gateway sends nothing any more.
+        ending::finish(&self.service).await;
         end
     }
 
@@ -85,6 +81,9 @@ impl Connection {
             patience = None;
             match parting {
                 Parting::Stopped => return Ok(()),
+                Parting::Closed(4011) if self.range.is_some() => {
+                    return Err(Failure::too_few_shards());
+                }
                 Parting::Closed(4011) => {
                     if !self.recount().await? {
                         return Ok(());
@@ -159,6 +158,14 @@ impl Connection {
         self.stop.run_until_cancelled(sleep(ANEW)).await.is_some()
     }
 
+    /// The numbers of the shards that are held here, and how many there are in all.
+    fn shards(&self) -> (RangeInclusive<u32>, u32) {
+        match self.range {
+            Some(range) => (range.numbers(), range.total()),
+            None => (0..=self.gateway.shards.saturating_sub(1), self.gateway.shards),
+        }
+    }
+
     /// Keeps all shards connected until something parts them. With `patience`, no longer than that
     /// where none is ever connected, and what Discord makes them wait for.
     async fn connected(&self, patience: Option<Duration>) -> Parting {
@@ -171,10 +178,11 @@ impl Connection {
         let reached = Arc::new(AtomicBool::new(false));
         // One queue for all shards: Discord counts how many identify at once over all of them.
         let config = gateway::configuration(&self.token, &self.gateway);
-        let shards = self.gateway.shards;
+        let (numbers, shards) = self.shards();
         let metrics = &self.service.effects.state.metrics;
-        metrics.set_shards(shards as usize);
-        let wait = self.gateway.wait();
+        metrics.set_shards(numbers.clone());
+        let own = u32::try_from(numbers.clone().count()).unwrap_or(u32::MAX);
+        let wait = self.gateway.wait(own);
         if !wait.is_zero() {
             tracing::warn!(
                 minutes = wait.as_secs().div_ceil(60),
@@ -182,7 +190,7 @@ impl Connection {
             );
         }
         let mut tasks = JoinSet::new();
-        for number in 0..shards {
+        for number in numbers {
             let keeper = ShardKeeper {
                 id: ShardId::new(number, shards),
                 config: config.clone(),

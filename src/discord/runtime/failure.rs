@@ -47,6 +47,11 @@ impl Failure {
         Self(ExitReason::Settings, why.into())
     }
 
+    /// There is no token to speak to Discord with.
+    pub(super) fn no_token() -> Self {
+        Self::here("DISCORD_TOKEN is not set; put the token from the Bot page into .env")
+    }
+
     /// Something here keeps the bot from starting, and may pass by itself.
     pub(super) fn blocked(why: impl Into<String>) -> Self {
         Self(ExitReason::Blocked, why.into())
@@ -100,6 +105,13 @@ impl Failure {
     /// Discord closed the gateway for good.
     pub(super) fn closed(code: u16) -> Self {
         Self(ExitReason::Refused, format!("{} (close code {code})", remedy(code)))
+    }
+
+    /// Discord wants more shards than this process may hold by its settings.
+    pub(super) fn too_few_shards() -> Self {
+        let why = "Discord wants the bot's servers shared among more shards than SHARDS says there are \
+                   (close code 4011); give every process of the bot a range of twice as many";
+        Self(ExitReason::Refused, why.to_owned())
     }
 
     /// An answer of Discord's that lacks what it should hold.

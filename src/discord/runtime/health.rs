@@ -60,6 +60,11 @@ pub(super) async fn serve(listener: TcpListener, health: Arc<Health>) {
     }
 }
 
+/// Whether the bot answers, for whoever shares requests out among several.
+pub(super) fn readiness(health: Arc<Health>) -> Router {
+    Router::new().route("/ready", get(ready)).with_state(health)
+}
+
 async fn ready(State(health): State<Arc<Health>>) -> impl IntoResponse {
     if health.ready() {
         (StatusCode::OK, "ready\n")

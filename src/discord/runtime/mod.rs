@@ -3,14 +3,19 @@
 mod adopting;
 mod connection;
 mod corpus_watch;
+mod ending;
 mod failure;
 mod first_index;
 mod following;
 mod greeting;
 mod health;
+mod listening;
 mod load;
 mod logging;
 mod patience;
+mod refusing;
+mod registering;
+pub(in crate::discord) mod roll_call;
 mod run;
 pub(in crate::discord) mod servers;
 mod shutdown;
@@ -18,4 +23,5 @@ mod start;
 mod storing;
 
 pub use failure::ExitReason;
+pub use registering::register;
 pub use run::run;

@@ -47,7 +47,7 @@ async fn live(config: &Config, settings: &Settings) -> Result<(), Failure> {
     let (stop, asked) =
         (shutdown::on_signal().map_err(deaf)?, following::on_signal().map_err(deaf)?);
     match start(config, settings, stop, asked).await? {
-        Some(connection) => connection.keep().await,
+        Some(started) => started.keep().await,
         None => Ok(()),
     }
 }

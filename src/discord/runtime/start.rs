@@ -28,8 +28,9 @@ use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
 use super::first_index::{FirstIndex, log_index};
 use super::following::follow;
-use super::greeting::{Greeted, greet};
+use super::greeting::{Greeted, Line, greet};
 use super::health::{self, Health};
+use super::listening::{Door, Listening};
 use super::load;
 use super::storing;
 
@@ -48,6 +49,24 @@ fn serving() -> usize {
     cores().saturating_sub(1).max(1)
 }
 
+/// The bot, started.
+pub(super) enum Started {
+    /// What is asked comes through the gateway.
+    Connected(Box<Connection>),
+    /// It comes over HTTP.
+    Listens(Box<Listening>),
+}
+
+impl Started {
+    /// Answers until the bot is asked to stop, or cannot go on.
+    pub(super) async fn keep(self) -> Result<(), Failure> {
+        match self {
+            Self::Connected(connection) => connection.keep().await,
+            Self::Listens(listening) => listening.keep().await,
+        }
+    }
+}
+
 /// Starts the bot, which takes the articles in anew whenever it is `asked`. None when it was told to stop
 /// meanwhile.
 pub(super) async fn start(
@@ -55,15 +74,15 @@ pub(super) async fn start(
     settings: &Settings,
     stop: CancellationToken,
     asked: Arc<Notify>,
-) -> Result<Option<Connection>, Failure> {
+) -> Result<Option<Started>, Failure> {
     let Some(token) = config.discord_token.clone() else {
-        let why = "DISCORD_TOKEN is not set; put the token from the Bot page into .env";
-        return Err(Failure::here(why));
+        return Err(Failure::no_token());
     };
     log_settings(config);
     let metrics = Arc::new(Metrics::default());
     // Health comes first: whoever watches over the bot must see it live while it builds an index.
     let health = serve_health(config, &metrics).await?;
+    let door = Door::open(config).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
     // Before the index is opened: what changes meanwhile is a change.
@@ -79,14 +98,14 @@ pub(super) async fn start(
     let rest = Rest::new(token.clone(), config.discord_api_base.clone(), metrics)
         .map_err(|error| Failure::here(error.to_string()))?;
     let rest = Arc::new(rest);
-    let greet = greet(config, &rest, &state);
+    let greet = greet(config, &rest, &state, door);
     let greeted = tokio::select! {
         greeted = stop.run_until_cancelled(greet) => greeted,
         // A corpus that cannot be indexed is not tried on a network that may be gone as well.
         failure = first.failure() => return Err(failure),
     };
     let Some(greeted) = greeted else { return Ok(None) };
-    let Greeted { application, gateway, servers } = greeted?;
+    let Greeted { application, line } = greeted?;
     // A bot that shows itself should be able to answer, if it soon is.
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
@@ -102,7 +121,17 @@ pub(super) async fn start(
         service.effects.heal();
     }
     tokio::spawn(follow(Arc::clone(&service.effects), asked, watch, stop.clone()));
-    Ok(Some(Connection { service, token, gateway, health, servers, first, stop }))
+    Ok(Some(match line {
+        Line::Gateway(gateway, servers) => {
+            let range = config.shards;
+            let connection =
+                Connection { service, token, gateway, range, health, servers, first, stop };
+            Started::Connected(Box::new(connection))
+        }
+        Line::Endpoint(door) => {
+            Started::Listens(Box::new(Listening { service, door, health, first, stop }))
+        }
+    }))
 }
 
 fn service(

@@ -23,6 +23,7 @@ use super::moderation::Moderation;
 use super::newcomers::Newcomers;
 use super::rate::Rate;
 use super::reindexing::Reindexing;
+use super::worked::{OwnLedger, WorkLedger};
 
 /// Everything an interaction is answered from.
 #[derive(Debug)]
@@ -56,8 +57,8 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) closing: GapClosing,
     /// How many interactions are worked on just now.
     pub(in crate::discord) busy: AtomicUsize,
-    /// Interactions that were worked on, by their ids.
-    pub(in crate::discord) worked: Claims,
+    /// Interactions that were worked on, here or by whoever shares them.
+    pub(in crate::discord) worked: Box<dyn WorkLedger>,
     /// Private messages that were shared, by their ids.
     pub(in crate::discord) shared: Claims,
     /// Private messages whose question went to the team of a server, by their ids.
@@ -96,7 +97,7 @@ impl BotState {
             choices: ServerChoices::read(store),
             closing: GapClosing::default(),
             busy: AtomicUsize::new(0),
-            worked: Claims::default(),
+            worked: Box::new(OwnLedger::default()),
             shared: Claims::default(),
             asked_team: Claims::default(),
             writing: Claims::default(),

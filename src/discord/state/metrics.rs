@@ -4,8 +4,9 @@
 //! a server.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use enum_map::{Enum, enum_len};
@@ -16,6 +17,9 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
+
+use super::refusals::Refusals;
+use super::shards::ShardBoard;
 
 /// How an interaction ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
@@ -111,6 +115,10 @@ pub(in crate::discord) struct Metrics {
     reconnects: Counter,
     shards: AtomicUsize,
     shards_up: AtomicUsize,
+    /// Each of them.
+    board: ShardBoard,
+    /// What came over HTTP and was not taken, once interactions come that way.
+    refusals: OnceLock<Refusals>,
 }
 
 /// The figures as `/status` shows them.
@@ -128,6 +136,8 @@ pub(in crate::discord) struct MetricsSummary {
     pub(in crate::discord) shards: usize,
     /// How often a shard lost its connection.
     pub(in crate::discord) reconnects: u64,
+    /// How many requests were refused; none where there is a gateway and no endpoint.
+    pub(in crate::discord) refused: Option<u64>,
 }
 
 impl Default for Metrics {
@@ -142,6 +152,8 @@ impl Default for Metrics {
             reconnects: Counter::default(),
             shards: AtomicUsize::new(0),
             shards_up: AtomicUsize::new(0),
+            board: ShardBoard::default(),
+            refusals: OnceLock::new(),
         };
         // A counter that is not there until the first fault cannot be alerted on.
         for outcome in every() {
@@ -188,27 +200,43 @@ impl Metrics {
         self.latencies.lock().unwrap_or_else(PoisonError::into_inner).saturating_record(micros);
     }
 
-    /// This many shards are to be connected.
-    pub(in crate::discord) fn set_shards(&self, shards: usize) {
-        self.shards.store(shards, LOOSE);
+    /// These shards are to be connected.
+    pub(in crate::discord) fn set_shards(&self, numbers: RangeInclusive<u32>) {
+        self.shards.store(numbers.clone().count(), LOOSE);
         self.shards_up.store(0, LOOSE);
+        self.board.begin(numbers);
+    }
+
+    /// Interactions come over HTTP from now on, and through no gateway.
+    pub(in crate::discord) fn listens(&self) -> &Refusals {
+        self.refusals.get_or_init(Refusals::default)
+    }
+
+    /// Each shard.
+    pub(in crate::discord) const fn board(&self) -> &ShardBoard {
+        &self.board
     }
 
     /// A shard has a session.
-    pub(in crate::discord) fn shard_up(&self) {
+    pub(in crate::discord) fn shard_up(&self, number: u32) {
+        self.board.set_up(number, true);
         self.shards_up.fetch_add(1, LOOSE);
     }
 
     /// A shard lost its connection, and connects again.
-    pub(in crate::discord) fn shard_lost(&self) {
+    pub(in crate::discord) fn shard_lost(&self, number: u32) {
+        self.board.set_up(number, false);
         // A shard of the number before may end after the number was set anew; below zero, the bot
         // would never count as connected again.
         let _ = self.shards_up.fetch_update(LOOSE, LOOSE, |up| up.checked_sub(1));
         self.reconnects.inc();
     }
 
-    /// Whether every shard is connected.
+    /// Whether every shard is connected, or interactions can come without.
     pub(in crate::discord) fn connected(&self) -> bool {
+        if self.refusals.get().is_some() {
+            return true;
+        }
         let shards = self.shards.load(LOOSE);
         shards > 0 && self.shards_up.load(LOOSE) >= shards
     }
@@ -223,6 +251,7 @@ impl Metrics {
             shards_up: self.shards_up.load(LOOSE),
             shards: self.shards.load(LOOSE),
             reconnects: self.reconnects.get(),
+            refused: self.refusals.get().map(Refusals::total),
         }
     }
 
@@ -232,14 +261,22 @@ impl Metrics {
         registry.register("interactions", "Interactions by how they ended", outcomes);
         let faults = self.faults.clone();
         registry.register("rest_faults", "Requests to Discord that failed, by how", faults);
+        match self.refusals.get() {
+            Some(refusals) => refusals.register(registry),
+            None => self.register_gateway(registry),
+        }
+        let help = "From the arrival of an interaction to its answer at Discord";
+        registry.register("answer_seconds", help, self.latency.clone());
+    }
+
+    fn register_gateway(&self, registry: &mut Registry) {
         let reconnects = self.reconnects.clone();
         let help = "How often a shard lost its connection";
         registry.register("gateway_reconnects", help, reconnects);
         gauge(registry, "shards", "Shards of the gateway", self.shards.load(LOOSE));
         let up = self.shards_up.load(LOOSE);
         gauge(registry, "shards_connected", "Shards with a session", up);
-        let help = "From the arrival of an interaction to its answer at Discord";
-        registry.register("answer_seconds", help, self.latency.clone());
+        self.board.register(registry);
     }
 }
 
@@ -309,13 +346,13 @@ mod tests {
     fn a_gateway_is_connected_when_every_shard_is() {
         let metrics = Metrics::default();
         assert!(!metrics.connected());
-        metrics.set_shards(2);
-        metrics.shard_up();
+        metrics.set_shards(0..=1);
+        metrics.shard_up(0);
         assert!(!metrics.connected());
-        metrics.shard_up();
+        metrics.shard_up(1);
         assert!(metrics.connected());
         for _ in 0..3 {
-            metrics.shard_lost();
+            metrics.shard_lost(1);
         }
         assert_eq!(metrics.summary().shards_up, 0);
     }

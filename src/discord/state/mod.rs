@@ -15,6 +15,9 @@ pub(super) mod moderation;
 pub(super) mod newcomers;
 pub(super) mod pictures;
 pub(super) mod rate;
+pub(super) mod refusals;
 pub(super) mod reindexing;
+pub(super) mod shards;
+pub(super) mod worked;
 
 pub(super) use bot::BotState;

@@ -1,6 +1,6 @@
 //! Servers that took the bot in lately, until somebody there was told what `/help` knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +17,8 @@ const NEW: SignedDuration = SignedDuration::from_hours(24);
 pub(in crate::discord) struct Newcomers {
     // Nothing awaits while this is held.
     joined: Mutex<HashMap<u64, Newcomer>>,
+    /// The servers that Discord named, where no gateway tells of those that come; none before it did.
+    named: Mutex<Option<HashSet<u64>>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,23 @@ impl Newcomers {
         if now.duration_since(joined) < NEW {
             let newcomer = Newcomer { joined, told: false };
             self.lock().entry(guild.get()).or_insert(newcomer);
+        }
+    }
+
+    /// Discord names all servers that have the bot by now.
+    pub(in crate::discord) fn know(&self, guilds: impl Iterator<Item = GuildId>) {
+        let named = guilds.map(GuildId::get).collect();
+        *self.named.lock().unwrap_or_else(PoisonError::into_inner) = Some(named);
+    }
+
+    /// Somebody in a server uses the bot. Where Discord named all servers and not this one, it took the
+    /// bot in since.
+    pub(in crate::discord) fn met(&self, guild: GuildId, now: Timestamp) {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = named.as_mut().is_some_and(|named| named.insert(guild.get()));
+        drop(named);
+        if is_new {
+            self.arrived(guild, now, now);
         }
     }
 
@@ -71,6 +90,15 @@ mod tests {
         assert!(newcomers.tell(other, now) && !newcomers.tell(other, now));
         newcomers.arrived(other, now, now);
         assert!(!newcomers.tell(other, now), "another session is no news");
+        let (named, third) = (GuildId::new(3), GuildId::new(4));
+        newcomers.met(third, now);
+        assert!(!newcomers.tell(third, now), "nobody knows which are new");
+        newcomers.know([named].into_iter());
+        for guild in [named, third, third] {
+            newcomers.met(guild, now);
+        }
+        assert!(!newcomers.tell(named, now), "there before");
+        assert!(newcomers.tell(third, now) && !newcomers.tell(third, now), "came since");
         newcomers.left(other);
         newcomers.arrived(other, now, now);
         assert!(newcomers.tell(other, now), "put out and taken in again");

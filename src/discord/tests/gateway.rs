@@ -122,7 +122,7 @@ async fn meet(turns: &[Turn]) -> Met {
         typed.config().unwrap().discord_token.unwrap()
     };
     let (metrics, stop) = (Arc::new(Metrics::default()), CancellationToken::new());
-    metrics.set_shards(1);
+    metrics.set_shards(0..=0);
     let keeper = ShardKeeper {
         id: ShardId::ONE,
         config: configuration(&token, &info),

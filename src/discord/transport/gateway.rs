@@ -300,6 +300,8 @@ impl ShardKeeper {
 
     fn read(&self, text: &str, shard: &Shard<InMemoryQueue>, memory: &mut ShardMemory) {
         let Ok(event) = serde_json::from_str::<GatewayEvent<'_>>(text) else { return };
+        let (number, board) = (self.id.number(), self.metrics.board());
+        board.set_latency(number, shard.latency().recent().first().copied());
         match event.t.as_deref() {
             Some("INTERACTION_CREATE") => {
                 if let Some(data) = event.d {
@@ -316,7 +318,7 @@ impl ShardKeeper {
                     shard.resume_url().map(str::to_owned).or(memory.resume_url.take());
                 if !memory.up {
                     memory.up = true;
-                    self.metrics.shard_up();
+                    self.metrics.shard_up(self.id.number());
                 }
                 self.reached.store(true, Ordering::Relaxed);
                 let resumed = event.t.as_deref() == Some("RESUMED");
@@ -325,6 +327,7 @@ impl ShardKeeper {
                     beginning.and_then(|d| serde_json::from_str::<Beginning>(d.get()).ok());
                 if let Some(Beginning { guilds }) = beginning {
                     let guilds: Vec<GuildId> = guilds.into_iter().map(|guild| guild.id).collect();
+                    board.set_guilds(number, &guilds);
                     (self.news)(ServerNews::All(self.id, guilds.clone()));
                     (self.roll)(guilds);
                 }
@@ -333,6 +336,11 @@ impl ShardKeeper {
             }
             Some(name @ ("GUILD_CREATE" | "GUILD_DELETE")) => {
                 if let Some(news) = event.d.and_then(|data| server_news(name, &data)) {
+                    match &news {
+                        ServerNews::Here(guild, _) => board.set_guild(number, *guild, true),
+                        ServerNews::Gone(guild) => board.set_guild(number, *guild, false),
+                        ServerNews::All(..) => {}
+                    }
                     (self.news)(news);
                 }
             }
@@ -344,8 +352,8 @@ impl ShardKeeper {
     fn lost(&self, memory: &mut ShardMemory) {
         if memory.up {
             memory.up = false;
-            self.metrics.shard_lost();
             let shard = self.id.number();
+            self.metrics.shard_lost(shard);
             match memory.close_code {
                 Some(code) => tracing::info!(shard, code, "the gateway connection ended"),
                 None => tracing::info!(shard, "the gateway connection broke off"),

@@ -27,10 +27,10 @@ pub(in crate::discord) struct SessionStarts {
 }
 
 impl GatewayInfo {
-    /// How long Discord makes the bot wait before all its shards may identify.
-    pub(in crate::discord) fn wait(&self) -> Duration {
+    /// How long Discord makes the bot wait before so many shards may identify.
+    pub(in crate::discord) fn wait(&self, shards: u32) -> Duration {
         let SessionStarts { remaining, renewed_in, .. } = self.starts;
-        if remaining < self.shards { renewed_in } else { Duration::ZERO }
+        if remaining < shards { renewed_in } else { Duration::ZERO }
     }
 
     /// Reads what `GET /gateway/bot` answers.

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use backon::{ExponentialBuilder, Retryable as _};
 use serde::Serialize;
 use serde_json::Value;
-use serenity::builder::{CreateAttachment, EditInteractionResponse};
+use serenity::builder::CreateAttachment;
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use serenity::model::id::{ApplicationId, ChannelId, GuildId, InteractionId};
 
@@ -37,6 +37,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 const ANSWER: Duration = Duration::from_secs(15);
 /// The first pause between attempts, and the longest.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
+
+/// How many servers Discord names in one answer at most.
+pub(in crate::discord) const SERVERS: usize = 200;
 
 /// Why a request failed. It never says what was sent.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -120,12 +123,12 @@ struct Call<'a> {
     body: Option<Vec<u8>>,
     /// What travels beside the body, as a form of several parts.
     file: Option<CreateAttachment>,
-    query: Option<(&'static str, &'static str)>,
+    query: Vec<(&'static str, String)>,
 }
 
 impl<'a> Call<'a> {
     const fn new(method: LightMethod, route: Route<'a>) -> Self {
-        Self { method, route, body: None, file: None, query: None }
+        Self { method, route, body: None, file: None, query: Vec::new() }
     }
 
     fn with(self, body: &impl Serialize) -> Result<Self, RestError> {
@@ -175,7 +178,7 @@ impl Rest {
         &self,
         application_id: ApplicationId,
         token: &str,
-        edit: &EditInteractionResponse,
+        edit: &impl Serialize,
         deadline: Instant,
     ) -> Result<(), RestError> {
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
@@ -210,6 +213,33 @@ impl Rest {
             Err(RestError::Refused { code: 10008, .. }) => Ok(()),
             other => other.map(|_| ()),
         }
+    }
+
+    /// Sends one more message to an interaction that was answered.
+    pub(in crate::discord) async fn follow(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        message: &Value,
+        deadline: Instant,
+    ) -> Result<(), RestError> {
+        let route = Route::WebhookFollowupMessages { application_id, token };
+        let call = Call::new(LightMethod::Post, route).with(message)?;
+        self.send(&call, deadline).await.map(|_| ())
+    }
+
+    /// The servers that the bot is in, of a number behind that one, the first of them for none.
+    pub(in crate::discord) async fn servers(
+        &self,
+        behind: Option<GuildId>,
+        deadline: Instant,
+    ) -> Result<Value, RestError> {
+        let mut call = Call::new(LightMethod::Get, Route::UserMeGuilds);
+        call.query.push(("limit", SERVERS.to_string()));
+        if let Some(behind) = behind {
+            call.query.push(("after", behind.to_string()));
+        }
+        self.send(&call, deadline).await
     }
 
     /// Writes a message into a channel. The number makes Discord take it once, however often it is
@@ -248,7 +278,7 @@ impl Rest {
     ) -> Result<Value, RestError> {
         // Without asking for them, translations are left out, and every start would write anew.
         let mut call = Call::new(LightMethod::Get, scope(application_id, guild));
-        call.query = Some(("with_localizations", "true"));
+        call.query.push(("with_localizations", "true".to_owned()));
         self.send(&call, deadline).await
     }
 
@@ -299,7 +329,7 @@ impl Rest {
         if left.is_zero() {
             return Err(RestError::Transport("no time left"));
         }
-        let params = call.query.map(|(key, value)| vec![(key, value.to_owned())]);
+        let params = (!call.query.is_empty()).then(|| call.query.clone());
         let token = format!("Bot {}", self.token.reveal());
         let response = Request::new(call.route, call.method)
             .body(call.body.clone())

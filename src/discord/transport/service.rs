@@ -1,34 +1,33 @@
-//! The service: interactions from the gateway to the responder, and its replies to Discord.
+//! The service: interactions from the gateway or the endpoint to the responder, and its replies to
+//! Discord.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::Interaction;
 use serenity::model::id::{GuildId, InteractionId};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::timeout_at;
 use tokio_util::task::TaskTracker;
 
 use crate::discord::commands;
 use crate::discord::reply::{Reply, failed};
 use crate::discord::responder;
 use crate::discord::state::BotState;
-use crate::discord::state::metrics::ReplyOutcome;
+use crate::discord::state::metrics::{Metrics, ReplyOutcome};
 use crate::discord::ui::form::FilledForm;
 use crate::discord::ui::limits;
 use crate::locale::Locale;
 
 use super::decode::{self, Decoded};
 use super::effects::Effects;
+use super::outlet::{AnswerBody, Outlet};
 use super::rest::RestError;
-
-/// How long after its arrival an interaction can be answered. Discord counts three seconds from
-/// when it sent it; a fifth of a second is left for both ways.
-const IN_TIME: Duration = Duration::from_millis(2_800);
 
 /// Answers what arrives.
 pub(in crate::discord) struct Service {
@@ -56,21 +55,37 @@ impl Service {
     pub(in crate::discord) fn take(self: &Arc<Self>, data: Box<RawValue>) {
         let arrived = Instant::now();
         let service = Arc::clone(self);
-        self.tasks.spawn(async move { service.serve(data, arrived).await });
+        self.tasks.spawn(async move { service.serve(data, Outlet::Callback, arrived).await });
     }
 
-    async fn serve(self: Arc<Self>, data: Box<RawValue>, arrived: Instant) {
+    /// Takes the data of an interaction that came in a request and answers it there: what comes back is
+    /// the body of the answer, or an error where there is none to be sent. The task is its own here too:
+    /// what follows on the answer goes on when the request has ended.
+    pub(super) fn take_request(
+        self: &Arc<Self>,
+        data: Box<RawValue>,
+        arrived: Instant,
+    ) -> oneshot::Receiver<AnswerBody> {
+        let (outlet, answer) = oneshot::channel();
+        let service = Arc::clone(self);
+        let outlet = Outlet::Request(outlet);
+        self.tasks.spawn(async move { service.serve(data, outlet, arrived).await });
+        answer
+    }
+
+    async fn serve(self: Arc<Self>, data: Box<RawValue>, outlet: Outlet, arrived: Instant) {
         let interaction = match decode::read(data.get()) {
             // A session that is resumed repeats what it does not know to have arrived. Whatever came
             // of it the first time, done twice it would be two reindexes, or a message shared twice.
-            Decoded::Whole(interaction) if !self.is_new(interaction.id()) => return,
-            Decoded::Unread { id, .. } if !self.is_new(id) => return,
+            Decoded::Whole(interaction) if !self.is_new(interaction.id()).await => return,
+            Decoded::Unread { id, .. } if !self.is_new(id).await => return,
             Decoded::Whole(interaction) => interaction,
             Decoded::Unread { id, token, autocomplete, locale } => {
                 // Neither the data nor the error: both may hold what was asked.
                 tracing::warn!("an interaction was not understood");
-                let reply = apology(autocomplete, Locale::from_tag(&locale));
-                let _ = self.send(id, &token, &reply, arrived).await;
+                let locale = Locale::from_tag(&locale);
+                let reply = apology(autocomplete, locale);
+                let _ = self.send(outlet, (id, &token), (&reply, locale), arrived).await;
                 return;
             }
             Decoded::Unknown => {
@@ -88,22 +103,24 @@ impl Service {
         self.heard_from(guild(&interaction));
         let locale = locale(&interaction);
         let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
-        let reply = match self.work(interaction, arrived).await {
+        let (outlet, worked) = self.work_or_defer(interaction, outlet, arrived).await;
+        let reply = match worked {
             Ok(Some(reply)) => reply,
             Ok(None) => return,
-            Err(Unanswered::Late) => {
+            Err(Unanswered::Late) if !outlet.is_waited_for() => {
                 let name = label;
                 tracing::warn!(name, "more is asked than this computer can answer: one was left");
                 self.state().metrics.ended(ReplyOutcome::Failed);
                 return;
             }
+            Err(Unanswered::Late) => failed(locale),
             Err(Unanswered::Panicked) => {
                 tracing::error!(name = label, "an interaction made the bot panic");
                 apology(autocomplete, locale)
             }
         };
         let reply = within_limits(reply, locale);
-        let sent = self.send(id, &token, &reply, arrived).await.is_ok();
+        let sent = self.send(outlet, (id, &token), (&reply, locale), arrived).await.is_ok();
         let Reply { outcome, effects, .. } = reply;
         let micros = arrived.elapsed().as_micros();
         tracing::debug!(name = label, outcome = outcome.name(), micros, sent, "answered");
@@ -118,6 +135,9 @@ impl Service {
 
     /// A server whose members use the bot has not put it out, whatever it seemed.
     fn heard_from(&self, guild: Option<GuildId>) {
+        if let Some(guild) = guild {
+            self.state().newcomers.met(guild, Timestamp::now());
+        }
         // Let go by whoever comes first, so that it is written once.
         let Some(guild) = guild.filter(|guild| self.state().absent.release(guild.get())) else {
             return;
@@ -133,13 +153,35 @@ impl Service {
     }
 
     /// Whether an interaction has not come before.
-    fn is_new(&self, id: InteractionId) -> bool {
-        // The id alone goes into the claims: what was asked is nobody's business afterwards.
-        let is_new = self.state().worked.claim(id.get());
+    async fn is_new(&self, id: InteractionId) -> bool {
+        // The id alone goes into the ledger: what was asked is nobody's business afterwards.
+        let is_new = self.state().worked.claim(id.get()).await;
         if !is_new {
             tracing::debug!("an interaction came again and was left");
         }
         is_new
+    }
+
+    /// Works on an interaction, and says that the bot thinks where that takes too long and can be said.
+    async fn work_or_defer(
+        &self,
+        interaction: Box<Interaction>,
+        outlet: Outlet,
+        arrived: Instant,
+    ) -> (Outlet, Result<Option<Reply>, Unanswered>) {
+        let suggestions = matches!(*interaction, Interaction::Autocomplete(_));
+        let latest = outlet.latest(arrived, suggestions);
+        let work = self.work(interaction, latest);
+        let Some(defers) = outlet.defers(arrived) else { return (outlet, work.await) };
+        let mut work = std::pin::pin!(work);
+        match timeout_at(defers.into(), &mut work).await {
+            Ok(worked) => (outlet, worked),
+            Err(_) => {
+                let outlet = outlet.defer(suggestions).await;
+                tracing::debug!("an answer takes long and was deferred");
+                (outlet, work.await)
+            }
+        }
     }
 
     /// Works on an interaction on a thread that may block; none for one that wants no answer of
@@ -148,14 +190,14 @@ impl Service {
     async fn work(
         &self,
         interaction: Box<Interaction>,
-        arrived: Instant,
+        latest: Instant,
     ) -> Result<Option<Reply>, Unanswered> {
         let permit = self.permits.acquire().await;
         let state = Arc::clone(self.state());
         let worked = tokio::task::spawn_blocking(move || {
             // What waited too long can no longer be answered; working on it would only make those
             // after it late as well.
-            if arrived.elapsed() >= IN_TIME {
+            if Instant::now() >= latest {
                 return Err(Unanswered::Late);
             }
             // Gaps are asked again while there is none.
@@ -174,19 +216,24 @@ impl Service {
     /// Sends a reply, and counts how that went.
     async fn send(
         &self,
-        id: InteractionId,
-        token: &str,
-        reply: &Reply,
+        outlet: Outlet,
+        to: (InteractionId, &str),
+        (reply, locale): (&Reply, Locale),
         arrived: Instant,
     ) -> Result<(), RestError> {
-        let sent = self.effects.rest.answer(id, token, &reply.response, arrived + IN_TIME).await;
-        let metrics = &self.state().metrics;
+        let sent = outlet.send(&self.effects, to, (reply, locale), arrived).await;
+        let metrics = self.metrics();
         metrics.ended(if sent.is_ok() { reply.outcome } else { ReplyOutcome::Failed });
         match &sent {
             Ok(()) => metrics.answered_in(arrived.elapsed()),
             Err(error) => tracing::warn!(%error, "an answer could not be sent"),
         }
         sent
+    }
+
+    /// The figures of the run.
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.state().metrics
     }
 
     fn state(&self) -> &Arc<BotState> {

@@ -11,10 +11,23 @@ key_in_file = { $file }, line { $line },
 
 ## Values
 setting_value = { $setting } is “{ $value }”; write { $want }
+setting_shards = { $setting } is “{ $value }”; { $why }
 setting_token = { $setting } holds a space or a line end; copy the token again from the Bot page of your application
 setting_in_file = { $key } (.env)
 setting_at_line = { $key } (.env, line { $line })
 setting_in_environment = { $key } (environment)
+
+## Shards
+shards_form = write the first and the last shard and how many there are in all, such as 0-3/8
+shards_nothing = there is one shard at least; write 0-0/1, or leave it out
+shards_backwards = the first shard comes after the last; write the smaller number first
+shards_beyond = shards are counted from 0, so that the last of 8 is shard 7
+
+## Settings that make no sense together
+together_no_key = INTERACTIONS_ADDR is set and DISCORD_PUBLIC_KEY is not; copy the public key from the General Information page of your application, or remove INTERACTIONS_ADDR to use the gateway
+together_no_address = DISCORD_PUBLIC_KEY is set and INTERACTIONS_ADDR is not; write where interactions arrive, such as INTERACTIONS_ADDR=8650, or remove DISCORD_PUBLIC_KEY to use the gateway
+together_no_gateway = SHARDS is of the gateway, and with INTERACTIONS_ADDR none is opened; remove one of them
+together_one_address = INTERACTIONS_ADDR and HEALTH_ADDR are the same address; give each its own port
 
 ## What to write
 want_any = any text
@@ -32,3 +45,6 @@ want_switch = on or off
 want_truth = true or false
 want_address = a port such as 9090, or an address such as 0.0.0.0:9090
 want_level = error, warn, info, debug or trace
+want_endpoint = a port such as 8650, or an address such as 0.0.0.0:8650
+want_public_key = the 64 digits and letters from a to f of the public key, as the General Information page of your application shows it
+want_shards = the first and the last shard and how many there are in all, such as 0-3/8

@@ -11,10 +11,23 @@ key_in_file = { $file }, ligne { $line },
 
 ## Values
 setting_value = { $setting } vaut « { $value } » ; écrivez { $want }
+setting_shards = { $setting } vaut « { $value } » ; { $why }
 setting_token = { $setting } contient une espace ou une fin de ligne ; copiez de nouveau le jeton de la page Bot de votre application
 setting_in_file = { $key } (.env)
 setting_at_line = { $key } (.env, ligne { $line })
 setting_in_environment = { $key } (environnement)
+
+## Shards
+shards_form = écrivez le premier et le dernier fragment et leur nombre en tout, par exemple 0-3/8
+shards_nothing = il y a au moins un fragment ; écrivez 0-0/1, ou n’écrivez rien
+shards_backwards = le premier fragment vient après le dernier ; écrivez d’abord le plus petit numéro
+shards_beyond = les fragments sont comptés à partir de 0, si bien que le dernier de 8 est le 7
+
+## Settings that make no sense together
+together_no_key = INTERACTIONS_ADDR est défini et DISCORD_PUBLIC_KEY ne l’est pas ; copiez la clé publique de la page General Information de votre application, ou retirez INTERACTIONS_ADDR pour passer par la passerelle
+together_no_address = DISCORD_PUBLIC_KEY est défini et INTERACTIONS_ADDR ne l’est pas ; écrivez où arrivent les interactions, par exemple INTERACTIONS_ADDR=8650, ou retirez DISCORD_PUBLIC_KEY pour passer par la passerelle
+together_no_gateway = SHARDS concerne la passerelle, et avec INTERACTIONS_ADDR aucune n’est ouverte ; retirez l’un des deux
+together_one_address = INTERACTIONS_ADDR et HEALTH_ADDR sont la même adresse ; donnez à chacune son port
 
 ## What to write
 want_any = un texte quelconque
@@ -32,3 +45,6 @@ want_switch = on ou off
 want_truth = true ou false
 want_address = un port tel que 9090, ou une adresse telle que 0.0.0.0:9090
 want_level = error, warn, info, debug ou trace
+want_endpoint = un port tel que 8650, ou une adresse telle que 0.0.0.0:8650
+want_public_key = les 64 chiffres et lettres de a à f de la clé publique, telle que la montre la page General Information de votre application
+want_shards = le premier et le dernier fragment et leur nombre en tout, par exemple 0-3/8

@@ -1,5 +1,7 @@
 //! A small Discord: REST and gateway on one port of this computer, as far as the bot uses them.
 
+mod gateway;
+
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -64,6 +65,8 @@ struct Session {
     sent: Vec<Value>,
     socket: Option<mpsc::UnboundedSender<Out>>,
     dead: bool,
+    /// Its number, and how many there are.
+    shard: (u64, u64),
 }
 
 /// An interaction and what came of it.
@@ -79,6 +82,8 @@ pub(crate) struct Seen {
     pub(crate) files: Vec<(String, String, Bytes)>,
     /// Whether its message was deleted.
     pub(crate) deleted: bool,
+    /// Messages that followed it.
+    pub(crate) follow_ups: Vec<Value>,
     /// How many responses came beyond the first.
     pub(crate) doubled: usize,
     dispatched: Option<Instant>,
@@ -103,6 +108,8 @@ struct Inner {
     posts: Vec<(String, Value)>,
     /// Channels that take no message, with the status and the code of Discord's refusal.
     shut: HashMap<String, (u16, u64)>,
+    /// How many shards are recommended, where not one.
+    shards: Option<u32>,
 }
 
 /// The fake.
@@ -125,7 +132,7 @@ impl Fake {
             count: Arc::default(),
         };
         let router = Router::new()
-            .route("/gateway-socket/", get(socket))
+            .route("/gateway-socket/", get(gateway::socket))
             .fallback(rest)
             .with_state(fake.clone());
         // Small frames must not wait for the receiver's delayed acknowledgement.
@@ -271,7 +278,11 @@ impl Fake {
 
     /// Dispatches an event; sessions without a socket get it when they resume.
     pub(crate) fn dispatch(&self, name: &str, data: &Value) {
-        for session in self.lock().sessions.iter_mut().filter(|session| !session.dead) {
+        let guild = &data[if name.starts_with("GUILD_") { "id" } else { "guild_id" }];
+        // What is of no server goes to the first shard.
+        let guild = guild.as_str().unwrap_or("0");
+        let hears = |session: &&mut Session| !session.dead && gateway::is_of(session.shard, guild);
+        for session in self.lock().sessions.iter_mut().filter(hears) {
             let number = session.sent.len() + 1;
             let event = json!({ "op": 0, "t": name, "s": number, "d": data });
             session.sent.push(event.clone());
@@ -281,8 +292,28 @@ impl Fake {
         }
     }
 
+    /// Recommends so many shards from now on.
+    pub(crate) fn recommend(&self, shards: u32) {
+        self.lock().shards = Some(shards);
+    }
+
+    /// The shards that have a session with a socket: their numbers, and how many there are.
+    pub(crate) fn shards(&self) -> Vec<(u64, u64)> {
+        let inner = self.lock();
+        let open =
+            inner.sessions.iter().filter(|session| session.socket.is_some() && !session.dead);
+        open.map(|session| session.shard).collect()
+    }
+
     /// Sends an interaction; its id and token are made here. Returns the token.
     pub(crate) fn send(&self, mut interaction: Value) -> String {
+        let token = self.number(&mut interaction);
+        self.dispatch("INTERACTION_CREATE", &interaction);
+        token
+    }
+
+    /// Gives an interaction its id and its token, which is returned, and waits for a response from now.
+    pub(crate) fn number(&self, interaction: &mut Value) -> String {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let (id, token) = (format!("14{number:017}"), format!("interaction-secret-{number}"));
         interaction["id"] = json!(id);
@@ -293,8 +324,15 @@ impl Fake {
             inner.seen.insert(token.clone(), Seen { dispatched, ..Seen::default() });
             inner.ids.insert(id, token.clone());
         }
-        self.dispatch("INTERACTION_CREATE", &interaction);
         token
+    }
+
+    /// Takes what the request of an interaction was answered with for the first response to it.
+    pub(crate) fn respond(&self, token: &str, response: &Value) {
+        let mut inner = self.lock();
+        let seen = inner.seen.get_mut(token).unwrap();
+        seen.response = Some(response.clone());
+        seen.after = Some(seen.dispatched.unwrap().elapsed());
     }
 
     /// Sends the interaction of a token again, as a session that is resumed may.
@@ -402,17 +440,25 @@ impl Fake {
             ("DELETE", ["webhooks", APPLICATION, token, "messages", "@original"]) => {
                 self.later(token, |seen| seen.deleted = true)
             }
+            ("POST", ["webhooks", APPLICATION, token]) => {
+                self.later(token, |seen| seen.follow_ups.push(body.clone()))
+            }
             _ if !known => problem(401, 0),
             ("GET", ["oauth2", "applications", "@me"]) => {
                 axum::Json(json!({ "id": APPLICATION, "name": "footnote" })).into_response()
             }
             ("GET", ["gateway", "bot"]) => axum::Json(json!({
                 "url": format!("ws://{}/gateway-socket", self.address),
-                "shards": 1,
+                "shards": self.lock().shards.unwrap_or(1),
                 "session_start_limit":
                     { "total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 16 }
             }))
             .into_response(),
+            ("GET", ["users", "@me", "guilds"]) => {
+                let inner = self.lock();
+                let guilds = inner.guilds.iter().map(|id| json!({ "id": id, "name": "x" }));
+                axum::Json(guilds.collect::<Value>()).into_response()
+            }
             ("POST", ["channels", channel, "messages"]) => self.post(channel, body),
             (_, ["applications", APPLICATION, "commands"]) => self.commands("global", body),
             (_, ["applications", APPLICATION, "guilds", GUILD, "commands"]) => {
@@ -478,122 +524,6 @@ impl Fake {
                 axum::Json(json!({})).into_response()
             }
             None => problem(404, 10015),
-        }
-    }
-}
-
-async fn socket(State(fake): State<Fake>, upgrade: WebSocketUpgrade) -> Response {
-    if fake.lock().refusing {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    }
-    upgrade.on_upgrade(move |socket| fake.converse(socket))
-}
-
-impl Fake {
-    async fn converse(self, mut socket: WebSocket) {
-        let hello = json!({ "op": 10, "d": { "heartbeat_interval": 1000 }, "s": null, "t": null });
-        let _ = socket.send(Message::Text(hello.to_string().into())).await;
-        let (sender, mut outs) = mpsc::unbounded_channel();
-        let mut session = None;
-        loop {
-            tokio::select! {
-                out = outs.recv() => match out {
-                    Some(Out::Send(value)) => {
-                        let _ = socket.send(Message::Text(value.to_string().into())).await;
-                    }
-                    Some(Out::Close(code)) => {
-                        let frame = CloseFrame { code, reason: "".into() };
-                        let _ = socket.send(Message::Close(Some(frame))).await;
-                    }
-                    Some(Out::Drop) | None => break,
-                },
-                message = socket.recv() => match message {
-                    Some(Ok(Message::Text(text))) => {
-                        let value: Value = serde_json::from_str(&text).unwrap();
-                        self.hear(&value, &sender, &mut session);
-                        self.changed.notify_waiters();
-                    }
-                    Some(Ok(Message::Close(frame))) => {
-                        // A farewell with 1000 or 1001 ends the session.
-                        if frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001)) {
-                            self.end(session.as_deref());
-                        }
-                        break;
-                    }
-                    Some(Ok(_)) => {}
-                    Some(Err(_)) | None => break,
-                }
-            }
-        }
-        let mut inner = self.lock();
-        let ended = inner.sessions.iter_mut().find(|known| Some(&known.id) == session.as_ref());
-        // By now the session may have been resumed on another socket.
-        let own = |socket: &mut mpsc::UnboundedSender<Out>| socket.same_channel(&sender);
-        if let Some(ended) = ended {
-            ended.socket.take_if(own);
-        }
-        drop(inner);
-        self.changed.notify_waiters();
-    }
-
-    fn end(&self, id: Option<&str>) {
-        for session in self.lock().sessions.iter_mut().filter(|known| Some(&*known.id) == id) {
-            session.dead = true;
-        }
-    }
-
-    fn hear(
-        &self,
-        value: &Value,
-        sender: &mpsc::UnboundedSender<Out>,
-        session: &mut Option<String>,
-    ) {
-        let mut inner = self.lock();
-        let send = |value: Value| {
-            let _ = sender.send(Out::Send(value));
-        };
-        match value["op"].as_u64() {
-            Some(1) if !inner.deaf => send(json!({ "op": 11, "d": null, "s": null, "t": null })),
-            Some(2) => {
-                inner.identified.push(value["d"]["intents"].clone());
-                let token = value["d"]["token"].as_str().unwrap_or_default();
-                let refused =
-                    if token.trim_start_matches("Bot ") == TOKEN { None } else { Some(4004) };
-                if let Some(code) = inner.close_identify.or(refused) {
-                    let _ = sender.send(Out::Close(code));
-                    return;
-                }
-                let id = format!("session-{}", inner.sessions.len());
-                let guilds = inner.guilds.iter().map(|id| json!({ "id": id, "unavailable": true }));
-                let ready = json!({ "op": 0, "t": "READY", "s": 1, "d": {
-                    "v": 10, "session_id": id, "guilds": guilds.collect::<Vec<_>>(),
-                    "resume_gateway_url": format!("ws://{}/gateway-socket", self.address)
-                }});
-                send(ready.clone());
-                let socket = Some(sender.clone());
-                let new = Session { id: id.clone(), sent: vec![ready], socket, dead: false };
-                inner.sessions.push(new);
-                *session = Some(id);
-            }
-            Some(6) => {
-                let id = value["d"]["session_id"].as_str().unwrap_or_default().to_owned();
-                let from = usize::try_from(value["d"]["seq"].as_u64().unwrap_or(0)).unwrap();
-                let known = inner.sessions.iter_mut().find(|known| known.id == id && !known.dead);
-                let Some(known) = known else {
-                    send(json!({ "op": 9, "d": false, "s": null, "t": null }));
-                    return;
-                };
-                known.socket = Some(sender.clone());
-                let missed: Vec<Value> = known.sent.iter().skip(from).cloned().collect();
-                missed.into_iter().for_each(send);
-                let resumed =
-                    json!({ "op": 0, "t": "RESUMED", "s": known.sent.len() + 1, "d": {} });
-                known.sent.push(resumed.clone());
-                send(resumed);
-                inner.resumed += 1;
-                *session = Some(id);
-            }
-            _ => {}
         }
     }
 }

@@ -1,0 +1,75 @@
+//! Settings that are well by themselves and make no sense together.
+
+use super::fault::SettingFault;
+use super::settings::Config;
+
+/// What is wrong with settings that are set beside each other, or without each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TogetherFault {
+    /// Interactions are to arrive over HTTP, and nothing says which are Discord's.
+    #[error(
+        "INTERACTIONS_ADDR is set and DISCORD_PUBLIC_KEY is not; copy the public key from the General \
+         Information page of your application, or remove INTERACTIONS_ADDR to use the gateway"
+    )]
+    NoKey,
+    /// There is a key for what arrives nowhere.
+    #[error(
+        "DISCORD_PUBLIC_KEY is set and INTERACTIONS_ADDR is not; write where interactions arrive, such as \
+         INTERACTIONS_ADDR=8650, or remove DISCORD_PUBLIC_KEY to use the gateway"
+    )]
+    NoAddress,
+    /// Shards are of the gateway.
+    #[error(
+        "SHARDS is of the gateway, and with INTERACTIONS_ADDR none is opened; remove one of them"
+    )]
+    NoGateway,
+    /// Two servers are to listen at one address.
+    #[error("INTERACTIONS_ADDR and HEALTH_ADDR are the same address; give each its own port")]
+    OneAddress,
+}
+
+/// What is wrong with settings that are each understood.
+pub(super) fn faults(config: &Config) -> Vec<SettingFault> {
+    let mut wrong = Vec::new();
+    let (address, key) = (config.interactions_addr, config.discord_public_key);
+    match (address, key) {
+        (Some(_), None) => wrong.push(TogetherFault::NoKey),
+        (None, Some(_)) => wrong.push(TogetherFault::NoAddress),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+    if address.is_some() && config.shards.is_some() {
+        wrong.push(TogetherFault::NoGateway);
+    }
+    if address.is_some() && address == config.health_addr {
+        wrong.push(TogetherFault::OneAddress);
+    }
+    wrong.into_iter().map(SettingFault::Together).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RawSettings;
+
+    #[test]
+    fn what_needs_each_other_or_excludes_each_other_is_told() {
+        let key = "a".repeat(64);
+        let (address, key) = (("INTERACTIONS_ADDR", "8650"), ("DISCORD_PUBLIC_KEY", key.as_str()));
+        let cases: [(&[(&str, &str)], &[&str]); 6] = [
+            (&[address, key], &[]),
+            (&[("SHARDS", "0-3/8")], &[]),
+            (&[address], &["copy the public key from the General Information page"]),
+            (&[key], &["such as INTERACTIONS_ADDR=8650"]),
+            (&[address, key, ("SHARDS", "0-3/8")], &["none is opened; remove one"]),
+            (&[address, key, ("HEALTH_ADDR", "8650")], &["give each its own port"]),
+        ];
+        for (set, want) in cases {
+            let pairs = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).into()));
+            let none = std::path::Path::new("no such file");
+            let typed = RawSettings::read(none, pairs.collect::<Vec<_>>().into_iter()).unwrap();
+            let told = typed.config().err().map_or(Vec::new(), |error| error.0);
+            let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+            assert_eq!(told.len(), want.len(), "{told:?}");
+            assert!(told.iter().zip(want).all(|(told, want)| told.contains(want)), "{told:?}");
+        }
+    }
+}

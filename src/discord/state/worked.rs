@@ -1,0 +1,84 @@
+//! Interactions that are worked on: each once, however often and wherever it arrives.
+
+use std::collections::{HashSet, VecDeque};
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long an interaction is remembered: as long as its token lives, after which nothing that is sent
+/// for it arrives.
+const KEPT: Duration = Duration::from_mins(15);
+/// How many are remembered at most, some 3 MB: those of five minutes at 200 a second. A request is
+/// taken for no longer than that, by the time in its signature.
+const MOST: usize = 1 << 16;
+
+/// The answer of a [`WorkLedger`], which may have to ask elsewhere.
+pub(in crate::discord) type Claimed<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
+
+/// What says who works on an interaction.
+///
+/// Processes that share their interactions must share this as well, or each works on what comes twice.
+pub(in crate::discord) trait WorkLedger: fmt::Debug + Send + Sync {
+    /// Claims an interaction by its id: true for the first who does. Where that cannot be found out in
+    /// time it is true: an answer that Discord refuses is better than none.
+    fn claim(&self, id: u64) -> Claimed<'_>;
+}
+
+/// A ledger of this process alone, in memory.
+#[derive(Debug, Default)]
+pub(in crate::discord) struct OwnLedger {
+    // Nothing awaits while this is held.
+    recent: Mutex<RecentIds>,
+}
+
+impl WorkLedger for OwnLedger {
+    fn claim(&self, id: u64) -> Claimed<'_> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = recent.add(id, Instant::now());
+        Box::pin(std::future::ready(first))
+    }
+}
+
+/// Ids of the last while, the oldest first.
+#[derive(Debug, Default)]
+struct RecentIds {
+    known: HashSet<u64>,
+    order: VecDeque<(Instant, u64)>,
+}
+
+impl RecentIds {
+    /// Adds an id; false where it is there already.
+    fn add(&mut self, id: u64, now: Instant) -> bool {
+        while let Some((since, old)) = self.order.front().copied() {
+            if self.order.len() < MOST && now.saturating_duration_since(since) < KEPT {
+                break;
+            }
+            self.order.pop_front();
+            self.known.remove(&old);
+        }
+        let first = self.known.insert(id);
+        if first {
+            self.order.push_back((now, id));
+        }
+        first
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_new_once_within_a_while_and_a_number() {
+        let (mut ids, now) = (RecentIds::default(), Instant::now());
+        assert!(ids.add(1, now) && !ids.add(1, now));
+        assert!(!ids.add(1, now + KEPT / 2));
+        assert!(ids.add(1, now + KEPT), "forgotten");
+        for id in 0..MOST as u64 {
+            ids.add(10 + id, now + KEPT);
+        }
+        assert_eq!((ids.known.len(), ids.order.len()), (MOST, MOST));
+        assert!(ids.add(1, now + KEPT), "too many came since");
+    }
+}

@@ -1,0 +1,154 @@
+//! The endpoint: interactions that Discord sends over HTTP, signed, one in each request.
+//!
+//! | request | answer |
+//! | --- | --- |
+//! | bears no signature, a wrong one, or one of another time | 401 |
+//! | is larger than a MiB | 413 |
+//! | breaks off, comes too slowly, or is no JSON | 400 |
+//! | comes while too many others are read | 503 |
+//! | a ping | that it was heard |
+//! | an interaction | the first response to it |
+//! | an interaction that was worked on before | 202, without a body |
+//!
+//! What is refused is counted and nothing else: anybody may send anything here.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::post;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serenity::interactions_endpoint::Verifier;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use crate::discord::state::refusals::Refusal;
+
+use super::outlet::AnswerBody;
+use super::service::Service;
+use super::signature::RequestSignature;
+
+/// Where interactions arrive.
+pub(in crate::discord) const PATH: &str = "/interactions";
+/// The largest body that is read. The longest message with all its embeds and buttons is some
+/// hundred kB.
+const MOST_BODY: usize = 1 << 20;
+/// How long a body may take to arrive: Discord waits for three seconds in all.
+const READ: Duration = Duration::from_secs(2);
+/// How many bodies are read at once, so that they fill no more than a quarter of a GiB.
+const READERS: usize = 256;
+/// A ping of Discord's, which asks whether anybody is there.
+const PING: u64 = 1;
+
+/// The endpoint.
+pub(in crate::discord) struct Endpoint {
+    service: Arc<Service>,
+    key: Verifier,
+    readers: Semaphore,
+    /// Cancelled when the bot is to end: connections end with their next answer, and whoever sends
+    /// anything more finds another process.
+    leaving: CancellationToken,
+}
+
+/// The little that tells a ping.
+#[derive(Deserialize)]
+struct Kind {
+    #[serde(rename = "type")]
+    kind: u64,
+}
+
+impl Endpoint {
+    /// An endpoint that takes what is signed with a key, until it leaves.
+    pub(in crate::discord) fn new(
+        service: Arc<Service>,
+        key: Verifier,
+        leaving: CancellationToken,
+    ) -> Self {
+        Self { service, key, readers: Semaphore::new(READERS), leaving }
+    }
+
+    /// What it serves.
+    pub(in crate::discord) fn router(self) -> Router {
+        Router::new()
+            .route(PATH, post(interact))
+            .layer(DefaultBodyLimit::max(MOST_BODY))
+            .with_state(Arc::new(self))
+    }
+
+    /// Reads a request that is Discord's.
+    async fn admit(&self, request: Request) -> Result<Bytes, Refusal> {
+        // First the head: whoever signs nothing is not listened to any longer.
+        let signature = RequestSignature::read(request.headers(), Timestamp::now())?;
+        if announced(request.headers()).is_some_and(|length| length > MOST_BODY) {
+            return Err(Refusal::TooLarge);
+        }
+        let _turn = self.readers.try_acquire().map_err(|_| Refusal::Crowded)?;
+        let body = match timeout(READ, Bytes::from_request(request, &())).await {
+            Ok(Ok(body)) => body,
+            Ok(Err(fault)) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(Refusal::TooLarge);
+            }
+            Ok(Err(_)) | Err(_) => return Err(Refusal::Broken),
+        };
+        signature.verify(&self.key, &body)?;
+        Ok(body)
+    }
+
+    async fn answered(&self, request: Request) -> Result<Response, Refusal> {
+        let arrived = Instant::now();
+        let body = self.admit(request).await?;
+        let Kind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
+        if kind == PING {
+            return Ok(ok(AnswerBody::pong()));
+        }
+        let data: Box<RawValue> = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
+        drop(body);
+        let answer = self.service.take_request(data, arrived);
+        Ok(match answer.await {
+            Ok(body) => ok(body),
+            // It came before, and is answered there, or nobody knows what it is.
+            Err(_) => StatusCode::ACCEPTED.into_response(),
+        })
+    }
+}
+
+async fn interact(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    let mut response = endpoint.answered(request).await.unwrap_or_else(|why| {
+        endpoint.service.metrics().listens().count(why);
+        status(why).into_response()
+    });
+    if endpoint.leaving.is_cancelled() {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    response
+}
+
+/// The length of a body as the head has it.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+const fn status(why: Refusal) -> StatusCode {
+    match why {
+        Refusal::Unsigned | Refusal::Forged | Refusal::Stale => StatusCode::UNAUTHORIZED,
+        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::Broken => StatusCode::BAD_REQUEST,
+        Refusal::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+fn ok(body: AnswerBody) -> Response {
+    // The length is said: a body in pieces would be one more write.
+    let length = HeaderValue::from(body.len());
+    let json = HeaderValue::from_static("application/json");
+    let headers = [(header::CONTENT_TYPE, json), (header::CONTENT_LENGTH, length)];
+    (headers, body.into_body()).into_response()
+}
