@@ -19,10 +19,19 @@ pub(crate) struct Bot {
 impl Bot {
     /// Starts `footnote` in a place with these settings, its output in a file.
     pub(crate) fn start(place: &Place, settings: &[(&str, &str)]) -> Self {
+        Self::begin(place, "bot", settings)
+    }
+
+    /// Runs another command of the bot to its end, its output in the same file.
+    pub(crate) fn run(place: &Place, command: &str, settings: &[(&str, &str)]) -> ExitStatus {
+        Self::begin(place, command, settings).end(Duration::from_secs(30))
+    }
+
+    fn begin(place: &Place, command: &str, settings: &[(&str, &str)]) -> Self {
         let log = place.path("bot.log");
         let file = File::options().create(true).append(true).open(&log).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_footnote"))
-            .arg("bot")
+            .arg(command)
             .current_dir(place.path(""))
             .env_clear()
             .env("NEURAL", "off")

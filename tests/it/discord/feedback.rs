@@ -17,7 +17,7 @@ const TEAM: &str = "1300000000000000777";
 const FOREIGN: &str = "1300000000000000002";
 
 /// The store that the bot of a place writes to, as another process sees it.
-fn store(place: &Place) -> Store {
+pub(super) fn store(place: &Place) -> Store {
     let folder = Some(place.path(".footnote/data"));
     Store::open(&StorePlace { folder, retention_days: 90 }, jiff::Timestamp::now()).0
 }

@@ -9,10 +9,12 @@ mod faults;
 mod feedback;
 mod following;
 mod forms;
+mod http;
 mod isolation;
 mod life;
 mod load;
 mod moderators;
+mod shards;
 mod watching;
 
 pub(crate) use bot::Bot;
