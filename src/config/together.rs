@@ -54,13 +54,13 @@ mod tests {
     fn what_needs_each_other_or_excludes_each_other_is_told() {
         let key = "a".repeat(64);
         let (address, key) = (("INTERACTIONS_ADDR", "8650"), ("DISCORD_PUBLIC_KEY", key.as_str()));
-        let cases: [(&[(&str, &str)], &[&str]); 6] = [
-            (&[address, key], &[]),
-            (&[("SHARDS", "0-3/8")], &[]),
-            (&[address], &["copy the public key from the General Information page"]),
-            (&[key], &["such as INTERACTIONS_ADDR=8650"]),
-            (&[address, key, ("SHARDS", "0-3/8")], &["none is opened; remove one"]),
-            (&[address, key, ("HEALTH_ADDR", "8650")], &["give each its own port"]),
+        let cases = [
+            (vec![address, key], vec![]),
+            (vec![("SHARDS", "0-3/8")], vec![]),
+            (vec![address], vec!["copy the public key from the General Information page"]),
+            (vec![key], vec!["such as INTERACTIONS_ADDR=8650"]),
+            (vec![address, key, ("SHARDS", "0-3/8")], vec!["none is opened; remove one"]),
+            (vec![address, key, ("HEALTH_ADDR", "8650")], vec!["give each its own port"]),
         ];
         for (set, want) in cases {
             let pairs = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).into()));

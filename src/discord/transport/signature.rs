@@ -105,6 +105,7 @@ mod tests {
     fn only_what_discord_signed_lately_is_discords() {
         let time = NOW.to_string();
         let good = signed(&time, b"{}");
+        let short: String = good.chars().take(126).collect();
         let other = SigningKey::from_bytes(&[8; 32]).sign(format!("{time}{{}}").as_bytes());
         let other: String = other.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         for (signature, sent, body, want) in [
@@ -114,7 +115,7 @@ mod tests {
             (&other, &time, "{}", Err(Refusal::Forged)),
             (&"0".repeat(128), &time, "{}", Err(Refusal::Forged)),
             (&good, &(NOW + 1).to_string(), "{}", Err(Refusal::Forged)),
-            (&good[..126], &time, "{}", Err(Refusal::Unsigned)),
+            (&short, &time, "{}", Err(Refusal::Unsigned)),
             (&format!("{good}00"), &time, "{}", Err(Refusal::Unsigned)),
             (&good.replacen(|c: char| c.is_ascii(), "+", 1), &time, "{}", Err(Refusal::Unsigned)),
             ("zz", &time, "{}", Err(Refusal::Unsigned)),

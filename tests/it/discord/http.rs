@@ -271,7 +271,7 @@ async fn what_takes_long_is_deferred_and_comes_later() {
         "type": 1, "options": [{ "name": "each", "type": 4, "value": 7 }] }] });
     let begun = Instant::now();
     let mut chosen = Vec::new();
-    let changes = (0..24).map(|_| {
+    let changes = (0..64).map(|_| {
         let mut change = call(KEEPER, "config", &json!({}), None);
         change["data"] = rate.clone();
         chosen.push(fake.number(&mut change));
