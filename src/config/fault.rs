@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use super::shard_range::ShardsFault;
-use super::together::TogetherFault;
 
 /// Everything wrong with the settings, each with its key and what to write.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +72,31 @@ pub enum SettingFault {
         /// Where it is set.
         place: SettingPlace,
     },
+}
+
+/// What is wrong with settings that are set beside each other, or without each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TogetherFault {
+    /// Interactions are to arrive over HTTP, and nothing says which are Discord's.
+    #[error(
+        "INTERACTIONS_ADDR is set and DISCORD_PUBLIC_KEY is not; copy the public key from the General \
+         Information page of your application, or remove INTERACTIONS_ADDR to use the gateway"
+    )]
+    NoKey,
+    /// There is a key for what arrives nowhere.
+    #[error(
+        "DISCORD_PUBLIC_KEY is set and INTERACTIONS_ADDR is not; write where interactions arrive, such as \
+         INTERACTIONS_ADDR=8650, or remove DISCORD_PUBLIC_KEY to use the gateway"
+    )]
+    NoAddress,
+    /// Shards are of the gateway.
+    #[error(
+        "SHARDS is of the gateway, and with INTERACTIONS_ADDR none is opened; remove one of them"
+    )]
+    NoGateway,
+    /// Two servers are to listen at one address.
+    #[error("INTERACTIONS_ADDR and HEALTH_ADDR are the same address; give each its own port")]
+    OneAddress,
 }
 
 /// Where a value stands, for whoever has to mend it.

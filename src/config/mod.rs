@@ -20,9 +20,8 @@ mod table;
 mod together;
 mod value;
 
-pub use fault::{ConfigError, SettingFault, SettingForm, SettingPlace, UnknownKey};
+pub use fault::{ConfigError, SettingFault, SettingForm, SettingPlace, TogetherFault, UnknownKey};
 pub use raw::{Origin, RawSettings, Setting};
 pub use settings::{BotToken, Config, LogLevel};
 pub use shard_range::{ShardRange, ShardsFault};
 pub use table::KEYS;
-pub use together::TogetherFault;

@@ -1,32 +1,7 @@
 //! Settings that are well by themselves and make no sense together.
 
-use super::fault::SettingFault;
+use super::fault::{SettingFault, TogetherFault};
 use super::settings::Config;
-
-/// What is wrong with settings that are set beside each other, or without each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TogetherFault {
-    /// Interactions are to arrive over HTTP, and nothing says which are Discord's.
-    #[error(
-        "INTERACTIONS_ADDR is set and DISCORD_PUBLIC_KEY is not; copy the public key from the General \
-         Information page of your application, or remove INTERACTIONS_ADDR to use the gateway"
-    )]
-    NoKey,
-    /// There is a key for what arrives nowhere.
-    #[error(
-        "DISCORD_PUBLIC_KEY is set and INTERACTIONS_ADDR is not; write where interactions arrive, such as \
-         INTERACTIONS_ADDR=8650, or remove DISCORD_PUBLIC_KEY to use the gateway"
-    )]
-    NoAddress,
-    /// Shards are of the gateway.
-    #[error(
-        "SHARDS is of the gateway, and with INTERACTIONS_ADDR none is opened; remove one of them"
-    )]
-    NoGateway,
-    /// Two servers are to listen at one address.
-    #[error("INTERACTIONS_ADDR and HEALTH_ADDR are the same address; give each its own port")]
-    OneAddress,
-}
 
 /// What is wrong with settings that are each understood.
 pub(super) fn faults(config: &Config) -> Vec<SettingFault> {

