@@ -15,6 +15,7 @@ macro_rules! files {
         &[
             (answers::ANSWERS, include_str!(concat!($language, "/answers.ftl"))),
             (commands::COMMANDS, include_str!(concat!($language, "/commands.ftl"))),
+            (connection::CONNECTION, include_str!(concat!($language, "/connection.ftl"))),
             (dates::DATES, include_str!(concat!($language, "/dates.ftl"))),
             (discord::DISCORD, include_str!(concat!($language, "/discord.ftl"))),
             (evaluation::EVALUATION, include_str!(concat!($language, "/evaluation.ftl"))),
