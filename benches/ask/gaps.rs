@@ -41,7 +41,7 @@ const FILL: &str = "
 pub(crate) fn measure() -> anyhow::Result<Table> {
     let folder = tempfile::tempdir()?;
     let now = Timestamp::from_second(1_700_000_000 + GAPS)?;
-    let place = StorePlace { folder: Some(folder.path().to_owned()), retention_days: 3650 };
+    let place = StorePlace::folder(Some(folder.path().to_owned()), 3650);
     drop(opened(&place, now)?);
     let file = folder.path().join("footnote.sqlite");
     let fill = FILL.replace("?1", &GAPS.to_string());

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::shard_range::ShardsFault;
+use crate::store::DatabaseUrlError;
 
 /// Everything wrong with the settings, each with its key and what to write.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,6 +72,16 @@ pub enum SettingFault {
         key: &'static str,
         /// Where it is set.
         place: SettingPlace,
+    },
+    /// The address of a database is none. It holds a password, and is not repeated.
+    #[error("{key}{place} {why}")]
+    Database {
+        /// The key.
+        key: &'static str,
+        /// Where it is set.
+        place: SettingPlace,
+        /// What is wrong with it and what to write.
+        why: DatabaseUrlError,
     },
 }
 
@@ -179,6 +190,9 @@ pub enum SettingForm {
     /// Shards.
     #[error("the first and the last shard and how many there are in all, such as 0-3/8")]
     Shards,
+    /// The address of a database. Such a value is a [`SettingFault::Database`].
+    #[error("postgres://user:password@host:5432/name")]
+    Database,
     /// How much is logged.
     #[error("error, warn, info, debug or trace")]
     Level,

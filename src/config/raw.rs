@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::fault::{ConfigError, SettingFault, SettingPlace, UnknownKey};
+use super::fault::{ConfigError, SettingFault, SettingForm, SettingPlace, UnknownKey};
 use super::settings::Config;
 use super::table::{Fallback, KEYS, SETTINGS, SettingRow, Typed};
 use super::together;
+use crate::store::DatabaseUrl;
 
 /// Environment variables that begin like this are ours, so that an unknown one is a slip. The
 /// other keys have names that other programs use as well.
@@ -214,7 +215,10 @@ impl RawSettings {
 /// What is wrong with a value and what to write. A secret never enters a message.
 fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault {
     let SettingRow { key, want, .. } = *row;
-    if row.secret {
+    let database = (want == SettingForm::Database).then(|| DatabaseUrl::parse(value).err());
+    if let Some(why) = database.flatten() {
+        SettingFault::Database { key, place, why }
+    } else if row.secret {
         SettingFault::Token { key, place }
     } else if let Some(fault) = (row.why)(value) {
         SettingFault::Shards { place, value: value.to_owned(), fault }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::shard_range::ShardRange;
 use crate::library::{AnchorStyle, SourceBase};
+use crate::store::DatabaseUrl;
 
 /// A token that does not show itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub struct Config {
     pub index_dir: Option<PathBuf>,
     /// The folder of what the program stores; none stores nothing.
     pub data_dir: Option<PathBuf>,
+    /// The database that takes the place of the store in that folder.
+    pub database: Option<DatabaseUrl>,
     /// Days after which stored questions and votes are deleted.
     pub retention_days: u32,
     /// The servers whose moderators may touch the corpus.
@@ -116,6 +119,7 @@ impl Config {
             answers_dir: PathBuf::new(),
             index_dir: None,
             data_dir: None,
+            database: None,
             retention_days: 0,
             moderator_guild_ids: Vec::new(),
             moderator_role_ids: Vec::new(),

@@ -5,6 +5,10 @@ use crate::store::StorePlace;
 
 impl From<&Config> for StorePlace {
     fn from(config: &Config) -> Self {
-        Self { folder: config.data_dir.clone(), retention_days: config.retention_days }
+        Self {
+            folder: config.data_dir.clone(),
+            database: config.database.clone(),
+            retention_days: config.retention_days,
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::settings::Config;
 use super::shard_range::{ShardRange, ShardsFault};
 use super::value::{address, api_base, ids, inside, log_level, public_key, switch, token, within};
 use crate::library::{AnchorStyle, SourceBase};
+use crate::store::DatabaseUrl;
 
 /// What holds where a key is not set.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +73,7 @@ const ROW: SettingRow = SettingRow {
 };
 
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 25] = [
+pub(super) const SETTINGS: [SettingRow; 26] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -165,6 +166,15 @@ pub(super) const SETTINGS: [SettingRow; 25] = [
         set: |config, typed| {
             let folder = (!typed.text.is_empty()).then(|| typed.path.to_owned());
             put(&mut config.data_dir, Some(folder))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "DATABASE_URL",
+        secret: true,
+        want: SettingForm::Database,
+        set: |config, typed| {
+            put(&mut config.database, DatabaseUrl::parse(typed.text).ok().map(Some))
         },
         ..ROW
     },

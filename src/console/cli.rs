@@ -341,8 +341,14 @@ pub(super) struct GapsArgs {
 #[derive(Debug, Args)]
 pub(super) struct StoreArgs {
     /// The file to write; one that is there is replaced
-    #[arg(long, value_name = "FILE")]
-    pub(super) backup: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "copy")]
+    pub(super) backup: Option<PathBuf>,
+    /// Copy what stands in `DATA_DIR` into the database of `DATABASE_URL`
+    #[arg(long, conflicts_with = "backup")]
+    pub(super) copy: bool,
+    /// With --copy: where the two differ, the file is right
+    #[arg(long, requires = "copy")]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

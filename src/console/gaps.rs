@@ -52,16 +52,28 @@ pub(super) fn run(place: &StorePlace, args: &GapsArgs) -> Result<Exit, CommandFa
 
 /// Runs `store`.
 pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> Result<Exit, CommandFailure> {
-    let Some(store) = there(place)? else {
-        let folder = place.folder.as_deref().unwrap_or(Path::new(""));
-        return Err(CommandFailure::new(
-            strings().nothing_stored_yet(&line(&folder.to_string_lossy())),
-        ));
-    };
-    store.backup(&args.backup)?;
-    let file = line(&args.backup.to_string_lossy());
+    let Some(backup) = &args.backup else { return copy(place, args.force) };
+    let Some(store) = there(place)? else { return Err(nothing_stored(place)) };
+    store.backup(backup)?;
+    let file = line(&backup.to_string_lossy());
     output(&format!("{}\n", strings().store_copied(&file)))?;
     Ok(Exit::Answered)
+}
+
+/// Copies the file into the database, and says how much of it was new there.
+fn copy(place: &StorePlace, forced: bool) -> Result<Exit, CommandFailure> {
+    let Some(copied) = place.copy(forced, Timestamp::now())? else {
+        return Err(nothing_stored(place));
+    };
+    let parts = [copied.gaps, copied.votes, copied.servers];
+    let [gaps, votes, servers] = parts.map(|part| strings().store_moved_part(part.read, part.new));
+    output(&format!("{}\n", strings().store_moved(&gaps, &votes, &servers)))?;
+    Ok(Exit::Answered)
+}
+
+fn nothing_stored(place: &StorePlace) -> CommandFailure {
+    let folder = place.folder.as_deref().unwrap_or(Path::new(""));
+    CommandFailure::new(strings().nothing_stored_yet(&line(&folder.to_string_lossy())))
 }
 
 /// The open groups of a place, for a program.
@@ -74,7 +86,7 @@ pub(super) fn page(
     limit: usize,
 ) -> Result<GapPage, StoreError> {
     let none = GapPage { groups: Vec::new(), total: 0 };
-    if place.folder.is_none() {
+    if place.is_nowhere() {
         return Err(StoreError::Off);
     }
     if !place.exists() {
@@ -88,7 +100,7 @@ pub(super) fn page(
 
 /// The store of a place; none where nothing was ever stored there, so that looking makes no files.
 fn there(place: &StorePlace) -> Result<Option<Store>, CommandFailure> {
-    if place.folder.is_none() {
+    if place.is_nowhere() {
         return Err(StoreError::Off.into());
     }
     if !place.exists() {

@@ -9,7 +9,7 @@ use crate::service::recorded;
 use crate::store::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
 
 use super::commands::ask;
-use super::reply::{Caller, Reply, explained, viewer};
+use super::reply::{Caller, Reply, explained, failed, viewer};
 use super::shown::{DocumentGone, asked, body, slug};
 use super::state::BotState;
 use super::state::metrics::ReplyOutcome;
@@ -31,7 +31,9 @@ pub(super) fn vote(
     let Some(asked) = asked(message) else { return Reply::refused(strings.stale()) };
     // The button is of a run that stored something, and this one does not.
     let Some(voter) = state.store.person(caller.user.get()) else {
-        return Reply::refused(strings.votes_off());
+        // Nor is there one while a database was not there yet that knows the key of persons.
+        let is_on = state.store.is_on();
+        return if is_on { failed(caller.locale) } else { Reply::refused(strings.votes_off()) };
     };
     let Ok(slug) = slug(state, caller.seen, document).map_err(|DocumentGone| ()) else {
         return Reply::refused(strings.changed());

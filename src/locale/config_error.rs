@@ -5,6 +5,7 @@ use super::catalogue::Numeral;
 use crate::config::{
     SettingFault, SettingForm, SettingPlace, ShardsFault, TogetherFault, UnknownKey,
 };
+use crate::store::DatabaseUrlError;
 
 impl Locale {
     /// What is wrong with a setting and what to write. A secret is never part of it.
@@ -44,6 +45,17 @@ impl Locale {
                 said.to_owned()
             }
             SettingFault::Token { key, place } => strings.setting_token(&self.setting(key, *place)),
+            SettingFault::Database { key, place, why } => {
+                let setting = self.setting(key, *place);
+                match why {
+                    DatabaseUrlError::NotBuilt => strings.database_not_built(&setting),
+                    DatabaseUrlError::Scheme => strings.database_scheme(&setting),
+                    DatabaseUrlError::Space => strings.database_space(&setting),
+                    DatabaseUrlError::Name => strings.database_name(&setting),
+                    DatabaseUrlError::Rest => strings.database_rest(&setting),
+                    DatabaseUrlError::Parameter => strings.database_parameter(&setting),
+                }
+            }
         }
     }
 
@@ -97,6 +109,7 @@ impl Locale {
             SettingForm::Endpoint => strings.want_endpoint(),
             SettingForm::PublicKey => strings.want_public_key(),
             SettingForm::Shards => strings.want_shards(),
+            SettingForm::Database => strings.want_database(),
             SettingForm::Level => strings.want_level(),
         };
         said.to_owned()
@@ -108,7 +121,8 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const FORMS: [SettingForm; 18] = [
+    const FORMS: [SettingForm; 19] = [
+        SettingForm::Database,
         SettingForm::Any,
         SettingForm::OneId,
         SettingForm::ManyIds,
@@ -156,6 +170,21 @@ mod tests {
             SettingPlace::Environment,
         ] {
             faults.push(SettingFault::Token { key: "DISCORD_TOKEN", place });
+            faults.extend(
+                [
+                    DatabaseUrlError::NotBuilt,
+                    DatabaseUrlError::Scheme,
+                    DatabaseUrlError::Space,
+                    DatabaseUrlError::Name,
+                    DatabaseUrlError::Rest,
+                    DatabaseUrlError::Parameter,
+                ]
+                .map(|why| SettingFault::Database {
+                    key: "DATABASE_URL",
+                    place,
+                    why,
+                }),
+            );
             faults.extend(FORMS.map(|want| {
                 let value = "x".to_owned();
                 SettingFault::Value { key: "LOG", place, value, want }

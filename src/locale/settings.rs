@@ -27,6 +27,18 @@ messages! { SETTINGS:
     setting_shards(setting: &str, value: &str, why: &str);
     /// The token is none.
     setting_token(setting: &str);
+    /// This program was built without PostgreSQL.
+    database_not_built(setting: &str);
+    /// The address of a database does not begin as one.
+    database_scheme(setting: &str);
+    /// It holds a space.
+    database_space(setting: &str);
+    /// It names no database.
+    database_name(setting: &str);
+    /// The rest of it is not understood.
+    database_rest(setting: &str);
+    /// A parameter is not known.
+    database_parameter(setting: &str);
     /// A key in the file.
     setting_in_file(key: &str);
     /// A key on a line of the file.
@@ -91,4 +103,6 @@ messages! { SETTINGS:
     want_address;
     /// How much is logged.
     want_level;
+    /// The address of a database.
+    want_database;
 }

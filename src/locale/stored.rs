@@ -26,6 +26,24 @@ messages! { STORED:
     store_damaged(why: &str);
     /// A copy cannot be written; why.
     store_not_copied(file: &str, why: &str);
+    /// The database does not answer; why.
+    store_away(why: &str);
+    /// The database refuses; why.
+    store_refused(why: &str);
+    /// The tables of the database are of a later version than the program knows.
+    store_newer_database(found: Numeral, known: Numeral);
+    /// There is no database to copy into.
+    store_no_database;
+    /// So many servers chose something else in the database.
+    store_chosen_since(servers: usize);
+    /// The database knows persons under another key.
+    store_other_key;
+    /// What was copied into the database, and how much of it was new.
+    store_moved(questions: &str, votes: &str, servers: &str);
+    /// So many of one of these, and how many of them were new.
+    store_moved_part(n: usize, new: usize);
+    /// A database is copied by its own program.
+    store_dump;
     /// Anything else, as SQLite says it.
     store_failed(why: &str);
     /// A damaged file was kept and a new one begun.
@@ -44,6 +62,8 @@ messages! { STORED:
     store_unsaved_busy;
     /// Why: there is no room.
     store_unsaved_full;
+    /// The database does not answer.
+    store_unsaved_away;
     /// Why: something that only the log may tell.
     store_unsaved_logged;
     /// Nothing is stored in a folder yet.
@@ -91,6 +111,16 @@ impl Locale {
             StoreError::Copy { path, reason } => {
                 strings.store_not_copied(&path.to_string_lossy(), reason)
             }
+            StoreError::Away(why) => strings.store_away(why),
+            StoreError::Refused(why) => strings.store_refused(why),
+            StoreError::NewerDatabase { found, known } => {
+                let [found, known] = [*found, *known].map(i64::unsigned_abs).map(Numeral);
+                strings.store_newer_database(found, known)
+            }
+            StoreError::NoDatabase => strings.store_no_database().to_owned(),
+            StoreError::ChosenSince(servers) => strings.store_chosen_since(*servers),
+            StoreError::OtherKey => strings.store_other_key().to_owned(),
+            StoreError::Dump => strings.store_dump().to_owned(),
             StoreError::Other(why) => strings.store_failed(why),
         }
     }
@@ -100,6 +130,7 @@ impl Locale {
         let strings = self.strings();
         match error {
             StoreError::Busy | StoreError::Slow => strings.store_unsaved_busy(),
+            StoreError::Away(_) => strings.store_unsaved_away(),
             StoreError::Full => strings.store_unsaved_full(),
             _ => strings.store_unsaved_logged(),
         }

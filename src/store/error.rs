@@ -53,6 +53,46 @@ pub enum StoreError {
         /// Why.
         reason: String,
     },
+    /// The database does not answer.
+    #[error("the database of DATABASE_URL does not answer ({0}); start it, or correct its address")]
+    Away(String),
+    /// The database answers, and does not do what it is asked.
+    #[error(
+        "the database of DATABASE_URL refuses ({0}); let its user make and write tables in that \
+         database, and make room on its disk"
+    )]
+    Refused(String),
+    /// The tables of the database were written by a later version of the program.
+    #[error(
+        "the tables of DATABASE_URL have version {found} and this program knows version {known}; run \
+         the newer program, or name another database"
+    )]
+    NewerDatabase {
+        /// The version of the tables.
+        found: i64,
+        /// The last version that this program knows.
+        known: i64,
+    },
+    /// There is no database to copy into.
+    #[error(
+        "name the database to copy into in DATABASE_URL, and the folder to copy from in DATA_DIR"
+    )]
+    NoDatabase,
+    /// So many servers chose something else in the database than in the file.
+    #[error(
+        "{0} servers chose something else in the database than stands in the file; with --force the \
+         file is right, and nothing was copied"
+    )]
+    ChosenSince(usize),
+    /// The database knows persons under another key.
+    #[error(
+        "the database knows persons under another key than the file; copy into it before a bot uses \
+         it, or with --force without who asked and without votes; nothing was copied"
+    )]
+    OtherKey,
+    /// A database is not copied into a file.
+    #[error("what is stored is in the database of DATABASE_URL; copy it with pg_dump")]
+    Dump,
     /// Anything else that SQLite says.
     #[error(
         "the store failed ({0}); start the program again, and if that does not help move \

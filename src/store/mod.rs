@@ -1,4 +1,5 @@
-//! The store: what a community leaves behind, in one SQLite file in `DATA_DIR`.
+//! The store: what a community leaves behind, in one SQLite file in `DATA_DIR`, or in a database that
+//! several processes share.
 //!
 //! Questions that were not answered, in groups that ask the same; votes on answers; what servers
 //! chose. No id of a person is in it. This room writes behind answers and never before them: what
@@ -12,22 +13,33 @@
 //! `changing` and what takes a `Connection` or `Transaction` is all that would be another for another
 //! engine. `likeness` is the rule by which questions are grouped, whatever keeps them.
 
+mod backend;
 mod backup;
+mod board;
 mod changing;
+mod choosing;
 mod codes;
+mod copied;
+mod database_url;
 mod error;
 mod event;
 mod file;
+#[cfg(feature = "scale")]
+mod file_rows;
+mod file_store;
 mod gap;
 mod grouping;
 mod likeness;
 mod notice;
 mod pages;
 mod person;
+#[cfg(feature = "scale")]
+mod postgres;
 mod recording;
 mod regrouping;
 mod removal;
 mod schema;
+mod seen;
 mod setting;
 #[expect(clippy::module_inception, reason = "it is the room's one type")]
 mod store;
@@ -36,6 +48,9 @@ mod tests;
 mod vote;
 mod writing;
 
+pub use board::{Board, BoardPointer, BoardRequest, LiveReplica};
+pub use copied::{CopiedCount, CopiedStore};
+pub use database_url::{DatabaseUrl, DatabaseUrlError};
 pub use error::StoreError;
 pub use event::{GapEvent, GapReason, NearestSection, StoreEvent, VoteEvent};
 pub use gap::{GapGroup, GapId, GapPage, GapQuery, GapState};

@@ -11,7 +11,7 @@ use sha2::Sha256;
 /// The file of the key, in `DATA_DIR`.
 const FILE: &str = "key";
 /// Bytes of a key: as many as the hash has, beyond which more add nothing (RFC 2104, section 3).
-const KEY_BYTES: usize = 32;
+pub(super) const KEY_BYTES: usize = 32;
 /// Bytes of a hash that are kept. With 128 bits no two of a milliard persons meet.
 const HASH_BYTES: usize = 16;
 
@@ -74,10 +74,28 @@ impl PersonKey {
         Err(io::Error::other(format!("{} comes and goes", file.display())))
     }
 
-    /// Makes a key. Nothing where there is one by now.
-    fn make(folder: &Path, file: &Path) -> io::Result<Option<Self>> {
+    /// A new key, by chance.
+    pub(super) fn drawn() -> io::Result<Self> {
         let mut key = [0; KEY_BYTES];
         getrandom::fill(&mut key).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Self(key))
+    }
+
+    /// The key itself, to be kept where only those get it who get the store.
+    #[cfg(feature = "scale")]
+    pub(super) const fn bytes(&self) -> &[u8; KEY_BYTES] {
+        &self.0
+    }
+
+    /// The key of these bytes.
+    #[cfg(feature = "scale")]
+    pub(super) const fn from_bytes(bytes: [u8; KEY_BYTES]) -> Self {
+        Self(bytes)
+    }
+
+    /// Makes a key. Nothing where there is one by now.
+    fn make(folder: &Path, file: &Path) -> io::Result<Option<Self>> {
+        let Self(key) = Self::drawn()?;
         // Written whole under another name and then linked: nobody ever reads half a key. Such a
         // file is its owner's alone (mode 0600) from the first byte.
         let mut new = tempfile::Builder::new().prefix(".key-").tempfile_in(folder)?;

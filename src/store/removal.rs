@@ -10,11 +10,11 @@ use super::regrouping::regroup;
 use super::setting;
 
 /// Days after which nothing is left of a server that removed the bot: time to undo a slip.
-const GONE_DAYS: i64 = 7;
+pub(super) const GONE_DAYS: i64 = 7;
 
 /// Questions that are stored at most, of all places together. One person may have 20
 /// refused a minute, which is more than that in 90 days.
-const MOST_ASKED: i64 = 1_000_000;
+pub(super) const MOST_ASKED: i64 = 1_000_000;
 
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Removed {
 
 /// Questions that are deleted in one transaction: others wait for some milliseconds and not for as
 /// long as a hundred thousand of them take.
-const AT_ONCE: i64 = 1000;
+pub(super) const AT_ONCE: i64 = 1000;
 
 /// Deletes everything of a person.
 pub(super) fn forget(
@@ -133,7 +133,7 @@ pub(super) fn crowded_out(change: &Transaction<'_>, most: i64) -> rusqlite::Resu
 }
 
 /// The second so many days before a time.
-fn before(now: Timestamp, days: i64) -> i64 {
+pub(super) fn before(now: Timestamp, days: i64) -> i64 {
     now.checked_sub((days * 24).hours()).map_or(i64::MIN, Timestamp::as_second)
 }
 

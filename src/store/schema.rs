@@ -57,7 +57,7 @@ mod tests {
             Migrations::from_slice(STEPS).to_version(&mut connection, version).unwrap();
             connection.execute_batch(rows).unwrap();
             drop(connection);
-            let place = StorePlace { folder: Some(folder.path().to_owned()), retention_days: 90 };
+            let place = StorePlace::folder(Some(folder.path().to_owned()), 90);
             let now = "2026-01-16T00:00:00Z".parse().unwrap();
             let (store, notices) = Store::open(&place, now);
             assert!(notices.is_empty(), "{version}: {notices:?}");

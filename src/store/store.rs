@@ -1,26 +1,26 @@
 //! The store as others use it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction};
 
-use super::changing::{durably, in_transaction};
+use super::backend::StoreBackend;
+use super::board::Board;
+use super::copied::CopiedStore;
+use super::database_url::DatabaseUrl;
 use super::error::StoreError;
 use super::event::StoreEvent;
 use super::file::StoreFile;
+use super::file_store::FileStore;
 use super::gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
 use super::notice::StoreNotice;
-use super::person::{PersonHash, PersonKey};
-use super::removal::{self, Removed, StoredGuild};
-use super::setting::{self, GuildSettings};
+use super::person::PersonHash;
+use super::removal::{Removed, StoredGuild};
+use super::setting::GuildSettings;
 use super::vote::{VoteShare, VotedQuestion};
-use super::writing::WriteQueue;
-use super::{backup, pages};
 use crate::corpus::Viewer;
 
 /// How long a change waits for the writer: of the three seconds that Discord gives, most are left for
@@ -28,22 +28,48 @@ use crate::corpus::Viewer;
 const SOON: Duration = Duration::from_secs(1);
 /// How long one waits that nobody waits for: longer than the writer waits for a locked file.
 const PATIENTLY: Duration = Duration::from_secs(30);
-/// How long a reader waits for what was recorded before.
-const CATCH_UP: Duration = Duration::from_millis(300);
-
 /// Where things are stored, and how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StorePlace {
-    /// The folder; none stores nothing.
+    /// The folder; none stores nothing, unless there is a database.
     pub folder: Option<PathBuf>,
+    /// The database that takes the place of the file in that folder.
+    pub database: Option<DatabaseUrl>,
     /// Days after which questions and votes are deleted.
     pub retention_days: u32,
 }
 
 impl StorePlace {
-    /// Whether anything was ever stored there. Looking makes no file.
+    /// One in a folder; with none, nothing is stored.
+    pub const fn folder(folder: Option<PathBuf>, retention_days: u32) -> Self {
+        Self { folder, database: None, retention_days }
+    }
+
+    /// Whether nothing is stored there, ever.
+    pub const fn is_nowhere(&self) -> bool {
+        self.folder.is_none() && self.database.is_none()
+    }
+
+    /// Copies what stands in the file of the folder into the database; none where no file is there. What
+    /// the database has already, and has later, stays, so that it may be done again. `forced`: what a
+    /// server chose otherwise in the database is overwritten, and where persons are known there under
+    /// another key, questions are copied without who asked them and votes are left out.
+    ///
+    /// # Errors
+    /// No database is named, one of the two cannot be read or written, or they differ in what only
+    /// somebody can decide.
+    pub fn copy(&self, forced: bool, now: Timestamp) -> Result<Option<CopiedStore>, StoreError> {
+        let (Some(url), Some(folder)) = (&self.database, &self.folder) else {
+            return Err(StoreError::NoDatabase);
+        };
+        copied(folder, (url, self.retention_days), forced, now)
+    }
+
+    /// Whether anything was ever stored there, as far as that is known without asking a database.
+    /// Looking makes no file.
     pub fn exists(&self) -> bool {
-        self.folder.as_deref().is_some_and(|folder| StoreFile::of(folder).exists())
+        let file = self.folder.as_deref().is_some_and(|folder| StoreFile::of(folder).exists());
+        self.database.is_some() || file
     }
 }
 
@@ -56,22 +82,11 @@ impl StorePlace {
 #[derive(Clone, Debug)]
 pub struct Store {
     // None: nothing is stored.
-    kept: Option<Arc<OpenStore>>,
+    kept: Option<Arc<dyn StoreBackend>>,
     // Where it should be stored and could not be opened: so many events were dropped for that.
     missed: Option<Arc<AtomicU64>>,
     /// How long a change waits for its turn.
     patience: Duration,
-}
-
-#[derive(Debug)]
-struct OpenStore {
-    file: StoreFile,
-    queue: WriteQueue,
-    key: PersonKey,
-    retention_days: u32,
-    /// Connections that only read and are not in use, each with how often the file had been opened
-    /// when it was made.
-    readers: Mutex<Vec<(u64, Connection)>>,
 }
 
 impl Store {
@@ -89,11 +104,10 @@ impl Store {
     /// Opens the store of a place, which is made where it is not there. Whatever is wrong with it
     /// is a notice and no error, since answers go on without.
     pub fn open(place: &StorePlace, now: Timestamp) -> (Self, Vec<StoreNotice>) {
-        let Some(folder) = &place.folder else { return (Self::off(), Vec::new()) };
         // Collected and not logged here: a terminal says them in its reader's language.
         let mut notices = Vec::new();
-        match OpenStore::open(folder, place.retention_days, now, &mut notices) {
-            Ok(kept) => (Self { kept: Some(Arc::new(kept)), ..Self::off() }, notices),
+        match backend(place, now, &mut notices) {
+            Ok(kept) => (Self { kept, ..Self::off() }, notices),
             Err(error) => {
                 notices.push(StoreNotice::OffUntilStart(error));
                 (Self { missed: Some(Arc::default()), ..Self::off() }, notices)
@@ -106,16 +120,26 @@ impl Store {
         self.kept.is_some()
     }
 
+    /// What processes that share the database tell each other; none without one.
+    pub fn board(&self) -> Option<&dyn Board> {
+        self.kept.as_ref().and_then(|kept| kept.board())
+    }
+
+    /// Whether other processes may change at any time what is stored.
+    pub fn is_shared(&self) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.is_shared())
+    }
+
     /// Days after which questions and votes are deleted; none where nothing is stored.
     pub fn retention_days(&self) -> Option<u32> {
-        self.kept.as_ref().map(|kept| kept.retention_days)
+        self.kept.as_ref().map(|kept| kept.retention_days())
     }
 
     /// Has an event written behind whoever calls, who never waits. Where it cannot be written it is
     /// dropped and counted.
     pub fn record(&self, event: StoreEvent) {
         if let Some(kept) = &self.kept {
-            kept.queue.record(event);
+            kept.record(event);
         } else if let Some(missed) = &self.missed {
             missed.fetch_add(1, Ordering::Relaxed);
         }
@@ -124,23 +148,29 @@ impl Store {
     /// So many events were dropped since the start.
     pub fn dropped(&self) -> u64 {
         let missed = self.missed.as_ref().map_or(0, |missed| missed.load(Ordering::Relaxed));
-        self.kept.as_ref().map_or(missed, |kept| kept.queue.dropped())
+        self.kept.as_ref().map_or(missed, |kept| kept.dropped())
     }
 
     /// So many events were recorded and are neither written nor dropped yet.
     pub fn waiting(&self) -> u64 {
-        self.kept.as_ref().map_or(0, |kept| kept.queue.waiting())
+        self.kept.as_ref().map_or(0, |kept| kept.waiting())
     }
 
     /// Waits until what was recorded is written or dropped, at most so long; whether it is.
     pub fn flush(&self, at_most: Duration) -> bool {
-        let Some(kept) = &self.kept else { return true };
-        kept.queue.call(at_most, |_| Ok(())).is_some()
+        self.kept.as_ref().is_none_or(|kept| kept.flush(at_most))
     }
 
     /// A person by their Discord id, which is not kept; none where nothing is stored.
     pub fn person(&self, id: u64) -> Option<PersonHash> {
-        self.kept.as_ref().and_then(|kept| kept.key.hash(id))
+        self.kept.as_ref().and_then(|kept| kept.person(id))
+    }
+
+    /// Whether an interaction of Discord comes for the first time, to any process that shares the
+    /// store; it is remembered for a day. Waits for a quarter of a second at most: where a database does
+    /// not answer in that time, what this process has seen decides. Without a store each is the first.
+    pub fn first_seen(&self, interaction: u64) -> bool {
+        self.kept.as_ref().is_none_or(|kept| kept.first_seen(interaction))
     }
 
     /// A page of groups; an empty one where nothing is stored.
@@ -149,8 +179,7 @@ impl Store {
     /// The file cannot be read.
     pub fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {
         let none = GapPage { groups: Vec::new(), total: 0 };
-        self.catch_up();
-        self.read_or(none, |connection| pages::page(connection, query))
+        self.kept.as_ref().map_or(Ok(none), |kept| kept.gaps(query))
     }
 
     /// One group, if it is still there.
@@ -158,8 +187,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError> {
-        self.catch_up();
-        self.read_or(None, |connection| pages::one(connection, id))
+        self.kept.as_ref().map_or(Ok(None), |kept| kept.gap(id))
     }
 
     /// The open groups that are asked most, at most so many, wherever they were asked.
@@ -176,7 +204,7 @@ impl Store {
     /// # Errors
     /// The file cannot be written.
     pub fn dismiss(&self, id: GapId) -> Result<bool, StoreError> {
-        self.change(move |change| Ok(pages::settle(change, id, GapState::Dismissed, None)?))
+        self.kept()?.dismiss(id, self.patience)
     }
 
     /// Closes groups that an index of this generation answers; how many were open.
@@ -189,14 +217,7 @@ impl Store {
         generation: u64,
         at: Timestamp,
     ) -> Result<usize, StoreError> {
-        // In one transaction: a report that says three are closed is of one moment.
-        let ids = ids.to_vec();
-        let by = Some((at.as_second(), generation));
-        self.change(move |change| {
-            let closed = ids.iter().map(|id| pages::settle(change, *id, GapState::Closed, by));
-            let closed = closed.collect::<Result<Vec<_>, _>>()?;
-            Ok(closed.into_iter().filter(|closed| *closed).count())
-        })
+        self.kept()?.close(ids, (generation, at), self.patience)
     }
 
     /// The votes of one place, or of all.
@@ -204,8 +225,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError> {
-        self.catch_up();
-        self.read_or(VoteShare::default(), |connection| pages::share(connection, viewer))
+        self.kept.as_ref().map_or(Ok(VoteShare::default()), |kept| kept.votes(viewer))
     }
 
     /// Every question with votes on it.
@@ -213,8 +233,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError> {
-        self.catch_up();
-        self.read_or(Vec::new(), pages::voted)
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.voted())
     }
 
     /// What a server chose; the default where it chose nothing or nothing is stored.
@@ -223,7 +242,7 @@ impl Store {
     /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError> {
         self.opened()?;
-        self.read_or(GuildSettings::default(), |connection| setting::read(connection, guild))
+        self.kept.as_ref().map_or(Ok(GuildSettings::default()), |kept| kept.setting(guild))
     }
 
     /// What every server chose that chose something.
@@ -232,7 +251,7 @@ impl Store {
     /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
         self.opened()?;
-        self.read_or(Vec::new(), setting::read_all)
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.settings())
     }
 
     /// Puts the choices of a server in the place of those before.
@@ -240,9 +259,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn set(&self, guild: u64, settings: &GuildSettings) -> Result<(), StoreError> {
-        // Through the writer as well, so that one process has one connection that writes.
-        let settings = settings.clone();
-        self.change(move |change| Ok(setting::write(change, guild, &settings)?))
+        self.kept()?.set(guild, settings, self.patience)
     }
 
     /// Deletes everything of a person; how much there was.
@@ -250,7 +267,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn forget(&self, person: PersonHash) -> Result<Removed, StoreError> {
-        self.wait(move |connection| removal::forget(connection, person))
+        self.kept()?.forget(person, self.patience)
     }
 
     /// Remembers that a server removed the bot: what is stored of it is deleted by
@@ -259,7 +276,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn guild_gone(&self, guild: u64, at: Timestamp) -> Result<(), StoreError> {
-        self.change(move |change| Ok(removal::gone(change, guild, at)?))
+        self.kept()?.guild_gone(guild, at, self.patience)
     }
 
     /// A server has the bot again, and keeps what is stored of it.
@@ -267,7 +284,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn guild_back(&self, guild: u64) -> Result<(), StoreError> {
-        self.change(move |change| Ok(removal::back(change, guild)?))
+        self.kept()?.guild_back(guild, self.patience)
     }
 
     /// Deletes that a server was ever gone, seven days after it went: for when what is kept of it
@@ -276,7 +293,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn guild_over(&self, guild: u64, now: Timestamp) -> Result<(), StoreError> {
-        self.change(move |change| Ok(removal::let_go(change, guild, now)?))
+        self.kept()?.guild_over(guild, now, self.patience)
     }
 
     /// Servers of which something is stored, and since when those are gone that are; in the order of
@@ -285,7 +302,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
-        self.read_or(Vec::new(), removal::guilds)
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.guilds())
     }
 
     /// Deletes what is older than it may become, and what is left of servers that have been gone
@@ -294,8 +311,7 @@ impl Store {
     /// # Errors
     /// Nothing is stored, or the file cannot be written.
     pub fn tidy(&self, now: Timestamp) -> Result<Removed, StoreError> {
-        let days = self.kept()?.retention_days;
-        self.wait(move |connection| removal::clear_out(connection, days, now))
+        self.kept()?.tidy(now, self.patience)
     }
 
     /// Copies the store into a file, whole and as of one moment, while it goes on. A file of that
@@ -304,17 +320,16 @@ impl Store {
     /// # Errors
     /// Nothing is stored, the store cannot be read or the file cannot be written.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let kept = self.kept()?;
-        kept.read(|connection| backup::copy(connection, to))
+        self.kept()?.backup(to)
     }
 
     /// Does something to the writer's connection.
     #[cfg(test)]
     pub(super) fn on_the_writer(
         &self,
-        work: impl FnOnce(&mut Connection) -> Result<(), StoreError> + Send + 'static,
+        work: impl FnOnce(&mut rusqlite::Connection) -> Result<(), StoreError> + Send + 'static,
     ) {
-        self.wait(work).unwrap();
+        self.kept().unwrap().on_the_writer(Box::new(work), self.patience).unwrap();
     }
 
     /// Keeps the writer from everything until what is returned is dropped.
@@ -334,7 +349,13 @@ impl Store {
         go_on
     }
 
-    fn kept(&self) -> Result<&OpenStore, StoreError> {
+    /// Deletes what is more than so many questions.
+    #[cfg(test)]
+    pub(super) fn crowd_out(&self, most: i64) {
+        self.kept().unwrap().crowd_out(most);
+    }
+
+    fn kept(&self) -> Result<&dyn StoreBackend, StoreError> {
         self.kept.as_deref().ok_or(StoreError::Off)
     }
 
@@ -342,114 +363,33 @@ impl Store {
     fn opened(&self) -> Result<(), StoreError> {
         if self.missed.is_some() { Err(StoreError::Unopened) } else { Ok(()) }
     }
-
-    /// Has what was recorded written, so that who reads finds what they did just before. A file that
-    /// another process holds is read as it is.
-    fn catch_up(&self) {
-        if self.waiting() > 0 {
-            self.flush(CATCH_UP);
-        }
-    }
-
-    /// Reads, or gives what stands for nothing where nothing is stored.
-    fn read_or<T>(
-        &self,
-        nothing: T,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        match &self.kept {
-            Some(kept) => kept.read(|connection| Ok(read(connection)?)),
-            None => Ok(nothing),
-        }
-    }
-
-    /// Changes something, and waits until the disk has it.
-    fn change<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.wait(move |connection| in_transaction(connection, work))
-    }
-
-    /// Does something on the writer's connection in its turn.
-    fn wait<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let queue = &self.kept()?.queue;
-        let came = queue.call(self.patience, |connection| durably(connection, work));
-        came.unwrap_or(Err(StoreError::Slow))
-    }
 }
 
-impl OpenStore {
-    fn open(
-        folder: &Path,
-        retention_days: u32,
-        now: Timestamp,
-        notices: &mut Vec<StoreNotice>,
-    ) -> Result<Self, StoreError> {
-        fs::create_dir_all(folder)?;
-        // Before the file: without a key nothing of a person may be written into it.
-        let file = StoreFile::of(folder);
-        let (key, damaged) = match PersonKey::known(folder)? {
-            Some(key) => (key, None),
-            None => {
-                // Of two processes that find it damaged the second must not set aside the key of
-                // the first, under which rows may stand by then.
-                let _lock = file.lock()?;
-                PersonKey::of(folder, now.as_second())?
-            }
-        };
-        notices.extend(damaged.map(|kept| StoreNotice::NewKey { kept }));
-        let connection = match file.writer() {
-            Ok((connection, notice)) => {
-                notices.extend(notice);
-                Some(connection)
-            }
-            // Nothing that is written by an older program may go into it.
-            Err(error @ StoreError::Newer { .. }) => return Err(error),
-            // A full disk or a locked file may be so no longer when there is something to write.
-            Err(error) => {
-                notices.push(StoreNotice::Unstored(error));
-                None
-            }
-        };
-        let queue = WriteQueue::begin(file.clone(), connection, retention_days, now)?;
-        let readers = Mutex::new(Vec::new());
-        Ok(Self { file, queue, key, retention_days, readers })
-    }
+#[cfg(feature = "scale")]
+use super::postgres::copy as copied;
 
-    fn read<T>(
-        &self,
-        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let opened = self.queue.opened();
-        let own = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let own = own.filter(|(then, _)| *then == opened);
-        let connection = own.map_or_else(|| self.file.reader(), |(_, own)| Ok(own))?;
-        match moment(&connection, read) {
-            Ok(found) => {
-                let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-                readers.push((opened, connection));
-                Ok(found)
-            }
-            // One that failed is not used again.
-            Err(error) => {
-                if matches!(error, StoreError::Damaged(_)) {
-                    self.queue.suspect();
-                }
-                Err(error)
-            }
-        }
-    }
+/// Without the feature no address of a database can be.
+#[cfg(not(feature = "scale"))]
+const fn copied(
+    _: &Path,
+    _: (&DatabaseUrl, u32),
+    _: bool,
+    _: Timestamp,
+) -> Result<Option<CopiedStore>, StoreError> {
+    Err(StoreError::NoDatabase)
 }
 
-/// Reads as of one moment, whatever is written meanwhile.
-fn moment<T>(
-    connection: &Connection,
-    read: impl FnOnce(&Connection) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let moment = connection.unchecked_transaction()?;
-    read(&moment)
+/// What keeps the things of a place; none where nothing is stored.
+fn backend(
+    place: &StorePlace,
+    now: Timestamp,
+    notices: &mut Vec<StoreNotice>,
+) -> Result<Option<Arc<dyn StoreBackend>>, StoreError> {
+    #[cfg(feature = "scale")]
+    if let Some(url) = &place.database {
+        let own = super::postgres::DatabaseStore::open(url, place.retention_days, now, notices)?;
+        return Ok(Some(Arc::new(own)));
+    }
+    let Some(folder) = &place.folder else { return Ok(None) };
+    Ok(Some(Arc::new(FileStore::open(folder, place.retention_days, now, notices)?)))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serenity::model::application::CommandData;
 
-use crate::discord::reply::{Caller, Effect, Reply};
+use crate::discord::reply::{Caller, Effect, Reply, failed};
 use crate::discord::state::BotState;
 use crate::discord::state::metrics::ReplyOutcome;
 use crate::discord::ui::card::Card;
@@ -33,7 +33,12 @@ impl BotCommand for ForgetCommand {
     fn respond(self, state: &BotState, caller: &Caller<'_>) -> Reply {
         // Under a hash and no name: whoever is not in there cannot be told from whoever never asked.
         let Some(person) = state.store.person(caller.user.get()) else {
-            let words = caller.locale.strings().forget_off();
+            let strings = caller.locale.strings();
+            // A database that was not there yet says nothing of what is in it.
+            if state.store.is_on() {
+                return failed(caller.locale);
+            }
+            let words = strings.forget_off();
             return Reply::card(Card::word(words), ReplyOutcome::Shown);
         };
         // Nobody is told that something is gone before it is, and a disk may take its time.

@@ -247,8 +247,7 @@ async fn open(
     metrics: &Arc<Metrics>,
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
-    let place =
-        StorePlace { folder: config.data_dir.clone(), retention_days: config.retention_days };
+    let place = StorePlace::from(config);
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let data = config.data_dir.clone();
     let curated = CuratedFolder::of(&settings.corpus, &config.answers_dir, settings.max_file_bytes);

@@ -12,7 +12,8 @@ use crate::store::{GuildSettings, Store, StoreError};
 
 use super::rate::Rate;
 
-/// How long questions are answered without the choices before one of them tries to read them again.
+/// How long questions are answered without the choices before one of them tries to read them again; and
+/// with what was read, where other processes may change it.
 const AGAIN: Duration = Duration::from_secs(10);
 
 /// What each server chose, by its id.
@@ -27,7 +28,7 @@ pub(in crate::discord) struct ServerChoices {
     /// The buckets of each server with a rate of its own, and that rate.
     rates: Mutex<HashMap<u64, (u32, Arc<Rate>)>>,
     // Held while one is changed or all are read: two at once would each write without the other.
-    // When they were last read in vain.
+    // When they were last read, if only in vain.
     changing: Mutex<Option<Instant>>,
 }
 
@@ -60,8 +61,13 @@ impl ServerChoices {
         if let Some(kept) = self.kept.load_full() {
             return Ok(kept);
         }
+        self.stored(failed)
+    }
+
+    /// All of them as they are stored.
+    fn stored(&self, read: &mut Option<Instant>) -> Result<Arc<Chosen>, StoreError> {
         // From now and not from the end: a file that is locked is waited for in there.
-        *failed = Some(Instant::now());
+        *read = Some(Instant::now());
         let chosen = self.store.settings()?.into_iter();
         let kept: Arc<Chosen> =
             Arc::new(chosen.map(|(server, chosen)| (server, Arc::new(chosen))).collect());
@@ -71,15 +77,16 @@ impl ServerChoices {
 
     /// All of them as far as a question may wait; none while they cannot be read.
     fn at_hand(&self) -> Option<Arc<Chosen>> {
-        if let Some(kept) = self.kept.load_full() {
-            return Some(kept);
+        let kept = self.kept.load_full();
+        if kept.is_some() && !self.store.is_shared() {
+            return kept;
         }
-        // One question now and then waits for the file, and the others go on without.
-        let mut failed = self.changing.try_lock().ok()?;
-        if failed.is_some_and(|failed| failed.elapsed() < AGAIN) {
-            return None;
+        // One question now and then waits for the store, and the others go on with what is known.
+        let Ok(mut read) = self.changing.try_lock() else { return kept };
+        if read.is_some_and(|read| read.elapsed() < AGAIN) {
+            return kept;
         }
-        self.known(&mut failed).ok()
+        self.stored(&mut read).ok().or(kept)
     }
 
     /// What a server chose; the default in private messages, and while it is not known.

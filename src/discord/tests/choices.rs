@@ -167,7 +167,7 @@ fn a_store_that_could_not_be_opened_keeps_answers_private_and_moderators_are_tol
     let mut desk = Desk::article();
     let file = desk.folder.path().join("data");
     fs::write(&file, "no folder").unwrap();
-    let place = StorePlace { folder: Some(file), retention_days: 90 };
+    let place = StorePlace::folder(Some(file), 90);
     let (store, notices) = Store::open(&place, opened_at());
     assert!(!store.is_on() && notices.len() == 1);
     desk.state.choices = ServerChoices::read(store.clone());

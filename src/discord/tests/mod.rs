@@ -127,7 +127,7 @@ impl Desk {
     /// The same with a store.
     fn storing(mut self) -> Self {
         let folder = Some(self.folder.path().join("data"));
-        let place = StorePlace { folder, retention_days: 90 };
+        let place = StorePlace::folder(folder, 90);
         let (store, notices) = Store::open(&place, opened_at());
         assert!(notices.is_empty(), "{notices:?}");
         self.state.gaps = GapRecorder::of(store.clone(), None);
@@ -141,7 +141,7 @@ impl Desk {
         let data = self.folder.path().join("data");
         fs::rename(&data, self.folder.path().join("aside")).unwrap();
         fs::create_dir_all(data.join("footnote.sqlite")).unwrap();
-        let place = StorePlace { folder: Some(data), retention_days: 90 };
+        let place = StorePlace::folder(Some(data), 90);
         let (store, notices) = Store::open(&place, opened_at());
         assert!(store.is_on() && !notices.is_empty());
         store

@@ -11,6 +11,18 @@ store_full = the disk of DATA_DIR is full; make room on it
 store_unwritable = DATA_DIR cannot be written ({ $why }); give this user the right to write that folder
 store_damaged = footnote.sqlite in DATA_DIR is damaged ({ $why }); it is set aside and a new one begun, so try again
 store_not_copied = { $file } cannot be written ({ $why }); name another file
+store_away = the database of DATABASE_URL does not answer ({ $why }); start it, or correct its address
+store_refused = the database of DATABASE_URL refuses ({ $why }); let its user make and write tables in that database, and make room on its disk
+store_newer_database = the tables of DATABASE_URL have version { $found } and this program knows version { $known }; run the newer program, or name another database
+store_no_database = name the database to copy into in DATABASE_URL, and the folder to copy from in DATA_DIR
+store_chosen_since = { $servers ->
+    [one] { $servers } server chose
+   *[other] { $servers } servers chose
+} something else in the database than stands in the file; with --force the file is right, and nothing was copied
+store_other_key = the database knows persons under another key than the file; copy into it before a bot uses it, or with --force without who asked and without votes; nothing was copied
+store_moved = copied into the database: questions { $questions }, votes { $votes }, servers { $servers }
+store_moved_part = { $n } ({ $new } new)
+store_dump = what is stored is in the database of DATABASE_URL; copy it with pg_dump
 store_failed = the store failed ({ $why }); start the program again, and if that does not help move footnote.sqlite out of DATA_DIR
 store_set_aside = footnote.sqlite was damaged ({ $why }) and is kept as { $file }; a new one was begun, and what was stored is lost unless a backup is put in its place
 store_new_key = the file `key` was damaged and is kept as { $file }; a new one was made, so that those who voted before can no longer change or withdraw it
@@ -24,6 +36,7 @@ store_unsaved = This could not be saved: { $why }. Nothing has changed; try agai
 store_unclosed = answered now; that it is closed could not be saved: { $why }; ask again later
 store_unsaved_busy = what came before takes too long
 store_unsaved_full = there is no room left on the disk
+store_unsaved_away = its database does not answer just now
 store_unsaved_logged = whoever runs this bot finds why in its log
 
 ## Gaps

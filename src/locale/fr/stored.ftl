@@ -11,6 +11,18 @@ store_full = le disque de DATA_DIR est plein ; faites-y de la place
 store_unwritable = DATA_DIR n’est pas accessible en écriture ({ $why }) ; donnez à cet utilisateur le droit d’écrire dans ce dossier
 store_damaged = footnote.sqlite dans DATA_DIR est endommagé ({ $why }) ; il est mis de côté et un nouveau commencé, donc réessayez
 store_not_copied = { $file } ne peut être écrit ({ $why }) ; indiquez un autre fichier
+store_away = la base de données de DATABASE_URL ne répond pas ({ $why }) ; démarrez-la, ou corrigez son adresse
+store_refused = la base de données de DATABASE_URL refuse ({ $why }) ; laissez son utilisateur y créer et écrire des tables, et faites de la place sur son disque
+store_newer_database = les tables de DATABASE_URL ont la version { $found } et ce programme connaît la version { $known } ; lancez le programme plus récent, ou indiquez une autre base de données
+store_no_database = indiquez la base de données de destination dans DATABASE_URL, et le dossier d’origine dans DATA_DIR
+store_chosen_since = { $servers ->
+    [one] { $servers } serveur a choisi
+   *[other] { $servers } serveurs ont choisi
+} autre chose dans la base de données que ce qui est dans le fichier ; avec --force le fichier l’emporte, et rien n’a été copié
+store_other_key = la base de données connaît des personnes sous une autre clé que le fichier ; copiez avant qu’un bot ne s’en serve, ou avec --force sans ceux qui ont demandé ni les votes ; rien n’a été copié
+store_moved = copié dans la base de données : questions { $questions }, votes { $votes }, serveurs { $servers }
+store_moved_part = { $n } (dont { $new } nouveaux)
+store_dump = ce qui est gardé est dans la base de données de DATABASE_URL ; copiez-la avec pg_dump
 store_failed = l’enregistrement a échoué ({ $why }) ; relancez le programme, et si cela ne suffit pas sortez footnote.sqlite de DATA_DIR
 store_set_aside = footnote.sqlite était endommagé ({ $why }) et reste sous { $file } ; un nouveau a été commencé, et ce qui était gardé est perdu à moins d’y remettre une sauvegarde
 store_new_key = le fichier `key` était endommagé et reste sous { $file } ; un nouveau a été fait, si bien que ceux qui ont voté avant ne peuvent plus changer ni retirer leur vote
@@ -24,6 +36,7 @@ store_unsaved = Cela n’a pas pu être enregistré : { $why }. Rien n’a chang
 store_unclosed = elle a maintenant une réponse, mais sa clôture n’a pas pu être enregistrée : { $why } ; reposez-la plus tard
 store_unsaved_busy = ce qui précède prend trop de temps
 store_unsaved_full = il n’y a plus de place sur le disque
+store_unsaved_away = sa base de données ne répond pas pour l’instant
 store_unsaved_logged = la personne qui gère ce bot trouve pourquoi dans son journal
 
 ## Gaps

@@ -47,7 +47,7 @@ fn recorded(recorder: &GapRecorder) -> Vec<String> {
 #[test]
 fn questions_of_one_meaning_are_one_gap_where_the_encoder_knows_their_language() {
     let community = Community::four();
-    let place = StorePlace { folder: Some(community.data().join("data")), retention_days: 90 };
+    let place = StorePlace::folder(Some(community.data().join("data")), 90);
     let (store, _) = Store::open(&place, Timestamp::UNIX_EPOCH);
     let recorder = GapRecorder::of(store, Some(Arc::new(OneMeaning { slow: Duration::ZERO })));
     let holdings = community.library.holdings();
@@ -88,7 +88,7 @@ fn what_a_question_goes_on_from_is_recorded_with_it_and_found_again() {
 #[test]
 fn what_a_person_asked_a_moment_ago_is_deleted_with_the_rest() {
     let folder = tempfile::tempdir().unwrap();
-    let place = StorePlace { folder: Some(folder.path().to_owned()), retention_days: 90 };
+    let place = StorePlace::folder(Some(folder.path().to_owned()), 90);
     let (store, _) = Store::open(&place, Timestamp::UNIX_EPOCH);
     let slow = OneMeaning { slow: Duration::from_millis(5) };
     let recorder = GapRecorder::of(store.clone(), Some(Arc::new(slow)));

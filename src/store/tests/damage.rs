@@ -37,7 +37,7 @@ fn set_aside(folder: &Path) -> Vec<PathBuf> {
 
 /// Twenty questions, closed.
 fn filled() -> TempDir {
-    let Kept { folder, store } = Kept::new();
+    let Kept { home: folder, store } = Kept::<TempDir>::new();
     for n in 0..20 {
         let words = format!("{n}w{n} x{n}x").repeat(20);
         store.record(StoreEvent::Gap(Box::new(asked(&words, n))));
@@ -66,10 +66,10 @@ fn a_file_that_is_none_is_kept_and_a_new_one_begun() {
         };
         assert_eq!(fs::read(kept).unwrap(), bytes, "{name}");
         assert!(notices[0].to_string().contains("backup"), "{name}");
-        let kept = Kept { folder, store };
+        let kept = Kept { home: folder, store };
         kept.record(asked("Who is first?", 0));
         assert_eq!(kept.listed(None, GapState::Open), [("Who is first?".to_owned(), 1)]);
-        assert_eq!(open(&kept.folder).1.len(), 0, "{name}");
+        assert_eq!(open(&kept.home).1.len(), 0, "{name}");
     }
 }
 
@@ -84,10 +84,10 @@ fn damage_inside_is_found_in_use_and_the_event_stands_in_the_new_file() {
     let (store, _) = open(&folder);
     let read = store.most_asked(9);
     assert!(matches!(read, Err(StoreError::Damaged(_))), "{read:?}");
-    let kept = Kept { folder, store };
+    let kept = Kept { home: folder, store };
     kept.record(asked("Who is first?", 0));
     assert_eq!(kept.listed(None, GapState::Open), [("Who is first?".to_owned(), 1)]);
-    assert_eq!(set_aside(kept.folder.path()).len(), 1);
+    assert_eq!(set_aside(kept.home.path()).len(), 1);
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn a_crash_before_the_commit_leaves_what_was_committed() {
 
 #[test]
 fn nobody_waits_for_a_locked_file_and_what_does_not_fit_is_counted() {
-    let kept = Kept::new();
-    let mut other = Connection::open(file(kept.folder.path())).unwrap();
+    let kept = Kept::<TempDir>::new();
+    let mut other = Connection::open(file(kept.home.path())).unwrap();
     let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
     let begun = Instant::now();
     for n in 0..3000 {
@@ -153,10 +153,10 @@ fn nobody_waits_for_a_locked_file_and_what_does_not_fit_is_counted() {
 
 #[test]
 fn a_change_that_cannot_be_made_soon_is_refused_and_never_made() {
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     kept.record(asked("Who holds it?", 0));
     let id = kept.store.most_asked(1).unwrap()[0].id;
-    let mut other = Connection::open(file(kept.folder.path())).unwrap();
+    let mut other = Connection::open(file(kept.home.path())).unwrap();
     let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
     let begun = Instant::now();
     let private = GuildSettings { private: Some(true), ..Default::default() };
@@ -175,7 +175,7 @@ fn a_change_that_cannot_be_made_soon_is_refused_and_never_made() {
 }
 
 /// Lets the file grow by so many pages and no further.
-fn leave_room(kept: &Kept, pages: i64) {
+fn leave_room(kept: &Kept<TempDir>, pages: i64) {
     kept.store.on_the_writer(move |connection| {
         let size: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
         connection.pragma_update(None, "max_page_count", size + pages)?;
@@ -185,7 +185,7 @@ fn leave_room(kept: &Kept, pages: i64) {
 
 #[test]
 fn a_full_disk_costs_what_is_asked_meanwhile_and_nothing_else() {
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     kept.record(asked("Who was before?", 0));
     leave_room(&kept, 0);
     for n in 0..200 {
@@ -240,7 +240,7 @@ fn several_open_one_folder_at_once_and_all_is_there() {
 
 #[test]
 fn a_copy_is_whole_and_replaces_a_file_or_leaves_it() {
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     kept.record(asked("Who is copied?", 0));
     let other = tempfile::tempdir().unwrap();
     let copy = file(other.path());
@@ -255,23 +255,22 @@ fn a_copy_is_whole_and_replaces_a_file_or_leaves_it() {
 
 #[test]
 fn a_file_that_was_moved_away_is_not_written_any_more() {
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     kept.record(asked("Who moves it?", 0));
     for end in ["", "-wal", "-shm"] {
-        let path = kept.folder.path().join(format!("footnote.sqlite{end}"));
+        let path = kept.home.path().join(format!("footnote.sqlite{end}"));
         fs::rename(&path, path.with_file_name(format!("moved{end}"))).unwrap();
     }
     kept.record(asked("Who writes on?", 1));
     assert_eq!(kept.listed(None, GapState::Open), [("Who writes on?".to_owned(), 1)]);
-    let (store, _) = open(&kept.folder);
+    let (store, _) = open(&kept.home);
     assert_eq!(store.most_asked(9).unwrap().len(), 1);
 }
 
 #[test]
 fn damaged_files_go_when_they_are_too_old() {
-    let kept = Kept::new();
-    let name =
-        |day: &str| kept.folder.path().join(format!("footnote.sqlite.damaged-{day}T000000Z"));
+    let kept = Kept::<TempDir>::new();
+    let name = |day: &str| kept.home.path().join(format!("footnote.sqlite.damaged-{day}T000000Z"));
     // The store was opened on 28 May 2026.
     let (old, new) = (name("20260225"), name("20260301"));
     let log = old.with_file_name("footnote.sqlite.damaged-20260225T000000Z.1-wal");
@@ -279,7 +278,7 @@ fn damaged_files_go_when_they_are_too_old() {
         fs::write(path, "damaged").unwrap();
     }
     drop(kept.store);
-    let (store, _) = open(&kept.folder);
+    let (store, _) = open(&kept.home);
     assert!(store.flush(Duration::from_secs(20)));
     assert_eq!([old, new, log].map(|path| path.exists()), [false, true, false]);
 }
@@ -288,7 +287,7 @@ fn damaged_files_go_when_they_are_too_old() {
 fn a_store_that_cannot_be_opened_says_until_when_and_counts() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("data"), "no folder").unwrap();
-    let place = StorePlace { folder: Some(folder.path().join("data")), retention_days: 90 };
+    let place = StorePlace::folder(Some(folder.path().join("data")), 90);
     let (store, notices) = Store::open(&place, at(0));
     assert!(matches!(&notices[..], [StoreNotice::OffUntilStart(_)]), "{notices:?}");
     store.record(StoreEvent::Gap(Box::new(asked("Who counts?", 0))));
@@ -297,10 +296,10 @@ fn a_store_that_cannot_be_opened_says_until_when_and_counts() {
 
 #[test]
 fn a_key_that_is_none_is_kept_and_a_new_one_made() {
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     let person = kept.store.person(1);
-    fs::write(kept.folder.path().join("key"), "short").unwrap();
-    let (store, notices) = open(&kept.folder);
+    fs::write(kept.home.path().join("key"), "short").unwrap();
+    let (store, notices) = open(&kept.home);
     assert!(matches!(&notices[..], [StoreNotice::NewKey { kept }] if kept.exists()), "{notices:?}");
     assert!(store.person(1).is_some() && store.person(1) != person);
 }
@@ -309,10 +308,10 @@ fn a_key_that_is_none_is_kept_and_a_new_one_made() {
 #[test]
 fn the_store_and_its_key_are_their_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
-    let kept = Kept::new();
+    let kept = Kept::<TempDir>::new();
     kept.record(asked("Who reads this?", 0));
     for name in ["footnote.sqlite", "footnote.sqlite-wal", "footnote.sqlite-shm", "key"] {
-        let mode = fs::metadata(kept.folder.path().join(name)).unwrap().permissions().mode();
+        let mode = fs::metadata(kept.home.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }

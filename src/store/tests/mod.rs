@@ -1,9 +1,14 @@
 //! The store from outside: what is recorded is read again, whatever happens in between.
+//!
+//! What every store promises stands in `gaps`, `invariants`, `keeping` and `votes`, which are run over
+//! a file and over a database.
 
 mod damage;
-mod gaps;
-mod invariants;
-mod votes;
+#[cfg(feature = "scale")]
+mod database;
+#[cfg(feature = "scale")]
+mod on_database;
+mod on_file;
 
 use std::time::Duration;
 
@@ -15,18 +20,43 @@ use crate::corpus::Viewer;
 
 const SERVER: Viewer = Viewer::Guild(7);
 
-/// A store in a folder of its own, and seconds that go on by themselves.
-struct Kept {
-    folder: TempDir,
+/// Where a store is kept, which is gone with it.
+trait Home {
+    fn new() -> Self;
+    fn place(&self) -> StorePlace;
+    /// Whether a text stands anywhere in it. The store is closed, or is just being closed.
+    fn holds(&self, text: &str) -> bool;
+}
+
+impl Home for TempDir {
+    fn new() -> Self {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn place(&self) -> StorePlace {
+        StorePlace::folder(Some(self.path().to_owned()), 90)
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.path()).unwrap();
+        // The writer takes the log away as it ends.
+        let mut texts = files.filter_map(|file| std::fs::read(file.unwrap().path()).ok());
+        texts.any(|bytes| String::from_utf8_lossy(&bytes).contains(text))
+    }
+}
+
+/// A store in a home of its own.
+struct Kept<H> {
+    home: H,
     store: Store,
 }
 
-impl Kept {
+impl<H: Home> Kept<H> {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (store, notices) = open(&folder);
+        let home = H::new();
+        let (store, notices) = open(&home);
         assert!(notices.is_empty(), "{notices:?}");
-        Self { folder, store }
+        Self { home, store }
     }
 
     /// Records and waits until it is written.
@@ -49,9 +79,8 @@ impl Kept {
     }
 }
 
-fn open(folder: &TempDir) -> (Store, Vec<StoreNotice>) {
-    let place = StorePlace { folder: Some(folder.path().to_owned()), retention_days: 90 };
-    Store::open(&place, at(0))
+fn open(home: &impl Home) -> (Store, Vec<StoreNotice>) {
+    Store::open(&home.place(), at(0))
 }
 
 /// So many seconds after a day in 2026.
@@ -65,43 +94,11 @@ fn asked(question: &str, seconds: i64) -> GapEvent {
 
 #[test]
 fn nothing_is_stored_without_a_folder() {
-    let (store, notices) = Store::open(&StorePlace { folder: None, retention_days: 90 }, at(0));
+    let (store, notices) = Store::open(&StorePlace::folder(None, 90), at(0));
     assert!(notices.is_empty() && !store.is_on());
     store.record(StoreEvent::Gap(Box::new(asked("Where is it?", 0))));
     assert!(store.flush(Duration::ZERO));
     assert_eq!(store.most_asked(9).unwrap(), []);
     assert_eq!(store.person(1), None);
     assert!(matches!(store.set(7, &GuildSettings::default()), Err(StoreError::Off)));
-}
-
-#[test]
-fn what_was_recorded_is_there_after_a_restart() {
-    let kept = Kept::new();
-    kept.record(asked("Where is it?", 0));
-    let Kept { folder, store } = kept;
-    let person = store.person(42);
-    drop(store);
-    let (store, notices) = open(&folder);
-    assert!(notices.is_empty());
-    assert_eq!(store.most_asked(9).unwrap().len(), 1);
-    // The key is the same, or nobody could ever be forgotten.
-    assert!(person.is_some() && store.person(42) == person && store.person(43) != person);
-}
-
-#[test]
-fn a_server_gets_back_what_it_chose() {
-    let kept = Kept::new();
-    assert_eq!(kept.store.setting(7).unwrap(), GuildSettings::default());
-    let chosen = GuildSettings {
-        private: Some(true),
-        channels: [(1, false), (u64::MAX / 2, true)].into(),
-        team_channel: Some(9),
-        language: Some("fr".to_owned()),
-        rate: Some(3),
-    };
-    kept.store.set(7, &chosen).unwrap();
-    assert_eq!(kept.store.setting(7).unwrap(), chosen);
-    assert_eq!(kept.store.setting(8).unwrap(), GuildSettings::default());
-    kept.store.set(7, &GuildSettings::default()).unwrap();
-    assert_eq!(kept.store.setting(7).unwrap(), GuildSettings::default());
 }

@@ -1,8 +1,6 @@
 //! Votes, and what is deleted of persons, servers and old times.
 
 use super::*;
-use crate::store::changing::in_transaction;
-use crate::store::removal::crowded_out;
 
 fn vote(store: &Store, person: u64, helpful: bool) -> VoteEvent {
     VoteEvent {
@@ -84,11 +82,8 @@ fn nothing_is_left_of_who_is_forgotten() {
     // The other's wording is what is left to show.
     assert_eq!(kept.listed(None, GapState::Open), [("where is the secret garden".to_owned(), 1)]);
     drop(kept.store);
-    for file in std::fs::read_dir(kept.folder.path()).unwrap() {
-        // The writer takes the log away as it ends.
-        let Ok(bytes) = std::fs::read(file.unwrap().path()) else { continue };
-        let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("My words alone") && !text.contains("Where is the secret"));
+    for words in ["My words alone", "Where is the secret"] {
+        assert!(!kept.home.holds(words), "{words}");
     }
 }
 
@@ -140,12 +135,7 @@ fn of_more_than_are_kept_the_settled_and_the_old_go_first() {
         (2, [1, 1, 0, 0]),
         (1, [0, 1, 0, 0]),
     ] {
-        kept.store.on_the_writer(move |connection| {
-            in_transaction(connection, |change| {
-                while crowded_out(change, most)? > 0 {}
-                Ok(())
-            })
-        });
+        kept.store.crowd_out(most);
         let open = listed();
         let asked = |question| {
             open.iter().find(|group| group.question == question).map_or(0, |group| group.asked)

@@ -19,7 +19,7 @@ const FOREIGN: &str = "1300000000000000002";
 /// The store that the bot of a place writes to, as another process sees it.
 pub(super) fn store(place: &Place) -> Store {
     let folder = Some(place.path(".footnote/data"));
-    Store::open(&StorePlace { folder, retention_days: 90 }, jiff::Timestamp::now()).0
+    Store::open(&StorePlace::folder(folder, 90), jiff::Timestamp::now()).0
 }
 
 fn votes(store: &Store) -> (u64, u64) {

@@ -34,7 +34,7 @@ const PROGRAMS: &[&str] = &[
 /// The subcommands of cargo that are known, with their flags; `=` marks one that takes a value.
 const CARGO: &[(&str, &[&str])] = &[
     ("run", &["--release", "-r", "--locked", "--offline", "--quiet", "-q", "--bin=", "--example="]),
-    ("build", &["--release", "-r", "--locked", "--offline"]),
+    ("build", &["--release", "-r", "--locked", "--offline", "--features="]),
     (
         "test",
         &[
@@ -48,6 +48,7 @@ const CARGO: &[(&str, &[&str])] = &[
             "--doc",
             "--lib",
             "--all-targets",
+            "--all-features",
             "--test=",
             "--bench=",
         ],

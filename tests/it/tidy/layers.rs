@@ -72,7 +72,7 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         "only `neural` knows the runtime of the models; give it a type of ours there",
     ),
     (
-        &["rusqlite", "rusqlite_*"],
+        &["rusqlite", "rusqlite_*", "sqlx_*"],
         Place::Only(&["store"]),
         "only `store` knows the database; give it a type of ours there",
     ),

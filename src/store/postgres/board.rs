@@ -1,0 +1,175 @@
+//! What processes that share the database tell each other.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sqlx_core::Error;
+use sqlx_core::query_as::query_as;
+use sqlx_postgres::{PgConnection, PgListener, Postgres};
+use tokio::time::{sleep, timeout};
+
+use super::database::Database;
+use super::database_store::DatabaseStore;
+use super::fault::DatabaseFault;
+use super::sql::sql;
+use crate::store::board::{Board, BoardPointer, BoardRequest, LiveReplica};
+use crate::store::error::StoreError;
+
+/// How long a call waits.
+const SOON: Duration = Duration::from_secs(1);
+/// Who listens does so there.
+const MOVED: &str = "footnote_pointer";
+
+fn time(seconds: i64) -> Result<Timestamp, Error> {
+    Timestamp::from_second(seconds).map_err(|error| Error::Decode(Box::new(error)))
+}
+
+async fn alive(change: &mut PgConnection, within: i64) -> Result<Vec<LiveReplica>, DatabaseFault> {
+    // By one clock, that of the database: those of the processes may differ.
+    let old = sql("DELETE FROM replica WHERE at < extract(epoch FROM now())::bigint - 86400");
+    old.execute(&mut *change).await?;
+    let rows = query_as::<Postgres, (String, i64, String, i64)>(
+        "SELECT id, epoch, generation, at FROM replica
+         WHERE at >= extract(epoch FROM now())::bigint - $1 ORDER BY id",
+    );
+    let rows = rows.bind(within).fetch_all(change).await?;
+    let live = rows.into_iter().map(|(id, epoch, generation, at)| {
+        Ok(LiveReplica { id, epoch: epoch.cast_unsigned(), generation, at: time(at)? })
+    });
+    Ok(live.collect::<Result<Vec<_>, Error>>()?)
+}
+
+async fn epochs(moment: &mut PgConnection) -> Result<Vec<BoardPointer>, DatabaseFault> {
+    let rows = query_as::<Postgres, (i64, String, i64)>(
+        "SELECT epoch, body, at FROM pointer ORDER BY epoch",
+    );
+    let known = rows.fetch_all(moment).await?.into_iter().map(|(epoch, body, at)| {
+        Ok(BoardPointer { epoch: epoch.cast_unsigned(), body, at: time(at)? })
+    });
+    Ok(known.collect::<Result<Vec<_>, Error>>()?)
+}
+
+async fn advance(change: &mut PgConnection, epoch: i64, body: &str) -> Result<bool, DatabaseFault> {
+    // Of two who move it at once the second waits for the first, and finds its epoch taken.
+    let insert = sql("INSERT INTO pointer (epoch, body, at)
+         SELECT $1, $2, extract(epoch FROM now())::bigint
+         WHERE $1 = (SELECT coalesce(max(epoch), 0) + 1 FROM pointer)
+         ON CONFLICT DO NOTHING");
+    let moved = insert.bind(epoch).bind(body).execute(&mut *change).await?.rows_affected() > 0;
+    if moved {
+        // Told with the commit, not before.
+        sql("SELECT pg_notify($1, '')").bind(MOVED).execute(change).await?;
+    }
+    Ok(moved)
+}
+
+async fn requests(moment: &mut PgConnection) -> Result<Vec<BoardRequest>, DatabaseFault> {
+    let rows = query_as::<Postgres, (String, i64, Option<String>)>(
+        "SELECT id, at, outcome FROM request
+         WHERE at >= extract(epoch FROM now())::bigint - 3600 ORDER BY at, id",
+    );
+    let made = rows.fetch_all(moment).await?.into_iter();
+    let made = made.map(|(id, at, outcome)| Ok(BoardRequest { id, at: time(at)?, outcome }));
+    Ok(made.collect::<Result<Vec<_>, Error>>()?)
+}
+
+/// Waits for somebody's word, however long that takes.
+async fn heard(database: Arc<Database>) -> Result<(), DatabaseFault> {
+    let mut listener = PgListener::connect_with(database.pool()).await?;
+    listener.listen(MOVED).await?;
+    // A connection that is lost may have lost the word as well: either way whoever listens looks.
+    listener.try_recv().await?;
+    Ok(())
+}
+
+impl Board for DatabaseStore {
+    fn beat(&self, id: &str, epoch: u64, generation: &str) -> Result<(), StoreError> {
+        let (id, generation) = (id.to_owned(), generation.to_owned());
+        self.apart(SOON, move |mut change| async move {
+            let upsert = sql("INSERT INTO replica (id, epoch, generation, at)
+                 VALUES ($1, $2, $3, extract(epoch FROM now())::bigint)
+                 ON CONFLICT (id) DO UPDATE
+                 SET epoch = excluded.epoch, generation = excluded.generation, at = excluded.at");
+            let upsert = upsert.bind(id).bind(epoch.cast_signed()).bind(generation);
+            upsert.execute(&mut *change).await?;
+            Ok((change, ()))
+        })
+    }
+
+    fn alive(&self, within: Duration) -> Result<Vec<LiveReplica>, StoreError> {
+        let within = i64::try_from(within.as_secs()).unwrap_or(i64::MAX / 2);
+        self.apart(SOON, move |mut change| async move {
+            let alive = alive(&mut change, within).await?;
+            Ok((change, alive))
+        })
+    }
+
+    fn pointer(&self) -> Result<Option<BoardPointer>, StoreError> {
+        Ok(self.epochs()?.pop())
+    }
+
+    fn epochs(&self) -> Result<Vec<BoardPointer>, StoreError> {
+        self.read(|mut moment| async move { epochs(&mut moment).await })
+    }
+
+    fn advance(&self, epoch: u64, body: &str) -> Result<bool, StoreError> {
+        let body = body.to_owned();
+        self.apart(SOON, move |mut change| async move {
+            let moved = advance(&mut change, epoch.cast_signed(), &body).await?;
+            Ok((change, moved))
+        })
+    }
+
+    fn forget_epoch(&self, epoch: u64) -> Result<(), StoreError> {
+        self.apart(SOON, move |mut change| async move {
+            let delete = sql(
+                "DELETE FROM pointer WHERE epoch = $1 AND epoch < (SELECT max(epoch) FROM pointer)",
+            );
+            delete.bind(epoch.cast_signed()).execute(&mut *change).await?;
+            Ok((change, ()))
+        })
+    }
+
+    fn moved(&self, at_most: Duration) -> bool {
+        let database = Arc::clone(self.database());
+        let heard = async move {
+            match timeout(at_most, heard(database)).await {
+                Ok(Ok(())) => Ok(true),
+                Err(_) => Ok(false),
+                Ok(Err(fault)) => {
+                    sleep(at_most).await;
+                    Err(fault)
+                }
+            }
+        };
+        self.wait(at_most + SOON, heard).unwrap_or(false)
+    }
+
+    fn ask(&self, id: &str) -> Result<(), StoreError> {
+        let id = id.to_owned();
+        self.apart(SOON, move |mut change| async move {
+            let insert =
+                sql("INSERT INTO request (id, at) VALUES ($1, extract(epoch FROM now())::bigint)
+                 ON CONFLICT DO NOTHING");
+            insert.bind(id).execute(&mut *change).await?;
+            let old =
+                sql("DELETE FROM request WHERE at < extract(epoch FROM now())::bigint - 86400");
+            old.execute(&mut *change).await?;
+            Ok((change, ()))
+        })
+    }
+
+    fn requests(&self) -> Result<Vec<BoardRequest>, StoreError> {
+        self.read(|mut moment| async move { requests(&mut moment).await })
+    }
+
+    fn answer(&self, id: &str, outcome: &str) -> Result<(), StoreError> {
+        let (id, outcome) = (id.to_owned(), outcome.to_owned());
+        self.apart(SOON, move |mut change| async move {
+            let update = sql("UPDATE request SET outcome = $2 WHERE id = $1");
+            update.bind(id).bind(outcome).execute(&mut *change).await?;
+            Ok((change, ()))
+        })
+    }
+}

@@ -1,0 +1,154 @@
+//! What stood in a file, written into the database: each row once, however often that is done.
+
+use sha2::{Digest as _, Sha256};
+use sqlx_core::query_scalar::query_scalar;
+use sqlx_postgres::{PgConnection, Postgres};
+
+use super::fault::DatabaseFault;
+use super::grouping::with_words;
+use super::recording::is_first;
+use super::regrouping::regroup;
+use super::sql::{plain, sql, term_hashes, words_hash};
+use super::turns;
+use crate::store::file_rows::{AskedRow, GroupRow, VoteRow};
+use crate::store::likeness::AskedTerms;
+use crate::store::person::PersonKey;
+
+/// Makes the key of a file that of the database, unless somebody is known in there by another one;
+/// whether it is now.
+pub(super) async fn share_key(
+    change: &mut PgConnection,
+    own: &PersonKey,
+) -> Result<bool, DatabaseFault> {
+    turns::of_all(change).await?;
+    let own = own.bytes().as_slice();
+    let same = query_scalar::<Postgres, bool>("SELECT key = $1 FROM person_key WHERE id = 1");
+    if same.bind(own).fetch_optional(&mut *change).await? == Some(true) {
+        return Ok(true);
+    }
+    let known = query_scalar::<Postgres, bool>(
+        "SELECT EXISTS (SELECT 1 FROM vote) OR EXISTS (SELECT 1 FROM gap WHERE asker IS NOT NULL)",
+    );
+    if known.fetch_one(&mut *change).await? {
+        return Ok(false);
+    }
+    sql("UPDATE person_key SET key = $1 WHERE id = 1").bind(own).execute(change).await?;
+    Ok(true)
+}
+
+/// Writes a group with what was asked in it; how many of these are new. With no key nobody's hash is
+/// written.
+pub(super) async fn write_group(
+    change: &mut PgConnection,
+    group: &GroupRow,
+    (source, persons): (&[u8], bool),
+) -> Result<usize, DatabaseFault> {
+    turns::of_all(change).await?;
+    let own = match with_words(change, group.viewer, &group.folded).await? {
+        Some(there) => there,
+        None => insert_group(change, group).await?,
+    };
+    let mut touched = vec![own];
+    let mut new = 0;
+    for asked in &group.asked {
+        let id = asked.interaction.unwrap_or_else(|| numbered(source, asked.id));
+        if !is_first(change, (id, asked.at)).await? {
+            continue;
+        }
+        // Where the same words stand in another group by now, they stay together.
+        let into = with_words(change, group.viewer, &asked.folded).await?.unwrap_or(own);
+        insert_asked(change, (into, group.viewer), asked, persons).await?;
+        touched.push(into);
+        new += 1;
+    }
+    // It is gone again where nothing in it is new: somebody was forgotten since, or it grew too old.
+    regroup(change, touched).await?;
+    Ok(new)
+}
+
+/// A number for a row of a file: the same each time, and that of no row of another file.
+fn numbered(source: &[u8], row: i64) -> i64 {
+    let digest = Sha256::new().chain_update(source).chain_update(row.to_be_bytes()).finalize();
+    let bytes = digest.first_chunk().copied().unwrap_or_default();
+    i64::from_be_bytes(bytes) | i64::MIN
+}
+
+/// The group as it was, or the one of the same words that is there.
+async fn insert_group(change: &mut PgConnection, group: &GroupRow) -> Result<i64, DatabaseFault> {
+    let insert = query_scalar::<Postgres, i64>(
+        "INSERT INTO gap_group (viewer, state, asked, first, last, closed_at, closed_by, nearest,
+                                question, folded, words, terms, document, vector)
+         VALUES ($1, $2, 0, 0, 0, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (viewer, words) DO UPDATE SET viewer = excluded.viewer RETURNING id",
+    );
+    let insert = insert.bind(group.viewer).bind(group.state).bind(group.closed_at);
+    let insert = insert.bind(group.closed_by).bind(group.nearest.as_deref().map(plain));
+    let insert = insert.bind(plain(&group.question)).bind(plain(&group.folded));
+    let insert = insert.bind(words_hash(&group.folded)).bind(plain(&group.terms));
+    let insert = insert.bind(group.document.as_deref().map(plain)).bind(group.vector.as_deref());
+    let id = insert.fetch_one(&mut *change).await?;
+    let words = sql(
+        "INSERT INTO gap_term (viewer, term, group_id) SELECT $1, term, $3 FROM unnest($2) AS term
+         ON CONFLICT DO NOTHING",
+    );
+    let terms = term_hashes(&AskedTerms::read(&group.terms));
+    words.bind(group.viewer).bind(terms).bind(id).execute(change).await?;
+    Ok(id)
+}
+
+async fn insert_asked(
+    change: &mut PgConnection,
+    (group, viewer): (i64, i64),
+    asked: &AskedRow,
+    persons: bool,
+) -> Result<(), DatabaseFault> {
+    let insert = sql(
+        "INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, words, terms,
+                          asker, answer)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    );
+    let insert = insert.bind(group).bind(viewer).bind(asked.at).bind(asked.reason);
+    let insert = insert.bind(asked.private).bind(plain(&asked.question));
+    let insert = insert.bind(plain(&asked.folded)).bind(words_hash(&asked.folded));
+    let insert = insert.bind(plain(&asked.terms));
+    let insert = insert.bind(asked.asker.as_deref().filter(|_| persons));
+    insert.bind(asked.answer).execute(change).await?;
+    Ok(())
+}
+
+/// Writes votes; how many are new. One that was changed later stays as it is.
+pub(super) async fn write_votes(
+    change: &mut PgConnection,
+    votes: &[VoteRow],
+) -> Result<usize, DatabaseFault> {
+    let mut new = 0;
+    for vote in votes {
+        let upsert = sql(
+            "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (answer, voter) DO UPDATE
+             SET helpful = excluded.helpful, at = excluded.at, quoted = excluded.quoted,
+                 document = excluded.document
+             WHERE vote.at < excluded.at",
+        );
+        let upsert = upsert.bind(vote.answer).bind(vote.voter.as_slice()).bind(vote.helpful);
+        let upsert = upsert.bind(vote.viewer).bind(vote.at).bind(plain(&vote.question));
+        let upsert = upsert.bind(plain(&vote.history)).bind(plain(&vote.quoted));
+        let upsert = upsert.bind(plain(&vote.document));
+        new += usize::from(upsert.execute(&mut *change).await?.rows_affected() > 0);
+    }
+    Ok(new)
+}
+
+/// Writes which servers are gone; what is known of them already stays.
+pub(super) async fn write_gone(
+    change: &mut PgConnection,
+    gone: &[(i64, i64)],
+) -> Result<(), DatabaseFault> {
+    for (guild, since) in gone {
+        let insert =
+            sql("INSERT INTO guild_gone (guild, since) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+        insert.bind(guild).bind(since).execute(&mut *change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! The store in a PostgreSQL database, which several processes share.
+//!
+//! It keeps what the file keeps, and counts it in the same way. What is waited for is waited for on a
+//! thread of its own; whoever calls gets an answer or an error within their time.
+
+mod board;
+mod choices;
+mod copying;
+mod database;
+mod database_store;
+mod fault;
+mod grouping;
+mod moving;
+mod pages;
+mod recording;
+mod regrouping;
+mod removal;
+mod schema;
+mod seen;
+mod sql;
+mod turns;
+mod writing;
+
+pub(super) use database_store::DatabaseStore;
+pub(super) use moving::copy;
+#[cfg(test)]
+pub(super) use schema::at_version;

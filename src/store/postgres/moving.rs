@@ -1,0 +1,109 @@
+//! A file copied into the database, part by part.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::copying;
+use super::database_store::DatabaseStore;
+use crate::store::backend::StoreBackend as _;
+use crate::store::copied::{CopiedCount, CopiedStore};
+use crate::store::database_url::DatabaseUrl;
+use crate::store::error::StoreError;
+use crate::store::file_rows::FileRows;
+use crate::store::person::PersonKey;
+
+/// So much is written in one transaction.
+const GROUPS: i64 = 50;
+const VOTES: i64 = 500;
+/// How long one may take.
+const WRITTEN: Duration = Duration::from_mins(2);
+
+/// Copies what stands in a folder; none where nothing does.
+pub(in crate::store) fn copy(
+    folder: &Path,
+    (url, retention_days): (&DatabaseUrl, u32),
+    forced: bool,
+    now: Timestamp,
+) -> Result<Option<CopiedStore>, StoreError> {
+    let (Some(file), Some(key)) = (FileRows::of(folder)?, PersonKey::known(folder)?) else {
+        return Ok(None);
+    };
+    let mut notices = Vec::new();
+    let store = DatabaseStore::open(url, retention_days, now, &mut notices)?;
+    // Before anything is written: what the two disagree on is to be decided by somebody.
+    let servers = file.settings()?;
+    let there = store.settings()?;
+    let differs = |(guild, chosen): &&(u64, _)| {
+        there.iter().any(|(other, there)| other == guild && there != chosen)
+    };
+    let disputed = servers.iter().filter(differs).count();
+    if disputed > 0 && !forced {
+        return Err(StoreError::ChosenSince(disputed));
+    }
+    let own = key.clone();
+    let persons = store.change(WRITTEN, move |mut change| async move {
+        let shared = copying::share_key(&mut change, &own).await?;
+        Ok((change, shared))
+    })?;
+    if !persons && !forced {
+        return Err(StoreError::OtherKey);
+    }
+    let gaps = copy_groups(&file, &store, (&key, persons))?;
+    let mut copied = CopiedStore { gaps, ..CopiedStore::default() };
+    if persons {
+        copied.votes = copy_votes(&file, &store)?;
+    }
+    for (guild, chosen) in servers {
+        copied.servers.read += 1;
+        if !there.contains(&(guild, chosen.clone())) {
+            store.set(guild, &chosen, WRITTEN)?;
+            copied.servers.new += 1;
+        }
+    }
+    let gone = file.gone()?;
+    store.change(WRITTEN, move |mut change| async move {
+        copying::write_gone(&mut change, &gone).await?;
+        Ok((change, ()))
+    })?;
+    Ok(Some(copied))
+}
+
+fn copy_groups(
+    file: &FileRows,
+    store: &DatabaseStore,
+    (key, persons): (&PersonKey, bool),
+) -> Result<CopiedCount, StoreError> {
+    let mut copied = CopiedCount::default();
+    let mut after = i64::MIN;
+    loop {
+        let groups = file.groups(after, GROUPS)?;
+        let Some(last) = groups.last() else { return Ok(copied) };
+        after = last.id;
+        copied.read += groups.iter().map(|group| group.asked.len()).sum::<usize>();
+        let source = *key.bytes();
+        copied.new += store.change(WRITTEN, move |mut change| async move {
+            let mut new = 0;
+            for group in &groups {
+                new += copying::write_group(&mut change, group, (&source, persons)).await?;
+            }
+            Ok((change, new))
+        })?;
+    }
+}
+
+fn copy_votes(file: &FileRows, store: &DatabaseStore) -> Result<CopiedCount, StoreError> {
+    let mut copied = CopiedCount::default();
+    let mut after = (i64::MIN, Vec::new());
+    loop {
+        let votes = file.votes((after.0, &after.1), VOTES)?;
+        let Some(last) = votes.last() else { return Ok(copied) };
+        after = (last.answer, last.voter.clone());
+        copied.read += votes.len();
+        copied.new += store.change(WRITTEN, move |mut change| async move {
+            let new = copying::write_votes(&mut change, &votes).await?;
+            Ok((change, new))
+        })?;
+    }
+}

@@ -1,0 +1,210 @@
+//! Writing what happened: questions into their groups, votes in the place of earlier ones.
+
+use sqlx_core::query_scalar::query_scalar;
+use sqlx_core::row::Row as _;
+use sqlx_postgres::{PgConnection, Postgres};
+
+use super::fault::DatabaseFault;
+use super::grouping::group_of;
+use super::regrouping::{OwnedFace, face, regroup};
+use super::sql::{plain, sql, term_hashes, words_hash};
+use super::turns;
+use crate::store::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
+use crate::store::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
+use crate::store::likeness::GapWords;
+use crate::text::without_mentions;
+
+/// An event with the number under which it is written once, however often that is tried.
+#[derive(Clone, Debug)]
+pub(super) struct QueuedEvent {
+    pub(super) id: i64,
+    pub(super) event: StoreEvent,
+}
+
+impl QueuedEvent {
+    /// By the interaction that it is of, else by a number that nothing else has.
+    pub(super) fn of(event: StoreEvent) -> Self {
+        let interaction = match &event {
+            StoreEvent::Gap(gap) => gap.interaction,
+            StoreEvent::Vote(_) => None,
+        };
+        let mut drawn = [0; 8];
+        // Without chance two events might share a number, and one of them be lost: no harm beyond that.
+        let _ = getrandom::fill(&mut drawn);
+        let drawn = i64::from_be_bytes(drawn) | i64::MIN;
+        Self { id: interaction.map_or(drawn, u64::cast_signed), event }
+    }
+
+    const fn viewer(&self) -> i64 {
+        match &self.event {
+            StoreEvent::Gap(gap) => viewer_code(gap.viewer),
+            StoreEvent::Vote(vote) => viewer_code(vote.viewer),
+        }
+    }
+}
+
+/// Writes events, in the order in which they were recorded.
+pub(super) async fn record(
+    change: &mut PgConnection,
+    events: &[QueuedEvent],
+) -> Result<(), DatabaseFault> {
+    turns::of_places(change, events.iter().map(QueuedEvent::viewer)).await?;
+    for QueuedEvent { id, event } in events {
+        match event {
+            StoreEvent::Gap(gap) => record_gap(change, *id, gap).await?,
+            StoreEvent::Vote(vote) => record_vote(change, *id, vote).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether an event is written for the first time; from then on it is not.
+pub(super) async fn is_first(
+    change: &mut PgConnection,
+    (id, at): (i64, i64),
+) -> Result<bool, DatabaseFault> {
+    let insert = sql("INSERT INTO event_written (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+    Ok(insert.bind(id).bind(at).execute(change).await?.rows_affected() > 0)
+}
+
+async fn record_gap(
+    change: &mut PgConnection,
+    id: i64,
+    event: &GapEvent,
+) -> Result<(), DatabaseFault> {
+    let at = event.at.as_second();
+    if !is_first(change, (id, at)).await? || is_told(change, event).await? {
+        return Ok(());
+    }
+    let words = GapWords::of(event);
+    let group = match group_of(change, event, &words).await? {
+        Some(group) => {
+            join(change, group, event, &words).await?;
+            group
+        }
+        None => found(change, event, &words).await?,
+    };
+    let insert = sql(
+        "INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, words, terms,
+                          asker, answer)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    );
+    let insert = insert.bind(group).bind(viewer_code(event.viewer)).bind(at);
+    let insert = insert.bind(reason_code(event.reason)).bind(event.private);
+    let insert = insert.bind(plain(&event.question)).bind(plain(&words.folded));
+    let insert =
+        insert.bind(words_hash(&words.folded)).bind(plain(&words.terms.column()).into_owned());
+    let insert = insert.bind(event.asker.as_ref().map(|asker| asker.0.as_slice()));
+    insert.bind(event.answer.map(u64::cast_signed)).execute(change).await?;
+    Ok(())
+}
+
+/// Whether this person has said of this answer that it did not help: pressed twice, it counts once.
+async fn is_told(change: &mut PgConnection, event: &GapEvent) -> Result<bool, DatabaseFault> {
+    let (Some(answer), Some(asker), GapReason::NotHelpful) =
+        (event.answer, &event.asker, event.reason)
+    else {
+        return Ok(false);
+    };
+    let same = sql("SELECT 1 FROM gap WHERE answer = $1 AND asker = $2 LIMIT 1");
+    let same = same.bind(answer.cast_signed()).bind(asker.0.as_slice());
+    Ok(same.fetch_optional(change).await?.is_some())
+}
+
+/// Makes a group of a question.
+async fn found(
+    change: &mut PgConnection,
+    event: &GapEvent,
+    GapWords { folded, terms }: &GapWords,
+) -> Result<i64, DatabaseFault> {
+    let viewer = viewer_code(event.viewer);
+    let insert = query_scalar::<Postgres, i64>(
+        "INSERT INTO gap_group (viewer, state, asked, first, last, nearest, question, folded, words,
+                                terms, document, vector)
+         VALUES ($1, 0, 1, $2, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+    );
+    let insert = insert.bind(viewer).bind(event.at.as_second());
+    let nearest = event.nearest.as_ref().map(nearest_text);
+    let insert = insert.bind(nearest.as_deref().map(plain)).bind(plain(&event.question));
+    let insert = insert.bind(plain(folded)).bind(words_hash(folded));
+    let insert = insert.bind(plain(&terms.column()).into_owned());
+    let insert = insert.bind(event.document.as_deref().map(plain)).bind(vector_bytes(event));
+    let group = insert.fetch_one(&mut *change).await?;
+    let words = sql(
+        "INSERT INTO gap_term (viewer, term, group_id) SELECT $1, term, $3 FROM unnest($2) AS term",
+    );
+    words.bind(viewer).bind(term_hashes(terms)).bind(group).execute(change).await?;
+    Ok(group)
+}
+
+/// Counts a question in a group. A closed one opens again, and is compared by this question from
+/// now on: the one it was closed for is answered.
+async fn join(
+    change: &mut PgConnection,
+    group: i64,
+    event: &GapEvent,
+    GapWords { folded, terms }: &GapWords,
+) -> Result<(), DatabaseFault> {
+    // Its state as it was before: the row is locked from here on.
+    let count = query_scalar::<Postgres, i64>(
+        "UPDATE gap_group SET asked = asked + 1, first = least(first, $2), last = greatest(last, $2),
+                nearest = coalesce($3, nearest)
+         WHERE id = $1 RETURNING state",
+    );
+    let nearest = event.nearest.as_ref().map(nearest_text);
+    let count = count.bind(group).bind(event.at.as_second());
+    let state = count.bind(nearest.as_deref().map(plain)).fetch_one(&mut *change).await?;
+    if state == 1 {
+        let open =
+            sql("UPDATE gap_group SET state = 0, closed_at = NULL, closed_by = NULL WHERE id = $1");
+        open.bind(group).execute(&mut *change).await?;
+        let own = OwnedFace {
+            question: event.question.clone(),
+            folded: folded.clone(),
+            terms: terms.clone(),
+        };
+        face(change, group, &own, vector_bytes(event)).await?;
+    }
+    Ok(())
+}
+
+async fn record_vote(
+    change: &mut PgConnection,
+    id: i64,
+    vote: &VoteEvent,
+) -> Result<(), DatabaseFault> {
+    let at = vote.at.as_second();
+    if !is_first(change, (id, at)).await? {
+        return Ok(());
+    }
+    let history: Vec<_> = vote.history.iter().map(|before| without_mentions(before)).collect();
+    let history = serde_json::json!(history).to_string();
+    let upsert = sql(
+        "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (answer, voter) DO UPDATE
+         SET helpful = excluded.helpful, at = excluded.at, quoted = excluded.quoted,
+             document = excluded.document",
+    );
+    let voter = vote.voter.0.as_slice();
+    let question = without_mentions(&vote.question);
+    let upsert = upsert.bind(vote.answer.cast_signed()).bind(voter).bind(vote.helpful);
+    let upsert = upsert.bind(viewer_code(vote.viewer)).bind(at).bind(plain(&question));
+    let upsert = upsert.bind(plain(&history)).bind(plain(&vote.quoted));
+    upsert.bind(plain(&vote.document)).execute(&mut *change).await?;
+    // The other way round, whoever records the vote records the gap, as only they know its words.
+    if vote.helpful {
+        withdraw(change, vote).await?;
+    }
+    Ok(())
+}
+
+/// Takes back that the answer did not help this person.
+async fn withdraw(change: &mut PgConnection, vote: &VoteEvent) -> Result<(), DatabaseFault> {
+    let own =
+        sql("DELETE FROM gap WHERE answer = $1 AND asker = $2 AND reason = 1 RETURNING group_id");
+    let own = own.bind(vote.answer.cast_signed()).bind(vote.voter.0.as_slice());
+    let gone = own.fetch_all(&mut *change).await?;
+    let groups = gone.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    regroup(change, groups).await
+}

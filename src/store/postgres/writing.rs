@@ -1,0 +1,220 @@
+//! What writes to the database, and the queue before it.
+//!
+//! Whoever records something never waits: the queue is bounded, and what does not fit is dropped
+//! and counted. While the database is away the queue keeps what is asked, and it is tried again,
+//! less and less often. What is recorded is gathered and written together.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc::Receiver;
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+
+use super::database::{Database, longer};
+use super::fault::DatabaseFault;
+use super::recording::{QueuedEvent, record};
+use super::removal::clear_out;
+
+/// Events that may wait: at 17 misses a second, those of a minute.
+pub(super) const QUEUE: usize = 1024;
+/// Events of one transaction, at most.
+const BATCH: usize = 64;
+/// How long events are gathered from the first one on.
+// A prime number, as where the store is a file.
+const GATHER: Duration = Duration::from_millis(233);
+/// How long a transaction may take before the database counts as away.
+const WRITTEN: Duration = Duration::from_secs(10);
+/// How long what is too old may lie.
+const CLEARED_EVERY: Duration = Duration::from_hours(24);
+/// How long that may take: nothing is written meanwhile.
+const CLEARED: Duration = Duration::from_secs(30);
+/// How often whoever waits for the database looks whether anybody still records.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What is done for somebody who waits, in its turn.
+pub(super) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// What is due.
+pub(super) enum DueOrder {
+    Event(QueuedEvent),
+    Work(Work),
+}
+
+/// What both sides of the queue know.
+#[derive(Debug, Default)]
+pub(super) struct DueCount {
+    dropped: AtomicU64,
+    waiting: AtomicU64,
+    /// Whether it has been said that the database is away or something is dropped, and not yet that it
+    /// works again.
+    said: AtomicBool,
+}
+
+impl DueCount {
+    pub(super) fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn waiting(&self) -> u64 {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// An event is to be written.
+    pub(super) fn due(&self) {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Events are neither to be written nor lost any more.
+    fn done(&self, events: usize) {
+        self.waiting.fetch_sub(events as u64, Ordering::Relaxed);
+    }
+
+    /// Events that were due are dropped.
+    pub(super) fn lose(&self, events: usize, why: &dyn std::fmt::Display) {
+        self.done(events);
+        self.dropped.fetch_add(events as u64, Ordering::Relaxed);
+        self.say(why);
+    }
+
+    fn say(&self, why: &dyn std::fmt::Display) {
+        if !self.said.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                "what is asked is not stored for now, and answers go on; the last {QUEUE} wait: {why}"
+            );
+        }
+    }
+
+    fn works(&self) {
+        if self.said.swap(false, Ordering::Relaxed) {
+            let lost = self.dropped();
+            tracing::info!(lost, "what is asked is stored again");
+        }
+    }
+}
+
+/// The side of the queue that writes.
+pub(super) struct DatabaseWriter {
+    pub(super) database: Arc<Database>,
+    pub(super) count: Arc<DueCount>,
+    pub(super) retention_days: u32,
+    /// The time when it began, by the calendar and by the machine's own count.
+    pub(super) begun: (Timestamp, Instant),
+}
+
+impl DatabaseWriter {
+    /// Writes until nobody records any more.
+    pub(super) async fn run(self, mut due: Receiver<DueOrder>) {
+        // At once, then daily: a process that lives for a minute clears out as well.
+        let mut clear_at = Instant::now();
+        loop {
+            self.clear_if_due(&mut clear_at).await;
+            // While the database is not known yet, that is looked at now and then.
+            let look = clear_at.max(Instant::now() + LOOK);
+            let order = match timeout_at(look, due.recv()).await {
+                Ok(Some(order)) => order,
+                Ok(None) => return,
+                Err(_) => continue,
+            };
+            // Before what is new: what is old in that may be of a clock that goes wrong.
+            self.clear_if_due(&mut clear_at).await;
+            let mut events = Vec::new();
+            let work = match order {
+                DueOrder::Work(work) => Some(work),
+                DueOrder::Event(event) => {
+                    events.push(event);
+                    gather(&mut due, &mut events).await
+                }
+            };
+            self.write(&events, &due).await;
+            if let Some(work) = work {
+                work.await;
+            }
+        }
+    }
+
+    /// Clears out where that is due and the database is there.
+    async fn clear_if_due(&self, clear_at: &mut Instant) {
+        if *clear_at <= Instant::now() && self.database.key().is_some() {
+            self.clear_out().await;
+            *clear_at = Instant::now() + CLEARED_EVERY;
+        }
+    }
+
+    /// Deletes what is too old. Where that fails, the next day does it.
+    async fn clear_out(&self) {
+        let (begun, since) = self.begun;
+        let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
+        let cleared = clear_out(&self.database, self.retention_days, now);
+        match timeout(CLEARED, cleared).await.unwrap_or(Err(DatabaseFault::Late)) {
+            Ok(removed) if removed.is_nothing() => {}
+            Ok(removed) => tracing::info!(
+                questions = removed.gaps,
+                votes = removed.votes,
+                "what was too old is deleted"
+            ),
+            Err(fault) => tracing::warn!("what is too old is not deleted yet: {}", fault.told()),
+        }
+    }
+
+    /// Writes events, however long the database is away, or drops those that it will never take.
+    async fn write(&self, events: &[QueuedEvent], due: &Receiver<DueOrder>) {
+        let mut left = events;
+        // All together, and where they are refused one by one: only that one is lost which is at fault.
+        let mut together = BATCH;
+        let mut again = Duration::ZERO;
+        while let Some((batch, rest)) = left.split_at_checked(together.min(left.len())) {
+            if batch.is_empty() {
+                return;
+            }
+            let written = timeout(WRITTEN, self.try_write(batch)).await;
+            let fault = match written.unwrap_or(Err(DatabaseFault::Late)) {
+                Ok(()) => {
+                    self.database.found_away(false);
+                    self.count.done(batch.len());
+                    self.count.works();
+                    left = rest;
+                    again = Duration::ZERO;
+                    continue;
+                }
+                Err(fault) => fault,
+            };
+            // Nobody is there any more who would see it again: the process ends.
+            if fault.passes() && !due.is_closed() {
+                self.database.found_away(true);
+                self.count.say(&fault.told());
+                again = longer(again);
+                sleep(again).await;
+            } else if fault.passes() || batch.len() == 1 {
+                self.count.lose(batch.len(), &fault.told());
+                left = rest;
+            } else {
+                together = 1;
+            }
+        }
+    }
+
+    async fn try_write(&self, batch: &[QueuedEvent]) -> Result<(), DatabaseFault> {
+        let mut change = self.database.begin().await?;
+        record(&mut change, batch).await?;
+        // Should the answer to this be lost, the same events are known when they are written again.
+        Ok(change.commit().await?)
+    }
+}
+
+/// Takes events out of the queue while they come, unless somebody waits or there are enough of them;
+/// what somebody waits for.
+async fn gather(due: &mut Receiver<DueOrder>, events: &mut Vec<QueuedEvent>) -> Option<Work> {
+    let until = Instant::now() + GATHER;
+    while events.len() < BATCH {
+        match timeout_at(until, due.recv()).await {
+            Ok(Some(DueOrder::Event(event))) => events.push(event),
+            Ok(Some(DueOrder::Work(work))) => return Some(work),
+            Ok(None) | Err(_) => break,
+        }
+    }
+    None
+}
