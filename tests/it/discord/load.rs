@@ -6,11 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use footnote::library::{AskRequest, IndexPlace, Library, PageLinks, Settings};
 use serde_json::{Value, json};
 use tokio::time::{Instant, interval};
 
 use super::bot::{ALICE, KEEPER, Person, call};
 use super::commands::article;
+use super::http::Caller;
 use super::{Bot, Fake};
 use crate::harness::Place;
 
@@ -239,4 +241,44 @@ async fn memory_does_not_grow_with_people_and_questions() {
     let late = resident(bot.id());
     println!("resident: {early} KiB after 2,000 interactions, {late} KiB after 20,000");
     assert!(late <= early + 5 * 1024, "{early} KiB, then {late} KiB");
+}
+
+/// How often the questions are asked of the library itself and over HTTP, in turns.
+const TURNS: usize = 2_000;
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures; run it by hand in a release build"]
+async fn an_answer_over_http_takes_little_longer_than_one_of_the_library() {
+    let Some((place, questions)) = squad() else { return };
+    let (fake, caller) = (Fake::start().await, Caller::new());
+    let bot = caller.bot(&fake, &place, &[("LOG", "info")]).await;
+    fake.until("the index", |_| bot.log().contains("the index is open")).await;
+    let settings = Settings {
+        corpus: place.path("corpus"),
+        index: IndexPlace::Memory,
+        max_file_bytes: 32 << 20,
+        links: PageLinks::default(),
+        threshold: None,
+    };
+    let (library, _) = Library::open(&settings, false, jiff::Timestamp::now(), &|_| {}).unwrap();
+    let (mut own, mut over) = (Vec::new(), Vec::new());
+    // In turns, so that what else the machine does falls on both alike.
+    for question in questions.iter().cycle().take(TURNS) {
+        let request = AskRequest { question: question.clone(), ..AskRequest::default() };
+        let begun = Instant::now();
+        library.ask(&request).unwrap();
+        own.push(begun.elapsed());
+        let asked = call(ALICE, "ask", &json!({ "question": question }), None);
+        let begun = Instant::now();
+        caller.ask(&fake, asked).await;
+        over.push(begun.elapsed());
+    }
+    let [own, over] = [own, over].map(|mut times| {
+        times.sort_unstable();
+        Figures(times)
+    });
+    own.tell("the library");
+    over.tell("over HTTP");
+    let most = own.at(0.5) * 1.3 + 2.0;
+    assert!(over.at(0.5) <= most, "{:.2} ms, at most {most:.2} ms", over.at(0.5));
 }
