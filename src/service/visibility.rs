@@ -39,8 +39,8 @@ pub enum VisibilityError {
 #[derive(Debug)]
 struct Known {
     chosen: Result<ChosenPaths, VisibilityFault>,
-    /// The servers that chose, where it is not known what.
-    choosing: BTreeSet<u64>,
+    /// The servers that chose, where it is not known what; none where it is not known who either.
+    choosing: Option<BTreeSet<u64>>,
     /// For whom documents are whose files are not as they were indexed, by their paths.
     now: BTreeMap<String, Servers>,
     /// How often a choice was taken, or the files said something else.
@@ -51,7 +51,10 @@ struct Known {
 #[derive(Debug)]
 pub struct Visibility {
     folder: Option<PathBuf>,
+    // Every question looks here: no file is written while it is held.
     known: Mutex<Known>,
+    /// Held by whoever changes a choice: two at once would each write without the other.
+    changing: Mutex<()>,
 }
 
 impl Visibility {
@@ -59,14 +62,23 @@ impl Visibility {
     pub fn load(folder: Option<&Path>) -> Self {
         // Once and not at each question: a file that is changed by hand counts from the next start on.
         let chosen = folder.map_or_else(|| Ok(ChosenPaths::new()), read);
-        let choosing = folder.filter(|_| chosen.is_err()).map(choosing).unwrap_or_default();
+        let choosing = match folder.filter(|_| chosen.is_err()) {
+            Some(folder) => choosing(folder),
+            None => Some(BTreeSet::new()),
+        };
         let known = Mutex::new(Known { chosen, choosing, now: BTreeMap::new(), revision: 0 });
-        Self { folder: folder.map(Path::to_owned), known }
+        Self { folder: folder.map(Path::to_owned), known, changing: Mutex::default() }
     }
 
     /// Why the choices are not known, for whoever keeps the bot; nothing where they are.
     pub fn fault(&self) -> Option<VisibilityFault> {
         self.known().chosen.as_ref().err().copied()
+    }
+
+    /// Whether a server sees nothing because what it chose is not known.
+    pub fn hides_all(&self, server: u64) -> bool {
+        // Where nobody knows who chose, each of them may have.
+        self.known().choosing.as_ref().is_none_or(|choosing| choosing.contains(&server))
     }
 
     /// What a server chose.
@@ -86,7 +98,7 @@ impl Visibility {
     }
 
     /// Makes a server's choice of the one before, which nobody else changes meanwhile; whether there
-    /// was one to take. What is asked for the choice must not ask this one for anything.
+    /// was one to take. What is asked for the choice must change nothing here itself.
     ///
     /// # Errors
     /// It cannot be kept; the choice of before stays.
@@ -96,18 +108,17 @@ impl Visibility {
         change: impl FnOnce(DocumentChoice) -> Option<DocumentChoice>,
     ) -> Result<bool, VisibilityError> {
         let folder = self.folder.as_deref().ok_or(VisibilityError::NoFolder)?;
-        let mut known = self.known();
-        let chosen = known.chosen.as_ref().map_err(|fault| VisibilityError::Unknown(*fault))?;
+        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         // Changed in a copy, which takes the place of what is known only when it is safe on disk.
-        let mut chosen = chosen.clone();
+        let mut chosen = self.known().chosen.clone().map_err(VisibilityError::Unknown)?;
         let before = chosen.remove(&server).map_or(DocumentChoice::All, DocumentChoice::Only);
         match change(before) {
             None => return Ok(false),
             Some(DocumentChoice::All) => {}
             Some(DocumentChoice::Only(paths)) => drop(chosen.insert(server, paths)),
         }
-        // While nobody else may: two choices at once would each write without the other.
         write(folder, &chosen).map_err(VisibilityError::Unwritten)?;
+        let mut known = self.known();
         known.chosen = Ok(chosen);
         known.revision += 1;
         Ok(true)
@@ -129,7 +140,8 @@ impl Visibility {
         }
     }
 
-    /// How often a choice was taken since the start, or a file restricted: what was made of an earlier one is out of date.
+    /// How often a choice was taken since the start, or a file restricted: what was made of an earlier
+    /// one is out of date.
     pub(super) fn revision(&self) -> u64 {
         self.known().revision
     }
@@ -139,7 +151,7 @@ impl Visibility {
         let mut shown = self.admitted(viewer, documents);
         // What it hid cannot be told from the rest.
         if let Viewer::Guild(server) = viewer
-            && self.known().choosing.contains(&server)
+            && self.hides_all(server)
         {
             shown.fill(false);
         }

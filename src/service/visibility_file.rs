@@ -16,6 +16,8 @@ const FILE: &str = "visibility.json";
 const ASIDE: &str = "visibility.json.new";
 const MARKER: &str = "visibility.known";
 const MARKER_ASIDE: &str = "visibility.known.new";
+/// What the latter says where no server chose.
+const NOBODY: &str = "none\n";
 
 /// The version that is written, and the newest that is read.
 const VERSION: u64 = 1;
@@ -93,22 +95,32 @@ pub(super) fn write(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
     file.write_all(&bytes)?;
     file.sync_all()?;
     fs::rename(aside, folder.join(FILE))?;
-    // The name could be lost with the power although the file is safe.
-    sync(folder)?;
+    // From here on it is the choice that the next start reads, so that what fails is no reason to go
+    // on by the one of before. The name could be lost with the power although the file is safe.
+    let marked = sync(folder).and_then(|()| mark(folder, chosen));
     // After it: a marker without a file would hide documents for a file that never was.
-    mark(folder, chosen)
+    if let Err(error) = marked {
+        tracing::warn!(%error, "which servers chose could not be written beside what they chose");
+    }
+    Ok(())
 }
 
-/// The servers that chose when the file was written last, for where that cannot be read.
-pub(super) fn choosing(folder: &Path) -> BTreeSet<u64> {
-    // What is no id is left out: earlier versions wrote nothing.
-    let known = fs::read_to_string(folder.join(MARKER)).unwrap_or_default();
-    known.lines().filter_map(|line| line.parse().ok()).collect()
+/// The servers that chose when the file was written last, for where that cannot be read; none where
+/// that is not known either.
+pub(super) fn choosing(folder: &Path) -> Option<BTreeSet<u64>> {
+    let known = fs::read_to_string(folder.join(MARKER)).ok()?;
+    match known.as_str() {
+        // Earlier versions wrote nothing, whoever chose.
+        "" => None,
+        NOBODY => Some(BTreeSet::new()),
+        known => known.lines().map(|line| line.parse().ok()).collect(),
+    }
 }
 
 /// Remembers that there is a file, and who chose: a line with the id of each.
 fn mark(folder: &Path, chosen: &ChosenPaths) -> io::Result<()> {
-    let known: String = chosen.keys().map(|server| format!("{server}\n")).collect();
+    let ids: String = chosen.keys().map(|server| format!("{server}\n")).collect();
+    let known = if ids.is_empty() { NOBODY } else { ids.as_str() };
     let marker = folder.join(MARKER);
     // Looked for first: at most starts there is nothing to write, and perhaps no right to.
     if fs::read_to_string(&marker).is_ok_and(|before| before == known) {

@@ -124,6 +124,58 @@ fn where_choices_are_not_known_restricted_documents_are_shown_nowhere() {
 }
 
 #[test]
+fn where_it_is_not_known_who_chose_no_server_sees_anything() {
+    for (marker, one, two) in [
+        (Some("1\n"), "", "all"),
+        (Some("none\n"), "all", "all"),
+        // Of an earlier version, cut off, and gone.
+        (Some(""), "", ""),
+        (Some("2\n1x"), "", ""),
+        (None, "", ""),
+    ] {
+        let community = Community::four();
+        let data = community.data();
+        fs::write(data.join("visibility.json"), "{").unwrap();
+        if let Some(marker) = marker {
+            fs::write(data.join("visibility.known"), marker).unwrap();
+        }
+        let parts = community.parts(Some(data));
+        let saw = [Guild(1), Guild(2), Direct].map(|viewer| seen(&parts, viewer));
+        assert_eq!(saw, [one, two, "all"], "{marker:?}");
+        assert_eq!(parts.visibility().hides_all(1), one.is_empty(), "{marker:?}");
+    }
+    let community = Community::four();
+    let known = Visibility::load(Some(community.data()));
+    known.choose(1, only(&["one.md"])).unwrap();
+    known.choose(1, DocumentChoice::All).unwrap();
+    fs::write(community.data().join("visibility.json"), "").unwrap();
+    let parts = community.parts(Some(community.data()));
+    assert_eq!(seen(&parts, Guild(1)), "all", "nobody chose");
+}
+
+#[test]
+fn a_choice_that_is_written_holds_whatever_becomes_of_the_list_beside_it() {
+    let community = Community::four();
+    fs::create_dir(community.data().join("visibility.known.new")).unwrap();
+    let parts = community.parts(Some(community.data()));
+    parts.visibility().choose(1, only(&["one.md"])).unwrap();
+    assert_eq!(seen(&parts, Guild(1)), "one");
+    assert_eq!(seen(&community.parts(Some(community.data())), Guild(1)), "one");
+}
+
+#[test]
+fn nobody_waits_while_a_choice_is_made() {
+    let community = Community::four();
+    let parts = community.parts(Some(community.data()));
+    let taken = parts.visibility().change(1, |_| {
+        assert_eq!(seen(&parts, Guild(1)), "all both one");
+        Some(only(&["one.md"]))
+    });
+    assert!(taken.unwrap());
+    assert_eq!(seen(&parts, Guild(1)), "one");
+}
+
+#[test]
 fn a_file_without_its_marker_is_remembered_from_then_on() {
     let community = Community::four();
     let data = community.data();
