@@ -83,6 +83,12 @@ impl Holdings {
         self.snapshot.meta().passages
     }
 
+    /// Bytes of the documents that were analysed anew for these, which no others have: those in which
+    /// a short name is no longer that of a document that was left out.
+    pub fn analysed_bytes(&self) -> usize {
+        self.snapshot.analysed_bytes()
+    }
+
     /// Whether both are of the same articles, however their indexes lie.
     pub fn says_same(&self, other: &Self) -> bool {
         self.snapshot.meta().fingerprint == other.snapshot.meta().fingerprint

@@ -13,12 +13,16 @@ use super::visibility::Visibility;
 use crate::corpus::Viewer;
 use crate::library::{HeldDocument, Holdings, Library, LibraryError, RequestError, Settings};
 
-/// How many passages the parts that are kept may have together: each thousand takes some 160 kB, so
-/// these some 128 MB. The part that was asked for last is kept whatever it has.
+/// How many passages the parts that are kept may have together: these take some 128 MB. The part that
+/// was asked for last is kept whatever it has.
 const PASSAGES: usize = 800_000;
+/// Bytes that a passage of a part takes whose document lies in a segment of the library. What a part has
+/// of its own counts as so many more passages as it is that long.
+const PASSAGE_BYTES: usize = 160;
 /// How many parts are kept at most, since a small one takes something too.
 const PARTS: usize = 256;
-/// How many are made before anybody asks: each takes as long as a reindex in which nothing changed.
+/// How many are made before anybody asks: each takes as long as a reindex in which nothing changed, or
+/// in which those documents did that a hidden one gave a short name.
 const LATELY: usize = 24;
 /// For how many viewers it is kept which part they see.
 const VIEWERS: usize = 1024;
@@ -87,7 +91,7 @@ impl PartPlace {
 #[derive(Debug)]
 struct KeptPart {
     place: Arc<PartPlace>,
-    /// How many passages it has; none before it is made.
+    /// How many passages it has, or what it takes in their place; none before it is made.
     passages: usize,
 }
 
@@ -313,7 +317,7 @@ impl VisibleParts {
         }
         // What fails is tried again by whoever comes next.
         let holdings = whole.narrowed(&place.shown)?;
-        let passages = holdings.passages();
+        let passages = holdings.passages() + holdings.analysed_bytes() / PASSAGE_BYTES;
         let part =
             VisiblePart { id: PartId(1 + self.made.fetch_add(1, Ordering::Relaxed)), holdings };
         *place.serving() = Some(ServedPart { part: part.clone(), old: false });

@@ -39,7 +39,8 @@ const AGAIN: &str = "again";
 
 impl Snapshot {
     /// The same generation with only those of its documents that `shown` names, which may be none.
-    /// It is made in memory, in a time that grows with the corpus; its vectors are those of this one.
+    /// It is made in memory, in a time that grows with the corpus and most with the documents that are
+    /// analysed anew; its vectors are those of this one.
     ///
     /// # Errors
     /// The index is damaged.
@@ -62,8 +63,11 @@ impl Snapshot {
         let site = Site { name: AGAIN.to_owned(), ..memory(label.generation) };
         let mut tally = plan.tally()?;
         let mut segments = self.segments.clone();
+        let mut anew = 0;
         if touched.is_some() {
-            segments.push(self.again((&left, plan), &acronyms, &site, &mut tally)?);
+            let again = self.again((&left, plan), &acronyms, &site, &mut tally)?;
+            anew = again.facts.sealed.files.iter().map(|file| file.bytes).sum();
+            segments.push(again);
         }
         let composition = Composition {
             segments: &segments,
@@ -80,8 +84,15 @@ impl Snapshot {
         self.sound()?;
         narrowed.meta.fingerprint.clone_from(&self.meta.fingerprint);
         let order = self.places_of(&left)?;
-        narrowed.part_of = Some(PartOf { whole: Arc::clone(self), order: Arc::new(order) });
+        let (whole, order) = (Arc::clone(self), Arc::new(order));
+        narrowed.part_of = Some(PartOf { whole, order, anew });
         Ok(narrowed)
+    }
+
+    /// Bytes that it takes beside what every generation of as many passages does: those of documents
+    /// that were analysed anew for it; 0 where none was, and where it is no part.
+    pub fn analysed_bytes(&self) -> usize {
+        self.part_of.as_ref().map_or(0, |part| part.anew)
     }
 
     /// Writes a segment of the documents that are analysed anew in the second of two plans, of what

@@ -58,6 +58,8 @@ pub(super) struct PartOf {
     pub(super) whole: Arc<Snapshot>,
     /// Where the passages of the part stand in the segments of that one.
     pub(super) order: Arc<Order>,
+    /// Bytes of the segment of the documents that were analysed anew for it, which it alone has.
+    pub(super) anew: usize,
 }
 
 impl std::fmt::Debug for Snapshot {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::index::analysis::acronym::Acronym;
-use crate::index::analysis::renaming::Renaming;
+use crate::index::analysis::renaming::{Renaming, may_have};
 use crate::index::error::IndexError;
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::segment::reader::Segment;
@@ -87,6 +87,6 @@ impl Renamed {
     }
 
     fn is_written(&self, text: &str) -> bool {
-        self.capitals.iter().any(|short| text.contains(short.as_str()))
+        self.capitals.iter().any(|short| may_have(text, short))
     }
 }

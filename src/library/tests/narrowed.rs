@@ -188,6 +188,10 @@ fn a_document_that_is_read_without_a_hidden_short_name_keeps_its_vectors() {
     let Shelf { library, folder: _folder, .. } = Shelf::of(&articles);
     let library = library.with_models(Models { encoder, reader: None, threads: 1 });
     let narrowed = library.holdings().narrowed(&[false, true, true]).unwrap();
+    // It takes what no other part has.
+    assert!(narrowed.analysed_bytes() > 1_000, "{}", narrowed.analysed_bytes());
+    let apart = library.holdings().narrowed(&[true, true, false]).unwrap();
+    assert_eq!((apart.analysed_bytes(), library.holdings().analysed_bytes()), (0, 0));
     library.encode(&|_| ()).unwrap();
     let encoded = narrowed.status().reply.encoded.unwrap();
     assert_eq!((encoded.done, encoded.due), (2, 2));
