@@ -10,7 +10,7 @@ use crate::library::{AskRequest, RequestError};
 use crate::store::{GapGroup, Store, StoreError};
 
 /// How many gaps are asked again: the others are asked by nobody often.
-pub const MOST_ASKED_AGAIN: usize = 200;
+const MOST_ASKED_AGAIN: usize = 200;
 
 /// What came of asking a gap again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,18 @@ pub enum AskedAgain {
     Open,
     /// Somebody else asks.
     Busy,
+}
+
+/// The gaps that are due to be asked again once another index serves: those that are asked most, by who
+/// sees them.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn gaps_due(store: &Store) -> Result<Vec<GapGroup>, StoreError> {
+    let mut groups = store.most_asked(MOST_ASKED_AGAIN)?;
+    // What one server sees is made once for all of its gaps.
+    groups.sort_by_key(|group| group.viewer);
+    Ok(groups)
 }
 
 /// Asks a gap where nobody waits for it, of what those see who asked it.
@@ -53,9 +65,7 @@ pub fn close_answered(
     generation: u64,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let mut groups = store.most_asked(MOST_ASKED_AGAIN)?;
-    // What one server sees is made once for all of its gaps.
-    groups.sort_by_key(|group| group.viewer);
+    let groups = gaps_due(store)?;
     let mut answered = Vec::new();
     for group in &groups {
         // A damaged index answers nothing, which whoever asks next is told.
@@ -67,15 +77,15 @@ pub fn close_answered(
 }
 
 /// Whether an answer closes a gap. One that was answered all along without helping is closed only where
-/// something else is quoted first.
+/// something else is quoted first, so that one of which it is not known what did not help stays open.
 pub fn closes(group: &GapGroup, answer: &Answer) -> bool {
-    let same =
+    let other =
         answer.passages.first().zip(group.nearest.as_ref()).is_some_and(|(best, nearest)| {
             match &nearest.quoted {
                 // A passage is numbered anew where another comes before it.
-                Some(quoted) => quoted == best.highlighted().slice(&best.text),
-                None => nearest.id == best.citation.id,
+                Some(quoted) => quoted != best.highlighted().slice(&best.text),
+                None => nearest.id != best.citation.id,
             }
         });
-    answer.answered && (group.refused || !same)
+    answer.answered && (group.refused || other)
 }

@@ -17,7 +17,7 @@ mod tests;
 mod visibility;
 mod visibility_file;
 
-pub use closing::{AskedAgain, MOST_ASKED_AGAIN, ask_again, close_answered, closes};
+pub use closing::{AskedAgain, ask_again, close_answered, closes, gaps_due};
 pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
 pub use gaps::{GapRecorder, asked, recorded, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};

@@ -18,7 +18,7 @@ use crate::discord::ui::card::{Card, WHOLE_BODY};
 use crate::discord::ui::gaps::moderated;
 use crate::discord::ui::markdown::append_line;
 use crate::discord::ui::page::Page;
-use crate::service::{AskedAgain, MOST_ASKED_AGAIN, Viewer, ask_again, asked, closes};
+use crate::service::{AskedAgain, Viewer, ask_again, asked, closes, gaps_due};
 use crate::store::{GapGroup, GapId};
 
 use super::effects::{EDITABLE, Effects};
@@ -64,8 +64,8 @@ impl Effects {
         // By words alone some would be taken for unanswered that are not.
         self.encoded(generation).await;
         let state = Arc::clone(&self.state);
-        let read = tokio::task::spawn_blocking(move || state.store.most_asked(MOST_ASKED_AGAIN));
-        let mut groups = match read.await {
+        let read = tokio::task::spawn_blocking(move || gaps_due(&state.store));
+        let groups = match read.await {
             Ok(Ok(groups)) => groups,
             Ok(Err(error)) => {
                 tracing::warn!(%error, "gaps could not be read, so none is asked again");
@@ -73,8 +73,6 @@ impl Effects {
             }
             Err(_) => Vec::new(),
         };
-        // What one server sees is made once for all of its gaps.
-        groups.sort_by_key(|group| group.viewer);
         let asked = groups.len();
         let mut closed = Vec::new();
         for group in groups {
