@@ -16,7 +16,7 @@ use crate::timex::{DayOrder, parse_when};
 use crate::discord::state::BotState;
 use crate::discord::state::directory::{Directory, Entry, Named, is_dated};
 use crate::discord::ui::asked::MOST_WHEN;
-use crate::discord::ui::short_key::document_key;
+use crate::discord::ui::short_key::short_key;
 use crate::discord::ui::units::{one_line, shortened, units};
 
 /// The most choices Discord shows.
@@ -68,7 +68,7 @@ fn unsearched(state: &BotState, guild: Option<GuildId>, wanted: &str) -> Vec<(St
     let hidden = offered.into_iter().filter(|document| !paths.contains(&document.path));
     let entries: Vec<Entry<Named>> = hidden
         .map(|HeldDocument { slug, title, .. }| {
-            let key = document_key(&slug);
+            let key = short_key(&slug);
             let folded = format!("{} {}", fold(&title), fold(&slug));
             Entry { value: Named { slug, title, key }, folded }
         })

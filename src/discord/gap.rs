@@ -23,7 +23,7 @@ use super::ui::gap_id::{GapClick, gap_of};
 use super::ui::gaps::{NAME, QUESTION, TEXT, form, moderated, one};
 use super::ui::markdown::{append_line, escape};
 use super::ui::page::Page;
-use super::ui::short_key::document_key;
+use super::ui::short_key::short_key;
 use super::ui::units::one_line;
 
 /// Answers a click on something about gaps.
@@ -131,7 +131,7 @@ fn again(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
             strings.store_unclosed(locale.unsaved(error))
         }
     };
-    let document = group.document.as_deref().map(document_key);
+    let document = group.document.as_deref().map(short_key);
     // Private, as the list is: what was asked in private is nobody else's.
     let page = Page::first(caller.user.get(), true, locale);
     let mut card = moderated(answer_page(state, &found, &asked, document, &page), group);

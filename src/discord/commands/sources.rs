@@ -12,7 +12,7 @@ use crate::discord::ui::markdown::{
     MAX_URL, append_line, escape, instant, item, link, small_print,
 };
 use crate::discord::ui::page::Page;
-use crate::discord::ui::short_key::document_key;
+use crate::discord::ui::short_key::short_key;
 use crate::discord::ui::units::{one_line, shortened, units};
 use crate::library::{DocumentEntry, Sources, Stamped};
 use crate::locale::{CommandText, Commands, Locale, Numeral, locative};
@@ -48,7 +48,7 @@ impl BotCommand for SourcesCommand {
             Ok(found) => {
                 // By the slug, as for a question: a click must find the same document later.
                 let first = found.reply.documents.first();
-                let key = document.and(first).map(|entry| document_key(&entry.id));
+                let key = document.and(first).map(|entry| short_key(&entry.id));
                 let page = Page::first(caller.user.get(), private, caller.locale);
                 let card = sources_page(&found, key, &page);
                 Reply::card(Card { private, ..card }, ReplyOutcome::Shown)

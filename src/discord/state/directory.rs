@@ -7,7 +7,7 @@ use crate::library::{AskRequest, DatedEntry, EventRequest, Holdings, Outline, Re
 use crate::text::fold;
 use crate::timex::DayOrder;
 
-use crate::discord::ui::short_key::document_key;
+use crate::discord::ui::short_key::short_key;
 
 /// How many questions are tried as examples, and how many headings and titles where these are not
 /// enough. Each is a question to the library, and the directory is made at every start and after
@@ -92,7 +92,7 @@ impl Directory {
     pub(in crate::discord) fn of(holdings: &Holdings) -> Result<Self, RequestError> {
         let Outline { documents, sections, dates, questions } = holdings.outline()?.reply;
         let documents = documents.into_iter().map(|(slug, title)| {
-            let key = document_key(&slug);
+            let key = short_key(&slug);
             let folded = format!("{} {}", fold(&title), fold(&slug));
             Entry { value: Named { slug, title, key }, folded }
         });

@@ -269,7 +269,7 @@ fn page_of(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::short_key::document_key;
+    use super::super::short_key::short_key;
     use super::*;
 
     fn answer(document: Option<String>) -> Shown {
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn an_id_says_what_it_was_made_of_and_fits() {
-        let key = document_key("a/b");
+        let key = short_key("a/b");
         let asker = u64::MAX;
         let voted = VotedSentence::read(&[key.as_str(), "0", "2s0", key.as_str()]).unwrap();
         for click in [
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_choice_says_which_passage_and_whether_it_answers() {
-        let key = document_key("a/b");
+        let key = short_key("a/b");
         for weak in [false, true] {
             let chosen = Chosen { key: key.clone(), weak };
             assert_eq!(Chosen::read(&chosen.value()), Some(chosen));

@@ -278,13 +278,13 @@ fn quote_into<'a>(body: &mut String, line: &'a str, most: usize) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discord::ui::short_key::document_key;
+    use crate::discord::ui::short_key::short_key;
 
     #[test]
     fn an_id_says_which_form_it_is_and_one_that_was_not_made_here_says_nothing() {
         for form in [
             FormId::FollowUp { document: None },
-            FormId::FollowUp { document: Some(document_key("a/b")) },
+            FormId::FollowUp { document: Some(short_key("a/b")) },
             FormId::WriteAnswer { gap: u64::MAX },
         ] {
             let id = form.id();

@@ -4,11 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// A short name for a document, of the form of a passage's key.
-pub(in crate::discord) fn document_key(slug: &str) -> String {
-    // A slug itself may be longer than an id. Of a thousand documents, two share eight bytes once in
+/// A short name for a text, of the form of a passage's key: for the slug of a document, or a sentence.
+pub(in crate::discord) fn short_key(text: &str) -> String {
+    // The text itself may be longer than an id. Of a thousand documents, two share eight bytes once in
     // thirty million million corpora.
-    let digest: [u8; 32] = Sha256::digest(slug).into();
+    let digest: [u8; 32] = Sha256::digest(text).into();
     let short: Vec<u8> = digest.into_iter().take(8).collect();
     URL_SAFE_NO_PAD.encode(short)
 }
