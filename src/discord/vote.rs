@@ -102,9 +102,13 @@ fn voted_on(
     }
     let mut quotes = found.passages.iter();
     Ok(match shown {
-        Some(shown) => quotes
-            .filter(|quote| quote.citation.key == shown.key)
-            .find_map(|quote| Some(nearest(&quote.citation, shown.within(&quote.text)?))),
+        Some(shown) => {
+            let own = quotes.clone().filter(|quote| quote.citation.key == shown.key);
+            let mut own = own.filter_map(|quote| Some((quote, shown.within(&quote.text)?)));
+            let mut same = quotes.filter_map(|quote| Some((quote, shown.quoted_by(quote)?)));
+            let found = own.next().or_else(|| same.next());
+            found.map(|(quote, quoted)| nearest(&quote.citation, quoted))
+        }
         // A button of before: its message tells whether that is what it showed.
         None => quotes.next().and_then(|best| {
             let quoted = best.highlighted().slice(&best.text);

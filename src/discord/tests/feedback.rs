@@ -131,6 +131,14 @@ fn a_vote_is_on_the_sentence_that_was_shown() {
         // Another passage answers by now, the same one, and none that was there.
         (&*old, format!("{old}\nThe old mill was built, as was the dam, in 1872.\n"), None, SAYS),
         (&*old, format!("# Mill\n\nA river runs.\n\n{SAYS}\n"), None, SAYS),
+        // The same sentence in a paragraph that goes on in other words.
+        (&*old, format!("# Mill\n\n{SAYS} It was sold later.\n"), None, SAYS),
+        (
+            "# Mill\n\nA mill. The old mill was built in 1871.\n",
+            format!("# Mill\n\nTwo mills. {SAYS}\n"),
+            None,
+            SAYS,
+        ),
         (&*old, "# Mill\n\nThe old mill was built in 1902.\n".to_owned(), None, ""),
         (&*old, "# Dam\n\nA dam.\n".to_owned(), None, ""),
         // Of a version before this one.

@@ -8,7 +8,7 @@ use crate::answer::Quote;
 use crate::text::Span;
 
 use super::base36::{base36, number};
-use super::short_key::{document_key, key_of};
+use super::short_key::{key_of, short_key};
 
 /// A sentence of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +25,21 @@ impl VotedSentence {
     /// What a quote highlights.
     pub(in crate::discord) fn of(quote: &Quote) -> Self {
         let span = quote.highlighted();
-        let sum = document_key(span.slice(&quote.text));
+        let sum = short_key(span.slice(&quote.text));
         Self { key: quote.citation.key.clone(), span, sum }
     }
 
     /// The sentence in the text of its passage, or of its quote; none where it stands there no longer.
     pub(in crate::discord) fn within<'a>(&self, text: &'a str) -> Option<&'a str> {
         let sentence = text.get(self.span.start..self.span.end)?;
-        (document_key(sentence) == self.sum).then_some(sentence)
+        (short_key(sentence) == self.sum).then_some(sentence)
+    }
+
+    /// The same sentence where a quote highlights it, of whatever passage: a paragraph that was edited
+    /// elsewhere has another key.
+    pub(in crate::discord) fn quoted_by<'a>(&self, quote: &'a Quote) -> Option<&'a str> {
+        let sentence = quote.highlighted().slice(&quote.text);
+        (short_key(sentence) == self.sum).then_some(sentence)
     }
 
     /// As parts of an id.
