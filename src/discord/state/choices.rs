@@ -1,7 +1,8 @@
 //! What servers chose, kept in memory: no question waits for a file.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
@@ -15,6 +16,12 @@ use super::rate::Rate;
 /// How long questions are answered without the choices before one of them tries to read them again; and
 /// with what was read, where other processes may change it.
 const AGAIN: Duration = Duration::from_secs(10);
+
+/// How long one waits for others who change or read them: with what the store may take afterwards it is
+/// less than the three seconds that Discord gives.
+const TURN: Duration = Duration::from_millis(500);
+/// How long one sleeps before looking whether it is one's turn.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// What each server chose, by its id.
 type Chosen = HashMap<u64, Arc<GuildSettings>>;
@@ -52,8 +59,28 @@ impl ServerChoices {
     /// # Errors
     /// They cannot be read.
     pub(in crate::discord) fn check(&self) -> Result<(), StoreError> {
-        let mut failed = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever only wants to see them waits for nobody who changes one.
+        if self.kept.load().is_some() {
+            return Ok(());
+        }
+        let mut failed = self.turn()?;
         self.known(&mut failed).map(drop)
+    }
+
+    /// The right to change or read them, waited for as long as somebody may who wants a reply.
+    fn turn(&self) -> Result<MutexGuard<'_, Option<Instant>>, StoreError> {
+        let until = Instant::now() + TURN;
+        loop {
+            match self.changing.try_lock() {
+                Ok(turn) => return Ok(turn),
+                Err(TryLockError::Poisoned(turn)) => return Ok(turn.into_inner()),
+                // Each that holds it may wait for the disk: in a row they would wait too long.
+                Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+                    return Err(StoreError::Slow);
+                }
+                Err(TryLockError::WouldBlock) => sleep(LOOK_AGAIN),
+            }
+        }
     }
 
     /// All of them, read where they are not known.
@@ -142,7 +169,7 @@ impl ServerChoices {
         guild: GuildId,
         change: impl FnOnce(&mut GuildSettings),
     ) -> Result<(), StoreError> {
-        let mut failed = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut failed = self.turn()?;
         let kept = self.known(&mut failed)?;
         // Of the store and not of what is known here: after a week away it chose nothing.
         let mut chosen = self.store.setting(guild.get())?;
@@ -166,11 +193,11 @@ impl ServerChoices {
         guild: Option<GuildId>,
         (channel, parent): (Option<ChannelId>, Option<ChannelId>),
     ) -> bool {
-        // What a server wants to be private must not be public because a file could not be read.
-        if guild.is_some() && self.at_hand().is_none() {
-            return true;
-        }
-        let chosen = self.of(guild);
+        let Some(guild) = guild else { return false };
+        // What a server wants to be private must not be public because a file could not be read. Looked
+        // at once: they may be forgotten before a second look.
+        let Some(chosen) = self.at_hand() else { return true };
+        let Some(chosen) = chosen.get(&guild.get()) else { return false };
         // What was chosen for a thread wins; a post in a forum is one, and has no choice of its own.
         let mut places = channel.into_iter().chain(parent);
         let own = places.find_map(|place| chosen.channels.get(&place.get()).copied());
@@ -196,5 +223,27 @@ impl ServerChoices {
             Arc::clone(&own.1)
         };
         rate.take(user)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_wants_a_reply_waits_for_no_others_for_long() {
+        let choices = ServerChoices::read(Store::off());
+        let guild = GuildId::new(7);
+        let turn = choices.changing.lock().unwrap();
+        let begun = Instant::now();
+        choices.check().unwrap();
+        assert!(begun.elapsed() < TURN, "what is known is not waited for");
+        let changed = choices.change(guild, |chosen| chosen.private = Some(true));
+        assert!(matches!(changed, Err(StoreError::Slow)), "{changed:?}");
+        choices.kept.store(None);
+        assert!(matches!(choices.check(), Err(StoreError::Slow)));
+        assert!(choices.is_private(Some(guild), (None, None)), "not known");
+        drop(turn);
+        assert!(choices.check().is_ok() && !choices.is_private(Some(guild), (None, None)));
     }
 }
