@@ -53,8 +53,8 @@ pub(super) async fn follow(state: Arc<BotState>, mut news: UnboundedReceiver<Ser
 
 /// Deletes what is left of servers that have been gone for too long.
 pub(in crate::discord) fn look(state: &BotState, now: Timestamp) {
-    if let Err(error) = forget_choices(state, now) {
-        tracing::warn!(%error, "what servers chose that are gone could not be forgotten");
+    if let Err(error) = let_go_of_the_gone(state, now) {
+        tracing::warn!(%error, "what servers left behind that are gone could not be deleted");
     }
 }
 
@@ -80,7 +80,7 @@ pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestam
             // Its members may still have the commands.
             let noted = store.guild_gone(guild.get(), now);
             if noted.is_ok() {
-                state.absent.claim(guild.get());
+                state.absent.note(guild.get());
             }
             noted
         }
@@ -117,13 +117,13 @@ fn missed(
         }
         // Also of those that were missed before: that the bot was started again says nothing of them,
         // and whoever hears from them must know that their days are counted.
-        state.absent.claim(guild);
+        state.absent.note(guild);
     }
-    forget_choices(state, now)
+    let_go_of_the_gone(state, now)
 }
 
 /// Forgets what servers chose to see that have been gone for too long, and that they ever were there.
-fn forget_choices(state: &BotState, now: Timestamp) -> Result<(), StoreError> {
+fn let_go_of_the_gone(state: &BotState, now: Timestamp) -> Result<(), StoreError> {
     let (store, visibility) = (state.store.patient(), state.parts.visibility());
     for known in store.guilds()? {
         if !known.is_over(now) || !state.absent.holds(known.guild) {
@@ -132,7 +132,7 @@ fn forget_choices(state: &BotState, now: Timestamp) -> Result<(), StoreError> {
         // First, since without the other nobody would know that it is due.
         let chose = visibility.servers().contains(&known.guild);
         if chose && let Err(error) = visibility.choose(known.guild, DocumentChoice::All) {
-            tracing::warn!(?error, "what a server chose that is gone could not be forgotten");
+            tracing::warn!(?error, "what a server that is gone chose to see could not be deleted");
             continue;
         }
         store.guild_over(known.guild, now)?;

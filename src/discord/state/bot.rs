@@ -11,6 +11,7 @@ use crate::library::{Library, Settings};
 use crate::service::{CuratedFolder, GapRecorder, PartId, Visibility, VisiblePart, VisibleParts};
 use crate::store::Store;
 
+use super::absent::AbsentServers;
 use super::answers::Answers;
 use super::choices::ServerChoices;
 use super::claims::Claims;
@@ -46,7 +47,7 @@ pub(in crate::discord) struct BotState {
     pub(in crate::discord) newcomers: Newcomers,
     /// Servers that seem to have put the bot out, by their ids: Discord names none where only its
     /// commands were taken in.
-    pub(in crate::discord) absent: Claims,
+    pub(in crate::discord) absent: AbsentServers,
     pub(in crate::discord) answers: Answers,
     pub(in crate::discord) reindexing: Reindexing,
     /// What records questions without an answer.
@@ -89,7 +90,7 @@ impl BotState {
             team_rate: Rate::to_team(),
             store: store.clone(),
             newcomers: Newcomers::default(),
-            absent: Claims::default(),
+            absent: AbsentServers::default(),
             answers: Answers::default(),
             reindexing: Reindexing::default(),
             gaps,

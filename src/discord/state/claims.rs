@@ -34,11 +34,6 @@ impl Claims {
         self.lock().pop(&number).is_some()
     }
 
-    /// Whether a number is claimed.
-    pub(in crate::discord) fn holds(&self, number: u64) -> bool {
-        self.lock().contains(&number)
-    }
-
     fn lock(&self) -> MutexGuard<'_, LruCache<u64, ()>> {
         self.claimed.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -2,6 +2,7 @@
 //! how often, what was answered, drawn and shared lately, the reindex that runs, and the figures of the
 //! run. Knows no network.
 
+mod absent;
 pub(super) mod answers;
 mod bot;
 pub(super) mod choices;
