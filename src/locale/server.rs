@@ -61,4 +61,6 @@ messages! { SERVER:
     server_last_document;
     /// What is chosen of documents cannot be read, so that nothing can be changed.
     server_unknown_documents;
+    /// Below a question without an answer: nothing is searched, since what is chosen is not known.
+    server_searches_nothing;
 }

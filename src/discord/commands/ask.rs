@@ -14,7 +14,7 @@ use crate::discord::ui::custom_id::{Click, Shown};
 use crate::discord::ui::feedback::votes;
 use crate::discord::ui::follow_up::{self, MOST_QUESTION};
 use crate::discord::ui::page::{Page, View};
-use crate::discord::ui::short_key::document_key;
+use crate::discord::ui::short_key::short_key;
 use crate::discord::ui::team;
 use crate::library::{AskRequest, Stamped};
 use crate::locale::{CommandText, Commands, Locale, Numeral};
@@ -75,7 +75,8 @@ impl AskCommand {
             Err(error) => return explained(error, locale),
         };
         let answer = &found.reply;
-        if !answer.has_question {
+        // Where nothing is searched no word is known, and the question is none by that.
+        if !answer.has_question && !searches_nothing(state, caller) {
             let card = Card::word(locale.strings().no_question());
             return Reply::card(card, ReplyOutcome::Refused);
         }
@@ -95,7 +96,7 @@ impl AskCommand {
         // of what was typed: a click must find the same document when a title begins alike later.
         let first = answer.passages.first();
         let slug = first.and_then(|quote| quote.citation.id.split('#').next());
-        let document = document.and(slug).map(document_key);
+        let document = document.and(slug).map(short_key);
         let page = Page::first(caller.user.get(), private, locale);
         let note = note(&asked, picked, locale);
         let mut card = noted_page(state, &found, (&asked, document), (&page, &note));
@@ -113,7 +114,8 @@ fn record(
     answer: &Answer,
 ) {
     let store = &state.store;
-    if !store.is_on() {
+    // What nobody searched for is no question that the articles leave open.
+    if !store.is_on() || searches_nothing(state, caller) {
         return;
     }
     let asked = (asked.question.as_str(), asked.earlier.as_slice());
@@ -129,9 +131,17 @@ fn record(
     state.gaps.record(gap.within(slug));
 }
 
-/// Who sees a question that is recorded, for whoever asked it; nothing where none is.
+/// Whether nothing is found because it is not known what the caller's server chose.
+fn searches_nothing(state: &BotState, caller: &Caller<'_>) -> bool {
+    caller.guild.is_some_and(|guild| state.parts.visibility().hides_all(guild.get()))
+}
+
+/// Who sees a question that is recorded, for whoever asked it, or why it is not; nothing where none is.
 fn seen_by(state: &BotState, caller: &Caller<'_>) -> Option<&'static str> {
     let strings = caller.locale.strings();
+    if searches_nothing(state, caller) {
+        return Some(strings.server_searches_nothing());
+    }
     let own = state.moderation.includes(caller.guild);
     let words = if own { strings.miss_to_moderators() } else { strings.miss_to_operator() };
     state.store.is_on().then_some(words)

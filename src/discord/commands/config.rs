@@ -240,7 +240,8 @@ impl<'a> Given<'a> {
 fn shown(state: &BotState, caller: &Caller<'_>, guild: GuildId, word: &str) -> Reply {
     // None before the first index: all of it is there to be searched then.
     let offered = state.parts.offered(guild.get()).unwrap_or_default();
-    let hidden = match state.parts.visibility().choice(guild.get()) {
+    let visibility = state.parts.visibility();
+    let hidden = match visibility.choice(guild.get()) {
         DocumentChoice::All => Vec::new(),
         DocumentChoice::Only(paths) => {
             let hidden = offered.iter().filter(|document| !paths.contains(&document.path));
@@ -251,7 +252,8 @@ fn shown(state: &BotState, caller: &Caller<'_>, guild: GuildId, word: &str) -> R
         chosen: &state.choices.of(Some(guild)),
         everywhere: state.rate.per_minute(),
         offered: offered.len(),
-        hidden: &hidden,
+        // It may search less than what it chose, or nothing.
+        hidden: visibility.fault().is_none().then_some(&hidden),
     };
     Reply::card(settings(&view, word, caller.locale), ReplyOutcome::Shown)
 }

@@ -215,3 +215,25 @@ fn what_a_server_chose_to_see_goes_with_the_rest_a_week_after_it_left() {
     take(&desk.state, ServerNews::All(ShardId::new(0, 1), Vec::new()), day(20));
     assert_eq!(chose(&desk), [0; 0]);
 }
+
+#[test]
+fn a_server_whose_choice_is_not_known_is_told_so_and_leaves_no_gaps() {
+    let mut desk = Desk::article().storing();
+    let data = desk.folder.path().join("data");
+    fs::write(data.join("visibility.json"), "{").unwrap();
+    fs::write(data.join("visibility.known"), format!("{OWN}\n")).unwrap();
+    desk.state.parts = crate::service::VisibleParts::of(
+        Arc::clone(&desk.state.whole),
+        Visibility::load(Some(&data)),
+    );
+    let miss = desk.ask(From::ALICE, BASE);
+    assert!(body(&miss).contains("none is searched"), "{miss:#}");
+    assert!(desk.state.store.flush(std::time::Duration::from_secs(10)));
+    assert!(desk.state.store.most_asked(9).unwrap().is_empty());
+    let shown = desk.send(&config("show", None));
+    assert!(body(&shown).contains("cannot be read just now"), "{shown:#}");
+    assert!(!body(&shown).contains("all "), "{shown:#}");
+    // Another server hid nothing.
+    let foreign = From { guild: Some(FOREIGN), ..From::ALICE };
+    assert!(body(&desk.ask(foreign, BASE)).contains("Dirkou"));
+}

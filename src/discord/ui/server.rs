@@ -21,8 +21,8 @@ pub(in crate::discord) struct ServerView<'a> {
     pub(in crate::discord) everywhere: Option<u32>,
     /// How many documents are for the server.
     pub(in crate::discord) offered: usize,
-    /// The titles of those that it does not search.
-    pub(in crate::discord) hidden: &'a [&'a str],
+    /// The titles of those that it does not search; none while that is not known.
+    pub(in crate::discord) hidden: Option<&'a [&'a str]>,
 }
 
 /// All of it, below a word where something was done; private.
@@ -54,16 +54,20 @@ pub(in crate::discord) fn settings(view: &ServerView<'_>, word: &str, locale: Lo
     line(strings.server_rate(), each.as_deref().unwrap_or(strings.server_unlimited()));
     let team = chosen.team_channel.map(|channel| format!("<#{channel}>"));
     line(strings.server_team(), team.as_deref().unwrap_or(strings.server_nowhere()));
-    let searched = if hidden.is_empty() {
-        strings.server_all(offered)
-    } else {
-        strings.server_some(offered - hidden.len(), offered)
+    let searched = match hidden {
+        None => "–".to_owned(),
+        Some([]) => strings.server_all(offered),
+        Some(hidden) => strings.server_some(offered - hidden.len(), offered),
     };
     line(strings.server_documents(), &searched);
-    if !hidden.is_empty() {
-        let titles: Vec<String> = hidden.iter().map(|title| one_line(title)).collect();
-        let titles = escape(&shortened(&titles.join(" · "), TITLES));
-        append_line(&mut body, &format!("-# {}", strings.server_hidden(&titles)), MOST_BODY);
-    }
+    let below = match hidden {
+        None => strings.server_unknown_documents().to_owned(),
+        Some([]) => return Card::word(body),
+        Some(hidden) => {
+            let titles: Vec<String> = hidden.iter().map(|title| one_line(title)).collect();
+            strings.server_hidden(&escape(&shortened(&titles.join(" · "), TITLES)))
+        }
+    };
+    append_line(&mut body, &format!("-# {below}"), MOST_BODY);
     Card::word(body)
 }

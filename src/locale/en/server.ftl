@@ -32,3 +32,4 @@ server_managers = That is for members of this server with Manage Server.
 server_no_document = No article “{ $name }” is for this server. Choose one of those that are offered as you type.
 server_last_document = One article has to be left to search.
 server_unknown_documents = What servers chose of the articles cannot be read just now, so nothing can be changed. Whoever runs this bot finds why in its log.
+server_searches_nothing = the articles that this server chose are not known just now, so that none is searched; whoever runs this bot finds why in its log

@@ -32,3 +32,4 @@ server_managers = Cette commande est réservée aux membres de ce serveur qui pe
 server_no_document = Aucun article « { $name } » n’est destiné à ce serveur. Choisissez-en un de ceux qui sont proposés pendant la saisie.
 server_last_document = Il faut laisser au moins un article où chercher.
 server_unknown_documents = Ce que les serveurs ont choisi parmi les articles est illisible pour l’instant, rien ne peut donc être changé. La personne qui gère ce bot en trouve la raison dans son journal.
+server_searches_nothing = les articles que ce serveur a choisis sont inconnus pour l’instant, aucun n’est donc parcouru ; la personne qui gère ce bot en trouve la raison dans son journal

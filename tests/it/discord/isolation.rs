@@ -305,6 +305,7 @@ async fn documents_are_hidden_where_the_choices_of_servers_are_not_known() {
     let place = place();
     fs::create_dir_all(place.path("data")).unwrap();
     place.write("data/visibility.json", "{\"version\":1,");
+    place.write("data/visibility.known", "none\n");
     let bot = Bot::at(&fake, &place, &[("DATA_DIR", "data")]).await;
     let sent =
         moved(call(ALICE, "ask", &json!({ "question": "Who keeps the key?" }), None), Some(THEIRS));
