@@ -74,7 +74,8 @@ pub(super) fn likely(marked: Option<Vec<i64>>, mut words: Vec<Vec<i64>>) -> Vec<
     let wanted = (SAME_WORDS * words.len() as f32).ceil();
     let lacking = words.len() as f32 - wanted;
     let rarest = words.iter().enumerate().take_while(|(n, _)| *n as f32 <= lacking);
-    let among: BTreeSet<i64> = match marked {
+    // Of one that more groups have only the newest are known, where a rarer word may know them all.
+    let among: BTreeSet<i64> = match marked.filter(|groups| groups.len() < NEWEST_OF_A_WORD) {
         Some(groups) => groups.into_iter().collect(),
         None => rarest.flat_map(|(_, groups)| groups.iter().copied()).collect(),
     };

@@ -65,6 +65,25 @@ fn questions_of_one_meaning_are_one_group_in_one_place() {
 }
 
 #[test]
+fn an_old_group_is_found_among_many_of_one_document() {
+    let kept = Kept::new();
+    let name = |n: u8| format!("w{}{}", char::from(b'a' + n / 10), char::from(b'k' + n % 10));
+    let ask = |question: String| {
+        let event = asked(&question, 0).within(Some("handbook".to_owned()));
+        kept.store.record(StoreEvent::Gap(Box::new(event)));
+    };
+    for n in 0..100 {
+        ask(format!("Where is the old {} base now", name(n)));
+    }
+    ask(format!("Where is the old air {} base now", name(0)));
+    kept.flush();
+    let query =
+        GapQuery { viewer: None, state: GapState::Open, since: None, offset: 0, limit: 200 };
+    let groups = kept.store.gaps(&query).unwrap().groups;
+    assert_eq!((groups.len(), groups[0].asked), (100, 2), "{:?}", groups[0]);
+}
+
+#[test]
 fn the_most_asked_come_first_and_each_place_sees_its_own() {
     let kept = Kept::new();
     for (question, times) in [("once", 1), ("thrice", 3), ("twice", 2)] {
