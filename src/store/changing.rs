@@ -1,5 +1,7 @@
 //! Transactions: what is changed is changed whole or not at all.
 
+use std::time::Instant;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::error::StoreError;
@@ -17,6 +19,20 @@ pub(super) fn in_transaction<T>(
     Ok(done)
 }
 
+/// The same where it is done by then; else it is taken back, and whoever asked is told that nothing has
+/// changed.
+pub(super) fn in_time<T>(
+    connection: &mut Connection,
+    until: Instant,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    in_transaction(connection, |change| {
+        let done = work(change)?;
+        // Right before the commit, which nothing can take back.
+        if Instant::now() < until { Ok(done) } else { Err(StoreError::Slow) }
+    })
+}
+
 /// Does something on a connection, and waits until the disk has it. An event may be lost with the
 /// power; what somebody asked for and was told is not.
 pub(super) fn durably<T>(
@@ -29,4 +45,29 @@ pub(super) fn durably<T>(
     let done = work(connection);
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     done
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_ends_too_late_is_taken_back() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute("CREATE TABLE own (n)", []).unwrap();
+        for takes in [0, 300].map(Duration::from_millis) {
+            let until = Instant::now() + Duration::from_millis(250);
+            let done = in_time(&mut connection, until, |change| {
+                change.execute("INSERT INTO own VALUES (1)", [])?;
+                sleep(takes);
+                Ok(())
+            });
+            assert_eq!(matches!(done, Err(StoreError::Slow)), !takes.is_zero(), "{done:?}");
+            let all = connection.query_row("SELECT count(*) FROM own", [], |row| row.get(0));
+            assert_eq!(all, Ok(1));
+        }
+    }
 }

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 
 use super::backend::StoreBackend;
-use super::changing::{durably, in_transaction};
+use super::changing::{durably, in_time};
 use super::error::StoreError;
 use super::event::StoreEvent;
 use super::file::StoreFile;
@@ -114,13 +114,15 @@ impl FileStore {
         }
     }
 
-    /// Changes something, and waits until the disk has it.
+    /// Changes something, and waits until the disk has it. What is not ready to be committed in that time
+    /// is taken back.
     fn change<T: Send + 'static>(
         &self,
         at_most: Duration,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.wait(at_most, move |connection| in_transaction(connection, work))
+        let until = Instant::now() + at_most;
+        self.wait(at_most, move |connection| in_time(connection, until, work))
     }
 
     /// Does something on the writer's connection in its turn.
@@ -197,6 +199,7 @@ impl StoreBackend for FileStore {
     }
 
     fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
+        self.catch_up();
         self.read(|connection| Ok(removal::guilds(connection)?))
     }
 

@@ -7,7 +7,7 @@
 //! that an answer needs.
 //!
 //! Others call [`Store`] and nothing else: [`Store::record`] returns at once, reads see what was recorded
-//! before in this process, changes are made within about a second or refused, and [`Store::patient`] is
+//! before in this process unless that takes more than a third of a second, changes are made within about a second or refused, and [`Store::patient`] is
 //! for threads that nobody waits for. What goes in and out ([`StoreEvent`], [`GapGroup`],
 //! [`GuildSettings`], [`VoteShare`] and what they hold) says nothing of SQLite; `file`, `schema`,
 //! `changing` and what takes a `Connection` or `Transaction` is all that would be another for another

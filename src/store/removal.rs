@@ -66,18 +66,23 @@ pub(super) fn clear_out(
     now: Timestamp,
 ) -> Result<Removed, StoreError> {
     let mut removed = Removed::default();
-    loop {
-        let (some, done) = in_transaction(connection, |change| Ok(clear_some(change, days, now)?))?;
-        removed.gaps += some.gaps;
-        removed.votes += some.votes;
-        if done {
-            break;
-        }
-    }
-    if !removed.is_nothing() {
+    while !clear_part(connection, (days, now), &mut removed)? {}
+    Ok(removed)
+}
+
+/// A part of that, which is added to what was removed before; whether it was the last.
+pub(super) fn clear_part(
+    connection: &mut Connection,
+    (days, now): (u32, Timestamp),
+    removed: &mut Removed,
+) -> Result<bool, StoreError> {
+    let (some, done) = in_transaction(connection, |change| Ok(clear_some(change, days, now)?))?;
+    removed.gaps += some.gaps;
+    removed.votes += some.votes;
+    if done && !removed.is_nothing() {
         erase(connection)?;
     }
-    Ok(removed)
+    Ok(done)
 }
 
 /// A part of that; the second value: it was the last.
@@ -186,10 +191,14 @@ pub(super) fn back(change: &Transaction<'_>, guild: u64) -> rusqlite::Result<()>
     Ok(())
 }
 
-/// Deletes the last of a server that has been gone for long.
+/// Deletes the last of a server that has been gone for long. While anything else of it is stored this
+/// stays: by it that is found and deleted.
 pub(super) fn let_go(change: &Transaction<'_>, guild: u64, now: Timestamp) -> rusqlite::Result<()> {
     change.execute(
-        "DELETE FROM guild_gone WHERE guild = ?1 AND since <= ?2",
+        "DELETE FROM guild_gone WHERE guild = ?1 AND since <= ?2
+         AND NOT EXISTS (SELECT 1 FROM gap_group WHERE viewer = ?1)
+         AND NOT EXISTS (SELECT 1 FROM vote WHERE viewer = ?1)
+         AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.guild = ?1)",
         params![guild.cast_signed(), before(now, GONE_DAYS)],
     )?;
     Ok(())

@@ -77,7 +77,8 @@ impl StorePlace {
 ///
 /// It is cheap to clone, and every call may come from any thread. [`Store::record`] returns at
 /// once; every other call reads or writes a file and is not for a thread that others wait for. What
-/// was recorded before in this process is seen by whoever reads. A change that cannot be made within a
+/// was recorded before in this process is seen by whoever reads, unless it cannot be written within a
+/// third of a second. A change that cannot be made within a
 /// second or so is an error, and is not made later either, unless it was [patient](Store::patient).
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -156,7 +157,8 @@ impl Store {
         self.kept.as_ref().map_or(0, |kept| kept.waiting())
     }
 
-    /// Waits until what was recorded is written or dropped, at most so long; whether it is.
+    /// Waits until what was recorded is written or dropped; whether it is. At most so long, and a third of
+    /// a second more.
     pub fn flush(&self, at_most: Duration) -> bool {
         self.kept.as_ref().is_none_or(|kept| kept.flush(at_most))
     }
@@ -287,8 +289,9 @@ impl Store {
         self.kept()?.guild_back(guild, self.patience)
     }
 
-    /// Deletes that a server was ever gone, seven days after it went: for when what is kept of it
-    /// elsewhere is deleted too. Until then it is listed, so that a crash in between forgets nothing.
+    /// Deletes that a server was ever gone, seven days after it went and where nothing else of it is
+    /// stored any more: for when what is kept of it elsewhere is deleted too. Until then it is listed, so
+    /// that a crash in between forgets nothing.
     ///
     /// # Errors
     /// Nothing is stored, or the file cannot be written.

@@ -19,7 +19,7 @@ use super::error::StoreError;
 use super::event::StoreEvent;
 use super::file::{PATIENCE, StoreFile};
 use super::recording::record;
-use super::removal::clear_out;
+use super::removal::{Removed, clear_part};
 
 /// Events that may wait. Of 1,024 none is dropped in a minute of a locked file at 17 misses a second.
 const QUEUE: usize = 1024;
@@ -113,6 +113,7 @@ impl WriteQueue {
             suspect: false,
             count: Arc::clone(&count),
             retention_days,
+            removed: Removed::default(),
             begun: (now, Instant::now()),
         };
         let thread =
@@ -180,6 +181,8 @@ impl WriteQueue {
         let work: Work = Box::new(move |connection| {
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
+                // Whoever waits a moment longer must not take it for the end of the thread.
+                let _ = done.send(Err(StoreError::Slow));
                 return false;
             }
             let came = connection.and_then(|connection| within(connection, left, work));
@@ -232,6 +235,8 @@ struct Writer {
     suspect: bool,
     count: Arc<WriteCount>,
     retention_days: u32,
+    /// What the clearing out that is being done has deleted so far.
+    removed: Removed,
     /// The time when the thread began, by the calendar and by the machine's own count.
     begun: (Timestamp, Instant),
 }
@@ -243,14 +248,16 @@ impl Writer {
         loop {
             let left = cleared.map(|when: Instant| CLEARED_EVERY.saturating_sub(when.elapsed()));
             let left = left.unwrap_or_default();
-            if left.is_zero() {
-                self.clear_out();
+            // One part of it in each turn, so that nobody waits for all of what is too old.
+            let clears = left.is_zero();
+            if clears && self.clear_some() {
                 cleared = Some(Instant::now());
                 continue;
             }
             let order = match due.recv_timeout(left) {
                 Ok(order) => order,
                 Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) if clears => continue,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             if matches!(order, WriteOrder::Event(_)) {
@@ -291,23 +298,32 @@ impl Writer {
         }
     }
 
-    /// Deletes what is too old. Where that fails, the next day does it.
-    fn clear_out(&mut self) {
+    /// Deletes some of what is too old; whether nothing is left of it. Where that fails, the next day
+    /// goes on with it.
+    fn clear_some(&mut self) -> bool {
         let (begun, since) = self.begun;
         let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
         let days = self.retention_days;
         if let Err(error) = self.file.clear_out(days, now) {
             tracing::warn!("damaged files that are too old are not deleted yet: {error}");
         }
-        match self.connection().and_then(|connection| clear_out(connection, days, now)) {
-            Ok(removed) if removed.is_nothing() => {}
-            Ok(removed) => tracing::info!(
+        let mut removed = std::mem::take(&mut self.removed);
+        let part = self.connection();
+        let part = part.and_then(|own| clear_part(own, (days, now), &mut removed));
+        match part {
+            Ok(false) => {
+                self.removed = removed;
+                return false;
+            }
+            Ok(true) if removed.is_nothing() => {}
+            Ok(true) => tracing::info!(
                 questions = removed.gaps,
                 votes = removed.votes,
                 "what was too old is deleted"
             ),
             Err(error) => tracing::warn!("what is too old is not deleted yet: {error}"),
         }
+        true
     }
 
     /// Writes events in one transaction, or drops them.

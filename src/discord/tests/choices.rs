@@ -237,3 +237,20 @@ fn a_server_whose_choice_is_not_known_is_told_so_and_leaves_no_gaps() {
     let foreign = From { guild: Some(FOREIGN), ..From::ALICE };
     assert!(body(&desk.ask(foreign, BASE)).contains("Dirkou"));
 }
+
+#[test]
+fn all_that_a_server_left_is_deleted_though_its_choice_is_deleted_first() {
+    let desk = Desk::article().storing();
+    let day = |n: i64| opened_at() + jiff::SignedDuration::from_hours(24 * n);
+    desk.state.choices.change(own(), |chosen| chosen.rate = Some(7)).unwrap();
+    desk.ask(From::ALICE, "What colour is the embassy's roof?");
+    take(&desk.state, ServerNews::Gone(own()), day(0));
+    // The store clears out once a day, and perhaps only hours after this.
+    look(&desk.state, day(7));
+    let stored = desk.state.store.guilds().unwrap();
+    assert!(stored.len() == 1 && stored[0].gone.is_some(), "{stored:?}");
+    desk.state.store.tidy(day(7)).unwrap();
+    look(&desk.state, day(8));
+    assert_eq!(desk.state.store.guilds().unwrap(), []);
+    assert!(desk.state.store.most_asked(9).unwrap().is_empty());
+}

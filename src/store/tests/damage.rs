@@ -174,6 +174,46 @@ fn a_change_that_cannot_be_made_soon_is_refused_and_never_made() {
     assert!(kept.store.patient().dismiss(id).unwrap());
 }
 
+#[test]
+fn whoever_waits_a_moment_longer_is_told_that_it_took_too_long() {
+    let kept = Kept::<TempDir>::new();
+    let go_on = kept.store.held_up();
+    let private = GuildSettings { private: Some(true), ..Default::default() };
+    std::thread::scope(|scope| {
+        let refused = scope.spawn(|| kept.store.set(7, &private));
+        // Within the third of a second in which what has begun is still waited for.
+        std::thread::sleep(Duration::from_millis(1_100));
+        drop(go_on);
+        let refused = refused.join().unwrap();
+        assert!(matches!(refused, Err(StoreError::Slow)), "{refused:?}");
+    });
+    kept.flush();
+    assert_eq!(kept.store.setting(7).unwrap(), GuildSettings::default());
+}
+
+#[test]
+fn nobody_waits_for_all_of_what_is_too_old() {
+    let kept = Kept::<TempDir>::new();
+    for n in 0..3_000 {
+        kept.store.record(StoreEvent::Gap(Box::new(asked(&format!("r{n}"), n))));
+        if n % 500 == 0 {
+            kept.flush();
+        }
+    }
+    kept.flush();
+    let Kept { home, store } = kept;
+    close(store, home.path());
+    // Two hundred days later.
+    let (store, _) = Store::open(&home.place(), at(200 * 24 * 60 * 60));
+    store.set(7, &GuildSettings { private: Some(true), ..Default::default() }).unwrap();
+    let begun = Instant::now();
+    while !store.most_asked(1).unwrap().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "they are still there");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    drop(store);
+}
+
 /// Lets the file grow by so many pages and no further.
 fn leave_room(kept: &Kept<TempDir>, pages: i64) {
     kept.store.on_the_writer(move |connection| {

@@ -118,6 +118,36 @@ fn what_is_too_old_goes_and_so_does_a_server_after_a_week() {
 }
 
 #[test]
+fn that_a_server_went_is_known_until_nothing_is_left_of_it() {
+    let week = at(7 * 24 * 60 * 60);
+    for left in ["gap", "vote", "setting"] {
+        let kept = Kept::new();
+        let event = match left {
+            "gap" => StoreEvent::Gap(Box::new(asked("Where?", 0))),
+            _ => StoreEvent::Vote(Box::new(vote(&kept.store, 1, true))),
+        };
+        if left == "setting" {
+            let chosen = GuildSettings { rate: Some(1), ..GuildSettings::default() };
+            kept.store.set(7, &chosen).unwrap();
+        } else {
+            kept.store.record(event);
+        }
+        let listed = || {
+            let stored = kept.store.guilds().unwrap();
+            stored.iter().map(|stored| (stored.guild, stored.gone)).collect::<Vec<_>>()
+        };
+        kept.store.guild_gone(7, at(0)).unwrap();
+        kept.store.guild_over(7, week).unwrap();
+        assert_eq!(listed(), [(7, Some(at(0)))], "{left}");
+        kept.store.tidy(week).unwrap();
+        kept.store.guild_over(7, at(0)).unwrap();
+        assert_eq!(listed(), [(7, Some(at(0)))], "not yet");
+        kept.store.guild_over(7, week).unwrap();
+        assert_eq!(listed(), [], "{left}");
+    }
+}
+
+#[test]
 fn of_more_than_are_kept_the_settled_and_the_old_go_first() {
     let kept = Kept::new();
     for (n, question) in (0..).zip(["Open", "Closed", "Dismissed", "Open", "Newest", "Dismissed"]) {
