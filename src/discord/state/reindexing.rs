@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
+use tokio::time::timeout;
 
 use crate::index::Progress;
 use crate::library::{LibraryError, ReaddressedDocument, Reindexed, Stamped, Status};
@@ -150,6 +151,24 @@ impl Reindexing {
         }
     }
 
+    /// Waits a pause out, or until one went well that somebody else began; whether none did.
+    pub(in crate::discord) async fn pauses(&self, pause: Duration) -> bool {
+        timeout(pause, self.well()).await.is_err()
+    }
+
+    /// Completes when the last one did not fail.
+    async fn well(&self) {
+        loop {
+            let mut ended = std::pin::pin!(self.ended.notified());
+            // Before the look, as above.
+            ended.as_mut().enable();
+            if !self.went_wrong() {
+                return;
+            }
+            ended.await;
+        }
+    }
+
     /// Whether the last one failed.
     pub(in crate::discord) fn went_wrong(&self) -> bool {
         matches!(self.lock().last, Some(Err(_)))
@@ -219,5 +238,40 @@ mod tests {
         assert!(!reindexing.begin_catching_up());
         reindexing.end_catching_up();
         assert!(reindexing.begin_catching_up());
+    }
+
+    fn begun_and_ended(reindexing: &Reindexing, result: ReindexResult) {
+        reindexing.begin(Initiator::User(1), Timestamp::UNIX_EPOCH).unwrap();
+        reindexing.end(result);
+    }
+
+    fn changes() -> Stamped<Reindexed> {
+        let reply = Reindexed {
+            added: 0,
+            changed: 0,
+            removed: 0,
+            unchanged: 1,
+            readdressed: Vec::new(),
+            skipped: Vec::new(),
+            passages: 1,
+            encoded: None,
+        };
+        Stamped { stamp: crate::library::Stamp::default(), reply }
+    }
+
+    #[tokio::test]
+    async fn a_pause_ends_as_soon_as_somebody_elses_went_well_and_not_before() {
+        let reindexing = Reindexing::default();
+        begun_and_ended(&reindexing, Err(ReindexFailure::Panicked));
+        assert!(reindexing.pauses(Duration::from_millis(5)).await, "nothing was mended");
+        let elsewhere = async {
+            tokio::task::yield_now().await;
+            begun_and_ended(&reindexing, Err(ReindexFailure::Panicked));
+            tokio::task::yield_now().await;
+            begun_and_ended(&reindexing, Ok((changes(), 0.1)));
+        };
+        // An hour would be the longest pause there is.
+        let (pauses, ()) = tokio::join!(reindexing.pauses(LONGEST_PAUSE), elsewhere);
+        assert!(!pauses && !reindexing.went_wrong());
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serenity::model::id::ApplicationId;
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::commands::forget::forget;
@@ -197,9 +197,9 @@ impl Effects {
                     let pause = pause(failures);
                     let seconds = pause.as_secs();
                     tracing::warn!(seconds, "the reindex is tried again by itself after a pause");
-                    sleep(pause).await;
-                    // A moderator may have mended it meanwhile.
-                    if !reindexing.went_wrong() {
+                    // A moderator may mend it meanwhile. Whatever breaks after that is another matter,
+                    // which must not wait for the end of this pause.
+                    if !reindexing.pauses(pause).await {
                         return;
                     }
                 }
