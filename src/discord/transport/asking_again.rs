@@ -151,14 +151,23 @@ impl Effects {
         self.edit(token, card).await;
     }
 
+    /// Takes the articles in; nothing where the bot is stopped before that is done.
+    async fn taken_in(self: Arc<Self>) -> Option<bool> {
+        self.stop.run_until_cancelled(self.take_in()).await
+    }
+
     async fn answered_now(self: &Arc<Self>, written: AnsweredGap) -> Card {
         let (locale, strings) = (written.locale, written.locale.strings());
-        let taken_in = timeout(EDITABLE, self.take_in());
-        match self.stop.run_until_cancelled(taken_in).await {
-            None => return Card::word(strings.written_stopping(&written.file)),
-            Some(Err(_)) => return Card::word(strings.written_late(&written.file)),
-            Some(Ok(false)) => return Card::word(strings.written_unindexed(&written.file)),
-            Some(Ok(true)) => {}
+        // On its own: where it takes longer than anybody can be told of, it still has to be tried again
+        // when it fails at last.
+        let taking_in = tokio::spawn(Arc::clone(self).taken_in());
+        match timeout(EDITABLE, taking_in).await {
+            Ok(Ok(Some(true))) => {}
+            Ok(Ok(Some(false)) | Err(_)) => {
+                return Card::word(strings.written_unindexed(&written.file));
+            }
+            Ok(Ok(None)) => return Card::word(strings.written_stopping(&written.file)),
+            Err(_) => return Card::word(strings.written_late(&written.file)),
         }
         // It may be a later one than that of this answer, which holds the answer as well.
         let generation = self.state.whole.stamp().generation;
