@@ -13,9 +13,8 @@ use super::cli::{GapsArgs, StoreArgs};
 use super::escape::line;
 use super::exit::Exit;
 use super::failure::{Behind as _, CommandFailure};
-use super::language::strings;
+use super::language::{locale, strings, warn};
 use super::output::output;
-use super::remembering::opened;
 use super::terminal::Terminal;
 use super::whole_file::replace;
 use crate::corpus::Viewer;
@@ -23,8 +22,8 @@ use crate::eval::VotedLine;
 use crate::locale::{Numeral, spoken};
 use crate::service::asked;
 use crate::store::{
-    GapGroup, GapPage, GapQuery, GapState, NearestSection, Store, StoreError, StorePlace,
-    VotedQuestion,
+    GapGroup, GapPage, GapQuery, GapState, NearestSection, Store, StoreError, StoreNotice,
+    StorePlace, VotedQuestion,
 };
 
 /// So many groups are shown to people: more than anybody reads at once.
@@ -95,7 +94,7 @@ pub(super) fn page(
     // A date without a midnight in UTC is further away than any question.
     let since = since.and_then(|date| begin(date).ok());
     let query = GapQuery { viewer: None, state: GapState::Open, since, offset: 0, limit };
-    opened(place, Timestamp::now()).gaps(&query)
+    read(place)?.gaps(&query)
 }
 
 /// The store of a place; none where nothing was ever stored there, so that looking makes no files.
@@ -106,9 +105,19 @@ fn there(place: &StorePlace) -> Result<Option<Store>, CommandFailure> {
     if !place.exists() {
         return Ok(None);
     }
-    let store = opened(place, Timestamp::now());
-    // Why was said as a warning.
-    if store.is_on() { Ok(Some(store)) } else { Err(StoreError::Off.into()) }
+    Ok(Some(read(place)?))
+}
+
+/// The store of a place that cannot do without it: what keeps it closed is the error, told once.
+fn read(place: &StorePlace) -> Result<Store, StoreError> {
+    let (store, notices) = Store::open(place, Timestamp::now());
+    for notice in notices {
+        match notice {
+            StoreNotice::OffUntilStart(error) => return Err(error),
+            told => warn(&line(&locale().store_notice(&told))),
+        }
+    }
+    Ok(store)
 }
 
 /// What is told where there is nothing to list.
