@@ -73,9 +73,8 @@ fn respond(
         Request::Status => wire::status(&session.library()?.status()),
         Request::Reindex => {
             let (built, took) = session.reindex()?;
-            // Where nothing was ever stored, nothing is made for it either.
-            let closed = session.close_gaps(place);
-            wire::reindexed(&built, took, closed)
+            // No gap is closed by it: a batch never writes into the store.
+            wire::reindexed(&built, took)
         }
         Request::Gaps { since, limit } => wire::gaps(&gaps::page(place, *since, *limit)?),
         Request::Timex(request) => wire::dates(&find_dates(request)),

@@ -128,7 +128,7 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Comm
             batch::run(&mut session, &place, &mut stdin, &mut io::stdout().lock())?;
             Ok(Exit::Answered)
         }
-        Some(Command::Index(args)) => index(&mut session, args, &StorePlace::from(config)),
+        Some(Command::Index(args)) => index(&mut session, args, asked_here(cli, config).as_ref()),
         Some(Command::Import(ImportCommand::Wiki(args))) => import_wiki::run(args, config),
         Some(Command::Eval(args)) => evaluate::run(&mut session, args, &cli.places),
         Some(Command::Gaps(args)) => gaps::run(&StorePlace::from(config), args),
@@ -240,10 +240,18 @@ fn json(value: &Value) -> io::Result<()> {
     stdout.write_all(b"\n")
 }
 
+/// Where the questions are stored that were asked of what this run indexes. None where that is another
+/// folder than the settings name, or kept in memory and gone with the run: what is stored does not say
+/// of which corpus it was asked, and one of elsewhere would close it for a community that still waits.
+fn asked_here(cli: &Cli, config: &Config) -> Option<StorePlace> {
+    let here = cli.places.corpus.is_none() && config.index_dir.is_some();
+    here.then(|| StorePlace::from(config))
+}
+
 fn index(
     session: &mut Session,
     args: &IndexArgs,
-    place: &StorePlace,
+    place: Option<&StorePlace>,
 ) -> Result<Exit, CommandFailure> {
     if args.check {
         let damaged = Library::verify(session.settings())?;
@@ -273,7 +281,7 @@ fn index(
     let Stamped { stamp, reply } = &built;
     let report = locale().reindexed(reply.changes(stamp), took.as_secs_f32(), "");
     output(&format!("{report}\n{}", listed(&reply.readdressed)))?;
-    if let Some(closed @ 1..) = session.close_gaps(place) {
+    if let Some(closed @ 1..) = place.and_then(|place| session.close_gaps(place)) {
         output(&format!("{}\n", strings().gaps_closed(closed)))?;
     }
     for warning in &reply.skipped {

@@ -209,17 +209,22 @@ impl Session {
     }
 
     /// Asks the gaps of a place again that are asked most and closes those that the index answers, each
-    /// by what those see who asked it. How many; none where nothing was ever stored there.
+    /// by what those see who asked it. How many; none where nothing was ever stored there, or it cannot be
+    /// opened.
     pub(super) fn close_gaps(&mut self, place: &StorePlace) -> Option<usize> {
         if !place.exists() {
+            return None;
+        }
+        let now = Timestamp::now();
+        // Nobody waits for an answer: a bot that writes just now may end with it first.
+        let store = opened(place, now).patient();
+        // Why was said as a warning.
+        if !store.is_on() {
             return None;
         }
         let library = Arc::new(self.library.take()?);
         // By words alone some would be taken for unanswered that are not.
         encoded(&library);
-        let now = Timestamp::now();
-        // Nobody waits for an answer: a bot that writes just now may end with it first.
-        let store = opened(place, now).patient();
         let visibility = Visibility::load(place.folder.as_deref());
         let parts = VisibleParts::of(Arc::clone(&library), visibility);
         let generation = library.stamp().generation;

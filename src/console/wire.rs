@@ -151,9 +151,6 @@ struct ReindexWire<'a> {
     passages: usize,
     seconds: f32,
     generation: u64,
-    /// How many gaps it closed; none where none were ever stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    gaps_closed: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -202,12 +199,8 @@ pub(super) fn status(status: &Stamped<Status>) -> Value {
 }
 
 /// What a reindex changed as JSON.
-pub(super) fn reindexed(
-    built: &Stamped<Reindexed>,
-    took: Duration,
-    gaps_closed: Option<usize>,
-) -> Value {
-    value(ReindexWire { gaps_closed, ..reindex_wire(&built.reply, &built.stamp, took) })
+pub(super) fn reindexed(built: &Stamped<Reindexed>, took: Duration) -> Value {
+    value(reindex_wire(&built.reply, &built.stamp, took))
 }
 
 /// The dates of a text as JSON.
@@ -362,7 +355,6 @@ fn reindex_wire<'a>(built: &'a Reindexed, stamp: &Stamp, took: Duration) -> Rein
         passages: built.passages,
         seconds: took.as_secs_f32(),
         generation: stamp.generation,
-        gaps_closed: None,
     }
 }
 

@@ -84,16 +84,52 @@ fn an_index_made_in_a_terminal_closes_the_gaps_that_it_answers() {
         let left = place.run(&["gaps", "--csv"]).stdout;
         assert!(!left.contains("lighthouse") && left.lines().count() == 3, "{left}");
     }
-    let place = asked();
-    place.write("corpus/lighthouse.md", lighthouse);
-    let reindex = r#"{"id":1,"type":"reindex"}"#;
-    // A batch sees by itself that an article changed, and closes when it is asked for a report.
-    assert_eq!(place.batch(reindex)[0]["gaps_closed"], 1);
-    assert_eq!(place.batch(reindex)[0]["gaps_closed"], 0);
     // Where nothing is stored, nothing is said of it, and nothing made.
     let place = Place::bridge();
-    assert!(place.batch(reindex)[0].get("gaps_closed").is_none());
+    assert_eq!(index(&place, "C").lines().count(), 1);
     assert!(!place.path(".footnote/data").exists());
+}
+
+#[test]
+fn what_was_asked_of_other_articles_stays_open() {
+    let lighthouse =
+        "# The lighthouse of Bremen\n\nThe lighthouse of Bremen was painted by Anna Vogel.\n";
+    let place = asked();
+    place.write("elsewhere/lighthouse.md", lighthouse);
+    let open = |place: &Place| place.run(&["gaps", "--csv"]).stdout.lines().count() - 1;
+    let of_elsewhere = ["index", "--corpus", "elsewhere"];
+    let in_memory = ["--index", "memory"];
+    for command in [&of_elsewhere[..], &[&of_elsewhere[..], &in_memory].concat()] {
+        let run = place.run(command);
+        assert_eq!((run.code, run.stdout.lines().count()), (0, 1), "{run:?}");
+        assert_eq!(open(&place), 3, "{command:?}");
+    }
+    // It answers, but nobody else reads it.
+    place.write("corpus/lighthouse.md", lighthouse);
+    assert_eq!(place.run(&[&["index"][..], &in_memory].concat()).stdout.lines().count(), 1);
+    // A batch never writes into the store.
+    let reindexed = &place.batch(r#"{"id":1,"type":"reindex"}"#)[0];
+    assert!(reindexed["generation"].is_u64() && reindexed.get("gaps_closed").is_none());
+    assert_eq!(open(&place), 3);
+    assert!(place.run(&["index"]).stdout.ends_with("1 gap closed\n"));
+    assert_eq!(open(&place), 2);
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_is_warned_of_once() {
+    let place = asked();
+    let file = place.path(".footnote/data/footnote.sqlite");
+    let newer = rusqlite::Connection::open(file).unwrap();
+    newer.pragma_update(None, "user_version", 9_999).unwrap();
+    drop(newer);
+    let run = place.run(&["index"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (0, 1), "{run:?}");
+    assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+    for command in [&["gaps"][..], &["gaps", "--csv"], &["store", "--backup", "copy"]] {
+        let run = place.run(command);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.lines().count() == 1 && run.stderr.contains("version 9999"), "{run:?}");
+    }
 }
 
 #[test]
