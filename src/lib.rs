@@ -21,7 +21,7 @@
 //! `a ← b` reads "b imports a". Rooms import only from their left; a test holds it.
 //!
 //! ```text
-//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library, store} ← {eval, config, import ← locale ← picture} ← service ← {discord | console} ← main
+//! text ← {timex, corpus, lexicon} ← index ← answer ← {neural, library, store} ← {eval, config ← publish, import ← locale ← picture} ← service ← {discord | console} ← main
 //! ```
 //!
 //! | room | what it is | what it never does |
@@ -36,6 +36,7 @@
 //! | [`library`] | one call for each thing that can be asked, its reply stamped; holds the snapshot that serves | know who asks |
 //! | [`eval`] | labelled questions into figures, and into the fitted model | know who asks |
 //! | [`config`] | the typed settings | search |
+//! | `publish` | generations of the index in storage that several processes share; alone names it; only with the feature `scale` | build an index, or encode |
 //! | [`import`] | an article of a wiki → a file of the corpus; alone asks anybody but Discord | ask unless it is told to |
 //! | [`store`] | what people ask and vote, and what servers choose, in SQLite; alone names it | hold up an answer |
 //! | [`locale`] | the words people read, by language; alone names Fluent | translate an article |
@@ -107,6 +108,10 @@
 //! | What is stored, in which tables, and which questions ask the same? | `store/schema_1.sql`, `store/grouping`, `store/likeness` |
 //! | Who writes, and what happens to a file that is damaged or a disk that is full? | `store/writing`, `store/file` |
 //! | What is deleted of a person, and when? | `store/removal` |
+//! | How does an index reach processes that have no articles, and which of two publishers wins? | `publish/publisher`, `publish/pointer` |
+//! | What does a generation consist of elsewhere, and what of it is made again there? | `index/generation/carried`, `publish/manifest` |
+//! | What is verified of what was fetched, and how much room does it take? | `publish/replica`, `publish/folder` |
+//! | When does a published generation go? | `publish/sweep` |
 //! | What is asked of a wiki, and what is understood of its answer? | `import/query`, `import/reply` |
 //! | What does an imported file hold, and what may it replace? | `import/article`, `import/place` |
 //! | What is said, and how does a call name it? | `locale/strings`, `locale/catalogue`, `locale/language` |
@@ -137,7 +142,7 @@
 //!   passages alone come while it serves; a question takes those that there are once.
 //! - **Pure core.** No room left of the faces prints, awaits or asks a clock: "today" and "now"
 //!   are arguments. Files are touched only in `corpus/load`, `index/`, `eval/`, `import/`, `config`,
-//!   `service/`, `store/` and the faces.
+//!   `publish/`, `service/`, `store/` and the faces.
 //! - **Hidden is not there.** What a viewer may not see is in no index that the viewer is answered
 //!   from, so that no reply has to leave anything out.
 //! - **Errors have an audience.** [`library::Problem`] is for whoever asked and says what to do;
@@ -157,6 +162,8 @@ pub mod locale;
 #[cfg(feature = "neural")]
 pub mod neural;
 pub mod picture;
+#[cfg(feature = "scale")]
+pub mod publish;
 pub mod service;
 pub mod store;
 pub mod text;

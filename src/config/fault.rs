@@ -193,6 +193,17 @@ pub enum SettingForm {
     /// The address of a database. Such a value is a [`SettingFault::Database`].
     #[error("postgres://user:password@host:5432/name")]
     Database,
+    /// Where indexes are published.
+    #[error("s3://bucket/prefix, or file:///folder for a folder that all computers share")]
+    Shared,
+    /// What this program was built without.
+    #[error(
+        "nothing, or build the program with `--features scale`, without which it cannot go there"
+    )]
+    Unbuilt,
+    /// A folder, where something is to be kept.
+    #[error("a folder, in which what is fetched from INDEX_STORE can be kept")]
+    Fetched,
     /// How much is logged.
     #[error("error, warn, info, debug or trace")]
     Level,

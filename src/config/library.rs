@@ -7,9 +7,10 @@ use crate::library::{IndexPlace, PageLinks, Settings};
 // itself knows nothing of keys and files of settings.
 impl From<&Config> for Settings {
     fn from(config: &Config) -> Self {
-        let index = match &config.index_dir {
-            Some(folder) => IndexPlace::Folder(folder.clone()),
-            None => IndexPlace::Memory,
+        let index = match (&config.index_dir, &config.index_store) {
+            (Some(folder), None) => IndexPlace::Folder(folder.clone()),
+            (Some(folder), Some(shared)) => IndexPlace::Followed(folder.join(shared.folder())),
+            (None, _) => IndexPlace::Memory,
         };
         Self {
             corpus: config.corpus_dir.clone(),
@@ -19,5 +20,13 @@ impl From<&Config> for Settings {
             links: PageLinks { base: config.source_base.clone(), anchor: config.anchor },
             threshold: config.min_confidence,
         }
+    }
+}
+
+impl Config {
+    /// The same for whoever builds the index of the articles here, wherever it is published.
+    #[must_use]
+    pub fn of_articles(&self) -> Self {
+        Self { index_store: None, ..self.clone() }
     }
 }

@@ -15,6 +15,7 @@ mod models;
 mod raw;
 mod settings;
 mod shard_range;
+mod shared;
 mod stored;
 mod table;
 mod together;
@@ -24,4 +25,5 @@ pub use fault::{ConfigError, SettingFault, SettingForm, SettingPlace, TogetherFa
 pub use raw::{Origin, RawSettings, Setting};
 pub use settings::{BotToken, Config, LogLevel};
 pub use shard_range::{ShardRange, ShardsFault};
+pub use shared::{SharedKeys, SharedPlace};
 pub use table::KEYS;

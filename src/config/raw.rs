@@ -156,6 +156,14 @@ impl RawSettings {
         if wrong.is_empty() {
             wrong = together::faults(&config);
         }
+        if config.index_store.is_some() && config.index_dir.is_none() {
+            wrong.push(SettingFault::Value {
+                key: "INDEX_DIR",
+                place: SettingPlace::Known,
+                value: "memory".to_owned(),
+                want: SettingForm::Fetched,
+            });
+        }
         if wrong.is_empty() { Ok(config) } else { Err(ConfigError(wrong)) }
     }
 

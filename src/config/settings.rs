@@ -6,6 +6,7 @@ use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 use super::shard_range::ShardRange;
+use super::shared::{SharedKeys, SharedPlace};
 use crate::library::{AnchorStyle, SourceBase};
 use crate::store::DatabaseUrl;
 
@@ -74,6 +75,10 @@ pub struct Config {
     pub answers_dir: PathBuf,
     /// The folder of indexes; none keeps the index in memory.
     pub index_dir: Option<PathBuf>,
+    /// Where the index is published and fetched from; none where it is built here.
+    pub index_store: Option<SharedPlace>,
+    /// What opens that place.
+    pub index_store_keys: SharedKeys,
     /// The folder of what the program stores; none stores nothing.
     pub data_dir: Option<PathBuf>,
     /// The database that takes the place of the store in that folder.
@@ -118,6 +123,8 @@ impl Config {
             anchor: AnchorStyle::None,
             answers_dir: PathBuf::new(),
             index_dir: None,
+            index_store: None,
+            index_store_keys: SharedKeys::default(),
             data_dir: None,
             database: None,
             retention_days: 0,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::fault::SettingForm;
 use super::settings::Config;
 use super::shard_range::{ShardRange, ShardsFault};
+use super::shared::SharedPlace;
 use super::value::{address, api_base, ids, inside, log_level, public_key, switch, token, within};
 use crate::library::{AnchorStyle, SourceBase};
 use crate::store::DatabaseUrl;
@@ -72,8 +73,12 @@ const ROW: SettingRow = SettingRow {
     set: |_, _| true,
 };
 
+/// What to write where indexes are published: nothing in a program that could not go there.
+const SHARED: SettingForm =
+    if cfg!(feature = "scale") { SettingForm::Shared } else { SettingForm::Unbuilt };
+
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 26] = [
+pub(super) const SETTINGS: [SettingRow; 32] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -155,6 +160,54 @@ pub(super) const SETTINGS: [SettingRow; 26] = [
         fallback: Fallback::Value(".footnote/index"),
         folder: true,
         set: |config, typed| put(&mut config.index_dir, Some(unless_memory(typed.path))),
+        ..ROW
+    },
+    SettingRow {
+        key: "INDEX_STORE",
+        want: SHARED,
+        set: |config, typed| {
+            let place = SharedPlace::parse(typed.text).filter(|_| cfg!(feature = "scale"));
+            put(&mut config.index_store, place.map(Some))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "AWS_ACCESS_KEY_ID",
+        secret: true,
+        set: |config, typed| {
+            put(&mut config.index_store_keys.id, Some(Some(typed.text.to_owned())))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "AWS_SECRET_ACCESS_KEY",
+        secret: true,
+        set: |config, typed| {
+            put(&mut config.index_store_keys.secret, Some(Some(typed.text.to_owned())))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "AWS_SESSION_TOKEN",
+        secret: true,
+        set: |config, typed| {
+            put(&mut config.index_store_keys.session, Some(Some(typed.text.to_owned())))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "AWS_REGION",
+        set: |config, typed| {
+            put(&mut config.index_store_keys.region, Some(Some(typed.text.to_owned())))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "AWS_ENDPOINT_URL",
+        want: SettingForm::ApiBase,
+        set: |config, typed| {
+            put(&mut config.index_store_keys.endpoint, api_base(typed.text).map(Some))
+        },
         ..ROW
     },
     SettingRow {

@@ -131,6 +131,19 @@ Exit codes: 0 there are some, 1 there are none, 2 error.")]
 Example:
   footnote store --backup footnote.backup")]
     Store(StoreArgs),
+    /// Publish the index to `INDEX_STORE`, for processes that have no articles
+    #[command(after_help = "\
+Builds the index of the articles as they are, uploads what is not there yet, and makes it the one that
+every process with the same INDEX_STORE answers from. docs/scaling.md tells how they follow it.
+
+Examples:
+  footnote publish
+  footnote publish --watch      goes on, and publishes whenever /reindex asks for it
+  footnote publish --rollback   makes the generation before current again
+  footnote publish --list       shows what was current when
+
+Exit codes: 0 published, or nothing changed, 1 another publisher was faster, 2 error.")]
+    Publish(PublishArgs),
     /// Show every setting and where it comes from
     Config(ConfigArgs),
     /// Write a script that completes the arguments of this program in a shell
@@ -349,6 +362,20 @@ pub(super) struct StoreArgs {
     /// With --copy: where the two differ, the file is right
     #[arg(long, requires = "copy")]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArgs {
+    /// Go on until stopped, and publish whenever it is asked for, with WATCH=true also when articles
+    /// change
+    #[arg(long, conflicts_with_all = ["rollback", "list"])]
+    pub(super) watch: bool,
+    /// Make the generation before the one that serves current again
+    #[arg(long, conflicts_with = "list")]
+    pub(super) rollback: bool,
+    /// Show which generation was current when
+    #[arg(long)]
+    pub(super) list: bool,
 }
 
 #[derive(Debug, Args)]

@@ -117,6 +117,11 @@ macro_rules! said {
     };
 }
 
+#[cfg(feature = "scale")]
+said! {
+    crate::publish::PublishError => |error| locale().publish_error(error);
+}
+
 said! {
     CorpusError => |error| locale().corpus_error(error);
     IndexError => |error| locale().index_error(error);

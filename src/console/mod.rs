@@ -15,6 +15,8 @@ mod exit;
 mod explanation;
 mod explanation_wire;
 mod failure;
+#[cfg(feature = "scale")]
+mod fetching;
 mod figures;
 mod gaps;
 mod import_wiki;
@@ -25,6 +27,8 @@ mod output;
 mod picture;
 mod progress;
 mod prompt;
+#[cfg(feature = "scale")]
+mod publish;
 mod remembering;
 mod render;
 mod request;
@@ -33,9 +37,18 @@ mod session;
 mod summary;
 mod table;
 mod terminal;
+#[cfg(not(feature = "scale"))]
+mod unfetched;
+#[cfg(not(feature = "scale"))]
+mod unpublished;
 mod whole_file;
 mod wire;
 mod wording;
+
+#[cfg(feature = "scale")]
+use publish as publishing;
+#[cfg(not(feature = "scale"))]
+use {unfetched as fetching, unpublished as publishing};
 
 pub use cli::command;
 pub use exit::Exit;

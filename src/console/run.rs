@@ -13,13 +13,15 @@ use super::cli::{
 use super::escape::{self, line};
 use super::exit::Exit;
 use super::failure::CommandFailure;
+use super::fetching::Fetching;
 use super::language::{complain, locale, strings, warn};
 use super::output::output;
 use super::render::warned;
 use super::session::{Session, encoded};
 use super::terminal::Terminal;
 use super::{
-    batch, evaluate, explanation, gaps, import_wiki, manual, picture, prompt, render, summary, wire,
+    batch, evaluate, explanation, gaps, import_wiki, manual, picture, prompt, publishing, render,
+    summary, wire,
 };
 use crate::config::{Config, Origin, RawSettings};
 use crate::corpus::{list, load};
@@ -101,12 +103,23 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Result<Dispatch, Comman
         Some(Command::Register) if config.discord_token.is_some() => {
             Ok(Dispatch::Register(Box::new(config)))
         }
+        Some(Command::Publish(args)) => publishing::run(args, &config, cores()).map(Dispatch::Done),
         _ => {
+            // Whoever names articles, or does something to those that are here, wants these.
+            let config = if has_articles(&cli) { config.of_articles() } else { config };
             let models = config.models(cores());
-            let session = Session::new(Settings::from(&config), models);
+            let mut session = Session::new(Settings::from(&config), models);
+            session.fetch(Fetching::of(&config)?);
             answer(&cli, session, &config).map(Dispatch::Done)
         }
     }
+}
+
+/// Whether what was typed is about articles that are here, wherever other questions are answered from.
+fn has_articles(cli: &Cli) -> bool {
+    let of_articles =
+        matches!(cli.command, Some(Command::Index(_) | Command::Import(_) | Command::Eval(_)));
+    of_articles || cli.places.corpus.is_some()
 }
 
 /// How many cores this computer has: nobody else waits for what this run computes.
@@ -148,9 +161,12 @@ fn answer(cli: &Cli, mut session: Session, config: &Config) -> Result<Exit, Comm
             Ok(Exit::Answered)
         }
         Some(Command::Bot | Command::Register) => Err(CommandFailure::new(strings().no_token())),
-        Some(Command::Config(_) | Command::Completions { .. } | Command::Man { .. }) => {
-            Ok(Exit::Answered)
-        }
+        Some(
+            Command::Config(_)
+            | Command::Completions { .. }
+            | Command::Man { .. }
+            | Command::Publish(_),
+        ) => Ok(Exit::Answered),
     }
 }
 
@@ -265,7 +281,7 @@ fn index(
         }
         let whole = match session.settings().index {
             IndexPlace::Memory => strings().nothing_to_verify(),
-            IndexPlace::Folder(_) => strings().index_whole(),
+            IndexPlace::Folder(_) | IndexPlace::Followed(_) => strings().index_whole(),
         };
         output(&format!("{whole}\n"))?;
         return Ok(Exit::Answered);

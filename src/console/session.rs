@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::escape::line;
+use super::fetching::Fetching;
 use super::language::{cause, locale, strings, warn};
 use super::progress::Bar;
 use super::remembering::{Remembering, opened};
@@ -37,6 +38,8 @@ pub(super) struct Session {
     /// When the articles were last looked at, and what they looked like.
     looked: Option<(Instant, [u8; 32])>,
     remembering: Remembering,
+    /// What fetches the index where it is built elsewhere.
+    fetching: Option<Fetching>,
 }
 
 /// How long articles are taken to be as they were: looking at ten thousand files takes some tens of
@@ -100,7 +103,13 @@ impl Session {
             goes_on: false,
             looked: None,
             remembering: Remembering::default(),
+            fetching: None,
         }
+    }
+
+    /// From now on, the index is fetched by this, if there is something to fetch it.
+    pub(super) fn fetch(&mut self, fetching: Option<Fetching>) {
+        self.fetching = fetching;
     }
 
     /// From now on, questions that the corpus does not answer are remembered in a place.
@@ -148,6 +157,9 @@ impl Session {
                 library
             }
             None => {
+                if let Some(fetching) = &mut self.fetching {
+                    fetching.look(&self.settings);
+                }
                 // Before it is opened: what changes meanwhile is seen at the next call.
                 self.looked = self.glance().map(|seen| (Instant::now(), seen));
                 let (library, opened) = self.open(false)?;
@@ -163,12 +175,19 @@ impl Session {
     }
 
     /// Builds the index anew where the articles are not as they were, by name, size and time. Where
-    /// that fails, the index of before goes on answering, and it is said why.
+    /// that fails, the index of before goes on answering, and it is said why. Where another index was
+    /// published, that answers.
     fn refresh(&mut self, library: &Library) {
         let Some((when, before)) = self.looked.filter(|(when, _)| when.elapsed() >= LOOK_AGAIN)
         else {
             return;
         };
+        if let Some(fetching) = &mut self.fetching {
+            fetching.look(&self.settings);
+            let _ = library.follow();
+            self.looked = Some((Instant::now().max(when), before));
+            return;
+        }
         let seen = self.glance().unwrap_or(before);
         self.looked = Some((Instant::now().max(when), seen));
         if seen == before {
@@ -243,6 +262,9 @@ impl Session {
 
     /// What the articles look like to the system; nothing while they cannot be looked at.
     fn glance(&self) -> Option<[u8; 32]> {
+        if self.settings.follows() {
+            return self.goes_on.then_some([0; 32]);
+        }
         // Whoever asks one thing would wait for a second look at every file.
         let Settings { corpus, max_file_bytes, .. } = &self.settings;
         self.goes_on.then(|| glance(corpus, *max_file_bytes).ok())?

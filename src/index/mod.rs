@@ -24,6 +24,7 @@ pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
 pub use analysis::denial::{rules_out, text_rules_out};
 pub use analysis::small::small_name;
 pub use error::IndexError;
+pub use generation::carried::{CarriedFile, GenerationPart, index_version};
 pub use generation::generations::{Following, Generations};
 pub use generation::kept::Filled;
 pub use generation::label::{GenerationLabel, Progress, Watch};

@@ -39,14 +39,15 @@ impl Library {
     /// The encoder failed, the index is damaged, or another snapshot serves by now. The vectors that
     /// were made serve all the same.
     pub fn encode(&self, watch: Watch<'_>) -> Result<Filled, FillError> {
-        let understanding = self.understanding.as_ref();
+        // Whoever built what is followed made its vectors too.
+        let understanding = self.understanding.as_ref().filter(|_| !self.follows);
         understanding.map_or_else(|| Ok(Filled::default()), |own| own.encoding.fill(watch))
     }
 
     /// Does the same on a thread of its own, which ends with the library: for the snapshot that
     /// serves now, and for each that takes its place. What goes wrong is logged.
     pub fn encode_in_background(&self) {
-        if let Some(understanding) = &self.understanding {
+        if let Some(understanding) = self.understanding.as_ref().filter(|_| !self.follows) {
             understanding.follow();
         }
     }

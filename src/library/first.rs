@@ -21,7 +21,7 @@ impl Library {
             return Ok(opened);
         }
         let library = Self::of(nothing(built(now))?, settings.threshold, Self::store(settings));
-        Ok((library, Opened::Missing))
+        Ok((Self { follows: settings.follows(), ..library }, Opened::Missing))
     }
 
     /// Whether it waits for its first index.

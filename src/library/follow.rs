@@ -17,6 +17,9 @@ impl Library {
     /// # Errors
     /// There is none to go back to, or the index or the corpus cannot be read.
     pub fn go_back(settings: &Settings) -> Result<Stamped<Vec<ReaddressedDocument>>, LibraryError> {
+        if settings.follows() {
+            return Err(LibraryError::Elsewhere);
+        }
         let store = Self::store(settings);
         let articles = look(settings, &store)?;
         let left = store.open_latest();
@@ -32,8 +35,9 @@ impl Library {
     pub fn follow(&self) -> Option<Stamped<Vec<ReaddressedDocument>>> {
         let _turn = self.building.try_lock().ok()?;
         let serving = self.snapshot();
-        // Before its first index, or with one in memory, there is nobody to follow.
-        if serving.is_in_memory() || self.store.is_current(&serving) {
+        // Before its first index, or with one in memory, there is nobody to follow, unless all it ever
+        // does is follow.
+        if serving.is_in_memory() && !self.follows || self.store.is_current(&serving) {
             return None;
         }
         let current = self.store.open_latest().filter(|current| !current.is_same(&serving))?;

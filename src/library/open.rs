@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::after_merge::AfterMerge;
 use super::build::{Build, built, look};
 use super::models::Understanding;
-use super::settings::{IndexPlace, LibraryError, Settings};
+use super::settings::{LibraryError, Settings};
 use crate::answer::Answerer;
 use crate::corpus::{self, Articles, CorpusFile, Fingerprint, PageLinks};
 use crate::index::{Following, GenerationLabel, Generations, Snapshot, Watch};
@@ -41,6 +41,8 @@ pub struct Library {
     pub(super) store: Generations,
     pub(super) understanding: Option<Arc<Understanding>>,
     pub(super) after_merge: Arc<AfterMerge>,
+    /// Whether what serves is built and encoded elsewhere.
+    pub(super) follows: bool,
 }
 
 impl Library {
@@ -52,6 +54,11 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<(Self, Opened), LibraryError> {
+        if settings.follows() {
+            // One that is damaged is mended by whoever fetched it, and by nobody else.
+            let found = if anew { None } else { Self::open_followed(settings) };
+            return found.ok_or(LibraryError::Unfetched);
+        }
         let store = Self::store(settings);
         // Without a generation there is nothing to compare the corpus with; it is read below anyway.
         let found =
@@ -72,6 +79,9 @@ impl Library {
     /// The index that is there, of the corpus as it is or as it was before; nothing where there is
     /// none.
     pub(super) fn open_kept(settings: &Settings) -> Result<Option<(Self, Opened)>, LibraryError> {
+        if settings.follows() {
+            return Ok(Self::open_followed(settings));
+        }
         let store = Self::store(settings);
         if store.is_empty() {
             return Ok(None);
@@ -84,6 +94,14 @@ impl Library {
         }))
     }
 
+    /// The index that was put here last.
+    fn open_followed(settings: &Settings) -> Option<(Self, Opened)> {
+        let store = Self::store(settings);
+        let snapshot = store.open_latest()?;
+        let library = Self::of(snapshot, settings.threshold, store);
+        Some((Self { follows: true, ..library }, Opened::Found))
+    }
+
     pub(super) fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {
         Self {
             snapshot: Arc::new(ArcSwap::from_pointee(snapshot)),
@@ -93,6 +111,7 @@ impl Library {
             store,
             understanding: None,
             after_merge: Arc::default(),
+            follows: false,
         }
     }
 
@@ -138,6 +157,9 @@ impl Library {
     /// no index for the corpus as it is now. Every file of the corpus and every byte of the index
     /// is read for it.
     pub fn verify(settings: &Settings) -> Result<Vec<String>, LibraryError> {
+        if settings.follows() {
+            return Err(LibraryError::Elsewhere);
+        }
         let (files, warnings) = corpus::list(&settings.corpus, settings.max_file_bytes)?;
         let fingerprint = Fingerprint::of(&files, &warnings).linked(&settings.links);
         Ok(Self::store(settings).verify(fingerprint)?)
@@ -154,9 +176,6 @@ impl Library {
     }
 
     pub(super) fn store(settings: &Settings) -> Generations {
-        match &settings.index {
-            IndexPlace::Memory => Generations::Memory,
-            IndexPlace::Folder(root) => Generations::of(root, &settings.corpus),
-        }
+        settings.generations()
     }
 }

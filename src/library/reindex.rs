@@ -56,11 +56,25 @@ impl Library {
         now: Timestamp,
         watch: Watch<'_>,
     ) -> Result<Stamped<Reindexed>, LibraryError> {
+        self.reindex_beyond(settings, 0, now, watch)
+    }
+
+    /// The same, where the new index must have a number above that of one that was built elsewhere.
+    pub fn reindex_beyond(
+        &self,
+        settings: &Settings,
+        taken: u64,
+        now: Timestamp,
+        watch: Watch<'_>,
+    ) -> Result<Stamped<Reindexed>, LibraryError> {
+        if self.follows {
+            return Err(LibraryError::Elsewhere);
+        }
         // What a panic in another build left behind is nothing but this lock.
         let _turn = self.building.lock().unwrap_or_else(PoisonError::into_inner);
         // Read only now: whoever waited compares with what the build before it made.
         let before = self.snapshot();
-        let (store, generation) = (Self::store(settings), before.meta().generation + 1);
+        let (store, generation) = (Self::store(settings), before.meta().generation.max(taken) + 1);
         let (base, anew, built) = (Some(&*before), true, built(now));
         let build = Build { settings, store: &store, base, generation, anew, built, watch };
         let after = Arc::new(build.run()?);
@@ -73,6 +87,19 @@ impl Library {
         }
         self.merge_in_background(settings);
         Ok(Stamped { stamp, reply })
+    }
+}
+
+impl Reindexed {
+    /// What is other in the snapshot that a library serves than in one that it served before.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn since(before: &Snapshot, library: &Library) -> Result<Stamped<Self>, LibraryError> {
+        let holdings = library.holdings();
+        let mut reply = compare(before, &holdings.snapshot)?;
+        reply.encoded = library.understanding.is_some().then(|| encoded(&holdings.snapshot));
+        Ok(Stamped { stamp: holdings.stamp(), reply })
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::open::Library;
 use super::settings::{LibraryError, Settings};
 use crate::corpus::{self, Servers};
+use crate::index::Snapshot;
 
 impl Library {
     /// The Discord servers of those documents whose files hold something else than when the index was
@@ -20,6 +21,10 @@ impl Library {
         settings: &Settings,
     ) -> Result<BTreeMap<String, Servers>, LibraryError> {
         let (snapshot, store) = (self.snapshot(), Self::store(settings));
+        if settings.follows() {
+            // What nobody knows is for nobody.
+            return store.restricted().map_or_else(|| closed(&snapshot), Ok);
+        }
         let held = snapshot.contents()?;
         let wanted = |path: &str, content: &[u8; 32]| {
             held.get(path).is_some_and(|indexed| indexed != content)
@@ -36,4 +41,10 @@ impl Library {
         });
         Ok(now.collect())
     }
+}
+
+/// No document is for anybody.
+fn closed(snapshot: &Snapshot) -> Result<BTreeMap<String, Servers>, LibraryError> {
+    let contents = snapshot.contents()?;
+    Ok(contents.into_keys().map(|path| (path.to_owned(), Servers::Unclear)).collect())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::answer::AnswerError;
 use crate::corpus::{CorpusError, CorpusFolder, PageLinks};
-use crate::index::IndexError;
+use crate::index::{Generations, IndexError};
 
 /// Where indexes are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub enum IndexPlace {
     Memory,
     /// Under this folder, one folder for each corpus.
     Folder(PathBuf),
+    /// In this folder itself, in which somebody else puts what was built elsewhere of articles that
+    /// are not here: it is followed, and nothing is built or encoded.
+    Followed(PathBuf),
 }
 
 /// What a library is opened with.
@@ -38,6 +41,20 @@ impl Settings {
         Self { index: IndexPlace::Memory, ..self.clone() }
     }
 
+    /// Whether the index is built elsewhere, and only followed here.
+    pub fn follows(&self) -> bool {
+        matches!(self.index, IndexPlace::Followed(_))
+    }
+
+    /// Where the generations of its index are.
+    pub fn generations(&self) -> Generations {
+        match &self.index {
+            IndexPlace::Memory => Generations::Memory,
+            IndexPlace::Folder(root) => Generations::of(root, &self.corpus),
+            IndexPlace::Followed(folder) => Generations::Folder(folder.clone()),
+        }
+    }
+
     /// The corpus as it is read.
     pub(super) fn folder(&self) -> CorpusFolder<'_> {
         let Self { corpus, max_file_bytes, links, .. } = self;
@@ -57,6 +74,12 @@ pub enum LibraryError {
     /// A question asked of it.
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    /// Its index is followed.
+    #[error("the articles are elsewhere; publish them there with `footnote publish`")]
+    Elsewhere,
+    /// Its index is followed, and none came yet.
+    #[error("no index was fetched yet; publish one where the articles are with `footnote publish`")]
+    Unfetched,
 }
 
 impl From<IndexError> for LibraryError {
@@ -74,9 +97,10 @@ impl LibraryError {
     /// folder that is not there yet be mounted.
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Corpus(CorpusError::Unreadable { .. } | CorpusError::Changing(_)) => true,
+            Self::Corpus(CorpusError::Unreadable { .. } | CorpusError::Changing(_))
+            | Self::Unfetched => true,
             Self::Index(error) => error.is_of_disk(),
-            Self::Corpus(_) | Self::Answer(_) => false,
+            Self::Corpus(_) | Self::Answer(_) | Self::Elsewhere => false,
         }
     }
 }

@@ -110,6 +110,9 @@ impl Locale {
             SettingForm::PublicKey => strings.want_public_key(),
             SettingForm::Shards => strings.want_shards(),
             SettingForm::Database => strings.want_database(),
+            SettingForm::Shared => strings.want_shared(),
+            SettingForm::Unbuilt => strings.want_unbuilt(),
+            SettingForm::Fetched => strings.want_fetched(),
             SettingForm::Level => strings.want_level(),
         };
         said.to_owned()

@@ -50,6 +50,8 @@ impl Locale {
             LibraryError::Corpus(error) => self.corpus_error(error),
             LibraryError::Index(error) => self.index_error(error),
             LibraryError::Answer(error) => self.answer_error(error),
+            LibraryError::Elsewhere => self.strings().publish_elsewhere().to_owned(),
+            LibraryError::Unfetched => self.strings().publish_unfetched().to_owned(),
         }
     }
 

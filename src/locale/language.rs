@@ -6,7 +6,8 @@ use super::catalogue::MessageFile;
 use super::strings::Strings;
 use super::{
     Locale, answers, commands, connection, dates, discord, evaluation, explanation, failures,
-    faults, feedback, gaps, imports, labels, measures, reindex, server, settings, stored, terminal,
+    faults, feedback, gaps, imports, labels, measures, publishing, reindex, server, settings,
+    stored, terminal,
 };
 
 /// The files of a language, each with the table that it has to fill.
@@ -27,6 +28,7 @@ macro_rules! files {
             (labels::LABELS, include_str!(concat!($language, "/labels.ftl"))),
             (measures::MEASURES, include_str!(concat!($language, "/measures.ftl"))),
             (feedback::FEEDBACK, include_str!(concat!($language, "/feedback.ftl"))),
+            (publishing::PUBLISHING, include_str!(concat!($language, "/publishing.ftl"))),
             (reindex::REINDEX, include_str!(concat!($language, "/reindex.ftl"))),
             (server::SERVER, include_str!(concat!($language, "/server.ftl"))),
             (settings::SETTINGS, include_str!(concat!($language, "/settings.ftl"))),

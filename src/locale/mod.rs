@@ -27,6 +27,9 @@ mod language;
 mod measures;
 mod name;
 mod number;
+#[cfg(feature = "scale")]
+mod publish_error;
+mod publishing;
 mod refusal;
 mod reindex;
 mod report;

@@ -105,4 +105,10 @@ messages! { SETTINGS:
     want_level;
     /// The address of a database.
     want_database;
+    /// Where indexes are published.
+    want_shared;
+    /// Nothing, in a program that cannot publish.
+    want_unbuilt;
+    /// A folder for what is fetched.
+    want_fetched;
 }

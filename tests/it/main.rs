@@ -7,7 +7,7 @@
 //! `visible` holds what a reader sees of a file and how it is traced back to its bytes, `sentences`
 //! where sentences end; `finding`, that words are found however they are written; `wrappings`, that
 //! a question gets the same answer however politely it is asked; `importing`, how an article comes
-//! into the corpus; `storing`, what is stored of questions; `reindexing` kills the program while it builds, and worse.
+//! into the corpus; `storing`, what is stored of questions; `publishing`, how an index reaches processes without articles; `reindexing` kills the program while it builds, and worse.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,6 +37,8 @@ mod labelled;
 mod neural;
 mod papers;
 mod picture;
+#[cfg(feature = "scale")]
+mod publishing;
 mod reading;
 mod reindexing;
 mod sentences;

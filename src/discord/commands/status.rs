@@ -4,10 +4,12 @@ use serenity::model::application::CommandData;
 
 use crate::discord::reply::{Caller, Reply};
 use crate::discord::state::BotState;
+use crate::discord::state::PublishFailure;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::metrics::{MetricsSummary, ReplyOutcome};
 use crate::discord::state::reindexing::{ReindexFailure, ReindexState, told, told_of};
 use crate::discord::state::shards::ShardFigures;
+use crate::discord::state::shared_index::SharedIndex;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape, instant};
 use crate::discord::ui::report::{readdressed, report, warnings};
@@ -48,7 +50,7 @@ impl BotCommand for StatusCommand {
         let faults: Vec<&str> = hidden.into_iter().chain(unread).collect();
         let said = (&state.store, faults.as_slice(), state.closing.last(), locale);
         let each = state.metrics.board().figures();
-        let status = status(&seen, (&summary, &each), &reindex, said);
+        let status = status(&seen, (&summary, &each), &reindex, said, state.published.state());
         Reply::card(status, ReplyOutcome::Shown)
     }
 }
@@ -82,6 +84,7 @@ fn status(
     (summary, each): (&MetricsSummary, &[ShardFigures]),
     reindex: &ReindexState,
     (store, faults, closed, locale): (&Store, &[&str], ClosedGaps, Locale),
+    shared: Option<SharedIndex<PublishFailure>>,
 ) -> Card {
     let Stamped { stamp, reply: status } = status;
     let strings = locale.strings();
@@ -98,6 +101,9 @@ fn status(
     }
     let MetricsSummary { median, high, answers, shards_up, shards, reconnects, refused } = summary;
     // From here on, lines are dropped where there is no room: the index comes first.
+    if let Some(shared) = shared {
+        published(&mut body, &shared, locale);
+    }
     let [median, high] =
         [median, high].map(|ms| ms.map_or_else(|| "–".to_owned(), |ms| locale.tenths(ms)));
     let latency = strings.latency(&median, &high, *answers);
@@ -163,6 +169,20 @@ fn each_shard(body: &mut String, each: &[ShardFigures], locale: Locale) {
     let more = each.len().saturating_sub(MOST_SHARDS);
     if more > 0 {
         append_line(body, &strings.shards_more(more), MOST_BODY);
+    }
+}
+
+/// Which published index serves, and what is in the way of another.
+fn published(body: &mut String, shared: &SharedIndex<PublishFailure>, locale: Locale) {
+    let strings = locale.strings();
+    append_line(body, &strings.status_published(Numeral(shared.epoch)), MOST_BODY);
+    if let Some((epoch, why)) = &shared.refused {
+        let line = strings.status_refused(Numeral(*epoch), &escape(&why.said(locale)));
+        append_line(body, &line, MOST_BODY);
+    }
+    if let Some(since) = &shared.away {
+        let since = instant(&since.to_string(), 'R');
+        append_line(body, &strings.status_away(&since), MOST_BODY);
     }
 }
 

@@ -1,5 +1,5 @@
 //! Other processes that build the index of this bot's articles, or go back to that of before: what
-//! they make current serves here too.
+//! they make current serves here too. Where the index is published, it is fetched first.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
+use crate::discord::state::Follower;
 use crate::discord::transport::effects::Effects;
 use crate::library::Stamped;
 
@@ -14,13 +15,20 @@ use crate::library::Stamped;
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
-pub(super) async fn adopt(effects: Arc<Effects>, stop: CancellationToken) {
+pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: CancellationToken) {
     let mut ticks = interval(LOOK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        if stop.run_until_cancelled(follower.look()).await.is_none() {
+            return;
+        }
         let effects = Arc::clone(&effects);
         let looked = tokio::task::spawn_blocking(move || {
             let state = &effects.state;
+            if effects.settings.follows() {
+                // Before it serves: an older generation knows nothing of what was restricted since.
+                state.follow_files(&effects.settings);
+            }
             let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else { return };
             state.reindexing.adopted(readdressed);
             // It may be older than what the files say.

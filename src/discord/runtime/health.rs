@@ -14,6 +14,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 
+use crate::discord::state::PublishLink;
 use crate::discord::state::metrics::{Metrics, counter, gauge};
 use crate::library::{Library, Stamped};
 
@@ -23,14 +24,16 @@ pub(super) struct Health {
     pub(super) metrics: Arc<Metrics>,
     /// The library, once its index is open.
     pub(super) library: std::sync::OnceLock<Arc<Library>>,
+    /// What is known of the index where it is published, from then on.
+    pub(super) published: std::sync::OnceLock<PublishLink>,
     /// Whether it is being stopped.
     pub(super) stopping: AtomicBool,
 }
 
 impl Health {
     pub(super) fn new(metrics: Arc<Metrics>) -> Self {
-        let library = std::sync::OnceLock::new();
-        Self { metrics, library, stopping: AtomicBool::new(false) }
+        let (library, published) = <_>::default();
+        Self { metrics, library, published, stopping: AtomicBool::new(false) }
     }
 
     fn ready(&self) -> bool {
@@ -107,6 +110,18 @@ fn registry(health: &Health) -> Registry {
             let age = (Timestamp::now().as_second() - built.as_second()).max(0);
             gauge(&mut registry, "index_age_seconds", "Seconds since it was built", age);
         }
+    }
+    if let Some(shared) = health.published.get().and_then(PublishLink::state) {
+        gauge(
+            &mut registry,
+            "index_epoch",
+            "Epoch of the published index that serves",
+            shared.epoch,
+        );
+        let help = "Whether a published index cannot serve here";
+        gauge(&mut registry, "index_refused", help, u64::from(shared.refused.is_some()));
+        let help = "Whether the shared storage is away";
+        gauge(&mut registry, "index_store_away", help, u64::from(shared.away.is_some()));
     }
     registry
 }

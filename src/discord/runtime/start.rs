@@ -11,10 +11,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, LogLevel};
-use crate::discord::state::BotState;
 use crate::discord::state::metrics::Metrics;
 use crate::discord::state::moderation::Moderation;
 use crate::discord::state::pictures::Pictures;
+use crate::discord::state::{BotState, Follower, PublishLink};
 use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
@@ -86,12 +86,26 @@ pub(super) async fn start(
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
     // Before the index is opened: what changes meanwhile is a change.
-    let watch = if config.watch { Some(CorpusWatch::begin(settings).await) } else { None };
-    let open = open(settings.clone(), moderation, config, &metrics);
+    let watch = config.watch && !settings.follows();
+    let watch = if watch { Some(CorpusWatch::begin(settings).await) } else { None };
+    let Some(follower) = stop.run_until_cancelled(Follower::begin(config, settings)).await else {
+        return Ok(None);
+    };
+    let follower =
+        follower.map_err(
+            |(may_pass, why)| {
+                if may_pass { Failure::blocked(why) } else { Failure::here(why) }
+            },
+        )?;
+    let open = open(settings.clone(), (moderation, follower.published()), config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.whole));
+    let _ = health.published.set(state.published.clone());
     let mut first = match opened {
+        Opened::Missing if settings.follows() => {
+            return Err(Failure::of_library(&LibraryError::Unfetched));
+        }
         Opened::Missing => FirstIndex::begin(&state, settings),
         Opened::Found | Opened::Built | Opened::Stale => FirstIndex::default(),
     };
@@ -110,7 +124,7 @@ pub(super) async fn start(
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
-    tokio::spawn(adopting::adopt(Arc::clone(&service.effects), stop.clone()));
+    tokio::spawn(adopting::adopt(Arc::clone(&service.effects), follower, stop.clone()));
     tokio::spawn(Arc::clone(&service.effects).close_gaps());
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.whole), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.
@@ -242,7 +256,7 @@ fn log_visibility(visibility: &Visibility) {
 /// Opens the index that is there, off the runtime.
 async fn open(
     settings: Settings,
-    moderation: Moderation,
+    (moderation, published): (Moderation, PublishLink),
     config: &Config,
     metrics: &Arc<Metrics>,
 ) -> Result<(Arc<BotState>, Opened), Failure> {
@@ -264,7 +278,8 @@ async fn open(
         log_visibility(&visibility);
         let library = Arc::new(library);
         let kept = (visibility, storing::open(&place), curated);
-        let state = BotState::new(library, kept, moderation, per_minute, metrics);
+        let mut state = BotState::new(library, kept, moderation, per_minute, metrics);
+        state.published = published;
         let state = Arc::new(state);
         state.follow_merges();
         // One that was gone back to counts as found.

@@ -11,6 +11,7 @@ use crate::library::{Library, Settings};
 use crate::service::{CuratedFolder, GapRecorder, PartId, Visibility, VisiblePart, VisibleParts};
 use crate::store::Store;
 
+use super::PublishLink;
 use super::absent::AbsentServers;
 use super::answers::Answers;
 use super::choices::ServerChoices;
@@ -67,6 +68,8 @@ pub(in crate::discord) struct BotState {
     /// Gaps whose answer is being indexed, by their numbers.
     pub(in crate::discord) writing: Claims,
     pub(in crate::discord) metrics: Arc<Metrics>,
+    /// What asks for the index to be published, where it is built elsewhere.
+    pub(in crate::discord) published: PublishLink,
 }
 
 impl BotState {
@@ -103,6 +106,7 @@ impl BotState {
             asked_team: Claims::default(),
             writing: Claims::default(),
             metrics,
+            published: PublishLink::default(),
         };
         // Before anyone can ask: suggestions and document keys must not be empty at first.
         state.refresh();

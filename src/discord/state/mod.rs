@@ -15,10 +15,19 @@ pub(super) mod metrics;
 pub(super) mod moderation;
 pub(super) mod newcomers;
 pub(super) mod pictures;
+#[cfg(feature = "scale")]
+mod published;
 pub(super) mod rate;
 pub(super) mod refusals;
 pub(super) mod reindexing;
 pub(super) mod shards;
+pub(super) mod shared_index;
+#[cfg(not(feature = "scale"))]
+mod unpublished;
 pub(super) mod worked;
 
 pub(super) use bot::BotState;
+#[cfg(feature = "scale")]
+pub(super) use published::{Follower, PublishFailure, PublishLink};
+#[cfg(not(feature = "scale"))]
+pub(super) use unpublished::{Follower, PublishFailure, PublishLink};

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
+use super::PublishFailure;
 use crate::index::Progress;
 use crate::library::{LibraryError, ReaddressedDocument, Reindexed, Stamped, Status};
 use crate::locale::Locale;
@@ -43,6 +44,8 @@ impl Initiator {
 pub(in crate::discord) enum ReindexFailure {
     /// The corpus or its index.
     Library(Arc<LibraryError>),
+    /// Whoever publishes was asked to, in vain.
+    Published(PublishFailure),
     /// It panicked; the log has the panic.
     Panicked,
     /// Why is not for whoever asks: it may name a file that they do not see.
@@ -54,6 +57,7 @@ impl ReindexFailure {
     pub(in crate::discord) fn said(&self, locale: Locale) -> String {
         match self {
             Self::Library(error) => locale.library_error(error),
+            Self::Published(failure) => failure.said(locale),
             Self::Panicked => locale.strings().reindex_panicked().to_owned(),
             Self::Hidden => locale.strings().failed().to_owned(),
         }

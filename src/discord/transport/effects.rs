@@ -12,15 +12,16 @@ use tokio_util::sync::CancellationToken;
 
 use crate::discord::commands::forget::forget;
 use crate::discord::reply::{Effect, TeamPost};
-use crate::discord::state::BotState;
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::state::pictures::{PictureFailure, PictureRequest, Pictures};
 use crate::discord::state::reindexing::{Initiator, ReindexFailure, ReindexResult, pause, told};
+use crate::discord::state::{BotState, PublishFailure};
 use crate::discord::ui::attachment::picture;
 use crate::discord::ui::card::{Card, MOST_BODY};
 use crate::discord::ui::markdown::{append_line, escape};
 use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
+use crate::index::Snapshot;
 use crate::library::{Reindexed, Settings, Stamped};
 use crate::locale::{Locale, Numeral};
 use crate::service::{PartId, Viewer, VisiblePart};
@@ -170,6 +171,15 @@ impl Effects {
 
     /// Builds the index anew where the one that serves turned out damaged: only a new one mends it.
     pub(in crate::discord) fn heal(self: &Arc<Self>) {
+        if self.settings.follows() {
+            if !self.state.whole.is_sound() {
+                // To publish the same again would mend nothing here.
+                tracing::error!(
+                    "the index that was fetched is damaged; remove its folder in INDEX_DIR and start again"
+                );
+            }
+            return;
+        }
         if !self.state.whole.is_sound() && self.catch_up() {
             tracing::warn!("the index is damaged; it is built anew");
         }
@@ -249,10 +259,11 @@ impl Effects {
     fn rebuild(&self) -> ReindexResult {
         let begun = Instant::now();
         let state = &self.state;
+        let before = state.whole.snapshot();
+        // On this thread, which may wait: those that build have none to wait for.
+        let asked = state.published.ask();
         let result = self.builders.install(|| {
-            let result = state.whole.reindex(&self.settings, Timestamp::now(), &|progress| {
-                state.reindexing.step(progress);
-            });
+            let result = self.reindexed(&before, asked);
             // Where it failed, what was restricted meanwhile is open in the index that goes on serving.
             state.follow_files(&self.settings);
             // Suggestions and document keys of clicks are those of the index that serves now.
@@ -266,10 +277,33 @@ impl Effects {
                 Ok((changes, seconds))
             }
             Err(error) => {
-                tracing::error!(%error, "the reindex failed; the index before it goes on serving");
-                Err(ReindexFailure::Library(Arc::new(error)))
+                let why = error.said(Locale::English);
+                tracing::error!("the reindex failed; the index before it goes on serving: {why}");
+                Err(error)
             }
         }
+    }
+
+    /// Has the articles taken in, here or by whoever publishes them.
+    /// Whoever was asked to has done so.
+    fn reindexed(
+        &self,
+        before: &Snapshot,
+        asked: Option<Result<(), PublishFailure>>,
+    ) -> Result<Stamped<Reindexed>, ReindexFailure> {
+        let whole = &self.state.whole;
+        let done = match asked {
+            None => whole.reindex(&self.settings, Timestamp::now(), &|progress| {
+                self.state.reindexing.step(progress);
+            }),
+            Some(asked) => {
+                asked.map_err(ReindexFailure::Published)?;
+                // It was fetched, and serves at the next look of whoever follows it, or now.
+                let _ = whole.follow();
+                Reindexed::since(before, whole)
+            }
+        };
+        done.map_err(|error| ReindexFailure::Library(Arc::new(error)))
     }
 
     /// Draws a timeline and shows it in the deferred reply.

@@ -346,7 +346,7 @@ pub(super) fn open_folder(folder: &Path, open: &[Arc<Segment>]) -> Result<Snapsh
     Ok(snapshot)
 }
 
-fn mapped(folder: &Path) -> Result<MmapDirectory, IndexError> {
+pub(super) fn mapped(folder: &Path) -> Result<MmapDirectory, IndexError> {
     Ok(MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?)
 }
 

@@ -3,6 +3,7 @@
 pub(in crate::index) mod beside;
 pub(in crate::index) mod build;
 pub(in crate::index) mod canary;
+pub(in crate::index) mod carried;
 pub(in crate::index) mod compose;
 mod disk;
 pub(in crate::index) mod files;

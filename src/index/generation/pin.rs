@@ -3,7 +3,11 @@
 //!
 //! A file beside the generations names the one that was gone back to, and the articles of that day. As
 //! long as those are what they are, it is opened instead of theirs; a build takes the file away.
+//!
+//! Where generations are built elsewhere, the same file names the one that was published last, with
+//! what was known then of for whom its documents are.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,7 +15,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use crate::corpus::Fingerprint;
+use crate::corpus::{Fingerprint, Servers};
 use crate::index::error::IndexError;
 use crate::index::generation::disk::{lock, unusable};
 use crate::index::generation::generations::{Generations, facts, file_name, open_folder};
@@ -28,6 +32,9 @@ struct Pin {
     folder: String,
     /// Fingerprint of the articles when it was gone back to, in hexadecimal.
     articles: String,
+    /// For whom documents are beside what they say themselves, by their paths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    restricted: Option<BTreeMap<String, Servers>>,
 }
 
 impl Generations {
@@ -45,9 +52,29 @@ impl Generations {
         let newest = self.open_latest().ok_or(IndexError::Oldest)?;
         let before = self.other_than(Some(&newest.meta().fingerprint)).ok_or(IndexError::Oldest)?;
         let snapshot = open_folder(&before, &[])?;
-        let pin = Pin { folder: file_name(&before), articles: articles.to_string() };
+        let pin =
+            Pin { folder: file_name(&before), articles: articles.to_string(), restricted: None };
         write(folder, &pin).map_err(|reason| unusable(folder, reason))?;
         Ok(snapshot)
+    }
+
+    /// Makes the generation in the folder of this name current.
+    pub(super) fn pin_adopted(
+        &self,
+        name: &str,
+        restricted: BTreeMap<String, Servers>,
+    ) -> Result<(), IndexError> {
+        let Self::Folder(folder) = self else { return Err(IndexError::Missing) };
+        // There are no articles here that it could be compared with.
+        let (name, articles) = (name.to_owned(), String::new());
+        let pin = Pin { folder: name, articles, restricted: Some(restricted) };
+        write(folder, &pin).map_err(|reason| unusable(folder, reason))
+    }
+
+    /// For whom documents of the generation that was adopted are, beside what they say themselves, by
+    /// their paths; nothing where that is not known.
+    pub fn restricted(&self) -> Option<BTreeMap<String, Servers>> {
+        self.pin().and_then(|(_, pin)| pin.restricted)
     }
 
     /// The folder of the generation that was gone back to, while there is one.

@@ -86,8 +86,7 @@ impl CheckedFile {
         Self { name: name.to_owned(), bytes, sums, verified, damage }
     }
 
-    /// A file that was written just now, with its own checksums.
-    #[cfg(test)]
+    /// Bytes in memory that somebody else vouches for, with checksums of their own.
     pub(in crate::index) fn written(content: Vec<u8>) -> Arc<Self> {
         let sums: Vec<u8> = checksums(&content).flatten().collect();
         let (bytes, sums) = (OwnedBytes::new(content), OwnedBytes::new(sums));

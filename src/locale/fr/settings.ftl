@@ -55,3 +55,6 @@ want_endpoint = un port tel que 8650, ou une adresse telle que 0.0.0.0:8650
 want_public_key = les 64 chiffres et lettres de a à f de la clé publique, telle que la montre la page General Information de votre application
 want_shards = le premier et le dernier fragment et leur nombre en tout, par exemple 0-3/8
 want_database = postgres://user:password@host:5432/name
+want_shared = s3://bucket/prefix, ou file:///dossier pour un dossier que tous les ordinateurs partagent
+want_unbuilt = rien, ou construisez le programme avec `--features scale`, sans quoi il ne peut y aller
+want_fetched = un dossier où garder ce qui est récupéré de INDEX_STORE

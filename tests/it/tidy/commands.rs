@@ -41,6 +41,7 @@ const CARGO: &[(&str, &[&str])] = &[
             "--release",
             "-r",
             "--locked",
+            "--all-features",
             "--offline",
             "--quiet",
             "-q",

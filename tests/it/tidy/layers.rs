@@ -16,13 +16,14 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text", "index", "neural", "library", "store"]),
+    ("publish", &["corpus", "index", "library", "config"]),
     ("import", &["text", "corpus"]),
     ("eval", &["text", "lexicon", "timex", "corpus", "index", "answer", "library"]),
     (
         "locale",
         &[
             "text", "timex", "corpus", "index", "answer", "neural", "library", "store", "config",
-            "import", "eval",
+            "import", "eval", "publish",
         ],
     ),
     ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
@@ -31,14 +32,14 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
         "discord",
         &[
             "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "config",
-            "locale", "store", "picture", "service",
+            "locale", "store", "picture", "service", "publish",
         ],
     ),
     (
         "console",
         &[
             "text", "lexicon", "timex", "corpus", "index", "answer", "neural", "library", "config",
-            "locale", "import", "store", "picture", "eval", "service",
+            "locale", "import", "store", "picture", "eval", "service", "publish",
         ],
     ),
 ];
@@ -75,6 +76,11 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
         &["rusqlite", "rusqlite_*", "sqlx_*"],
         Place::Only(&["store"]),
         "only `store` knows the database; give it a type of ours there",
+    ),
+    (
+        &["object_store", "flate2"],
+        Place::Only(&["publish"]),
+        "only `publish` knows the shared storage; give it a type of ours there",
     ),
     (
         &["fluent_bundle", "icu_decimal", "icu_locale_core", "unic_langid"],
@@ -122,6 +128,7 @@ const CONFINED: &[(&[&str], Place, &str)] = &[
             "index",
             "store",
             "import",
+            "publish",
             "config",
             "eval",
             "service",

@@ -1,0 +1,54 @@
+//! Fetching a published index, for whoever asks in a terminal.
+
+use tokio::runtime::Runtime;
+
+use super::escape::line;
+use super::language::{locale, strings, warn};
+use crate::config::Config;
+use crate::library::Settings;
+use crate::publish::{PublishError, Replica};
+
+/// What fetches the index that is published, for a session that has no articles.
+pub(super) struct Fetching {
+    runtime: Runtime,
+    replica: Replica,
+    /// What was said last of what is in the way: it is said once.
+    said: Option<String>,
+}
+
+impl Fetching {
+    /// That of the settings; nothing where the index is built here.
+    pub(super) fn of(config: &Config) -> Result<Option<Self>, PublishError> {
+        let Some(replica) = Replica::of(config)? else { return Ok(None) };
+        Ok(Some(Self {
+            runtime: runtime().map_err(|_| PublishError::Broken)?,
+            replica,
+            said: None,
+        }))
+    }
+
+    /// Fetches what is published by now. What is in the way is a warning: the index of before answers,
+    /// where there is one.
+    pub(super) fn look(&mut self, settings: &Settings) {
+        let looked = self.runtime.block_on(self.replica.look());
+        let Err(error) = looked else {
+            self.said = None;
+            return;
+        };
+        let why = line(&locale().publish_error(&error));
+        if self.said.as_ref() != Some(&why) {
+            // Without one, whoever opens it says what is wrong.
+            if settings.generations().open_latest().is_none() {
+                warn(&why);
+            } else {
+                warn(&strings().publish_away(&why));
+            }
+        }
+        self.said = Some(why);
+    }
+}
+
+/// Two threads: files are read and packed on others, which come as they are needed.
+pub(super) fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
+}

@@ -1,0 +1,57 @@
+//! What stands in the place of following a published index in a program that was built without it.
+
+use super::shared_index::SharedIndex;
+use crate::config::Config;
+use crate::library::Settings;
+use crate::locale::Locale;
+
+/// What would fetch a published index.
+#[derive(Debug, Default)]
+pub(in crate::discord) struct Follower;
+
+/// What would ask for one to be published.
+#[derive(Clone, Debug, Default)]
+pub(in crate::discord) struct PublishLink(());
+
+/// Why an index was not published: never.
+#[derive(Clone, Debug)]
+pub(in crate::discord) enum PublishFailure {}
+
+impl PublishFailure {
+    /// Nothing.
+    pub(in crate::discord) fn said(&self, _: Locale) -> String {
+        match *self {}
+    }
+}
+
+#[allow(clippy::unused_self, clippy::unused_async, reason = "with publishing there is work to do")]
+impl Follower {
+    /// Nothing: the settings name no index to follow.
+    pub(in crate::discord) async fn begin(
+        _: &Config,
+        _: &Settings,
+    ) -> Result<Self, (bool, String)> {
+        Ok(Self)
+    }
+
+    /// Does nothing.
+    pub(in crate::discord) async fn look(&mut self) {}
+
+    /// What asks nobody.
+    pub(in crate::discord) fn published(&self) -> PublishLink {
+        PublishLink::default()
+    }
+}
+
+#[allow(clippy::unused_self, reason = "with publishing there is something to tell")]
+impl PublishLink {
+    /// Nothing: the index is built here.
+    pub(in crate::discord) fn ask(&self) -> Option<Result<(), PublishFailure>> {
+        None
+    }
+
+    /// Nothing: nobody shares it.
+    pub(in crate::discord) fn state(&self) -> Option<SharedIndex<PublishFailure>> {
+        None
+    }
+}

@@ -1,0 +1,43 @@
+## What was done
+published = l’index { $generation } sert à l’époque { $epoch } ; { $files ->
+    [one] { $files } fichier envoyé
+   *[other] { $files } fichiers envoyés
+}, { $kilobytes } ko
+publish_unchanged = rien n’a changé : l’index { $generation } sert à l’époque { $epoch }
+published_again = l’index { $generation }, construit { $built }, sert de nouveau à l’époque { $epoch }
+publish_watching = publie à chaque demande ; Ctrl-C y met fin
+
+## What was current when
+publish_epoch = époque { $epoch }, depuis { $begun } : index { $generation }, { $kilobytes } ko
+publish_epoch_gone = époque { $epoch }, depuis { $begun } : son index n’est plus là
+publish_nothing = rien n’est encore publié
+
+## What is in the way
+publish_away = { $why } ; l’index récupéré avant répond
+publish_unbuilt = ce programme a été construit sans `--features scale` et ne connaît aucun stockage partagé ; construisez-le avec, ou prenez une version qui l’a
+
+## In Discord, for moderators
+status_published = Index publié : époque { $epoch }.
+status_refused = L’époque { $epoch } n’est pas montrée : { $why }
+status_away = Le stockage partagé ne répond plus, constaté { $since } ; l’index récupéré avant répond.
+
+## Why nothing was published or fetched
+publish_nowhere = INDEX_STORE n’est pas défini ; écrivez où les index sont publiés, par exemple s3://bucket/prefix
+publish_unusable = INDEX_STORE ne peut servir ({ $why }) ; voyez l’adresse et les réglages AWS_*
+publish_store = le stockage partagé n’a pas fait ce qui était demandé ({ $why }) ; voyez si INDEX_STORE est joignable et si la clé peut y lister, lire, écrire et supprimer
+publish_overtaken = un autre a publié plus vite : l’époque { $epoch } est la sienne ; lancez `footnote publish` à nouveau pour publier par-dessus
+publish_none_yet = rien n’est encore publié ; lancez `footnote publish` là où sont les articles, avec le même INDEX_STORE
+publish_oldest = aucune génération antérieure n’est connue ; corrigez les articles et publiez-les
+publish_unread = { $what } n’est pas compris dans le stockage partagé ({ $why }) ; publiez à nouveau
+publish_other_version = la génération { $generation } vient d’une autre version du programme ; utilisez ici la même version que là où elle est publiée
+publish_damaged = { $what } n’est pas ce qui a été publié ; publiez à nouveau
+publish_behind = le stockage partagé est à l’époque { $there }, avant { $here } qui sert ici ; voyez s’il a été vidé, et si oui supprimez le dossier de ce qui a été récupéré
+publish_folder = ce qui est récupéré ne peut être gardé dans { $folder } ({ $why }) ; donnez à cet utilisateur le droit d’écrire dans INDEX_DIR
+publish_unreadable = un fichier de l’index est illisible ({ $why }) ; un autre processus l’a peut-être reconstruit, lancez donc `footnote publish` à nouveau
+publish_unanswered = personne n’a pris la demande ; lancez `footnote publish --watch` là où sont les articles
+publish_refused = la publication a échoué : { $why }
+publish_vectors = les vecteurs n’ont pas été calculés ({ $why }) ; publiez à nouveau
+publish_broken = le travail d’un autre fil s’est interrompu ; voyez plus haut ce qui a paniqué
+publish_elsewhere = les articles sont ailleurs ; publiez-les là-bas avec `footnote publish`
+publish_unfetched = aucun index n’a encore été récupéré ; publiez-en un là où sont les articles avec `footnote publish`
+publish_late = l’index a mis trop longtemps à être récupéré

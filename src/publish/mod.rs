@@ -1,0 +1,37 @@
+//! Publishing: generations of the index in storage that several processes share.
+//!
+//! Whoever has the articles publishes; everybody else fetches. What is published is never changed:
+//! files are named by what they hold, a manifest lists those of a generation and is named by what
+//! it holds, and a pointer names the manifest that serves. The pointer alone moves, from one epoch
+//! to the next, and only one of two who want to move it can. Whoever fetches verifies every file,
+//! puts the generation together in a folder of its own and lets it serve by the same way by which
+//! a library follows another process on its own computer.
+//!
+//! What is only waited for here stands behind [`Pointer`], [`Requests`] and [`Holders`]: a database
+//! may take the place of the objects that they are in.
+
+mod address;
+mod error;
+mod fetch;
+mod folder;
+mod manifest;
+mod manifests;
+mod objects;
+mod packing;
+mod pointer;
+mod publisher;
+mod replica;
+mod requests;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod upload;
+mod watch;
+
+pub use error::PublishError;
+pub use manifest::{FilePart, Manifest, ManifestError, ManifestFile};
+pub use pointer::{Pointer, PointerObjects, Pointing};
+pub use publisher::{EpochEntry, Published, Publisher, Serving};
+pub use replica::{Looked, PublishAsker, Replica, ReplicaState};
+pub use requests::{Outcome, RequestId, RequestObjects, Requests};
+pub use sweep::{Holders, Swept};

@@ -1,0 +1,166 @@
+//! The pointer: which manifest serves, in which epoch, moved by one of those who want to move it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::error::PublishError;
+use super::manifest::{ManifestError, is_hash};
+use super::objects::{ListedObject, Objects};
+use crate::corpus::Servers;
+
+/// What the pointer says in one epoch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pointing {
+    /// One more than the one before it, from 1 on. It never goes back, whatever it points at.
+    pub epoch: u64,
+    /// The name of the manifest that serves.
+    pub manifest: String,
+    /// The name of the one that was current before that was published; none of the first.
+    pub before: Option<String>,
+    /// Drawn by whoever moved it there, so that two who wanted the same know which of them did.
+    pub drawn: String,
+    /// For whom documents are beside what the manifest says, by their paths: an older generation
+    /// knows nothing of what was restricted since.
+    pub servers: BTreeMap<String, Servers>,
+}
+
+impl Pointing {
+    /// What is said in the epoch after `last`, of which there is none before the first.
+    pub(super) fn next(
+        last: Option<&Self>,
+        manifest: String,
+        before: Option<String>,
+    ) -> Result<Self, PublishError> {
+        let epoch = last.map_or(0, |last| last.epoch) + 1;
+        Ok(Self { epoch, manifest, before, drawn: drawn()?, servers: BTreeMap::new() })
+    }
+
+    /// Reads what is written of one epoch.
+    pub(super) fn parse(bytes: &[u8], epoch: u64) -> Result<Self, ManifestError> {
+        let pointing: Self = serde_json::from_slice(bytes)?;
+        let names = std::iter::once(&pointing.manifest).chain(&pointing.before);
+        if pointing.epoch != epoch || !names.into_iter().all(|name| is_hash(name)) {
+            return Err(ManifestError::Name);
+        }
+        Ok(pointing)
+    }
+}
+
+/// An epoch with when it began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Begun {
+    pub(super) epoch: u64,
+    pub(super) at: Timestamp,
+}
+
+impl Begun {
+    fn of(listed: &ListedObject) -> Option<Self> {
+        Some(Self { epoch: epoch(&listed.name)?, at: listed.written })
+    }
+}
+
+/// Where the pointer is kept.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Pointer {
+    /// In the shared storage itself: an object for each epoch, which can be created but once.
+    Objects(PointerObjects),
+}
+
+/// The pointer as objects.
+#[derive(Clone, Debug)]
+pub struct PointerObjects(pub(super) Objects);
+
+/// The folder of these objects.
+const FOLDER: &str = "pointer";
+
+fn name(epoch: u64) -> String {
+    // Of one length, so that names are in the order of epochs.
+    format!("{FOLDER}/{epoch:020}.json")
+}
+
+fn epoch(name: &str) -> Option<u64> {
+    name.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".json")?.parse().ok()
+}
+
+impl Pointer {
+    /// What it says now; nothing before the first epoch.
+    ///
+    /// # Errors
+    /// The storage cannot be reached, or what it holds is not understood.
+    pub async fn read(&self) -> Result<Option<Pointing>, PublishError> {
+        let Some(last) = self.epochs().await?.pop() else { return Ok(None) };
+        self.of_epoch(last.epoch).await
+    }
+
+    /// What it says now, where that is of a later epoch than this one. Costs one small request where it
+    /// is not.
+    ///
+    /// # Errors
+    /// Those of [`Pointer::read`].
+    pub async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        let Self::Objects(PointerObjects(objects)) = self;
+        let Some(bytes) = objects.read(&name(epoch + 1)).await? else { return Ok(None) };
+        let listed = objects.list(FOLDER, Some(&name(epoch + 1))).await?;
+        match listed.last().and_then(|last| self::epoch(&last.name)) {
+            Some(last) => self.of_epoch(last).await,
+            None => parsed(&bytes, epoch + 1).map(Some),
+        }
+    }
+
+    /// Moves it on from the epoch before; an error where somebody else did.
+    ///
+    /// # Errors
+    /// It was moved meanwhile, or the storage cannot be reached.
+    pub async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
+        let Self::Objects(PointerObjects(objects)) = self;
+        let bytes = serde_json::to_vec(to).map_err(|error| unread(to.epoch, error.into()))?;
+        let overtaken = PublishError::Overtaken { epoch: to.epoch };
+        if !objects.create(&name(to.epoch), bytes.clone()).await? {
+            // A request that was tried again may have been done the first time.
+            let there = objects.read(&name(to.epoch)).await?;
+            return if there == Some(bytes) { Ok(()) } else { Err(overtaken) };
+        }
+        // Old epochs are swept: one that was created in the place of such a one is current for nobody.
+        let later = objects.list(FOLDER, Some(&name(to.epoch))).await?;
+        if later.is_empty() { Ok(()) } else { Err(overtaken) }
+    }
+
+    /// The epochs that are known still, with when each began.
+    pub(super) async fn epochs(&self) -> Result<Vec<Begun>, PublishError> {
+        let Self::Objects(PointerObjects(objects)) = self;
+        let listed = objects.list(FOLDER, None).await?;
+        Ok(listed.iter().filter_map(Begun::of).collect())
+    }
+
+    /// What it said in an epoch.
+    pub(super) async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        let Self::Objects(PointerObjects(objects)) = self;
+        let bytes = objects.read(&name(epoch)).await?;
+        bytes.map(|bytes| parsed(&bytes, epoch)).transpose()
+    }
+
+    /// Forgets an epoch that is long over.
+    pub(super) async fn forget(&self, epoch: u64) -> Result<(), PublishError> {
+        let Self::Objects(PointerObjects(objects)) = self;
+        objects.delete(&name(epoch)).await
+    }
+}
+
+/// Sixteen letters that nobody else draws.
+pub(super) fn drawn() -> Result<String, PublishError> {
+    let mut drawn = [0; 8];
+    getrandom::fill(&mut drawn).map_err(|_| PublishError::Broken)?;
+    Ok(drawn.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn parsed(bytes: &[u8], epoch: u64) -> Result<Pointing, PublishError> {
+    Pointing::parse(bytes, epoch).map_err(|why| unread(epoch, why))
+}
+
+fn unread(epoch: u64, why: ManifestError) -> PublishError {
+    PublishError::Unread { what: name(epoch), why }
+}

@@ -1,0 +1,326 @@
+//! Publishing: what a library serves becomes what every process serves.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use tokio::task::spawn_blocking;
+
+use super::error::PublishError;
+use super::manifest::Manifest;
+use super::manifests::read_manifest;
+use super::objects::Objects;
+use super::pointer::{Pointer, PointerObjects, Pointing};
+use super::requests::{RequestObjects, Requests};
+use super::sweep::{Holders, Swept, sweep};
+use super::upload::{Upload, Uploaded, manifest_object};
+use crate::config::Config;
+use crate::corpus::Servers;
+use crate::index::{CarriedFile, GenerationPart, Generations, Snapshot, index_version};
+use crate::library::{Library, LibraryError, RequestError, Settings};
+
+/// How often a generation is read that another takes the place of while it is read.
+const TRIES: usize = 3;
+
+/// Whoever publishes.
+#[derive(Debug)]
+pub struct Publisher {
+    pub(super) objects: Objects,
+    pub(super) pointer: Pointer,
+    pub(super) requests: Requests,
+    holders: Holders,
+    /// With which the library is opened that is published.
+    pub(super) settings: Settings,
+}
+
+/// What serves just now.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    /// Where the pointer is.
+    pub pointing: Pointing,
+    /// What it points at; nothing where that is not understood here.
+    pub manifest: Option<Manifest>,
+}
+
+/// What became of publishing.
+#[derive(Clone, Debug)]
+pub enum Published {
+    /// What serves says the same already.
+    Unchanged {
+        /// In this epoch.
+        epoch: u64,
+        /// The number of what serves.
+        generation: u64,
+    },
+    /// The pointer was moved.
+    Moved {
+        /// To this epoch.
+        epoch: u64,
+        /// The number of what serves now.
+        generation: u64,
+        /// How many files were uploaded.
+        files: usize,
+        /// With how many bytes together, as they were sent.
+        bytes: u64,
+        /// What was deleted.
+        swept: Swept,
+    },
+}
+
+/// One epoch, for whoever looks at all of them.
+#[derive(Clone, Debug)]
+pub struct EpochEntry {
+    /// Its number.
+    pub epoch: u64,
+    /// When it began.
+    pub begun: Timestamp,
+    /// What it points at; nothing where that is gone or not understood.
+    pub manifest: Option<Manifest>,
+}
+
+impl Publisher {
+    /// That of the settings.
+    ///
+    /// # Errors
+    /// They name no place to publish to, or not one that can be spoken to.
+    pub fn of(config: &Config) -> Result<Self, PublishError> {
+        let place = config.index_store.as_ref().ok_or(PublishError::Nowhere)?;
+        let objects = Objects::of(place, &config.index_store_keys)?;
+        Ok(Self {
+            pointer: Pointer::Objects(PointerObjects(objects.clone())),
+            requests: Requests::Objects(RequestObjects(objects.clone())),
+            holders: Holders::Unknown,
+            objects,
+            settings: Settings::from(&config.of_articles()),
+        })
+    }
+
+    /// What serves just now; nothing before anything was published.
+    ///
+    /// # Errors
+    /// The storage cannot be reached, or its pointer is not understood.
+    pub async fn serving(&self) -> Result<Option<Serving>, PublishError> {
+        let Some(pointing) = self.pointer.read().await? else { return Ok(None) };
+        let manifest = match read_manifest(&self.objects, &pointing.manifest).await {
+            Ok(manifest) => Some(manifest),
+            // What cannot be read is what a new generation replaces.
+            Err(error) if error.is_refusal() => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Some(Serving { pointing, manifest }))
+    }
+
+    /// Makes sure that what a library serves may follow on what serves everywhere: it gets another
+    /// number where its own is taken.
+    ///
+    /// # Errors
+    /// The index cannot be built.
+    pub fn follow_on(
+        &self,
+        library: &Library,
+        serving: Option<&Serving>,
+        now: Timestamp,
+    ) -> Result<(), LibraryError> {
+        let Some(manifest) = serving.and_then(|serving| serving.manifest.as_ref()) else {
+            return Ok(());
+        };
+        let snapshot = library.snapshot();
+        let meta = snapshot.meta();
+        let same = manifest.fingerprint == meta.fingerprint && manifest.version == meta.version;
+        if !same && meta.generation <= manifest.generation {
+            library.reindex_beyond(&self.settings, manifest.generation, now, &|_| ())?;
+        }
+        Ok(())
+    }
+
+    /// Publishes what a library serves on top of `serving`, unless that says the same.
+    ///
+    /// # Errors
+    /// The storage cannot be reached, somebody else published meanwhile, or the index is damaged.
+    pub async fn publish(
+        &self,
+        library: &Library,
+        serving: Option<&Serving>,
+        now: Timestamp,
+    ) -> Result<Published, PublishError> {
+        for _ in 1..TRIES {
+            match self.attempt(library, serving, now).await {
+                // It was merged while it was read, and its folder is gone.
+                Err(PublishError::Unreadable(_)) => {}
+                done => return done,
+            }
+        }
+        self.attempt(library, serving, now).await
+    }
+
+    async fn attempt(
+        &self,
+        library: &Library,
+        serving: Option<&Serving>,
+        now: Timestamp,
+    ) -> Result<Published, PublishError> {
+        let snapshot = library.snapshot();
+        let servers = restricted(library, &self.settings)?;
+        let encoder = snapshot.vectors().filter(|vectors| !vectors.is_empty());
+        let encoder = encoder.map(|vectors| vectors.encoder().to_owned());
+        let own = serving.and_then(|serving| serving.manifest.as_ref());
+        let pointing = serving.map(|serving| &serving.pointing);
+        // One that was gone back to has restrictions of its own, and is published anew for them.
+        let plain = pointing.is_some_and(|pointing| pointing.servers.is_empty());
+        if let (Some(own), Some(pointing)) = (own, pointing)
+            && plain
+            && own.says_same((snapshot.meta(), encoder.as_ref()), &servers)
+        {
+            let (epoch, generation) = (pointing.epoch, own.generation);
+            return Ok(Published::Unchanged { epoch, generation });
+        }
+        let files = carried(&snapshot, &self.settings).await?;
+        let (files, uploaded) = Upload::beside(&self.objects, own, now).all(files).await?;
+        let manifest = Manifest::of((snapshot.meta(), encoder), files, servers);
+        let before = pointing.map(|pointing| pointing.manifest.clone());
+        let pointing = Pointing::next(pointing, self.keep(&manifest).await?, before)?;
+        self.pointer.advance(&pointing).await?;
+        let swept = self.swept(now).await;
+        let (epoch, generation) = (pointing.epoch, manifest.generation);
+        let Uploaded { files, bytes } = uploaded;
+        Ok(Published::Moved { epoch, generation, files, bytes, swept })
+    }
+
+    /// Writes a manifest, and returns its name. Only when all it lists is there.
+    async fn keep(&self, manifest: &Manifest) -> Result<String, PublishError> {
+        let written = manifest.written();
+        let (bytes, name) =
+            written.map_err(|why| PublishError::Unread { what: "the manifest".to_owned(), why })?;
+        self.objects.write(&manifest_object(&name), bytes).await?;
+        Ok(name)
+    }
+
+    /// Moves the pointer to what was current before what serves was published. What documents were
+    /// restricted to since stays.
+    ///
+    /// # Errors
+    /// There is nothing before it, it is gone, or somebody else moved the pointer.
+    pub async fn go_back(&self) -> Result<(u64, Manifest), PublishError> {
+        let serving = self.serving().await?.ok_or(PublishError::Nothing)?;
+        let Serving { pointing, manifest } = serving;
+        let before = pointing.before.clone().ok_or(PublishError::Oldest)?;
+        let older = match read_manifest(&self.objects, &before).await {
+            Err(PublishError::Damaged { .. }) => return Err(PublishError::Oldest),
+            older => older?,
+        };
+        // An older generation knows nothing of what was restricted since: without what serves now
+        // nobody could say, and what nobody can say stays hidden.
+        let mut servers = pointing.servers.clone();
+        servers.extend(manifest.ok_or(PublishError::Oldest)?.servers);
+        let further = self.before(&before).await?;
+        let to = Pointing { servers, ..Pointing::next(Some(&pointing), before, further)? };
+        self.pointer.advance(&to).await?;
+        Ok((to.epoch, older))
+    }
+
+    /// What was current when a manifest was published.
+    async fn before(&self, manifest: &str) -> Result<Option<String>, PublishError> {
+        for begun in self.pointer.epochs().await?.iter().rev() {
+            if let Some(pointing) = self.pointer.of_epoch(begun.epoch).await?
+                && pointing.manifest == manifest
+            {
+                return Ok(pointing.before);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The epochs that are known, the last one first.
+    ///
+    /// # Errors
+    /// The storage cannot be reached.
+    pub async fn epochs(&self) -> Result<Vec<EpochEntry>, PublishError> {
+        let mut entries = Vec::new();
+        for begun in self.pointer.epochs().await?.into_iter().rev() {
+            let Some(pointing) = self.pointer.of_epoch(begun.epoch).await? else { continue };
+            let manifest = read_manifest(&self.objects, &pointing.manifest).await.ok();
+            entries.push(EpochEntry { epoch: begun.epoch, begun: begun.at, manifest });
+        }
+        Ok(entries)
+    }
+
+    /// Deletes what nobody needs any more. What fails is done the next time.
+    pub(super) async fn swept(&self, now: Timestamp) -> Swept {
+        match sweep(&self.objects, &self.pointer, &self.holders, now).await {
+            Ok(swept) => swept,
+            Err(error) => {
+                tracing::warn!(%error, "old generations stay in the shared storage for now");
+                Swept::default()
+            }
+        }
+    }
+}
+
+/// For whom the documents of what a library serves are that are not for everyone: as its index says,
+/// and as their files say by now.
+fn restricted(
+    library: &Library,
+    settings: &Settings,
+) -> Result<BTreeMap<String, Servers>, PublishError> {
+    let documents = library.holdings().documents().map_err(|error| match error {
+        RequestError::Internal(error) => PublishError::Library(LibraryError::Answer(error)),
+        // Nobody asked anything.
+        RequestError::User(_) => PublishError::Broken,
+    })?;
+    let mut now = library.servers_now(settings)?;
+    let servers = documents.into_iter().filter_map(|document| {
+        let own = document.servers;
+        let servers = match now.remove(&document.path) {
+            Some(now) => both(own, now),
+            None => own,
+        };
+        servers.is_restricted().then_some((document.path, servers))
+    });
+    Ok(servers.collect())
+}
+
+/// Whom both let see a document.
+pub(super) fn both(one: Servers, other: Servers) -> Servers {
+    match (one, other) {
+        (Servers::All, other) => other,
+        (one, Servers::All) => one,
+        (Servers::Only(one), Servers::Only(other)) => {
+            Servers::Only(one.into_iter().filter(|id| other.contains(id)).collect())
+        }
+        (Servers::Unclear, _) | (_, Servers::Unclear) => Servers::Unclear,
+    }
+}
+
+/// The files of a generation. Those that would not come out the same when they are made again are
+/// carried as they are.
+async fn carried(
+    snapshot: &Snapshot,
+    settings: &Settings,
+) -> Result<Vec<CarriedFile>, PublishError> {
+    let store = settings.generations();
+    let mut files = store.carried(snapshot);
+    debug_assert_eq!(snapshot.meta().version, index_version());
+    let derived: Vec<CarriedFile> =
+        files.iter().filter(|file| file.part == GenerationPart::Derived).cloned().collect();
+    let checking = spawn_blocking(move || -> Result<bool, PublishError> {
+        let Some(folder) = derived.first().and_then(|file| file.place.parent()) else {
+            return Ok(true);
+        };
+        let made = Generations::derive(folder)?;
+        for file in &derived {
+            let lies = std::fs::read(&file.place).map_err(PublishError::Unreadable)?;
+            if !made.iter().any(|(name, bytes)| *name == file.name && *bytes == lies) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    });
+    if !checking.await.map_err(|_| PublishError::Broken)?? {
+        tracing::warn!("the timeline does not come out the same twice; it is uploaded as it is");
+        for file in &mut files {
+            if file.part == GenerationPart::Derived {
+                file.part = GenerationPart::Inside;
+            }
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,189 @@
+//! A shared place for tests: a folder, or a bucket of an S3 of their own.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::harness::{Call, Place, skipped};
+
+/// A place that processes share.
+pub(super) enum Shared {
+    Folder(TempDir),
+    Bucket(Bucket),
+}
+
+/// A bucket of moto's S3.
+pub(super) struct Bucket {
+    port: u16,
+    server: Mutex<Option<Child>>,
+    /// What the server held when it was stopped cannot come back: it keeps all in memory.
+    folder: TempDir,
+}
+
+impl Shared {
+    pub(super) fn folder() -> Self {
+        Self::Folder(tempfile::tempdir().unwrap())
+    }
+
+    /// A bucket; nothing where there is no moto on this machine.
+    pub(super) fn bucket() -> Option<Self> {
+        let python = std::env::var("FOOTNOTE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let there = Command::new(&python)
+            .args(["-c", "import moto.server"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        if !there.is_ok_and(|status| status.success()) {
+            skipped("no moto[server] for FOOTNOTE_PYTHON, which is an S3 for tests");
+            return None;
+        }
+        // Asked of the system and given back: the server takes no listener.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let folder = tempfile::tempdir().unwrap();
+        let program = "import sys; from moto.server import main; main(sys.argv[1:])";
+        let server = Command::new(&python)
+            .args(["-c", program, "-H", "127.0.0.1", "-p", &port.to_string()])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let bucket = Bucket { port, server: Mutex::new(Some(server)), folder };
+        let begun = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(begun.elapsed() < Duration::from_mins(1), "moto does not start");
+            sleep(Duration::from_millis(50));
+        }
+        bucket.request("PUT", "/answers", b"");
+        Some(Self::Bucket(bucket))
+    }
+
+    /// Every kind there is on this machine.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::folder()).chain(Self::bucket())
+    }
+
+    /// A call of the program that shares this place.
+    pub(super) fn call(&self, place: &Place, arguments: &[&str]) -> Call {
+        self.settings()
+            .into_iter()
+            .fold(place.call(arguments), |call, (key, value)| call.env(key, value))
+    }
+
+    /// The settings that name it.
+    pub(super) fn settings(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Folder(folder) => {
+                let address = format!("file://{}", self::address(folder.path()).display());
+                vec![("INDEX_STORE", address)]
+            }
+            Self::Bucket(bucket) => vec![
+                ("INDEX_STORE", "s3://answers/of/tests".to_owned()),
+                ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+                ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+                ("AWS_REGION", "us-east-1".to_owned()),
+                ("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{}", bucket.port)),
+            ],
+        }
+    }
+
+    /// The names of the objects in it, sorted.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = match self {
+            Self::Folder(folder) => {
+                let root = address(folder.path());
+                let files = walkdir::WalkDir::new(&root).into_iter().flatten();
+                let files = files.filter(|entry| entry.file_type().is_file());
+                let name =
+                    |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+                files.map(|entry| name(entry.path())).collect::<Vec<_>>()
+            }
+            Self::Bucket(bucket) => {
+                let listed = bucket.request("GET", "/answers?list-type=2&max-keys=1000", b"");
+                let keys = listed.split("<Key>").skip(1);
+                keys.map(|rest| rest.split("</Key>").next().unwrap().to_owned())
+                    .map(|key| key.trim_start_matches("of/tests/").to_owned())
+                    .collect()
+            }
+        };
+        names.sort();
+        names
+    }
+
+    /// Puts something in the place of what an object holds.
+    pub(super) fn overwrite(&self, name: &str, bytes: &[u8]) {
+        match self {
+            Self::Folder(folder) => fs::write(address(folder.path()).join(name), bytes).unwrap(),
+            Self::Bucket(bucket) => {
+                bucket.request("PUT", &format!("/answers/of/tests/{name}"), bytes);
+            }
+        }
+    }
+
+    /// Removes an object.
+    pub(super) fn remove(&self, name: &str) {
+        match self {
+            Self::Folder(folder) => fs::remove_file(address(folder.path()).join(name)).unwrap(),
+            Self::Bucket(bucket) => {
+                bucket.request("DELETE", &format!("/answers/of/tests/{name}"), b"");
+            }
+        }
+    }
+
+    /// Takes it away for good.
+    pub(super) fn end(&self) {
+        match self {
+            Self::Folder(folder) => {
+                fs::remove_dir_all(address(folder.path())).unwrap();
+                // Nobody can make it again.
+                fs::write(address(folder.path()), "").unwrap();
+            }
+            Self::Bucket(bucket) => bucket.stop(),
+        }
+    }
+}
+
+/// Inside of a folder of the test's own, so that the place itself is one that is made.
+fn address(folder: &Path) -> PathBuf {
+    folder.join("shared")
+}
+
+impl Bucket {
+    /// A request with a signature that nobody looks at.
+    fn request(&self, method: &str, path: &str, body: &[u8]) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\
+             Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, \
+             SignedHeaders=host, Signature=0\r\nContent-Length: {length}\r\n\r\n"
+        )
+        .unwrap();
+        stream.write_all(body).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn stop(&self) {
+        if let Some(mut server) = self.server.lock().unwrap().take() {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
+}
+
+impl Drop for Bucket {
+    fn drop(&mut self) {
+        self.stop();
+        let _ = self.folder.path();
+    }
+}
