@@ -220,7 +220,9 @@ fn finish<T: Send>(
     let until = Instant::now() + at_most;
     async move {
         if until <= Instant::now() {
-            // Nobody waits any more, and nothing is known of the database by that.
+            // Nothing is known of the database by that. Whoever waits a moment longer must not take it
+            // for the end of the writer.
+            let _ = done.try_send(Err(StoreError::Slow));
             return;
         }
         let came = match timeout_at(until, work).await {
@@ -325,6 +327,7 @@ impl StoreBackend for DatabaseStore {
     }
 
     fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
+        self.catch_up();
         self.read(|mut moment| async move { removal::guilds(&mut moment).await })
     }
 

@@ -48,17 +48,22 @@ pub(super) async fn clear_out(
     now: Timestamp,
 ) -> Result<Removed, DatabaseFault> {
     let mut removed = Removed::default();
-    loop {
-        // Part by part: others record in between.
-        let mut change = database.begin().await?;
-        let (some, done) = clear_some(&mut change, days, now).await?;
-        change.commit().await?;
-        removed.gaps += some.gaps;
-        removed.votes += some.votes;
-        if done {
-            return Ok(removed);
-        }
-    }
+    while !clear_part(database, (days, now), &mut removed).await? {}
+    Ok(removed)
+}
+
+/// A part of that, which is added to what was removed before; whether it was the last.
+pub(super) async fn clear_part(
+    database: &Database,
+    (days, now): (u32, Timestamp),
+    removed: &mut Removed,
+) -> Result<bool, DatabaseFault> {
+    let mut change = database.begin().await?;
+    let (some, done) = clear_some(&mut change, days, now).await?;
+    change.commit().await?;
+    removed.gaps += some.gaps;
+    removed.votes += some.votes;
+    Ok(done)
 }
 
 /// A part of that; the second value: it was the last.
@@ -169,13 +174,17 @@ pub(super) async fn back(change: &mut PgConnection, guild: u64) -> Result<(), Da
     Ok(())
 }
 
-/// Deletes the last of a server that has been gone for long.
+/// Deletes the last of a server that has been gone for long. While anything else of it is stored this
+/// stays: by it that is found and deleted.
 pub(super) async fn let_go(
     change: &mut PgConnection,
     guild: u64,
     now: Timestamp,
 ) -> Result<(), DatabaseFault> {
-    let delete = sql("DELETE FROM guild_gone WHERE guild = $1 AND since <= $2");
+    let delete = sql("DELETE FROM guild_gone WHERE guild = $1 AND since <= $2
+         AND NOT EXISTS (SELECT 1 FROM gap_group WHERE viewer = $1)
+         AND NOT EXISTS (SELECT 1 FROM vote WHERE viewer = $1)
+         AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.guild = $1)");
     let delete = delete.bind(guild.cast_signed()).bind(before(now, GONE_DAYS));
     delete.execute(change).await?;
     Ok(())

@@ -17,7 +17,8 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use super::database::{Database, longer};
 use super::fault::DatabaseFault;
 use super::recording::{QueuedEvent, record};
-use super::removal::clear_out;
+use super::removal::clear_part;
+use crate::store::removal::Removed;
 
 /// Events that may wait: at 17 misses a second, those of a minute.
 pub(super) const QUEUE: usize = 1024;
@@ -30,7 +31,7 @@ const GATHER: Duration = Duration::from_millis(233);
 const WRITTEN: Duration = Duration::from_secs(10);
 /// How long what is too old may lie.
 const CLEARED_EVERY: Duration = Duration::from_hours(24);
-/// How long that may take: nothing is written meanwhile.
+/// How long a part of that may take: nothing is written meanwhile.
 const CLEARED: Duration = Duration::from_secs(30);
 /// How often whoever waits for the database looks whether anybody still records.
 const LOOK: Duration = Duration::from_secs(1);
@@ -96,6 +97,14 @@ impl DueCount {
     }
 }
 
+/// The clearing out of what is too old.
+struct Clearing {
+    /// When it is due.
+    due: Instant,
+    /// What the one that is being done has deleted so far.
+    removed: Removed,
+}
+
 /// The side of the queue that writes.
 pub(super) struct DatabaseWriter {
     pub(super) database: Arc<Database>,
@@ -109,18 +118,20 @@ impl DatabaseWriter {
     /// Writes until nobody records any more.
     pub(super) async fn run(self, mut due: Receiver<DueOrder>) {
         // At once, then daily: a process that lives for a minute clears out as well.
-        let mut clear_at = Instant::now();
+        let mut clearing = Clearing { due: Instant::now(), removed: Removed::default() };
         loop {
-            self.clear_if_due(&mut clear_at).await;
-            // While the database is not known yet, that is looked at now and then.
-            let look = clear_at.max(Instant::now() + LOOK);
+            let goes_on = self.clear_if_due(&mut clearing).await;
+            // One part in each turn, so that nobody waits for all of what is too old. While the database
+            // is not known yet, that is looked at now and then.
+            let now = Instant::now();
+            let look = if goes_on { now } else { clearing.due.max(now + LOOK) };
             let order = match timeout_at(look, due.recv()).await {
                 Ok(Some(order)) => order,
-                Ok(None) => return,
-                Err(_) => continue,
+                Ok(None) if !goes_on => return,
+                Ok(None) | Err(_) => continue,
             };
             // Before what is new: what is old in that may be of a clock that goes wrong.
-            self.clear_if_due(&mut clear_at).await;
+            self.clear_if_due(&mut clearing).await;
             let mut events = Vec::new();
             let work = match order {
                 DueOrder::Work(work) => Some(work),
@@ -136,28 +147,36 @@ impl DatabaseWriter {
         }
     }
 
-    /// Clears out where that is due and the database is there.
-    async fn clear_if_due(&self, clear_at: &mut Instant) {
-        if *clear_at <= Instant::now() && self.database.key().is_some() {
-            self.clear_out().await;
-            *clear_at = Instant::now() + CLEARED_EVERY;
+    /// Clears out a part where that is due and the database is there; whether more is due at once.
+    async fn clear_if_due(&self, clearing: &mut Clearing) -> bool {
+        if clearing.due > Instant::now() || self.database.key().is_none() {
+            return false;
         }
+        let goes_on = self.clear_some(&mut clearing.removed).await;
+        if !goes_on {
+            *clearing =
+                Clearing { due: Instant::now() + CLEARED_EVERY, removed: Removed::default() };
+        }
+        goes_on
     }
 
-    /// Deletes what is too old. Where that fails, the next day does it.
-    async fn clear_out(&self) {
+    /// Deletes some of what is too old; whether there may be more. Where that fails, the next day goes on
+    /// with it.
+    async fn clear_some(&self, removed: &mut Removed) -> bool {
         let (begun, since) = self.begun;
         let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
-        let cleared = clear_out(&self.database, self.retention_days, now);
-        match timeout(CLEARED, cleared).await.unwrap_or(Err(DatabaseFault::Late)) {
-            Ok(removed) if removed.is_nothing() => {}
-            Ok(removed) => tracing::info!(
+        let part = clear_part(&self.database, (self.retention_days, now), removed);
+        match timeout(CLEARED, part).await.unwrap_or(Err(DatabaseFault::Late)) {
+            Ok(false) => return true,
+            Ok(true) if removed.is_nothing() => {}
+            Ok(true) => tracing::info!(
                 questions = removed.gaps,
                 votes = removed.votes,
                 "what was too old is deleted"
             ),
             Err(fault) => tracing::warn!("what is too old is not deleted yet: {}", fault.told()),
         }
+        false
     }
 
     /// Writes events, however long the database is away, or drops those that it will never take.
