@@ -164,7 +164,23 @@ impl RawSettings {
                 want: SettingForm::Fetched,
             });
         }
+        if config.index_store.is_some() && !config.index_store_keys.has_sound_endpoint() {
+            wrong.push(self.endpoint_fault());
+        }
         if wrong.is_empty() { Ok(config) } else { Err(ConfigError(wrong)) }
+    }
+
+    /// That the endpoint of the shared storage is none. A password in it is not repeated.
+    fn endpoint_fault(&self) -> SettingFault {
+        const KEY: &str = "AWS_ENDPOINT_URL";
+        let row = SETTINGS.iter().find(|row| row.key == KEY);
+        let text = row.and_then(|row| self.typed(row)).map_or("", |typed| typed.text);
+        SettingFault::Value {
+            key: KEY,
+            place: row.map_or(SettingPlace::Known, |row| self.place(row)),
+            value: text.rsplit_once('@').map_or(text.to_owned(), |(_, host)| format!("…@{host}")),
+            want: SettingForm::ApiBase,
+        }
     }
 
     /// Where a value stands, for whoever has to mend it.

@@ -73,12 +73,22 @@ pub struct SharedKeys {
     pub endpoint: Option<String>,
 }
 
+impl SharedKeys {
+    /// Whether the endpoint is scheme, host and port, where one is set. User and password in an
+    /// address would be sent along with every request, and shown in what is logged of it.
+    pub(super) fn has_sound_endpoint(&self) -> bool {
+        let Some(endpoint) = &self.endpoint else { return true };
+        let base = endpoint.trim_end_matches('/');
+        let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+        host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#', '@']))
+    }
+}
+
 // By hand: the derived form would put the secret into every log line that shows a `Config`.
 impl fmt::Debug for SharedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { region, endpoint, .. } = self;
         let mut shown = f.debug_struct("SharedKeys");
-        shown.field("region", region).field("endpoint", endpoint).finish_non_exhaustive()
+        shown.field("region", &self.region).finish_non_exhaustive()
     }
 }
 
@@ -105,6 +115,22 @@ mod tests {
             let place = SharedPlace::parse(typed).map(|place| place.to_string());
             assert_eq!(place.as_deref(), want, "{typed}");
         }
+    }
+
+    #[test]
+    fn an_endpoint_is_scheme_host_and_port_without_a_user() {
+        for (typed, is_sound) in [
+            ("http://127.0.0.1:9000", true),
+            ("https://s3.example.org/", true),
+            ("localstack:4566", false),
+            ("https://user:password@s3.example.org", false),
+            ("https://s3.example.org/api/v10", false),
+            ("http://", false),
+        ] {
+            let keys = SharedKeys { endpoint: Some(typed.to_owned()), ..<_>::default() };
+            assert_eq!(keys.has_sound_endpoint(), is_sound, "{typed}");
+        }
+        assert!(SharedKeys::default().has_sound_endpoint());
     }
 
     #[test]

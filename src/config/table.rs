@@ -205,8 +205,9 @@ pub(super) const SETTINGS: [SettingRow; 32] = [
     SettingRow {
         key: "AWS_ENDPOINT_URL",
         want: SettingForm::ApiBase,
+        // Other programs read it too: what it says is judged only where it is needed here.
         set: |config, typed| {
-            put(&mut config.index_store_keys.endpoint, api_base(typed.text).map(Some))
+            put(&mut config.index_store_keys.endpoint, Some(Some(typed.text.to_owned())))
         },
         ..ROW
     },
