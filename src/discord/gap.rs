@@ -158,10 +158,18 @@ fn dismiss(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
 
 /// The form for an answer, where one could be written: nobody should write for nothing.
 fn open(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
+    if let Some(words) = elsewhere(state, caller.locale) {
+        return Reply::refused(words);
+    }
     match state.curated.check() {
         Ok(()) => Reply::form(form(group, caller.locale)),
         Err(error) => Reply::refused(&why(&error, &state.curated, caller.locale)),
     }
+}
+
+/// Why no answer is written where the articles are elsewhere: nobody would ever publish it.
+fn elsewhere(state: &BotState, locale: Locale) -> Option<&'static str> {
+    state.published.state().is_some().then(|| locale.strings().written_elsewhere())
 }
 
 /// Saves the answer of a form; the reply is edited once it is indexed.
@@ -174,7 +182,7 @@ pub(super) fn write(
     let (locale, strings) = (caller.locale, caller.locale.strings());
     let filled = FilledForm(&form.data.components);
     // Whatever the reason is, what was typed is not lost with it.
-    if let Some(words) = refused(state, caller) {
+    if let Some(words) = refused(state, caller).or_else(|| elsewhere(state, locale)) {
         return Reply::refused_form(filled, words, locale);
     }
     // Somebody may have answered it meanwhile.

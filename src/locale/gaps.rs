@@ -88,6 +88,8 @@ messages! { GAPS:
     written_same(file: &str);
     /// The folder for answers leads out of the corpus.
     written_outside(folder: &str);
+    /// The articles are on another computer.
+    written_elsewhere;
     /// It cannot be written.
     written_unwritable(folder: &str, why: &str);
     /// Somebody else writes.

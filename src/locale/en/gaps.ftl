@@ -56,6 +56,7 @@ written_unindexed = Saved in { $file }, and the articles could not be indexed; `
 written_stopping = Saved in { $file }. I am being restarted; it is found once I am back.
 written_late = Saved in { $file }. Indexing takes longer than I can change this reply; the answer is found once that is done.
 written_same = Saved in { $file } and indexed, and the question is still answered as before, which did not help, so it stays open. Edit the file so that its heading asks what people ask.
+written_elsewhere = The articles are on another computer, which publishes the index that this bot answers from: what is written here would never get there. Whoever keeps the articles has to write the answer among them.
 written_outside = { $folder } leads out of the articles, so what is written there would never be found. Whoever runs this bot has to make it a folder among them, or set `ANSWERS_DIR` to another.
 written_unwritable = { $folder } cannot be written: { $why }. Whoever runs this bot has to give it the right to write there, or set `ANSWERS_DIR` to another folder among the articles.
 written_busy = { $file } is being written by somebody else. Try again in a moment.

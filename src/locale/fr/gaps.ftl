@@ -56,6 +56,7 @@ written_unindexed = Enregistré dans { $file }, mais les articles n’ont pas pu
 written_stopping = Enregistré dans { $file }. Je redémarre ; on trouvera la réponse dès mon retour.
 written_late = Enregistré dans { $file }. L’indexation dure plus longtemps que je ne peux modifier cette réponse ; on trouvera la vôtre dès qu’elle sera finie.
 written_same = Enregistré dans { $file } et indexé, mais la question reçoit toujours la réponse d’avant, qui n’a pas aidé ; elle reste donc ouverte. Modifiez le fichier pour que son titre demande ce que demandent les gens.
+written_elsewhere = Les articles sont sur un autre ordinateur, qui publie l’index dont ce bot tire ses réponses : ce qui serait écrit ici n’y arriverait jamais. La personne qui tient les articles doit y écrire la réponse.
 written_outside = { $folder } mène hors des articles : on ne trouverait jamais ce qui y serait écrit. La personne qui gère ce bot doit en faire un dossier parmi eux, ou en mettre un autre dans `ANSWERS_DIR`.
 written_unwritable = Impossible d’écrire dans { $folder } : { $why }. La personne qui gère ce bot doit lui en donner le droit, ou mettre dans `ANSWERS_DIR` un autre dossier parmi les articles.
 written_busy = Quelqu’un d’autre est en train d’écrire dans { $file }. Réessayez dans un instant.
