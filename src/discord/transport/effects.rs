@@ -261,9 +261,9 @@ impl Effects {
         let state = &self.state;
         let before = state.whole.snapshot();
         // On this thread, which may wait: those that build have none to wait for.
-        let asked = state.published.ask();
+        let asked = state.published.ask().map(|asked| (before, asked));
         let result = self.builders.install(|| {
-            let result = self.reindexed(&before, asked);
+            let result = self.reindexed(asked);
             // Where it failed, what was restricted meanwhile is open in the index that goes on serving.
             state.follow_files(&self.settings);
             // Suggestions and document keys of clicks are those of the index that serves now.
@@ -278,29 +278,28 @@ impl Effects {
             }
             Err(error) => {
                 let why = error.said(Locale::English);
-                tracing::error!("the reindex failed; the index before it goes on serving: {why}");
+                tracing::error!(error = %why, "the reindex failed; the index before it goes on serving");
                 Err(error)
             }
         }
     }
 
-    /// Has the articles taken in, here or by whoever publishes them.
-    /// Whoever was asked to has done so.
+    /// Has the articles taken in, here or by whoever publishes them: then `asked` is what served
+    /// before and what became of it.
     fn reindexed(
         &self,
-        before: &Snapshot,
-        asked: Option<Result<(), PublishFailure>>,
+        asked: Option<(Arc<Snapshot>, Result<(), PublishFailure>)>,
     ) -> Result<Stamped<Reindexed>, ReindexFailure> {
         let whole = &self.state.whole;
         let done = match asked {
             None => whole.reindex(&self.settings, Timestamp::now(), &|progress| {
                 self.state.reindexing.step(progress);
             }),
-            Some(asked) => {
+            Some((before, asked)) => {
                 asked.map_err(ReindexFailure::Published)?;
                 // It was fetched, and serves at the next look of whoever follows it, or now.
                 let _ = whole.follow();
-                Reindexed::since(before, whole)
+                Reindexed::since(&before, whole)
             }
         };
         done.map_err(|error| ReindexFailure::Library(Arc::new(error)))
