@@ -27,6 +27,10 @@ impl Locale {
             }
             PublishError::Unreadable(why) => strings.publish_unreadable(&why.to_string()),
             PublishError::Unanswered => strings.publish_unanswered().to_owned(),
+            PublishError::Lapsed => strings.publish_lapsed().to_owned(),
+            PublishError::Unfetched { epoch, why } => {
+                strings.publish_not_here(Numeral(*epoch), why)
+            }
             PublishError::Refused(why) => strings.publish_refused(why),
             PublishError::Vectors(error) => strings.publish_vectors(&self.fill_error(error)),
             PublishError::Broken => strings.publish_broken().to_owned(),
@@ -55,6 +59,8 @@ mod tests {
             PublishError::Folder { folder: "x".into(), reason: std::io::Error::other("y") },
             PublishError::Unreadable(std::io::Error::other("y")),
             PublishError::Unanswered,
+            PublishError::Lapsed,
+            PublishError::Unfetched { epoch: 3, why: "x".to_owned() },
             PublishError::Refused("x".to_owned()),
             PublishError::Broken,
         ] {

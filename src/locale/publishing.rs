@@ -63,6 +63,10 @@ messages! { PUBLISHING:
     publish_unreadable(why: &str);
     /// Nobody took a request.
     publish_unanswered;
+    /// Whoever took it died.
+    publish_lapsed;
+    /// What was asked for is not here.
+    publish_not_here(epoch: Numeral, why: &str);
     /// The publisher failed.
     publish_refused(why: &str);
     /// The vectors were not made.

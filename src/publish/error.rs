@@ -98,6 +98,21 @@ pub enum PublishError {
         "no publisher took the request; start `footnote publish --watch` where the articles are"
     )]
     Unanswered,
+    /// Whoever took a request died with it.
+    #[error(
+        "the publisher stopped before it had published; see its log, and ask again once `footnote publish --watch` runs"
+    )]
+    Lapsed,
+    /// What was published on request is not here.
+    #[error(
+        "epoch {epoch} was published, and is not fetched here yet ({why}); it serves as soon as it is"
+    )]
+    Unfetched {
+        /// The epoch.
+        epoch: u64,
+        /// What went wrong last.
+        why: String,
+    },
     /// The publisher failed.
     #[error("the publisher could not publish: {0}")]
     Refused(String),

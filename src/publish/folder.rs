@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::error::PublishError;
 use super::manifest::{FilePart, Manifest, ManifestFile, sha256};
-use super::publisher::both;
+use super::publisher::narrow;
 use crate::corpus::Servers;
 use crate::index::{Generations, Meta, index_version};
 
@@ -149,8 +149,7 @@ impl FetchedFolder {
         }
         let mut restricted = manifest.servers.clone();
         for (path, servers) in servers {
-            let own = restricted.remove(path).unwrap_or_default();
-            restricted.insert(path.clone(), both(own, servers.clone()));
+            narrow(&mut restricted, path, servers);
         }
         let written = serde_json::to_vec(manifest).unwrap_or_default();
         self.told(self.write(&self.manifest(&fetched.manifest), &written))?;

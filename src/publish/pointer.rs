@@ -34,8 +34,21 @@ impl Pointing {
         manifest: String,
         before: Option<String>,
     ) -> Result<Self, PublishError> {
-        let epoch = last.map_or(0, |last| last.epoch) + 1;
+        let epoch = last.map_or(0, |last| last.epoch).checked_add(1);
+        // Nobody counts so far: it was written by hand.
+        let epoch = epoch.ok_or_else(|| unread(u64::MAX, ManifestError::Name))?;
         Ok(Self { epoch, manifest, before, drawn: drawn()?, servers: BTreeMap::new() })
+    }
+
+    /// What stands for an epoch of which nobody can tell what it said. It names no manifest.
+    pub(super) fn unread(epoch: u64) -> Self {
+        let (manifest, drawn) = (String::new(), String::new());
+        Self { epoch, manifest, before: None, drawn, servers: BTreeMap::new() }
+    }
+
+    /// The name of the manifest, where it is known.
+    pub(super) fn known(&self) -> Option<String> {
+        is_hash(&self.manifest).then(|| self.manifest.clone())
     }
 
     /// Reads what is written of one epoch.
@@ -103,11 +116,12 @@ impl Pointer {
     /// Those of [`Pointer::read`].
     pub async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
         let Self::Objects(PointerObjects(objects)) = self;
-        let Some(bytes) = objects.read(&name(epoch + 1)).await? else { return Ok(None) };
-        let listed = objects.list(FOLDER, Some(&name(epoch + 1))).await?;
+        let next = epoch.saturating_add(1);
+        let Some(bytes) = objects.read(&name(next)).await? else { return Ok(None) };
+        let listed = objects.list(FOLDER, Some(&name(next))).await?;
         match listed.last().and_then(|last| self::epoch(&last.name)) {
             Some(last) => self.of_epoch(last).await,
-            None => parsed(&bytes, epoch + 1).map(Some),
+            None => parsed(&bytes, next).map(Some),
         }
     }
 
@@ -136,8 +150,16 @@ impl Pointer {
         Ok(listed.iter().filter_map(Begun::of).collect())
     }
 
+    /// What it said in an epoch, or what stands for what is not understood.
+    pub(super) async fn said(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        match self.of_epoch(epoch).await {
+            Err(PublishError::Unread { .. }) => Ok(Some(Pointing::unread(epoch))),
+            said => said,
+        }
+    }
+
     /// What it said in an epoch.
-    pub(super) async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+    async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
         let Self::Objects(PointerObjects(objects)) = self;
         let bytes = objects.read(&name(epoch)).await?;
         bytes.map(|bytes| parsed(&bytes, epoch)).transpose()

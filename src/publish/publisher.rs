@@ -99,7 +99,12 @@ impl Publisher {
     /// # Errors
     /// The storage cannot be reached, or its pointer is not understood.
     pub async fn serving(&self) -> Result<Option<Serving>, PublishError> {
-        let Some(pointing) = self.pointer.read().await? else { return Ok(None) };
+        let Some(last) = self.pointer.epochs().await?.pop() else { return Ok(None) };
+        let Some(pointing) = self.pointer.said(last.epoch).await? else { return Ok(None) };
+        if pointing.known().is_none() {
+            tracing::warn!(epoch = last.epoch, "the pointer is not understood; it is replaced");
+            return Ok(Some(Serving { pointing, manifest: None }));
+        }
         let manifest = match read_manifest(&self.objects, &pointing.manifest).await {
             Ok(manifest) => Some(manifest),
             // What cannot be read is what a new generation replaces.
@@ -176,7 +181,7 @@ impl Publisher {
         let files = carried(&snapshot, &self.settings).await?;
         let (files, uploaded) = Upload::beside(&self.objects, own, now).all(files).await?;
         let manifest = Manifest::of((snapshot.meta(), encoder), files, servers);
-        let before = pointing.map(|pointing| pointing.manifest.clone());
+        let before = pointing.and_then(Pointing::known);
         let pointing = Pointing::next(pointing, self.keep(&manifest).await?, before)?;
         self.pointer.advance(&pointing).await?;
         let swept = self.swept(now).await;
@@ -209,8 +214,10 @@ impl Publisher {
         };
         // An older generation knows nothing of what was restricted since: without what serves now
         // nobody could say, and what nobody can say stays hidden.
-        let mut servers = pointing.servers.clone();
-        servers.extend(manifest.ok_or(PublishError::Oldest)?.servers);
+        let mut servers = manifest.ok_or(PublishError::Oldest)?.servers;
+        for (path, other) in &pointing.servers {
+            narrow(&mut servers, path, other);
+        }
         let further = self.before(&before).await?;
         let to = Pointing { servers, ..Pointing::next(Some(&pointing), before, further)? };
         self.pointer.advance(&to).await?;
@@ -220,7 +227,7 @@ impl Publisher {
     /// What was current when a manifest was published.
     async fn before(&self, manifest: &str) -> Result<Option<String>, PublishError> {
         for begun in self.pointer.epochs().await?.iter().rev() {
-            if let Some(pointing) = self.pointer.of_epoch(begun.epoch).await?
+            if let Some(pointing) = self.pointer.said(begun.epoch).await?
                 && pointing.manifest == manifest
             {
                 return Ok(pointing.before);
@@ -236,7 +243,7 @@ impl Publisher {
     pub async fn epochs(&self) -> Result<Vec<EpochEntry>, PublishError> {
         let mut entries = Vec::new();
         for begun in self.pointer.epochs().await?.into_iter().rev() {
-            let Some(pointing) = self.pointer.of_epoch(begun.epoch).await? else { continue };
+            let Some(pointing) = self.pointer.said(begun.epoch).await? else { continue };
             let manifest = read_manifest(&self.objects, &pointing.manifest).await.ok();
             entries.push(EpochEntry { epoch: begun.epoch, begun: begun.at, manifest });
         }
@@ -278,8 +285,14 @@ fn restricted(
     Ok(servers.collect())
 }
 
+/// Lets nobody see a document whom `other` does not let see it.
+pub(super) fn narrow(all: &mut BTreeMap<String, Servers>, path: &str, other: &Servers) {
+    let own = all.remove(path).unwrap_or_default();
+    all.insert(path.to_owned(), both(own, other.clone()));
+}
+
 /// Whom both let see a document.
-pub(super) fn both(one: Servers, other: Servers) -> Servers {
+fn both(one: Servers, other: Servers) -> Servers {
     match (one, other) {
         (Servers::All, other) => other,
         (one, Servers::All) => one,

@@ -18,7 +18,7 @@ use super::manifest::Manifest;
 use super::manifests::read_manifest;
 use super::objects::Objects;
 use super::pointer::{Pointer, PointerObjects, Pointing};
-use super::requests::{Outcome, RequestObjects, Requests};
+use super::requests::{Outcome, RequestId, RequestObjects, Requests};
 use crate::config::Config;
 use crate::index::index_version;
 use crate::library::{IndexPlace, Settings};
@@ -30,9 +30,12 @@ const LOOKS: u32 = 60;
 /// How long something is left alone that could not serve.
 const REFUSED: Duration = Duration::from_mins(1);
 
-/// How long a request may wait for a publisher to take it, and then for its outcome.
+/// How long a request may wait for a publisher to take it, and then for a sign that it works on it.
 const TAKEN: Duration = Duration::from_secs(30);
-const DONE: Duration = Duration::from_hours(1);
+const LAPSED: Duration = Duration::from_mins(1);
+/// How long what was published may take to be fetched, and how long where fetching goes wrong.
+const FETCHED: Duration = Duration::from_mins(10);
+const UNFETCHED: Duration = Duration::from_mins(1);
 /// How often it is looked for.
 const ASK_AGAIN: Duration = Duration::from_millis(500);
 
@@ -61,6 +64,8 @@ pub struct ReplicaState {
     pub refused: Option<(u64, Arc<PublishError>)>,
     /// Since when the storage does not do what it is asked.
     pub away: Option<Timestamp>,
+    /// What the last look said that went wrong; nothing where it went well.
+    pub said: Option<String>,
 }
 
 /// Whoever follows.
@@ -73,8 +78,6 @@ pub struct Replica {
     looks: u32,
     /// An epoch that could not serve, and when that was found.
     refused: Option<(u64, Instant)>,
-    /// What else was in the way last; it is said once.
-    said: Option<String>,
     state: Arc<Mutex<ReplicaState>>,
 }
 
@@ -107,7 +110,6 @@ impl Replica {
             folder,
             looks: LOOKS,
             refused: None,
-            said: None,
             state: Arc::new(Mutex::new(state)),
         }
     }
@@ -134,6 +136,7 @@ impl Replica {
         let mut state = held(&self.state);
         match &looked {
             Ok(looked) => {
+                state.said = None;
                 if state.away.take().is_some() {
                     tracing::info!("the shared storage answers again");
                 }
@@ -149,12 +152,14 @@ impl Replica {
             Err(PublishError::Store(_)) => {}
             Err(error) if !error.is_refusal() => {
                 let why = error.to_string();
-                if self.said.as_ref() != Some(&why) {
+                if state.said.as_ref() != Some(&why) {
                     tracing::warn!("nothing is fetched: {why}");
                 }
-                self.said = Some(why);
             }
             Err(_) => {}
+        }
+        if let Err(error) = &looked {
+            state.said = Some(error.to_string());
         }
         looked
     }
@@ -163,7 +168,7 @@ impl Replica {
         let here = held(&self.state).epoch;
         self.looks += 1;
         let pointing = if self.looks > LOOKS || here == 0 {
-            let pointing = self.pointer.read().await?;
+            let pointing = self.pointed(self.pointer.read().await, here)?;
             self.looks = 0;
             let there = pointing.as_ref().map_or(0, |pointing| pointing.epoch);
             if there < here {
@@ -171,7 +176,7 @@ impl Replica {
             }
             pointing.ok_or(PublishError::Nothing)?
         } else {
-            match self.pointer.after(here).await? {
+            match self.pointed(self.pointer.after(here).await, here)? {
                 Some(pointing) => pointing,
                 None => return Ok(Looked::Unchanged),
             }
@@ -185,6 +190,18 @@ impl Replica {
         match self.take(pointing).await {
             Err(error) if error.is_refusal() => Err(self.refuse(epoch, error)),
             taken => taken,
+        }
+    }
+
+    /// What the pointer says; one that is not understood is refused as what it names may be.
+    fn pointed(
+        &mut self,
+        read: Result<Option<Pointing>, PublishError>,
+        here: u64,
+    ) -> Result<Option<Pointing>, PublishError> {
+        match read {
+            Err(error) if error.is_refusal() => Err(self.refuse(here.saturating_add(1), error)),
+            read => read,
         }
     }
 
@@ -262,38 +279,56 @@ impl PublishAsker {
     /// The storage cannot be reached, no publisher is there, or it failed.
     pub async fn ask(&self) -> Result<u64, PublishError> {
         let id = self.requests.ask(Timestamp::now()).await?;
-        let begun = Instant::now();
-        let epoch = loop {
+        let done = self.done(&id).await;
+        // Answered or given up: nobody should work on it for nobody.
+        let _ = self.requests.forget(&id).await;
+        let epoch = done?;
+        self.fetched(epoch).await?;
+        Ok(epoch)
+    }
+
+    /// Waits until a publisher has done what was asked for; returns its epoch.
+    async fn done(&self, id: &RequestId) -> Result<u64, PublishError> {
+        let (mut seen, mut since) = (None, Instant::now());
+        loop {
             tokio::time::sleep(ASK_AGAIN).await;
-            let outcome = self.requests.outcome(&id).await;
-            let patience = match &outcome {
-                Ok(None) => TAKEN,
-                Ok(Some(_)) | Err(_) => DONE,
-            };
-            match outcome {
-                Ok(Some(Outcome::Published { epoch })) => break epoch,
-                Ok(Some(Outcome::Failed { why })) => {
-                    let _ = self.requests.forget(&id).await;
-                    return Err(PublishError::Refused(why));
+            match self.requests.outcome(id).await {
+                Ok(Some(Outcome::Published { epoch })) => return Ok(epoch),
+                Ok(Some(Outcome::Failed { why })) => return Err(PublishError::Refused(why)),
+                Ok(Some(Outcome::Taken { beat })) if seen != Some(beat) => {
+                    (seen, since) = (Some(beat), Instant::now());
                 }
-                Ok(None | Some(Outcome::Taken)) | Err(PublishError::Store(_)) => {}
+                Ok(None | Some(Outcome::Taken { .. })) | Err(PublishError::Store(_)) => {}
                 Err(error) => return Err(error),
             }
-            if begun.elapsed() > patience {
-                let _ = self.requests.forget(&id).await;
-                return Err(PublishError::Unanswered);
+            match seen {
+                None if since.elapsed() > TAKEN => return Err(PublishError::Unanswered),
+                Some(_) if since.elapsed() > LAPSED => return Err(PublishError::Lapsed),
+                _ => {}
             }
-        };
-        let _ = self.requests.forget(&id).await;
-        while self.state().epoch < epoch {
-            if let Some((refused, why)) = self.state().refused
+        }
+    }
+
+    /// Waits until an epoch serves here.
+    async fn fetched(&self, epoch: u64) -> Result<(), PublishError> {
+        let begun = Instant::now();
+        loop {
+            let state = self.state();
+            if state.epoch >= epoch {
+                return Ok(());
+            }
+            if let Some((refused, why)) = state.refused
                 && refused >= epoch
             {
                 return Err(PublishError::Unshown(why));
             }
+            let patience = if state.said.is_some() { UNFETCHED } else { FETCHED };
+            if begun.elapsed() > patience {
+                let why = state.said.unwrap_or_else(|| "it takes long".to_owned());
+                return Err(PublishError::Unfetched { epoch, why });
+            }
             tokio::time::sleep(ASK_AGAIN).await;
         }
-        Ok(epoch)
     }
 
     /// How the replica is.

@@ -1,5 +1,7 @@
 //! Requests to publish, from processes that have no articles.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,8 @@ const OUTCOME: &str = "outcome.json";
 
 /// A request that nobody answered so long ago is nobody's any more.
 const OVER: SignedDuration = SignedDuration::from_hours(1);
+/// One that was taken, and of which whoever took it said nothing for so long, waits again.
+const LAPSED: SignedDuration = SignedDuration::from_mins(1);
 
 /// Tells one request from every other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +28,10 @@ pub struct RequestId(String);
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// A publisher works on it.
-    Taken,
+    Taken {
+        /// Grows for as long as it does.
+        beat: u64,
+    },
     /// What it asked for serves in this epoch, at the latest.
     Published {
         /// The epoch.
@@ -61,20 +68,24 @@ impl Requests {
         Ok(id)
     }
 
-    /// Those that nobody has taken yet, the oldest first.
+    /// Those that nobody works on, the oldest first.
     ///
     /// # Errors
     /// The storage cannot be reached.
     pub async fn waiting(&self, now: Timestamp) -> Result<Vec<RequestId>, PublishError> {
         let Self::Objects(RequestObjects(objects)) = self;
-        let mut waiting = Vec::new();
+        let (mut waiting, mut taken) = (Vec::new(), BTreeSet::new());
         for listed in objects.list(FOLDER, None).await? {
-            if now.duration_since(listed.written) > OVER {
+            let age = now.duration_since(listed.written);
+            if age > OVER {
                 objects.delete(&listed.name).await?;
             } else if let Some(id) = id(&listed.name, ASKED) {
                 waiting.push(id);
+            } else if age < LAPSED {
+                taken.extend(id(&listed.name, OUTCOME));
             }
         }
+        waiting.retain(|id| !taken.contains(id));
         Ok(waiting)
     }
 
@@ -87,7 +98,10 @@ impl Requests {
         let bytes = serde_json::to_vec(outcome).map_err(|_| PublishError::Broken)?;
         for id in ids {
             objects.write(&name(id, OUTCOME), bytes.clone()).await?;
-            objects.delete(&name(id, ASKED)).await?;
+            // Whoever took it may die: somebody else finds it again then.
+            if !matches!(outcome, Outcome::Taken { .. }) {
+                objects.delete(&name(id, ASKED)).await?;
+            }
         }
         Ok(())
     }
@@ -100,7 +114,7 @@ impl Requests {
         let Self::Objects(RequestObjects(objects)) = self;
         let bytes = objects.read(&name(id, OUTCOME)).await?;
         // One that is not understood is one of another version: it says that somebody took it.
-        Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or(Outcome::Taken)))
+        Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or(Outcome::Taken { beat: 0 })))
     }
 
     /// Forgets one, answered or not.

@@ -13,8 +13,10 @@ use super::objects::Objects;
 use super::pointer::{Begun, Pointing};
 use super::publisher::{Published, Publisher};
 use super::replica::{Looked, Replica};
+use super::requests::Outcome;
 use super::sweep::{Epoch, over, served_lately};
 use crate::config::{Config, RawSettings, SharedKeys};
+use crate::corpus::Servers;
 use crate::library::{Library, Settings};
 
 fn now() -> Timestamp {
@@ -164,6 +166,64 @@ async fn a_storage_that_was_emptied_takes_nobody_back() {
     // One that begins anew with the same folder looks at all of the pointer.
     let behind = desk.replica("replica").look().await.unwrap_err().to_string();
     assert!(behind.contains("epoch 0, which is before 1"), "{behind}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_rollbacks_open_nothing_that_was_restricted_before_either() {
+    let desk = Desk::new();
+    let publisher = desk.publisher();
+    let servers = |ids: &str| format!("---\nservers: {ids}\n---\n# The pond\n\nIt is deep.\n");
+    let (both, one) = ("[1300000000000000001, 1300000000000000002]", "1300000000000000001");
+    desk.write("pond.md", "# The pond\n\nIt is deep.\n");
+    let settings = Settings::from(&desk.config.of_articles());
+    let library = desk.library();
+    publisher.publish(&library, None, Timestamp::now()).await.unwrap();
+    for ids in [both, one] {
+        desk.write("pond.md", &servers(ids));
+        let serving = publisher.serving().await.unwrap();
+        library.reindex(&settings, now(), &|_| ()).unwrap();
+        publisher.publish(&library, serving.as_ref(), Timestamp::now()).await.unwrap();
+    }
+    // The second generation is wider than the third, whose restrictions the first rollback keeps.
+    publisher.go_back().await.unwrap();
+    publisher.go_back().await.unwrap();
+    let serving = publisher.serving().await.unwrap().unwrap();
+    assert!(serving.manifest.unwrap().servers.is_empty());
+    let narrow = Servers::Only([1_300_000_000_000_000_001].into_iter().collect());
+    assert_eq!(serving.pointing.servers.get("pond.md"), Some(&narrow));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pointer_that_is_not_understood_is_published_over() {
+    let desk = Desk::new();
+    let publisher = desk.publisher();
+    let library = desk.library();
+    publisher.publish(&library, None, Timestamp::now()).await.unwrap();
+    let mut replica = desk.replica("replica");
+    replica.look().await.unwrap();
+    publisher.objects.write("pointer/00000000000000000002.json", b"{".to_vec()).await.unwrap();
+    let refused = replica.look().await.unwrap_err().to_string();
+    assert!(refused.contains("not understood"), "{refused}");
+    let serving = publisher.serving().await.unwrap();
+    let done = publisher.publish(&library, serving.as_ref(), Timestamp::now()).await.unwrap();
+    assert!(matches!(done, Published::Moved { epoch: 3, .. }), "{done:?}");
+    assert!(matches!(replica.look().await.unwrap(), Looked::Adopted { epoch: 3, .. }));
+    assert_eq!(publisher.epochs().await.unwrap().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_whose_publisher_died_waits_again() {
+    let desk = Desk::new();
+    let requests = desk.publisher().requests;
+    let id = requests.ask(Timestamp::now()).await.unwrap();
+    let ids = [id];
+    assert_eq!(requests.waiting(Timestamp::now()).await.unwrap(), ids);
+    requests.answer(&ids, &Outcome::Taken { beat: 1 }).await.unwrap();
+    assert!(requests.waiting(Timestamp::now()).await.unwrap().is_empty());
+    let later = Timestamp::now() + SignedDuration::from_mins(2);
+    assert_eq!(requests.waiting(later).await.unwrap(), ids);
+    requests.answer(&ids, &Outcome::Published { epoch: 1 }).await.unwrap();
+    assert!(requests.waiting(later).await.unwrap().is_empty());
 }
 
 #[test]

@@ -1,22 +1,25 @@
 //! Publishing for as long as it runs: whenever somebody asks, and when the articles change where they
 //! are watched.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::error::PublishError;
 use super::publisher::{Published, Publisher};
-use super::requests::Outcome;
+use super::requests::{Outcome, RequestId};
 use crate::corpus::glance;
 use crate::library::Library;
 
 /// How often requests are looked for, and articles at most.
 const LOOK: Duration = Duration::from_secs(1);
 const GLANCE: Duration = Duration::from_secs(5);
+/// How often whoever asked hears that it is worked on.
+const BEAT: Duration = Duration::from_secs(10);
 /// How often what is old is looked for where nothing is published.
 const SWEEP: Duration = Duration::from_hours(1);
 
@@ -58,11 +61,14 @@ impl Publisher {
                 continue;
             }
             // Taken before anything is read: what is asked for later may want what changes later.
-            if let Err(error) = self.requests.answer(&asked, &Outcome::Taken).await {
+            if let Err(error) = self.requests.answer(&asked, &Outcome::Taken { beat: 0 }).await {
                 tracing::warn!(%error, "a request could not be taken");
                 continue;
             }
-            let done = self.again(library).await;
+            let done = tokio::select! {
+                done = self.again(library) => done,
+                never = self.beat(&asked) => match never {},
+            };
             let outcome = match &done {
                 Ok(Published::Unchanged { epoch, .. } | Published::Moved { epoch, .. }) => {
                     Outcome::Published { epoch: *epoch }
@@ -73,6 +79,18 @@ impl Publisher {
             if let Err(error) = self.requests.answer(&asked, &outcome).await {
                 tracing::warn!(%error, "a request could not be answered");
             }
+        }
+    }
+
+    /// Says again and again that requests are worked on: whoever asked tells by it a publisher that
+    /// takes long from one that died.
+    async fn beat(&self, asked: &[RequestId]) -> Infallible {
+        let mut beat = 0;
+        loop {
+            sleep(BEAT).await;
+            beat += 1;
+            // Where it cannot be said, the next one may be.
+            let _ = self.requests.answer(asked, &Outcome::Taken { beat }).await;
         }
     }
 

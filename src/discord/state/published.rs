@@ -95,7 +95,7 @@ impl PublishLink {
 
     /// How it is; nothing where the index is built here.
     pub(in crate::discord) fn state(&self) -> Option<SharedIndex<PublishFailure>> {
-        let ReplicaState { epoch, refused, away } = self.0.as_ref()?.state();
+        let ReplicaState { epoch, refused, away, .. } = self.0.as_ref()?.state();
         let refused = refused.map(|(epoch, why)| (epoch, PublishFailure(why)));
         Some(SharedIndex { epoch, refused, away })
     }
