@@ -22,7 +22,9 @@ fn main() -> ExitCode {
         }
         Err(failure) if failure.is_closed_pipe() => ExitCode::from(Exit::Answered.code()),
         Err(failure) => {
-            footnote::console::complain(&failure.to_string());
+            for line in failure.lines() {
+                footnote::console::complain(line);
+            }
             ExitCode::from(Exit::Error.code())
         }
     }

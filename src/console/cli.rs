@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 /// Answers questions from a folder of articles, word for word and with citations.
 #[derive(Debug, Parser)]
@@ -293,8 +294,8 @@ pub(super) struct EventArgs {
     #[arg(long, value_name = "A", allow_hyphen_values = true)]
     pub(super) about: Option<String>,
     /// What relative times count from [default: today in UTC]
-    #[arg(long, value_name = "DATE")]
-    pub(super) now: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) now: Option<Date>,
     /// The whole timeline
     #[arg(long, conflicts_with_all = ["when", "about"])]
     pub(super) all: bool,
@@ -338,11 +339,16 @@ pub(super) struct IndexArgs {
     pub(super) rollback: bool,
 }
 
+/// A day as it is typed, without what a parser says of letters and digits.
+fn day(typed: &str) -> Result<Date, &'static str> {
+    typed.trim().parse().map_err(|_| "write a day as 2026-01-15")
+}
+
 #[derive(Debug, Args)]
 pub(super) struct GapsArgs {
     /// Only those that were asked on this day (in UTC) or later
-    #[arg(long, value_name = "DATE", conflicts_with = "gold")]
-    pub(super) since: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "gold")]
+    pub(super) since: Option<Date>,
     /// Write all of them as a table that spreadsheets read
     #[arg(long, conflicts_with = "gold")]
     pub(super) csv: bool,

@@ -21,6 +21,7 @@ use super::output::output;
 use super::progress::Bar;
 use super::session::{Session, SessionError, encoded};
 use super::terminal::Terminal;
+use super::whole_file::unwritten;
 #[cfg(feature = "neural")]
 use crate::answer::Answerer;
 use crate::eval::{Conditions, Examined, MeasureError, QuestionFile, Report};
@@ -116,9 +117,10 @@ fn clues(args: &EvalArgs, out: &Path) -> Result<Exit, CommandFailure> {
     let neural = Arc::new(neural);
     let answerer = Answerer::default().with_encoder(neural.clone()).with_reader(neural);
     let unwritable = || strings().file_unwritable(&out.display().to_string());
-    let mut file = BufWriter::new(File::create(out).behind(unwritable)?);
+    let mut file =
+        BufWriter::new(File::create(out).map_err(|error| unwritten(&error)).behind(unwritable)?);
     crate::eval::write_clues(&args.fit, &answerer, &mut file, &tell)?;
-    file.flush().behind(unwritable)?;
+    file.flush().map_err(|error| unwritten(&error)).behind(unwritable)?;
     Ok(Exit::Answered)
 }
 
@@ -135,6 +137,7 @@ fn fit(data: &[PathBuf], out: &Path) -> Result<Exit, CommandFailure> {
     let command = format!("footnote eval --fit {} --out model.json", names.join(" --fit "));
     let model = crate::eval::fit(data, &command, &tell)?;
     std::fs::write(out, model.write())
+        .map_err(|error| unwritten(&error))
         .behind(|| strings().file_unwritable(&out.display().to_string()))?;
     for figure in &model.provenance.figures {
         output(&format!("{figure}\n"))?;

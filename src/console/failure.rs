@@ -9,7 +9,7 @@ use std::io;
 
 use rustyline::error::ReadlineError;
 
-use super::language::locale;
+use super::language::{locale, strings};
 use super::session::SessionError;
 use crate::answer::AnswerError;
 use crate::config::ConfigError;
@@ -17,21 +17,22 @@ use crate::corpus::CorpusError;
 use crate::eval::{FitError, QuestionFileError, SampleError};
 use crate::import::ImportError;
 use crate::index::IndexError;
-use crate::library::LibraryError;
+use crate::library::{LibraryError, Problem};
 use crate::picture::PictureError;
 use crate::store::StoreError;
 
 /// Why a command was not done, in the language of the terminal.
 #[derive(Debug)]
 pub struct CommandFailure {
-    said: String,
+    /// One for each thing that is wrong.
+    said: Vec<String>,
     closed_pipe: bool,
 }
 
 impl CommandFailure {
     /// In these words, which are those of the terminal's language.
     pub(super) fn new(said: impl Into<String>) -> Self {
-        Self { said: said.into(), closed_pipe: false }
+        Self { said: vec![said.into()], closed_pipe: false }
     }
 
     /// Whether it is only that the reader of the output went away, which is no fault of anyone.
@@ -41,7 +42,13 @@ impl CommandFailure {
 
     /// The same with where it happened, or what it kept from being done, in front.
     pub(super) fn at(self, what: &str) -> Self {
-        Self { said: format!("{what}: {}", self.said), ..self }
+        let said = self.said.iter().map(|why| strings().failed_at(what, why)).collect();
+        Self { said, ..self }
+    }
+
+    /// What is wrong, one thing after the other.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.said.iter().map(String::as_str)
     }
 
     fn foreign(error: &dyn std::error::Error) -> Self {
@@ -51,7 +58,7 @@ impl CommandFailure {
 
 impl fmt::Display for CommandFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said)
+        f.write_str(&self.said.join("\n"))
     }
 }
 
@@ -133,9 +140,21 @@ said! {
     QuestionFileError => |error| locale().question_file_error(error);
     FitError => |error| locale().fit_error(error);
     SampleError => |error| locale().sample_error(error);
-    SessionError => |error| error.said(locale());
-    ConfigError => |error| {
-        let told: Vec<String> = error.0.iter().map(|fault| locale().setting_fault(fault)).collect();
-        told.join("\n")
-    };
+}
+
+impl From<SessionError> for CommandFailure {
+    fn from(error: SessionError) -> Self {
+        Self::new(match error {
+            // It says what to type, which is an option here and a field of JSON for a program.
+            SessionError::Request(Problem::NoEvent) => strings().no_event_option().to_owned(),
+            error => error.said(locale()),
+        })
+    }
+}
+
+impl From<ConfigError> for CommandFailure {
+    fn from(error: ConfigError) -> Self {
+        let said = error.0.iter().map(|fault| locale().setting_fault(fault)).collect();
+        Self { said, closed_pipe: false }
+    }
 }

@@ -336,7 +336,8 @@ fn config(typed: &RawSettings, args: &ConfigArgs) -> Result<Exit, CommandFailure
             let found = list(&corpus, max_file_bytes)
                 .and_then(|(files, warnings)| load(&corpus, &files, warnings, &links));
             if let Err(error) = &found {
-                complain(&format!("CORPUS_DIR: {}", locale().corpus_error(error)));
+                let why = locale().corpus_error(error);
+                complain(&strings().failed_at("CORPUS_DIR", &why));
             }
             if found.is_err() || !typed.unknown.is_empty() {
                 return Ok(Exit::Error);

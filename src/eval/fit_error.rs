@@ -13,6 +13,8 @@ pub enum FitError {
     #[error(transparent)]
     Library(#[from] LibraryError),
     /// There is nothing to learn from.
-    #[error("no question of the data has its answer among the sentences that were found")]
+    #[error(
+        "no question of the data has its answer among the sentences that were found; add questions that its articles answer"
+    )]
     Nothing,
 }

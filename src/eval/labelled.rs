@@ -27,7 +27,7 @@ use crate::corpus::{self, CorpusError, CorpusFile};
 #[derive(Debug, thiserror::Error)]
 pub enum LabelledError {
     /// A file cannot be read.
-    #[error(transparent)]
+    #[error("{0}; name a file or a folder of questions that can")]
     File(#[from] UnreadableFile),
     /// A line is not what it should be.
     #[error(transparent)]

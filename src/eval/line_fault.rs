@@ -56,10 +56,12 @@ pub enum LineFault {
     #[error("an event of gold has no pattern; fill in match")]
     NoPattern,
     /// A pattern that matches everything.
-    #[error("a pattern is empty and would match every text")]
+    #[error("a pattern is empty and would match every text; write words into it, or leave it out")]
     EmptyPattern,
     /// A pattern that cannot be read: its beginning, and what its parser says.
-    #[error("the pattern “{0}” cannot be read ({1})")]
+    #[error(
+        "the pattern “{0}” cannot be read ({1}); write a backslash before a sign that stands for itself"
+    )]
     Pattern(String, String),
 }
 

@@ -130,7 +130,9 @@ pub enum ImportError {
         hint: TextHint,
     },
     /// The wiki answered with an error of its own.
-    #[error("{host} refuses: {info} ({code})")]
+    #[error(
+        "{host} refuses: {info} ({code}); see that the address and the title are right, or try again later"
+    )]
     Api {
         /// The wiki.
         host: String,
@@ -238,7 +240,7 @@ pub enum ImportError {
         holds: HeldText,
     },
     /// The file cannot be written or read.
-    #[error("{} cannot be written ({reason}); what was there is as it was", path.display())]
+    #[error("{} cannot be written ({reason}); what was there is as it was; give this user the right to write there, or name another file with --into FILE", path.display())]
     Disk {
         /// The file.
         path: PathBuf,
@@ -246,7 +248,9 @@ pub enum ImportError {
         reason: io::Error,
     },
     /// The program cannot talk to any network.
-    #[error("this computer gives no means to ask a wiki ({0})")]
+    #[error(
+        "this computer gives no means to ask a wiki ({0}); import the article on another one, and copy its file here"
+    )]
     Here(String),
 }
 

@@ -38,7 +38,7 @@ pub enum OtherKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextHint {
     /// There is no revision to read.
-    #[error("the wiki hides its revisions")]
+    #[error("the wiki hides its revisions, so copy the text by hand")]
     Revisions,
     /// The plain text is empty.
     #[error("--format wikitext takes what was written, tables included")]

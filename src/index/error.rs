@@ -26,7 +26,7 @@ pub enum IndexError {
     #[error("there is no index for this corpus as it is now; build it with `footnote index`")]
     Missing,
     /// Another process was faster.
-    #[error("another process built an index meanwhile")]
+    #[error("another process built an index meanwhile; try again")]
     Overtaken,
     /// There is nothing before it.
     #[error(

@@ -101,8 +101,8 @@ messages! { DISCORD:
     choices_unreadable;
     /// The last reindex failed: why.
     last_failed(why: &str);
-    /// Above the last report.
-    last_report;
+    /// The last report.
+    last_report(report: &str);
 
     // /reindex.
     /// The bot, as who began a reindex.

@@ -76,10 +76,9 @@ impl Locale {
     pub fn from_tag(tag: &str) -> Self {
         // Discord writes `fr` and `en-US`, an environment `fr_CA.UTF-8`. Only the language counts:
         // words of one region are read in all of them.
-        match tag.split(['-', '_']).next() {
-            Some(language) if language.eq_ignore_ascii_case("fr") => Self::French,
-            _ => Self::English,
-        }
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        let found = Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.tag()));
+        found.unwrap_or_default()
     }
 }
 

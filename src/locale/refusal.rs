@@ -85,7 +85,11 @@ impl Locale {
         match when {
             Some(when) => {
                 let over = over(&when.to_string(), self);
-                if about { strings.nothing_about_then(&over) } else { strings.nothing_then(&over) }
+                ended_once(if about {
+                    strings.nothing_about_then(&over)
+                } else {
+                    strings.nothing_then(&over)
+                })
             }
             None => strings.nothing_about().to_owned(),
         }
@@ -99,6 +103,14 @@ pub fn sentence(clause: &str) -> String {
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     let mut sentence: String = first.chain(chars).collect();
     sentence.push('.');
+    ended_once(sentence)
+}
+
+/// A sentence that ends in an abbreviation has its full stop already: « en 44 av. J.-C. ».
+fn ended_once(mut sentence: String) -> String {
+    if sentence.ends_with("..") {
+        sentence.pop();
+    }
     sentence
 }
 
@@ -149,5 +161,26 @@ mod tests {
         assert_eq!(sentence("no date given"), "No date given.");
         assert_eq!(sentence("“x” needs a year"), "“x” needs a year.");
         assert_eq!(sentence("écrivez"), "Écrivez.");
+        assert_eq!(sentence("essayez 1 av. J.-C."), "Essayez 1 av. J.-C.");
+    }
+
+    #[test]
+    fn a_sentence_ends_once_behind_an_abbreviation() {
+        let year: Edtf = "-0043".parse().unwrap();
+        for (about, english, french) in [
+            (
+                false,
+                "Nothing is recorded for 44 BC.",
+                "Aucun événement n’est rapporté pour 44 av. J.-C.",
+            ),
+            (
+                true,
+                "Nothing about that is recorded for 44 BC.",
+                "Aucun événement n’est rapporté à ce sujet pour 44 av. J.-C.",
+            ),
+        ] {
+            assert_eq!(Locale::English.nothing_recorded(Some(&year), about), english);
+            assert_eq!(Locale::French.nothing_recorded(Some(&year), about), french);
+        }
     }
 }

@@ -64,6 +64,12 @@ messages! { TERMINAL:
     all_well;
     /// The manual pages cannot be written.
     pages_unwritable(folder: &str);
+    /// Where something went wrong, or what it kept from being done, and why.
+    failed_at(what: &str, why: &str);
+    /// Neither a time nor a topic was typed.
+    no_event_option;
+    /// A file is not written; why.
+    unwritten(why: &str);
     /// A file cannot be written.
     file_unwritable(file: &str);
     /// A file cannot be read.

@@ -36,13 +36,13 @@ pub struct Picture {
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
     /// There is no event to draw.
-    #[error("there is no event to draw")]
+    #[error("there is no event to draw; ask for another time or topic")]
     Empty,
     /// A fault of this program: it is larger than memory takes.
-    #[error("the picture could not be drawn: no room for it")]
+    #[error("the picture could not be drawn: no room for it; ask for a shorter time")]
     NoRoom,
     /// The same, from the encoder.
-    #[error("the picture could not be encoded: {0}")]
+    #[error("the picture could not be encoded: {0}; ask for a shorter time")]
     Encoding(#[from] png::EncodingError),
 }
 

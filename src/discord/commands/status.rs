@@ -131,7 +131,7 @@ fn status(
             let reply = Reindexed { skipped: Vec::new(), readdressed: Vec::new(), ..own };
             let changes = Stamped { stamp: changes.stamp.clone(), reply };
             let report = report(&changes, *seconds, locale).body;
-            append_line(&mut body, &format!("{}: {report}", strings.last_report()), MOST_BODY);
+            append_line(&mut body, &strings.last_report(&report), MOST_BODY);
         }
         Some(Err(why)) => {
             append_line(&mut body, &strings.last_failed(&escape(&why.said(locale))), MOST_BODY);

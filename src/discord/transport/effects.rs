@@ -23,7 +23,7 @@ use crate::discord::ui::report::{progress, report};
 use crate::discord::ui::units::shortened;
 use crate::index::Snapshot;
 use crate::library::{Reindexed, Settings, Stamped};
-use crate::locale::{Locale, Numeral};
+use crate::locale::{Locale, Numeral, sentence};
 use crate::service::{PartId, Viewer, VisiblePart};
 use crate::store::PersonHash;
 
@@ -122,7 +122,7 @@ impl Effects {
             },
             Err(_) if !self.sees_all(viewer).await => Card::word(strings.failed()),
             Err(why) => {
-                let why = escape(&shortened(&why.said(locale), 1_000));
+                let why = escape(&shortened(&sentence(&why.said(locale)), 1_000));
                 Card::word(strings.reindex_failed(&why))
             }
         };

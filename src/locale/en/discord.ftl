@@ -73,7 +73,7 @@ choices_missing = **Documents with `servers:` are shown nowhere, and servers tha
 choices_newer = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` in the bot’s folder of data is of a later version of Footnote; start that one.
 choices_unreadable = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** The bot may not read `visibility.json` in its folder of data; the log says how to put that right.
 last_failed = The last reindex failed: { $why }
-last_report = Last reindex
+last_report = Last reindex: { $report }
 
 ## /reindex
 

@@ -11,7 +11,7 @@ corpus_changing = { $file } was changed while it was read; try again when nobody
 index_unusable = the index folder { $folder } cannot be used ({ $why }); give this user the right to write it, or name another with --index or INDEX_DIR
 index_full = the disk of the index folder { $folder } is full; make room, or name a folder elsewhere with --index or INDEX_DIR
 index_missing = there is no index for this corpus as it is now; build it with `footnote index`
-index_overtaken = another process built an index meanwhile
+index_overtaken = another process built an index meanwhile; try again
 index_oldest = no index from before is kept that could be gone back to; mend the articles and run `footnote index`
 index_broken = the index is damaged ({ $why }); build it again with `footnote index`
 index_engine = the search engine failed ({ $why }); build the index again with `footnote index`
@@ -28,7 +28,7 @@ model_encoder = encoder
 model_vocabulary = vocabulary
 
 ## Pictures
-undrawn_empty = there is no event to draw
+undrawn_empty = there is no event to draw; ask for another time or topic
 undrawn = the picture could not be drawn: { $why }
-undrawn_no_room = no room for it
-undrawn_encoding = the picture could not be encoded: { $why }
+undrawn_no_room = no room for it; ask for a shorter time
+undrawn_encoding = the picture could not be encoded: { $why }; ask for a shorter time

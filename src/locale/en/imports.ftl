@@ -25,12 +25,12 @@ import_special_page = a special page
 import_no_extracts = { $host } makes no plain text of its pages (it lacks the extension TextExtracts); --format wikitext takes the text as it was written
 import_older_revision = revision { $asked } of “{ $title }” is not its newest ({ $newest }), and wikis make plain text of the newest alone; --format wikitext takes revision { $asked } as it was written, an address without oldid the newest one
 import_no_text = there is no text in “{ $title }”; { $hint }
-import_hides_revisions = the wiki hides its revisions
+import_hides_revisions = the wiki hides its revisions, so copy the text by hand
 import_take_wikitext = --format wikitext takes what was written, tables included
 import_hides_revision = the wiki may hide that revision
 
 ## What the wiki answers
-import_api = { $host } refuses: { $info } ({ $code })
+import_api = { $host } refuses: { $info } ({ $code }); see that the address and the title are right, or try again later
 import_busy_for = { $host } has too much to do just now ({ $what }); try again in { $seconds } s
 import_busy = { $host } has too much to do just now ({ $what }); try again later
 import_status = { $host } answers { $status } to { $path }; see that the address is right, in a browser too
@@ -47,7 +47,7 @@ import_cut_off = the answer of { $host } broke off; try again
 import_too_large = what { $host } answers is over the limit of { $most } MiB; raise MAX_FILE_MIB, or take parts
 import_unreachable = { $host } cannot be reached ({ $why }); see that this computer is online, and the address
 import_late = { $host } did not answer within { $seconds } s; try again, or wait longer with --timeout
-import_here = this computer gives no means to ask a wiki ({ $why })
+import_here = this computer gives no means to ask a wiki ({ $why }); import the article on another one, and copy its file here
 
 ## Files
 import_place = { $path } is no place for an article: { $why }
@@ -58,4 +58,4 @@ import_place_ending = this text is read from a file that ends in .{ $ending }
 import_exists = { $path } is there already; --update replaces it, --into FILE writes another
 import_other_page = { $path } holds { $holds } and not this page; move it away, or write another with --into FILE
 import_own_text = a text that was not imported
-import_disk = { $path } cannot be written ({ $why }); what was there is as it was
+import_disk = { $path } cannot be written ({ $why }); what was there is as it was; give this user the right to write there, or name another file with --into FILE

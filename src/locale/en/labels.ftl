@@ -1,12 +1,12 @@
 ### What is wrong with files of labelled questions.
 
 ## Files
-labels_unreadable = { $file } cannot be read ({ $why })
+labels_unreadable = { $file } cannot be read ({ $why }); name a file or a folder of questions that can
 questions_unreadable = { $file } cannot be read ({ $why }); name a file of questions
 questions_empty = { $file } holds no question; write one a line: {"{"}"question":"…","gold":["…"]{"}"}
 labels_form = { $file } is in SQuAD's JSON form, which can be measured but not fitted to; name a folder of its parts
 label_line = { $place }: { $why }
-nothing_to_learn = no question of the data has its answer among the sentences that were found
+nothing_to_learn = no question of the data has its answer among the sentences that were found; add questions that its articles answer
 labels_moved = { $file }: { $answers } answers stand elsewhere in their paragraphs than answer_start says; the nearest places were taken
 label_endless = { $place }: the pattern “{ $pattern }” goes back and forth without end in some text and was taken as not found there; write it without nested repetition
 
@@ -24,5 +24,5 @@ label_none_gold = the event has gold but none is true; keep one of the two
 label_day = “{ $typed }” in "now" is no day; write 2026-01-15
 label_date = “{ $typed }” in "edtf" is no date; write 2012-09
 label_no_pattern = an event of gold has no pattern; fill in match
-label_empty_pattern = a pattern is empty and would match every text
-label_pattern = the pattern “{ $pattern }” cannot be read ({ $why })
+label_empty_pattern = a pattern is empty and would match every text; write words into it, or leave it out
+label_pattern = the pattern “{ $pattern }” cannot be read ({ $why }); write a backslash before a sign that stands for itself

@@ -12,6 +12,6 @@ report = { $passages ->
 }
 changes = +{ $added } ~{ $changed } −{ $removed } ={ $unchanged }
 skipped = Skipped:
-readdressed = Others may see these than before, as `servers:` changed:
+readdressed = These are for other servers than before, as their `servers:` changed:
 readdressed_one = { $title } ({ $file })
 reindex_panicked = it made the bot panic

@@ -36,6 +36,9 @@ origin_command_line = command line
 not_set = (not set)
 all_well = all is well: every setting can be read, and there are articles to quote
 pages_unwritable = the manual pages cannot be written to { $folder }; name a folder you may write
+failed_at = { $what }: { $why }
+no_event_option = say when, or about what: for example --when 2013, or --about drones
+unwritten = { $why }; name another file, or give this user the right to write it
 file_unwritable = { $file } cannot be written
 file_unreadable = { $file } cannot be read
 

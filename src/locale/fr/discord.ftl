@@ -76,7 +76,7 @@ choices_missing = **Les documents avec `servers:` ne sont montrés nulle part, e
 choices_newer = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs qui ont choisi leurs articles n’en voient aucun.** `visibility.json`, dans le dossier de données du bot, vient d’une version plus récente de Footnote ; lancez celle-ci.
 choices_unreadable = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs qui ont choisi leurs articles n’en voient aucun.** Le bot n’a pas le droit de lire `visibility.json` dans son dossier de données ; le journal dit comment y remédier.
 last_failed = La dernière réindexation a échoué : { $why }
-last_report = Dernière réindexation
+last_report = Dernière réindexation : { $report }
 
 ## /reindex
 

@@ -11,7 +11,7 @@ corpus_changing = { $file } a été modifié pendant sa lecture ; réessayez qua
 index_unusable = le dossier d’index { $folder } ne peut être utilisé ({ $why }) ; donnez à cet utilisateur le droit d’y écrire, ou indiquez-en un autre avec --index ou INDEX_DIR
 index_full = le disque du dossier d’index { $folder } est plein ; faites-y de la place, ou indiquez un dossier ailleurs avec --index ou INDEX_DIR
 index_missing = il n’y a pas d’index de ces articles tels qu’ils sont ; construisez-le avec `footnote index`
-index_overtaken = un autre processus a construit un index entre-temps
+index_overtaken = un autre processus a construit un index entre-temps ; réessayez
 index_oldest = aucun index d’avant n’est gardé auquel on puisse revenir ; corrigez les articles et lancez `footnote index`
 index_broken = l’index est endommagé ({ $why }) ; reconstruisez-le avec `footnote index`
 index_engine = le moteur de recherche a échoué ({ $why }) ; reconstruisez l’index avec `footnote index`
@@ -28,7 +28,7 @@ model_encoder = encodeur
 model_vocabulary = vocabulaire
 
 ## Pictures
-undrawn_empty = il n’y a aucun événement à dessiner
+undrawn_empty = il n’y a aucun événement à dessiner ; demandez une autre période ou un autre sujet
 undrawn = l’image n’a pas pu être dessinée : { $why }
-undrawn_no_room = elle n’a pas de place en mémoire
-undrawn_encoding = l’image n’a pas pu être encodée : { $why }
+undrawn_no_room = elle n’a pas de place en mémoire ; demandez une période plus courte
+undrawn_encoding = l’image n’a pas pu être encodée : { $why } ; demandez une période plus courte

@@ -25,12 +25,12 @@ import_special_page = une page spéciale
 import_no_extracts = { $host } ne fait pas de texte brut de ses pages (il lui manque l’extension TextExtracts) ; --format wikitext prend le texte tel qu’il a été écrit
 import_older_revision = la révision { $asked } de « { $title } » n’est pas la dernière ({ $newest }), et les wikis ne font du texte brut que de celle-là ; --format wikitext prend la révision { $asked } telle qu’elle a été écrite, une adresse sans oldid la dernière
 import_no_text = il n’y a pas de texte dans « { $title } » ; { $hint }
-import_hides_revisions = le wiki cache ses révisions
+import_hides_revisions = le wiki cache ses révisions, copiez donc le texte à la main
 import_take_wikitext = --format wikitext prend ce qui a été écrit, tableaux compris
 import_hides_revision = le wiki cache peut-être cette révision
 
 ## What the wiki answers
-import_api = { $host } refuse : { $info } ({ $code })
+import_api = { $host } refuse : { $info } ({ $code }) ; vérifiez l’adresse et le titre, ou réessayez plus tard
 import_busy_for = { $host } a trop à faire en ce moment ({ $what }) ; réessayez dans { $seconds } s
 import_busy = { $host } a trop à faire en ce moment ({ $what }) ; réessayez plus tard
 import_status = { $host } répond { $status } à { $path } ; vérifiez l’adresse, dans un navigateur aussi
@@ -47,7 +47,7 @@ import_cut_off = la réponse de { $host } s’est interrompue ; réessayez
 import_too_large = la réponse de { $host } dépasse la limite de { $most } Mio ; augmentez MAX_FILE_MIB, ou prenez des parties
 import_unreachable = { $host } ne peut être joint ({ $why }) ; vérifiez que cet ordinateur est en ligne, et l’adresse
 import_late = { $host } n’a pas répondu en { $seconds } s ; réessayez, ou attendez plus longtemps avec --timeout
-import_here = cet ordinateur ne permet pas d’interroger un wiki ({ $why })
+import_here = cet ordinateur ne permet pas d’interroger un wiki ({ $why }) ; importez l’article sur un autre, et copiez son fichier ici
 
 ## Files
 import_place = { $path } n’est pas un endroit pour un article : { $why }
@@ -58,4 +58,4 @@ import_place_ending = ce texte est lu dans un fichier qui finit par .{ $ending }
 import_exists = { $path } existe déjà ; --update le remplace, --into FICHIER en écrit un autre
 import_other_page = { $path } contient { $holds } et non cette page ; déplacez-le, ou écrivez-en un autre avec --into FICHIER
 import_own_text = un texte qui n’a pas été importé
-import_disk = { $path } ne peut être écrit ({ $why }) ; ce qui y était est resté tel quel
+import_disk = { $path } ne peut être écrit ({ $why }) ; ce qui y était est resté tel quel ; donnez à cet utilisateur le droit d’y écrire, ou nommez un autre fichier avec --into FICHIER

@@ -1,12 +1,12 @@
 ### Ce qui ne va pas avec des fichiers de questions étiquetées.
 
 ## Files
-labels_unreadable = { $file } ne peut être lu ({ $why })
+labels_unreadable = { $file } ne peut être lu ({ $why }) ; nommez un fichier ou un dossier de questions qui puisse l’être
 questions_unreadable = { $file } ne peut être lu ({ $why }) ; indiquez un fichier de questions
 questions_empty = { $file } ne contient aucune question ; écrivez-en une par ligne : {"{"}"question":"…","gold":["…"]{"}"}
 labels_form = { $file } est sous la forme JSON de SQuAD, que l’on peut mesurer mais non ajuster ; indiquez un dossier de ses parties
 label_line = { $place } : { $why }
-nothing_to_learn = aucune question des données n’a sa réponse parmi les phrases trouvées
+nothing_to_learn = aucune question des données n’a sa réponse parmi les phrases trouvées ; ajoutez des questions auxquelles ses articles répondent
 labels_moved = { $file } : { $answers } réponses sont ailleurs dans leurs paragraphes que ne le dit answer_start ; les endroits les plus proches ont été pris
 label_endless = { $place } : le motif « { $pattern } » va et vient sans fin dans un texte et y a été tenu pour absent ; écrivez-le sans répétitions imbriquées
 
@@ -24,5 +24,5 @@ label_none_gold = l’événement a gold mais none est true ; gardez l’un des 
 label_day = « { $typed } » dans "now" n’est pas un jour ; écrivez 2026-01-15
 label_date = « { $typed } » dans "edtf" n’est pas une date ; écrivez 2012-09
 label_no_pattern = un événement de gold n’a pas de motif ; remplissez match
-label_empty_pattern = un motif est vide et se trouverait dans tout texte
-label_pattern = le motif « { $pattern } » ne peut être lu ({ $why })
+label_empty_pattern = un motif est vide et se trouverait dans tout texte ; mettez-y des mots, ou retirez-le
+label_pattern = le motif « { $pattern } » ne peut être lu ({ $why }) ; mettez une barre oblique inverse devant un signe qui vaut pour lui-même

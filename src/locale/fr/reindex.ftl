@@ -11,6 +11,6 @@ report = { $passages ->
 }
 changes = +{ $added } ~{ $changed } −{ $removed } ={ $unchanged }
 skipped = Laissés de côté :
-readdressed = D’autres qu’avant peuvent voir ceux-ci, car `servers:` a changé :
+readdressed = Ces documents ne sont plus pour les mêmes serveurs, car leur `servers:` a changé :
 readdressed_one = { $title } ({ $file })
 reindex_panicked = elle a fait planter le bot

@@ -36,6 +36,9 @@ origin_command_line = ligne de commande
 not_set = (non défini)
 all_well = tout va bien : chaque réglage est lisible, et il y a des articles à citer
 pages_unwritable = les pages de manuel ne peuvent être écrites dans { $folder } ; nommez un dossier où vous pouvez écrire
+failed_at = { $what } : { $why }
+no_event_option = dites quand, ou à quel sujet : par exemple --when 2013, ou --about drones
+unwritten = { $why } ; nommez un autre fichier, ou donnez à cet utilisateur le droit de l’écrire
 file_unwritable = { $file } ne peut être écrit
 file_unreadable = { $file } ne peut être lu
 

@@ -45,6 +45,9 @@ fn inline_variables<'a>(inline: &InlineExpression<&'a str>, found: &mut BTreeSet
 const CHOICES: &[&str] =
     &["kind", "number", "roman", "ordinal", "since", "after", "until", "before"];
 
+/// Those of which one is enough, and none too few: a date without any would say nothing.
+const EITHER: &[&[&str]] = &[&["number", "roman"], &["since", "after"], &["until", "before"]];
+
 /// What is wrong with a language's text of a table.
 fn faults((table, text): &MessageFile) -> Vec<String> {
     let resource = match FluentResource::try_new((*text).to_owned()) {
@@ -68,6 +71,12 @@ fn faults((table, text): &MessageFile) -> Vec<String> {
         let known: BTreeSet<&str> = arguments.iter().map(|(name, _)| *name).collect();
         // What a language does not choose by, it need not name; a date offers much to choose by.
         if id.starts_with("date_") {
+            for forms in EITHER.iter().filter(|forms| forms.iter().all(|form| known.contains(form)))
+            {
+                if !forms.iter().any(|form| named.contains(form)) {
+                    faults.push(format!("{id} says none of {forms:?}"));
+                }
+            }
             named.extend(CHOICES.iter().filter(|name| known.contains(*name)));
         }
         if named != known {
@@ -108,6 +117,10 @@ fn what_a_language_lacks_or_adds_is_found() {
         assert_eq!(faults(&(table, text)), wrong);
     }
     assert_eq!(faults(&(table, "greeting = { $name")).len(), 1, "it cannot be read");
+    let table = &[("date_over_since", &[("since", "&str"), ("after", "&str")] as &[(&str, &str)])];
+    assert_eq!(faults(&(table, "date_over_since = { $after }")), Vec::<String>::new());
+    let wrong = faults(&(table, "date_over_since = since then"));
+    assert_eq!(wrong, ["date_over_since says none of [\"since\", \"after\"]"]);
 }
 
 #[test]

@@ -280,7 +280,7 @@ async fn moderators_are_told_what_others_may_see_now_and_nothing_of_what_they_ma
     let fake = Fake::start().await;
     let place = place();
     let bot = Bot::at(&fake, &place, &[]).await;
-    let head = "Others may see these than before";
+    let head = "These are for other servers than before";
     let status = || call(KEEPER, "status", &json!({}), None);
     assert!(!body(&fake.ask(status()).await).contains(head));
     place.write("corpus/quokkaria.md", TREATY.replace("servers: [1300000000000000042]\n", ""));

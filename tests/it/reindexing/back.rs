@@ -65,9 +65,8 @@ fn documents_that_others_may_see_now_are_named() {
         assert_eq!(run.code, 0, "{run:?}");
         run.stdout.lines().skip(1).collect::<Vec<_>>().join("\n")
     };
-    let named = "Others may see these than before, as `servers:` changed:\n  The rules (rules.md)";
-    let french =
-        "D’autres qu’avant peuvent voir ceux-ci, car `servers:` a changé :\n  The rules (rules.md)";
+    let named = "These are for other servers than before, as their `servers:` changed:\n  The rules (rules.md)";
+    let french = "Ces documents ne sont plus pour les mêmes serveurs, car leur `servers:` a changé :\n  The rules (rules.md)";
     rules("");
     assert_eq!(told(&[], "C"), "");
     rules("servers: [1300000000000000042]\n");
