@@ -25,7 +25,7 @@ use super::moderation::Moderation;
 use super::newcomers::Newcomers;
 use super::rate::Rate;
 use super::reindexing::Reindexing;
-use super::worked::{OwnLedger, WorkLedger};
+use super::worked::{WorkLedger, ledger};
 
 /// Everything an interaction is answered from.
 #[derive(Debug)]
@@ -98,10 +98,10 @@ impl BotState {
             reindexing: Reindexing::default(),
             gaps,
             curated,
-            choices: ServerChoices::read(store),
+            choices: ServerChoices::read(store.clone()),
             closing: GapClosing::default(),
             busy: AtomicUsize::new(0),
-            worked: Box::new(OwnLedger::default()),
+            worked: ledger(&store),
             shared: Claims::default(),
             asked_team: Claims::default(),
             writing: Claims::default(),

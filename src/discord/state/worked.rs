@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::store::Store;
+
 /// How long an interaction is remembered: as long as its token lives, after which nothing that is sent
 /// for it arrives.
 const KEPT: Duration = Duration::from_mins(15);
@@ -27,7 +29,7 @@ pub(in crate::discord) trait WorkLedger: fmt::Debug + Send + Sync {
 
 /// A ledger of this process alone, in memory.
 #[derive(Debug, Default)]
-pub(in crate::discord) struct OwnLedger {
+struct OwnLedger {
     // Nothing awaits while this is held.
     recent: Mutex<RecentIds>,
 }
@@ -38,6 +40,27 @@ impl WorkLedger for OwnLedger {
         let first = recent.add(id, Instant::now());
         Box::pin(std::future::ready(first))
     }
+}
+
+/// A ledger that all processes with the same store share.
+#[derive(Debug)]
+struct SharedLedger(Store);
+
+impl WorkLedger for SharedLedger {
+    fn claim(&self, id: u64) -> Claimed<'_> {
+        let store = self.0.clone();
+        // Elsewhere: it waits for the database.
+        let asked = tokio::task::spawn_blocking(move || store.first_seen(id));
+        Box::pin(async move { asked.await.unwrap_or(true) })
+    }
+}
+
+/// The ledger for whoever has such a store.
+pub(super) fn ledger(store: &Store) -> Box<dyn WorkLedger> {
+    if store.is_shared() {
+        return Box::new(SharedLedger(store.clone()));
+    }
+    Box::new(OwnLedger::default())
 }
 
 /// Ids of the last while, the oldest first.
