@@ -133,9 +133,9 @@ fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<(
         "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (answer, voter) DO UPDATE
-         SET helpful = ?3, at = ?5, quoted = ?8, document = ?9",
+         SET helpful = ?3, at = ?5, quoted = ?8, document = ?9 WHERE vote.at <= ?5",
     )?;
-    upsert.execute(params![
+    let written = upsert.execute(params![
         vote.answer.cast_signed(),
         voter,
         vote.helpful,
@@ -147,7 +147,7 @@ fn record_vote(change: &Transaction<'_>, vote: &VoteEvent) -> rusqlite::Result<(
         vote.document,
     ])?;
     // The other way round, whoever records the vote records the gap, as only they know its words.
-    if vote.helpful {
+    if vote.helpful && written > 0 {
         withdraw(change, vote)?;
     }
     Ok(())

@@ -184,16 +184,17 @@ async fn record_vote(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (answer, voter) DO UPDATE
          SET helpful = excluded.helpful, at = excluded.at, quoted = excluded.quoted,
-             document = excluded.document",
+             document = excluded.document
+         WHERE vote.at <= excluded.at",
     );
     let voter = vote.voter.0.as_slice();
     let question = without_mentions(&vote.question);
     let upsert = upsert.bind(vote.answer.cast_signed()).bind(voter).bind(vote.helpful);
     let upsert = upsert.bind(viewer_code(vote.viewer)).bind(at).bind(plain(&question));
     let upsert = upsert.bind(plain(&history)).bind(plain(&vote.quoted));
-    upsert.bind(plain(&vote.document)).execute(&mut *change).await?;
-    // The other way round, whoever records the vote records the gap, as only they know its words.
-    if vote.helpful {
+    let done = upsert.bind(plain(&vote.document)).execute(&mut *change).await?;
+    // What waited while another process wrote a later one changes nothing any more. The other way round, whoever records the vote records the gap, as only they know its words.
+    if vote.helpful && done.rows_affected() > 0 {
         withdraw(change, vote).await?;
     }
     Ok(())

@@ -31,6 +31,11 @@ fn a_person_has_one_vote_on_an_answer_and_may_change_it() {
     let voted = kept.store.voted().unwrap();
     assert_eq!((voted.len(), voted[0].share.votes), (1, 2));
     assert_eq!(voted[0].history, ["Who came?"]);
+    // What comes late, as of one who waited for the store, is not the last word.
+    let late = VoteEvent { at: at(-9), ..vote(&kept.store, 1, true) };
+    kept.store.record(StoreEvent::Vote(Box::new(late)));
+    kept.flush();
+    assert_eq!(kept.store.votes(Some(SERVER)).unwrap().helpful, 0);
 }
 
 #[test]
