@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx_core::query_scalar::query_scalar;
 use sqlx_postgres::{PgConnection, Postgres};
 
+use super::choices;
 use super::fault::DatabaseFault;
 use super::grouping::with_words;
 use super::recording::is_first;
@@ -13,6 +14,10 @@ use super::turns;
 use crate::store::file_rows::{AskedRow, GroupRow, VoteRow};
 use crate::store::likeness::AskedTerms;
 use crate::store::person::PersonKey;
+use crate::store::setting::GuildSettings;
+
+/// The time of a number that never grows too old: what a server chose may be copied years later.
+const FOR_EVER: i64 = i64::MAX;
 
 /// Makes the key of a file that of the database, unless somebody is known in there by another one;
 /// whether it is now.
@@ -73,6 +78,17 @@ fn numbered(source: &[u8], row: i64) -> i64 {
     i64::from_be_bytes(bytes) | i64::MIN
 }
 
+/// A number for something else of a file, by its kind and what tells it apart.
+fn marked(source: &[u8], kind: &str, parts: &[&[u8]]) -> i64 {
+    let mut digest = Sha256::new().chain_update(source).chain_update(kind);
+    for part in parts {
+        digest.update(part);
+    }
+    let digest = digest.finalize();
+    let bytes = digest.first_chunk().copied().unwrap_or_default();
+    i64::from_be_bytes(bytes) | i64::MIN
+}
+
 /// The group as it was, or the one of the same words that is there.
 async fn insert_group(change: &mut PgConnection, group: &GroupRow) -> Result<i64, DatabaseFault> {
     let insert = query_scalar::<Postgres, i64>(
@@ -116,13 +132,21 @@ async fn insert_asked(
     Ok(())
 }
 
-/// Writes votes; how many are new. One that was changed later stays as it is.
+/// Writes votes; how many are new. One that was changed later stays as it is, and one that was deleted
+/// since it was copied stays so.
 pub(super) async fn write_votes(
     change: &mut PgConnection,
     votes: &[VoteRow],
+    source: &[u8],
 ) -> Result<usize, DatabaseFault> {
+    turns::of_all(change).await?;
     let mut new = 0;
     for vote in votes {
+        let (answer, at) = (vote.answer.to_be_bytes(), vote.at.to_be_bytes());
+        let id = marked(source, "vote", &[&answer, vote.voter.as_slice(), &at]);
+        if !is_first(change, (id, vote.at)).await? {
+            continue;
+        }
         let upsert = sql(
             "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -140,12 +164,39 @@ pub(super) async fn write_votes(
     Ok(new)
 }
 
-/// Writes which servers are gone; what is known of them already stays.
+/// Writes what a server chose; whether anything was written. What it undid since that was copied stays
+/// so: only what it chose otherwise in the database, where it is `forced`, is written over.
+pub(super) async fn write_server(
+    change: &mut PgConnection,
+    (guild, chosen): &(u64, GuildSettings),
+    forced: bool,
+    source: &[u8],
+) -> Result<bool, DatabaseFault> {
+    let id = marked(source, "server", &[&guild.to_be_bytes()]);
+    let new = is_first(change, (id, FOR_EVER)).await?;
+    let there = choices::read(change, Some(*guild)).await?;
+    let writes = match there.first() {
+        Some((_, there)) => forced && there != chosen,
+        None => new,
+    };
+    if writes {
+        choices::write(change, *guild, chosen).await?;
+    }
+    Ok(writes)
+}
+
+/// Writes which servers are gone, each once: one that came back since has its data for good. What is
+/// known of them already stays.
 pub(super) async fn write_gone(
     change: &mut PgConnection,
     gone: &[(i64, i64)],
+    source: &[u8],
 ) -> Result<(), DatabaseFault> {
     for (guild, since) in gone {
+        let id = marked(source, "gone", &[&guild.to_be_bytes(), &since.to_be_bytes()]);
+        if !is_first(change, (id, FOR_EVER)).await? {
+            continue;
+        }
         let insert =
             sql("INSERT INTO guild_gone (guild, since) VALUES ($1, $2) ON CONFLICT DO NOTHING");
         insert.bind(guild).bind(since).execute(&mut *change).await?;

@@ -53,19 +53,17 @@ pub(in crate::store) fn copy(
     let gaps = copy_groups(&file, &store, (&key, persons))?;
     let mut copied = CopiedStore { gaps, ..CopiedStore::default() };
     if persons {
-        copied.votes = copy_votes(&file, &store)?;
+        copied.votes = copy_votes(&file, &store, &key)?;
     }
-    for (guild, chosen) in servers {
-        copied.servers.read += 1;
-        if !there.contains(&(guild, chosen.clone())) {
-            store.set(guild, &chosen, WRITTEN)?;
-            copied.servers.new += 1;
+    copied.servers.read = servers.len();
+    let (gone, source) = (file.gone()?, *key.bytes());
+    copied.servers.new = store.change(WRITTEN, move |mut change| async move {
+        let mut new = 0;
+        for server in &servers {
+            new += usize::from(copying::write_server(&mut change, server, forced, &source).await?);
         }
-    }
-    let gone = file.gone()?;
-    store.change(WRITTEN, move |mut change| async move {
-        copying::write_gone(&mut change, &gone).await?;
-        Ok((change, ()))
+        copying::write_gone(&mut change, &gone, &source).await?;
+        Ok((change, new))
     })?;
     Ok(Some(copied))
 }
@@ -93,7 +91,11 @@ fn copy_groups(
     }
 }
 
-fn copy_votes(file: &FileRows, store: &DatabaseStore) -> Result<CopiedCount, StoreError> {
+fn copy_votes(
+    file: &FileRows,
+    store: &DatabaseStore,
+    key: &PersonKey,
+) -> Result<CopiedCount, StoreError> {
     let mut copied = CopiedCount::default();
     let mut after = (i64::MIN, Vec::new());
     loop {
@@ -101,8 +103,9 @@ fn copy_votes(file: &FileRows, store: &DatabaseStore) -> Result<CopiedCount, Sto
         let Some(last) = votes.last() else { return Ok(copied) };
         after = (last.answer, last.voter.clone());
         copied.read += votes.len();
+        let source = *key.bytes();
         copied.new += store.change(WRITTEN, move |mut change| async move {
-            let new = copying::write_votes(&mut change, &votes).await?;
+            let new = copying::write_votes(&mut change, &votes, &source).await?;
             Ok((change, new))
         })?;
     }
