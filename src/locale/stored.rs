@@ -30,6 +30,8 @@ messages! { STORED:
     store_away(why: &str);
     /// The database refuses; why.
     store_refused(why: &str);
+    /// The database knows no such user, password or name; `why` is what it says.
+    store_unadmitted(why: &str);
     /// The tables of the database are of a later version than the program knows.
     store_newer_database(found: Numeral, known: Numeral);
     /// There is no database to copy into.
@@ -113,6 +115,7 @@ impl Locale {
             }
             StoreError::Away(why) => strings.store_away(why),
             StoreError::Refused(why) => strings.store_refused(why),
+            StoreError::Unadmitted(why) => strings.store_unadmitted(why),
             StoreError::NewerDatabase { found, known } => {
                 let [found, known] = [*found, *known].map(i64::unsigned_abs).map(Numeral);
                 strings.store_newer_database(found, known)

@@ -62,6 +62,12 @@ pub enum StoreError {
          database, and make room on its disk"
     )]
     Refused(String),
+    /// The database knows no such user, password or name.
+    #[error(
+        "the database of DATABASE_URL does not let this program in ({0}); correct the user, the \
+         password or the name of the database in that address"
+    )]
+    Unadmitted(String),
     /// The tables of the database were written by a later version of the program.
     #[error(
         "the tables of DATABASE_URL have version {found} and this program knows version {known}; run \

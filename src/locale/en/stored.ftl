@@ -13,6 +13,7 @@ store_damaged = footnote.sqlite in DATA_DIR is damaged ({ $why }); it is set asi
 store_not_copied = { $file } cannot be written ({ $why }); name another file
 store_away = the database of DATABASE_URL does not answer ({ $why }); start it, or correct its address
 store_refused = the database of DATABASE_URL refuses ({ $why }); let its user make and write tables in that database, and make room on its disk
+store_unadmitted = the database of DATABASE_URL does not let this program in ({ $why }); correct the user, the password or the name of the database in that address
 store_newer_database = the tables of DATABASE_URL have version { $found } and this program knows version { $known }; run the newer program, or name another database
 store_no_database = name the database to copy into in DATABASE_URL, and the folder to copy from in DATA_DIR
 store_chosen_since = { $servers ->

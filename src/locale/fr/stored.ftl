@@ -13,6 +13,7 @@ store_damaged = footnote.sqlite dans DATA_DIR est endommagé ({ $why }) ; il est
 store_not_copied = { $file } ne peut être écrit ({ $why }) ; indiquez un autre fichier
 store_away = la base de données de DATABASE_URL ne répond pas ({ $why }) ; démarrez-la, ou corrigez son adresse
 store_refused = la base de données de DATABASE_URL refuse ({ $why }) ; laissez son utilisateur y créer et écrire des tables, et faites de la place sur son disque
+store_unadmitted = la base de données de DATABASE_URL ne laisse pas entrer ce programme ({ $why }) ; corrigez l’utilisateur, le mot de passe ou le nom de la base dans cette adresse
 store_newer_database = les tables de DATABASE_URL ont la version { $found } et ce programme connaît la version { $known } ; lancez le programme plus récent, ou indiquez une autre base de données
 store_no_database = indiquez la base de données de destination dans DATABASE_URL, et le dossier d’origine dans DATA_DIR
 store_chosen_since = { $servers ->

@@ -227,13 +227,14 @@ fn finish<T: Send>(
         }
         let came = match timeout_at(until, work).await {
             Ok(came) => {
-                let away = came.as_ref().is_err_and(DatabaseFault::passes);
+                let away = came.as_ref().is_err_and(DatabaseFault::is_away);
                 database.found_away(away);
                 came.map_err(|fault| fault.told())
             }
             Err(_) => {
-                database.found_away(true);
-                Err(database.why_late())
+                let answers = database.answers().await;
+                database.found_away(!answers);
+                Err(if answers { StoreError::Slow } else { database.why_late() })
             }
         };
         // Whoever asked may have stopped waiting.

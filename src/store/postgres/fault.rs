@@ -41,9 +41,29 @@ impl DatabaseFault {
         }
     }
 
+    /// Whether nothing can be done in the database for now, whatever it is.
+    pub(super) fn is_away(&self) -> bool {
+        match self {
+            Self::Sql(Error::Database(told)) => {
+                let code = told.code().unwrap_or_default();
+                ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
+            }
+            other => other.passes(),
+        }
+    }
+
+    /// Whether two were in each other's way, so that the same is done again at once.
+    pub(super) fn is_collision(&self) -> bool {
+        matches!(self, Self::Sql(Error::Database(told))
+            if told.code().is_some_and(|code| code.starts_with("40")))
+    }
+
     /// What the database or the way to it says.
     pub(super) fn reason(&self) -> String {
         match self {
+            Self::Sql(Error::Database(told)) if told.code().as_deref() == Some("53100") => {
+                "its disk is full".to_owned()
+            }
             Self::Sql(Error::Database(told)) => told.message().to_owned(),
             Self::Sql(Error::Io(error)) => error.to_string(),
             other => other.to_string(),
@@ -56,20 +76,23 @@ impl DatabaseFault {
             Self::Newer { found, known } => {
                 StoreError::NewerDatabase { found: *found, known: *known }
             }
-            Self::Sql(Error::Database(told)) => match told.code().as_deref() {
-                Some("53100") => StoreError::Refused("its disk is full".to_owned()),
-                // It shuts down, starts, has no connection left, or waits for somebody.
-                Some(code)
-                    if ["08", "57", "53", "55", "40"]
-                        .iter()
-                        .any(|class| code.starts_with(class)) =>
-                {
-                    StoreError::Away(told.message().to_owned())
-                }
-                _ => StoreError::Refused(told.message().to_owned()),
-            },
-            fault if fault.passes() => StoreError::Away(fault.reason()),
-            fault => StoreError::Refused(fault.reason()),
+            fault => fault.kind()(fault.reason()),
+        }
+    }
+
+    /// What kind of error its reason makes.
+    pub(super) fn kind(&self) -> fn(String) -> StoreError {
+        let Self::Sql(Error::Database(told)) = self else {
+            return if self.passes() { StoreError::Away } else { StoreError::Refused };
+        };
+        let code = told.code().unwrap_or_default();
+        match code.get(..2).unwrap_or_default() {
+            _ if code == "53100" => StoreError::Refused,
+            // The user, the password, or the name of the database.
+            "28" | "3D" => StoreError::Unadmitted,
+            // It shuts down, starts, has no connection left, or waits for somebody.
+            "08" | "57" | "53" | "55" | "40" => StoreError::Away,
+            _ => StoreError::Refused,
         }
     }
 }

@@ -9,6 +9,7 @@ use sqlx_postgres::{PgConnection, PgRow, Postgres};
 
 use super::fault::DatabaseFault;
 use super::sql::{sql, whole};
+use super::turns;
 use crate::corpus::Viewer;
 use crate::store::codes::{nearest_of, state_code, state_of, viewer_code, viewer_of};
 use crate::store::gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
@@ -106,6 +107,8 @@ pub(super) async fn settle(
     state: GapState,
     by: Option<(i64, u64)>,
 ) -> Result<usize, DatabaseFault> {
+    // One that records in several of them at once holds some and waits for others.
+    turns::of_all(change).await?;
     let (at, generation) = by.unzip();
     let ids: Vec<i64> = ids.iter().map(|id| id.0.cast_signed()).collect();
     let update = sql("UPDATE gap_group SET state = $2, closed_at = $3, closed_by = $4

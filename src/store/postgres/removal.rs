@@ -66,6 +66,14 @@ pub(super) async fn clear_part(
     Ok(done)
 }
 
+/// A time of this process as far as the database knows it to have come: with a clock that is ahead a
+/// process would delete for all what is not old.
+pub(super) async fn come(database: &Database, own: Timestamp) -> Result<Timestamp, DatabaseFault> {
+    let clock = query_scalar::<Postgres, i64>("SELECT extract(epoch FROM now())::bigint");
+    let there = clock.fetch_one(&mut *database.begin().await?).await?;
+    Ok(Timestamp::from_second(there).map_or(own, |there| own.min(there)))
+}
+
 /// A part of that; the second value: it was the last.
 async fn clear_some(
     change: &mut PgConnection,

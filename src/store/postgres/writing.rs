@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use super::database::{Database, longer};
 use super::fault::DatabaseFault;
 use super::recording::{QueuedEvent, record};
-use super::removal::clear_part;
+use super::removal::{clear_part, come};
 use crate::store::removal::Removed;
 
 /// Events that may wait: at 17 misses a second, those of a minute.
@@ -165,7 +165,10 @@ impl DatabaseWriter {
     async fn clear_some(&self, removed: &mut Removed) -> bool {
         let (begun, since) = self.begun;
         let now = begun.saturating_add(since.elapsed()).unwrap_or(begun);
-        let part = clear_part(&self.database, (self.retention_days, now), removed);
+        let part = async {
+            let now = come(&self.database, now).await?;
+            clear_part(&self.database, (self.retention_days, now), removed).await
+        };
         match timeout(CLEARED, part).await.unwrap_or(Err(DatabaseFault::Late)) {
             Ok(false) => return true,
             Ok(true) if removed.is_nothing() => {}
@@ -202,13 +205,16 @@ impl DatabaseWriter {
                 Err(fault) => fault,
             };
             // Nobody is there any more who would see it again: the process ends.
-            if fault.passes() && !due.is_closed() {
-                self.database.found_away(true);
-                self.count.say(&fault.told());
+            if fault.is_collision() {
+                again = longer(again);
+                sleep(again).await;
+            } else if fault.passes() && !due.is_closed() {
+                self.database.found_away(fault.is_away());
+                self.count.say(&self.database.told(&fault));
                 again = longer(again);
                 sleep(again).await;
             } else if fault.passes() || batch.len() == 1 {
-                self.count.lose(batch.len(), &fault.told());
+                self.count.lose(batch.len(), &self.database.told(&fault));
                 left = rest;
             } else {
                 together = 1;

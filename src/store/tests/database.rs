@@ -1,5 +1,6 @@
 //! What happens around a database: others who write to it, and times at which it is away.
 
+use std::io::Write as _;
 use std::time::Instant;
 
 use super::*;
@@ -49,6 +50,8 @@ fn cluster() -> Option<&'static Cluster> {
 }
 
 fn skipped() {
+    // Past what the test runner captures.
+    let _ = writeln!(std::io::stderr(), "skipped: PostgreSQL is not installed");
     let fails = std::env::var_os("SKIPPED_TESTS").is_some_and(|how| how == "fail");
     assert!(!fails, "skipped: PostgreSQL is not installed");
 }
@@ -209,6 +212,53 @@ fn a_later_version_is_left_as_it_is_and_nothing_is_stored() {
 }
 
 #[test]
+fn one_who_is_not_let_in_is_told_to_mend_the_address() {
+    let Some(cluster) = cluster() else { return };
+    let url = format!("{}_of_nobody", cluster.database());
+    let (store, notices) = Store::open(&place(&url), at(0));
+    let told = notices.iter().map(ToString::to_string).collect::<String>();
+    assert!(told.contains("does not exist") && told.contains("in that address"), "{told}");
+    assert!(matches!(store.settings(), Err(StoreError::Unadmitted(_))));
+}
+
+#[test]
+fn what_is_closed_waits_for_who_records_and_neither_is_lost() {
+    let Some(cluster) = cluster() else { return };
+    let url = &cluster.database();
+    let store = opened(url);
+    let names = ["ember", "harbour", "lantern", "meadow", "orchard", "quarry"];
+    let question = |n: usize| format!("Who built the {}?", names[n % names.len()]);
+    for n in 0..names.len() {
+        store.record(gap(asked(&question(n), 0)));
+    }
+    assert!(store.flush(Duration::from_secs(20)));
+    let ids: Vec<_> = store.most_asked(9).unwrap().iter().map(|group| group.id).collect();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let other = opened(url);
+            for n in 0..300 {
+                // The other way round than they are closed.
+                other.record(gap(asked(&question(names.len() - 1 - n % names.len()), 1)));
+            }
+            assert!(other.flush(Duration::from_secs(30)));
+            assert_eq!(other.dropped(), 0);
+        });
+        for n in 0..60 {
+            store.patient().close(&ids, n, at(2)).unwrap();
+        }
+    });
+    let asked = cluster.run(cluster::name(url), "SELECT sum(asked) FROM gap_group");
+    assert_eq!(asked.trim(), "306");
+}
+
+#[test]
+fn a_store_that_is_logged_does_not_show_its_password() {
+    let Some(cluster) = cluster() else { return };
+    let store = opened(&cluster.database());
+    assert!(!format!("{store:?}").contains("s3cret"));
+}
+
+#[test]
 fn a_user_who_may_not_write_is_told_so() {
     let Some(cluster) = cluster() else { return };
     let url = cluster.database();
@@ -273,6 +323,7 @@ fn filled() -> TempDir {
     let chosen =
         GuildSettings { rate: Some(3), channels: [(5, true)].into(), ..Default::default() };
     kept.store.set(7, &chosen).unwrap();
+    kept.store.guild_gone(8, at(0)).unwrap();
     kept.home
 }
 
@@ -306,10 +357,16 @@ fn a_file_is_copied_whole_and_once() {
     let copied = place.copy(false, at(0)).unwrap().unwrap();
     let known = CopiedStore { gaps: count(4, 0), votes: count(1, 0), servers: count(1, 0) };
     assert_eq!(copied, known);
-    // Who is forgotten since stays so.
-    assert_eq!(store.forget(store.person(1).unwrap()).unwrap().gaps, 1);
+    // Who is forgotten since stays so, as does what a server undid, and that it came back.
+    let removed = store.forget(store.person(1).unwrap()).unwrap();
+    assert_eq!((removed.gaps, removed.votes), (1, 1));
+    store.set(7, &GuildSettings::default()).unwrap();
+    store.guild_back(8).unwrap();
     place.copy(false, at(0)).unwrap();
     assert_eq!(store.most_asked(9).unwrap()[0].asked, 1);
+    assert_eq!(store.votes(None).unwrap().votes, 0);
+    assert_eq!(store.settings().unwrap(), []);
+    assert!(store.guilds().unwrap().iter().all(|stored| stored.gone.is_none()));
 }
 
 #[test]
