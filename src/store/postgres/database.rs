@@ -36,11 +36,14 @@ const AGAIN_AT_MOST: Duration = Duration::from_secs(3);
 /// Longer than any step of the tables takes, and than another process that takes it.
 const MIGRATED: Duration = Duration::from_mins(10);
 
+/// Which error something that went wrong is, with the words for why.
+type FaultKind = fn(String) -> StoreError;
+
 /// How it stands.
 #[derive(Clone, Debug)]
 enum Readiness {
     /// It could not be used yet; why, once it is known, and what kind of error that is.
-    NotYet(Option<(String, fn(String) -> StoreError)>),
+    NotYet(Option<(String, FaultKind)>),
     Ready(PersonKey),
     /// Its tables are of a later version.
     Never {
