@@ -1,6 +1,7 @@
 //! The running bot: how it starts and ends, what it logs, and how it is watched.
 
 mod adopting;
+mod choosing;
 mod connection;
 mod corpus_watch;
 mod ending;

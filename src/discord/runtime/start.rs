@@ -23,6 +23,7 @@ use crate::service::{CuratedFolder, Visibility, VisibilityFault};
 use crate::store::StorePlace;
 
 use super::adopting;
+use super::choosing;
 use super::connection::Connection;
 use super::corpus_watch::CorpusWatch;
 use super::failure::Failure;
@@ -125,6 +126,7 @@ pub(super) async fn start(
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
     tokio::spawn(adopting::adopt(Arc::clone(&service.effects), follower, stop.clone()));
+    tokio::spawn(choosing::follow(Arc::clone(&service.effects.state), stop.clone()));
     tokio::spawn(Arc::clone(&service.effects).close_gaps());
     tokio::spawn(load::watch(Arc::clone(&service.effects.state.whole), stop.clone()));
     // Only now, when everything else has started: the old index answers meanwhile.

@@ -13,8 +13,7 @@ use crate::store::{GuildSettings, Store, StoreError};
 
 use super::rate::Rate;
 
-/// How long questions are answered without the choices before one of them tries to read them again; and
-/// with what was read, where other processes may change it.
+/// How long questions are answered without the choices before one of them tries to read them again.
 const AGAIN: Duration = Duration::from_secs(10);
 
 /// How long one waits for others who change or read them: with what the store may take afterwards it is
@@ -104,16 +103,25 @@ impl ServerChoices {
 
     /// All of them as far as a question may wait; none while they cannot be read.
     fn at_hand(&self) -> Option<Arc<Chosen>> {
-        let kept = self.kept.load_full();
-        if kept.is_some() && !self.store.is_shared() {
-            return kept;
+        if let Some(kept) = self.kept.load_full() {
+            return Some(kept);
         }
-        // One question now and then waits for the store, and the others go on with what is known.
-        let Ok(mut read) = self.changing.try_lock() else { return kept };
+        // One question now and then waits for the store, and the others go on without.
+        let mut read = self.changing.try_lock().ok()?;
         if read.is_some_and(|read| read.elapsed() < AGAIN) {
-            return kept;
+            return None;
         }
-        self.stored(&mut read).ok().or(kept)
+        self.stored(&mut read).ok()
+    }
+
+    /// Reads them again, since other processes may have changed them. Waits for the store: not for a
+    /// question's thread.
+    ///
+    /// # Errors
+    /// They cannot be read; what was known stays.
+    pub(in crate::discord) fn refresh(&self) -> Result<(), StoreError> {
+        let mut read = self.turn()?;
+        self.stored(&mut read).map(drop)
     }
 
     /// What a server chose; the default in private messages, and while it is not known.

@@ -26,7 +26,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::interactions_endpoint::Verifier;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::state::refusals::Refusal;
@@ -42,8 +42,11 @@ pub(in crate::discord) const PATH: &str = "/interactions";
 const MOST_BODY: usize = 1 << 20;
 /// How long a body may take to arrive: Discord waits for three seconds in all.
 const READ: Duration = Duration::from_secs(2);
-/// How many bodies are read at once, so that they fill no more than a quarter of a GiB.
+/// How many long bodies are read at once, so that they fill no more than a quarter of a GiB.
 const READERS: usize = 256;
+/// Up to what length a body waits for no turn. Nearly all of Discord's are shorter: whoever holds all
+/// turns, which takes no key, must not keep those out.
+const SHORT_BODY: usize = 64 << 10;
 /// A ping of Discord's, which asks whether anybody is there.
 const PING: u64 = 1;
 
@@ -86,11 +89,19 @@ impl Endpoint {
     async fn admit(&self, request: Request) -> Result<Bytes, Refusal> {
         // First the head: whoever signs nothing is not listened to any longer.
         let signature = RequestSignature::read(request.headers(), Timestamp::now())?;
-        if announced(request.headers()).is_some_and(|length| length > MOST_BODY) {
+        let length = announced(request.headers());
+        if length.is_some_and(|length| length > MOST_BODY) {
             return Err(Refusal::TooLarge);
         }
-        let _turn = self.readers.try_acquire().map_err(|_| Refusal::Crowded)?;
-        let body = match timeout(READ, Bytes::from_request(request, &())).await {
+        let is_short = length.is_some_and(|length| length <= SHORT_BODY);
+        let until = tokio::time::Instant::now() + READ;
+        let _turn = if is_short {
+            None
+        } else {
+            let turn = timeout_at(until, self.readers.acquire()).await;
+            Some(turn.ok().and_then(Result::ok).ok_or(Refusal::Crowded)?)
+        };
+        let body = match timeout_at(until, Bytes::from_request(request, &())).await {
             Ok(Ok(body)) => body,
             Ok(Err(fault)) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 return Err(Refusal::TooLarge);

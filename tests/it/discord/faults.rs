@@ -142,14 +142,20 @@ fn damage(place: &Place) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_reindex_that_was_due_and_failed_is_tried_again_by_itself() {
-    let fake = Fake::start().await;
-    let place = article();
+/// Writes more articles than are read at the start, when suggestions are made: what was read is not
+/// read again.
+fn mills(place: &Place) {
     for n in 0..300 {
         let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
         place.write(&format!("corpus/mill{n}.md"), text);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reindex_that_was_due_and_failed_is_tried_again_by_itself() {
+    let fake = Fake::start().await;
+    let place = article();
+    mills(&place);
     let bot = Bot::at(&fake, &place, &[]).await;
     damage(&place);
     fs::rename(place.path("corpus"), place.path("away")).unwrap();
@@ -181,11 +187,7 @@ async fn a_reindex_that_was_due_and_failed_is_tried_again_by_itself() {
 async fn an_index_that_is_damaged_while_it_serves_is_built_anew() {
     let fake = Fake::start().await;
     let place = article();
-    // More than is read at the start, when suggestions are made: what was read is not read again.
-    for n in 0..300 {
-        let text = format!("# Mill {n}\n\nThe mill of Aven {n} ground {} sacks a day.", 700 + n);
-        place.write(&format!("corpus/mill{n}.md"), text);
-    }
+    mills(&place);
     let bot = Bot::at(&fake, &place, &[]).await;
     damage(&place);
     let question = json!({ "question": "How many sacks does the mill of Aven 250 grind?" });
