@@ -25,4 +25,10 @@ impl SeenInteractions {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.put(interaction, ()).is_none()
     }
+
+    /// Forgets one that another process works on.
+    #[cfg(feature = "scale")]
+    pub(super) fn forget(&self, interaction: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop(&interaction);
+    }
 }

@@ -169,7 +169,8 @@ impl Store {
     }
 
     /// Whether an interaction of Discord comes for the first time, to any process that shares the
-    /// store; it is remembered for a day. Waits for a quarter of a second at most: where a database does
+    /// store and is still there: what was begun by one that was killed is to be begun anew. It is
+    /// remembered for a day. Waits for a quarter of a second at most: where a database does
     /// not answer in that time, what this process has seen decides. Without a store each is the first.
     pub fn first_seen(&self, interaction: u64) -> bool {
         self.kept.as_ref().is_none_or(|kept| kept.first_seen(interaction))

@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tokio::time::sleep;
+
 use crate::store::Store;
 
 /// How long an interaction is remembered: as long as its token lives, after which nothing that is sent
@@ -14,6 +16,15 @@ const KEPT: Duration = Duration::from_mins(15);
 /// How many are remembered at most, some 3 MB: those of five minutes at 200 a second. A request is
 /// taken for no longer than that, by the time in its signature.
 const MOST: usize = 1 << 16;
+
+/// How long is waited between looks whether a process is gone that began with an interaction.
+const GONE: [Duration; 5] = [
+    Duration::from_millis(20),
+    Duration::from_millis(40),
+    Duration::from_millis(80),
+    Duration::from_millis(160),
+    Duration::from_millis(320),
+];
 
 /// The answer of a [`WorkLedger`], which may have to ask elsewhere.
 pub(in crate::discord) type Claimed<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
@@ -43,15 +54,32 @@ impl WorkLedger for OwnLedger {
 }
 
 /// A ledger that all processes with the same store share.
+///
+/// What comes twice was sent again by a balancer, because the process that had it broke off. It takes
+/// some milliseconds until the database knows as well that this process is gone.
 #[derive(Debug)]
 struct SharedLedger(Store);
 
 impl WorkLedger for SharedLedger {
     fn claim(&self, id: u64) -> Claimed<'_> {
+        Box::pin(async move {
+            for pause in GONE {
+                if self.is_first(id).await {
+                    return true;
+                }
+                sleep(pause).await;
+            }
+            self.is_first(id).await
+        })
+    }
+}
+
+impl SharedLedger {
+    async fn is_first(&self, id: u64) -> bool {
         let store = self.0.clone();
         // Elsewhere: it waits for the database.
         let asked = tokio::task::spawn_blocking(move || store.first_seen(id));
-        Box::pin(async move { asked.await.unwrap_or(true) })
+        asked.await.unwrap_or(true)
     }
 }
 

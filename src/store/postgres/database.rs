@@ -113,14 +113,25 @@ impl Database {
     }
 
     async fn try_prepare(&self, own: &PersonKey) -> Result<PersonKey, DatabaseFault> {
-        let connected = timeout(CONNECTED, self.options.connect()).await;
-        let mut connection = connected.map_err(|_| DatabaseFault::Late)??;
+        let mut connection = self.connection().await?;
         let step = schema::migrate(&mut connection, schema::version());
         timeout(MIGRATED, step).await.map_err(|_| DatabaseFault::Late)??;
         let key = schema::key(&mut connection, own).await?;
         // It is of no use any more, whether it goes in good order or not.
         let _ = connection.close().await;
         Ok(key)
+    }
+
+    async fn connection(&self) -> Result<PgConnection, DatabaseFault> {
+        let connected = timeout(CONNECTED, self.options.connect()).await;
+        Ok(connected.map_err(|_| DatabaseFault::Late)??)
+    }
+
+    /// A connection beside those of the pool, which lasts for as long as whoever has it.
+    pub(super) async fn connect(&self) -> Result<PgConnection, DatabaseFault> {
+        let mut connection = self.connection().await?;
+        limit(&mut connection).await?;
+        Ok(connection)
     }
 
     /// Its connections, for one that listens.

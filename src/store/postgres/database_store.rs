@@ -18,6 +18,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::database::Database;
 use super::fault::DatabaseFault;
+use super::presence::Presence;
 use super::recording::QueuedEvent;
 use super::writing::{DatabaseWriter, DueCount, DueOrder, QUEUE};
 use super::{choices, pages, removal, seen};
@@ -60,6 +61,7 @@ pub(in crate::store) struct DatabaseStore {
     count: Arc<DueCount>,
     retention_days: u32,
     seen: SeenInteractions,
+    presence: Arc<Presence>,
     // Its thread ends with the other side of `orders`.
     runtime: Handle,
 }
@@ -90,13 +92,16 @@ impl DatabaseStore {
             begun: (now, Instant::now()),
         };
         let (own, key) = (Arc::clone(&database), PersonKey::drawn()?);
+        let presence = Arc::new(Presence::drawn()?);
+        let shown = Arc::clone(&presence).show(Arc::clone(&database));
         let handle = runtime.handle().clone();
         thread::Builder::new().name("store".to_owned()).spawn(move || {
             runtime.spawn(async move { own.prepare(key).await });
+            runtime.spawn(shown);
             runtime.block_on(writer.run(due));
         })?;
         let seen = SeenInteractions::default();
-        let own = Self { database, orders, count, retention_days, seen, runtime: handle };
+        let own = Self { database, orders, count, retention_days, seen, presence, runtime: handle };
         let ready = Arc::clone(&own.database);
         match own.wait(OPENED, async move { ready.ready().await }) {
             Ok(()) => {}
@@ -291,9 +296,15 @@ impl StoreBackend for DatabaseStore {
         if self.database.is_away() {
             return true;
         }
-        let database = Arc::clone(&self.database);
-        let asked = self.wait(SEEN, async move { seen::is_first(&database, interaction).await });
-        asked.unwrap_or(true)
+        let (database, worker) = (Arc::clone(&self.database), self.presence.number());
+        let asked =
+            self.wait(SEEN, async move { seen::is_first(&database, interaction, worker).await });
+        let is_first = asked.unwrap_or(true);
+        if !is_first {
+            // Whoever works on it may end before it is answered, and then somebody asks again.
+            self.seen.forget(interaction);
+        }
+        is_first
     }
 
     fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {

@@ -12,6 +12,7 @@ mod fault;
 mod grouping;
 mod moving;
 mod pages;
+mod presence;
 mod recording;
 mod regrouping;
 mod removal;

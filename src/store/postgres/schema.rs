@@ -14,8 +14,11 @@ use crate::store::person::{KEY_BYTES, PersonKey};
 
 /// Each step leads from one version to the next, and is never changed once it was in a release: the
 /// hash of what was done stands in the database.
-const STEPS: &[(&str, &str)] =
-    &[("tables", include_str!("schema_1.sql")), ("board", include_str!("schema_2.sql"))];
+const STEPS: &[(&str, &str)] = &[
+    ("tables", include_str!("schema_1.sql")),
+    ("board", include_str!("schema_2.sql")),
+    ("workers", include_str!("schema_3.sql")),
+];
 
 /// The version of the tables of this program.
 pub(super) fn version() -> i64 {

@@ -2,6 +2,7 @@
 
 use super::database::Database;
 use super::fault::DatabaseFault;
+use super::presence::CLASS;
 use super::sql::sql;
 
 /// Discord's ids begin with a time in milliseconds since 2015, above this many bits; see its reference,
@@ -9,12 +10,24 @@ use super::sql::sql;
 const TIME_FROM_BIT: u32 = 22;
 const EPOCH: u64 = 1_420_070_400;
 
-/// Whether no process has seen an interaction yet; from then on one has.
-pub(super) async fn is_first(database: &Database, interaction: u64) -> Result<bool, DatabaseFault> {
+/// Whether no process works on an interaction, or has, that is still there; from then on this one does.
+/// `worker` is the number of its presence.
+pub(super) async fn is_first(
+    database: &Database,
+    interaction: u64,
+    worker: Option<i32>,
+) -> Result<bool, DatabaseFault> {
     let at = EPOCH + (interaction >> TIME_FROM_BIT) / 1000;
-    let insert =
-        sql("INSERT INTO interaction_seen (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+    // Of those who take over at once, one finds that it has another worker by then.
+    let insert = sql("INSERT INTO interaction_seen AS seen (id, at, worker) VALUES ($1, $2, $3)
+         ON CONFLICT (id) DO UPDATE SET worker = excluded.worker
+         WHERE seen.worker IS NOT NULL AND NOT EXISTS (
+            SELECT FROM pg_locks
+            WHERE locktype = 'advisory' AND objsubid = 2 AND granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND classid::BIGINT = $4 AND objid::BIGINT = seen.worker)");
     let insert = insert.bind(interaction.cast_signed()).bind(at.cast_signed());
+    let insert = insert.bind(worker.map(i64::from)).bind(i64::from(CLASS));
     let mut change = database.begin().await?;
     let done = insert.execute(&mut *change).await?;
     change.commit().await?;

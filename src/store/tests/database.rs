@@ -142,6 +142,26 @@ fn an_event_or_interaction_that_comes_to_several_counts_once() {
 }
 
 #[test]
+fn what_was_begun_by_one_that_is_gone_is_begun_anew_by_one_other() {
+    let Some(cluster) = cluster() else { return };
+    let url = cluster.database();
+    let stores = [opened(&url), opened(&url), opened(&url)];
+    // What is claimed bears a number as soon as its claimant has one.
+    let id = std::cell::Cell::new(1_400_000_000_000_000_000);
+    until(|| {
+        id.set(id.get() + 1);
+        let worker = format!("SELECT count(worker) FROM interaction_seen WHERE id = {}", id.get());
+        stores[0].first_seen(id.get()) && cluster.run(cluster::name(&url), &worker).trim() == "1"
+    });
+    let id = id.get();
+    assert!(!stores[1].first_seen(id) && !stores[2].first_seen(id));
+    let [first, second, third] = stores;
+    drop(first);
+    until(|| second.first_seen(id));
+    assert!(!third.first_seen(id) && !second.first_seen(id));
+}
+
+#[test]
 fn what_is_asked_while_the_database_is_away_is_written_when_it_is_back() {
     let Some(cluster) = Cluster::begin() else { return skipped() };
     let store = opened(&cluster.database());
