@@ -18,7 +18,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::database::Database;
 use super::fault::DatabaseFault;
-use super::presence::Presence;
+use super::presence::WorkerPresence;
 use super::recording::QueuedEvent;
 use super::writing::{DatabaseWriter, DueCount, DueOrder, QUEUE};
 use super::{choices, pages, removal, seen};
@@ -61,7 +61,7 @@ pub(in crate::store) struct DatabaseStore {
     count: Arc<DueCount>,
     retention_days: u32,
     seen: SeenInteractions,
-    presence: Arc<Presence>,
+    presence: Arc<WorkerPresence>,
     // Its thread ends with the other side of `orders`.
     runtime: Handle,
 }
@@ -92,7 +92,7 @@ impl DatabaseStore {
             begun: (now, Instant::now()),
         };
         let (own, key) = (Arc::clone(&database), PersonKey::drawn()?);
-        let presence = Arc::new(Presence::drawn()?);
+        let presence = Arc::new(WorkerPresence::drawn()?);
         let shown = Arc::clone(&presence).show(Arc::clone(&database));
         let handle = runtime.handle().clone();
         thread::Builder::new().name("store".to_owned()).spawn(move || {

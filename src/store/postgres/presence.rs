@@ -25,13 +25,13 @@ const ANSWERED: Duration = Duration::from_secs(5);
 
 /// The presence of this process.
 #[derive(Debug)]
-pub(super) struct Presence {
+pub(super) struct WorkerPresence {
     number: i32,
     /// Whether the lock is held, as far as is known.
     held: AtomicBool,
 }
 
-impl Presence {
+impl WorkerPresence {
     /// One that nobody knows of yet, under a number by chance.
     ///
     /// # Errors
