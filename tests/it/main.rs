@@ -7,7 +7,8 @@
 //! `visible` holds what a reader sees of a file and how it is traced back to its bytes, `sentences`
 //! where sentences end; `finding`, that words are found however they are written; `wrappings`, that
 //! a question gets the same answer however politely it is asked; `importing`, how an article comes
-//! into the corpus; `storing`, what is stored of questions; `publishing`, how an index reaches processes without articles; `reindexing` kills the program while it builds, and worse.
+//! into the corpus; `storing`, what is stored of questions; `publishing`, how an index reaches processes without articles;
+//! `scale`, that several processes lose no question whatever becomes of one of them; `reindexing` kills the program while it builds, and worse.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,6 +22,9 @@
 mod anchors;
 mod answers;
 mod batch;
+#[cfg(feature = "scale")]
+#[allow(dead_code, reason = "tests of the store use the rest of it")]
+mod cluster;
 mod contract;
 mod corpus_folder;
 mod discord;
@@ -41,6 +45,8 @@ mod picture;
 mod publishing;
 mod reading;
 mod reindexing;
+#[cfg(feature = "scale")]
+mod scale;
 mod sentences;
 mod settings;
 mod stored_index;

@@ -92,7 +92,7 @@ impl Drop for Bot {
 }
 
 /// The settings of a bot that talks to the fake at `base`.
-pub(crate) fn usual(base: &str) -> Vec<(&str, &str)> {
+pub(crate) fn usual(base: &str) -> Vec<(&'static str, &str)> {
     vec![
         ("DISCORD_TOKEN", TOKEN),
         ("DISCORD_API_BASE", base),

@@ -18,18 +18,36 @@ const SOON: Duration = Duration::from_secs(20);
 const OPEN: &str = "interactions are taken";
 
 /// Discord's side of an endpoint: its key, and where it sends what people do.
-pub(super) struct Caller {
+#[derive(Clone)]
+pub(crate) struct Caller {
     port: u16,
     key: SigningKey,
     client: Client,
 }
 
 impl Caller {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let client = Client::builder().tcp_nodelay(true).build().unwrap();
         Self { port, key: SigningKey::from_bytes(&[7; 32]), client }
+    }
+
+    /// The same Discord, which sends elsewhere on this computer.
+    #[cfg(feature = "scale")]
+    pub(crate) fn to(&self, port: u16) -> Self {
+        Self { port, ..self.clone() }
+    }
+
+    /// The port that it sends to.
+    #[cfg(feature = "scale")]
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// What tells that something is signed by it.
+    pub(crate) fn public_key(&self) -> String {
+        self.key.verifying_key().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn address(&self, path: &str) -> String {
@@ -38,9 +56,7 @@ impl Caller {
 
     /// Starts a bot that is called here and talks to the fake, and waits until it takes requests.
     pub(super) async fn bot(&self, fake: &Fake, place: &Place, more: &[(&str, &str)]) -> Bot {
-        let (base, port) = (fake.base(), self.port.to_string());
-        let key: String =
-            self.key.verifying_key().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let (base, port, key) = (fake.base(), self.port.to_string(), self.public_key());
         let own = [("INTERACTIONS_ADDR", port.as_str()), ("DISCORD_PUBLIC_KEY", &key)];
         let bot = Bot::start(place, &[&usual(&base), &own[..], more].concat());
         fake.until("the endpoint", |_| bot.log().contains(OPEN)).await;
@@ -60,14 +76,23 @@ impl Caller {
     }
 
     /// Sends what Discord sends, as it signs it.
-    pub(super) async fn deliver(&self, interaction: &Value) -> reqwest::Result<Response> {
+    pub(crate) async fn deliver(&self, interaction: &Value) -> reqwest::Result<Response> {
+        self.deliver_at(interaction, now()).await
+    }
+
+    /// The same with another time, in seconds.
+    pub(crate) async fn deliver_at(
+        &self,
+        interaction: &Value,
+        time: i64,
+    ) -> reqwest::Result<Response> {
         let body = serde_json::to_vec(interaction).unwrap();
-        let (signature, time) = self.signed(now(), &body);
+        let (signature, time) = self.signed(time, &body);
         self.send(&signature, &time, body).await
     }
 
     /// Sends an interaction; its token and the first response to it.
-    pub(super) async fn ask(&self, fake: &Fake, mut interaction: Value) -> (String, Value) {
+    pub(crate) async fn ask(&self, fake: &Fake, mut interaction: Value) -> (String, Value) {
         let token = fake.number(&mut interaction);
         let answer = self.deliver(&interaction).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);

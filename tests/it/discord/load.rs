@@ -27,10 +27,17 @@ const QUESTIONS: [&str; 6] = [
 ];
 
 /// Latencies, in the order of their length.
-struct Figures(Vec<Duration>);
+pub(crate) struct Figures(Vec<Duration>);
 
 impl Figures {
-    fn at(&self, share: f64) -> f64 {
+    #[cfg(feature = "scale")]
+    pub(crate) fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
+    /// The one below which that share of them is, in milliseconds.
+    pub(crate) fn at(&self, share: f64) -> f64 {
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -40,7 +47,7 @@ impl Figures {
         self.0[place].as_secs_f64() * 1e3
     }
 
-    fn tell(&self, what: &str) {
+    pub(crate) fn tell(&self, what: &str) {
         println!(
             "{what}: {} answers, p50 {:.2} ms, p90 {:.2} ms, p99 {:.2} ms, most {:.1} ms",
             self.0.len(),

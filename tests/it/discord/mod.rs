@@ -19,3 +19,7 @@ mod watching;
 
 pub(crate) use bot::Bot;
 pub(crate) use fake::{Fake, Fault};
+#[cfg(feature = "scale")]
+pub(crate) use http::Caller;
+#[cfg(feature = "scale")]
+pub(crate) use load::Figures;

@@ -14,13 +14,13 @@ use tempfile::TempDir;
 use crate::harness::{Call, Place, skipped};
 
 /// A place that processes share.
-pub(super) enum Shared {
+pub(crate) enum Shared {
     Folder(TempDir),
     Bucket(Bucket),
 }
 
 /// A bucket of moto's S3.
-pub(super) struct Bucket {
+pub(crate) struct Bucket {
     port: u16,
     server: Mutex<Option<Child>>,
     /// What the server held when it was stopped cannot come back: it keeps all in memory.
@@ -28,12 +28,12 @@ pub(super) struct Bucket {
 }
 
 impl Shared {
-    pub(super) fn folder() -> Self {
+    pub(crate) fn folder() -> Self {
         Self::Folder(tempfile::tempdir().unwrap())
     }
 
     /// A bucket; nothing where there is no moto on this machine.
-    pub(super) fn bucket() -> Option<Self> {
+    pub(crate) fn bucket() -> Option<Self> {
         let python = std::env::var("FOOTNOTE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
         let there = Command::new(&python)
             .args(["-c", "import moto.server"])
@@ -65,20 +65,28 @@ impl Shared {
         Some(Self::Bucket(bucket))
     }
 
+    /// The port of a bucket's server.
+    pub(crate) fn port(&self) -> u16 {
+        match self {
+            Self::Folder(_) => panic!("a folder has no port"),
+            Self::Bucket(bucket) => bucket.port,
+        }
+    }
+
     /// Every kind there is on this machine.
-    pub(super) fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         std::iter::once(Self::folder()).chain(Self::bucket())
     }
 
     /// A call of the program that shares this place.
-    pub(super) fn call(&self, place: &Place, arguments: &[&str]) -> Call {
+    pub(crate) fn call(&self, place: &Place, arguments: &[&str]) -> Call {
         self.settings()
             .into_iter()
             .fold(place.call(arguments), |call, (key, value)| call.env(key, value))
     }
 
     /// The settings that name it.
-    pub(super) fn settings(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn settings(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Folder(folder) => {
                 let address = format!("file://{}", self::address(folder.path()).display());
@@ -95,7 +103,7 @@ impl Shared {
     }
 
     /// The names of the objects in it, sorted.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let mut names = match self {
             Self::Folder(folder) => {
                 let root = address(folder.path());
@@ -118,7 +126,7 @@ impl Shared {
     }
 
     /// Puts something in the place of what an object holds.
-    pub(super) fn overwrite(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn overwrite(&self, name: &str, bytes: &[u8]) {
         match self {
             Self::Folder(folder) => fs::write(address(folder.path()).join(name), bytes).unwrap(),
             Self::Bucket(bucket) => {
@@ -128,7 +136,7 @@ impl Shared {
     }
 
     /// Removes an object.
-    pub(super) fn remove(&self, name: &str) {
+    pub(crate) fn remove(&self, name: &str) {
         match self {
             Self::Folder(folder) => fs::remove_file(address(folder.path()).join(name)).unwrap(),
             Self::Bucket(bucket) => {
@@ -138,7 +146,7 @@ impl Shared {
     }
 
     /// Takes it away for good.
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         match self {
             Self::Folder(folder) => {
                 fs::remove_dir_all(address(folder.path())).unwrap();
