@@ -68,7 +68,7 @@ impl Connection {
         // Whoever watches over the bot sends nobody here from now on.
         self.health.stopping.store(true, Ordering::Relaxed);
         // The gateway sends nothing any more.
-        ending::finish(&self.service).await;
+        ending::finish(&self.service, tokio::time::Instant::now() + ending::GRACE).await;
         end
     }
 

@@ -13,10 +13,13 @@ use jiff::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use crate::discord::state::PublishLink;
 use crate::discord::state::metrics::{Metrics, counter, gauge};
 use crate::library::{Library, Stamped};
+
+use super::serving;
 
 /// What health is judged by.
 #[derive(Debug)]
@@ -58,9 +61,7 @@ pub(super) async fn serve(listener: TcpListener, health: Arc<Health>) {
         .route("/ready", get(ready))
         .route("/metrics", get(metrics))
         .with_state(health);
-    if let Err(error) = axum::serve(listener, router).await {
-        tracing::error!(%error, "the health server ended");
-    }
+    serving::serve(listener, router, CancellationToken::new()).await;
 }
 
 /// Whether the bot answers, for whoever shares requests out among several.

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use axum::Router;
-use axum::serve::ListenerExt as _;
 use serenity::interactions_endpoint::Verifier;
-use tokio::net::TcpListener;
-use tokio::time::{sleep, timeout};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
@@ -22,23 +20,31 @@ use super::first_index::FirstIndex;
 use super::health::{self, Health};
 use super::refusing;
 use super::roll_call;
+use super::serving;
 
 /// How long requests are still taken once the bot is not ready any more: whoever shares them out asks
 /// about that every second or so, and sends some until then.
 const LEAVING: Duration = Duration::from_secs(3);
-/// How long connections may take to end after that.
+/// How long connections may take to end after that, while what is in flight is finished.
 const CLOSING: Duration = Duration::from_secs(5);
 
-/// Where requests come in, and the key of those that are Discord's.
+/// Where requests come in.
 pub(super) struct Door {
     address: SocketAddr,
-    listener: TcpListener,
-    key: Verifier,
+    endpoint: Arc<Endpoint>,
+    /// Cancelled when the bot is to end, and when nothing is taken any more.
+    leaving: CancellationToken,
+    closed: CancellationToken,
+    server: JoinHandle<()>,
 }
 
 impl Door {
-    /// Opens it, where the settings ask for one.
-    pub(super) async fn open(config: &Config) -> Result<Option<Self>, Failure> {
+    /// Opens it, where the settings ask for one. Until somebody [listens](Listening) there, whoever comes
+    /// is told that nobody is ready.
+    pub(super) async fn open(
+        config: &Config,
+        health: &Arc<Health>,
+    ) -> Result<Option<Self>, Failure> {
         let (Some(address), Some(key)) = (config.interactions_addr, config.discord_public_key)
         else {
             return Ok(None);
@@ -54,7 +60,12 @@ impl Door {
                 "INTERACTIONS_ADDR {address} cannot be used ({error}); name another"
             ))
         })?;
-        Ok(Some(Self { address, listener, key }))
+        let (leaving, closed) = (CancellationToken::new(), CancellationToken::new());
+        let endpoint = Arc::new(Endpoint::new(key, leaving.clone()));
+        // At once: what waited here for the index would be answered when Discord has given it up.
+        let router = Arc::clone(&endpoint).router().merge(health::readiness(Arc::clone(health)));
+        let server = tokio::spawn(serving::serve(listener, router, closed.clone()));
+        Ok(Some(Self { address, endpoint, leaving, closed, server }))
     }
 }
 
@@ -71,14 +82,11 @@ pub(super) struct Listening {
 impl Listening {
     /// Answers until the bot is asked to stop.
     pub(super) async fn keep(mut self) -> Result<(), Failure> {
-        let Door { address, listener, key } = self.door;
-        let (leaving, closed) = (CancellationToken::new(), CancellationToken::new());
-        let endpoint = Endpoint::new(Arc::clone(&self.service), key, leaving.clone());
-        let router = endpoint.router().merge(health::readiness(Arc::clone(&self.health)));
+        let Door { address, endpoint, leaving, closed, mut server } = self.door;
+        endpoint.open(Arc::clone(&self.service));
         let metrics = &self.service.effects.state.metrics;
         metrics.listens();
         tracing::info!(%address, "interactions are taken at {PATH}");
-        let mut server = tokio::spawn(serve(listener, router, closed.clone()));
         tokio::spawn(roll_call::follow(Arc::clone(&self.service.effects), self.stop.clone()));
         let told = tokio::spawn(refusing::watch(Arc::clone(metrics), closed.clone()));
         let end = tokio::select! {
@@ -89,6 +97,7 @@ impl Listening {
         // Whoever shares requests out sends none here from now on; those that are on their way arrive.
         self.health.stopping.store(true, Ordering::Relaxed);
         leaving.cancel();
+        let until = Instant::now() + LEAVING + ending::GRACE;
         if end.is_ok() {
             sleep(LEAVING).await;
         }
@@ -96,20 +105,8 @@ impl Listening {
         if !server.is_finished() && timeout(CLOSING, server).await.is_err() {
             tracing::warn!("some connections did not end in time");
         }
-        ending::finish(&self.service).await;
+        ending::finish(&self.service, until).await;
         let _ = told.await;
         end
-    }
-}
-
-/// Serves until it is closed, and what was begun then.
-async fn serve(listener: TcpListener, router: Router, closed: CancellationToken) {
-    // An answer is small, and one that waits for more to send with it comes late.
-    let listener = listener.tap_io(|io| {
-        let _ = io.set_nodelay(true);
-    });
-    let server = axum::serve(listener, router).with_graceful_shutdown(closed.cancelled_owned());
-    if let Err(error) = server.await {
-        tracing::error!(%error, "the server for interactions ended");
     }
 }

@@ -1,5 +1,6 @@
 //! Servers that come and go: what is stored of one that put the bot out is deleted some days later.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +59,40 @@ pub(in crate::discord) fn look(state: &BotState, now: Timestamp) {
     }
 }
 
+/// Takes in the list of all servers that the bot is in, as a session begins that hears of all; `known` were
+/// on it before.
+///
+/// # Errors
+/// Something of it cannot be stored, and the rest was not tried: with its database away, each server
+/// would be waited for.
+pub(in crate::discord) fn take_all(
+    state: &BotState,
+    known: &HashSet<GuildId>,
+    guilds: &HashSet<GuildId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for gone in known.difference(guilds) {
+        state.newcomers.left(*gone);
+        state.choices.left(*gone);
+    }
+    let store = state.store.patient();
+    if !store.is_on() {
+        return Ok(());
+    }
+    let back = store.guilds()?.into_iter().filter(|stored| stored.gone.is_some());
+    for StoredGuild { guild, .. } in back {
+        if holds(guilds, guild) {
+            store.guild_back(guild)?;
+        }
+    }
+    for guild in guilds {
+        state.absent.release(guild.get());
+    }
+    missed(state, ShardId::ONE, guilds, now)?;
+    // Of those that are there again, what they chose holds again.
+    state.choices.refresh()
+}
+
 /// Takes one of them in.
 pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestamp) {
     match &news {
@@ -84,7 +119,7 @@ pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestam
             }
             noted
         }
-        ServerNews::All(shard, guilds) => missed(state, shard, &guilds, now),
+        ServerNews::All(shard, guilds) => missed(state, shard, &guilds.into_iter().collect(), now),
     };
     if let Err(error) = noted {
         tracing::warn!(%error, "that a server came or went could not be stored");
@@ -95,7 +130,7 @@ pub(in crate::discord) fn take(state: &BotState, news: ServerNews, now: Timestam
 fn missed(
     state: &BotState,
     shard: ShardId,
-    guilds: &[GuildId],
+    guilds: &HashSet<GuildId>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     // Only what is stored matters: a server that left nothing has nothing to be deleted.
@@ -108,7 +143,7 @@ fn missed(
         }
     }
     for StoredGuild { guild, gone } in stored {
-        let here = guilds.iter().any(|known| known.get() == guild);
+        let here = holds(guilds, guild);
         if here || !is_of(shard, guild) {
             continue;
         }
@@ -138,6 +173,12 @@ fn let_go_of_the_gone(state: &BotState, now: Timestamp) -> Result<(), StoreError
         store.guild_over(known.guild, now)?;
     }
     Ok(())
+}
+
+/// Whether a stored id is one of those servers.
+fn holds(guilds: &HashSet<GuildId>, id: u64) -> bool {
+    // No server has the number 0, and it is no id.
+    id != 0 && guilds.contains(&GuildId::new(id))
 }
 
 /// Whether a server is one of those that a shard hears of: Discord's own sum.

@@ -83,7 +83,7 @@ pub(super) async fn start(
     let metrics = Arc::new(Metrics::default());
     // Health comes first: whoever watches over the bot must see it live while it builds an index.
     let health = serve_health(config, &metrics).await?;
-    let door = Door::open(config).await?;
+    let door = Door::open(config, &health).await?;
     let moderation = Moderation::of(config);
     log_moderation(&moderation);
     // Before the index is opened: what changes meanwhile is a change.

@@ -43,15 +43,11 @@ impl Newcomers {
         *self.named.lock().unwrap_or_else(PoisonError::into_inner) = Some(named);
     }
 
-    /// Somebody in a server uses the bot. Where Discord named all servers and not this one, it took the
-    /// bot in since.
-    pub(in crate::discord) fn met(&self, guild: GuildId, now: Timestamp) {
+    /// Somebody in a server uses the bot. Whether Discord named all servers and not this one, which is said
+    /// once: it took the bot in since, or only the commands of it, at any time.
+    pub(in crate::discord) fn met(&self, guild: GuildId) -> bool {
         let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_new = named.as_mut().is_some_and(|named| named.insert(guild.get()));
-        drop(named);
-        if is_new {
-            self.arrived(guild, now, now);
-        }
+        named.as_mut().is_some_and(|named| named.insert(guild.get()))
     }
 
     /// A server has put the bot out; if it takes it in again, it is new again.
@@ -91,14 +87,9 @@ mod tests {
         newcomers.arrived(other, now, now);
         assert!(!newcomers.tell(other, now), "another session is no news");
         let (named, third) = (GuildId::new(3), GuildId::new(4));
-        newcomers.met(third, now);
-        assert!(!newcomers.tell(third, now), "nobody knows which are new");
+        assert!(!newcomers.met(third), "nobody knows which are new");
         newcomers.know([named].into_iter());
-        for guild in [named, third, third] {
-            newcomers.met(guild, now);
-        }
-        assert!(!newcomers.tell(named, now), "there before");
-        assert!(newcomers.tell(third, now) && !newcomers.tell(third, now), "came since");
+        assert_eq!([named, third, third].map(|guild| newcomers.met(guild)), [false, true, false]);
         newcomers.left(other);
         newcomers.arrived(other, now, now);
         assert!(newcomers.tell(other, now), "put out and taken in again");

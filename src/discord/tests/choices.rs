@@ -1,11 +1,12 @@
 //! What servers chose: kept, narrowed, unread, and let go with the server.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serenity::model::id::GuildId;
 use twilight_gateway::ShardId;
 
-use crate::discord::runtime::servers::{look, take};
+use crate::discord::runtime::servers::{look, take, take_all};
 use crate::discord::state::closing::ClosedGaps;
 use crate::discord::transport::gateway::ServerNews;
 use crate::service::DocumentChoice;
@@ -151,6 +152,30 @@ fn a_server_that_is_missed_again_can_be_heard_from() {
         take(&desk.state, ServerNews::All(ShardId::new(0, 1), Vec::new()), opened_at());
         assert!(desk.state.absent.release(own().get()), "{start}");
     }
+}
+
+#[test]
+fn a_list_of_all_servers_says_who_is_back_and_who_went_unless_the_store_cannot() {
+    let mut desk = Desk::article().storing();
+    let foreign = GuildId::new(FOREIGN.parse().unwrap());
+    for guild in [own(), foreign] {
+        desk.state.choices.change(guild, |chosen| chosen.rate = Some(7)).unwrap();
+    }
+    let gone = |desk: &Desk| {
+        let stored = desk.state.store.guilds().unwrap().into_iter();
+        stored.filter(|stored| stored.gone.is_some()).map(|stored| stored.guild).collect::<Vec<_>>()
+    };
+    let list = |guilds: &[GuildId]| guilds.iter().copied().collect::<HashSet<_>>();
+    let day = |n: i64| opened_at() + jiff::SignedDuration::from_hours(24 * n);
+    take_all(&desk.state, &list(&[]), &list(&[own()]), day(0)).unwrap();
+    assert_eq!(gone(&desk), [foreign.get()]);
+    assert!(desk.state.absent.holds(foreign.get()) && !desk.state.absent.holds(own().get()));
+    take_all(&desk.state, &list(&[own()]), &list(&[foreign]), day(1)).unwrap();
+    assert_eq!(gone(&desk), [own().get()]);
+    assert!(!desk.state.absent.holds(foreign.get()), "it is back");
+    assert_eq!(desk.state.choices.of(Some(foreign)).rate, Some(7));
+    desk.state.store = desk.unreadable();
+    assert!(take_all(&desk.state, &list(&[]), &list(&[own()]), day(2)).is_err());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use serenity::model::id::ApplicationId;
+use serenity::model::id::{ApplicationId, GuildId};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
@@ -27,6 +27,7 @@ use crate::locale::{Locale, Numeral, sentence};
 use crate::service::{PartId, Viewer, VisiblePart};
 use crate::store::PersonHash;
 
+use super::membership;
 use super::rest::{Rest, RestError};
 
 /// How long an edit or a deletion may take with all its attempts.
@@ -72,6 +73,17 @@ impl Effects {
             // Saved it is, whether or not that could be said.
             Effect::Written(written) => self.written(token, *written).await,
             Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}
+        }
+    }
+
+    /// Meets a server that Discord did not name when it named all. One that took in the commands alone is
+    /// never named, and nobody knows since when it has them: it is not greeted.
+    pub(super) async fn meet(self: Arc<Self>, guild: GuildId) {
+        // Where that is not found out, nobody is greeted who may have been long ago.
+        let is_in = membership::is_in(&self.rest, guild, Instant::now() + EDIT).await;
+        if is_in.unwrap_or(false) {
+            let now = Timestamp::now();
+            self.state.newcomers.arrived(guild, now, now);
         }
     }
 

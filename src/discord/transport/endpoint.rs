@@ -5,14 +5,15 @@
 //! | bears no signature, a wrong one, or one of another time | 401 |
 //! | is larger than a MiB | 413 |
 //! | breaks off, comes too slowly, or is no JSON | 400 |
-//! | comes while too many others are read | 503 |
+//! | is long, and comes while too many others are read | 503 |
+//! | comes before the bot can answer | 503 |
 //! | a ping | that it was heard |
 //! | an interaction | the first response to it |
 //! | an interaction that was worked on before | 202, without a body |
 //!
 //! What is refused is counted and nothing else: anybody may send anything here.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -52,7 +53,8 @@ const PING: u64 = 1;
 
 /// The endpoint.
 pub(in crate::discord) struct Endpoint {
-    service: Arc<Service>,
+    /// What answers, once it can.
+    service: OnceLock<Arc<Service>>,
     key: Verifier,
     readers: Semaphore,
     /// Cancelled when the bot is to end: connections end with their next answer, and whoever sends
@@ -68,21 +70,23 @@ struct RequestKind {
 }
 
 impl Endpoint {
-    /// An endpoint that takes what is signed with a key, until it leaves.
-    pub(in crate::discord) fn new(
-        service: Arc<Service>,
-        key: Verifier,
-        leaving: CancellationToken,
-    ) -> Self {
-        Self { service, key, readers: Semaphore::new(READERS), leaving }
+    /// An endpoint for what is signed with a key. It takes nothing until it is opened.
+    pub(in crate::discord) fn new(key: Verifier, leaving: CancellationToken) -> Self {
+        Self { service: OnceLock::new(), key, readers: Semaphore::new(READERS), leaving }
+    }
+
+    /// Has what arrives from now on answered.
+    pub(in crate::discord) fn open(&self, service: Arc<Service>) {
+        // Once: there is one service in a process.
+        let _ = self.service.set(service);
     }
 
     /// What it serves.
-    pub(in crate::discord) fn router(self) -> Router {
+    pub(in crate::discord) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route(PATH, post(interact))
             .layer(DefaultBodyLimit::max(MOST_BODY))
-            .with_state(Arc::new(self))
+            .with_state(self)
     }
 
     /// Reads a request that is Discord's.
@@ -112,7 +116,11 @@ impl Endpoint {
         Ok(body)
     }
 
-    async fn answered(&self, request: Request) -> Result<Response, Refusal> {
+    async fn answered(
+        &self,
+        service: &Arc<Service>,
+        request: Request,
+    ) -> Result<Response, Refusal> {
         let arrived = Instant::now();
         let body = self.admit(request).await?;
         let RequestKind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
@@ -121,7 +129,7 @@ impl Endpoint {
         }
         let data: Box<RawValue> = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
         drop(body);
-        let answer = self.service.take_request(data, arrived);
+        let answer = service.take_request(data, arrived);
         Ok(match answer.await {
             Ok(body) => ok(body),
             // It came before, and is answered there, or nobody knows what it is.
@@ -131,8 +139,12 @@ impl Endpoint {
 }
 
 async fn interact(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
-    let mut response = endpoint.answered(request).await.unwrap_or_else(|why| {
-        endpoint.service.metrics().listens().count(why);
+    let Some(service) = endpoint.service.get() else {
+        // Whoever shares requests out asks another process.
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let mut response = endpoint.answered(service, request).await.unwrap_or_else(|why| {
+        service.metrics().listens().count(why);
         status(why).into_response()
     });
     if endpoint.leaving.is_cancelled() {

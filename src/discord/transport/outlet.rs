@@ -33,7 +33,7 @@ use crate::discord::ui::response::Response;
 use crate::locale::Locale;
 
 use super::effects::Effects;
-use super::rest::RestError;
+use super::rest::{Rest, RestError};
 
 /// How long after its arrival an interaction can be answered. Discord counts three seconds from
 /// when it sent it; a fifth of a second is left for both ways.
@@ -44,8 +44,8 @@ const DEFERRED: Duration = Duration::from_millis(2_500);
 const LATEST: Duration = Duration::from_secs(30);
 /// How long an edit may take with all its attempts.
 const EDIT: Duration = Duration::from_secs(30);
-/// How long Discord may take to know a response that it was sent: before, it knows no message that
-/// could be changed.
+/// How long Discord mostly takes to know a response that it was sent: before, it knows no message that
+/// could be changed. Where it takes longer, what follows is tried again.
 const SETTLED: Duration = Duration::from_millis(100);
 
 /// The flag of a message that its reader alone sees.
@@ -83,7 +83,7 @@ impl Outlet {
     }
 
     /// Says that the bot thinks; where suggestions are wanted, that there are none.
-    pub(super) async fn defer(self, suggestions: bool) -> Self {
+    pub(super) async fn defer(self, rest: &Rest, token: &str, suggestions: bool) -> Self {
         let response = if suggestions {
             CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new())
         } else {
@@ -92,7 +92,8 @@ impl Outlet {
             let message = CreateInteractionResponseMessage::new().ephemeral(true);
             CreateInteractionResponse::Defer(message)
         };
-        let deferred = self.answer(&response.into(), false).await;
+        let deferred = self.answer(&response.into()).await;
+        rest.settling.answered(token, Instant::now());
         if deferred.is_ok() && !suggestions { Self::Deferred } else { Self::Closed }
     }
 
@@ -108,24 +109,27 @@ impl Outlet {
             Self::Callback => {
                 effects.rest.answer(id, token, &reply.response, arrived + IN_TIME).await
             }
-            Self::Request(_) => self.answer(&reply.response, !reply.effects.is_empty()).await,
+            Self::Request(_) => {
+                self.answer(&reply.response).await?;
+                if !reply.effects.is_empty() {
+                    effects.rest.settling.answered(token, Instant::now());
+                    sleep(SETTLED).await;
+                }
+                Ok(())
+            }
             Self::Deferred => fill(effects, token, (&reply.response, locale)).await,
             Self::Closed => Err(RestError::Transport("nobody waits for it any more")),
         }
     }
 
-    /// Answers the request; with `settled`, waits until what follows will find the message.
-    async fn answer(self, response: &Response, settled: bool) -> Result<(), RestError> {
+    /// Answers the request.
+    async fn answer(self, response: &Response) -> Result<(), RestError> {
         let Self::Request(waiting) = self else { return Err(RestError::Malformed("outlet")) };
         let body = serde_json::to_vec(response).map_err(|_| RestError::Malformed("body"))?;
         let (body, taken) = AnswerBody::new(body.into());
         let gone = RestError::Transport("the request ended before its answer");
         waiting.send(body).map_err(|_| gone.clone())?;
-        taken.await.map_err(|_| gone)?;
-        if settled {
-            sleep(SETTLED).await;
-        }
-        Ok(())
+        taken.await.map_err(|_| gone)
     }
 }
 
@@ -151,7 +155,16 @@ async fn fill(
     if response.is_message() && !is_private(&message) {
         // First gone: the first message that follows would only fill it, and be as private.
         rest.delete(application, token, deadline).await?;
-        return rest.follow(application, token, &message, deadline).await;
+        let sent = rest.follow(application, token, &message, deadline).await;
+        if sent.is_err() {
+            // It may be there all the same, and twice in a channel is worse than not at all. Whoever asked
+            // is told, by a message of its own: what said that the bot thinks is gone.
+            let told = CreateInteractionResponseMessage::new().ephemeral(true);
+            let told = told.content(locale.strings().failed());
+            let told = serde_json::to_value(told).map_err(|_| RestError::Malformed("body"))?;
+            let _ = rest.follow(application, token, &told, Instant::now() + EDIT).await;
+        }
+        return sent;
     }
     rest.edit(application, token, &edited(message), deadline).await
 }

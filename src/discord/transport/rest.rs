@@ -10,11 +10,11 @@
 //! | 10062, 10015, 50027: the interaction is gone | counted, given up |
 //! | 40060: it was answered already | counted, taken as done: an attempt that seemed lost was not |
 //! | any other 4xx | given up |
-//! | any of these but 429, to a file | given up: what takes long is not sent twice |
+//! | any of these but 429, to a file or a message that follows | given up: it may have arrived |
+//! | 10008, 10015 soon after an answer over HTTP | again: Discord may not have read that answer yet |
 //!
-//! Every request made here may be made twice: an interaction is answered once whatever is sent, a
-//! message in a channel has a number that Discord takes once, and the others set a state rather than
-//! add to it.
+//! Every other request may be made twice: an interaction is answered once whatever is sent, a message
+//! in a channel has a number that Discord takes once, and the others set a state rather than add to it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,6 +30,8 @@ use crate::config::BotToken;
 
 use crate::discord::state::metrics::{Fault, Metrics};
 use crate::discord::ui::response::Response;
+
+use super::settling::Settling;
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -114,6 +116,8 @@ pub(in crate::discord) struct Rest {
     /// Scheme, host and port in Discord's place.
     base: Option<String>,
     metrics: Arc<Metrics>,
+    /// What was answered over HTTP a moment ago.
+    pub(super) settling: Settling,
 }
 
 /// What is sent: where to, and what.
@@ -124,11 +128,16 @@ struct Call<'a> {
     /// What travels beside the body, as a form of several parts.
     file: Option<CreateAttachment>,
     query: Vec<(&'static str, String)>,
+    /// Whether it adds something each time that it arrives.
+    adds: bool,
+    /// Until when Discord may not know yet what it is about.
+    settles: Option<Instant>,
 }
 
 impl<'a> Call<'a> {
     const fn new(method: LightMethod, route: Route<'a>) -> Self {
-        Self { method, route, body: None, file: None, query: Vec::new() }
+        let query = Vec::new();
+        Self { method, route, body: None, file: None, query, adds: false, settles: None }
     }
 
     fn with(self, body: &impl Serialize) -> Result<Self, RestError> {
@@ -153,7 +162,7 @@ impl Rest {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| RestError::Malformed("TLS"))?;
-        Ok(Self { client, token, base, metrics })
+        Ok(Self { client, token, base, metrics, settling: Settling::default() })
     }
 
     /// Answers an interaction.
@@ -182,7 +191,8 @@ impl Rest {
         deadline: Instant,
     ) -> Result<(), RestError> {
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
-        let call = Call::new(LightMethod::Patch, route).with(edit)?;
+        let mut call = Call::new(LightMethod::Patch, route).with(edit)?;
+        call.settles = self.settling.until(token);
         self.send(&call, deadline).await.map(|_| ())
     }
 
@@ -198,6 +208,7 @@ impl Rest {
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
         let mut call = Call::new(LightMethod::Patch, route).with(message)?;
         call.file = Some(file);
+        call.settles = self.settling.until(token);
         self.send(&call, deadline).await.map(|_| ())
     }
 
@@ -209,13 +220,15 @@ impl Rest {
         deadline: Instant,
     ) -> Result<(), RestError> {
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
-        match self.send(&Call::new(LightMethod::Delete, route), deadline).await {
+        let mut call = Call::new(LightMethod::Delete, route);
+        call.settles = self.settling.until(token);
+        match self.send(&call, deadline).await {
             Err(RestError::Refused { code: 10008, .. }) => Ok(()),
             other => other.map(|_| ()),
         }
     }
 
-    /// Sends one more message to an interaction that was answered.
+    /// Sends one more message to an interaction that was answered. It is sent once.
     pub(in crate::discord) async fn follow(
         &self,
         application_id: ApplicationId,
@@ -224,7 +237,9 @@ impl Rest {
         deadline: Instant,
     ) -> Result<(), RestError> {
         let route = Route::WebhookFollowupMessages { application_id, token };
-        let call = Call::new(LightMethod::Post, route).with(message)?;
+        let mut call = Call::new(LightMethod::Post, route).with(message)?;
+        call.adds = true;
+        call.settles = self.settling.until(token);
         self.send(&call, deadline).await.map(|_| ())
     }
 
@@ -303,7 +318,7 @@ impl Rest {
             .with_jitter();
         (|| self.attempt(call, deadline))
             .retry(pauses)
-            .when(|error| error.passes() && call.may_repeat(error))
+            .when(|error| call.settles(error) || (error.passes() && call.may_repeat(error)))
             .adjust(|error, pause| {
                 let named = match error {
                     RestError::Refused { retry_after, .. } => *retry_after,
@@ -318,7 +333,9 @@ impl Rest {
 
     async fn attempt(&self, call: &Call<'_>, deadline: Instant) -> Result<Value, RestError> {
         let answer = self.exchange(call, deadline).await;
-        if let Err(error) = &answer {
+        if let Err(error) = answer.as_ref()
+            && !call.settles(error)
+        {
             self.metrics.fault(error.fault());
         }
         answer
@@ -372,10 +389,16 @@ impl Call<'_> {
         Some(Multipart { upload, fields: Vec::new(), payload_json: body })
     }
 
-    /// Whether it is sent again after an error that passes. A file takes long to send, and may have
-    /// arrived: only what Discord has not looked at is sent again.
+    /// Whether it is sent again after an error that passes. A file takes long to send, what adds something
+    /// would add it twice, and either may have arrived: only what Discord has not looked at is sent again.
     fn may_repeat(&self, error: &RestError) -> bool {
-        self.file.is_none() || error.fault() == Fault::RateLimited
+        (self.file.is_none() && !self.adds) || error.fault() == Fault::RateLimited
+    }
+
+    /// Whether Discord may only not know yet what it is about. Nothing came of it then.
+    fn settles(&self, error: &RestError) -> bool {
+        let unknown = matches!(error.refused(), Some((404, 10008 | 10015)));
+        unknown && self.settles.is_some_and(|until| Instant::now() < until)
     }
 
     /// Whether an answer is of use only with its body. A set of commands is done without it.

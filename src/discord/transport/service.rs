@@ -103,7 +103,7 @@ impl Service {
         self.heard_from(guild(&interaction));
         let locale = locale(&interaction);
         let autocomplete = matches!(*interaction, Interaction::Autocomplete(_));
-        let (outlet, worked) = self.work_or_defer(interaction, outlet, arrived).await;
+        let (outlet, worked) = self.work_or_defer((interaction, &token), outlet, arrived).await;
         let reply = match worked {
             Ok(Some(reply)) => reply,
             Ok(None) => return,
@@ -135,8 +135,8 @@ impl Service {
 
     /// A server whose members use the bot has not put it out, whatever it seemed.
     fn heard_from(&self, guild: Option<GuildId>) {
-        if let Some(guild) = guild {
-            self.state().newcomers.met(guild, Timestamp::now());
+        if let Some(guild) = guild.filter(|guild| self.state().newcomers.met(*guild)) {
+            tokio::spawn(Arc::clone(&self.effects).meet(guild));
         }
         // Let go by whoever comes first, so that it is written once.
         let Some(guild) = guild.filter(|guild| self.state().absent.release(guild.get())) else {
@@ -165,7 +165,7 @@ impl Service {
     /// Works on an interaction, and says that the bot thinks where that takes too long and can be said.
     async fn work_or_defer(
         &self,
-        interaction: Box<Interaction>,
+        (interaction, token): (Box<Interaction>, &str),
         outlet: Outlet,
         arrived: Instant,
     ) -> (Outlet, Result<Option<Reply>, Unanswered>) {
@@ -177,7 +177,7 @@ impl Service {
         match timeout_at(defers.into(), &mut work).await {
             Ok(worked) => (outlet, worked),
             Err(_) => {
-                let outlet = outlet.defer(suggestions).await;
+                let outlet = outlet.defer(&self.effects.rest, token, suggestions).await;
                 tracing::debug!("an answer takes long and was deferred");
                 (outlet, work.await)
             }

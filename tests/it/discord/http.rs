@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::bot::{ALICE, BOB, KEEPER, Person, body, call, click, menu, private, submit, usual};
 use super::commands::article;
-use super::fake::GUILD;
-use super::{Bot, Fake};
+use super::fake::{APPLICATION, GUILD};
+use super::{Bot, Fake, Fault};
 use crate::harness::Place;
 
 const BASE: &str = "Where was the CIA drone base?";
@@ -56,11 +56,15 @@ impl Caller {
 
     /// Starts a bot that is called here and talks to the fake, and waits until it takes requests.
     pub(super) async fn bot(&self, fake: &Fake, place: &Place, more: &[(&str, &str)]) -> Bot {
-        let (base, port, key) = (fake.base(), self.port.to_string(), self.public_key());
-        let own = [("INTERACTIONS_ADDR", port.as_str()), ("DISCORD_PUBLIC_KEY", &key)];
-        let bot = Bot::start(place, &[&usual(&base), &own[..], more].concat());
+        let bot = self.begin(fake, place, more);
         fake.until("the endpoint", |_| bot.log().contains(OPEN)).await;
         bot
+    }
+
+    fn begin(&self, fake: &Fake, place: &Place, more: &[(&str, &str)]) -> Bot {
+        let (base, port, key) = (fake.base(), self.port.to_string(), self.public_key());
+        let own = [("INTERACTIONS_ADDR", port.as_str()), ("DISCORD_PUBLIC_KEY", &key)];
+        Bot::start(place, &[&usual(&base), &own[..], more].concat())
     }
 
     fn signed(&self, time: i64, body: &[u8]) -> (String, String) {
@@ -97,7 +101,7 @@ impl Caller {
         let answer = self.deliver(&interaction).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], "application/json");
-        let response: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+        let response = read(answer).await;
         fake.respond(&token, &response);
         (token, response)
     }
@@ -105,6 +109,10 @@ impl Caller {
     async fn page(&self, path: &str) -> Option<StatusCode> {
         self.client.get(self.address(path)).send().await.ok().map(|answer| answer.status())
     }
+}
+
+async fn read(answer: Response) -> Value {
+    serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
 }
 
 fn now() -> i64 {
@@ -211,8 +219,7 @@ async fn refused(fake: &Fake, caller: &Caller, place: &Place, count: usize) {
     let ping = json!({ "id": "1", "application_id": "2", "type": 1, "token": "x", "version": 1 });
     let pong = caller.deliver(&ping).await.unwrap();
     assert_eq!(pong.status(), StatusCode::OK);
-    let pong: Value = serde_json::from_slice(&pong.bytes().await.unwrap()).unwrap();
-    assert_eq!(pong, json!({ "type": 1 }));
+    assert_eq!(read(pong).await, json!({ "type": 1 }));
     let before = fake.requests().len();
     let mut asked = ask(ALICE, BASE);
     fake.number(&mut asked);
@@ -304,6 +311,11 @@ async fn what_takes_long_is_deferred_and_comes_later() {
         async move { caller.deliver(&change).await }
     });
     let changes = futures_util::future::join_all(changes.collect::<Vec<_>>());
+    let mut lost = ask(BOB, BASE);
+    let lost = (fake.number(&mut lost), lost);
+    // Whether a message that follows arrived is not known then, and it must not be there twice.
+    let follows = format!("POST /api/v10/webhooks/{APPLICATION}/{}", lost.0);
+    fake.fault(Fault::Status(Box::leak(follows.into_boxed_str()), 502));
     let asked = async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let when = call(ALICE, "event", &json!({ "when": "20" }), Some("when"));
@@ -311,17 +323,17 @@ async fn what_takes_long_is_deferred_and_comes_later() {
         tokio::join!(
             caller.ask(&fake, ask(ALICE, BASE)),
             caller.ask(&fake, hidden),
-            caller.ask(&fake, when)
+            caller.ask(&fake, when),
+            caller.deliver(&lost.1)
         )
     };
-    let (deferred, (public, hidden, suggested)) = tokio::join!(changes, asked);
+    let (deferred, (public, hidden, suggested, answered)) = tokio::join!(changes, asked);
     assert!(begun.elapsed() > Duration::from_secs(2), "{:?}", begun.elapsed());
     store.execute_batch("ROLLBACK").unwrap();
     for (token, answer) in chosen.iter().zip(deferred) {
-        let answer: Value =
-            serde_json::from_slice(&answer.unwrap().bytes().await.unwrap()).unwrap();
-        fake.respond(token, &answer);
+        fake.respond(token, &read(answer.unwrap()).await);
     }
+    fake.respond(&lost.0, &read(answered.unwrap()).await);
     for (_, waits) in [&public, &hidden] {
         assert_eq!((&waits["type"], private(waits)), (&json!(5), true), "{waits:#}");
     }
@@ -336,6 +348,41 @@ async fn what_takes_long_is_deferred_and_comes_later() {
     assert!(body(&public.follow_ups[0]).contains("Dirkou"), "{public:#?}");
     assert!(body(&hidden.edits[0]).contains("Dirkou") && !hidden.deleted, "{hidden:#?}");
     assert!(public.follow_ups[0]["components"].as_array().is_some_and(|rows| !rows.is_empty()));
+    fake.until("a word for who got none", |fake| !fake.seen(&lost.0).follow_ups.is_empty()).await;
+    let told = fake.seen(&lost.0).follow_ups;
+    assert!(told.len() == 1 && told[0]["flags"] == 64, "{told:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_an_answer_that_discord_has_not_read_yet_is_sent_again() {
+    let (fake, caller, place) = (Fake::start().await, Caller::new(), article());
+    let _bot = caller.bot(&fake, &place, &[]).await;
+    let mut forget = call(BOB, "forget-me", &json!({}), None);
+    let token = fake.number(&mut forget);
+    let answer = read(caller.deliver(&forget).await.unwrap()).await;
+    // Until it has, it knows no interaction that was answered.
+    let tried = |fake: &Fake| fake.requests().iter().filter(|line| line.contains(&token)).count();
+    fake.until("the second try", |fake| tried(fake) > 1).await;
+    fake.respond(&token, &answer);
+    fake.until("what was forgotten", |fake| !fake.seen(&token).edits.is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_a_bot_that_cannot_answer_yet() {
+    let (fake, caller, place) = (Fake::start().await, Caller::new(), article());
+    fake.fault(Fault::Late("oauth2", Duration::from_secs(3)));
+    let bot = caller.begin(&fake, &place, &[]);
+    fake.until("its first question", |fake| !fake.requests().is_empty()).await;
+    let begun = Instant::now();
+    assert_eq!(caller.page("/ready").await, Some(StatusCode::SERVICE_UNAVAILABLE));
+    let mut asked = ask(ALICE, BASE);
+    fake.number(&mut asked);
+    let answer = caller.deliver(&asked).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    fake.until("the endpoint", |_| bot.log().contains(OPEN)).await;
+    assert_eq!(caller.page("/ready").await, Some(StatusCode::OK));
+    assert_eq!(caller.deliver(&asked).await.unwrap().status(), StatusCode::OK);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -359,7 +406,7 @@ async fn a_stop_turns_ready_off_first_and_finishes_what_is_in_flight() {
         assert_eq!(answer.status(), StatusCode::OK, "{n}");
         // The first may come between the two things that a stop begins with.
         assert!(n == 0 || answer.headers()["connection"] == "close", "{n}");
-        let response: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+        let response = read(answer).await;
         assert!(body(&response).contains("Dirkou"));
         let ready = caller.page("/ready").await;
         assert!(ready.is_none_or(|status| status == StatusCode::SERVICE_UNAVAILABLE), "{ready:?}");
@@ -393,10 +440,27 @@ async fn servers_that_left_are_missed_and_new_ones_told_without_a_gateway() {
     let elsewhere = |guild: &str| super::bot::moved(ask(BOB, BASE), Some(guild));
     let (_, known) = caller.ask(&fake, elsewhere(others[0])).await;
     assert_eq!(told(&known), None, "there before");
-    let (_, first) = caller.ask(&fake, ask(BOB, BASE)).await;
-    assert!(told(&first).is_some_and(|line| line.starts_with("-# Je suis nouveau")), "{first:#}");
-    let (_, second) = caller.ask(&fake, ask(ALICE, BASE)).await;
-    assert_eq!(told(&second), None);
+    let lists =
+        |fake: &Fake| fake.requests().iter().filter(|line| line.contains("@me/guilds")).count();
+    // Of one that took in the commands alone nobody knows whether it is new.
+    let (_, first) = caller.ask(&fake, elsewhere("1300000000000000005")).await;
+    fake.until("a look at the list", |fake| lists(fake) == 2).await;
+    fake.join(GUILD, json!([]));
+    let (_, second) = caller.ask(&fake, ask(BOB, BASE)).await;
+    assert_eq!([told(&first), told(&second)], [None, None]);
+    let mut greeted = 0;
+    for n in 0.. {
+        let (_, next) = caller.ask(&fake, elsewhere("1300000000000000005")).await;
+        assert_eq!(told(&next), None, "{n}");
+        let (_, next) = caller.ask(&fake, ask(BOB, BASE)).await;
+        let line = told(&next).unwrap_or_default();
+        greeted += usize::from(line.starts_with("-# Je suis nouveau"));
+        assert!(n < 200 && greeted < 2, "{next:#}");
+        if greeted > 0 && line.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(lists(&fake), 3, "each is looked for once");
     caller.ask(&fake, elsewhere(others[1])).await;
     fake.until("one to be back", |_| gone().is_empty()).await;
 }
