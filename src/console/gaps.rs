@@ -117,7 +117,8 @@ fn read(place: &StorePlace) -> Result<Store, StoreError> {
             told => warn(&line(&locale().store_notice(&told))),
         }
     }
-    Ok(store)
+    // Whoever typed the command waits for nothing else.
+    Ok(store.patient())
 }
 
 /// What is told where there is nothing to list.

@@ -17,8 +17,8 @@ use super::setting::GuildSettings;
 use super::vote::{VoteShare, VotedQuestion};
 use crate::corpus::Viewer;
 
-/// A place where things are stored. Changes say how long they wait for their turn, and are not made
-/// later than that.
+/// A place where things are stored. Who reads or changes something says how long they wait; what is not
+/// changed by then is not changed later.
 pub(super) trait StoreBackend: fmt::Debug + Send + Sync {
     fn is_shared(&self) -> bool;
     fn board(&self) -> Option<&dyn Board> {
@@ -32,13 +32,13 @@ pub(super) trait StoreBackend: fmt::Debug + Send + Sync {
     fn person(&self, id: u64) -> Option<PersonHash>;
     fn first_seen(&self, interaction: u64) -> bool;
 
-    fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError>;
-    fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError>;
-    fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError>;
-    fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError>;
-    fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError>;
-    fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError>;
-    fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError>;
+    fn gaps(&self, query: &GapQuery, at_most: Duration) -> Result<GapPage, StoreError>;
+    fn gap(&self, id: GapId, at_most: Duration) -> Result<Option<GapGroup>, StoreError>;
+    fn votes(&self, viewer: Option<Viewer>, at_most: Duration) -> Result<VoteShare, StoreError>;
+    fn voted(&self, at_most: Duration) -> Result<Vec<VotedQuestion>, StoreError>;
+    fn setting(&self, guild: u64, at_most: Duration) -> Result<GuildSettings, StoreError>;
+    fn settings(&self, at_most: Duration) -> Result<Vec<(u64, GuildSettings)>, StoreError>;
+    fn guilds(&self, at_most: Duration) -> Result<Vec<StoredGuild>, StoreError>;
     fn backup(&self, to: &Path) -> Result<(), StoreError>;
 
     fn dismiss(&self, id: GapId, at_most: Duration) -> Result<bool, StoreError>;

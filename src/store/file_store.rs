@@ -170,35 +170,35 @@ impl StoreBackend for FileStore {
         self.seen.is_first(interaction)
     }
 
-    fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {
+    fn gaps(&self, query: &GapQuery, _: Duration) -> Result<GapPage, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(pages::page(connection, query)?))
     }
 
-    fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError> {
+    fn gap(&self, id: GapId, _: Duration) -> Result<Option<GapGroup>, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(pages::one(connection, id)?))
     }
 
-    fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError> {
+    fn votes(&self, viewer: Option<Viewer>, _: Duration) -> Result<VoteShare, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(pages::share(connection, viewer)?))
     }
 
-    fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError> {
+    fn voted(&self, _: Duration) -> Result<Vec<VotedQuestion>, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(pages::voted(connection)?))
     }
 
-    fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError> {
+    fn setting(&self, guild: u64, _: Duration) -> Result<GuildSettings, StoreError> {
         self.read(|connection| Ok(setting::read(connection, guild)?))
     }
 
-    fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
+    fn settings(&self, _: Duration) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
         self.read(|connection| Ok(setting::read_all(connection)?))
     }
 
-    fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
+    fn guilds(&self, _: Duration) -> Result<Vec<StoredGuild>, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(removal::guilds(connection)?))
     }

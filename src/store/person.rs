@@ -47,9 +47,10 @@ impl PersonKey {
         }
     }
 
-    /// The key of the folder, made where there is none. For one who holds the lock of the store. Of several processes that make one at the
-    /// same time all get the same. The second value: the key was no key and was set aside as that
-    /// file, so that what is stored of persons under it can no longer be found by their ids.
+    /// The key of the folder, made where there is none, for one who holds the lock of the store. Of several
+    /// processes that make one at the same time all get the same. The second value: the key was no key and
+    /// was set aside as that file, so that what is stored of persons under it can no longer be found by
+    /// their ids.
     pub(super) fn of(folder: &Path, now: i64) -> io::Result<(Self, Option<std::path::PathBuf>)> {
         let file = folder.join(FILE);
         let mut aside = None;

@@ -23,8 +23,8 @@ use super::setting::GuildSettings;
 use super::vote::{VoteShare, VotedQuestion};
 use crate::corpus::Viewer;
 
-/// How long a change waits for the writer: of the three seconds that Discord gives, most are left for
-/// saying that it could not be saved.
+/// How long a change waits for the writer, and a reader for a database: of the three seconds that Discord
+/// gives, most are left for saying that it could not be done.
 const SOON: Duration = Duration::from_secs(1);
 /// How long one waits that nobody waits for: longer than the writer waits for a locked file.
 const PATIENTLY: Duration = Duration::from_secs(30);
@@ -86,7 +86,7 @@ pub struct Store {
     kept: Option<Arc<dyn StoreBackend>>,
     // Where it should be stored and could not be opened: so many events were dropped for that.
     missed: Option<Arc<AtomicU64>>,
-    /// How long a change waits for its turn.
+    /// How long a change waits for its turn, and a reader for a database.
     patience: Duration,
 }
 
@@ -96,7 +96,8 @@ impl Store {
         Self { kept: None, missed: None, patience: SOON }
     }
 
-    /// The same store for a thread that nobody waits for: a change waits for half a minute.
+    /// The same store for a thread that nobody waits for: a change waits for half a minute, and a reader as
+    /// long for a database that takes its time. For one that is away neither waits longer.
     #[must_use]
     pub fn patient(&self) -> Self {
         Self { patience: PATIENTLY, ..self.clone() }
@@ -182,7 +183,7 @@ impl Store {
     /// The file cannot be read.
     pub fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {
         let none = GapPage { groups: Vec::new(), total: 0 };
-        self.kept.as_ref().map_or(Ok(none), |kept| kept.gaps(query))
+        self.kept.as_ref().map_or(Ok(none), |kept| kept.gaps(query, self.patience))
     }
 
     /// One group, if it is still there.
@@ -190,7 +191,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError> {
-        self.kept.as_ref().map_or(Ok(None), |kept| kept.gap(id))
+        self.kept.as_ref().map_or(Ok(None), |kept| kept.gap(id, self.patience))
     }
 
     /// The open groups that are asked most, at most so many, wherever they were asked.
@@ -228,7 +229,9 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError> {
-        self.kept.as_ref().map_or(Ok(VoteShare::default()), |kept| kept.votes(viewer))
+        self.kept
+            .as_ref()
+            .map_or(Ok(VoteShare::default()), |kept| kept.votes(viewer, self.patience))
     }
 
     /// Every question with votes on it.
@@ -236,7 +239,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError> {
-        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.voted())
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.voted(self.patience))
     }
 
     /// What a server chose; the default where it chose nothing or nothing is stored.
@@ -245,7 +248,9 @@ impl Store {
     /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError> {
         self.opened()?;
-        self.kept.as_ref().map_or(Ok(GuildSettings::default()), |kept| kept.setting(guild))
+        self.kept
+            .as_ref()
+            .map_or(Ok(GuildSettings::default()), |kept| kept.setting(guild, self.patience))
     }
 
     /// What every server chose that chose something.
@@ -254,7 +259,7 @@ impl Store {
     /// The file cannot be read, or could not be opened: what is not known is not taken for nothing.
     pub fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
         self.opened()?;
-        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.settings())
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.settings(self.patience))
     }
 
     /// Puts the choices of a server in the place of those before.
@@ -306,7 +311,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
-        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.guilds())
+        self.kept.as_ref().map_or(Ok(Vec::new()), |kept| kept.guilds(self.patience))
     }
 
     /// Deletes what is older than it may become, and what is left of servers that have been gone

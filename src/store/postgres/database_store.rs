@@ -19,7 +19,7 @@ use tokio::time::{Instant, timeout_at};
 use super::database::Database;
 use super::fault::DatabaseFault;
 use super::presence::WorkerPresence;
-use super::recording::QueuedEvent;
+use super::queued_event::QueuedEvent;
 use super::writing::{DatabaseWriter, DueCount, DueOrder, QUEUE};
 use super::{choices, pages, removal, seen};
 use crate::corpus::Viewer;
@@ -38,7 +38,7 @@ use crate::store::vote::{VoteShare, VotedQuestion};
 
 /// How long the start waits for the database. Without it the start goes on.
 const OPENED: Duration = Duration::from_secs(2);
-/// How long a reader waits, and how long where the database was away a moment ago.
+/// How long a reader waits who does not say so, and how long any where the database was away a moment ago.
 const READ: Duration = Duration::from_secs(1);
 const READ_AWAY: Duration = Duration::from_millis(250);
 /// How long a reader waits for what was recorded before.
@@ -131,12 +131,21 @@ impl DatabaseStore {
         }
     }
 
-    /// Reads as of one moment, whatever is written meanwhile.
+    /// Reads as of one moment, whatever is written meanwhile, within a second.
     pub(super) fn read<T: Send + 'static, F: Future<Output = Result<T, DatabaseFault>> + Send>(
         &self,
         read: impl FnOnce(DatabaseChange) -> F + Send + 'static,
     ) -> Result<T, StoreError> {
-        let at_most = if self.database.is_away() { READ_AWAY } else { READ };
+        self.read_within(READ, read)
+    }
+
+    /// The same within a time. Where the database was away a moment ago, nobody waits as long.
+    fn read_within<T: Send + 'static, F: Future<Output = Result<T, DatabaseFault>> + Send>(
+        &self,
+        at_most: Duration,
+        read: impl FnOnce(DatabaseChange) -> F + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let at_most = if self.database.is_away() { READ_AWAY } else { at_most };
         let database = Arc::clone(&self.database);
         self.wait(at_most, async move { read(database.moment().await?).await })
     }
@@ -307,40 +316,51 @@ impl StoreBackend for DatabaseStore {
         is_first
     }
 
-    fn gaps(&self, query: &GapQuery) -> Result<GapPage, StoreError> {
+    fn gaps(&self, query: &GapQuery, at_most: Duration) -> Result<GapPage, StoreError> {
         self.catch_up();
         let query = *query;
-        self.read(move |mut moment| async move { pages::page(&mut moment, &query).await })
+        self.read_within(at_most, move |mut moment| async move {
+            pages::page(&mut moment, &query).await
+        })
     }
 
-    fn gap(&self, id: GapId) -> Result<Option<GapGroup>, StoreError> {
+    fn gap(&self, id: GapId, at_most: Duration) -> Result<Option<GapGroup>, StoreError> {
         self.catch_up();
-        self.read(move |mut moment| async move { pages::one(&mut moment, id).await })
+        self.read_within(
+            at_most,
+            move |mut moment| async move { pages::one(&mut moment, id).await },
+        )
     }
 
-    fn votes(&self, viewer: Option<Viewer>) -> Result<VoteShare, StoreError> {
+    fn votes(&self, viewer: Option<Viewer>, at_most: Duration) -> Result<VoteShare, StoreError> {
         self.catch_up();
-        self.read(move |mut moment| async move { pages::share(&mut moment, viewer).await })
+        self.read_within(at_most, move |mut moment| async move {
+            pages::share(&mut moment, viewer).await
+        })
     }
 
-    fn voted(&self) -> Result<Vec<VotedQuestion>, StoreError> {
+    fn voted(&self, at_most: Duration) -> Result<Vec<VotedQuestion>, StoreError> {
         self.catch_up();
-        self.read(|mut moment| async move { pages::voted(&mut moment).await })
+        self.read_within(at_most, |mut moment| async move { pages::voted(&mut moment).await })
     }
 
-    fn setting(&self, guild: u64) -> Result<GuildSettings, StoreError> {
-        let read = self
-            .read(move |mut moment| async move { choices::read(&mut moment, Some(guild)).await })?;
+    fn setting(&self, guild: u64, at_most: Duration) -> Result<GuildSettings, StoreError> {
+        let read = self.read_within(at_most, move |mut moment| async move {
+            choices::read(&mut moment, Some(guild)).await
+        })?;
         Ok(read.into_iter().next().map(|(_, settings)| settings).unwrap_or_default())
     }
 
-    fn settings(&self) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
-        self.read(|mut moment| async move { choices::read(&mut moment, None).await })
+    fn settings(&self, at_most: Duration) -> Result<Vec<(u64, GuildSettings)>, StoreError> {
+        self.read_within(
+            at_most,
+            |mut moment| async move { choices::read(&mut moment, None).await },
+        )
     }
 
-    fn guilds(&self) -> Result<Vec<StoredGuild>, StoreError> {
+    fn guilds(&self, at_most: Duration) -> Result<Vec<StoredGuild>, StoreError> {
         self.catch_up();
-        self.read(|mut moment| async move { removal::guilds(&mut moment).await })
+        self.read_within(at_most, |mut moment| async move { removal::guilds(&mut moment).await })
     }
 
     fn backup(&self, _: &Path) -> Result<(), StoreError> {

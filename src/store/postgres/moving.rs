@@ -34,7 +34,7 @@ pub(in crate::store) fn copy(
     let store = DatabaseStore::open(url, retention_days, now, &mut notices)?;
     // Before anything is written: what the two disagree on is to be decided by somebody.
     let servers = file.settings()?;
-    let there = store.settings()?;
+    let there = store.settings(WRITTEN)?;
     let differs = |(guild, chosen): &&(u64, _)| {
         there.iter().any(|(other, there)| other == guild && there != chosen)
     };

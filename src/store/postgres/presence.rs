@@ -17,8 +17,9 @@ use super::database::{Database, longer};
 use super::fault::DatabaseFault;
 use super::sql::sql;
 
-/// The first of the two numbers of these locks, which tells them from all others: "Foot".
-pub(super) const CLASS: i32 = 0x466f_6f74;
+/// The first of the two numbers of these locks, which tells them from all others, those of
+/// [turns](super::turns) among them: "note".
+pub(super) const CLASS: i32 = 0x6e6f_7465;
 /// How often the connection is used, so that one that broke is noticed, and how long that may take.
 const PING: Duration = Duration::from_secs(2);
 const ANSWERED: Duration = Duration::from_secs(5);

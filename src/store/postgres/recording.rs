@@ -1,11 +1,14 @@
 //! Writing what happened: questions into their groups, votes in the place of earlier ones.
 
+use jiff::Timestamp;
 use sqlx_core::query_scalar::query_scalar;
 use sqlx_core::row::Row as _;
 use sqlx_postgres::{PgConnection, Postgres};
 
 use super::fault::DatabaseFault;
+use super::forgetting::left_out;
 use super::grouping::group_of;
+use super::queued_event::QueuedEvent;
 use super::regrouping::{OwnedFace, face, regroup};
 use super::sql::{plain, sql, term_hashes, words_hash};
 use super::turns;
@@ -14,42 +17,18 @@ use crate::store::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
 use crate::store::likeness::GapWords;
 use crate::text::without_mentions;
 
-/// An event with the number under which it is written once, however often that is tried.
-#[derive(Clone, Debug)]
-pub(super) struct QueuedEvent {
-    pub(super) id: i64,
-    pub(super) event: StoreEvent,
-}
-
-impl QueuedEvent {
-    /// By the interaction that it is of, else by a number that nothing else has.
-    pub(super) fn of(event: StoreEvent) -> Self {
-        let interaction = match &event {
-            StoreEvent::Gap(gap) => gap.interaction,
-            StoreEvent::Vote(_) => None,
-        };
-        let mut drawn = [0; 8];
-        // Without chance two events might share a number, and one of them be lost: no harm beyond that.
-        let _ = getrandom::fill(&mut drawn);
-        let drawn = i64::from_be_bytes(drawn) | i64::MIN;
-        Self { id: interaction.map_or(drawn, u64::cast_signed), event }
-    }
-
-    const fn viewer(&self) -> i64 {
-        match &self.event {
-            StoreEvent::Gap(gap) => viewer_code(gap.viewer),
-            StoreEvent::Vote(vote) => viewer_code(vote.viewer),
-        }
-    }
-}
-
-/// Writes events, in the order in which they were recorded.
+/// Writes events, in the order in which they were recorded; `now` by the clock that said when they were.
 pub(super) async fn record(
     change: &mut PgConnection,
     events: &[QueuedEvent],
+    now: Timestamp,
 ) -> Result<(), DatabaseFault> {
     turns::of_places(change, events.iter().map(QueuedEvent::viewer)).await?;
-    for QueuedEvent { id, event } in events {
+    let left_out = left_out(change, events, now).await?;
+    for (place, QueuedEvent { id, event }) in events.iter().enumerate() {
+        if left_out.contains(&place) {
+            continue;
+        }
         match event {
             StoreEvent::Gap(gap) => record_gap(change, *id, gap).await?,
             StoreEvent::Vote(vote) => record_vote(change, *id, vote).await?,
@@ -193,7 +172,8 @@ async fn record_vote(
     let upsert = upsert.bind(viewer_code(vote.viewer)).bind(at).bind(plain(&question));
     let upsert = upsert.bind(plain(&history)).bind(plain(&vote.quoted));
     let done = upsert.bind(plain(&vote.document)).execute(&mut *change).await?;
-    // What waited while another process wrote a later one changes nothing any more. The other way round, whoever records the vote records the gap, as only they know its words.
+    // What waited while another process wrote a later one changes nothing any more. The other way round,
+    // whoever records the vote records the gap, as only they know its words.
     if vote.helpful && done.rows_affected() > 0 {
         withdraw(change, vote).await?;
     }

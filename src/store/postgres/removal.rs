@@ -8,6 +8,7 @@ use sqlx_postgres::{PgConnection, PgRow, Postgres};
 use super::choices;
 use super::database::Database;
 use super::fault::DatabaseFault;
+use super::forgetting;
 use super::regrouping::regroup;
 use super::sql::sql;
 use super::turns;
@@ -17,6 +18,9 @@ use crate::store::removal::{AT_ONCE, GONE_DAYS, MOST_ASKED, Removed, StoredGuild
 /// Days after which it is forgotten which interactions were worked on: Discord brings none later than
 /// the quarter of an hour that it may be answered.
 const SEEN_DAYS: i64 = 1;
+/// Days after which it is forgotten who was forgotten: no process goes on for so long with a database that
+/// others reach and it does not.
+const FORGOTTEN_DAYS: i64 = 1;
 
 /// Deletes everything of a person.
 pub(super) async fn forget(
@@ -24,6 +28,7 @@ pub(super) async fn forget(
     person: PersonHash,
 ) -> Result<Removed, DatabaseFault> {
     turns::of_all(change).await?;
+    forgetting::note(change, person).await?;
     let hash = person.0.as_slice();
     let votes = deleted(
         sql("DELETE FROM vote WHERE voter = $1")
@@ -88,6 +93,8 @@ async fn clear_some(
     sql("DELETE FROM event_written WHERE at < $1").bind(old).execute(&mut *change).await?;
     let seen = sql("DELETE FROM interaction_seen WHERE at < $1").bind(before(now, SEEN_DAYS));
     seen.execute(&mut *change).await?;
+    let forgotten = sql("DELETE FROM forgotten WHERE at < $1").bind(before(now, FORGOTTEN_DAYS));
+    forgotten.execute(&mut *change).await?;
     let aged = sql(
         "DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE at < $1 LIMIT $2) RETURNING group_id",
     );

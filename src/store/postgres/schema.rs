@@ -18,6 +18,7 @@ const STEPS: &[(&str, &str)] = &[
     ("tables", include_str!("schema_1.sql")),
     ("board", include_str!("schema_2.sql")),
     ("workers", include_str!("schema_3.sql")),
+    ("forgotten", include_str!("schema_4.sql")),
 ];
 
 /// The version of the tables of this program.

@@ -16,7 +16,8 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::database::{Database, longer};
 use super::fault::DatabaseFault;
-use super::recording::{QueuedEvent, record};
+use super::queued_event::QueuedEvent;
+use super::recording::record;
 use super::removal::{clear_part, come};
 use crate::store::removal::Removed;
 
@@ -224,7 +225,7 @@ impl DatabaseWriter {
 
     async fn try_write(&self, batch: &[QueuedEvent]) -> Result<(), DatabaseFault> {
         let mut change = self.database.begin().await?;
-        record(&mut change, batch).await?;
+        record(&mut change, batch, Timestamp::now()).await?;
         // Should the answer to this be lost, the same events are known when they are written again.
         Ok(change.commit().await?)
     }

