@@ -1,5 +1,5 @@
 //! What several processes may cost, measured. Run by hand in a release build, alone on the machine:
-//! `cargo test --release --features scale --test it scale::targets -- --ignored --nocapture --test-threads 1`.
+//! `cargo test --release --all-features --test it scale::targets -- --ignored --nocapture --test-threads 1`.
 
 use std::time::Duration;
 
