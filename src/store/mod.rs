@@ -23,6 +23,7 @@ mod copied;
 mod database_url;
 mod error;
 mod event;
+mod event_count;
 mod file;
 #[cfg(feature = "scale")]
 mod file_rows;

@@ -17,6 +17,7 @@ use rusqlite::Connection;
 use super::changing::in_transaction;
 use super::error::StoreError;
 use super::event::StoreEvent;
+use super::event_count::EventCount;
 use super::file::{PATIENCE, StoreFile};
 use super::recording::record;
 use super::removal::{Removed, clear_part};
@@ -53,31 +54,11 @@ enum WriteOrder {
 /// What both sides of the queue know.
 #[derive(Debug, Default)]
 struct WriteCount {
-    dropped: AtomicU64,
-    /// Events that are neither written nor dropped.
-    waiting: AtomicU64,
-    /// Whether it has been said that something is dropped, and not yet that it works again.
-    said: AtomicBool,
+    events: EventCount,
     /// How often the file was opened anew by the writer.
     opened: AtomicU64,
     /// Whether the writer is to go on at once with what is in the queue.
     hurried: AtomicBool,
-}
-
-impl WriteCount {
-    fn lose(&self, events: usize, why: &dyn std::fmt::Display) {
-        self.dropped.fetch_add(events as u64, Ordering::Relaxed);
-        if !self.said.swap(true, Ordering::Relaxed) {
-            tracing::warn!("what is asked is not stored for now, and answers go on: {why}");
-        }
-    }
-
-    fn works(&self) {
-        if self.said.swap(false, Ordering::Relaxed) {
-            let lost = self.dropped.load(Ordering::Relaxed);
-            tracing::info!(lost, "what is asked is stored again");
-        }
-    }
 }
 
 /// The side of those who record.
@@ -124,19 +105,19 @@ impl WriteQueue {
     /// Puts an event into the queue, or drops it; returns at once.
     pub(super) fn record(&self, event: StoreEvent) {
         // Before it is in the queue: the writer may be done with it before this thread goes on.
-        let waiting = self.count.waiting.fetch_add(1, Ordering::Relaxed) + 1;
+        let waiting = self.count.events.due();
         match self.orders.try_send(WriteOrder::Event(event)) {
             Ok(()) => {
                 // There is a transaction of them, and the queue is not to fill up meanwhile.
                 if waiting >= BATCH as u64 {
                     self.hurry();
                 }
-                return;
             }
-            Err(TrySendError::Full(_)) => self.count.lose(1, &"more is asked than can be written"),
-            Err(TrySendError::Disconnected(_)) => self.count.lose(1, &StoreError::Ended),
+            Err(TrySendError::Full(_)) => {
+                self.count.events.lose(1, &"more is asked than can be written");
+            }
+            Err(TrySendError::Disconnected(_)) => self.count.events.lose(1, &StoreError::Ended),
         }
-        self.count.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Ends the gathering of events.
@@ -149,12 +130,12 @@ impl WriteQueue {
 
     /// So many events were dropped since the start.
     pub(super) fn dropped(&self) -> u64 {
-        self.count.dropped.load(Ordering::Relaxed)
+        self.count.events.dropped()
     }
 
     /// So many events are in the queue or being written.
     pub(super) fn waiting(&self) -> u64 {
-        self.count.waiting.load(Ordering::Relaxed)
+        self.count.events.waiting()
     }
 
     /// How often the file was opened anew: a connection of before may lead to one set aside.
@@ -290,7 +271,7 @@ impl Writer {
         // Taken back before the queue is looked at: who hurries the writer later has put more into it.
         while !self.count.hurried.swap(false, Ordering::AcqRel) {
             let left = GATHER.saturating_sub(begun.elapsed());
-            let enough = self.count.waiting.load(Ordering::Relaxed) >= BATCH as u64;
+            let enough = self.count.events.waiting() >= BATCH as u64;
             if left.is_zero() || enough {
                 return;
             }
@@ -331,19 +312,17 @@ impl Writer {
         if events.is_empty() {
             return;
         }
-        self.write_or_drop(events);
-        self.count.waiting.fetch_sub(events.len() as u64, Ordering::Relaxed);
-    }
-
-    fn write_or_drop(&mut self, events: &[StoreEvent]) {
         for left in (0..LOCKED_TRIES).rev() {
             let again = !self.suspect;
             match self.try_write(events) {
-                Ok(()) => return self.count.works(),
+                Ok(()) => {
+                    self.count.events.done(events.len());
+                    return self.count.events.works();
+                }
                 Err(StoreError::Busy) if left > 0 => {}
                 // Once more, as the first of a new file.
                 Err(StoreError::Damaged(_)) if again => self.suspect = true,
-                Err(error) => return self.count.lose(events.len(), &error),
+                Err(error) => return self.count.events.lose(events.len(), &error),
             }
         }
     }

@@ -9,9 +9,10 @@ use super::fault::DatabaseFault;
 use super::grouping::with_words;
 use super::recording::is_first;
 use super::regrouping::regroup;
+use super::rows::{insert_asked, write_vote};
 use super::sql::{plain, sql, term_hashes, words_hash};
 use super::turns;
-use crate::store::file_rows::{AskedRow, GroupRow, VoteRow};
+use crate::store::file_rows::{GroupRow, VoteRow};
 use crate::store::likeness::AskedTerms;
 use crate::store::person::PersonKey;
 use crate::store::setting::GuildSettings;
@@ -41,12 +42,11 @@ pub(super) async fn share_key(
     Ok(true)
 }
 
-/// Writes a group with what was asked in it; how many of these are new. With no key nobody's hash is
-/// written.
+/// Writes a group with what was asked in it; how many of these are new.
 pub(super) async fn write_group(
     change: &mut PgConnection,
     group: &GroupRow,
-    (source, persons): (&[u8], bool),
+    source: &[u8],
 ) -> Result<usize, DatabaseFault> {
     turns::of_all(change).await?;
     let own = match with_words(change, group.viewer, &group.folded).await? {
@@ -62,7 +62,7 @@ pub(super) async fn write_group(
         }
         // Where the same words stand in another group by now, they stay together.
         let into = with_words(change, group.viewer, &asked.folded).await?.unwrap_or(own);
-        insert_asked(change, (into, group.viewer), asked, persons).await?;
+        insert_asked(change, (into, group.viewer), asked).await?;
         touched.push(into);
         new += 1;
     }
@@ -112,26 +112,6 @@ async fn insert_group(change: &mut PgConnection, group: &GroupRow) -> Result<i64
     Ok(id)
 }
 
-async fn insert_asked(
-    change: &mut PgConnection,
-    (group, viewer): (i64, i64),
-    asked: &AskedRow,
-    persons: bool,
-) -> Result<(), DatabaseFault> {
-    let insert = sql(
-        "INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, words, terms,
-                          asker, answer)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    );
-    let insert = insert.bind(group).bind(viewer).bind(asked.at).bind(asked.reason);
-    let insert = insert.bind(asked.private).bind(plain(&asked.question));
-    let insert = insert.bind(plain(&asked.folded)).bind(words_hash(&asked.folded));
-    let insert = insert.bind(plain(&asked.terms));
-    let insert = insert.bind(asked.asker.as_deref().filter(|_| persons));
-    insert.bind(asked.answer).execute(change).await?;
-    Ok(())
-}
-
 /// Writes votes; how many are new. One that was changed later stays as it is, and one that was deleted
 /// since it was copied stays so.
 pub(super) async fn write_votes(
@@ -147,19 +127,7 @@ pub(super) async fn write_votes(
         if !is_first(change, (id, vote.at)).await? {
             continue;
         }
-        let upsert = sql(
-            "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-             ON CONFLICT (answer, voter) DO UPDATE
-             SET helpful = excluded.helpful, at = excluded.at, quoted = excluded.quoted,
-                 document = excluded.document
-             WHERE vote.at < excluded.at",
-        );
-        let upsert = upsert.bind(vote.answer).bind(vote.voter.as_slice()).bind(vote.helpful);
-        let upsert = upsert.bind(vote.viewer).bind(vote.at).bind(plain(&vote.question));
-        let upsert = upsert.bind(plain(&vote.history)).bind(plain(&vote.quoted));
-        let upsert = upsert.bind(plain(&vote.document));
-        new += usize::from(upsert.execute(&mut *change).await?.rows_affected() > 0);
+        new += usize::from(write_vote(change, vote).await?);
     }
     Ok(new)
 }

@@ -20,7 +20,7 @@ use super::database::Database;
 use super::fault::DatabaseFault;
 use super::presence::WorkerPresence;
 use super::queued_event::QueuedEvent;
-use super::writing::{DatabaseWriter, DueCount, DueOrder, QUEUE};
+use super::writing::{DatabaseWriter, DueOrder, QUEUE};
 use super::{choices, pages, removal, seen};
 use crate::corpus::Viewer;
 use crate::store::backend::StoreBackend;
@@ -28,6 +28,7 @@ use crate::store::board::Board;
 use crate::store::database_url::DatabaseUrl;
 use crate::store::error::StoreError;
 use crate::store::event::StoreEvent;
+use crate::store::event_count::EventCount;
 use crate::store::gap::{GapGroup, GapId, GapPage, GapQuery, GapState};
 use crate::store::notice::StoreNotice;
 use crate::store::person::{PersonHash, PersonKey};
@@ -58,7 +59,7 @@ type DatabaseChange = Transaction<'static, Postgres>;
 pub(in crate::store) struct DatabaseStore {
     database: Arc<Database>,
     orders: Sender<DueOrder>,
-    count: Arc<DueCount>,
+    count: Arc<EventCount>,
     retention_days: u32,
     seen: SeenInteractions,
     presence: Arc<WorkerPresence>,
@@ -84,7 +85,7 @@ impl DatabaseStore {
             Arc::new(Database::of(url)?)
         };
         let (orders, due) = channel(QUEUE);
-        let count = Arc::new(DueCount::default());
+        let count = Arc::new(EventCount::default());
         let writer = DatabaseWriter {
             database: Arc::clone(&database),
             count: Arc::clone(&count),
@@ -195,32 +196,34 @@ impl DatabaseStore {
     ) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: Future<Output = Result<(DatabaseChange, T), DatabaseFault>> + Send,
+        F: Future<Output = Result<(DatabaseChange, T), DatabaseFault>> + Send + 'static,
     {
         let database = Arc::clone(&self.database);
-        self.wait(at_most, async move {
-            let (change, done) = work(database.begin().await?).await?;
-            change.commit().await?;
-            Ok(done)
-        })
+        self.wait(at_most, committed(database, work))
     }
 
     /// Changes something in its turn, whole or not at all.
     pub(super) fn change<
         T: Send + 'static,
-        F: Future<Output = Result<(DatabaseChange, T), DatabaseFault>> + Send,
+        F: Future<Output = Result<(DatabaseChange, T), DatabaseFault>> + Send + 'static,
     >(
         &self,
         at_most: Duration,
         work: impl FnOnce(DatabaseChange) -> F + Send + 'static,
     ) -> Result<T, StoreError> {
         let database = Arc::clone(&self.database);
-        self.in_turn(at_most, async move {
-            let (change, done) = work(database.begin().await?).await?;
-            change.commit().await?;
-            Ok(done)
-        })
+        self.in_turn(at_most, committed(database, work))
     }
+}
+
+/// Changes something whole or not at all.
+async fn committed<T, F: Future<Output = Result<(DatabaseChange, T), DatabaseFault>> + Send>(
+    database: Arc<Database>,
+    work: impl FnOnce(DatabaseChange) -> F + Send,
+) -> Result<T, DatabaseFault> {
+    let (change, done) = work(database.begin().await?).await?;
+    change.commit().await?;
+    Ok(done)
 }
 
 /// Does some work for so long at most from now on, and hands on what came of it.

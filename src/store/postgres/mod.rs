@@ -18,6 +18,7 @@ mod queued_event;
 mod recording;
 mod regrouping;
 mod removal;
+mod rows;
 mod schema;
 mod seen;
 mod sql;

@@ -76,15 +76,19 @@ fn copy_groups(
     let mut copied = CopiedCount::default();
     let mut after = i64::MIN;
     loop {
-        let groups = file.groups(after, GROUPS)?;
+        let mut groups = file.groups(after, GROUPS)?;
         let Some(last) = groups.last() else { return Ok(copied) };
         after = last.id;
         copied.read += groups.iter().map(|group| group.asked.len()).sum::<usize>();
+        if !persons {
+            // Under another key nobody's rows could ever be found again.
+            groups.iter_mut().flat_map(|group| &mut group.asked).for_each(|own| own.asker = None);
+        }
         let source = *key.bytes();
         copied.new += store.change(WRITTEN, move |mut change| async move {
             let mut new = 0;
             for group in &groups {
-                new += copying::write_group(&mut change, group, (&source, persons)).await?;
+                new += copying::write_group(&mut change, group, &source).await?;
             }
             Ok((change, new))
         })?;

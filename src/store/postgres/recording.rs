@@ -10,10 +10,12 @@ use super::forgetting::left_out;
 use super::grouping::group_of;
 use super::queued_event::QueuedEvent;
 use super::regrouping::{OwnedFace, face, regroup};
+use super::rows::{insert_asked, write_vote};
 use super::sql::{plain, sql, term_hashes, words_hash};
 use super::turns;
 use crate::store::codes::{nearest_text, reason_code, vector_bytes, viewer_code};
 use crate::store::event::{GapEvent, GapReason, StoreEvent, VoteEvent};
+use crate::store::file_rows::{AskedRow, VoteRow};
 use crate::store::likeness::GapWords;
 use crate::text::without_mentions;
 
@@ -63,19 +65,20 @@ async fn record_gap(
         }
         None => found(change, event, &words).await?,
     };
-    let insert = sql(
-        "INSERT INTO gap (group_id, viewer, at, reason, private, question, folded, words, terms,
-                          asker, answer)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    );
-    let insert = insert.bind(group).bind(viewer_code(event.viewer)).bind(at);
-    let insert = insert.bind(reason_code(event.reason)).bind(event.private);
-    let insert = insert.bind(plain(&event.question)).bind(plain(&words.folded));
-    let insert =
-        insert.bind(words_hash(&words.folded)).bind(plain(&words.terms.column()).into_owned());
-    let insert = insert.bind(event.asker.as_ref().map(|asker| asker.0.as_slice()));
-    insert.bind(event.answer.map(u64::cast_signed)).execute(change).await?;
-    Ok(())
+    let terms = words.terms.column();
+    let asked = AskedRow {
+        id,
+        at,
+        reason: reason_code(event.reason),
+        private: event.private,
+        question: event.question.clone(),
+        folded: words.folded,
+        terms,
+        asker: event.asker.as_ref().map(|asker| asker.0.to_vec()),
+        interaction: event.interaction.map(u64::cast_signed),
+        answer: event.answer.map(u64::cast_signed),
+    };
+    insert_asked(change, (group, viewer_code(event.viewer)), &asked).await
 }
 
 /// Whether this person has said of this answer that it did not help: pressed twice, it counts once.
@@ -157,24 +160,21 @@ async fn record_vote(
         return Ok(());
     }
     let history: Vec<_> = vote.history.iter().map(|before| without_mentions(before)).collect();
-    let history = serde_json::json!(history).to_string();
-    let upsert = sql(
-        "INSERT INTO vote (answer, voter, helpful, viewer, at, question, history, quoted, document)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (answer, voter) DO UPDATE
-         SET helpful = excluded.helpful, at = excluded.at, quoted = excluded.quoted,
-             document = excluded.document
-         WHERE vote.at <= excluded.at",
-    );
-    let voter = vote.voter.0.as_slice();
-    let question = without_mentions(&vote.question);
-    let upsert = upsert.bind(vote.answer.cast_signed()).bind(voter).bind(vote.helpful);
-    let upsert = upsert.bind(viewer_code(vote.viewer)).bind(at).bind(plain(&question));
-    let upsert = upsert.bind(plain(&history)).bind(plain(&vote.quoted));
-    let done = upsert.bind(plain(&vote.document)).execute(&mut *change).await?;
+    let row = VoteRow {
+        answer: vote.answer.cast_signed(),
+        voter: vote.voter.0.to_vec(),
+        helpful: vote.helpful,
+        viewer: viewer_code(vote.viewer),
+        at,
+        question: without_mentions(&vote.question).into_owned(),
+        history: serde_json::json!(history).to_string(),
+        quoted: vote.quoted.clone(),
+        document: vote.document.clone(),
+    };
+    let written = write_vote(change, &row).await?;
     // What waited while another process wrote a later one changes nothing any more. The other way round,
     // whoever records the vote records the gap, as only they know its words.
-    if vote.helpful && done.rows_affected() > 0 {
+    if vote.helpful && written {
         withdraw(change, vote).await?;
     }
     Ok(())

@@ -7,7 +7,6 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,6 +18,7 @@ use super::fault::DatabaseFault;
 use super::queued_event::QueuedEvent;
 use super::recording::record;
 use super::removal::{clear_part, come};
+use crate::store::event_count::EventCount;
 use crate::store::removal::Removed;
 
 /// Events that may wait: at 17 misses a second, those of a minute.
@@ -46,58 +46,6 @@ pub(super) enum DueOrder {
     Work(Work),
 }
 
-/// What both sides of the queue know.
-#[derive(Debug, Default)]
-pub(super) struct DueCount {
-    dropped: AtomicU64,
-    waiting: AtomicU64,
-    /// Whether it has been said that the database is away or something is dropped, and not yet that it
-    /// works again.
-    said: AtomicBool,
-}
-
-impl DueCount {
-    pub(super) fn dropped(&self) -> u64 {
-        self.dropped.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn waiting(&self) -> u64 {
-        self.waiting.load(Ordering::Relaxed)
-    }
-
-    /// An event is to be written.
-    pub(super) fn due(&self) {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Events are neither to be written nor lost any more.
-    fn done(&self, events: usize) {
-        self.waiting.fetch_sub(events as u64, Ordering::Relaxed);
-    }
-
-    /// Events that were due are dropped.
-    pub(super) fn lose(&self, events: usize, why: &dyn std::fmt::Display) {
-        self.done(events);
-        self.dropped.fetch_add(events as u64, Ordering::Relaxed);
-        self.say(why);
-    }
-
-    fn say(&self, why: &dyn std::fmt::Display) {
-        if !self.said.swap(true, Ordering::Relaxed) {
-            tracing::warn!(
-                "what is asked is not stored for now, and answers go on; the last {QUEUE} wait: {why}"
-            );
-        }
-    }
-
-    fn works(&self) {
-        if self.said.swap(false, Ordering::Relaxed) {
-            let lost = self.dropped();
-            tracing::info!(lost, "what is asked is stored again");
-        }
-    }
-}
-
 /// The clearing out of what is too old.
 struct Clearing {
     /// When it is due.
@@ -109,7 +57,7 @@ struct Clearing {
 /// The side of the queue that writes.
 pub(super) struct DatabaseWriter {
     pub(super) database: Arc<Database>,
-    pub(super) count: Arc<DueCount>,
+    pub(super) count: Arc<EventCount>,
     pub(super) retention_days: u32,
     /// The time when it began, by the calendar and by the machine's own count.
     pub(super) begun: (Timestamp, Instant),
