@@ -63,6 +63,21 @@ pub enum LineFault {
         "the pattern “{0}” cannot be read ({1}); write a backslash before a sign that stands for itself"
     )]
     Pattern(String, String),
+    /// What is wrong with a question of a file that has many on a line, by its id.
+    #[error("the question {0}: {1}")]
+    Question(String, Box<Self>),
+    /// It is impossible and has answers.
+    #[error("it is_impossible but has answers; keep one of the two")]
+    ImpossibleAnswers,
+    /// It is possible and has none.
+    #[error("it has no answers; give one, or set is_impossible")]
+    NoAnswers,
+    /// An answer without words.
+    #[error("an answer is empty; give its words")]
+    EmptyAnswer,
+    /// An answer of other words than its paragraph has.
+    #[error("the answer “{0}” does not stand in its paragraph; copy its words from there")]
+    AnswerElsewhere(String),
 }
 
 /// What of a file of labels could not be taken as it stands.
@@ -70,9 +85,13 @@ pub enum LineFault {
 pub enum LabelWarning {
     /// Answers stand elsewhere than is said.
     #[error(
-        "{}: {answers} answers stand elsewhere in their paragraphs than answer_start says; the nearest \
-         places were taken",
-        file.display()
+        "{}: {answers} {} than answer_start says; the nearest places were taken",
+        file.display(),
+        if *answers == 1 {
+            "answer stands elsewhere in its paragraph"
+        } else {
+            "answers stand elsewhere in their paragraphs"
+        }
     )]
     Moved {
         /// The file.

@@ -13,11 +13,12 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::expected::{Expected, ExpectedPlace};
 use super::file_error::{MalformedLine, json_reason};
 use super::labels::{Label, LabelledAsk, LabelledLine, NO_KIND, asked_at_length};
-use super::line_fault::LabelWarning;
+use super::line_fault::{LabelWarning, LineFault};
 use crate::corpus::CorpusFile;
 use crate::text::Span;
 
@@ -40,21 +41,20 @@ pub(super) fn is_squad(text: &str) -> bool {
 }
 
 #[derive(Deserialize)]
-struct File {
-    data: Vec<Article>,
+struct File<'a> {
+    #[serde(borrow)]
+    data: Vec<Article<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Article {
+struct Article<'a> {
     #[serde(default)]
     title: String,
-    paragraphs: Vec<Paragraph>,
+    #[serde(borrow)]
+    paragraphs: Vec<WrittenParagraph<'a>>,
 }
 
-/// A paragraph whose answers have been found in it. What is wrong with it is an error of reading
-/// JSON, which knows the line.
-#[derive(Deserialize)]
-#[serde(try_from = "WrittenParagraph")]
+/// A paragraph whose answers have been found in it.
 struct Paragraph {
     text: String,
     questions: Vec<SquadQuestion>,
@@ -70,9 +70,11 @@ struct SquadQuestion {
 }
 
 #[derive(Deserialize)]
-struct WrittenParagraph {
+struct WrittenParagraph<'a> {
     context: String,
-    qas: Vec<WrittenQuestion>,
+    // As they stand in the file, so that what is wrong with one is told with its line.
+    #[serde(borrow)]
+    qas: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +103,7 @@ pub(super) struct SquadQuestions {
 
 /// Reads a text of this form.
 pub(super) fn read(path: &Path, text: &str) -> Result<SquadQuestions, MalformedLine> {
-    let file: File = serde_json::from_str(text).map_err(|error| {
+    let file: File<'_> = serde_json::from_str(text).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column());
         MalformedLine::new(path, &place, json_reason(&error))
     })?;
@@ -112,7 +114,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<SquadQuestions, MalformedL
         // Two articles of one title would be two documents of one name; they are one in parts.
         let known = corpus.iter().position(|(known, _)| *known == title);
         let mut texts = known.map_or_else(Vec::new, |at| corpus.remove(at).1);
-        for paragraph in article.paragraphs {
+        for written in article.paragraphs {
+            let paragraph = Paragraph::read(&written, (path, text))?;
             moved += paragraph.moved;
             let place = format!("{title} ¶{}", texts.len() + 1);
             let labelled = paragraph.questions.into_iter();
@@ -175,21 +178,30 @@ impl SquadQuestion {
     }
 }
 
-impl TryFrom<WrittenParagraph> for Paragraph {
-    type Error = String;
-
-    fn try_from(written: WrittenParagraph) -> Result<Self, String> {
+impl Paragraph {
+    /// Finds the answers in a paragraph of a file.
+    fn read(
+        written: &WrittenParagraph<'_>,
+        (path, text): (&Path, &str),
+    ) -> Result<Self, MalformedLine> {
         let context = collapsed(&written.context);
         let (mut questions, mut moved) = (Vec::new(), 0);
-        for question in written.qas {
+        for written in &written.qas {
+            let question: WrittenQuestion =
+                serde_json::from_str(written.get()).map_err(|error| {
+                    let line = line(text, written.get()) + error.line() - 1;
+                    MalformedLine::new(path, &line, json_reason(&error))
+                })?;
             // SQuAD has ids of hexadecimal digits, its translations have numbers.
             let id = match &question.id {
                 Some(Value::String(id)) => id.clone(),
                 Some(id) => id.to_string(),
                 None => question.question.clone(),
             };
-            let found = context.answers(&question);
-            let found = found.map_err(|reason| format!("the question {id}: {reason}"))?;
+            let found = context.answers(&question).map_err(|fault| {
+                let fault = LineFault::Question(id.clone(), Box::new(fault));
+                MalformedLine::new(path, &line(text, written.get()), fault)
+            })?;
             moved += found.iter().filter(|(_, exact)| !exact).count();
             let answers = found.into_iter().map(|(span, _)| span).collect();
             let text = collapsed(&question.question).text;
@@ -197,6 +209,12 @@ impl TryFrom<WrittenParagraph> for Paragraph {
         }
         Ok(Self { text: context.text, questions, moved })
     }
+}
+
+/// The line of a text, from 1, in which a part of it begins.
+fn line(text: &str, part: &str) -> usize {
+    let before = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    1 + text.bytes().take(before).filter(|byte| *byte == b'\n').count()
 }
 
 /// A text on one line, single spaces for runs of white space and of control characters.
@@ -227,23 +245,21 @@ fn collapsed(original: &str) -> Collapsed {
 impl Collapsed {
     /// Where the answers of a question are, each with whether it is where the file says. The error
     /// is what is wrong with the question.
-    fn answers(&self, question: &WrittenQuestion) -> Result<Vec<(Span, bool)>, String> {
-        asked_at_length([&question.question]).map_err(|fault| fault.to_string())?;
+    fn answers(&self, question: &WrittenQuestion) -> Result<Vec<(Span, bool)>, LineFault> {
+        asked_at_length([&question.question])?;
         match (question.is_impossible, question.answers.is_empty()) {
-            (true, false) => {
-                Err("it is_impossible but has answers; keep one of the two".to_owned())
-            }
-            (false, true) => Err("it has no answers; give one, or set is_impossible".to_owned()),
+            (true, false) => Err(LineFault::ImpossibleAnswers),
+            (false, true) => Err(LineFault::NoAnswers),
             _ => question.answers.iter().map(|answer| self.find(answer)).collect(),
         }
     }
 
     /// Where an answer is, and whether that is where the file says; otherwise it is the place
     /// nearest to that.
-    fn find(&self, answer: &WrittenAnswer) -> Result<(Span, bool), String> {
+    fn find(&self, answer: &WrittenAnswer) -> Result<(Span, bool), LineFault> {
         let text = collapsed(&answer.text).text;
         if text.is_empty() {
-            return Err("an answer is empty; give its words".to_owned());
+            return Err(LineFault::EmptyAnswer);
         }
         // A number beyond the end comes from a longer text; the last place is nearest to it.
         let said = self.places.get(answer.answer_start).copied().unwrap_or(self.text.len());
@@ -255,7 +271,7 @@ impl Collapsed {
         let places = self.text.match_indices(&text).map(|(at, _)| at);
         match places.min_by_key(|at| at.abs_diff(said)) {
             Some(at) => Ok((Span::new(at, at + text.len()), at == said)),
-            None => Err(format!("the answer “{}” does not stand in its paragraph", answer.text)),
+            None => Err(LineFault::AnswerElsewhere(answer.text.clone())),
         }
     }
 }

@@ -61,6 +61,12 @@ impl IndexError {
         Self::Engine(error.into())
     }
 
+    /// The same for tests of what is said of it.
+    #[cfg(test)]
+    pub(crate) fn of_engine(error: io::Error) -> Self {
+        Self::unwritten(error)
+    }
+
     pub(in crate::index) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged(what.into())
     }

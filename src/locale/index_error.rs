@@ -142,6 +142,7 @@ mod tests {
             IndexError::Oldest,
             IndexError::Damaged("x.y".to_owned()),
             IndexError::Corpus(CorpusError::Missing(path())),
+            IndexError::of_engine(reason()),
         ];
         errors.extend(index.into_iter().map(LibraryError::Index));
         errors.push(LibraryError::Answer(AnswerError::Reader(Box::new(reason()))));

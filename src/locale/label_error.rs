@@ -45,7 +45,7 @@ impl Locale {
         let strings = self.strings();
         match warning {
             LabelWarning::Moved { file, answers } => {
-                strings.labels_moved(&file.to_string_lossy(), Numeral(*answers as u64))
+                strings.labels_moved(&file.to_string_lossy(), *answers)
             }
             LabelWarning::Endless { file, line, pattern } => {
                 let place = line.map_or_else(String::new, |line| format!(":{line}"));
@@ -85,6 +85,13 @@ impl Locale {
             LineFault::Day(typed) => return strings.label_day(typed),
             LineFault::Date(typed) => return strings.label_date(typed),
             LineFault::Pattern(pattern, why) => return strings.label_pattern(pattern, why),
+            LineFault::Question(id, fault) => {
+                return strings.label_question(id, &self.line_fault(fault));
+            }
+            LineFault::AnswerElsewhere(answer) => return strings.label_answer_elsewhere(answer),
+            LineFault::ImpossibleAnswers => strings.label_impossible_answers(),
+            LineFault::NoAnswers => strings.label_no_answers(),
+            LineFault::EmptyAnswer => strings.label_empty_answer(),
             LineFault::NotUtf8 => strings.label_not_utf8(),
             LineFault::NoObject => strings.label_no_object(),
             LineFault::NoQuestion => strings.label_no_question(),
@@ -141,6 +148,11 @@ mod tests {
             LineFault::NoneGold,
             LineFault::NoPattern,
             LineFault::EmptyPattern,
+            LineFault::Question(text(), Box::new(LineFault::NoAnswers)),
+            LineFault::AnswerElsewhere(text()),
+            LineFault::ImpossibleAnswers,
+            LineFault::NoAnswers,
+            LineFault::EmptyAnswer,
         ]
     }
 
@@ -160,7 +172,8 @@ mod tests {
             assert_ne!(Locale::French.fit_error(&error), error.to_string());
         }
         for warning in [
-            LabelWarning::Moved { file: path(), answers: 2_000 },
+            LabelWarning::Moved { file: path(), answers: 1 },
+            LabelWarning::Moved { file: path(), answers: 200 },
             LabelWarning::Endless { file: path(), line: Some(4), pattern: text() },
             LabelWarning::Endless { file: path(), line: None, pattern: text() },
         ] {

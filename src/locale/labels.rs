@@ -18,7 +18,7 @@ messages! { LABELS:
     /// No answer is among the sentences that were found.
     nothing_to_learn;
     /// Answers stand elsewhere than is said.
-    labels_moved(file: &str, answers: Numeral);
+    labels_moved(file: &str, answers: usize);
     /// A pattern was given up.
     label_endless(place: &str, pattern: &str);
 
@@ -53,4 +53,14 @@ messages! { LABELS:
     label_empty_pattern;
     /// A pattern that cannot be read.
     label_pattern(pattern: &str, why: &str);
+    /// What is wrong with one question of many.
+    label_question(id: &str, why: &str);
+    /// It is impossible and has answers.
+    label_impossible_answers;
+    /// It is possible and has none.
+    label_no_answers;
+    /// An answer without words.
+    label_empty_answer;
+    /// An answer of other words than its paragraph has.
+    label_answer_elsewhere(answer: &str);
 }

@@ -407,6 +407,6 @@ fn a_wrong_answer_of_squad_is_told_with_its_line() {
     let place = Place::bridge();
     place.write("squad.json", file.to_string());
     let run = place.eval(&["squad.json", "--json"]);
-    assert!(run.stderr.contains("1 answers stand elsewhere"), "{run:?}");
+    assert!(run.stderr.contains("1 answer stands elsewhere"), "{run:?}");
     assert_eq!(run.json()["highlight"]["p_at_1"], 1.0);
 }

@@ -7,7 +7,10 @@ questions_empty = { $file } holds no question; write one a line: {"{"}"question"
 labels_form = { $file } is in SQuAD's JSON form, which can be measured but not fitted to; name a folder of its parts
 label_line = { $place }: { $why }
 nothing_to_learn = no question of the data has its answer among the sentences that were found; add questions that its articles answer
-labels_moved = { $file }: { $answers } answers stand elsewhere in their paragraphs than answer_start says; the nearest places were taken
+labels_moved = { $file }: { $answers ->
+    [one] { $answers } answer stands elsewhere in its paragraph
+   *[other] { $answers } answers stand elsewhere in their paragraphs
+} than answer_start says; the nearest places were taken
 label_endless = { $place }: the pattern “{ $pattern }” goes back and forth without end in some text and was taken as not found there; write it without nested repetition
 
 ## Lines
@@ -26,3 +29,8 @@ label_date = “{ $typed }” in "edtf" is no date; write 2012-09
 label_no_pattern = an event of gold has no pattern; fill in match
 label_empty_pattern = a pattern is empty and would match every text; write words into it, or leave it out
 label_pattern = the pattern “{ $pattern }” cannot be read ({ $why }); write a backslash before a sign that stands for itself
+label_question = the question { $id }: { $why }
+label_impossible_answers = it is_impossible but has answers; keep one of the two
+label_no_answers = it has no answers; give one, or set is_impossible
+label_empty_answer = an answer is empty; give its words
+label_answer_elsewhere = the answer “{ $answer }” does not stand in its paragraph; copy its words from there

@@ -7,7 +7,10 @@ questions_empty = { $file } ne contient aucune question ; écrivez-en une par li
 labels_form = { $file } est sous la forme JSON de SQuAD, que l’on peut mesurer mais non ajuster ; indiquez un dossier de ses parties
 label_line = { $place } : { $why }
 nothing_to_learn = aucune question des données n’a sa réponse parmi les phrases trouvées ; ajoutez des questions auxquelles ses articles répondent
-labels_moved = { $file } : { $answers } réponses sont ailleurs dans leurs paragraphes que ne le dit answer_start ; les endroits les plus proches ont été pris
+labels_moved = { $file } : { $answers ->
+    [one] { $answers } réponse est ailleurs dans son paragraphe
+   *[other] { $answers } réponses sont ailleurs dans leurs paragraphes
+} que ne le dit answer_start ; les endroits les plus proches ont été pris
 label_endless = { $place } : le motif « { $pattern } » va et vient sans fin dans un texte et y a été tenu pour absent ; écrivez-le sans répétitions imbriquées
 
 ## Lines
@@ -26,3 +29,8 @@ label_date = « { $typed } » dans "edtf" n’est pas une date ; écrivez 2012-0
 label_no_pattern = un événement de gold n’a pas de motif ; remplissez match
 label_empty_pattern = un motif est vide et se trouverait dans tout texte ; mettez-y des mots, ou retirez-le
 label_pattern = le motif « { $pattern } » ne peut être lu ({ $why }) ; mettez une barre oblique inverse devant un signe qui vaut pour lui-même
+label_question = la question { $id } : { $why }
+label_impossible_answers = is_impossible est true mais elle a des réponses ; gardez l’un des deux
+label_no_answers = elle n’a pas de réponse ; donnez-en une, ou mettez is_impossible à true
+label_empty_answer = une réponse est vide ; donnez-en les mots
+label_answer_elsewhere = la réponse « { $answer } » n’est pas dans son paragraphe ; copiez-en les mots
