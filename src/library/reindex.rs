@@ -6,13 +6,15 @@ use std::sync::{Arc, PoisonError};
 use jiff::Timestamp;
 
 use super::build::{Build, built};
+use super::document::numbers;
 use super::encoding::{Encoded, encoded};
 use super::holdings::Holdings;
 use super::open::Library;
-use super::readdressed::{ReaddressedDocument, readdressed};
+use super::readdressed::ReaddressedDocument;
 use super::settings::{LibraryError, Settings};
 use super::stamp::{Stamp, Stamped};
-use crate::index::{IndexError, Snapshot, WarningRecord, Watch};
+use crate::corpus::Servers;
+use crate::index::{DocumentRecord, IndexError, Snapshot, WarningRecord, Watch};
 
 /// What a reindex changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,31 +115,39 @@ fn compare(before: &Snapshot, after: &Snapshot) -> Result<Reindexed, IndexError>
         changed: 0,
         removed: 0,
         unchanged: 0,
-        // Of a damaged index it is not known.
-        readdressed: readdressed(before, after).unwrap_or_default(),
+        readdressed: Vec::new(),
         skipped: meta.warnings.clone(),
         passages: meta.passages,
         encoded: None,
     };
-    for (path, hash) in documents(after)? {
+    for number in numbers(after) {
+        let DocumentRecord { path, digest, servers, title, .. } = after.document(number)?;
         // By path and not by slug: which of two files of one name gets the plain slug depends on
         // what other files there are.
-        match old.remove(path) {
-            None => report.added += 1,
-            Some(same) if same == hash => report.unchanged += 1,
-            Some(_) => report.changed += 1,
+        let Some((known, for_whom)) = old.remove(path) else {
+            report.added += 1;
+            continue;
+        };
+        if known == digest {
+            report.unchanged += 1;
+        } else {
+            report.changed += 1;
+        }
+        if for_whom != servers {
+            let (path, title) = (path.to_owned(), title.to_owned());
+            report.readdressed.push(ReaddressedDocument { path, title });
         }
     }
     report.removed = old.len();
     Ok(report)
 }
 
-/// The hash of what each document is made of, by its file.
-fn documents(snapshot: &Snapshot) -> Result<HashMap<&str, [u8; 32]>, IndexError> {
+/// The hash of what each document is made of and the servers that it is for, by its file.
+fn documents(snapshot: &Snapshot) -> Result<HashMap<&str, ([u8; 32], Servers)>, IndexError> {
     let mut documents = HashMap::with_capacity(snapshot.document_count());
-    for number in (0..).take(snapshot.document_count()) {
+    for number in numbers(snapshot) {
         let document = snapshot.document(number)?;
-        documents.insert(document.path, document.digest);
+        documents.insert(document.path, (document.digest, document.servers));
     }
     Ok(documents)
 }
