@@ -50,20 +50,21 @@ pub(super) fn english() -> Commands {
     Locale::English.strings().commands()
 }
 
-/// The same in French.
-pub(super) fn french() -> Commands {
-    Locale::French.strings().commands()
+/// The same in every other language, by the tag that Discord has for it.
+pub(super) fn translations() -> impl Iterator<Item = (&'static str, Commands)> {
+    let others = Locale::ALL.into_iter().filter(|locale| *locale != Locale::English);
+    others.map(|locale| (locale.tag(), locale.strings().commands()))
 }
 
 /// A command that is typed, without its options.
 pub(super) fn slash(words: fn(&Commands) -> CommandText) -> CreateCommand {
     // Discord shows the English name to everyone whose language has none, so that is the name.
-    let (e, f) = (words(&english()), words(&french()));
-    CreateCommand::new(e.name)
-        .kind(CommandType::ChatInput)
-        .name_localized("fr", f.name)
-        .description(e.description)
-        .description_localized("fr", f.description)
+    let own = words(&english());
+    let command = CreateCommand::new(own.name).kind(CommandType::ChatInput);
+    translations().fold(command.description(own.description), |command, (tag, others)| {
+        let other = words(&others);
+        command.name_localized(tag, other.name).description_localized(tag, other.description)
+    })
 }
 
 /// An option of a command.
@@ -71,10 +72,12 @@ pub(super) fn option(
     kind: CommandOptionType,
     words: fn(&Commands) -> CommandText,
 ) -> CreateCommandOption {
-    let (e, f) = (words(&english()), words(&french()));
-    CreateCommandOption::new(kind, e.name, e.description)
-        .name_localized("fr", f.name)
-        .description_localized("fr", f.description)
+    let own = words(&english());
+    let option = CreateCommandOption::new(kind, own.name, own.description);
+    translations().fold(option, |option, (tag, others)| {
+        let other = words(&others);
+        option.name_localized(tag, other.name).description_localized(tag, other.description)
+    })
 }
 
 /// An option that takes a text of at most `most` characters.

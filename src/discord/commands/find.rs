@@ -12,7 +12,7 @@ use crate::discord::ui::asked::Asked;
 use crate::discord::ui::asking::asking;
 
 use super::ask::AskCommand;
-use super::command::{BotCommand, english, french};
+use super::command::{BotCommand, english, translations};
 
 /// A call: what the message says.
 pub(super) struct FindCommand {
@@ -26,9 +26,9 @@ impl BotCommand for FindCommand {
 
     fn register() -> CreateCommand {
         // An entry of a menu has neither description nor options.
-        CreateCommand::new(english().find.name)
-            .kind(CommandType::Message)
-            .name_localized("fr", french().find.name)
+        let entry = CreateCommand::new(english().find.name).kind(CommandType::Message);
+        translations()
+            .fold(entry, |entry, (tag, others)| entry.name_localized(tag, others.find.name))
     }
 
     fn parse(data: &CommandData) -> Self {
