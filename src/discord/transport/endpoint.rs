@@ -6,14 +6,14 @@
 //! | is larger than a MiB | 413 |
 //! | breaks off, comes too slowly, or is no JSON | 400 |
 //! | is long, and comes while too many others are read | 503 |
-//! | comes before the bot can answer | 503 |
 //! | a ping | that it was heard |
 //! | an interaction | the first response to it |
+//! | an interaction, and the bot cannot answer any in a second and a half | 503 |
 //! | an interaction that was worked on before | 202, without a body |
 //!
 //! What is refused is counted and nothing else: anybody may send anything here.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -26,8 +26,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::interactions_endpoint::Verifier;
-use tokio::sync::Semaphore;
-use tokio::time::timeout_at;
+use tokio::sync::{Semaphore, SetOnce};
+use tokio::time::{timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::state::refusals::Refusal;
@@ -48,13 +48,16 @@ const READERS: usize = 256;
 /// Up to what length a body waits for no turn. Nearly all of Discord's are shorter: whoever holds all
 /// turns, which takes no key, must not keep those out.
 const SHORT_BODY: usize = 64 << 10;
+/// How long an interaction waits for a bot that has just started: what it is answered with has to come
+/// within three seconds as well.
+const OPENED: Duration = Duration::from_millis(1_500);
 /// A ping of Discord's, which asks whether anybody is there.
 const PING: u64 = 1;
 
 /// The endpoint.
 pub(in crate::discord) struct Endpoint {
     /// What answers, once it can.
-    service: OnceLock<Arc<Service>>,
+    service: SetOnce<Arc<Service>>,
     key: Verifier,
     readers: Semaphore,
     /// Cancelled when the bot is to end: connections end with their next answer, and whoever sends
@@ -70,9 +73,9 @@ struct RequestKind {
 }
 
 impl Endpoint {
-    /// An endpoint for what is signed with a key. It takes nothing until it is opened.
+    /// An endpoint for what is signed with a key. It answers nothing but pings until it is opened.
     pub(in crate::discord) fn new(key: Verifier, leaving: CancellationToken) -> Self {
-        Self { service: OnceLock::new(), key, readers: Semaphore::new(READERS), leaving }
+        Self { service: SetOnce::new(), key, readers: Semaphore::new(READERS), leaving }
     }
 
     /// Has what arrives from now on answered.
@@ -116,11 +119,7 @@ impl Endpoint {
         Ok(body)
     }
 
-    async fn answered(
-        &self,
-        service: &Arc<Service>,
-        request: Request,
-    ) -> Result<Response, Refusal> {
+    async fn answered(&self, request: Request) -> Result<Response, Refusal> {
         let arrived = Instant::now();
         let body = self.admit(request).await?;
         let RequestKind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
@@ -129,6 +128,10 @@ impl Endpoint {
         }
         let data: Box<RawValue> = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
         drop(body);
+        let Ok(service) = timeout(OPENED, self.service.wait()).await else {
+            // Whoever shares requests out asks another process.
+            return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
+        };
         let answer = service.take_request(data, arrived);
         Ok(match answer.await {
             Ok(body) => ok(body),
@@ -139,12 +142,10 @@ impl Endpoint {
 }
 
 async fn interact(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
-    let Some(service) = endpoint.service.get() else {
-        // Whoever shares requests out asks another process.
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let mut response = endpoint.answered(service, request).await.unwrap_or_else(|why| {
-        service.metrics().listens().count(why);
+    let mut response = endpoint.answered(request).await.unwrap_or_else(|why| {
+        if let Some(service) = endpoint.service.get() {
+            service.metrics().listens().count(why);
+        }
         status(why).into_response()
     });
     if endpoint.leaving.is_cancelled() {
