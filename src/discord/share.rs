@@ -38,7 +38,7 @@ pub(super) fn share(
     }
     // Claimed here, since two clicks may come before the first is answered.
     let claimed = message.id.get();
-    if !state.shared.claim(claimed) {
+    if !state.claim_share(claimed) {
         return Reply::refused(strings.shared_before());
     }
     append_line(&mut card.body, &format!("-# {}", strings.shared_by(Numeral(asker))), WHOLE_BODY);

@@ -170,6 +170,10 @@ impl StoreBackend for FileStore {
         self.seen.is_first(interaction)
     }
 
+    fn forget_seen(&self, interaction: u64) {
+        self.seen.forget(interaction);
+    }
+
     fn gaps(&self, query: &GapQuery, _: Duration) -> Result<GapPage, StoreError> {
         self.catch_up();
         self.read(|connection| Ok(pages::page(connection, query)?))

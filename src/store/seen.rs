@@ -26,8 +26,7 @@ impl SeenInteractions {
         seen.put(interaction, ()).is_none()
     }
 
-    /// Forgets one that another process works on.
-    #[cfg(feature = "scale")]
+    /// Forgets one.
     pub(super) fn forget(&self, interaction: u64) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop(&interaction);
     }

@@ -169,12 +169,19 @@ impl Store {
         self.kept.as_ref().and_then(|kept| kept.person(id))
     }
 
-    /// Whether an interaction of Discord comes for the first time, to any process that shares the
+    /// Whether an interaction of Discord, or another thing with an id of Discord's, comes for the first time, to any process that shares the
     /// store and is still there: what was begun by one that was killed is to be begun anew. It is
     /// remembered for a day. Waits for a quarter of a second at most: where a database does
     /// not answer in that time, what this process has seen decides. Without a store each is the first.
     pub fn first_seen(&self, interaction: u64) -> bool {
         self.kept.as_ref().is_none_or(|kept| kept.first_seen(interaction))
+    }
+
+    /// Takes back that an interaction was seen: what was begun with it was not done.
+    pub fn forget_seen(&self, interaction: u64) {
+        if let Some(kept) = &self.kept {
+            kept.forget_seen(interaction);
+        }
     }
 
     /// A page of groups; an empty one where nothing is stored.

@@ -62,7 +62,7 @@ pub(in crate::discord) struct BotState {
     /// Interactions that were worked on, here or by whoever shares them.
     pub(in crate::discord) worked: Box<dyn WorkLedger>,
     /// Private messages that were shared, by their ids.
-    pub(in crate::discord) shared: Claims,
+    shared: Claims,
     /// Private messages whose question went to the team of a server, by their ids.
     pub(in crate::discord) asked_team: Claims,
     /// Gaps whose answer is being indexed, by their numbers.
@@ -111,6 +111,28 @@ impl BotState {
         // Before anyone can ask: suggestions and document keys must not be empty at first.
         state.refresh();
         state
+    }
+
+    /// Claims a private message for being shared, among all processes with the same store; false when it
+    /// was before. Waits for the store.
+    pub(in crate::discord) fn claim_share(&self, message: u64) -> bool {
+        if !self.shared.claim(message) {
+            return false;
+        }
+        let is_first = !self.store.is_shared() || self.store.first_seen(message);
+        if !is_first {
+            // Who has it may give it back.
+            self.shared.release(message);
+        }
+        is_first
+    }
+
+    /// Gives it back: it did not arrive.
+    pub(in crate::discord) fn release_share(&self, message: u64) {
+        self.shared.release(message);
+        if self.store.is_shared() {
+            self.store.forget_seen(message);
+        }
     }
 
     /// The channel for questions to the team of a server, where it has one.

@@ -135,7 +135,7 @@ fn a_public_answer_is_turned_by_its_asker_and_others_get_a_copy_of_their_own() {
         );
         let own = desk.send(&click(From::ALICE, &first, &button(&first, "▶")));
         assert_eq!(own["type"], 7);
-        desk.state.shared.release(1_400_000_000_000_000_100);
+        desk.state.release_share(1_400_000_000_000_000_100);
     }
 }
 
@@ -154,7 +154,7 @@ fn what_is_shared_is_shared_once_and_as_it_was_seen() {
     assert!(matches!(desk.effects(&share)[..], []), "nothing is shared a second time");
 
     // The text changes between the answer and the click: the asker reads it before all do.
-    desk.state.shared.release(1_400_000_000_000_000_100);
+    desk.state.release_share(1_400_000_000_000_000_100);
     desk.write("bridges.md", &text.replace("1904 by the mayor", "1954 by the mayor"));
     desk.reindex();
     let told = desk.send(&share);
@@ -168,7 +168,7 @@ fn what_is_shared_is_shared_once_and_as_it_was_seen() {
     assert!(!body(&shared).contains("has changed"), "{}", body(&shared));
 
     // Where nothing answers any more, nothing is shown to anybody.
-    desk.state.shared.release(1_400_000_000_000_000_100);
+    desk.state.release_share(1_400_000_000_000_000_100);
     desk.write("bridges.md", "# Towers\n\nThe tall tower is made of stone.\n");
     desk.reindex();
     let gone = desk.send(&share);
@@ -191,7 +191,7 @@ fn an_index_that_is_newer_and_says_the_same_is_no_change_to_what_is_shared() {
         desk.reindex();
         let shared = desk.send(&click(From::ALICE, &seen, &button(&seen, "Share")));
         assert_eq!((shared["type"].as_u64(), private(&shared)), (Some(4), false), "{name}");
-        desk.state.shared.release(1_400_000_000_000_000_100);
+        desk.state.release_share(1_400_000_000_000_000_100);
     }
 }
 

@@ -67,9 +67,7 @@ impl Effects {
             Effect::AskTeam(post) => {
                 self.state.asked_team.release(post.claimed);
             }
-            Effect::Shared(message) if !sent => {
-                self.state.shared.release(message);
-            }
+            Effect::Shared(message) if !sent => self.state.release_share(message),
             // Saved it is, whether or not that could be said.
             Effect::Written(written) => self.written(token, *written).await,
             Effect::Delete | Effect::Picture(_) | Effect::Shared(_) => {}

@@ -319,6 +319,17 @@ impl StoreBackend for DatabaseStore {
         is_first
     }
 
+    fn forget_seen(&self, interaction: u64) {
+        self.seen.forget(interaction);
+        let (database, worker) = (Arc::clone(&self.database), self.presence.number());
+        self.runtime.spawn(async move {
+            if let Err(fault) = seen::forget(&database, interaction, worker).await {
+                // It counts as seen for a day, which is no harm but to whoever tries again.
+                tracing::debug!(%fault, "what was begun could not be taken back");
+            }
+        });
+    }
+
     fn gaps(&self, query: &GapQuery, at_most: Duration) -> Result<GapPage, StoreError> {
         self.catch_up();
         let query = *query;

@@ -10,6 +10,21 @@ use super::sql::sql;
 const TIME_FROM_BIT: u32 = 22;
 const EPOCH: u64 = 1_420_070_400;
 
+/// Forgets an interaction that this process works on.
+pub(super) async fn forget(
+    database: &Database,
+    interaction: u64,
+    worker: Option<i32>,
+) -> Result<(), DatabaseFault> {
+    let delete =
+        sql("DELETE FROM interaction_seen WHERE id = $1 AND worker IS NOT DISTINCT FROM $2");
+    let delete = delete.bind(interaction.cast_signed()).bind(worker.map(i64::from));
+    let mut change = database.begin().await?;
+    delete.execute(&mut *change).await?;
+    change.commit().await?;
+    Ok(())
+}
+
 /// Whether no process works on an interaction, or has, that is still there; from then on this one does.
 /// `worker` is the number of its presence.
 pub(super) async fn is_first(

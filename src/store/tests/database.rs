@@ -189,6 +189,8 @@ fn what_was_begun_by_one_that_is_gone_is_begun_anew_by_one_other() {
     drop(first);
     until(|| second.first_seen(id));
     assert!(!third.first_seen(id) && !second.first_seen(id));
+    second.forget_seen(id);
+    until(|| third.first_seen(id));
 }
 
 #[test]
