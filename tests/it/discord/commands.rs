@@ -11,7 +11,7 @@ use super::{Bot, Fake, Fault};
 use crate::harness::Place;
 
 /// A place with the article that comes with the program.
-pub(super) fn article() -> Place {
+pub(crate) fn article() -> Place {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let file = fs::read_dir(folder).unwrap().next().unwrap().unwrap();
     Place::of(&[(file.file_name().to_str().unwrap(), fs::read(file.path()).unwrap())])

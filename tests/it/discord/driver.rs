@@ -23,7 +23,8 @@ fn python() -> String {
     python
 }
 
-fn driver() -> Option<PathBuf> {
+/// The driver, where it is on this machine.
+pub(crate) fn driver() -> Option<PathBuf> {
     let shared = std::env::var_os("FOOTNOTE_SHARED")?;
     let driver = Path::new(&shared).join("discord/driver/fake_discord.py");
     driver.exists().then_some(driver)
@@ -39,7 +40,14 @@ fn ports() -> u16 {
 /// Plays a scenario to a bot that takes interactions over HTTP, its commands registered before.
 #[track_caller]
 fn play_over_http(scenario: &Path) {
-    let place = article();
+    let (port, bot) = (ports(), env!("CARGO_BIN_EXE_footnote"));
+    let script = format!("export INTERACTIONS_ADDR={port}\n{bot} register && exec {bot} bot\n");
+    play_at(scenario, &article(), port, &script);
+}
+
+/// Plays a scenario over HTTP on a port to what a shell script starts, which passes on that it is to end.
+#[track_caller]
+pub(crate) fn play_at(scenario: &Path, place: &Place, port: u16, script: &str) {
     let text = std::fs::read_to_string(scenario).unwrap();
     let mut played: serde_json::Value = serde_json::from_str(&text).unwrap();
     for step in played["steps"].as_array_mut().unwrap() {
@@ -49,14 +57,11 @@ fn play_over_http(scenario: &Path) {
         }
     }
     place.write("scenario.json", played.to_string());
-    let bot = env!("CARGO_BIN_EXE_footnote");
-    place.write("bot.sh", format!("{bot} register && exec {bot} bot\n"));
-    let port = ports();
-    let (endpoint, address) =
-        (format!("http://127.0.0.1:{port}/interactions"), format!("INTERACTIONS_ADDR={port}"));
+    place.write("bot.sh", script);
+    let endpoint = format!("http://127.0.0.1:{port}/interactions");
     let script = format!("sh {}", place.path("bot.sh").display());
-    let more = ["--http-endpoint", &endpoint, "--bot-env", &address, "--bot-cmd", &script];
-    play(&place.path("scenario.json"), &place, &more, 0);
+    let more = ["--http-endpoint", &endpoint, "--bot-cmd", &script];
+    play(&place.path("scenario.json"), place, &more, 0);
 }
 
 /// Plays a scenario, at the end of which the bot ends with `code`; `more` are arguments of the driver.

@@ -2,8 +2,8 @@
 //! against the strict one that stands beside the project (`driver`), where that is there.
 
 pub(crate) mod bot;
-mod commands;
-mod driver;
+pub(crate) mod commands;
+pub(crate) mod driver;
 mod fake;
 mod faults;
 mod feedback;

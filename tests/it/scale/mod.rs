@@ -4,6 +4,7 @@
 
 mod balancer;
 mod deployed;
+mod driver;
 mod gate;
 mod kill;
 mod outages;
