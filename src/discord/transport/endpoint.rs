@@ -32,6 +32,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::discord::state::refusals::Refusal;
 
+use super::lateness::Lateness;
 use super::outlet::AnswerBody;
 use super::service::Service;
 use super::signature::RequestSignature;
@@ -60,6 +61,7 @@ pub(in crate::discord) struct Endpoint {
     service: SetOnce<Arc<Service>>,
     key: Verifier,
     readers: Semaphore,
+    lateness: Lateness,
     /// Cancelled when the bot is to end: connections end with their next answer, and whoever sends
     /// anything more finds another process.
     leaving: CancellationToken,
@@ -75,7 +77,8 @@ struct RequestKind {
 impl Endpoint {
     /// An endpoint for what is signed with a key. It answers nothing but pings until it is opened.
     pub(in crate::discord) fn new(key: Verifier, leaving: CancellationToken) -> Self {
-        Self { service: SetOnce::new(), key, readers: Semaphore::new(READERS), leaving }
+        let (service, readers) = (SetOnce::new(), Semaphore::new(READERS));
+        Self { service, key, readers, lateness: Lateness::default(), leaving }
     }
 
     /// Has what arrives from now on answered.
@@ -92,8 +95,8 @@ impl Endpoint {
             .with_state(self)
     }
 
-    /// Reads a request that is Discord's.
-    async fn admit(&self, request: Request) -> Result<Bytes, Refusal> {
+    /// Reads a request that is Discord's; its body, and when it was sent.
+    async fn admit(&self, request: Request) -> Result<(Bytes, Timestamp), Refusal> {
         // First the head: whoever signs nothing is not listened to any longer.
         let signature = RequestSignature::read(request.headers(), Timestamp::now())?;
         let length = announced(request.headers());
@@ -116,12 +119,15 @@ impl Endpoint {
             Ok(Err(_)) | Err(_) => return Err(Refusal::Broken),
         };
         signature.verify(&self.key, &body)?;
-        Ok(body)
+        Ok((body, signature.at()))
     }
 
     async fn answered(&self, request: Request) -> Result<Response, Refusal> {
-        let arrived = Instant::now();
-        let body = self.admit(request).await?;
+        let (now, clock) = (Instant::now(), Timestamp::now());
+        let (body, sent) = self.admit(request).await?;
+        // Those that were on their way for long are to be answered sooner.
+        let late = self.lateness.of(clock.as_millisecond() - sent.as_millisecond(), now);
+        let arrived = now.checked_sub(late).unwrap_or(now);
         let RequestKind { kind } = serde_json::from_slice(&body).map_err(|_| Refusal::Broken)?;
         if kind == PING {
             return Ok(ok(AnswerBody::pong()));

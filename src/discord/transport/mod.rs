@@ -7,6 +7,7 @@ pub(super) mod effects;
 pub(super) mod endpoint;
 pub(super) mod gateway;
 pub(super) mod gateway_info;
+mod lateness;
 pub(super) mod line;
 pub(super) mod membership;
 mod outlet;

@@ -22,6 +22,8 @@ const MOST_TIME: usize = 12;
 pub(in crate::discord) struct RequestSignature {
     signature: String,
     time: String,
+    /// The same time.
+    at: Timestamp,
 }
 
 impl RequestSignature {
@@ -43,7 +45,12 @@ impl RequestSignature {
         if now.duration_since(at).abs() > AROUND {
             return Err(Refusal::Stale);
         }
-        Ok(Self { signature: signature.to_owned(), time: time.to_owned() })
+        Ok(Self { signature: signature.to_owned(), time: time.to_owned(), at })
+    }
+
+    /// When it was sent, in whole seconds.
+    pub(in crate::discord) const fn at(&self) -> Timestamp {
+        self.at
     }
 
     /// Whether Discord signed this body at that time.
