@@ -40,6 +40,8 @@ messages! { STORED:
     store_chosen_since(servers: usize);
     /// The database knows persons under another key.
     store_other_key;
+    /// Another process uses the database.
+    store_in_use;
     /// What was copied into the database, and how much of it was new.
     store_moved(questions: &str, votes: &str, servers: &str);
     /// So many of one of these, and how many of them were new.
@@ -123,6 +125,7 @@ impl Locale {
             StoreError::NoDatabase => strings.store_no_database().to_owned(),
             StoreError::ChosenSince(servers) => strings.store_chosen_since(*servers),
             StoreError::OtherKey => strings.store_other_key().to_owned(),
+            StoreError::InUse => strings.store_in_use().to_owned(),
             StoreError::Dump => strings.store_dump().to_owned(),
             StoreError::Other(why) => strings.store_failed(why),
         }

@@ -96,6 +96,12 @@ pub enum StoreError {
          it, or with --force without who asked and without votes; nothing was copied"
     )]
     OtherKey,
+    /// Another process uses the database.
+    #[error(
+        "a bot or another program uses the database just now; stop it and copy again, since it would go \
+         on with another key of persons; nothing was copied"
+    )]
+    InUse,
     /// A database is not copied into a file.
     #[error("what is stored is in the database of DATABASE_URL; copy it with pg_dump")]
     Dump,

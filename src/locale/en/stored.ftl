@@ -21,6 +21,7 @@ store_chosen_since = { $servers ->
    *[other] { $servers } servers chose
 } something else in the database than stands in the file; with --force the file is right, and nothing was copied
 store_other_key = the database knows persons under another key than the file; copy into it before a bot uses it, or with --force without who asked and without votes; nothing was copied
+store_in_use = a bot or another program uses the database just now; stop it and copy again, since it would go on with another key of persons; nothing was copied
 store_moved = copied into the database: questions { $questions }, votes { $votes }, servers { $servers }
 store_moved_part = { $n } ({ $new } new)
 store_dump = what is stored is in the database of DATABASE_URL; copy it with pg_dump

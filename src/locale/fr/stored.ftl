@@ -21,6 +21,7 @@ store_chosen_since = { $servers ->
    *[other] { $servers } serveurs ont choisi
 } autre chose dans la base de données que ce qui est dans le fichier ; avec --force le fichier l’emporte, et rien n’a été copié
 store_other_key = la base de données connaît des personnes sous une autre clé que le fichier ; copiez avant qu’un bot ne s’en serve, ou avec --force sans ceux qui ont demandé ni les votes ; rien n’a été copié
+store_in_use = un bot ou un autre programme se sert de la base de données en ce moment ; arrêtez-le et copiez de nouveau, car il continuerait avec une autre clé des personnes ; rien n’a été copié
 store_moved = copié dans la base de données : questions { $questions }, votes { $votes }, serveurs { $servers }
 store_moved_part = { $n } (dont { $new } nouveaux)
 store_dump = ce qui est gardé est dans la base de données de DATABASE_URL ; copiez-la avec pg_dump

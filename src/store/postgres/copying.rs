@@ -7,6 +7,7 @@ use sqlx_postgres::{PgConnection, Postgres};
 use super::choices;
 use super::fault::DatabaseFault;
 use super::grouping::with_words;
+use super::presence::WorkerPresence;
 use super::recording::is_first;
 use super::regrouping::regroup;
 use super::rows::{insert_asked, write_vote};
@@ -20,26 +21,41 @@ use crate::store::setting::GuildSettings;
 /// The time of a number that never grows too old: what a server chose may be copied years later.
 const FOR_EVER: i64 = i64::MAX;
 
-/// Makes the key of a file that of the database, unless somebody is known in there by another one;
-/// whether it is now.
+/// By which key the database knows persons, once that of a file was to be its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SharedKey {
+    /// By that of the file.
+    File,
+    /// By another one, under which rows stand.
+    Other,
+    /// By another one, with which a process writes that is there now.
+    InUse,
+}
+
+/// Makes the key of a file that of the database, unless somebody is known in there by another one, or
+/// would be by a process that has read it.
 pub(super) async fn share_key(
     change: &mut PgConnection,
     own: &PersonKey,
-) -> Result<bool, DatabaseFault> {
+    presence: &WorkerPresence,
+) -> Result<SharedKey, DatabaseFault> {
     turns::of_all(change).await?;
     let own = own.bytes().as_slice();
     let same = query_scalar::<Postgres, bool>("SELECT key = $1 FROM person_key WHERE id = 1");
     if same.bind(own).fetch_optional(&mut *change).await? == Some(true) {
-        return Ok(true);
+        return Ok(SharedKey::File);
     }
     let known = query_scalar::<Postgres, bool>(
         "SELECT EXISTS (SELECT 1 FROM vote) OR EXISTS (SELECT 1 FROM gap WHERE asker IS NOT NULL)",
     );
     if known.fetch_one(&mut *change).await? {
-        return Ok(false);
+        return Ok(SharedKey::Other);
+    }
+    if presence.has_company(change).await? {
+        return Ok(SharedKey::InUse);
     }
     sql("UPDATE person_key SET key = $1 WHERE id = 1").bind(own).execute(change).await?;
-    Ok(true)
+    Ok(SharedKey::File)
 }
 
 /// Writes a group with what was asked in it; how many of these are new.

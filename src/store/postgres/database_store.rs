@@ -112,6 +112,11 @@ impl DatabaseStore {
         Ok(own)
     }
 
+    /// What shows to others that this process is there.
+    pub(super) const fn presence(&self) -> &Arc<WorkerPresence> {
+        &self.presence
+    }
+
     /// The database, for what is waited for longer than a call.
     pub(super) const fn database(&self) -> &Arc<Database> {
         &self.database

@@ -1,11 +1,12 @@
 //! A file copied into the database, part by part.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::copying;
+use super::copying::{self, SharedKey};
 use super::database_store::DatabaseStore;
 use crate::store::backend::StoreBackend as _;
 use crate::store::copied::{CopiedCount, CopiedStore};
@@ -42,14 +43,17 @@ pub(in crate::store) fn copy(
     if disputed > 0 && !forced {
         return Err(StoreError::ChosenSince(disputed));
     }
-    let own = key.clone();
-    let persons = store.change(WRITTEN, move |mut change| async move {
-        let shared = copying::share_key(&mut change, &own).await?;
+    let (own, presence) = (key.clone(), Arc::clone(store.presence()));
+    let shared = store.change(WRITTEN, move |mut change| async move {
+        let shared = copying::share_key(&mut change, &own, &presence).await?;
         Ok((change, shared))
     })?;
-    if !persons && !forced {
-        return Err(StoreError::OtherKey);
-    }
+    let persons = match shared {
+        SharedKey::File => true,
+        SharedKey::Other if forced => false,
+        SharedKey::Other => return Err(StoreError::OtherKey),
+        SharedKey::InUse => return Err(StoreError::InUse),
+    };
     let gaps = copy_groups(&file, &store, (&key, persons))?;
     let mut copied = CopiedStore { gaps, ..CopiedStore::default() };
     if persons {

@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx_core::connection::Connection as _;
-use sqlx_postgres::PgConnection;
+use sqlx_core::query_scalar::query_scalar;
+use sqlx_postgres::{PgConnection, Postgres};
 use tokio::time::{sleep, timeout};
 
 use super::database::{Database, longer};
@@ -47,6 +48,21 @@ impl WorkerPresence {
     /// Its number, where others can find out by it whether this process is there.
     pub(super) fn number(&self) -> Option<i32> {
         self.held.load(Ordering::Relaxed).then_some(self.number)
+    }
+
+    /// Whether any other process is there.
+    pub(super) async fn has_company(
+        &self,
+        change: &mut PgConnection,
+    ) -> Result<bool, DatabaseFault> {
+        let others = query_scalar::<Postgres, bool>(
+            "SELECT EXISTS (SELECT FROM pg_locks
+                 WHERE locktype = 'advisory' AND objsubid = 2 AND granted
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                   AND classid::BIGINT = $1 AND objid::BIGINT <> $2)",
+        );
+        let others = others.bind(i64::from(CLASS)).bind(i64::from(self.number));
+        Ok(others.fetch_one(change).await?)
     }
 
     /// Shows it for as long as this runs.

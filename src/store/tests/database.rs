@@ -448,6 +448,25 @@ fn a_file_that_differs_is_copied_only_by_force() {
 }
 
 #[test]
+fn a_key_that_a_process_has_read_is_not_replaced() {
+    let Some(cluster) = cluster() else { return };
+    let file = filled();
+    let url = cluster.database();
+    let place = StorePlace { folder: Some(file.path().to_owned()), ..place(&url) };
+    let store = opened(&url);
+    let there = "SELECT count(*) FROM pg_locks
+         WHERE locktype = 'advisory' AND objsubid = 2
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    until(|| cluster.run(cluster::name(&url), there).trim() == "1");
+    let refused = place.copy(false, at(0));
+    assert!(matches!(refused, Err(StoreError::InUse)), "{refused:?}");
+    assert_eq!(store.most_asked(9).unwrap(), []);
+    drop(store);
+    until(|| place.copy(false, at(0)).is_ok());
+    assert_eq!(opened(&url).votes(None).unwrap().votes, 1);
+}
+
+#[test]
 fn the_tables_of_an_earlier_version_are_brought_up_to_date_with_what_is_in_them() {
     let Some(cluster) = cluster() else { return };
     let url = cluster.database();
