@@ -29,9 +29,9 @@ struct Happened {
     killed: Traffic,
 }
 
-/// So many are asked at once before a process is killed, and killed it is when it has begun with some.
-const AT_ONCE: usize = 24;
-const BEGUN: Duration = Duration::from_millis(25);
+/// So many are asked at once before a process is killed, which it is when the first is answered: it has
+/// begun with some others by then.
+const AT_ONCE: usize = 60;
 /// How long after a replica says so all of what it answers is of the new index.
 const SETTLED: Duration = Duration::from_millis(500);
 
@@ -50,8 +50,9 @@ async fn no_question_of_six_thousand_is_lost_whatever_becomes_of_one_process() {
 
 async fn play(course: &Course) {
     let Some(site) = Site::begin().await else { return };
-    let asker = Asker { caller: site.caller.clone(), fake: site.fake.clone() };
-    let (mut traffic, happened) = asker.ask_until(course.rate, happen(&site, course, &asker)).await;
+    let asker = Asker::of(&site.caller, &site.fake);
+    let begun = Instant::now();
+    let (mut traffic, happened) = asker.ask_until(course.rate, happen(&site, course)).await;
     let Happened { published, rollback, gone_back, swaps, killed } = happened;
     traffic.answered.extend(killed.answered);
     traffic.lost.extend(killed.lost);
@@ -74,14 +75,17 @@ async fn play(course: &Course) {
     }
     assert!(!site.logs().contains("panicked"), "{}", site.logs());
     let retried = site.balancer.retried().await;
-    let asked = traffic.answered.len();
-    println!("asked {asked}, answered {asked}; the balancer tried again {retried:?}");
+    let (asked, took) = (traffic.answered.len(), begun.elapsed().as_secs());
+    let [again, other] = retried;
+    println!(
+        "{asked} asked in {took} s, {asked} answered; {again} sent again and {other} to the other replica"
+    );
     Figures::of(traffic.times()).tell("answers through the balancer");
     println!("all replicas swapped {swaps:?} after the pointer moved");
 }
 
 /// Publishes, kills, goes back and restarts, in this order and with some time between.
-async fn happen(site: &Site, course: &Course, asker: &Asker) -> Happened {
+async fn happen(site: &Site, course: &Course) -> Happened {
     let begun = Instant::now();
     sleep(course.pace).await;
     articles(&site.articles, 2);
@@ -90,8 +94,9 @@ async fn happen(site: &Site, course: &Course, asker: &Asker) -> Happened {
     let published = Instant::now();
     sleep(course.pace).await;
     let [one, other] = &site.replicas;
-    let (killed, ()) = tokio::join!(asker.ask_at_once(AT_ONCE), async {
-        sleep(BEGUN).await;
+    let crowd = Asker::of(&site.caller, &site.fake);
+    let (killed, ()) = tokio::join!(crowd.ask_at_once(AT_ONCE), async {
+        crowd.first_answer().await;
         one.kill();
     });
     sleep(course.pace / 2).await;

@@ -20,19 +20,13 @@ const RATE: u32 = 20;
 /// How long anything may take to come about on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-impl Asker {
-    fn of(site: &Site) -> Self {
-        Self { caller: site.caller.clone(), fake: site.fake.clone() }
-    }
-
-    /// Asks so many things that no article says, each as somebody else.
-    async fn ask_in_vain(&self, count: u64) {
-        for n in 0..count {
-            let someone = Person { id: 90_000 + n, ..ALICE };
-            let question = format!("Which colour has the comet {n} of Betelgeuse?");
-            let asked = call(someone, "ask", &json!({ "question": question }), None);
-            self.caller.ask(&self.fake, asked).await;
-        }
+/// Asks so many things that no article says, each as somebody else.
+async fn ask_in_vain(site: &Site, count: u64) {
+    for n in 0..count {
+        let someone = Person { id: 90_000 + n, ..ALICE };
+        let question = format!("Which colour has the comet {n} of Betelgeuse?");
+        let asked = call(someone, "ask", &json!({ "question": question }), None);
+        site.caller.ask(&site.fake, asked).await;
     }
 }
 
@@ -73,11 +67,11 @@ async fn without_the_database_for_half_a_minute_answers_go_on() {
 
 async fn without_the_database(away: Duration) {
     let Some(site) = Site::begin().await else { return };
-    let asker = Asker::of(&site);
-    asker.ask_in_vain(5).await;
+    let asker = Asker::of(&site.caller, &site.fake);
+    ask_in_vain(&site, 5).await;
     tokio::task::block_in_place(|| site.cluster.stop());
     let gone = async {
-        asker.ask_in_vain(20).await;
+        ask_in_vain(&site, 20).await;
         sleep(away).await;
     };
     let (traffic, ()) = asker.ask_until(RATE, gone).await;
@@ -109,7 +103,7 @@ async fn without_the_storage_for_half_a_minute_answers_go_on() {
 
 async fn without_the_storage(away: Duration) {
     let Some(site) = Site::begin().await else { return };
-    let asker = Asker::of(&site);
+    let asker = Asker::of(&site.caller, &site.fake);
     site.gate.close();
     articles(&site.articles, 2);
     let gone = async {
@@ -134,7 +128,7 @@ async fn without_the_storage(away: Duration) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_file_is_never_shown_and_is_told() {
     let Some(site) = Site::begin().await else { return };
-    let asker = Asker::of(&site);
+    let asker = Asker::of(&site.caller, &site.fake);
     let before = site.shared.names();
     // Closed, so that it is damaged before anybody fetches it.
     site.gate.close();
@@ -193,7 +187,7 @@ async fn of_two_publishers_at_once_every_replica_follows_the_same() {
     let (epoch, state) = last.unwrap();
     site.swapped(epoch).await;
     sleep(Duration::from_millis(500)).await;
-    answered(&site, &Asker::of(&site).ask_at_once(16).await, state);
+    answered(&site, &Asker::of(&site.caller, &site.fake).ask_at_once(16).await, state);
 }
 
 /// What lets a program believe that it is another time; Debian's package is `faketime`.
@@ -207,7 +201,7 @@ fn another_time() -> Option<PathBuf> {
 async fn a_clock_that_is_ninety_seconds_off_changes_nothing() {
     let Some(library) = another_time() else { return skipped("faketime is not installed") };
     let Some(site) = Site::begin().await else { return };
-    let asker = Asker::of(&site);
+    let asker = Asker::of(&site.caller, &site.fake);
     for (replica, clock) in site.replicas.iter().zip(["-90s", "+90s"]) {
         replica.stop().await;
         // Pauses go by another clock, which no computer sets.
@@ -224,7 +218,7 @@ async fn a_clock_that_is_ninety_seconds_off_changes_nothing() {
         assert!((85..95).contains(&off), "{off} seconds");
     }
     site.balancer.shares_among(2).await;
-    asker.ask_in_vain(6).await;
+    ask_in_vain(&site, 6).await;
     articles(&site.articles, 2);
     let publish = async {
         let run = tokio::task::block_in_place(|| site.run(&["publish"]));

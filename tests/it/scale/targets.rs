@@ -27,8 +27,7 @@ async fn cost(site: &Site, replicas: usize, round: Duration) -> f64 {
     let before: u64 = asked.clone().map(Replica::processor_time).sum();
     let share = RATE / u32::try_from(replicas).unwrap();
     let askers = asked.clone().map(|replica| async {
-        let caller = site.caller.to(replica.port);
-        let asker = Asker { caller, fake: site.fake.clone() };
+        let asker = Asker::of(&site.caller.to(replica.port), &site.fake);
         let (traffic, ()) = asker.ask_until(share, sleep(round)).await;
         assert!(traffic.lost.is_empty(), "{:#?}", traffic.lost);
         traffic.answered.len()

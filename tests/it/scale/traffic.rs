@@ -1,8 +1,10 @@
 //! Questions at a rate, what each was answered with, and what may not be among it.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -44,11 +46,23 @@ pub(super) struct Traffic {
 /// Whoever asks.
 #[derive(Clone)]
 pub(super) struct Asker {
-    pub(super) caller: Caller,
-    pub(super) fake: Fake,
+    caller: Caller,
+    fake: Fake,
+    /// Told of each answer.
+    came: Arc<Notify>,
 }
 
 impl Asker {
+    /// Whoever asks through a caller.
+    pub(super) fn of(caller: &Caller, fake: &Fake) -> Self {
+        Self { caller: caller.clone(), fake: fake.clone(), came: Arc::default() }
+    }
+
+    /// Waits for the next answer.
+    pub(super) async fn first_answer(&self) {
+        self.came.notified().await;
+    }
+
     /// Asks at a rate a second until `end` completes, and waits for every answer.
     pub(super) async fn ask_until<T>(
         &self,
@@ -92,6 +106,7 @@ impl Asker {
         let answer = answer.map_err(|_| "nothing came in time".to_owned())?;
         let answer = answer.map_err(|error| error.to_string())?;
         let came = Instant::now();
+        self.came.notify_waiters();
         let status = answer.status();
         let replica = answer.headers().get("x-replica");
         let replica = replica.and_then(|name| name.to_str().ok()).unwrap_or("nobody").to_owned();
