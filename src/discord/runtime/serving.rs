@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -11,7 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -75,31 +76,46 @@ async fn keep(
     router: Router,
     closed: CancellationToken,
 ) {
-    let begun = Arc::new(Notify::new());
+    let start = Instant::now();
+    // When its last request began, in milliseconds from then on; 0 before the first. A number and no word to
+    // this task, which would make every answer wait for one more of its turns.
+    let begun = Arc::new(AtomicU64::new(0));
     let begins = Arc::clone(&begun);
     let service = router.map_request(move |request: Request<_>| {
-        begins.notify_one();
+        begins.store(millis(start.elapsed()).max(1), Ordering::Relaxed);
         request
     });
     let server = Builder::new(TokioExecutor::new()).http1_only();
     let connection =
         server.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let mut connection = pin!(connection);
-    let mut deadline = Instant::now() + limits.head;
+    let (mut deadline, mut closing) =
+        (pin!(sleep_until(start + limits.head)), pin!(closed.cancelled()));
     let mut closes = false;
     loop {
         tokio::select! {
+            biased;
             // What goes wrong with it is the matter of whoever is at its other end.
             _ = connection.as_mut() => return,
-            // From its head on: what is answered here takes a few seconds at most.
-            () = begun.notified() => deadline = Instant::now() + limits.idle,
-            () = sleep_until(deadline) => return,
-            () = closed.cancelled(), if !closes => {
+            () = closing.as_mut(), if !closes => {
                 closes = true;
                 connection.as_mut().graceful_shutdown();
             }
+            () = deadline.as_mut() => {
+                // From its head on: what is answered here takes a few seconds at most.
+                let last = begun.load(Ordering::Relaxed);
+                let until = start + Duration::from_millis(last) + limits.idle;
+                if last == 0 || until <= Instant::now() {
+                    return;
+                }
+                deadline.as_mut().reset(until);
+            }
         }
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
