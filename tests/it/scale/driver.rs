@@ -35,7 +35,8 @@ fn scenarios_pass_through_the_balancer() {
     let Some(haproxy) = balancer::program() else { return skipped("haproxy is not installed") };
     let Some(cluster) = cluster::shared() else { return skipped("PostgreSQL is not installed") };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/discord");
-    for scenario in [driver.with_file_name("footnote_smoke.json"), folder.join("surface.json")] {
+    let ours = ["surface", "moderating"].map(|name| folder.join(format!("{name}.json")));
+    for scenario in [driver.with_file_name("footnote_smoke.json")].into_iter().chain(ours) {
         let (port, ports) = (free_port(), [free_port(), free_port()]);
         let (url, [one, other]) = (cluster.database(), ports);
         let bot = env!("CARGO_BIN_EXE_footnote");
