@@ -75,3 +75,28 @@ impl Balancer {
         answer.error_for_status().ok()?.text().await.ok()
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_request_of_discords_ends_at_the_balancer() {
+    let Some(program) = program() else {
+        return crate::harness::skipped("haproxy is not installed");
+    };
+    let [port, one, other] = [(); 3].map(|()| super::site::free_port());
+    let balancer = Balancer::begin(&program, port, [one, other]);
+    // Nobody is behind it.
+    balancer.shares_among(0).await;
+    let client = reqwest::Client::new();
+    let address = |path: &str| format!("http://127.0.0.1:{port}{path}");
+    let large = vec![b'x'; (1 << 20) + 1];
+    for (request, want) in [
+        (client.post(address("/interactions")).body("{}"), 503),
+        (client.post(address("/interactions")).body(large), 413),
+        (client.get(address("/interactions")), 405),
+        (client.post(address("/metrics")).body("{}"), 404),
+        (client.get(address("/ready")), 404),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), want, "{}", answer.url());
+    }
+    assert!(balancer.page("/live").await.is_some() && balancer.page("/ready").await.is_none());
+}
