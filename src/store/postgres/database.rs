@@ -134,7 +134,8 @@ impl Database {
         Ok(connection)
     }
 
-    /// Its connections, for one that listens.
+    /// Its connections, for one that listens, and for statements that are a change by themselves. Use them
+    /// once it is [ready](Self::ready).
     pub(super) const fn pool(&self) -> &PgPool {
         &self.pool
     }

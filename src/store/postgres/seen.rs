@@ -19,9 +19,8 @@ pub(super) async fn forget(
     let delete =
         sql("DELETE FROM interaction_seen WHERE id = $1 AND worker IS NOT DISTINCT FROM $2");
     let delete = delete.bind(interaction.cast_signed()).bind(worker.map(i64::from));
-    let mut change = database.begin().await?;
-    delete.execute(&mut *change).await?;
-    change.commit().await?;
+    database.ready().await?;
+    delete.execute(database.pool()).await?;
     Ok(())
 }
 
@@ -43,8 +42,8 @@ pub(super) async fn is_first(
               AND classid::BIGINT = $4 AND objid::BIGINT = seen.worker)");
     let insert = insert.bind(interaction.cast_signed()).bind(at.cast_signed());
     let insert = insert.bind(worker.map(i64::from)).bind(i64::from(CLASS));
-    let mut change = database.begin().await?;
-    let done = insert.execute(&mut *change).await?;
-    change.commit().await?;
+    // One statement, whole by itself: every interaction waits for it.
+    database.ready().await?;
+    let done = insert.execute(database.pool()).await?;
     Ok(done.rows_affected() > 0)
 }
