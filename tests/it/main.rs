@@ -57,4 +57,6 @@ mod timeline;
 #[cfg(feature = "neural")]
 mod vectors;
 mod visible;
+#[cfg(feature = "scale")]
+mod ward;
 mod wrappings;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::harness::{Call, Place, skipped};
+use crate::ward::{Around, Ward};
 
 /// A place that processes share.
 pub(crate) enum Shared {
@@ -22,8 +23,8 @@ pub(crate) enum Shared {
 /// A bucket of moto's S3.
 pub(crate) struct Bucket {
     port: u16,
-    server: Mutex<Option<Child>>,
     /// What the server held when it was stopped cannot come back: it keeps all in memory.
+    server: Mutex<Option<Ward>>,
     folder: TempDir,
 }
 
@@ -48,13 +49,12 @@ impl Shared {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let folder = tempfile::tempdir().unwrap();
         let program = "import sys; from moto.server import main; main(sys.argv[1:])";
-        let server = Command::new(&python)
-            .args(["-c", program, "-H", "127.0.0.1", "-p", &port.to_string()])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        // As the one that was asked: where it lies, and where its packages do.
+        let settings = ["PATH", "HOME"].map(|key| (key, std::env::var(key).unwrap_or_default()));
+        let around = Around { folder: folder.path(), name: "moto", settings: &settings };
+        let port_named = port.to_string();
+        let arguments = ["-c", program, "-H", "127.0.0.1", "-p", &port_named];
+        let server = Ward::begin(Path::new(&python), &arguments, &around);
         let bucket = Bucket { port, server: Mutex::new(Some(server)), folder };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -182,10 +182,7 @@ impl Bucket {
     }
 
     fn stop(&self) {
-        if let Some(mut server) = self.server.lock().unwrap().take() {
-            let _ = server.kill();
-            let _ = server.wait();
-        }
+        drop(self.server.lock().unwrap().take());
     }
 }
 

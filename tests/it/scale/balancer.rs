@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::ward::{Around, Ward};
+use crate::ward::{Around, Ward};
 
 /// What a balancer runs by.
 pub(super) const CONFIGURATION: &str =

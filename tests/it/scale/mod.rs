@@ -11,4 +11,3 @@ mod outages;
 mod site;
 mod targets;
 mod traffic;
-mod ward;

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use super::balancer::{self, Balancer};
 use super::gate::Gate;
-use super::ward::{Around, Ward};
 use crate::cluster::{self, Cluster};
 use crate::discord::bot::usual;
 use crate::discord::{Caller, Fake};
 use crate::harness::{Place, Run, skipped};
 use crate::publishing::shared::Shared;
+use crate::ward::{Around, Ward};
 
 /// How long anything may take to come about on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -28,17 +28,17 @@ echo $code
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a program finds around it.
-pub(super) struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// Where it runs, and leaves what it writes.
-    pub(super) folder: &'a Path,
+    pub(crate) folder: &'a Path,
     /// What that file is called.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// Its whole environment.
-    pub(super) settings: &'a [(&'static str, String)],
+    pub(crate) settings: &'a [(&'static str, String)],
 }
 
 /// The program.
-pub(super) struct Ward {
+pub(crate) struct Ward {
     shell: Child,
     id: u32,
     end: Mutex<Receiver<i32>>,
@@ -47,7 +47,7 @@ pub(super) struct Ward {
 
 impl Ward {
     /// Begins a program with these arguments.
-    pub(super) fn begin(program: &Path, arguments: &[&str], around: &Around<'_>) -> Self {
+    pub(crate) fn begin(program: &Path, arguments: &[&str], around: &Around<'_>) -> Self {
         let log = around.folder.join(format!("{}.log", around.name));
         let mut shell = Command::new("/bin/sh")
             .args(["-c", SUPERVISOR, "sh"])
@@ -74,18 +74,18 @@ impl Ward {
     }
 
     /// The number of its process.
-    pub(super) const fn id(&self) -> u32 {
+    pub(crate) const fn id(&self) -> u32 {
         self.id
     }
 
     /// Everything that it wrote, and those before it in the same folder.
-    pub(super) fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     /// Waits until it wrote something.
     #[track_caller]
-    pub(super) fn until_it_says(&self, words: &str) {
+    pub(crate) fn until_it_says(&self, words: &str) {
         let begun = Instant::now();
         while !self.log().contains(words) {
             assert!(begun.elapsed() < PATIENCE, "it never said “{words}”:\n{}", self.log());
@@ -94,14 +94,14 @@ impl Ward {
     }
 
     /// Sends a signal by its name.
-    pub(super) fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.id.to_string();
         assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 
     /// Waits for its end; how it ended, 137 where it was killed.
     #[track_caller]
-    pub(super) fn end(&self) -> i32 {
+    pub(crate) fn end(&self) -> i32 {
         let end = self.end.lock().unwrap().recv_timeout(PATIENCE);
         end.unwrap_or_else(|_| panic!("it does not end:\n{}", self.log()))
     }
