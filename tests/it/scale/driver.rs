@@ -1,5 +1,6 @@
 //! The strict Discord that stands beside the project, against two replicas behind the balancer.
 
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,6 +28,14 @@ wait $second || code=$?
 exit $code
 ";
 
+/// Whether a bot says that it is ready.
+fn is_ready(port: u16) -> bool {
+    let Ok(mut bot) = TcpStream::connect(("127.0.0.1", port)) else { return false };
+    let mut answer = String::new();
+    let asked = bot.write_all(b"GET /ready HTTP/1.0\r\n\r\n");
+    asked.is_ok() && bot.read_to_string(&mut answer).is_ok() && answer.contains("200 OK")
+}
+
 #[test]
 fn scenarios_pass_through_the_balancer() {
     let Some(driver) = driver() else {
@@ -43,10 +52,10 @@ fn scenarios_pass_through_the_balancer() {
         let given = format!("url={url}\none={one}\nother={other}\nbot={bot}\n");
         let ended = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            // Not before both are there: who asks first hears nothing of one that finds nobody.
+            // Not before both are ready: this Discord asks once, as soon as anybody listens.
             let (haproxy, ended) = (&haproxy, &ended);
             let balancer = scope.spawn(move || {
-                while !ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
+                while !ports.iter().all(|port| is_ready(*port)) {
                     if ended.load(Ordering::Relaxed) {
                         return None;
                     }
