@@ -212,10 +212,8 @@ async fn a_clock_that_is_ninety_seconds_off_changes_nothing() {
         ];
         replica.start_with(&time);
         replica.ready().await;
-    }
-    for replica in &site.replicas {
         let off = replica.now().duration_since(jiff::Timestamp::now()).as_secs().abs();
-        assert!((85..95).contains(&off), "{off} seconds");
+        assert!((80..100).contains(&off), "{off} seconds");
     }
     site.balancer.shares_among(2).await;
     ask_in_vain(&site, 6).await;
