@@ -196,6 +196,12 @@ pub enum SettingForm {
     /// Where indexes are published.
     #[error("s3://bucket/prefix, or file:///folder for a folder that all computers share")]
     Shared,
+    /// Where an engine is.
+    #[error(
+        "scheme, host and port of each node with commas between them, and a name for its indexes behind the \
+         last, such as http://search:7280/answers, without a user"
+    )]
+    Engine,
     /// What this program was built without.
     #[error(
         "nothing, or build the program with `--features scale`, without which it cannot go there"

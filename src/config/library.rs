@@ -19,6 +19,7 @@ impl From<&Config> for Settings {
             max_file_bytes: config.max_file_mib << 20,
             links: PageLinks { base: config.source_base.clone(), anchor: config.anchor },
             threshold: config.min_confidence,
+            engine: config.search.clone(),
         }
     }
 }

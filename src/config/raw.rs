@@ -247,7 +247,9 @@ fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault
     } else if let Some(fault) = (row.why)(value) {
         SettingFault::Shards { place, value: value.to_owned(), fault }
     } else {
-        SettingFault::Value { key, place, value: value.to_owned(), want }
+        // A password in an address is not repeated.
+        let hidden = (want == SettingForm::Engine && value.contains('@')).then_some("…@…");
+        SettingFault::Value { key, place, value: hidden.unwrap_or(value).to_owned(), want }
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::shard_range::ShardRange;
 use super::shared::{SharedKeys, SharedPlace};
+use crate::index::EngineAddress;
 use crate::library::{AnchorStyle, SourceBase};
 use crate::store::DatabaseUrl;
 
@@ -79,6 +80,8 @@ pub struct Config {
     pub index_store: Option<SharedPlace>,
     /// What opens that place.
     pub index_store_keys: SharedKeys,
+    /// The engine that finds passages; none where the index here does.
+    pub search: Option<EngineAddress>,
     /// The folder of what the program stores; none stores nothing.
     pub data_dir: Option<PathBuf>,
     /// The database that takes the place of the store in that folder.
@@ -125,6 +128,7 @@ impl Config {
             index_dir: None,
             index_store: None,
             index_store_keys: SharedKeys::default(),
+            search: None,
             data_dir: None,
             database: None,
             retention_days: 0,

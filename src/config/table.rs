@@ -7,6 +7,7 @@ use super::settings::Config;
 use super::shard_range::{ShardRange, ShardsFault};
 use super::shared::SharedPlace;
 use super::value::{address, api_base, ids, inside, log_level, public_key, switch, token, within};
+use crate::index::EngineAddress;
 use crate::library::{AnchorStyle, SourceBase};
 use crate::store::DatabaseUrl;
 
@@ -77,8 +78,12 @@ const ROW: SettingRow = SettingRow {
 const SHARED: SettingForm =
     if cfg!(feature = "scale") { SettingForm::Shared } else { SettingForm::Unbuilt };
 
+/// The same where passages are found.
+const SEARCHED: SettingForm =
+    if cfg!(feature = "scale") { SettingForm::Engine } else { SettingForm::Unbuilt };
+
 /// Every setting that is read, in the order they are shown.
-pub(super) const SETTINGS: [SettingRow; 32] = [
+pub(super) const SETTINGS: [SettingRow; 33] = [
     SettingRow {
         key: "DISCORD_TOKEN",
         secret: true,
@@ -208,6 +213,15 @@ pub(super) const SETTINGS: [SettingRow; 32] = [
         // Other programs read it too: what it says is judged only where it is needed here.
         set: |config, typed| {
             put(&mut config.index_store_keys.endpoint, Some(Some(typed.text.to_owned())))
+        },
+        ..ROW
+    },
+    SettingRow {
+        key: "SEARCH_URL",
+        want: SEARCHED,
+        set: |config, typed| {
+            let place = EngineAddress::parse(typed.text).filter(|_| cfg!(feature = "scale"));
+            put(&mut config.search, place.map(Some))
         },
         ..ROW
     },

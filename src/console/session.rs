@@ -278,7 +278,9 @@ impl Session {
     ) -> Result<T, SessionError> {
         let error = match call(self.library()?) {
             // A reader that fails would fail on a new index as well.
-            Err(RequestError::Internal(error @ AnswerError::Index(_))) => error,
+            Err(RequestError::Internal(AnswerError::Index(error))) if !error.is_of_engine() => {
+                AnswerError::Index(error)
+            }
             other => return Ok(other?),
         };
         warn(&strings().built_again(&line(&locale().answer_error(&error))));

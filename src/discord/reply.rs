@@ -6,6 +6,7 @@ use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMess
 use serenity::model::guild::Member;
 use serenity::model::id::{ChannelId, GuildId, InteractionId, UserId};
 
+use crate::answer::AnswerError;
 use crate::index::Progress;
 use crate::library::RequestError;
 use crate::locale::{Locale, sentence};
@@ -198,6 +199,12 @@ fn explanation(error: RequestError, locale: Locale) -> (String, ReplyOutcome) {
             (sentence(&locale.problem(&problem, &short)), ReplyOutcome::Refused)
         }
         RequestError::Internal(error) => {
+            if let AnswerError::Index(index) = &error
+                && index.is_of_engine()
+            {
+                tracing::warn!(%error, "the engine found no passages");
+                return (locale.strings().engine_away().to_owned(), ReplyOutcome::Failed);
+            }
             // Names of files on the operator's machine are nobody else's business.
             tracing::error!(%error, "a request failed");
             (locale.strings().failed().to_owned(), ReplyOutcome::Failed)

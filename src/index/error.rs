@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::corpus::CorpusError;
+use crate::index::engine::EngineFault;
 
 /// Why an index could not be built, opened or read.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,11 @@ pub enum IndexError {
     /// The corpus it is built of cannot be read.
     #[error(transparent)]
     Corpus(#[from] CorpusError),
+    /// The engine outside the program does not find its passages.
+    #[error(
+        "the engine at SEARCH_URL does not find the passages ({0}); see that it runs, and try again"
+    )]
+    Remote(#[from] EngineFault),
     /// The search engine reports an error of its own.
     #[error("the search engine failed ({0}); build the index again with `footnote index`")]
     Engine(tantivy::TantivyError),
@@ -54,6 +60,11 @@ impl IndexError {
     /// Whether the disk is at fault and not what is on it.
     pub fn is_of_disk(&self) -> bool {
         matches!(self, Self::Full { .. } | Self::Folder { .. })
+    }
+
+    /// Whether an engine outside the program is at fault, which may be there again in a moment.
+    pub fn is_of_engine(&self) -> bool {
+        matches!(self, Self::Remote(_))
     }
 
     /// The error of a file that could not be written.

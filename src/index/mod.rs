@@ -11,6 +11,7 @@
 //! This room finds candidates. What an answer is, it does not decide.
 
 mod analysis;
+mod engine;
 mod error;
 mod generation;
 mod postings;
@@ -23,6 +24,9 @@ pub use analysis::analyzer::{Analyzer, Term, analyzer, is_english_stop_word, mos
 pub use analysis::annotation::{SentenceMark, TermMark, is_denial, recurs};
 pub use analysis::denial::{rules_out, text_rules_out};
 pub use analysis::small::small_name;
+#[cfg(feature = "scale")]
+pub use engine::SearchServer;
+pub use engine::{CandidateEngine, EngineAddress, EngineFault};
 pub use error::IndexError;
 pub use generation::carried::{CarriedFile, GenerationPart, index_version};
 pub use generation::generations::{Following, Generations};

@@ -21,7 +21,8 @@ impl Library {
             return Ok(opened);
         }
         let library = Self::of(nothing(built(now))?, settings.threshold, Self::store(settings));
-        Ok((Self { follows: settings.follows(), ..library }, Opened::Missing))
+        let library = Self { follows: settings.follows(), ..library }.engaged(settings)?;
+        Ok((library, Opened::Missing))
     }
 
     /// Whether it waits for its first index.

@@ -41,6 +41,11 @@ impl Library {
             return None;
         }
         let current = self.store.open_latest().filter(|current| !current.is_same(&serving))?;
+        if let Err(error) = self.prepare(&current) {
+            // It is looked at again with the next look.
+            tracing::warn!(%error, "the engine does not have the index that is current");
+            return None;
+        }
         let stamp = Stamp::of(&current);
         let reply = readdressed(&serving, &current).unwrap_or_default();
         self.serve(Arc::new(current));

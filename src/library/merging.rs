@@ -13,7 +13,7 @@ use super::encoding::Encoding;
 use super::models::Understanding;
 use super::open::Library;
 use super::settings::{LibraryError, Settings};
-use crate::index::{Generations, Snapshot};
+use crate::index::{CandidateEngine, Generations, Snapshot};
 
 /// The one thread that merges: nobody waits for it, and people ask meanwhile. It stays for good, as the
 /// allocator keeps what each new thread takes (8 MB for every merge, up to eight times the cores).
@@ -31,6 +31,7 @@ struct Merging {
     building: Arc<Mutex<()>>,
     encoding: Option<(Arc<Encoding>, Option<Sender<()>>)>,
     after: Arc<AfterMerge>,
+    engine: Option<Arc<dyn CandidateEngine>>,
 }
 
 impl Library {
@@ -53,6 +54,7 @@ impl Library {
             building: Arc::clone(&self.building),
             encoding: own.map(|own| (Arc::clone(&own.encoding), Understanding::waker(own))),
             after: Arc::clone(&self.after_merge),
+            engine: self.engine.clone(),
         };
         match &*THREAD {
             Some(thread) => thread.spawn(move || merging.run()),
@@ -95,6 +97,9 @@ impl Merging {
             watch: &|_| (),
         };
         let Some(after) = build.merged()?.map(Arc::new) else { return Ok(None) };
+        if let Some(engine) = &self.engine {
+            engine.prepare(&after, true)?;
+        }
         let segments = after.meta().segments.len();
         if let Some((encoding, _)) = &self.encoding {
             encoding.take_over(&after, before.vectors());

@@ -12,7 +12,11 @@ use super::models::Understanding;
 use super::settings::{LibraryError, Settings};
 use crate::answer::Answerer;
 use crate::corpus::{self, Articles, CorpusFile, Fingerprint, PageLinks};
-use crate::index::{Following, GenerationLabel, Generations, Snapshot, Watch};
+use crate::index::{
+    CandidateEngine, EngineAddress, Following, GenerationLabel, Generations, Snapshot, Watch,
+};
+#[cfg(feature = "scale")]
+use crate::index::{IndexError, SearchServer};
 
 /// How a library was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub struct Library {
     pub(super) answerer: Arc<Answerer>,
     pub(super) store: Generations,
     pub(super) understanding: Option<Arc<Understanding>>,
+    /// Who finds passages in place of the index itself.
+    pub(super) engine: Option<Arc<dyn CandidateEngine>>,
     pub(super) after_merge: Arc<AfterMerge>,
     /// Whether what serves is built and encoded elsewhere.
     pub(super) follows: bool,
@@ -56,7 +62,7 @@ impl Library {
     ) -> Result<(Self, Opened), LibraryError> {
         if settings.follows() {
             // One that is damaged is mended by whoever fetched it, and by nobody else.
-            let found = if anew { None } else { Self::open_followed(settings) };
+            let found = if anew { None } else { Self::open_followed(settings)? };
             return found.ok_or(LibraryError::Unfetched);
         }
         let store = Self::store(settings);
@@ -64,7 +70,8 @@ impl Library {
         let found =
             if anew || store.is_empty() { None } else { store.open(look(settings, &store)?) };
         if let Some(snapshot) = found {
-            return Ok((Self::of(snapshot, settings.threshold, store), Opened::Found));
+            let library = Self::of(snapshot, settings.threshold, store).engaged(settings)?;
+            return Ok((library, Opened::Found));
         }
         // Whoever asks for another index than the one that is there may do so because that is damaged,
         // also where it has not been read yet.
@@ -73,33 +80,34 @@ impl Library {
         let built = built(now);
         let build = Build { settings, store: &store, base, generation, anew, built, watch };
         let snapshot = build.run()?;
-        Ok((Self::of(snapshot, settings.threshold, store), Opened::Built))
+        Ok((Self::of(snapshot, settings.threshold, store).engaged(settings)?, Opened::Built))
     }
 
     /// The index that is there, of the corpus as it is or as it was before; nothing where there is
     /// none.
     pub(super) fn open_kept(settings: &Settings) -> Result<Option<(Self, Opened)>, LibraryError> {
         if settings.follows() {
-            return Ok(Self::open_followed(settings));
+            return Self::open_followed(settings);
         }
         let store = Self::store(settings);
         if store.is_empty() {
             return Ok(None);
         }
         let fingerprint = look(settings, &store)?;
-        Ok(store.open_latest().map(|snapshot| {
-            let fits = store.is_of(&snapshot, fingerprint);
-            let how = if fits { Opened::Found } else { Opened::Stale };
-            (Self::of(snapshot, settings.threshold, store), how)
-        }))
+        let Some(snapshot) = store.open_latest() else { return Ok(None) };
+        let fits = store.is_of(&snapshot, fingerprint);
+        let how = if fits { Opened::Found } else { Opened::Stale };
+        let library = Self::of(snapshot, settings.threshold, store).engaged(settings)?;
+        Ok(Some((library, how)))
     }
 
     /// The index that was put here last.
-    fn open_followed(settings: &Settings) -> Option<(Self, Opened)> {
+    fn open_followed(settings: &Settings) -> Result<Option<(Self, Opened)>, LibraryError> {
         let store = Self::store(settings);
-        let snapshot = store.open_latest()?;
+        let Some(snapshot) = store.open_latest() else { return Ok(None) };
         let library = Self::of(snapshot, settings.threshold, store);
-        Some((Self { follows: true, ..library }, Opened::Found))
+        let library = Self { follows: true, ..library }.engaged(settings)?;
+        Ok(Some((library, Opened::Found)))
     }
 
     pub(super) fn of(snapshot: Snapshot, threshold: Option<f32>, store: Generations) -> Self {
@@ -110,6 +118,7 @@ impl Library {
             answerer: Arc::default(),
             store,
             understanding: None,
+            engine: None,
             after_merge: Arc::default(),
             follows: false,
         }
@@ -133,6 +142,21 @@ impl Library {
         let store = Generations::Memory;
         let snapshot = store.build(&articles, Following::default(), label, watch)?;
         Ok(Self::of(snapshot, threshold, store))
+    }
+
+    /// The same library with the engine of the settings, if there is one: it finds the passages of the
+    /// index that serves and of all that will.
+    pub(super) fn engaged(self, settings: &Settings) -> Result<Self, LibraryError> {
+        let Some(address) = &settings.engine else { return Ok(self) };
+        let library = Self { engine: engine(address)?, ..self };
+        library.prepare(&library.snapshot())?;
+        Ok(library)
+    }
+
+    /// Has the passages of a snapshot found by the engine, where there is one.
+    pub(super) fn prepare(&self, snapshot: &Snapshot) -> Result<(), LibraryError> {
+        let Some(engine) = &self.engine else { return Ok(()) };
+        Ok(engine.prepare(snapshot, !self.follows)?)
     }
 
     /// The same library with another model, or another reader of passages.
@@ -178,4 +202,18 @@ impl Library {
     pub(super) fn store(settings: &Settings) -> Generations {
         settings.generations()
     }
+}
+
+/// What speaks to the engine at an address.
+#[cfg(feature = "scale")]
+fn engine(address: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
+    let server = SearchServer::at(address).map_err(IndexError::Remote)?;
+    Ok(Some(Arc::new(server)))
+}
+
+/// Nothing: this program was built without, and its settings take no address.
+#[cfg(not(feature = "scale"))]
+#[expect(clippy::unnecessary_wraps, reason = "a program that speaks to one may fail to")]
+const fn engine(_: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
+    Ok(None)
 }

@@ -80,6 +80,7 @@ impl Library {
         let (base, anew, built) = (Some(&*before), true, built(now));
         let build = Build { settings, store: &store, base, generation, anew, built, watch };
         let after = Arc::new(build.run()?);
+        self.prepare(&after)?;
         // Compared before the swap: a new index whose records cannot be read must not serve.
         let mut reply = compare(&before, &after)?;
         let stamp = Holdings { snapshot: Arc::clone(&after), ..self.holdings() }.stamp();

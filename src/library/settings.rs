@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::answer::AnswerError;
 use crate::corpus::{CorpusError, CorpusFolder, PageLinks};
-use crate::index::{Generations, IndexError};
+use crate::index::{EngineAddress, Generations, IndexError};
 
 /// Where indexes are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Settings {
     /// At and above this confidence a question counts as answered; what the model says where none
     /// is set.
     pub threshold: Option<f32>,
+    /// The engine that finds passages, where the index here does not.
+    pub engine: Option<EngineAddress>,
 }
 
 impl Settings {
@@ -99,7 +101,7 @@ impl LibraryError {
         match self {
             Self::Corpus(CorpusError::Unreadable { .. } | CorpusError::Changing(_))
             | Self::Unfetched => true,
-            Self::Index(error) => error.is_of_disk(),
+            Self::Index(error) => error.is_of_disk() || error.is_of_engine(),
             Self::Corpus(_) | Self::Answer(_) | Self::Elsewhere => false,
         }
     }

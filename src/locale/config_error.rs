@@ -111,6 +111,7 @@ impl Locale {
             SettingForm::Shards => strings.want_shards(),
             SettingForm::Database => strings.want_database(),
             SettingForm::Shared => strings.want_shared(),
+            SettingForm::Engine => strings.want_engine(),
             SettingForm::Unbuilt => strings.want_unbuilt(),
             SettingForm::Fetched => strings.want_fetched(),
             SettingForm::Level => strings.want_level(),
@@ -124,7 +125,8 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const FORMS: [SettingForm; 19] = [
+    const FORMS: [SettingForm; 20] = [
+        SettingForm::Engine,
         SettingForm::Database,
         SettingForm::Any,
         SettingForm::OneId,

@@ -63,6 +63,8 @@ messages! { DISCORD:
     being_built_so_far(share: usize);
     /// Something failed here.
     failed;
+    /// Passages are found elsewhere, and not just now.
+    engine_away;
     /// A message without text.
     no_text;
 

@@ -29,6 +29,30 @@ messages! { FAILURES:
     index_oldest;
     /// A file does not hold what it should: which, and how.
     index_broken(why: &str);
+    /// The engine outside the program does not find passages: why.
+    index_remote(why: &str);
+    /// It cannot be reached.
+    engine_unreached;
+    /// It is too slow.
+    engine_late;
+    /// It was not there a moment ago.
+    engine_resting;
+    /// It has too much to do.
+    engine_busy;
+    /// It lacks the index.
+    engine_unknown;
+    /// It answers from a part.
+    engine_partial;
+    /// It answers with a status.
+    engine_status(status: &str);
+    /// It is not understood.
+    engine_garbled;
+    /// It answers with too much.
+    engine_large;
+    /// It is no known engine.
+    engine_stranger;
+    /// It did not take everything.
+    engine_refused;
     /// The search engine reports an error of its own.
     index_engine(why: &str);
 

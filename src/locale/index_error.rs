@@ -7,7 +7,7 @@ use super::Locale;
 use super::catalogue::Numeral;
 use crate::answer::AnswerError;
 use crate::corpus::CorpusError;
-use crate::index::{DIMENSIONS, EncodeError, FillError, IndexError};
+use crate::index::{DIMENSIONS, EncodeError, EngineFault, FillError, IndexError};
 use crate::library::LibraryError;
 #[cfg(feature = "neural")]
 use crate::neural::{NeuralError, NeuralPart};
@@ -40,8 +40,28 @@ impl Locale {
             IndexError::Oldest => strings.index_oldest().to_owned(),
             IndexError::Damaged(why) => strings.index_broken(why),
             IndexError::Corpus(error) => self.corpus_error(error),
+            IndexError::Remote(fault) => strings.index_remote(&self.engine_fault(fault)),
             IndexError::Engine(error) => strings.index_engine(&error.to_string()),
         }
+    }
+
+    /// What is wrong with an engine outside the program.
+    fn engine_fault(self, fault: &EngineFault) -> String {
+        let strings = self.strings();
+        let said = match fault {
+            EngineFault::Unreached => strings.engine_unreached(),
+            EngineFault::Late => strings.engine_late(),
+            EngineFault::Resting => strings.engine_resting(),
+            EngineFault::Busy => strings.engine_busy(),
+            EngineFault::Unknown => strings.engine_unknown(),
+            EngineFault::Partial => strings.engine_partial(),
+            EngineFault::Status(status) => return strings.engine_status(&status.to_string()),
+            EngineFault::Garbled => strings.engine_garbled(),
+            EngineFault::Large => strings.engine_large(),
+            EngineFault::Stranger => strings.engine_stranger(),
+            EngineFault::Refused => strings.engine_refused(),
+        };
+        said.to_owned()
     }
 
     /// Why a library cannot be opened or asked, as a clause.
@@ -145,6 +165,21 @@ mod tests {
             IndexError::of_engine(reason()),
         ];
         errors.extend(index.into_iter().map(LibraryError::Index));
+        let engine = [
+            EngineFault::Unreached,
+            EngineFault::Late,
+            EngineFault::Resting,
+            EngineFault::Busy,
+            EngineFault::Unknown,
+            EngineFault::Partial,
+            EngineFault::Status(500),
+            EngineFault::Garbled,
+            EngineFault::Large,
+            EngineFault::Stranger,
+            EngineFault::Refused,
+        ];
+        let engine = engine.map(|fault| LibraryError::Index(IndexError::Remote(fault)));
+        errors.extend(engine);
         errors.push(LibraryError::Answer(AnswerError::Reader(Box::new(reason()))));
         for error in errors {
             assert_eq!(Locale::English.library_error(&error), error.to_string());

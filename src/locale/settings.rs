@@ -107,6 +107,8 @@ messages! { SETTINGS:
     want_database;
     /// Where indexes are published.
     want_shared;
+    /// The address of an engine.
+    want_engine;
     /// Nothing, in a program that cannot publish.
     want_unbuilt;
     /// A folder for what is fetched.

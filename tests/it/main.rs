@@ -28,6 +28,8 @@ mod cluster;
 mod contract;
 mod corpus_folder;
 mod discord;
+#[cfg(feature = "scale")]
+mod engine;
 mod evaluation;
 mod explain;
 mod finding;

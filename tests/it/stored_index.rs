@@ -271,6 +271,7 @@ fn a_reindex_replaces_an_index_that_was_damaged_while_it_served() {
         max_file_bytes: 1 << 20,
         links: footnote::corpus::PageLinks::default(),
         threshold: None,
+        engine: None,
     };
     let now = Timestamp::UNIX_EPOCH;
     let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();

@@ -100,6 +100,7 @@ impl Desk {
             max_file_bytes: 1 << 20,
             links: crate::corpus::PageLinks::default(),
             threshold: None,
+            engine: None,
         };
         let (library, opened) = Library::open_or_wait(&settings, opened_at()).unwrap();
         assert_eq!(opened, Opened::Missing);

@@ -7,6 +7,7 @@ use arc_swap::ArcSwapOption;
 use tantivy::directory::Directory;
 
 use crate::index::analysis::alias::Aliases;
+use crate::index::engine::Retrieve;
 use crate::index::error::IndexError;
 use crate::index::generation::files::{
     ENTRIES, EVENT_TERMS, EVENTS, FREQUENCIES, GONE_RECORDS, GONE_WORDS, LISTED, ORDER,
@@ -43,6 +44,8 @@ pub struct Snapshot {
     /// Those of the languages that no document has, made when first asked for.
     pub(super) foreign: [OnceLock<Aliases>; Language::CODES.len()],
     vectors: ArcSwapOption<Vectors>,
+    /// Who finds its passages in place of its own postings.
+    pub(super) remote: OnceLock<Arc<dyn Retrieve>>,
     /// What it is a part of; nothing where it is all of a generation.
     pub(super) part_of: Option<PartOf>,
     /// Vectors of that one, and those of them that its own passages have.
@@ -118,6 +121,7 @@ impl Snapshot {
             aliases,
             foreign: [const { OnceLock::new() }; Language::CODES.len()],
             vectors: ArcSwapOption::empty(),
+            remote: OnceLock::new(),
             part_of: None,
             taken: ArcSwapOption::empty(),
             segments,

@@ -1,13 +1,16 @@
 //! Terms: the vocabulary of a generation, which is that of its segments together, and the search by it.
 
 use std::ops::Range;
+#[cfg(feature = "scale")]
+use std::sync::Arc;
 
+use crate::index::engine::Retrieve;
 use crate::index::error::IndexError;
 use crate::index::generation::order::Order;
 use crate::index::generation::snapshot::Snapshot;
 use crate::index::postings::best::Candidate;
 use crate::index::postings::postings::{Place, Postings};
-use crate::index::postings::search::{Searched, WantedTerm};
+use crate::index::postings::search::{Search, Searched, WantedTerm};
 use crate::index::segment::reader::{Segment, Segments};
 use crate::index::tables::frequency::Frequency;
 use crate::index::tables::record::{DocumentNo, PassageNo, TermId};
@@ -93,20 +96,21 @@ impl Snapshot {
                 }
             }
         }
-        let within = document.map(|number| self.passages_of(number)).transpose()?;
-        let only = within.as_ref().map(|(segment, _)| *segment);
-        let all = self.segments.iter().enumerate();
-        let searched = all.filter(|(n, _)| only.is_none_or(|only| only == *n));
-        let searched = searched.map(|(n, segment)| PlacedSegment {
-            segment,
-            n,
-            order: &self.order,
-            has_gone: (self.order.documents_of(n) as usize) < segment.documents.len(),
-            within: within.as_ref().map(|(_, passages)| passages.clone()),
-        });
-        // Where tantivy came upon damage, its own error says less than what was found.
-        let best = self.search.best(searched, &wanted, limit);
-        best.map_err(|error| self.sound().err().unwrap_or(error))
+        match self.remote.get() {
+            Some(remote) => remote.candidates(&self.search, &wanted, document, limit),
+            None => Embedded(self).candidates(&self.search, &wanted, document, limit),
+        }
+    }
+
+    /// Has its passages found by somebody else from now on; of two the first is asked.
+    #[cfg(feature = "scale")]
+    pub(in crate::index) fn retrieve_from(&self, remote: Arc<dyn Retrieve>) {
+        let _ = self.remote.set(remote);
+    }
+
+    /// Whether somebody else finds its passages.
+    pub fn is_remote(&self) -> bool {
+        self.remote.get().is_some()
     }
 
     /// The segment of a document, and its passages there.
@@ -114,6 +118,36 @@ impl Snapshot {
         let (start, end) = self.document(document)?.passages;
         let run = self.order.of_document(document).copied().unwrap_or_default();
         Ok((run.segment, run.passages.inside(start)..run.passages.inside(end)))
+    }
+}
+
+/// The postings of a generation's own segments.
+#[derive(Debug)]
+struct Embedded<'a>(&'a Snapshot);
+
+impl Retrieve for Embedded<'_> {
+    fn candidates(
+        &self,
+        search: &Search,
+        terms: &[WantedTerm<'_>],
+        document: Option<DocumentNo>,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let Self(snapshot) = self;
+        let within = document.map(|number| snapshot.passages_of(number)).transpose()?;
+        let only = within.as_ref().map(|(segment, _)| *segment);
+        let all = snapshot.segments.iter().enumerate();
+        let searched = all.filter(|(n, _)| only.is_none_or(|only| only == *n));
+        let searched = searched.map(|(n, segment)| PlacedSegment {
+            segment,
+            n,
+            order: &snapshot.order,
+            has_gone: (snapshot.order.documents_of(n) as usize) < segment.documents.len(),
+            within: within.as_ref().map(|(_, passages)| passages.clone()),
+        });
+        // Where tantivy came upon damage, its own error says less than what was found.
+        let best = search.best(searched, terms, limit);
+        best.map_err(|error| snapshot.sound().err().unwrap_or(error))
     }
 }
 

@@ -95,6 +95,18 @@ impl Search {
         Ok(found.map(Best::finish).unwrap_or_default())
     }
 
+    /// What a term adds to the score of a passage that has it so often in a place of a length of that
+    /// code.
+    #[cfg(feature = "scale")]
+    pub(in crate::index) fn part(&self, wanted: &WantedTerm<'_>, count: u32, length: u8) -> f32 {
+        self.weight(wanted) * self.saturations.of(wanted.place).get(count, length)
+    }
+
+    /// How much a term counts in a place.
+    fn weight(&self, WantedTerm { place, holding, .. }: &WantedTerm<'_>) -> f32 {
+        idf(u64::from(*holding), self.passages) * (1.0 + K1) * place.boost()
+    }
+
     /// Finds the best of a segment.
     fn search<S: Searched>(
         &self,
@@ -166,12 +178,12 @@ impl Search {
         terms: &[WantedTerm<'_>],
     ) -> Result<Vec<List>, IndexError> {
         let mut lists = Vec::with_capacity(terms.len());
-        for WantedTerm { place, term, holding } in terms {
+        for wanted @ WantedTerm { place, term, .. } in terms {
             let term = Term::from_field_text(place.field(postings.fields), term);
             let inverted = own.postings.of(*place);
             let info = inverted.get_term_info(&term).map_err(TantivyError::from)?;
             let Some(info) = info else { continue };
-            let weight = idf(u64::from(*holding), self.passages) * (1.0 + K1) * place.boost();
+            let weight = self.weight(wanted);
             let option = IndexRecordOption::WithFreqs;
             let blocks = inverted.read_block_postings_from_terminfo(&info, option);
             let blocks = blocks.map_err(TantivyError::from)?;

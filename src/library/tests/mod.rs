@@ -40,6 +40,7 @@ impl Shelf {
             max_file_bytes: 1 << 20,
             links: crate::corpus::PageLinks::default(),
             threshold: None,
+            engine: None,
         };
         let (library, opened) = Library::open(&settings, false, at(0), &|_| {}).unwrap();
         assert_eq!(opened, Opened::Built);

@@ -42,6 +42,7 @@ too_fast = { $seconds ->
 }
 being_built = The index is being built. Ask again in a moment.
 being_built_so_far = The index is being built, { $share } %. Ask again in a moment.
+engine_away = I cannot look things up just now; what I search with does not answer. Please ask again in a minute.
 failed = Something went wrong here; it is in the log. Try again in a moment.
 no_text = There is no text in that message to search for.
 

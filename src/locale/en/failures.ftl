@@ -14,6 +14,18 @@ index_missing = there is no index for this corpus as it is now; build it with `f
 index_overtaken = another process built an index meanwhile; try again
 index_oldest = no index from before is kept that could be gone back to; mend the articles and run `footnote index`
 index_broken = the index is damaged ({ $why }); build it again with `footnote index`
+index_remote = the engine at SEARCH_URL does not find the passages ({ $why }); see that it runs, and try again
+engine_unreached = it cannot be reached
+engine_late = it does not answer in time
+engine_resting = it did not answer a moment ago
+engine_busy = it has too much to do
+engine_unknown = it has no index of these articles
+engine_partial = it answers from a part of the index only
+engine_status = it answers with status { $status }
+engine_garbled = what it answers is not understood
+engine_large = it answers with more than 64 MiB
+engine_stranger = it is neither Quickwit nor OpenSearch
+engine_refused = it did not take all passages
 index_engine = the search engine failed ({ $why }); build the index again with `footnote index`
 
 ## The models

@@ -56,5 +56,6 @@ want_public_key = the 64 digits and letters from a to f of the public key, as th
 want_shards = the first and the last shard and how many there are in all, such as 0-3/8
 want_database = postgres://user:password@host:5432/name
 want_shared = s3://bucket/prefix, or file:///folder for a folder that all computers share
+want_engine = scheme, host and port of each node with commas between them, and a name for its indexes behind the last, such as http://search:7280/answers, without a user
 want_unbuilt = nothing, or build the program with `--features scale`, without which it cannot go there
 want_fetched = a folder, in which what is fetched from INDEX_STORE can be kept

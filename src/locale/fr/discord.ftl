@@ -45,6 +45,7 @@ too_fast = { $seconds ->
 }
 being_built = L’index est en cours de construction. Reposez la question dans un instant.
 being_built_so_far = L’index est en cours de construction, { $share } %. Reposez la question dans un instant.
+engine_away = Je ne peux rien chercher en ce moment : ce qui cherche pour moi ne répond pas. Reposez la question dans une minute.
 failed = Une erreur s’est produite ici ; elle est dans le journal. Réessayez dans un instant.
 no_text = Il n’y a pas de texte à chercher dans ce message.
 

@@ -14,6 +14,18 @@ index_missing = il n’y a pas d’index de ces articles tels qu’ils sont ; co
 index_overtaken = un autre processus a construit un index entre-temps ; réessayez
 index_oldest = aucun index d’avant n’est gardé auquel on puisse revenir ; corrigez les articles et lancez `footnote index`
 index_broken = l’index est endommagé ({ $why }) ; reconstruisez-le avec `footnote index`
+index_remote = le moteur de SEARCH_URL ne trouve pas les passages ({ $why }) ; vérifiez qu’il fonctionne, puis réessayez
+engine_unreached = il est injoignable
+engine_late = il ne répond pas à temps
+engine_resting = il ne répondait pas il y a un instant
+engine_busy = il est surchargé
+engine_unknown = il n’a pas d’index de ces articles
+engine_partial = il ne répond que d’une partie de l’index
+engine_status = il répond par le statut { $status }
+engine_garbled = sa réponse n’est pas comprise
+engine_large = sa réponse dépasse 64 Mio
+engine_stranger = ce n’est ni Quickwit ni OpenSearch
+engine_refused = il n’a pas pris tous les passages
 index_engine = le moteur de recherche a échoué ({ $why }) ; reconstruisez l’index avec `footnote index`
 
 ## The models

@@ -56,5 +56,6 @@ want_public_key = les 64 chiffres et lettres de a à f de la clé publique, tell
 want_shards = le premier et le dernier fragment et leur nombre en tout, par exemple 0-3/8
 want_database = postgres://user:password@host:5432/name
 want_shared = s3://bucket/prefix, ou file:///dossier pour un dossier que tous les ordinateurs partagent
+want_engine = protocole, hôte et port de chaque nœud, séparés par des virgules, puis un nom pour ses index derrière le dernier, comme http://search:7280/answers, sans utilisateur
 want_unbuilt = rien, ou construisez le programme avec `--features scale`, sans quoi il ne peut y aller
 want_fetched = un dossier où garder ce qui est récupéré de INDEX_STORE

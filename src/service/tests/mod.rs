@@ -37,6 +37,7 @@ impl Community {
             max_file_bytes: 1 << 20,
             links: PageLinks::default(),
             threshold: None,
+            engine: None,
         };
         let opened = Library::open(&settings, false, Timestamp::UNIX_EPOCH, &|_| {}).unwrap();
         Self { folder, settings, library: Arc::new(opened.0) }

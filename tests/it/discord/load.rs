@@ -266,6 +266,7 @@ async fn an_answer_over_http_takes_little_longer_than_one_of_the_library() {
         max_file_bytes: 32 << 20,
         links: PageLinks::default(),
         threshold: None,
+        engine: None,
     };
     let (library, _) = Library::open(&settings, false, jiff::Timestamp::now(), &|_| {}).unwrap();
     let (mut own, mut over) = (Vec::new(), Vec::new());

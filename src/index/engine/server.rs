@@ -1,0 +1,168 @@
+//! The engine as the program is told of it: generations come to it and go.
+
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::address::EngineAddress;
+use super::candidates::CandidateEngine;
+use super::client::{Client, EngineCall, Payload, Verb};
+use super::dialect::{FoundPassages, count, found, marker};
+use super::fault::EngineFault;
+use super::flavour::Flavour;
+use super::ingest::ingest;
+use super::remote::RemoteIndex;
+
+use crate::index::error::IndexError;
+use crate::index::generation::snapshot::Snapshot;
+
+/// How long it is waited between two looks at an index that somebody gives.
+const PAUSE: Duration = Duration::from_millis(500);
+/// How many looks all of it may take to come: a minute.
+const LOOKS: u32 = 120;
+/// After how many looks without anything new whoever gave it is taken for dead: 12 s, longer than any
+/// pause of one who is refused for now.
+const STALLED: u32 = 24;
+/// How long an index stays that serves no more: whoever answers from it may be far behind.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// A search server that holds generations.
+#[derive(Debug)]
+pub struct SearchServer {
+    client: Arc<Client>,
+    prefix: String,
+}
+
+impl SearchServer {
+    /// One at an address; it is not asked yet. Not to be made on a thread that drives a runtime.
+    ///
+    /// # Errors
+    /// The system lets no client be made.
+    pub fn at(address: &EngineAddress) -> Result<Self, EngineFault> {
+        let client = Arc::new(Client::of(address)?);
+        Ok(Self { client, prefix: format!("{}-", address.prefix()) })
+    }
+
+    /// What the engine calls the index of a generation: a hash of what it is made of, so that two that
+    /// differ are never taken for each other, wherever they were built.
+    fn name(&self, snapshot: &Snapshot) -> String {
+        let meta = snapshot.meta();
+        let mut hash = Sha256::new();
+        for part in [&meta.version, &meta.fingerprint] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        for segment in &meta.segments {
+            hash.update(segment.name.as_bytes());
+            hash.update(segment.checksum.to_le_bytes());
+        }
+        let digest: [u8; 32] = hash.finalize().into();
+        let short = digest.iter().take(16).map(|byte| format!("{byte:02x}"));
+        short.fold(self.prefix.clone(), |name, byte| name + &byte)
+    }
+
+    /// Whether all passages of a generation are in an index.
+    fn is_whole(&self, index: &RemoteIndex) -> Result<bool, EngineFault> {
+        let told = match self.look(index, &marker()) {
+            Ok(found) => found.passages,
+            // Some say so of an index that nothing can be found in yet.
+            Err(EngineFault::Unknown) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let whole = told.first().is_some_and(|marker| marker.document == index.passages);
+        Ok(whole && self.look(index, &count())?.total > index.passages)
+    }
+
+    /// Looks for something in an index, as patiently as a build may.
+    fn look(&self, index: &RemoteIndex, body: &Value) -> Result<FoundPassages, EngineFault> {
+        let path = index.flavour.searching(&index.name);
+        let ask = EngineCall { method: Verb::Post, path: &path, body: Payload::Json(body) };
+        self.client.ask(ask).and_then(|reply| found(&reply))
+    }
+
+    /// Waits until all of an index is there, for so many looks.
+    fn waits_for(&self, index: &RemoteIndex, looks: u32) -> Result<bool, EngineFault> {
+        for _ in 1..looks {
+            match self.is_whole(index) {
+                Ok(false) => {}
+                Err(error) if error.may_pass() => {}
+                decided => return decided,
+            }
+            sleep(PAUSE);
+        }
+        self.is_whole(index)
+    }
+
+    /// Gives a generation to the engine, where it is not there whole.
+    fn give(&self, snapshot: &Snapshot, index: &RemoteIndex) -> Result<(), IndexError> {
+        let RemoteIndex { flavour, name, .. } = index;
+        if !flavour.make(&self.client, name)? {
+            if self.comes(index)? {
+                return Ok(());
+            }
+            // Whoever began it is dead: it is made anew.
+            flavour.remove(&self.client, name)?;
+            flavour.make(&self.client, name)?;
+        }
+        ingest(snapshot, &self.client, *flavour, name)?;
+        if self.waits_for(index, LOOKS)? { Ok(()) } else { Err(EngineFault::Refused.into()) }
+    }
+
+    /// Waits for an index that somebody else gives; whether all of it came.
+    fn comes(&self, index: &RemoteIndex) -> Result<bool, EngineFault> {
+        let (mut known, mut unchanged) = (0, 0);
+        while unchanged < STALLED {
+            if self.waits_for(index, 2)? {
+                return Ok(true);
+            }
+            let now = self.look(index, &count()).map_or(known, |found| found.total);
+            unchanged = if now == known { unchanged + 1 } else { 0 };
+            known = now;
+        }
+        Ok(false)
+    }
+
+    /// Removes what served more than a day ago. What cannot be removed now is at the next time.
+    fn sweep(&self, flavour: Flavour, serves: &str) {
+        let Ok(mut kept) = flavour.list(&self.client, &self.prefix) else { return };
+        kept.sort_by_key(|index| std::cmp::Reverse(index.made));
+        let mut before = kept.iter().filter(|index| index.name != serves);
+        // The one before it may be gone back to.
+        let newest = before.next().map(|index| index.made);
+        let Some(newest) = newest else { return };
+        for index in before.filter(|index| newest.duration_since(index.made) > KEPT) {
+            if let Err(error) = flavour.remove(&self.client, &index.name) {
+                tracing::warn!(index = index.name, %error, "an old index of the engine stays");
+            }
+        }
+    }
+}
+
+impl CandidateEngine for SearchServer {
+    fn prepare(&self, snapshot: &Snapshot, ingests: bool) -> Result<(), IndexError> {
+        let passages = snapshot.meta().quotable as u64;
+        // An index that waits for its first articles finds nothing anyhow.
+        if passages == 0 || snapshot.is_remote() {
+            return Ok(());
+        }
+        let flavour = Flavour::of(&self.client)?;
+        let (client, name) = (Arc::clone(&self.client), self.name(snapshot));
+        let index = RemoteIndex { client, flavour, name, passages };
+        if !self.is_whole(&index)? {
+            if ingests {
+                self.give(snapshot, &index)?;
+            } else if !self.waits_for(&index, LOOKS)? {
+                return Err(EngineFault::Unknown.into());
+            }
+        }
+        if ingests {
+            self.sweep(flavour, &index.name);
+        }
+        snapshot.retrieve_from(Arc::new(index));
+        Ok(())
+    }
+}
