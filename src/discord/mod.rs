@@ -38,6 +38,7 @@ mod reply;
 mod responder;
 mod runtime;
 mod share;
+mod sharing;
 mod shown;
 mod state;
 mod team;

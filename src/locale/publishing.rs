@@ -31,6 +31,10 @@ messages! { PUBLISHING:
     // In Discord, for moderators.
     /// Which epoch serves.
     status_published(epoch: Numeral);
+    /// All processes answer from it.
+    processes_serve(n: usize);
+    /// Some do not: how many of how many, and which.
+    processes_behind(n: usize, alive: Numeral, names: &str);
     /// An epoch that cannot serve, and why.
     status_refused(epoch: Numeral, why: &str);
     /// The storage is away.

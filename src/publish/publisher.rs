@@ -88,7 +88,7 @@ impl Publisher {
         Ok(Self {
             pointer: Pointer::Objects(PointerObjects(objects.clone())),
             requests: Requests::Objects(RequestObjects(objects.clone())),
-            holders: Holders::Unknown,
+            holders: Holders::of(config),
             objects,
             settings: Settings::from(&config.of_articles()),
         })

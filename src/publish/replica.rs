@@ -119,6 +119,11 @@ impl Replica {
         held(&self.state).clone()
     }
 
+    /// The epoch that is current in the folder and the name of its manifest; nothing before the first.
+    pub fn serving(&self) -> Option<(u64, String)> {
+        self.folder.last().map(|fetched| (fetched.epoch, fetched.manifest))
+    }
+
     /// What asks for the articles to be published.
     pub fn asker(&self) -> PublishAsker {
         let objects = self.objects.clone();

@@ -5,17 +5,25 @@
 //! publishing it just now.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
 use super::manifests::read_manifest;
 use super::objects::{ListedObject, Objects};
 use super::pointer::{Begun, Pointer, Pointing};
 use super::upload::{MANIFESTS, OBJECTS, manifest_object, object};
+use crate::config::Config;
+use crate::store::{Store, StorePlace};
 
 /// How long what does not serve any more is kept.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Who was alive within this time holds what it served: longer than a database is away.
+const HOLDS: Duration = Duration::from_hours(1);
 
 /// Who holds which generations beside those that served lately.
 #[derive(Clone, Debug)]
@@ -23,14 +31,30 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 pub enum Holders {
     /// Nobody tells: the age of a generation decides alone.
     Unknown,
+    /// Whoever tells so in the database.
+    Alive(Arc<Store>),
 }
 
 impl Holders {
-    /// The names of the manifests that are held.
-    fn held(&self) -> BTreeSet<String> {
-        match self {
-            Self::Unknown => BTreeSet::new(),
+    /// Those that the settings name.
+    pub(super) fn of(config: &Config) -> Self {
+        let place = StorePlace::from(config);
+        if place.database.is_none() {
+            return Self::Unknown;
         }
+        let (store, notices) = Store::open(&place, Timestamp::now());
+        for notice in notices {
+            tracing::warn!("{notice}");
+        }
+        Self::Alive(Arc::new(store))
+    }
+
+    /// The names of the manifests that are held; nothing where that cannot be told now.
+    async fn held(&self) -> Option<BTreeSet<String>> {
+        let Self::Alive(store) = self else { return Some(BTreeSet::new()) };
+        let store = Arc::clone(store);
+        let alive = spawn_blocking(move || store.board()?.alive(HOLDS).ok()).await.ok()??;
+        Some(alive.into_iter().map(|replica| replica.generation).collect())
     }
 }
 
@@ -64,7 +88,9 @@ pub(super) async fn sweep(
     if needed.contains("") {
         return Ok(Swept::default());
     }
-    needed.extend(holders.held());
+    // Whoever is away may answer from anything.
+    let Some(held) = holders.held().await else { return Ok(Swept::default()) };
+    needed.extend(held);
     let manifests = objects.list(MANIFESTS, None).await?;
     let young = manifests.iter().filter(|listed| is_young(listed, now));
     needed.extend(young.filter_map(|listed| manifest_name(&listed.name)));

@@ -176,6 +176,9 @@ fn each_shard(body: &mut String, each: &[ShardFigures], locale: Locale) {
 fn published(body: &mut String, shared: &SharedIndex<PublishFailure>, locale: Locale) {
     let strings = locale.strings();
     append_line(body, &strings.status_published(Numeral(shared.epoch)), MOST_BODY);
+    if let Some(processes) = &shared.processes {
+        append_line(body, &processes.said(locale), MOST_BODY);
+    }
     if let Some((epoch, why)) = &shared.refused {
         let line = strings.status_refused(Numeral(*epoch), &escape(&why.said(locale)));
         append_line(body, &line, MOST_BODY);

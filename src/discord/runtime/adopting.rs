@@ -22,7 +22,7 @@ pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: C
         if stop.run_until_cancelled(follower.look()).await.is_none() {
             return;
         }
-        let effects = Arc::clone(&effects);
+        let (effects, state) = (Arc::clone(&effects), Arc::clone(&effects.state));
         let looked = tokio::task::spawn_blocking(move || {
             let state = &effects.state;
             if effects.settings.follows() {
@@ -43,5 +43,10 @@ pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: C
         });
         // Whatever broke off is tried again at the next look.
         let _ = looked.await;
+        if let Some(heartbeat) = follower.due() {
+            let told = tokio::task::spawn_blocking(move || heartbeat.tell(&state.store));
+            // Whoever is not heard of for a while is taken for dead, and then heard of again.
+            let _ = told.await;
+        }
     }
 }

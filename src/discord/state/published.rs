@@ -1,29 +1,68 @@
 //! Following a published index: fetched while the bot runs, and asked for by `/reindex`.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::time::{sleep, timeout};
 
 use super::shared_index::SharedIndex;
 use crate::config::Config;
+use crate::discord::sharing::SharingProcesses;
 use crate::library::Settings;
 use crate::locale::Locale;
 use crate::publish::{PublishAsker, PublishError, Replica, ReplicaState};
+use crate::store::{Board, Store};
 
 /// How long the first look may take before the bot starts with what it fetched before.
 const FIRST: Duration = Duration::from_mins(2);
 /// Looks of bots that were started together are spread over this many milliseconds.
 const SPREAD: u16 = 200;
 
+/// Whoever told within this time that it is alive is.
+const ALIVE: Duration = Duration::from_secs(15);
+/// How often it is told, and at once when another epoch serves.
+const BEAT: Duration = Duration::from_secs(4);
+/// How long the others may take after this process to let an epoch serve before a report names them.
+const OTHERS: Duration = Duration::from_secs(10);
+/// How often it is looked whether they do.
+const OTHERS_AGAIN: Duration = Duration::from_millis(250);
+
+/// What is known of the processes that share an index, for all who show it.
+type KnownProcesses = Arc<Mutex<Option<SharingProcesses>>>;
+
 /// What fetches a published index; nothing where the index is built here.
 #[derive(Debug, Default)]
-pub(in crate::discord) struct Follower(Option<Replica>);
+pub(in crate::discord) struct Follower(Option<SharingReplica>);
+
+#[derive(Debug)]
+struct SharingReplica {
+    replica: Replica,
+    /// What this process is called among those that share the index.
+    name: String,
+    /// Which epoch it told of last, and when.
+    told: Option<(u64, Instant)>,
+    processes: KnownProcesses,
+}
+
+impl SharingReplica {
+    fn of(replica: Replica) -> Self {
+        Self { replica, name: name(), told: None, processes: Arc::default() }
+    }
+}
+
+/// That this process is alive, and what it answers from.
+#[derive(Debug)]
+pub(in crate::discord) struct Heartbeat {
+    name: String,
+    epoch: u64,
+    manifest: String,
+    processes: KnownProcesses,
+}
 
 /// What asks for one to be published.
 #[derive(Clone, Debug, Default)]
-pub(in crate::discord) struct PublishLink(Option<PublishAsker>);
+pub(in crate::discord) struct PublishLink(Option<(PublishAsker, KnownProcesses)>);
 
 /// Why an index was not published, or is not shown.
 #[derive(Clone, Debug)]
@@ -48,7 +87,7 @@ impl Follower {
         let Some(mut replica) = replica else { return Ok(Self(None)) };
         let looked = timeout(FIRST, replica.look()).await;
         let error = match looked {
-            Ok(Ok(_)) => return Ok(Self(Some(replica))),
+            Ok(Ok(_)) => return Ok(Self(Some(SharingReplica::of(replica)))),
             Ok(Err(error)) => Some(error),
             Err(_) => None,
         };
@@ -62,13 +101,13 @@ impl Follower {
             return Err((may_pass, why));
         }
         tracing::warn!("the index that was fetched before answers: {why}");
-        Ok(Self(Some(replica)))
+        Ok(Self(Some(SharingReplica::of(replica))))
     }
 
     /// Looks whether something else is published, and fetches it. What is wrong is logged where it is
     /// found.
     pub(in crate::discord) async fn look(&mut self) {
-        let Some(replica) = &mut self.0 else { return };
+        let Some(SharingReplica { replica, .. }) = &mut self.0 else { return };
         let mut drawn = [0; 2];
         // Without chance they look at once, which is no harm but to the storage.
         if getrandom::fill(&mut drawn).is_ok() {
@@ -78,9 +117,53 @@ impl Follower {
         let _ = replica.look().await;
     }
 
+    /// What to tell the others that share the index, every few seconds and at once when another epoch
+    /// serves; nothing in between.
+    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
+        let own = self.0.as_mut()?;
+        let (epoch, manifest) = own.replica.serving()?;
+        let told = own.told.filter(|(told, when)| *told == epoch && when.elapsed() < BEAT);
+        if told.is_some() {
+            return None;
+        }
+        own.told = Some((epoch, Instant::now()));
+        let (name, processes) = (own.name.clone(), Arc::clone(&own.processes));
+        Some(Heartbeat { name, epoch, manifest, processes })
+    }
+
     /// What asks for an index to be published.
     pub(in crate::discord) fn published(&self) -> PublishLink {
-        PublishLink(self.0.as_ref().map(Replica::asker))
+        PublishLink(self.0.as_ref().map(|own| (own.replica.asker(), Arc::clone(&own.processes))))
+    }
+}
+
+/// Who shares the index, and who of them is behind an epoch; nothing where that cannot be told.
+fn sharing(board: &dyn Board, epoch: u64) -> Option<SharingProcesses> {
+    let alive = board.alive(ALIVE).ok()?;
+    let behind = alive.iter().filter(|replica| replica.epoch < epoch);
+    let behind = behind.map(|replica| replica.id.clone()).collect();
+    Some(SharingProcesses { alive: alive.len(), behind })
+}
+
+/// A name that people know this computer by, and no other process has.
+fn name() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let host = if host.trim().is_empty() { "process" } else { host.trim() };
+    let mut drawn = [0; 4];
+    // Without chance two of one computer are taken for one, which is worse told than not at all.
+    let _ = getrandom::fill(&mut drawn);
+    drawn.iter().fold(format!("{host}-"), |name, byte| name + &format!("{byte:02x}"))
+}
+
+impl Heartbeat {
+    /// Tells it, and learns of the others, where a database lets them tell each other. Waits for the
+    /// database.
+    pub(in crate::discord) fn tell(&self, store: &Store) {
+        let Some(board) = store.board() else { return };
+        // Where it cannot be told now it is the next time.
+        let told = board.beat(&self.name, self.epoch, &self.manifest);
+        let processes = told.ok().and_then(|()| sharing(board, self.epoch));
+        *self.processes.lock().unwrap_or_else(PoisonError::into_inner) = processes;
     }
 }
 
@@ -88,15 +171,33 @@ impl PublishLink {
     /// Asks for the articles to be published as they are now, and waits until what was made of them was
     /// fetched; nothing where the index is built here. Only for threads that may wait.
     pub(in crate::discord) fn ask(&self) -> Option<Result<(), PublishFailure>> {
-        let asker = self.0.as_ref()?;
+        let (asker, _) = self.0.as_ref()?;
         let asked = Handle::current().block_on(asker.ask());
         Some(asked.map(drop).map_err(|error| PublishFailure(Arc::new(error))))
     }
 
+    /// Waits a while until every process that is alive answers from the epoch that this one does, or a
+    /// later one, and tells which do not; nothing where they do not tell. Only for threads that may wait.
+    pub(in crate::discord) fn others(&self, store: &Store) -> Option<SharingProcesses> {
+        let (asker, known) = self.0.as_ref()?;
+        let (board, epoch, begun) = (store.board()?, asker.state().epoch, Instant::now());
+        let processes = loop {
+            let processes = sharing(board, epoch)?;
+            if processes.behind.is_empty() || begun.elapsed() > OTHERS {
+                break processes;
+            }
+            std::thread::sleep(OTHERS_AGAIN);
+        };
+        *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(processes.clone());
+        Some(processes)
+    }
+
     /// How it is; nothing where the index is built here.
     pub(in crate::discord) fn state(&self) -> Option<SharedIndex<PublishFailure>> {
-        let ReplicaState { epoch, refused, away, .. } = self.0.as_ref()?.state();
+        let (asker, known) = self.0.as_ref()?;
+        let ReplicaState { epoch, refused, away, .. } = asker.state();
+        let processes = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let refused = refused.map(|(epoch, why)| (epoch, PublishFailure(why)));
-        Some(SharedIndex { epoch, refused, away })
+        Some(SharedIndex { epoch, refused, away, processes })
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use super::PublishFailure;
+use crate::discord::sharing::SharingProcesses;
 use crate::index::Progress;
 use crate::library::{LibraryError, ReaddressedDocument, Reindexed, Stamped, Status};
 use crate::locale::Locale;
@@ -76,6 +77,8 @@ pub(in crate::discord) struct ReindexState {
     pub(in crate::discord) progress: Option<Progress>,
     /// How the last one ended.
     pub(in crate::discord) last: Option<ReindexResult>,
+    /// The processes that answered from what the last one made when it was reported.
+    pub(in crate::discord) shared: Option<SharingProcesses>,
     /// Documents that are for other servers since the index that serves took the place of another, be
     /// it by a reindex or by a step back.
     pub(in crate::discord) readdressed: Vec<ReaddressedDocument>,
@@ -112,6 +115,11 @@ impl Reindexing {
     /// Notes how far it has come.
     pub(in crate::discord) fn step(&self, progress: Progress) {
         self.lock().progress = Some(progress);
+    }
+
+    /// Notes which processes answer from what it made.
+    pub(in crate::discord) fn shared(&self, processes: Option<SharingProcesses>) {
+        self.lock().shared = processes;
     }
 
     /// Notes how it ended, and gives the right to reindex back.

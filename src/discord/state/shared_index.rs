@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::discord::sharing::SharingProcesses;
+
 /// What is known of it.
 #[derive(Clone, Debug)]
 pub(in crate::discord) struct SharedIndex<Why> {
@@ -11,4 +13,6 @@ pub(in crate::discord) struct SharedIndex<Why> {
     pub(in crate::discord) refused: Option<(u64, Why)>,
     /// Since when the storage it comes from is away.
     pub(in crate::discord) away: Option<Timestamp>,
+    /// Who answers from it, as known last; nothing where they do not tell.
+    pub(in crate::discord) processes: Option<SharingProcesses>,
 }

@@ -2,12 +2,25 @@
 
 use super::shared_index::SharedIndex;
 use crate::config::Config;
+use crate::discord::sharing::SharingProcesses;
 use crate::library::Settings;
 use crate::locale::Locale;
+use crate::store::Store;
 
 /// What would fetch a published index.
 #[derive(Debug, Default)]
 pub(in crate::discord) struct Follower;
+
+/// What would be told to others that share the index: never.
+#[derive(Debug)]
+pub(in crate::discord) enum Heartbeat {}
+
+impl Heartbeat {
+    /// Nothing.
+    pub(in crate::discord) fn tell(&self, _: &Store) {
+        match *self {}
+    }
+}
 
 /// What would ask for one to be published.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +50,11 @@ impl Follower {
     /// Does nothing.
     pub(in crate::discord) async fn look(&mut self) {}
 
+    /// Nothing: there is nobody to tell.
+    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
+        None
+    }
+
     /// What asks nobody.
     pub(in crate::discord) fn published(&self) -> PublishLink {
         PublishLink::default()
@@ -47,6 +65,11 @@ impl Follower {
 impl PublishLink {
     /// Nothing: the index is built here.
     pub(in crate::discord) fn ask(&self) -> Option<Result<(), PublishFailure>> {
+        None
+    }
+
+    /// Nobody: the index is built here.
+    pub(in crate::discord) fn others(&self, _: &Store) -> Option<SharingProcesses> {
         None
     }
 

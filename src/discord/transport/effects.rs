@@ -127,7 +127,13 @@ impl Effects {
         let result = result.unwrap_or(Err(ReindexFailure::Panicked));
         let card = match &result {
             Ok((changes, seconds)) => match self.seen_by(viewer).await {
-                Ok(seen) => report(&told(&seen, changes), *seconds, locale),
+                Ok(seen) => {
+                    let mut card = report(&told(&seen, changes), *seconds, locale);
+                    if let Some(processes) = self.state.reindexing.state().shared {
+                        append_line(&mut card.body, &processes.said(locale), MOST_BODY);
+                    }
+                    card
+                }
                 Err(_) => Card::word(strings.failed()),
             },
             Err(_) if !self.sees_all(viewer).await => Card::word(strings.failed()),
@@ -309,6 +315,7 @@ impl Effects {
                 asked.map_err(ReindexFailure::Published)?;
                 // It was fetched, and serves at the next look of whoever follows it, or now.
                 let _ = whole.follow();
+                self.state.reindexing.shared(self.state.published.others(&self.state.store));
                 Reindexed::since(&before, whole)
             }
         };

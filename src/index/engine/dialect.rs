@@ -13,6 +13,10 @@ use crate::index::tables::record::DocumentNo;
 /// The number of the document that is written last: all others are there where it is.
 pub(super) const MARKER: u64 = (1 << 53) - 1;
 
+/// How many clauses `OpenSearch` takes, less some for what stands around them. A page of text for a question
+/// has more terms: those that most passages have choose least.
+const CLAUSES: usize = 1000;
+
 /// The field of a place.
 pub(super) const fn field(place: Place) -> &'static str {
     match place {
@@ -29,7 +33,12 @@ pub(super) fn search(terms: &[WantedTerm<'_>], document: Option<DocumentNo>, siz
         let value = token(wanted.term);
         json!({ "term": { field(wanted.place): { "value": value, "boost": wanted.place.boost() } } })
     };
-    let should: Vec<Value> = terms.iter().map(clause).collect();
+    let mut rarest: Vec<&WantedTerm<'_>> = terms.iter().collect();
+    if rarest.len() > CLAUSES {
+        rarest.sort_by_key(|wanted| wanted.holding);
+        rarest.truncate(CLAUSES);
+    }
+    let should: Vec<Value> = rarest.into_iter().map(clause).collect();
     let filter: Vec<Value> = document
         .map(|document| json!({ "term": { "document": { "value": document } } }))
         .into_iter()
@@ -148,6 +157,22 @@ pub(super) fn taken(body: &[u8]) -> Result<(), EngineFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_question_of_more_terms_than_an_engine_takes_is_asked_by_the_rarest() {
+        let names: Vec<String> = (0..1_500).map(|n| format!("w{n}")).collect();
+        let terms: Vec<WantedTerm<'_>> = (0_u32..)
+            .zip(&names)
+            .map(|(n, term)| WantedTerm { place: Place::Text, term, holding: 2_000 - n })
+            .collect();
+        let asked = search(&terms, None, 10);
+        let should = asked["query"]["bool"]["should"].as_array().unwrap();
+        assert_eq!(should.len(), CLAUSES);
+        assert_eq!(should[0]["term"]["text"]["value"], "w1499");
+        let few = search(&terms[..3], Some(7), 10);
+        assert_eq!(few["query"]["bool"]["should"].as_array().unwrap().len(), 3);
+        assert_eq!(few["query"]["bool"]["filter"][0]["term"]["document"]["value"], 7);
+    }
 
     #[test]
     fn what_is_not_whole_is_no_answer() {

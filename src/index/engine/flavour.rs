@@ -95,7 +95,12 @@ impl Flavour {
 
     /// Where passages are given to an index; after the last ones, once all can be found.
     pub(super) fn giving(self, index: &str, last: bool) -> String {
-        let refresh = if last { "wait_for" } else { "false" };
+        let refresh = match self {
+            _ if !last => "false",
+            // To wait for it would be to wait for the time after which it commits by itself.
+            Self::Quickwit => "true",
+            Self::OpenSearch => "wait_for",
+        };
         format!("{}/{index}/_bulk?refresh={refresh}", self.dialect())
     }
 
@@ -107,8 +112,11 @@ impl Flavour {
         };
         match client.ask(EngineCall { method, path: &path, body: Payload::Json(&body) }) {
             Ok(_) => Ok(true),
-            // Both say so of a name that is taken.
-            Err(EngineFault::Status(400)) => Ok(false),
+            // Both say so of a name that is taken, and of settings that they do not take.
+            Err(EngineFault::Status(400)) => {
+                let there = self.list(client, index)?.iter().any(|kept| kept.name == index);
+                if there { Ok(false) } else { Err(EngineFault::Status(400)) }
+            }
             Err(error) => Err(error),
         }
     }
@@ -122,6 +130,15 @@ impl Flavour {
         match client.ask(EngineCall { method: Verb::Delete, path: &path, body: Payload::None }) {
             Ok(_) | Err(EngineFault::Unknown) => Ok(()),
             Err(error) => Err(error),
+        }
+    }
+
+    /// After how many looks without anything new whoever gives an index is taken for dead: longer than
+    /// any pause of one who is refused for now. Quickwit shows nothing before all of it is there.
+    pub(super) const fn stalled(self) -> u32 {
+        match self {
+            Self::Quickwit => 360,
+            Self::OpenSearch => 24,
         }
     }
 

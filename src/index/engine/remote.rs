@@ -60,7 +60,10 @@ impl Retrieve for RemoteIndex {
                 }
             }
             // So many stand there twice that there may be too few.
-            if seen.len() < limit && handed_out == size && size < MOST {
+            if seen.len() < limit && handed_out == size {
+                if size == MOST {
+                    return Err(EngineFault::Partial.into());
+                }
                 size = size.saturating_mul(2).min(MOST);
                 continue;
             }

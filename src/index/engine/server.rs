@@ -24,11 +24,11 @@ use crate::index::generation::snapshot::Snapshot;
 const PAUSE: Duration = Duration::from_millis(500);
 /// How many looks all of it may take to come: a minute.
 const LOOKS: u32 = 120;
-/// After how many looks without anything new whoever gave it is taken for dead: 12 s, longer than any
-/// pause of one who is refused for now.
-const STALLED: u32 = 24;
-/// How long an index stays that serves no more: whoever answers from it may be far behind.
+/// How long an index stays at least that serves no more: whoever answers from it may be far behind.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How many indexes beside the one that is to serve stay whatever their age: one of them serves until
+/// then, also where somebody went back to it.
+const BEFORE: usize = 4;
 
 /// A search server that holds generations.
 #[derive(Debug)]
@@ -106,7 +106,10 @@ impl SearchServer {
             }
             // Whoever began it is dead: it is made anew.
             flavour.remove(&self.client, name)?;
-            flavour.make(&self.client, name)?;
+            // What would be given to an index of nobody's making would be analysed in another way.
+            if !flavour.make(&self.client, name)? {
+                return Err(EngineFault::Refused.into());
+            }
         }
         ingest(snapshot, &self.client, *flavour, name)?;
         if self.waits_for(index, LOOKS)? { Ok(()) } else { Err(EngineFault::Refused.into()) }
@@ -115,7 +118,7 @@ impl SearchServer {
     /// Waits for an index that somebody else gives; whether all of it came.
     fn comes(&self, index: &RemoteIndex) -> Result<bool, EngineFault> {
         let (mut known, mut unchanged) = (0, 0);
-        while unchanged < STALLED {
+        while unchanged < index.flavour.stalled() {
             if self.waits_for(index, 2)? {
                 return Ok(true);
             }
@@ -126,15 +129,14 @@ impl SearchServer {
         Ok(false)
     }
 
-    /// Removes what served more than a day ago. What cannot be removed now is at the next time.
+    /// Removes what served long ago. What cannot be removed now is at the next time.
     fn sweep(&self, flavour: Flavour, serves: &str) {
         let Ok(mut kept) = flavour.list(&self.client, &self.prefix) else { return };
         kept.sort_by_key(|index| std::cmp::Reverse(index.made));
         let mut before = kept.iter().filter(|index| index.name != serves);
-        // The one before it may be gone back to.
-        let newest = before.next().map(|index| index.made);
-        let Some(newest) = newest else { return };
-        for index in before.filter(|index| newest.duration_since(index.made) > KEPT) {
+        let Some(newest) = before.next().map(|index| index.made) else { return };
+        let old = before.skip(BEFORE - 1);
+        for index in old.filter(|index| newest.duration_since(index.made) > KEPT) {
             if let Err(error) = flavour.remove(&self.client, &index.name) {
                 tracing::warn!(index = index.name, %error, "an old index of the engine stays");
             }

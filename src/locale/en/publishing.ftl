@@ -17,6 +17,14 @@ publish_away = { $why }; the index that was fetched before answers
 publish_unbuilt = this program was built without `--features scale`, and knows no shared storage; build it with that, or take a release that has it
 
 ## In Discord, for moderators
+processes_serve = { $n ->
+    [one] The one process that is alive answers from it.
+   *[other] All { $n } processes that are alive answer from it.
+}
+processes_behind = { $n ->
+    [one] Of { $alive } processes one answers from an older index still: { $names }.
+   *[other] Of { $alive } processes { $n } answer from an older index still: { $names }.
+}
 status_published = Published index: epoch { $epoch }.
 status_refused = Epoch { $epoch } is not shown: { $why }
 status_away = The shared storage is away, first noticed { $since }; the index that was fetched before answers.

@@ -17,6 +17,14 @@ publish_away = { $why } ; l’index récupéré avant répond
 publish_unbuilt = ce programme a été construit sans `--features scale` et ne connaît aucun stockage partagé ; construisez-le avec, ou prenez une version qui l’a
 
 ## In Discord, for moderators
+processes_serve = { $n ->
+    [one] Le seul processus actif répond à partir de cet index.
+   *[other] Les { $n } processus actifs répondent à partir de cet index.
+}
+processes_behind = { $n ->
+    [one] Sur { $alive } processus, un répond encore à partir d’un index plus ancien : { $names }.
+   *[other] Sur { $alive } processus, { $n } répondent encore à partir d’un index plus ancien : { $names }.
+}
 status_published = Index publié : époque { $epoch }.
 status_refused = L’époque { $epoch } n’est pas montrée : { $why }
 status_away = Le stockage partagé ne répond plus, constaté { $since } ; l’index récupéré avant répond.

@@ -66,6 +66,8 @@ struct Kept {
 
 struct Index {
     documents: Vec<Value>,
+    /// What was given and cannot be found yet.
+    staged: Vec<Value>,
     /// Nothing is known of it before.
     ready: Instant,
     /// Seconds since 1970.
@@ -254,7 +256,7 @@ impl Kept {
                     None => told(404, "no such index"),
                 }
             }
-            (_, "POST", path) if path.ends_with("/_bulk") => self.taken(path, body),
+            (_, "POST", path) if path.ends_with("/_bulk") => self.taken((path, query), body),
             (_, "POST", path) if path.ends_with("/_search") => {
                 // It refuses what it could answer from a part of.
                 assert!(query.contains("allow_partial_search_results=false"), "{query}");
@@ -275,7 +277,7 @@ impl Kept {
         // Ready for a second or two before anybody knows of it.
         let ready = Instant::now() + Duration::from_millis(300);
         let made = jiff::Timestamp::now().as_second();
-        self.indexes.insert(name, Index { documents: Vec::new(), ready, made });
+        self.indexes.insert(name, Index { documents: Vec::new(), staged: Vec::new(), ready, made });
         said(&json!({ "acknowledged": true }))
     }
 
@@ -302,13 +304,13 @@ impl Kept {
         self.indexes.get_mut(name).filter(|index| index.ready <= Instant::now())
     }
 
-    fn taken(&mut self, path: &str, body: &[u8]) -> Response {
+    fn taken(&mut self, (path, query): (&str, &str), body: &[u8]) -> Response {
         self.batches += 1;
         if self.bursts > 0 {
             self.bursts -= 1;
             return told(503, "no shards available");
         }
-        let doubles = self.doubles;
+        let (doubles, flavour) = (self.doubles, self.flavour);
         let Some(index) = self.index(path) else { return told(404, "no such index") };
         let mut lines = std::str::from_utf8(body).unwrap().lines();
         let mut items = Vec::new();
@@ -316,8 +318,12 @@ impl Kept {
             assert_eq!(action, r#"{"create":{}}"#);
             let document: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
             items.push(json!({ "create": { "status": 201 } }));
-            index.documents.extend(doubles.then(|| document.clone()));
-            index.documents.push(document);
+            index.staged.extend(doubles.then(|| document.clone()));
+            index.staged.push(document);
+        }
+        // Quickwit commits when it is told to, or after the hour that the index was made with.
+        if flavour == Flavour::OpenSearch || query == "refresh=true" {
+            index.documents.append(&mut index.staged);
         }
         said(&json!({ "took": 1, "errors": false, "items": items }))
     }

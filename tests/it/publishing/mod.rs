@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::cluster;
 use crate::discord::bot::{ALICE, KEEPER, body, call};
 use crate::discord::{Bot, Fake};
-use crate::harness::{Place, Run, Talk};
+use crate::harness::{Place, Run, Talk, skipped};
 use shared::Shared;
 
 /// A page that says in which state it is, beside others that never change.
@@ -334,4 +335,44 @@ async fn a_moderator_of_a_bot_without_articles_has_them_published() {
     answered(2).await;
     drop(watching);
     drop(bot);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_tells_whether_every_process_answers_from_the_new_index() {
+    let Some(cluster) = cluster::shared() else { return skipped("PostgreSQL is not installed") };
+    let database = cluster.database();
+    let (shared, place, other) = (Shared::folder(), publisher(), Place::bare());
+    publish(&shared, &place);
+    let settings = shared.settings();
+    let mut settings: Vec<(&str, &str)> =
+        settings.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    settings.push(("DATABASE_URL", &database));
+    let (fake, elsewhere, replica) = (Fake::start().await, Fake::start().await, Place::bare());
+    let bot = Bot::at(&fake, &replica, &settings).await;
+    let second = Bot::at(&elsewhere, &other, &settings).await;
+    let watching =
+        shared.call(&place, &["publish", "--watch"]).env("DATABASE_URL", &database).talk();
+    // Each tells the other every few seconds.
+    for _ in 0..100 {
+        let status = fake.ask(call(KEEPER, "status", &json!({}), None)).await;
+        if body(&status).contains("All 2 processes that are alive answer from it") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    let reindexed = async |words: &str| {
+        let token = fake.send(call(KEEPER, "reindex", &json!({}), None));
+        fake.until(words, |fake| {
+            let edits = &fake.seen(&token).edits;
+            edits.last().is_some_and(|edit| body(edit).contains(words))
+        })
+        .await;
+    };
+    place.write("corpus/mill.md", page(2));
+    reindexed("All 2 processes that are alive answer from it").await;
+    second.signal("-STOP");
+    place.write("corpus/mill.md", page(3));
+    reindexed("Of 2 processes one answers from an older index still").await;
+    second.signal("-CONT");
+    drop((watching, bot, second));
 }

@@ -16,7 +16,7 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("library", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("store", &["text", "lexicon", "timex", "corpus", "index", "answer"]),
     ("config", &["text", "index", "neural", "library", "store"]),
-    ("publish", &["corpus", "index", "library", "config"]),
+    ("publish", &["corpus", "index", "library", "store", "config"]),
     ("import", &["text", "corpus"]),
     ("eval", &["text", "lexicon", "timex", "corpus", "index", "answer", "library"]),
     (
