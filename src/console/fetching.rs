@@ -6,7 +6,7 @@ use super::escape::line;
 use super::language::{locale, strings, warn};
 use crate::config::Config;
 use crate::library::Settings;
-use crate::publish::{PublishError, Replica};
+use crate::publish::{PublishError, Replica, shared_store};
 
 /// What fetches the index that is published, for a session that has no articles.
 pub(super) struct Fetching {
@@ -19,7 +19,7 @@ pub(super) struct Fetching {
 impl Fetching {
     /// That of the settings; nothing where the index is built here.
     pub(super) fn of(config: &Config) -> Result<Option<Self>, PublishError> {
-        let Some(replica) = Replica::of(config)? else { return Ok(None) };
+        let Some(replica) = Replica::of(config, &shared_store(config))? else { return Ok(None) };
         Ok(Some(Self {
             runtime: runtime().map_err(|_| PublishError::Broken)?,
             replica,

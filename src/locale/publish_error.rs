@@ -11,6 +11,7 @@ impl Locale {
             PublishError::Nowhere => strings.publish_nowhere().to_owned(),
             PublishError::Unusable(why) => strings.publish_unusable(&why.to_string()),
             PublishError::Store(why) => strings.publish_store(&why.to_string()),
+            PublishError::Database(error) => self.store_error(error),
             PublishError::Overtaken { epoch } => strings.publish_overtaken(Numeral(*epoch)),
             PublishError::Nothing => strings.publish_none_yet().to_owned(),
             PublishError::Oldest => strings.publish_oldest().to_owned(),

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::index::{FillError, IndexError};
 use crate::library::LibraryError;
+use crate::store::StoreError;
 
 use super::manifest::ManifestError;
 
@@ -24,6 +25,9 @@ pub enum PublishError {
          and that the key may list, read, write and delete there"
     )]
     Store(object_store::Error),
+    /// The database that has the pointer does not do it.
+    #[error(transparent)]
+    Database(StoreError),
     /// Somebody else moved the pointer.
     #[error(
         "another publisher was faster: epoch {epoch} is its own; run `footnote publish` again to \
@@ -133,7 +137,14 @@ pub enum PublishError {
 impl PublishError {
     /// Whether the same may go well later without anybody's doing.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Store(_) | Self::Folder { .. } | Self::Nothing | Self::Unanswered)
+        matches!(
+            self,
+            Self::Store(_)
+                | Self::Database(_)
+                | Self::Folder { .. }
+                | Self::Nothing
+                | Self::Unanswered
+        )
     }
 
     /// Whether somebody else was faster.

@@ -22,6 +22,7 @@ mod pointer;
 mod publisher;
 mod replica;
 mod requests;
+mod shared;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,9 @@ mod watch;
 
 pub use error::PublishError;
 pub use manifest::{FilePart, Manifest, ManifestError, ManifestFile};
-pub use pointer::{Pointer, PointerObjects, Pointing};
+pub use pointer::{Pointer, PointerObjects, PointerRows, Pointing};
 pub use publisher::{EpochEntry, Published, Publisher, Serving};
 pub use replica::{Looked, PublishAsker, Replica, ReplicaState};
 pub use requests::{Outcome, RequestId, RequestObjects, Requests};
+pub use shared::shared_store;
 pub use sweep::{Holders, Swept};

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
 use super::manifest::{ManifestError, is_hash};
 use super::objects::{ListedObject, Objects};
 use crate::corpus::Servers;
+use crate::store::{Board, Store, StoreError};
 
 /// What the pointer says in one epoch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,11 +83,21 @@ impl Begun {
 pub enum Pointer {
     /// In the shared storage itself: an object for each epoch, which can be created but once.
     Objects(PointerObjects),
+    /// In a database that all share: a row for each epoch.
+    Rows(PointerRows),
 }
 
 /// The pointer as objects.
 #[derive(Clone, Debug)]
 pub struct PointerObjects(pub(super) Objects);
+
+/// The pointer as rows. What was published before
+/// there was a database is still where it was.
+#[derive(Clone, Debug)]
+pub struct PointerRows {
+    store: Store,
+    before: PointerObjects,
+}
 
 /// The folder of these objects.
 const FOLDER: &str = "pointer";
@@ -100,10 +112,19 @@ fn epoch(name: &str) -> Option<u64> {
 }
 
 impl Pointer {
+    /// In the database of a store, where it has one that all share; in the storage otherwise.
+    pub(super) fn of(objects: &Objects, store: &Store) -> Self {
+        let objects = PointerObjects(objects.clone());
+        if store.board().is_none() {
+            return Self::Objects(objects);
+        }
+        Self::Rows(PointerRows { store: store.clone(), before: objects })
+    }
+
     /// What it says now; nothing before the first epoch.
     ///
     /// # Errors
-    /// The storage cannot be reached, or what it holds is not understood.
+    /// What it is kept in cannot be reached, or what that holds is not understood.
     pub async fn read(&self) -> Result<Option<Pointing>, PublishError> {
         let Some(last) = self.epochs().await?.pop() else { return Ok(None) };
         self.of_epoch(last.epoch).await
@@ -115,39 +136,29 @@ impl Pointer {
     /// # Errors
     /// Those of [`Pointer::read`].
     pub async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
-        let Self::Objects(PointerObjects(objects)) = self;
-        let next = epoch.saturating_add(1);
-        let Some(bytes) = objects.read(&name(next)).await? else { return Ok(None) };
-        let listed = objects.list(FOLDER, Some(&name(next))).await?;
-        match listed.last().and_then(|last| self::epoch(&last.name)) {
-            Some(last) => self.of_epoch(last).await,
-            None => parsed(&bytes, next).map(Some),
+        match self {
+            Self::Objects(objects) => objects.after(epoch).await,
+            Self::Rows(rows) => rows.after(epoch).await,
         }
     }
 
     /// Moves it on from the epoch before; an error where somebody else did.
     ///
     /// # Errors
-    /// It was moved meanwhile, or the storage cannot be reached.
+    /// It was moved meanwhile, or what it is kept in cannot be reached.
     pub async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
-        let Self::Objects(PointerObjects(objects)) = self;
-        let bytes = serde_json::to_vec(to).map_err(|error| unread(to.epoch, error.into()))?;
-        let overtaken = PublishError::Overtaken { epoch: to.epoch };
-        if !objects.create(&name(to.epoch), bytes.clone()).await? {
-            // A request that was tried again may have been done the first time.
-            let there = objects.read(&name(to.epoch)).await?;
-            return if there == Some(bytes) { Ok(()) } else { Err(overtaken) };
+        match self {
+            Self::Objects(objects) => objects.advance(to).await,
+            Self::Rows(rows) => rows.advance(to).await,
         }
-        // Old epochs are swept: one that was created in the place of such a one is current for nobody.
-        let later = objects.list(FOLDER, Some(&name(to.epoch))).await?;
-        if later.is_empty() { Ok(()) } else { Err(overtaken) }
     }
 
     /// The epochs that are known still, with when each began.
     pub(super) async fn epochs(&self) -> Result<Vec<Begun>, PublishError> {
-        let Self::Objects(PointerObjects(objects)) = self;
-        let listed = objects.list(FOLDER, None).await?;
-        Ok(listed.iter().filter_map(Begun::of).collect())
+        match self {
+            Self::Objects(objects) => objects.epochs().await,
+            Self::Rows(rows) => rows.epochs().await,
+        }
     }
 
     /// What it said in an epoch, or what stands for what is not understood.
@@ -160,16 +171,124 @@ impl Pointer {
 
     /// What it said in an epoch.
     async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
-        let Self::Objects(PointerObjects(objects)) = self;
-        let bytes = objects.read(&name(epoch)).await?;
-        bytes.map(|bytes| parsed(&bytes, epoch)).transpose()
+        match self {
+            Self::Objects(objects) => objects.of_epoch(epoch).await,
+            Self::Rows(rows) => rows.of_epoch(epoch).await,
+        }
     }
 
     /// Forgets an epoch that is long over.
     pub(super) async fn forget(&self, epoch: u64) -> Result<(), PublishError> {
-        let Self::Objects(PointerObjects(objects)) = self;
-        objects.delete(&name(epoch)).await
+        match self {
+            Self::Objects(objects) => objects.forget(epoch).await,
+            Self::Rows(rows) => rows.forget(epoch).await,
+        }
     }
+}
+
+impl PointerObjects {
+    async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        let Self(objects) = self;
+        let next = epoch.saturating_add(1);
+        let Some(bytes) = objects.read(&name(next)).await? else { return Ok(None) };
+        let listed = objects.list(FOLDER, Some(&name(next))).await?;
+        match listed.last().and_then(|last| self::epoch(&last.name)) {
+            Some(last) => self.of_epoch(last).await,
+            None => parsed(&bytes, next).map(Some),
+        }
+    }
+
+    async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
+        let Self(objects) = self;
+        let bytes = written(to)?;
+        let overtaken = PublishError::Overtaken { epoch: to.epoch };
+        if !objects.create(&name(to.epoch), bytes.clone()).await? {
+            // A request that was tried again may have been done the first time.
+            let there = objects.read(&name(to.epoch)).await?;
+            return if there == Some(bytes) { Ok(()) } else { Err(overtaken) };
+        }
+        // Old epochs are swept: one that was created in the place of such a one is current for nobody.
+        let later = objects.list(FOLDER, Some(&name(to.epoch))).await?;
+        if later.is_empty() { Ok(()) } else { Err(overtaken) }
+    }
+
+    async fn epochs(&self) -> Result<Vec<Begun>, PublishError> {
+        let listed = self.0.list(FOLDER, None).await?;
+        Ok(listed.iter().filter_map(Begun::of).collect())
+    }
+
+    async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        let bytes = self.0.read(&name(epoch)).await?;
+        bytes.map(|bytes| parsed(&bytes, epoch)).transpose()
+    }
+
+    async fn forget(&self, epoch: u64) -> Result<(), PublishError> {
+        self.0.delete(&name(epoch)).await
+    }
+}
+
+impl PointerRows {
+    async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        match self.of_board(|board| board.pointer()).await? {
+            // Nothing was published since there is a database.
+            None => self.before.after(epoch).await,
+            Some(row) if row.epoch > epoch => parsed(row.body.as_bytes(), row.epoch).map(Some),
+            Some(_) => Ok(None),
+        }
+    }
+
+    async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
+        let body = String::from_utf8(written(to)?).map_err(|_| PublishError::Broken)?;
+        let (epoch, own) = (to.epoch, body.clone());
+        if self.of_board(move |board| board.advance(epoch, &own)).await? {
+            return Ok(());
+        }
+        // One that was told of in vain may have been done.
+        let rows = self.of_board(|board| board.epochs()).await?;
+        let done = rows.iter().any(|row| row.epoch == epoch && row.body == body);
+        if done { Ok(()) } else { Err(PublishError::Overtaken { epoch }) }
+    }
+
+    async fn epochs(&self) -> Result<Vec<Begun>, PublishError> {
+        let rows = self.of_board(|board| board.epochs()).await?;
+        let first = rows.first().map_or(u64::MAX, |row| row.epoch);
+        let mut epochs = self.before.epochs().await?;
+        // Whoever has no database goes on counting in the storage, which counts for nobody else.
+        epochs.retain(|begun| begun.epoch < first);
+        epochs.extend(rows.iter().map(|row| Begun { epoch: row.epoch, at: row.at }));
+        Ok(epochs)
+    }
+
+    async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
+        let rows = self.of_board(|board| board.epochs()).await?;
+        match rows.iter().find(|row| row.epoch == epoch) {
+            Some(row) => parsed(row.body.as_bytes(), epoch).map(Some),
+            None => self.before.of_epoch(epoch).await,
+        }
+    }
+
+    async fn forget(&self, epoch: u64) -> Result<(), PublishError> {
+        self.of_board(move |board| board.forget_epoch(epoch)).await?;
+        self.before.forget(epoch).await
+    }
+
+    /// What the database says, asked where it holds nobody up.
+    async fn of_board<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn Board) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, PublishError> {
+        let store = self.store.clone();
+        let asked = spawn_blocking(move || match store.board() {
+            Some(board) => ask(board).map_err(PublishError::Database),
+            None => Err(PublishError::Broken),
+        });
+        asked.await.map_err(|_| PublishError::Broken)?
+    }
+}
+
+/// What is written of an epoch.
+fn written(to: &Pointing) -> Result<Vec<u8>, PublishError> {
+    serde_json::to_vec(to).map_err(|error| unread(to.epoch, error.into()))
 }
 
 /// Sixteen letters that nobody else draws.

@@ -9,8 +9,9 @@ use super::error::PublishError;
 use super::manifest::Manifest;
 use super::manifests::read_manifest;
 use super::objects::Objects;
-use super::pointer::{Pointer, PointerObjects, Pointing};
+use super::pointer::{Pointer, Pointing};
 use super::requests::{RequestObjects, Requests};
+use super::shared::shared_store;
 use super::sweep::{Holders, Swept, sweep};
 use super::upload::{Upload, Uploaded, manifest_object};
 use crate::config::Config;
@@ -85,10 +86,11 @@ impl Publisher {
     pub fn of(config: &Config) -> Result<Self, PublishError> {
         let place = config.index_store.as_ref().ok_or(PublishError::Nowhere)?;
         let objects = Objects::of(place, &config.index_store_keys)?;
+        let store = shared_store(config);
         Ok(Self {
-            pointer: Pointer::Objects(PointerObjects(objects.clone())),
+            pointer: Pointer::of(&objects, &store),
             requests: Requests::Objects(RequestObjects(objects.clone())),
-            holders: Holders::of(config),
+            holders: Holders::of(store),
             objects,
             settings: Settings::from(&config.of_articles()),
         })

@@ -17,11 +17,12 @@ use super::folder::{Fetched, FetchedFolder};
 use super::manifest::Manifest;
 use super::manifests::read_manifest;
 use super::objects::Objects;
-use super::pointer::{Pointer, PointerObjects, Pointing};
+use super::pointer::{Pointer, Pointing};
 use super::requests::{Outcome, RequestId, RequestObjects, Requests};
 use crate::config::Config;
 use crate::index::index_version;
 use crate::library::{IndexPlace, Settings};
+use crate::store::Store;
 
 /// After so many looks the whole pointer is read: whoever was away for days may have missed the epoch
 /// after its own.
@@ -89,23 +90,24 @@ pub struct PublishAsker {
 }
 
 impl Replica {
-    /// That of the settings; nothing where the index is built here.
+    /// That of the settings; nothing where the index is built here. Where the store is in a database, the
+    /// pointer is too.
     ///
     /// # Errors
     /// The place cannot be spoken to as the settings say.
-    pub fn of(config: &Config) -> Result<Option<Self>, PublishError> {
+    pub fn of(config: &Config, store: &Store) -> Result<Option<Self>, PublishError> {
         let IndexPlace::Followed(folder) = Settings::from(config).index else { return Ok(None) };
         let Some(place) = &config.index_store else { return Ok(None) };
         let objects = Objects::of(place, &config.index_store_keys)?;
-        Ok(Some(Self::with(objects, folder)))
+        Ok(Some(Self::with(objects, folder, store)))
     }
 
-    pub(super) fn with(objects: Objects, folder: PathBuf) -> Self {
+    pub(super) fn with(objects: Objects, folder: PathBuf, store: &Store) -> Self {
         let folder = FetchedFolder(folder);
         let epoch = folder.last().map_or(0, |fetched| fetched.epoch);
         let state = ReplicaState { epoch, ..ReplicaState::default() };
         Self {
-            pointer: Pointer::Objects(PointerObjects(objects.clone())),
+            pointer: Pointer::of(&objects, store),
             objects,
             folder,
             looks: LOOKS,
@@ -154,7 +156,11 @@ impl Replica {
                 tracing::warn!(%error, "the shared storage is away; the index of before serves");
                 state.away = Some(Timestamp::now());
             }
-            Err(PublishError::Store(_)) => {}
+            Err(PublishError::Database(error)) if state.away.is_none() => {
+                tracing::warn!(%error, "the database that has the pointer is away; the index of before serves");
+                state.away = Some(Timestamp::now());
+            }
+            Err(PublishError::Store(_) | PublishError::Database(_)) => {}
             Err(error) if !error.is_refusal() => {
                 let why = error.to_string();
                 if state.said.as_ref() != Some(&why) {

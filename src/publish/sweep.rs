@@ -5,7 +5,6 @@
 //! publishing it just now.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -16,8 +15,7 @@ use super::manifests::read_manifest;
 use super::objects::{ListedObject, Objects};
 use super::pointer::{Begun, Pointer, Pointing};
 use super::upload::{MANIFESTS, OBJECTS, manifest_object, object};
-use crate::config::Config;
-use crate::store::{Store, StorePlace};
+use crate::store::Store;
 
 /// How long what does not serve any more is kept.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -32,27 +30,19 @@ pub enum Holders {
     /// Nobody tells: the age of a generation decides alone.
     Unknown,
     /// Whoever tells so in the database.
-    Alive(Arc<Store>),
+    Alive(Store),
 }
 
 impl Holders {
-    /// Those that the settings name.
-    pub(super) fn of(config: &Config) -> Self {
-        let place = StorePlace::from(config);
-        if place.database.is_none() {
-            return Self::Unknown;
-        }
-        let (store, notices) = Store::open(&place, Timestamp::now());
-        for notice in notices {
-            tracing::warn!("{notice}");
-        }
-        Self::Alive(Arc::new(store))
+    /// Those who tell so in the database of a store, where it has one.
+    pub(super) fn of(store: Store) -> Self {
+        if store.board().is_some() { Self::Alive(store) } else { Self::Unknown }
     }
 
     /// The names of the manifests that are held; nothing where that cannot be told now.
     async fn held(&self) -> Option<BTreeSet<String>> {
         let Self::Alive(store) = self else { return Some(BTreeSet::new()) };
-        let store = Arc::clone(store);
+        let store = store.clone();
         let alive = spawn_blocking(move || store.board()?.alive(HOLDS).ok()).await.ok()??;
         Some(alive.into_iter().map(|replica| replica.generation).collect())
     }

@@ -60,7 +60,7 @@ pub trait Board: std::fmt::Debug + Send + Sync {
     /// Every epoch that is still known, the first one first.
     fn epochs(&self) -> Result<Vec<BoardPointer>, StoreError>;
 
-    /// Moves the pointer from the epoch before this one, and tells whoever listens; whether it was
+    /// Moves the pointer from the epoch before this one, or to any where there is none yet, and tells whoever listens; whether it was
     /// there, and nobody else moved it first.
     fn advance(&self, epoch: u64, body: &str) -> Result<bool, StoreError>;
 

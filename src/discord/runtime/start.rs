@@ -20,7 +20,7 @@ use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
 use crate::service::{CuratedFolder, Visibility, VisibilityFault};
-use crate::store::StorePlace;
+use crate::store::{Store, StorePlace};
 
 use super::adopting;
 use super::choosing;
@@ -89,16 +89,19 @@ pub(super) async fn start(
     // Before the index is opened: what changes meanwhile is a change.
     let watch = config.watch && !settings.follows();
     let watch = if watch { Some(CorpusWatch::begin(settings).await) } else { None };
-    let Some(follower) = stop.run_until_cancelled(Follower::begin(config, settings)).await else {
-        return Ok(None);
-    };
+    let place = StorePlace::from(config);
+    let store = tokio::task::spawn_blocking(move || storing::open(&place)).await;
+    let store = store.unwrap_or_else(|_| Store::off());
+    let follower = Follower::begin(config, settings, &store);
+    let Some(follower) = stop.run_until_cancelled(follower).await else { return Ok(None) };
     let follower =
         follower.map_err(
             |(may_pass, why)| {
                 if may_pass { Failure::blocked(why) } else { Failure::here(why) }
             },
         )?;
-    let open = open(settings.clone(), (moderation, follower.published()), config, &metrics);
+    let parts = (moderation, follower.published(), store);
+    let open = open(settings.clone(), parts, config, &metrics);
     let Some(opened) = stop.run_until_cancelled(open).await else { return Ok(None) };
     let (state, opened) = opened?;
     let _ = health.library.set(Arc::clone(&state.whole));
@@ -258,12 +261,11 @@ fn log_visibility(visibility: &Visibility) {
 /// Opens the index that is there, off the runtime.
 async fn open(
     settings: Settings,
-    (moderation, published): (Moderation, PublishLink),
+    (moderation, published, store): (Moderation, PublishLink, Store),
     config: &Config,
     metrics: &Arc<Metrics>,
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
-    let place = StorePlace::from(config);
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
     let data = config.data_dir.clone();
     let curated = CuratedFolder::of(&settings.corpus, &config.answers_dir, settings.max_file_bytes);
@@ -279,7 +281,7 @@ async fn open(
         let visibility = Visibility::load(data.as_deref());
         log_visibility(&visibility);
         let library = Arc::new(library);
-        let kept = (visibility, storing::open(&place), curated);
+        let kept = (visibility, store, curated);
         let mut state = BotState::new(library, kept, moderation, per_minute, metrics);
         state.published = published;
         let state = Arc::new(state);

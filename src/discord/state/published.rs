@@ -81,9 +81,10 @@ impl Follower {
     pub(in crate::discord) async fn begin(
         config: &Config,
         settings: &Settings,
+        store: &Store,
     ) -> Result<Self, (bool, String)> {
-        let replica =
-            Replica::of(config).map_err(|error| (false, Locale::English.publish_error(&error)))?;
+        let replica = Replica::of(config, store)
+            .map_err(|error| (false, Locale::English.publish_error(&error)))?;
         let Some(mut replica) = replica else { return Ok(Self(None)) };
         let looked = timeout(FIRST, replica.look()).await;
         let error = match looked {

@@ -43,6 +43,7 @@ impl Follower {
     pub(in crate::discord) async fn begin(
         _: &Config,
         _: &Settings,
+        _: &Store,
     ) -> Result<Self, (bool, String)> {
         Ok(Self)
     }

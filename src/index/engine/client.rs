@@ -117,6 +117,8 @@ impl Client {
     }
 
     fn once(&self, ask: EngineCall<'_>, limit: Duration) -> Result<Vec<u8>, EngineFault> {
+        // The node that answered last goes on being asked: to change at each call would find a dead one
+        // at every second.
         let turn = self.turn.load(Ordering::Relaxed) % self.nodes.len().max(1);
         let node = self.nodes.get(turn).map(String::as_str).unwrap_or_default();
         let method = match ask.method {

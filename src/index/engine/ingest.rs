@@ -95,6 +95,8 @@ fn terms_of(lists: &PostingLists, place: Place) -> Result<Vec<String>, IndexErro
     let mut texts = vec![String::new(); lists.documents(None).len()];
     let inverted = lists.postings.of(place);
     let mut terms = inverted.terms().stream().map_err(TantivyError::from)?;
+    // The postings and not the tables: what is found here has to be found there, stop words and short
+    // names as well.
     while terms.advance() {
         let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
         let token = token(term);

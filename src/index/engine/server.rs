@@ -154,6 +154,7 @@ impl CandidateEngine for SearchServer {
         let flavour = Flavour::of(&self.client)?;
         let (client, name) = (Arc::clone(&self.client), self.name(snapshot));
         let index = RemoteIndex { client, flavour, name, passages };
+        // Made by another process, or before a restart.
         if !self.is_whole(&index)? {
             if ingests {
                 self.give(snapshot, &index)?;

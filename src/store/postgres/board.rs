@@ -54,7 +54,7 @@ async fn advance(change: &mut PgConnection, epoch: i64, body: &str) -> Result<bo
     // Of two who move it at once the second waits for the first, and finds its epoch taken.
     let insert = sql("INSERT INTO pointer (epoch, body, at)
          SELECT $1, $2, extract(epoch FROM now())::bigint
-         WHERE $1 = (SELECT coalesce(max(epoch), 0) + 1 FROM pointer)
+         WHERE $1 = (SELECT coalesce(max(epoch) + 1, $1) FROM pointer)
          ON CONFLICT DO NOTHING");
     let moved = insert.bind(epoch).bind(body).execute(&mut *change).await?.rows_affected() > 0;
     if moved {

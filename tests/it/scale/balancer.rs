@@ -45,7 +45,7 @@ impl Balancer {
     /// Waits until it shares out to so many replicas.
     pub(super) async fn shares_among(&self, replicas: u64) {
         let begun = Instant::now();
-        while self.figure("active_servers").await != replicas {
+        while self.figure("active_servers").await != Some(replicas) {
             assert!(begun.elapsed() < Duration::from_secs(20), "{}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -53,15 +53,15 @@ impl Balancer {
 
     /// How often a request was sent again, and how often that was to the other replica.
     pub(super) async fn retried(&self) -> [u64; 2] {
-        [self.figure("retry_warnings_total").await, self.figure("redispatch_warnings_total").await]
+        let names = ["retry_warnings_total", "redispatch_warnings_total"];
+        [self.figure(names[0]).await, self.figure(names[1]).await].map(Option::unwrap_or_default)
     }
 
-    /// A figure of the backend; 0 where there is none.
-    async fn figure(&self, name: &str) -> u64 {
-        let figures = self.page("/metrics").await.unwrap_or_default();
+    /// A figure of the backend; nothing before there is one.
+    async fn figure(&self, name: &str) -> Option<u64> {
+        let figures = self.page("/metrics").await?;
         let name = format!("haproxy_backend_{name}{{proxy=\"replicas\"}} ");
-        let figure = figures.lines().find_map(|line| line.strip_prefix(&name)?.parse().ok());
-        figure.unwrap_or(0)
+        figures.lines().find_map(|line| line.strip_prefix(&name)?.parse().ok())
     }
 
     /// What it wrote.
