@@ -228,7 +228,9 @@ impl RawSettings {
             Some((_, origin)) if row.secret => {
                 Setting { key, value: "(hidden)".to_owned(), origin: *origin }
             }
-            Some((value, origin)) => Setting { key, value: value.clone(), origin: *origin },
+            Some((value, origin)) => {
+                Setting { key, value: unsigned(key, value).to_owned(), origin: *origin }
+            }
             None => {
                 Setting { key, value: row.fallback.shown().to_owned(), origin: Origin::Default }
             }
@@ -247,10 +249,14 @@ fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault
     } else if let Some(fault) = (row.why)(value) {
         SettingFault::Shards { place, value: value.to_owned(), fault }
     } else {
-        // A password in an address is not repeated.
-        let hidden = (want == SettingForm::Engine && value.contains('@')).then_some("…@…");
-        SettingFault::Value { key, place, value: hidden.unwrap_or(value).to_owned(), want }
+        SettingFault::Value { key, place, value: unsigned(key, value).to_owned(), want }
     }
+}
+
+/// A value as it may be shown: of the address of an engine, which takes no user, nothing where one is in
+/// it.
+fn unsigned<'a>(key: &str, value: &'a str) -> &'a str {
+    if key == "SEARCH_URL" && value.contains('@') { "…@…" } else { value }
 }
 
 /// The lines on which the settings of a file begin, or the line of one that cannot be read. A value

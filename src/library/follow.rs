@@ -1,6 +1,7 @@
 //! Going back to the index of before, and following what another process made current.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::build::look;
 use super::open::Library;
@@ -8,6 +9,10 @@ use super::readdressed::{ReaddressedDocument, readdressed};
 use super::settings::{LibraryError, Settings};
 use super::stamp::{Stamp, Stamped};
 use crate::index::Snapshot;
+
+/// How many looks an engine is left alone that could not be given an index: a minute, where it is looked
+/// once a second.
+const UNREADY: u32 = 60;
 
 impl Library {
     /// Makes the index before the newest current again, until the articles change; every library that
@@ -41,15 +46,24 @@ impl Library {
             return None;
         }
         let current = self.store.open_latest().filter(|current| !current.is_same(&serving))?;
+        if self.unready.load(Ordering::Relaxed) > 0 {
+            self.unready.fetch_sub(1, Ordering::Relaxed);
+            return None;
+        }
         if let Err(error) = self.prepare(&current) {
-            // It is looked at again with the next look.
             tracing::warn!(%error, "the engine does not have the index that is current");
+            self.unready.store(UNREADY, Ordering::Relaxed);
             return None;
         }
         let stamp = Stamp::of(&current);
         let reply = readdressed(&serving, &current).unwrap_or_default();
         self.serve(Arc::new(current));
         Some(Stamped { stamp, reply })
+    }
+
+    /// Whether what serves is what was made current last.
+    pub fn is_current(&self) -> bool {
+        self.store.is_current(&self.snapshot())
     }
 
     /// Lets a snapshot serve.

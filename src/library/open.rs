@@ -1,6 +1,7 @@
 //! Opening a library: the generation that is there when it fits, a new one otherwise.
 
 use std::path::Path;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
@@ -46,6 +47,8 @@ pub struct Library {
     pub(super) understanding: Option<Arc<Understanding>>,
     /// Who finds passages in place of the index itself.
     pub(super) engine: Option<Arc<dyn CandidateEngine>>,
+    /// How many looks the engine is left alone, after it could not be given what is current.
+    pub(super) unready: AtomicU32,
     pub(super) after_merge: Arc<AfterMerge>,
     /// Whether what serves is built and encoded elsewhere.
     pub(super) follows: bool,
@@ -119,6 +122,7 @@ impl Library {
             store,
             understanding: None,
             engine: None,
+            unready: AtomicU32::new(0),
             after_merge: Arc::default(),
             follows: false,
         }

@@ -28,6 +28,8 @@ pub(super) struct RemoteIndex {
     pub(super) name: String,
     /// How many passages it has.
     pub(super) passages: u64,
+    /// One past the last number of a passage, those for browsing included.
+    pub(super) end: u32,
 }
 
 impl Retrieve for RemoteIndex {
@@ -54,9 +56,11 @@ impl Retrieve for RemoteIndex {
             let mut best = Best::of(limit);
             for passage in &passages {
                 // The engine may have a passage twice, and none that does not exist.
-                let number = u32::try_from(passage.passage_id).map_err(|_| EngineFault::Garbled)?;
-                if seen.insert(number) {
-                    best.push(Candidate { passage: number, score: wanted.score(scoring, passage) });
+                let number = u32::try_from(passage.passage_id).ok().filter(|n| *n < self.end);
+                let number = number.ok_or(EngineFault::Garbled)?;
+                let score = wanted.score(scoring, passage);
+                if seen.insert(number) && score > 0.0 {
+                    best.push(Candidate { passage: number, score });
                 }
             }
             // So many stand there twice that there may be too few.

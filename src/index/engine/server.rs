@@ -132,6 +132,8 @@ impl SearchServer {
     /// Removes what served long ago. What cannot be removed now is at the next time.
     fn sweep(&self, flavour: Flavour, serves: &str) {
         let Ok(mut kept) = flavour.list(&self.client, &self.prefix) else { return };
+        // `answers-` begins the names of another community's `answers-fr-…` too.
+        kept.retain(|index| is_own(&index.name, &self.prefix));
         kept.sort_by_key(|index| std::cmp::Reverse(index.made));
         let mut before = kept.iter().filter(|index| index.name != serves);
         let Some(newest) = before.next().map(|index| index.made) else { return };
@@ -144,6 +146,12 @@ impl SearchServer {
     }
 }
 
+/// Whether a name is a prefix and the hash of a generation, and nothing else.
+fn is_own(name: &str, prefix: &str) -> bool {
+    let hash = name.strip_prefix(prefix).unwrap_or_default();
+    hash.len() == 32 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 impl CandidateEngine for SearchServer {
     fn prepare(&self, snapshot: &Snapshot, ingests: bool) -> Result<(), IndexError> {
         let passages = snapshot.meta().quotable as u64;
@@ -153,7 +161,8 @@ impl CandidateEngine for SearchServer {
         }
         let flavour = Flavour::of(&self.client)?;
         let (client, name) = (Arc::clone(&self.client), self.name(snapshot));
-        let index = RemoteIndex { client, flavour, name, passages };
+        let end = u32::try_from(snapshot.meta().passages).unwrap_or(u32::MAX);
+        let index = RemoteIndex { client, flavour, name, passages, end };
         // Made by another process, or before a restart.
         if !self.is_whole(&index)? {
             if ingests {
@@ -167,5 +176,25 @@ impl CandidateEngine for SearchServer {
         }
         snapshot.retrieve_from(Arc::new(index));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_of_another_community_is_never_its_own() {
+        let hash = "0123456789abcdef0123456789abcdef";
+        assert!(is_own(&format!("answers-{hash}"), "answers-"));
+        for other in [
+            format!("answers-fr-{hash}"),
+            format!("answers-{hash}0"),
+            "answers-".to_owned(),
+            "answers-old".to_owned(),
+            hash.to_owned(),
+        ] {
+            assert!(!is_own(&other, "answers-"), "{other}");
+        }
     }
 }

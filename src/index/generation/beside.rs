@@ -14,7 +14,8 @@ impl Snapshot {
     pub fn side_by_side(&self, terms: &[&str]) -> bool {
         let ids: Option<Vec<TermId>> = terms.iter().map(|term| self.term(term)).collect();
         let Some(ids) = ids else { return false };
-        let found = self.candidates(terms, None, LOOKED_AT).unwrap_or_default();
+        // Of the postings here: a question asks this of many pairs of words.
+        let found = self.candidates_here(terms, None, LOOKED_AT).unwrap_or_default();
         found.iter().any(|candidate| self.holds(&ids, candidate.passage).unwrap_or_default())
     }
 

@@ -41,7 +41,7 @@ impl Snapshot {
         let (first, end) = self.document(document)?.passages;
         // Of its document alone, where as many may be found as there are: others may be better answers.
         let most = end.saturating_sub(first) as usize;
-        let found = self.candidates(&terms, Some(document), most)?;
+        let found = self.candidates_here(&terms, Some(document), most)?;
         if found.iter().any(|candidate| candidate.passage == passage) {
             return Ok(());
         }

@@ -80,7 +80,29 @@ impl Snapshot {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let mut wanted: Vec<WantedTerm<'_>> = Vec::with_capacity(terms.len());
+        let wanted = self.wanted(terms);
+        match self.remote.get() {
+            Some(remote) => remote.candidates(&self.search, &wanted, document, limit),
+            None => Embedded(self).candidates(&self.search, &wanted, document, limit),
+        }
+    }
+
+    /// The same of its own postings, whoever finds passages for questions.
+    pub(in crate::index) fn candidates_here(
+        &self,
+        terms: &[&str],
+        document: Option<DocumentNo>,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        Embedded(self).candidates(&self.search, &self.wanted(terms), document, limit)
+    }
+
+    /// The terms of a question that the corpus has, in the places that have them.
+    fn wanted<'a>(&self, terms: &[&'a str]) -> Vec<WantedTerm<'a>> {
+        let mut wanted: Vec<WantedTerm<'a>> = Vec::with_capacity(terms.len());
         for term in terms {
             let Some(id) = self.term(term) else { continue };
             let frequency = self.frequency(id);
@@ -96,10 +118,7 @@ impl Snapshot {
                 }
             }
         }
-        match self.remote.get() {
-            Some(remote) => remote.candidates(&self.search, &wanted, document, limit),
-            None => Embedded(self).candidates(&self.search, &wanted, document, limit),
-        }
+        wanted
     }
 
     /// Has its passages found by somebody else from now on; of two the first is asked.
