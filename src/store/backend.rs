@@ -31,6 +31,7 @@ pub(super) trait StoreBackend: fmt::Debug + Send + Sync {
     fn flush(&self, at_most: Duration) -> bool;
     fn person(&self, id: u64) -> Option<PersonHash>;
     fn first_seen(&self, interaction: u64) -> bool;
+    fn first_for_good(&self, id: u64) -> bool;
     fn forget_seen(&self, interaction: u64);
 
     fn gaps(&self, query: &GapQuery, at_most: Duration) -> Result<GapPage, StoreError>;

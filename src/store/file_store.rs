@@ -170,6 +170,10 @@ impl StoreBackend for FileStore {
         self.seen.is_first(interaction)
     }
 
+    fn first_for_good(&self, id: u64) -> bool {
+        self.seen.is_first(id)
+    }
+
     fn forget_seen(&self, interaction: u64) {
         self.seen.forget(interaction);
     }

@@ -177,6 +177,12 @@ impl Store {
         self.kept.as_ref().is_none_or(|kept| kept.first_seen(interaction))
     }
 
+    /// Whether nobody claimed this before, who never loses it whatever becomes of their process; true
+    /// where nothing is stored or that cannot be told.
+    pub fn first_for_good(&self, id: u64) -> bool {
+        self.kept.as_ref().is_none_or(|kept| kept.first_for_good(id))
+    }
+
     /// Takes back that an interaction was seen: what was begun with it was not done.
     pub fn forget_seen(&self, interaction: u64) {
         if let Some(kept) = &self.kept {

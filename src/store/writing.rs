@@ -325,6 +325,8 @@ impl Writer {
                 Err(error) => return self.count.events.lose(events.len(), &error),
             }
         }
+        // Found damaged at the last try.
+        self.count.events.lose(events.len(), &StoreError::Busy);
     }
 
     fn try_write(&mut self, events: &[StoreEvent]) -> Result<(), StoreError> {

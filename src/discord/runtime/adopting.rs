@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-use crate::discord::state::Follower;
+use crate::discord::state::{BotState, Follower, Heart};
 use crate::discord::transport::effects::Effects;
 use crate::library::Stamped;
 
@@ -16,20 +16,25 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
 pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: CancellationToken) {
+    if let Some(heart) = follower.heart() {
+        tokio::spawn(beat(Arc::clone(&effects.state), heart, stop.clone()));
+    }
     let mut ticks = interval(LOOK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
         if stop.run_until_cancelled(follower.look()).await.is_none() {
             return;
         }
-        let (effects, state) = (Arc::clone(&effects), Arc::clone(&effects.state));
+        let effects = Arc::clone(&effects);
         let looked = tokio::task::spawn_blocking(move || {
             let state = &effects.state;
             if effects.settings.follows() {
                 // Before it serves: an older generation knows nothing of what was restricted since.
                 state.follow_files(&effects.settings);
             }
-            let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else { return };
+            let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else {
+                return state.whole.is_current();
+            };
             state.reindexing.adopted(readdressed);
             // It may be older than what the files say.
             state.follow_files(&effects.settings);
@@ -40,13 +45,23 @@ pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: C
                 built,
                 "another process made an index current; it serves now"
             );
+            true
         });
         // Whatever broke off is tried again at the next look.
-        let _ = looked.await;
-        if let Some(heartbeat) = follower.due() {
-            let told = tokio::task::spawn_blocking(move || heartbeat.tell(&state.store));
-            // Whoever is not heard of for a while is taken for dead, and then heard of again.
-            let _ = told.await;
+        if looked.await.unwrap_or(false) {
+            follower.serves();
         }
+    }
+}
+
+/// Tells the others that this process is alive until the bot is stopped, also while it waits for an index.
+async fn beat(state: Arc<BotState>, mut heart: Heart, stop: CancellationToken) {
+    let mut ticks = interval(LOOK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+        let Some(heartbeat) = heart.due() else { continue };
+        let state = Arc::clone(&state);
+        // Whoever is not heard of for a while is taken for dead, and then heard of again.
+        let _ = tokio::task::spawn_blocking(move || heartbeat.tell(&state.store)).await;
     }
 }

@@ -119,7 +119,7 @@ impl BotState {
         if !self.shared.claim(message) {
             return false;
         }
-        let is_first = !self.store.is_shared() || self.store.first_seen(message);
+        let is_first = !self.store.is_shared() || self.store.first_for_good(message);
         if !is_first {
             // Who has it may give it back.
             self.shared.release(message);

@@ -28,6 +28,6 @@ pub(super) mod worked;
 
 pub(super) use bot::BotState;
 #[cfg(feature = "scale")]
-pub(super) use published::{Follower, PublishFailure, PublishLink};
+pub(super) use published::{Follower, Heart, PublishFailure, PublishLink};
 #[cfg(not(feature = "scale"))]
-pub(super) use unpublished::{Follower, PublishFailure, PublishLink};
+pub(super) use unpublished::{Follower, Heart, PublishFailure, PublishLink};

@@ -1,6 +1,6 @@
 //! Following a published index: fetched while the bot runs, and asked for by `/reindex`.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -38,17 +38,25 @@ pub(in crate::discord) struct Follower(Option<SharingReplica>);
 #[derive(Debug)]
 struct SharingReplica {
     replica: Replica,
-    /// What this process is called among those that share the index.
-    name: String,
-    /// Which epoch it told of last, and when.
-    told: Option<(u64, Instant)>,
-    processes: KnownProcesses,
+    heart: Heart,
 }
 
 impl SharingReplica {
     fn of(replica: Replica) -> Self {
-        Self { replica, name: name(), told: None, processes: Arc::default() }
+        Self { replica, heart: Heart { name: name(), ..Heart::default() } }
     }
+}
+
+/// What tells the others that this process is alive, and what it answers from.
+#[derive(Clone, Debug, Default)]
+pub(in crate::discord) struct Heart {
+    /// What this process is called among those that share the index.
+    name: String,
+    /// The epoch that serves here and its manifest.
+    serves: Arc<Mutex<Option<(u64, String)>>>,
+    /// Which epoch was told of last, and when.
+    told: Option<(u64, Instant)>,
+    processes: KnownProcesses,
 }
 
 /// That this process is alive, and what it answers from.
@@ -118,23 +126,21 @@ impl Follower {
         let _ = replica.look().await;
     }
 
-    /// What to tell the others that share the index, every few seconds and at once when another epoch
-    /// serves; nothing in between.
-    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
-        let own = self.0.as_mut()?;
-        let (epoch, manifest) = own.replica.serving()?;
-        let told = own.told.filter(|(told, when)| *told == epoch && when.elapsed() < BEAT);
-        if told.is_some() {
-            return None;
-        }
-        own.told = Some((epoch, Instant::now()));
-        let (name, processes) = (own.name.clone(), Arc::clone(&own.processes));
-        Some(Heartbeat { name, epoch, manifest, processes })
+    /// Notes that what was fetched last serves.
+    pub(in crate::discord) fn serves(&self) {
+        let Some(SharingReplica { replica, heart }) = &self.0 else { return };
+        *held(&heart.serves) = replica.serving();
+    }
+
+    /// What tells the others that this process is alive; nothing where there are none.
+    pub(in crate::discord) fn heart(&self) -> Option<Heart> {
+        self.0.as_ref().map(|own| own.heart.clone())
     }
 
     /// What asks for an index to be published.
     pub(in crate::discord) fn published(&self) -> PublishLink {
-        PublishLink(self.0.as_ref().map(|own| (own.replica.asker(), Arc::clone(&own.processes))))
+        let link = |own: &SharingReplica| (own.replica.asker(), Arc::clone(&own.heart.processes));
+        PublishLink(self.0.as_ref().map(link))
     }
 }
 
@@ -156,6 +162,25 @@ fn name() -> String {
     drawn.iter().fold(format!("{host}-"), |name, byte| name + &format!("{byte:02x}"))
 }
 
+impl Heart {
+    /// What to tell the others, every few seconds and at once when another epoch serves; nothing in
+    /// between.
+    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
+        let (epoch, manifest) = held(&self.serves).clone()?;
+        let told = self.told.filter(|(told, when)| *told == epoch && when.elapsed() < BEAT);
+        if told.is_some() {
+            return None;
+        }
+        self.told = Some((epoch, Instant::now()));
+        let (name, processes) = (self.name.clone(), Arc::clone(&self.processes));
+        Some(Heartbeat { name, epoch, manifest, processes })
+    }
+}
+
+fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Heartbeat {
     /// Tells it, and learns of the others, where a database lets them tell each other. Waits for the
     /// database.
@@ -164,7 +189,7 @@ impl Heartbeat {
         // Where it cannot be told now it is the next time.
         let told = board.beat(&self.name, self.epoch, &self.manifest);
         let processes = told.ok().and_then(|()| sharing(board, self.epoch));
-        *self.processes.lock().unwrap_or_else(PoisonError::into_inner) = processes;
+        *held(&self.processes) = processes;
     }
 }
 
@@ -189,7 +214,7 @@ impl PublishLink {
             }
             std::thread::sleep(OTHERS_AGAIN);
         };
-        *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(processes.clone());
+        *held(known) = Some(processes.clone());
         Some(processes)
     }
 
@@ -197,7 +222,7 @@ impl PublishLink {
     pub(in crate::discord) fn state(&self) -> Option<SharedIndex<PublishFailure>> {
         let (asker, known) = self.0.as_ref()?;
         let ReplicaState { epoch, refused, away, .. } = asker.state();
-        let processes = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let processes = held(known).clone();
         let refused = refused.map(|(epoch, why)| (epoch, PublishFailure(why)));
         Some(SharedIndex { epoch, refused, away, processes })
     }

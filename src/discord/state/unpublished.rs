@@ -11,6 +11,17 @@ use crate::store::Store;
 #[derive(Debug, Default)]
 pub(in crate::discord) struct Follower;
 
+/// What would tell others that share the index: nothing.
+#[derive(Debug)]
+pub(in crate::discord) enum Heart {}
+
+impl Heart {
+    /// Nothing.
+    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
+        match *self {}
+    }
+}
+
 /// What would be told to others that share the index: never.
 #[derive(Debug)]
 pub(in crate::discord) enum Heartbeat {}
@@ -51,8 +62,11 @@ impl Follower {
     /// Does nothing.
     pub(in crate::discord) async fn look(&mut self) {}
 
+    /// Notes nothing.
+    pub(in crate::discord) fn serves(&self) {}
+
     /// Nothing: there is nobody to tell.
-    pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
+    pub(in crate::discord) fn heart(&self) -> Option<Heart> {
         None
     }
 

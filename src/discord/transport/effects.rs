@@ -30,6 +30,9 @@ use crate::store::PersonHash;
 use super::membership;
 use super::rest::{Rest, RestError};
 
+/// How long what was fetched may take to serve before a report speaks of what serves then.
+const ADOPTED: Duration = Duration::from_secs(10);
+
 /// How long an edit or a deletion may take with all its attempts.
 const EDIT: Duration = Duration::from_secs(30);
 /// How often progress is shown. Discord lets a message be edited five times in five seconds.
@@ -314,7 +317,10 @@ impl Effects {
             Some((before, asked)) => {
                 asked.map_err(ReindexFailure::Published)?;
                 // It was fetched, and serves at the next look of whoever follows it, or now.
-                let _ = whole.follow();
+                let begun = Instant::now();
+                while whole.follow().is_none() && !whole.is_current() && begun.elapsed() < ADOPTED {
+                    std::thread::sleep(ADOPTED / 40);
+                }
                 self.state.reindexing.shared(self.state.published.others(&self.state.store));
                 Reindexed::since(&before, whole)
             }

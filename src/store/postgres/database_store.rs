@@ -264,6 +264,27 @@ fn finish<T: Send>(
     }
 }
 
+impl DatabaseStore {
+    /// Claims an interaction or a message for a worker, among all processes.
+    fn is_first(&self, interaction: u64, worker: Option<i32>) -> bool {
+        if !self.seen.is_first(interaction) {
+            return false;
+        }
+        if self.database.is_away() {
+            return true;
+        }
+        let database = Arc::clone(&self.database);
+        let asked =
+            self.wait(SEEN, async move { seen::is_first(&database, interaction, worker).await });
+        let is_first = asked.unwrap_or(true);
+        if !is_first {
+            // Whoever works on it may end before it is answered, and then somebody asks again.
+            self.seen.forget(interaction);
+        }
+        is_first
+    }
+}
+
 impl StoreBackend for DatabaseStore {
     fn is_shared(&self) -> bool {
         true
@@ -307,21 +328,12 @@ impl StoreBackend for DatabaseStore {
     }
 
     fn first_seen(&self, interaction: u64) -> bool {
-        if !self.seen.is_first(interaction) {
-            return false;
-        }
-        if self.database.is_away() {
-            return true;
-        }
-        let (database, worker) = (Arc::clone(&self.database), self.presence.number());
-        let asked =
-            self.wait(SEEN, async move { seen::is_first(&database, interaction, worker).await });
-        let is_first = asked.unwrap_or(true);
-        if !is_first {
-            // Whoever works on it may end before it is answered, and then somebody asks again.
-            self.seen.forget(interaction);
-        }
-        is_first
+        self.is_first(interaction, self.presence.number())
+    }
+
+    fn first_for_good(&self, id: u64) -> bool {
+        // Without a worker nobody takes it over.
+        self.is_first(id, None)
     }
 
     fn forget_seen(&self, interaction: u64) {

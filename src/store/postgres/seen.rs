@@ -17,7 +17,7 @@ pub(super) async fn forget(
     worker: Option<i32>,
 ) -> Result<(), DatabaseFault> {
     let delete =
-        sql("DELETE FROM interaction_seen WHERE id = $1 AND worker IS NOT DISTINCT FROM $2");
+        sql("DELETE FROM interaction_seen WHERE id = $1 AND (worker IS NULL OR worker = $2)");
     let delete = delete.bind(interaction.cast_signed()).bind(worker.map(i64::from));
     database.ready().await?;
     delete.execute(database.pool()).await?;
