@@ -450,12 +450,10 @@ async fn servers_that_left_are_missed_and_new_ones_told_without_a_gateway() {
     let (_, first) = caller.ask(&fake, elsewhere("1300000000000000005")).await;
     fake.until("a look at the list", |fake| lists(fake) == 2).await;
     fake.join(GUILD, json!([]));
-    let (_, second) = caller.ask(&fake, ask(BOB, BASE)).await;
-    assert_eq!([told(&first), told(&second)], [None, None]);
+    assert_eq!(told(&first), None);
     let mut greeted = 0;
+    // The list comes beside the answers, so that any of them may be the first to greet.
     for n in 0.. {
-        let (_, next) = caller.ask(&fake, elsewhere("1300000000000000005")).await;
-        assert_eq!(told(&next), None, "{n}");
         let (_, next) = caller.ask(&fake, ask(BOB, BASE)).await;
         let line = told(&next).unwrap_or_default();
         greeted += usize::from(line.starts_with("-# Je suis nouveau"));
@@ -463,6 +461,8 @@ async fn servers_that_left_are_missed_and_new_ones_told_without_a_gateway() {
         if greeted > 0 && line.is_empty() {
             break;
         }
+        let (_, next) = caller.ask(&fake, elsewhere("1300000000000000005")).await;
+        assert_eq!(told(&next), None, "{n}");
     }
     assert_eq!(lists(&fake), 3, "each is looked for once");
     caller.ask(&fake, elsewhere(others[1])).await;
