@@ -20,6 +20,7 @@ impl From<&Config> for Settings {
             links: PageLinks { base: config.source_base.clone(), anchor: config.anchor },
             threshold: config.min_confidence,
             engine: config.search.clone(),
+            published: false,
         }
     }
 }

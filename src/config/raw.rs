@@ -253,10 +253,10 @@ fn complaint(row: &SettingRow, value: &str, place: SettingPlace) -> SettingFault
     }
 }
 
-/// A value as it may be shown: of the address of an engine, which takes no user, nothing where one is in
-/// it.
+/// A value as it may be shown: of the address of an engine, which takes neither a user nor a query, nothing
+/// where it has one.
 fn unsigned<'a>(key: &str, value: &'a str) -> &'a str {
-    if key == "SEARCH_URL" && value.contains('@') { "…@…" } else { value }
+    if key == "SEARCH_URL" && value.contains(['@', '?']) { "…" } else { value }
 }
 
 /// The lines on which the settings of a file begin, or the line of one that cannot be read. A value

@@ -19,7 +19,7 @@ pub(super) struct Fetching {
 impl Fetching {
     /// That of the settings; nothing where the index is built here.
     pub(super) fn of(config: &Config) -> Result<Option<Self>, PublishError> {
-        let Some(replica) = Replica::of(config, &shared_store(config))? else { return Ok(None) };
+        let Some(replica) = Replica::of(config, &shared_store(config)?)? else { return Ok(None) };
         Ok(Some(Self {
             runtime: runtime().map_err(|_| PublishError::Broken)?,
             replica,

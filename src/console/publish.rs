@@ -55,7 +55,7 @@ fn publish(
     let serving = runtime.block_on(publisher.serving())?;
     let articles = config.of_articles();
     let models = articles.models(cores);
-    let session = Session::new(Settings::from(&articles), models);
+    let session = Session::new(Settings::from(&articles).to_publish(), models);
     let (library, _) = session.open(false)?;
     publisher.follow_on(&library, serving.as_ref(), Timestamp::now())?;
     encoded(&library);

@@ -42,23 +42,39 @@ impl Library {
         let serving = self.snapshot();
         // Before its first index, or with one in memory, there is nobody to follow, unless all it ever
         // does is follow.
-        if serving.is_in_memory() && !self.follows || self.store.is_current(&serving) {
+        if serving.is_in_memory() && !self.follows {
+            return None;
+        }
+        if self.store.is_current(&serving) {
+            // One that was opened while the engine was away.
+            if self.follows && !serving.is_remote() {
+                self.engage(&serving);
+            }
             return None;
         }
         let current = self.store.open_latest().filter(|current| !current.is_same(&serving))?;
-        if self.unready.load(Ordering::Relaxed) > 0 {
-            self.unready.fetch_sub(1, Ordering::Relaxed);
-            return None;
-        }
-        if let Err(error) = self.prepare(&current) {
-            tracing::warn!(%error, "the engine does not have the index that is current");
-            self.unready.store(UNREADY, Ordering::Relaxed);
+        if !self.engage(&current) {
             return None;
         }
         let stamp = Stamp::of(&current);
         let reply = readdressed(&serving, &current).unwrap_or_default();
         self.serve(Arc::new(current));
         Some(Stamped { stamp, reply })
+    }
+
+    /// Has the passages of a snapshot found by the engine, where there is one and it was not tried lately;
+    /// whether it may serve.
+    fn engage(&self, snapshot: &Snapshot) -> bool {
+        if self.unready.load(Ordering::Relaxed) > 0 {
+            self.unready.fetch_sub(1, Ordering::Relaxed);
+            return false;
+        }
+        let prepared = self.prepare(snapshot);
+        if let Err(error) = &prepared {
+            tracing::warn!(%error, "the engine does not have the index that is current");
+            self.unready.store(UNREADY, Ordering::Relaxed);
+        }
+        prepared.is_ok()
     }
 
     /// Whether what serves is what was made current last.

@@ -13,11 +13,7 @@ use super::models::Understanding;
 use super::settings::{LibraryError, Settings};
 use crate::answer::Answerer;
 use crate::corpus::{self, Articles, CorpusFile, Fingerprint, PageLinks};
-use crate::index::{
-    CandidateEngine, EngineAddress, Following, GenerationLabel, Generations, Snapshot, Watch,
-};
-#[cfg(feature = "scale")]
-use crate::index::{IndexError, SearchServer};
+use crate::index::{CandidateEngine, Following, GenerationLabel, Generations, Snapshot, Watch};
 
 /// How a library was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +79,11 @@ impl Library {
         let built = built(now);
         let build = Build { settings, store: &store, base, generation, anew, built, watch };
         let snapshot = build.run()?;
-        Ok((Self::of(snapshot, settings.threshold, store).engaged(settings)?, Opened::Built))
+        let library = Self::of(snapshot, settings.threshold, store).engaged(settings)?;
+        if let Some(before) = base {
+            library.sweep_engine(settings, before, &library.snapshot());
+        }
+        Ok((library, Opened::Built))
     }
 
     /// The index that is there, of the corpus as it is or as it was before; nothing where there is
@@ -151,9 +151,14 @@ impl Library {
     /// The same library with the engine of the settings, if there is one: it finds the passages of the
     /// index that serves and of all that will.
     pub(super) fn engaged(self, settings: &Settings) -> Result<Self, LibraryError> {
-        let Some(address) = &settings.engine else { return Ok(self) };
-        let library = Self { engine: engine(address)?, ..self };
-        library.prepare(&library.snapshot())?;
+        let library = Self { engine: settings.candidate_engine()?, ..self };
+        match library.prepare(&library.snapshot()) {
+            // Its own postings answer meanwhile, and at each look it is tried again.
+            Err(LibraryError::Index(error)) if library.follows && error.is_of_engine() => {
+                tracing::warn!(%error, "the engine is not asked for now; the index here is");
+            }
+            prepared => prepared?,
+        }
         Ok(library)
     }
 
@@ -161,6 +166,13 @@ impl Library {
     pub(super) fn prepare(&self, snapshot: &Snapshot) -> Result<(), LibraryError> {
         let Some(engine) = &self.engine else { return Ok(()) };
         Ok(engine.prepare(snapshot, !self.follows)?)
+    }
+
+    /// Has the engine forget what served long ago, once `after` serves in the place of `before`.
+    pub(super) fn sweep_engine(&self, settings: &Settings, before: &Snapshot, after: &Snapshot) {
+        if let Some(engine) = self.engine.as_ref().filter(|_| !settings.published) {
+            engine.sweep(&[after.meta(), before.meta()]);
+        }
     }
 
     /// The same library with another model, or another reader of passages.
@@ -206,18 +218,4 @@ impl Library {
     pub(super) fn store(settings: &Settings) -> Generations {
         settings.generations()
     }
-}
-
-/// What speaks to the engine at an address.
-#[cfg(feature = "scale")]
-fn engine(address: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
-    let server = SearchServer::at(address).map_err(IndexError::Remote)?;
-    Ok(Some(Arc::new(server)))
-}
-
-/// Nothing: this program was built without, and its settings take no address.
-#[cfg(not(feature = "scale"))]
-#[expect(clippy::unnecessary_wraps, reason = "a program that speaks to one may fail to")]
-const fn engine(_: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
-    Ok(None)
 }

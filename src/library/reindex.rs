@@ -85,6 +85,7 @@ impl Library {
         let mut reply = compare(&before, &after)?;
         let stamp = Holdings { snapshot: Arc::clone(&after), ..self.holdings() }.stamp();
         self.serve(Arc::clone(&after));
+        self.sweep_engine(settings, &before, &after);
         if self.understanding.is_some() {
             reply.encoded = Some(encoded(&after));
         }

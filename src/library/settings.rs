@@ -1,10 +1,13 @@
 //! What a library is opened with, and why it cannot be.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::answer::AnswerError;
 use crate::corpus::{CorpusError, CorpusFolder, PageLinks};
-use crate::index::{EngineAddress, Generations, IndexError};
+#[cfg(feature = "scale")]
+use crate::index::SearchServer;
+use crate::index::{CandidateEngine, EngineAddress, Generations, IndexError};
 
 /// Where indexes are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +37,26 @@ pub struct Settings {
     pub threshold: Option<f32>,
     /// The engine that finds passages, where the index here does not.
     pub engine: Option<EngineAddress>,
+    /// Whether others answer from what is built here. Then whoever publishes it says what the engine may
+    /// forget, since nobody else knows what they answer from.
+    pub published: bool,
 }
 
 impl Settings {
+    /// The same for an index that is published.
+    #[must_use]
+    pub fn to_publish(self) -> Self {
+        Self { published: true, ..self }
+    }
+
+    /// What speaks to the engine, where there is one. Not to be made on a thread that drives a runtime.
+    ///
+    /// # Errors
+    /// The system lets no client be made.
+    pub fn candidate_engine(&self) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
+        self.engine.as_ref().map(speaker).transpose().map(Option::flatten)
+    }
+
     /// The same, with the index in memory.
     #[must_use]
     pub fn in_memory(&self) -> Self {
@@ -105,4 +125,18 @@ impl LibraryError {
             Self::Corpus(_) | Self::Answer(_) | Self::Elsewhere => false,
         }
     }
+}
+
+/// What speaks to the engine at an address.
+#[cfg(feature = "scale")]
+fn speaker(address: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
+    let server = SearchServer::at(address).map_err(IndexError::Remote)?;
+    Ok(Some(Arc::new(server)))
+}
+
+/// Nothing: this program was built without, and its settings take no address.
+#[cfg(not(feature = "scale"))]
+#[expect(clippy::unnecessary_wraps, reason = "a program that speaks to one may fail to")]
+const fn speaker(_: &EngineAddress) -> Result<Option<Arc<dyn CandidateEngine>>, LibraryError> {
+    Ok(None)
 }

@@ -12,9 +12,13 @@ impl Locale {
             PublishError::Unusable(why) => strings.publish_unusable(&why.to_string()),
             PublishError::Store(why) => strings.publish_store(&why.to_string()),
             PublishError::Database(error) => self.store_error(error),
+            PublishError::NoBoard => strings.publish_no_board().to_owned(),
             PublishError::Overtaken { epoch } => strings.publish_overtaken(Numeral(*epoch)),
             PublishError::Nothing => strings.publish_none_yet().to_owned(),
             PublishError::Oldest => strings.publish_oldest().to_owned(),
+            PublishError::NotInEngine { generation } => {
+                strings.publish_not_in_engine(Numeral(*generation))
+            }
             PublishError::Unread { what, why } => strings.publish_unread(what, &why.to_string()),
             PublishError::OtherVersion { generation } => {
                 strings.publish_other_version(Numeral(*generation))
@@ -51,9 +55,11 @@ mod tests {
     fn what_keeps_an_index_from_being_shared_is_said_in_the_reader_s_language() {
         for error in [
             PublishError::Nowhere,
+            PublishError::NoBoard,
             PublishError::Overtaken { epoch: 7 },
             PublishError::Nothing,
             PublishError::Oldest,
+            PublishError::NotInEngine { generation: 3 },
             PublishError::OtherVersion { generation: 3 },
             PublishError::Damaged { what: "x".to_owned() },
             PublishError::Behind { there: 1, here: 2 },

@@ -35,6 +35,8 @@ messages! { PUBLISHING:
     processes_serve(n: usize);
     /// Some do not: how many of how many, and which.
     processes_behind(n: usize, alive: Numeral, names: &str);
+    /// What they tell cannot be read.
+    processes_untold;
     /// An epoch that cannot serve, and why.
     status_refused(epoch: Numeral, why: &str);
     /// The storage is away.
@@ -43,6 +45,8 @@ messages! { PUBLISHING:
     // Why nothing was published or fetched.
     /// The settings name no place.
     publish_nowhere;
+    /// The database that has the pointer cannot be used.
+    publish_no_board;
     /// The place cannot be spoken to.
     publish_unusable(why: &str);
     /// The storage failed.
@@ -53,6 +57,8 @@ messages! { PUBLISHING:
     publish_none_yet;
     /// There is none before.
     publish_oldest;
+    /// The engine does not have a generation.
+    publish_not_in_engine(generation: Numeral);
     /// An object is not understood.
     publish_unread(what: &str, why: &str);
     /// An index of another version.

@@ -28,6 +28,12 @@ pub enum PublishError {
     /// The database that has the pointer does not do it.
     #[error(transparent)]
     Database(StoreError),
+    /// The settings name a database, and it cannot be used. What lies in the storage may be from before the
+    /// pointer came into the database, and from before documents were restricted.
+    #[error(
+        "the pointer is in the database of DATABASE_URL, which this version cannot use (what is wrong with it is said above); mend that, or run the version that the others run"
+    )]
+    NoBoard,
     /// Somebody else moved the pointer.
     #[error(
         "another publisher was faster: epoch {epoch} is its own; run `footnote publish` again to \
@@ -48,6 +54,14 @@ pub enum PublishError {
         "no generation before this one is known that could be gone back to; mend the articles and publish them"
     )]
     Oldest,
+    /// The engine was emptied, or never had it.
+    #[error(
+        "the engine of SEARCH_URL does not have generation {generation}; mend the articles and publish them, or go back without SEARCH_URL"
+    )]
+    NotInEngine {
+        /// Its number.
+        generation: u64,
+    },
     /// What the pointer names is not understood.
     #[error("{what} in the shared storage is not understood ({why}); publish again")]
     Unread {

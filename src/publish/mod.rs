@@ -7,8 +7,9 @@
 //! puts the generation together in a folder of its own and lets it serve by the same way by which
 //! a library follows another process on its own computer.
 //!
-//! What is only waited for here stands behind [`Pointer`], [`Requests`] and [`Holders`]: a database
-//! may take the place of the objects that they are in.
+//! The pointer, the requests of those who want something published and who holds what stand behind
+//! [`Pointer`], [`Requests`] and [`Holders`]: where all share a database they are in that, and in the
+//! storage otherwise.
 
 mod address;
 mod error;
@@ -34,6 +35,6 @@ pub use manifest::{FilePart, Manifest, ManifestError, ManifestFile};
 pub use pointer::{Pointer, PointerObjects, PointerRows, Pointing};
 pub use publisher::{EpochEntry, Published, Publisher, Serving};
 pub use replica::{Looked, PublishAsker, Replica, ReplicaState};
-pub use requests::{Outcome, RequestId, RequestObjects, Requests};
+pub use requests::{Outcome, RequestId, RequestObjects, RequestRows, Requests};
 pub use shared::shared_store;
-pub use sweep::{Holders, Swept};
+pub use sweep::{HolderRows, Holders, Swept};

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
 use super::manifest::{ManifestError, is_hash};
 use super::objects::{ListedObject, Objects};
+use super::shared::SharedBoard;
 use crate::corpus::Servers;
-use crate::store::{Board, Store, StoreError};
 
 /// What the pointer says in one epoch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,11 +90,11 @@ pub enum Pointer {
 #[derive(Clone, Debug)]
 pub struct PointerObjects(pub(super) Objects);
 
-/// The pointer as rows. What was published before
-/// there was a database is still where it was.
+/// The pointer as rows. What was published before there was a database is still where it was, and the storage
+/// has a copy of each epoch, which counts where the database is lost.
 #[derive(Clone, Debug)]
 pub struct PointerRows {
-    store: Store,
+    board: SharedBoard,
     before: PointerObjects,
 }
 
@@ -112,13 +111,13 @@ fn epoch(name: &str) -> Option<u64> {
 }
 
 impl Pointer {
-    /// In the database of a store, where it has one that all share; in the storage otherwise.
-    pub(super) fn of(objects: &Objects, store: &Store) -> Self {
+    /// In the database, where there is one that all share; in the storage otherwise.
+    pub(super) fn of(objects: &Objects, board: Option<&SharedBoard>) -> Self {
         let objects = PointerObjects(objects.clone());
-        if store.board().is_none() {
-            return Self::Objects(objects);
+        match board {
+            Some(board) => Self::Rows(PointerRows { board: board.clone(), before: objects }),
+            None => Self::Objects(objects),
         }
-        Self::Rows(PointerRows { store: store.clone(), before: objects })
     }
 
     /// What it says now; nothing before the first epoch.
@@ -198,14 +197,21 @@ impl PointerObjects {
         }
     }
 
+    /// Writes what is said in an epoch; whether nothing else is there.
+    async fn keep(&self, to: &Pointing) -> Result<bool, PublishError> {
+        Ok(self.0.create(&name(to.epoch), written(to)?).await? || self.has(to).await?)
+    }
+
+    /// Whether just that is said in an epoch. A request that was tried again may have been done the first time.
+    async fn has(&self, to: &Pointing) -> Result<bool, PublishError> {
+        Ok(self.0.read(&name(to.epoch)).await? == Some(written(to)?))
+    }
+
     async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
         let Self(objects) = self;
-        let bytes = written(to)?;
         let overtaken = PublishError::Overtaken { epoch: to.epoch };
-        if !objects.create(&name(to.epoch), bytes.clone()).await? {
-            // A request that was tried again may have been done the first time.
-            let there = objects.read(&name(to.epoch)).await?;
-            return if there == Some(bytes) { Ok(()) } else { Err(overtaken) };
+        if !objects.create(&name(to.epoch), written(to)?).await? {
+            return if self.has(to).await? { Ok(()) } else { Err(overtaken) };
         }
         // Old epochs are swept: one that was created in the place of such a one is current for nobody.
         let later = objects.list(FOLDER, Some(&name(to.epoch))).await?;
@@ -229,7 +235,7 @@ impl PointerObjects {
 
 impl PointerRows {
     async fn after(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
-        match self.of_board(|board| board.pointer()).await? {
+        match self.board.ask(|board| board.pointer()).await? {
             // Nothing was published since there is a database.
             None => self.before.after(epoch).await,
             Some(row) if row.epoch > epoch => parsed(row.body.as_bytes(), row.epoch).map(Some),
@@ -240,17 +246,26 @@ impl PointerRows {
     async fn advance(&self, to: &Pointing) -> Result<(), PublishError> {
         let body = String::from_utf8(written(to)?).map_err(|_| PublishError::Broken)?;
         let (epoch, own) = (to.epoch, body.clone());
-        if self.of_board(move |board| board.advance(epoch, &own)).await? {
-            return Ok(());
+        if !self.board.ask(move |board| board.advance(epoch, &own)).await? {
+            // One that was told of in vain may have been done.
+            let row = self.board.ask(move |board| board.epoch(epoch)).await?;
+            if row.is_none_or(|row| row.body != body) {
+                return Err(PublishError::Overtaken { epoch });
+            }
         }
-        // One that was told of in vain may have been done.
-        let rows = self.of_board(|board| board.epochs()).await?;
-        let done = rows.iter().any(|row| row.epoch == epoch && row.body == body);
-        if done { Ok(()) } else { Err(PublishError::Overtaken { epoch }) }
+        // What is counted goes on from there where the database is lost.
+        match self.before.keep(to).await {
+            Ok(true) => {}
+            Ok(false) => {
+                tracing::warn!(epoch, "somebody publishes to the same place without the database");
+            }
+            Err(error) => tracing::warn!(%error, "the storage has no copy of the pointer"),
+        }
+        Ok(())
     }
 
     async fn epochs(&self) -> Result<Vec<Begun>, PublishError> {
-        let rows = self.of_board(|board| board.epochs()).await?;
+        let rows = self.board.ask(|board| board.epochs()).await?;
         let first = rows.first().map_or(u64::MAX, |row| row.epoch);
         let mut epochs = self.before.epochs().await?;
         // Whoever has no database goes on counting in the storage, which counts for nobody else.
@@ -260,29 +275,15 @@ impl PointerRows {
     }
 
     async fn of_epoch(&self, epoch: u64) -> Result<Option<Pointing>, PublishError> {
-        let rows = self.of_board(|board| board.epochs()).await?;
-        match rows.iter().find(|row| row.epoch == epoch) {
+        match self.board.ask(move |board| board.epoch(epoch)).await? {
             Some(row) => parsed(row.body.as_bytes(), epoch).map(Some),
             None => self.before.of_epoch(epoch).await,
         }
     }
 
     async fn forget(&self, epoch: u64) -> Result<(), PublishError> {
-        self.of_board(move |board| board.forget_epoch(epoch)).await?;
+        self.board.ask(move |board| board.forget_epoch(epoch)).await?;
         self.before.forget(epoch).await
-    }
-
-    /// What the database says, asked where it holds nobody up.
-    async fn of_board<T: Send + 'static>(
-        &self,
-        ask: impl FnOnce(&dyn Board) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, PublishError> {
-        let store = self.store.clone();
-        let asked = spawn_blocking(move || match store.board() {
-            Some(board) => ask(board).map_err(PublishError::Database),
-            None => Err(PublishError::Broken),
-        });
-        asked.await.map_err(|_| PublishError::Broken)?
     }
 }
 

@@ -1,22 +1,25 @@
 //! Publishing: what a library serves becomes what every process serves.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
 use super::manifest::Manifest;
-use super::manifests::read_manifest;
+use super::manifests::{read_manifest, read_meta};
 use super::objects::Objects;
 use super::pointer::{Pointer, Pointing};
-use super::requests::{RequestObjects, Requests};
-use super::shared::shared_store;
+use super::requests::Requests;
+use super::shared::{SharedBoard, shared_store};
 use super::sweep::{Holders, Swept, sweep};
 use super::upload::{Upload, Uploaded, manifest_object};
 use crate::config::Config;
 use crate::corpus::Servers;
-use crate::index::{CarriedFile, GenerationPart, Generations, Snapshot, index_version};
+use crate::index::{
+    CandidateEngine, CarriedFile, GenerationPart, Generations, Snapshot, index_version,
+};
 use crate::library::{Library, LibraryError, RequestError, Settings};
 
 /// How often a generation is read that another takes the place of while it is read.
@@ -29,6 +32,8 @@ pub struct Publisher {
     pub(super) pointer: Pointer,
     pub(super) requests: Requests,
     holders: Holders,
+    /// What finds passages for those who answer, where that is not they themselves.
+    engine: Option<Arc<dyn CandidateEngine>>,
     /// With which the library is opened that is published.
     pub(super) settings: Settings,
 }
@@ -82,17 +87,19 @@ impl Publisher {
     /// That of the settings.
     ///
     /// # Errors
-    /// They name no place to publish to, or not one that can be spoken to.
+    /// They name no place to publish to, not one that can be spoken to, or a database that cannot be used.
     pub fn of(config: &Config) -> Result<Self, PublishError> {
         let place = config.index_store.as_ref().ok_or(PublishError::Nowhere)?;
         let objects = Objects::of(place, &config.index_store_keys)?;
-        let store = shared_store(config);
+        let board = SharedBoard::of(config, &shared_store(config)?)?;
+        let settings = Settings::from(&config.of_articles()).to_publish();
         Ok(Self {
-            pointer: Pointer::of(&objects, &store),
-            requests: Requests::Objects(RequestObjects(objects.clone())),
-            holders: Holders::of(store),
+            pointer: Pointer::of(&objects, board.as_ref()),
+            requests: Requests::of(&objects, board.as_ref()),
+            holders: Holders::of(board),
             objects,
-            settings: Settings::from(&config.of_articles()),
+            engine: settings.candidate_engine()?,
+            settings,
         })
     }
 
@@ -180,6 +187,7 @@ impl Publisher {
             let (epoch, generation) = (pointing.epoch, own.generation);
             return Ok(Published::Unchanged { epoch, generation });
         }
+        self.given(&snapshot).await?;
         let files = carried(&snapshot, &self.settings).await?;
         let (files, uploaded) = Upload::beside(&self.objects, own, now).all(files).await?;
         let manifest = Manifest::of((snapshot.meta(), encoder), files, servers);
@@ -190,6 +198,27 @@ impl Publisher {
         let (epoch, generation) = (pointing.epoch, manifest.generation);
         let Uploaded { files, bytes } = uploaded;
         Ok(Published::Moved { epoch, generation, files, bytes, swept })
+    }
+
+    /// Makes sure that the engine has what is to be published, also where that was built long ago.
+    async fn given(&self, snapshot: &Arc<Snapshot>) -> Result<(), PublishError> {
+        let (engine, snapshot) = (self.engine.clone(), Arc::clone(snapshot));
+        let given = spawn_blocking(move || match engine {
+            Some(engine) => engine.prepare(&snapshot, true),
+            None => Ok(()),
+        });
+        Ok(given.await.map_err(|_| PublishError::Broken)??)
+    }
+
+    /// Makes sure that the engine still has what is gone back to.
+    async fn is_held(&self, older: &Manifest) -> Result<(), PublishError> {
+        let Some(engine) = self.engine.clone() else { return Ok(()) };
+        let meta = read_meta(&self.objects, older).await?;
+        let held = spawn_blocking(move || engine.holds(&meta));
+        if held.await.map_err(|_| PublishError::Broken)?? {
+            return Ok(());
+        }
+        Err(PublishError::NotInEngine { generation: older.generation })
     }
 
     /// Writes a manifest, and returns its name. Only when all it lists is there.
@@ -214,6 +243,7 @@ impl Publisher {
             Err(PublishError::Damaged { .. }) => return Err(PublishError::Oldest),
             older => older?,
         };
+        self.is_held(&older).await?;
         // An older generation knows nothing of what was restricted since: without what serves now
         // nobody could say, and what nobody can say stays hidden.
         let mut servers = manifest.ok_or(PublishError::Oldest)?.servers;
@@ -254,13 +284,41 @@ impl Publisher {
 
     /// Deletes what nobody needs any more. What fails is done the next time.
     pub(super) async fn swept(&self, now: Timestamp) -> Swept {
-        match sweep(&self.objects, &self.pointer, &self.holders, now).await {
-            Ok(swept) => swept,
+        let swept = sweep(&self.objects, &self.pointer, &self.holders, now).await;
+        match swept {
+            Ok((swept, needed)) => {
+                self.sweep_engine(needed).await;
+                swept
+            }
             Err(error) => {
                 tracing::warn!(%error, "old generations stay in the shared storage for now");
                 Swept::default()
             }
         }
+    }
+}
+
+impl Publisher {
+    /// Has the engine forget what is in none of these manifests.
+    async fn sweep_engine(&self, needed: Vec<Manifest>) {
+        let Some(engine) = self.engine.clone() else { return };
+        let mut held = Vec::new();
+        for manifest in needed {
+            match read_meta(&self.objects, &manifest).await {
+                Ok(meta) => held.push(meta),
+                Err(error) => {
+                    tracing::warn!(%error, "old generations stay in the engine for now");
+                    return;
+                }
+            }
+        }
+        // What serves is always among them.
+        if held.is_empty() {
+            return;
+        }
+        let swept = spawn_blocking(move || engine.sweep(&held.iter().collect::<Vec<_>>()));
+        // A panic was reported where it was.
+        let _ = swept.await;
     }
 }
 

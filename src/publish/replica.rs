@@ -18,7 +18,8 @@ use super::manifest::Manifest;
 use super::manifests::read_manifest;
 use super::objects::Objects;
 use super::pointer::{Pointer, Pointing};
-use super::requests::{Outcome, RequestId, RequestObjects, Requests};
+use super::requests::{Outcome, RequestId, Requests};
+use super::shared::SharedBoard;
 use crate::config::Config;
 use crate::index::index_version;
 use crate::library::{IndexPlace, Settings};
@@ -74,6 +75,7 @@ pub struct ReplicaState {
 pub struct Replica {
     objects: Objects,
     pointer: Pointer,
+    requests: Requests,
     folder: FetchedFolder,
     /// How often it was looked since the whole pointer was read.
     looks: u32,
@@ -94,20 +96,22 @@ impl Replica {
     /// pointer is too.
     ///
     /// # Errors
-    /// The place cannot be spoken to as the settings say.
+    /// The place cannot be spoken to as the settings say, or they name a database that cannot be used.
     pub fn of(config: &Config, store: &Store) -> Result<Option<Self>, PublishError> {
         let IndexPlace::Followed(folder) = Settings::from(config).index else { return Ok(None) };
         let Some(place) = &config.index_store else { return Ok(None) };
         let objects = Objects::of(place, &config.index_store_keys)?;
-        Ok(Some(Self::with(objects, folder, store)))
+        let board = SharedBoard::of(config, store)?;
+        Ok(Some(Self::with(objects, folder, board.as_ref())))
     }
 
-    pub(super) fn with(objects: Objects, folder: PathBuf, store: &Store) -> Self {
+    pub(super) fn with(objects: Objects, folder: PathBuf, board: Option<&SharedBoard>) -> Self {
         let folder = FetchedFolder(folder);
         let epoch = folder.last().map_or(0, |fetched| fetched.epoch);
         let state = ReplicaState { epoch, ..ReplicaState::default() };
         Self {
-            pointer: Pointer::of(&objects, store),
+            pointer: Pointer::of(&objects, board),
+            requests: Requests::of(&objects, board),
             objects,
             folder,
             looks: LOOKS,
@@ -128,9 +132,7 @@ impl Replica {
 
     /// What asks for the articles to be published.
     pub fn asker(&self) -> PublishAsker {
-        let objects = self.objects.clone();
-        let requests = Requests::Objects(RequestObjects(objects));
-        PublishAsker { requests, state: Arc::clone(&self.state) }
+        PublishAsker { requests: self.requests.clone(), state: Arc::clone(&self.state) }
     }
 
     /// Looks once whether something else is published, and makes it current in the folder. What goes
@@ -309,7 +311,8 @@ impl PublishAsker {
                 Ok(Some(Outcome::Taken { beat })) if seen != Some(beat) => {
                     (seen, since) = (Some(beat), Instant::now());
                 }
-                Ok(None | Some(Outcome::Taken { .. })) | Err(PublishError::Store(_)) => {}
+                Ok(None | Some(Outcome::Taken { .. }))
+                | Err(PublishError::Store(_) | PublishError::Database(_)) => {}
                 Err(error) => return Err(error),
             }
             match seen {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::error::PublishError;
 use super::objects::Objects;
 use super::pointer::drawn;
+use super::shared::SharedBoard;
 
 /// The folder of these objects, and what their names end with.
 const FOLDER: &str = "requests";
@@ -50,30 +51,95 @@ pub enum Outcome {
 pub enum Requests {
     /// In the shared storage: an object for each request and one for its outcome.
     Objects(RequestObjects),
+    /// In a database that all share: a row for each request.
+    Rows(RequestRows),
 }
 
 /// Requests as objects.
 #[derive(Clone, Debug)]
-pub struct RequestObjects(pub(super) Objects);
+pub struct RequestObjects(Objects);
+
+/// Requests as rows.
+#[derive(Clone, Debug)]
+pub struct RequestRows(SharedBoard);
 
 impl Requests {
+    /// In the database, where there is one that all share; in the storage otherwise.
+    pub(super) fn of(objects: &Objects, board: Option<&SharedBoard>) -> Self {
+        match board {
+            Some(board) => Self::Rows(RequestRows(board.clone())),
+            None => Self::Objects(RequestObjects(objects.clone())),
+        }
+    }
+
     /// Asks for the articles to be published as they are now.
     ///
     /// # Errors
-    /// The storage cannot be reached.
+    /// What they are put in cannot be reached; so below.
     pub async fn ask(&self, now: Timestamp) -> Result<RequestId, PublishError> {
-        let Self::Objects(RequestObjects(objects)) = self;
         let id = RequestId(format!("{}-{}", now.as_millisecond(), drawn()?));
-        objects.write(&name(&id, ASKED), b"{}".to_vec()).await?;
+        match self {
+            Self::Objects(objects) => objects.ask(&id).await?,
+            Self::Rows(rows) => rows.ask(&id).await?,
+        }
         Ok(id)
     }
 
     /// Those that nobody works on, the oldest first.
-    ///
-    /// # Errors
-    /// The storage cannot be reached.
     pub async fn waiting(&self, now: Timestamp) -> Result<Vec<RequestId>, PublishError> {
-        let Self::Objects(RequestObjects(objects)) = self;
+        match self {
+            Self::Objects(objects) => objects.waiting(now).await,
+            Self::Rows(rows) => rows.waiting().await,
+        }
+    }
+
+    /// Says what became of requests.
+    pub async fn answer(&self, ids: &[RequestId], outcome: &Outcome) -> Result<(), PublishError> {
+        let text = serde_json::to_string(outcome).map_err(|_| PublishError::Broken)?;
+        for id in ids {
+            match self {
+                Self::Objects(objects) => objects.answer(id, &text, outcome).await?,
+                Self::Rows(rows) => rows.answer(id, &text).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of one; nothing where nobody took it yet.
+    pub async fn outcome(&self, id: &RequestId) -> Result<Option<Outcome>, PublishError> {
+        let bytes = match self {
+            Self::Objects(RequestObjects(objects)) => objects.read(&name(id, OUTCOME)).await?,
+            Self::Rows(rows) => rows.outcome(id).await?.map(String::into_bytes),
+        };
+        Ok(bytes.map(|bytes| Outcome::read(&bytes)))
+    }
+
+    /// Forgets one, answered or not.
+    pub async fn forget(&self, id: &RequestId) -> Result<(), PublishError> {
+        match self {
+            Self::Objects(RequestObjects(objects)) => {
+                objects.delete(&name(id, ASKED)).await?;
+                objects.delete(&name(id, OUTCOME)).await
+            }
+            Self::Rows(rows) => rows.forget(id).await,
+        }
+    }
+}
+
+impl Outcome {
+    /// One that is not understood is one of another version: it says that somebody took it.
+    fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or(Self::Taken { beat: 0 })
+    }
+}
+
+impl RequestObjects {
+    async fn ask(&self, id: &RequestId) -> Result<(), PublishError> {
+        self.0.write(&name(id, ASKED), b"{}".to_vec()).await
+    }
+
+    async fn waiting(&self, now: Timestamp) -> Result<Vec<RequestId>, PublishError> {
+        let Self(objects) = self;
         let (mut waiting, mut taken) = (Vec::new(), BTreeSet::new());
         for listed in objects.list(FOLDER, None).await? {
             let age = now.duration_since(listed.written);
@@ -89,42 +155,53 @@ impl Requests {
         Ok(waiting)
     }
 
-    /// Says what became of requests.
-    ///
-    /// # Errors
-    /// The storage cannot be reached.
-    pub async fn answer(&self, ids: &[RequestId], outcome: &Outcome) -> Result<(), PublishError> {
-        let Self::Objects(RequestObjects(objects)) = self;
-        let bytes = serde_json::to_vec(outcome).map_err(|_| PublishError::Broken)?;
-        for id in ids {
-            objects.write(&name(id, OUTCOME), bytes.clone()).await?;
-            // Whoever took it may die: somebody else finds it again then.
-            if !matches!(outcome, Outcome::Taken { .. }) {
-                objects.delete(&name(id, ASKED)).await?;
-            }
+    async fn answer(
+        &self,
+        id: &RequestId,
+        text: &str,
+        outcome: &Outcome,
+    ) -> Result<(), PublishError> {
+        self.0.write(&name(id, OUTCOME), text.as_bytes().to_vec()).await?;
+        // Whoever took it may die: somebody else finds it again then.
+        if !matches!(outcome, Outcome::Taken { .. }) {
+            self.0.delete(&name(id, ASKED)).await?;
         }
         Ok(())
     }
+}
 
-    /// What became of one; nothing where nobody took it yet.
-    ///
-    /// # Errors
-    /// The storage cannot be reached.
-    pub async fn outcome(&self, id: &RequestId) -> Result<Option<Outcome>, PublishError> {
-        let Self::Objects(RequestObjects(objects)) = self;
-        let bytes = objects.read(&name(id, OUTCOME)).await?;
-        // One that is not understood is one of another version: it says that somebody took it.
-        Ok(bytes.map(|bytes| serde_json::from_slice(&bytes).unwrap_or(Outcome::Taken { beat: 0 })))
+impl RequestRows {
+    async fn ask(&self, RequestId(id): &RequestId) -> Result<(), PublishError> {
+        let id = id.clone();
+        self.0.ask(move |board| board.ask(&id)).await
     }
 
-    /// Forgets one, answered or not.
-    ///
-    /// # Errors
-    /// The storage cannot be reached.
-    pub async fn forget(&self, id: &RequestId) -> Result<(), PublishError> {
-        let Self::Objects(RequestObjects(objects)) = self;
-        objects.delete(&name(id, ASKED)).await?;
-        objects.delete(&name(id, OUTCOME)).await
+    async fn waiting(&self) -> Result<Vec<RequestId>, PublishError> {
+        let rows = self.0.ask(|board| board.requests()).await?;
+        let waits = rows.into_iter().filter(|row| match &row.outcome {
+            None => true,
+            Some(outcome) => match Outcome::read(outcome.as_bytes()) {
+                Outcome::Taken { .. } => row.silent >= LAPSED.unsigned_abs(),
+                Outcome::Published { .. } | Outcome::Failed { .. } => false,
+            },
+        });
+        Ok(waits.map(|row| RequestId(row.id)).collect())
+    }
+
+    async fn answer(&self, RequestId(id): &RequestId, text: &str) -> Result<(), PublishError> {
+        let (id, text) = (id.clone(), text.to_owned());
+        self.0.ask(move |board| board.answer(&id, &text)).await
+    }
+
+    async fn outcome(&self, RequestId(id): &RequestId) -> Result<Option<String>, PublishError> {
+        let id = id.clone();
+        let row = self.0.ask(move |board| board.request(&id)).await?;
+        Ok(row.and_then(|row| row.outcome))
+    }
+
+    async fn forget(&self, RequestId(id): &RequestId) -> Result<(), PublishError> {
+        let id = id.clone();
+        self.0.ask(move |board| board.forget_request(&id)).await
     }
 }
 

@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
+use super::manifest::Manifest;
 use super::manifests::read_manifest;
 use super::objects::{ListedObject, Objects};
 use super::pointer::{Begun, Pointer, Pointing};
+use super::shared::SharedBoard;
 use super::upload::{MANIFESTS, OBJECTS, manifest_object, object};
-use crate::store::Store;
 
 /// How long what does not serve any more is kept.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -30,20 +30,23 @@ pub enum Holders {
     /// Nobody tells: the age of a generation decides alone.
     Unknown,
     /// Whoever tells so in the database.
-    Alive(Store),
+    Alive(HolderRows),
 }
 
+/// Whoever is alive, as rows.
+#[derive(Clone, Debug)]
+pub struct HolderRows(SharedBoard);
+
 impl Holders {
-    /// Those who tell so in the database of a store, where it has one.
-    pub(super) fn of(store: Store) -> Self {
-        if store.board().is_some() { Self::Alive(store) } else { Self::Unknown }
+    /// Those who tell so in the database, where there is one that all share.
+    pub(super) fn of(board: Option<SharedBoard>) -> Self {
+        board.map_or(Self::Unknown, |board| Self::Alive(HolderRows(board)))
     }
 
     /// The names of the manifests that are held; nothing where that cannot be told now.
     async fn held(&self) -> Option<BTreeSet<String>> {
-        let Self::Alive(store) = self else { return Some(BTreeSet::new()) };
-        let store = store.clone();
-        let alive = spawn_blocking(move || store.board()?.alive(HOLDS).ok()).await.ok()??;
+        let Self::Alive(HolderRows(board)) = self else { return Some(BTreeSet::new()) };
+        let alive = board.ask(|board| board.alive(HOLDS)).await.ok()?;
         Some(alive.into_iter().map(|replica| replica.generation).collect())
     }
 }
@@ -60,13 +63,14 @@ pub struct Swept {
 /// An epoch with what it says.
 pub(super) type Epoch = (Begun, Pointing);
 
-/// Deletes what nobody needs.
+/// Deletes what nobody needs; with the manifests that somebody does, of which there are none where nothing
+/// was looked at.
 pub(super) async fn sweep(
     objects: &Objects,
     pointer: &Pointer,
     holders: &Holders,
     now: Timestamp,
-) -> Result<Swept, PublishError> {
+) -> Result<(Swept, Vec<Manifest>), PublishError> {
     let mut epochs: Vec<Epoch> = Vec::new();
     for begun in pointer.epochs().await? {
         if let Some(pointing) = pointer.said(begun.epoch).await? {
@@ -76,18 +80,21 @@ pub(super) async fn sweep(
     let mut needed = served_lately(&epochs, now);
     // What is not understood may name anything: nothing is deleted until that is a day old.
     if needed.contains("") {
-        return Ok(Swept::default());
+        return Ok(<_>::default());
     }
     // Whoever is away may answer from anything.
-    let Some(held) = holders.held().await else { return Ok(Swept::default()) };
+    let Some(held) = holders.held().await else { return Ok(<_>::default()) };
     needed.extend(held);
     let manifests = objects.list(MANIFESTS, None).await?;
     let young = manifests.iter().filter(|listed| is_young(listed, now));
     needed.extend(young.filter_map(|listed| manifest_name(&listed.name)));
-    let mut files: BTreeSet<String> = BTreeSet::new();
+    let (mut files, mut kept) = (BTreeSet::new(), Vec::new());
     for name in &needed {
         match read_manifest(objects, name).await {
-            Ok(manifest) => files.extend(manifest.hashes().map(object)),
+            Ok(manifest) => {
+                files.extend(manifest.hashes().map(object));
+                kept.push(manifest);
+            }
             // One that may be gone back to may be gone already; what serves may not.
             Err(PublishError::Damaged { .. }) if !serves(&epochs, name) => {}
             // What cannot be read may list anything: nothing is deleted then.
@@ -110,7 +117,7 @@ pub(super) async fn sweep(
     for epoch in over(&epochs, now) {
         pointer.forget(epoch).await?;
     }
-    Ok(swept)
+    Ok((swept, kept))
 }
 
 /// The manifests that served within a day, and the one before what serves.

@@ -18,7 +18,6 @@ use super::sweep::{Epoch, over, served_lately};
 use crate::config::{Config, RawSettings, SharedKeys};
 use crate::corpus::Servers;
 use crate::library::{Library, Settings};
-use crate::store::Store;
 
 fn now() -> Timestamp {
     "2026-01-15T10:00:00Z".parse().unwrap()
@@ -64,7 +63,7 @@ impl Desk {
     fn replica(&self, name: &str) -> Replica {
         let place = self.config.index_store.as_ref().unwrap();
         let objects = Objects::of(place, &SharedKeys::default()).unwrap();
-        Replica::with(objects, self.folder.path().join(name), &Store::off())
+        Replica::with(objects, self.folder.path().join(name), None)
     }
 }
 

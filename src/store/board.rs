@@ -35,10 +35,10 @@ pub struct BoardPointer {
 pub struct BoardRequest {
     /// Its name, which no other has.
     pub id: String,
-    /// When it was made, by the clock of the database.
-    pub at: Timestamp,
     /// What became of it; none: nobody has taken it.
     pub outcome: Option<String>,
+    /// How long ago that was said, or the request was made, by the clock of the database.
+    pub silent: Duration,
 }
 
 /// What processes that share a database tell each other: who is alive, which generation is current,
@@ -51,17 +51,23 @@ pub trait Board: std::fmt::Debug + Send + Sync {
     /// The database does not do it; so below.
     fn beat(&self, id: &str, epoch: u64, generation: &str) -> Result<(), StoreError>;
 
+    /// Says that a process ends, and answers from nothing any more.
+    fn leave(&self, id: &str) -> Result<(), StoreError>;
+
     /// Those who said so within that time, by their names. Those who have not for a day are forgotten.
     fn alive(&self, within: Duration) -> Result<Vec<LiveReplica>, StoreError>;
 
     /// What the pointer says now; nothing before the first epoch.
     fn pointer(&self) -> Result<Option<BoardPointer>, StoreError>;
 
+    /// What it said in an epoch; nothing where that is not known.
+    fn epoch(&self, epoch: u64) -> Result<Option<BoardPointer>, StoreError>;
+
     /// Every epoch that is still known, the first one first.
     fn epochs(&self) -> Result<Vec<BoardPointer>, StoreError>;
 
-    /// Moves the pointer from the epoch before this one, or to any where there is none yet, and tells whoever listens; whether it was
-    /// there, and nobody else moved it first.
+    /// Moves the pointer from the epoch before this one, or to any where there is none yet, and tells whoever
+    /// listens; whether it was there, and nobody else moved it first.
     fn advance(&self, epoch: u64, body: &str) -> Result<bool, StoreError>;
 
     /// Forgets an epoch that is over; the current one stays.
@@ -76,6 +82,12 @@ pub trait Board: std::fmt::Debug + Send + Sync {
 
     /// Requests that are younger than an hour, the oldest first.
     fn requests(&self) -> Result<Vec<BoardRequest>, StoreError>;
+
+    /// One of them; nothing where it is older, or forgotten.
+    fn request(&self, id: &str) -> Result<Option<BoardRequest>, StoreError>;
+
+    /// Forgets a request.
+    fn forget_request(&self, id: &str) -> Result<(), StoreError>;
 
     /// Says what became of a request.
     fn answer(&self, id: &str, outcome: &str) -> Result<(), StoreError>;

@@ -272,6 +272,7 @@ fn a_reindex_replaces_an_index_that_was_damaged_while_it_served() {
         links: footnote::corpus::PageLinks::default(),
         threshold: None,
         engine: None,
+        published: false,
     };
     let now = Timestamp::UNIX_EPOCH;
     let (library, _) = Library::open(&settings, false, now, &|_| {}).unwrap();

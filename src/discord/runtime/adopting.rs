@@ -16,9 +16,6 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
 pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: CancellationToken) {
-    if let Some(heart) = follower.heart() {
-        tokio::spawn(beat(Arc::clone(&effects.state), heart, stop.clone()));
-    }
     let mut ticks = interval(LOOK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
@@ -54,8 +51,9 @@ pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: C
     }
 }
 
-/// Tells the others that this process is alive until the bot is stopped, also while it waits for an index.
-async fn beat(state: Arc<BotState>, mut heart: Heart, stop: CancellationToken) {
+/// Tells the others that this process is alive until the bot is stopped, also while it waits for an index,
+/// and then that it ends.
+pub(super) async fn beat(state: Arc<BotState>, mut heart: Heart, stop: CancellationToken) {
     let mut ticks = interval(LOOK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
@@ -64,4 +62,5 @@ async fn beat(state: Arc<BotState>, mut heart: Heart, stop: CancellationToken) {
         // Whoever is not heard of for a while is taken for dead, and then heard of again.
         let _ = tokio::task::spawn_blocking(move || heartbeat.tell(&state.store)).await;
     }
+    let _ = tokio::task::spawn_blocking(move || heart.leave(&state.store)).await;
 }

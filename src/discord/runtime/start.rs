@@ -128,6 +128,11 @@ pub(super) async fn start(
     let Some(waited) = stop.run_until_cancelled(first.wait()).await else { return Ok(None) };
     waited?;
     let service = service(config, settings, (state, rest, application), &stop)?;
+    if let Some(heart) = follower.heart() {
+        let state = Arc::clone(&service.effects.state);
+        // Waited for at a stop: what ends without a word counts as alive for a while.
+        service.tasks.spawn(adopting::beat(state, heart, stop.clone()));
+    }
     tokio::spawn(adopting::adopt(Arc::clone(&service.effects), follower, stop.clone()));
     tokio::spawn(choosing::follow(Arc::clone(&service.effects.state), stop.clone()));
     tokio::spawn(Arc::clone(&service.effects).close_gaps());

@@ -144,12 +144,12 @@ impl Follower {
     }
 }
 
-/// Who shares the index, and who of them is behind an epoch; nothing where that cannot be told.
-fn sharing(board: &dyn Board, epoch: u64) -> Option<SharingProcesses> {
-    let alive = board.alive(ALIVE).ok()?;
+/// Who shares the index, and who of them is behind an epoch.
+fn sharing(board: &dyn Board, epoch: u64) -> SharingProcesses {
+    let Ok(alive) = board.alive(ALIVE) else { return SharingProcesses::Untold };
     let behind = alive.iter().filter(|replica| replica.epoch < epoch);
     let behind = behind.map(|replica| replica.id.clone()).collect();
-    Some(SharingProcesses { alive: alive.len(), behind })
+    SharingProcesses::Told { alive: alive.len(), behind }
 }
 
 /// A name that people know this computer by, and no other process has.
@@ -175,6 +175,14 @@ impl Heart {
         let (name, processes) = (self.name.clone(), Arc::clone(&self.processes));
         Some(Heartbeat { name, epoch, manifest, processes })
     }
+
+    /// Tells the others that this process ends. Waits for the database.
+    pub(in crate::discord) fn leave(&self, store: &Store) {
+        if let Some(board) = store.board() {
+            // Otherwise they find out by themselves, a little later.
+            let _ = board.leave(&self.name);
+        }
+    }
 }
 
 fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -188,8 +196,8 @@ impl Heartbeat {
         let Some(board) = store.board() else { return };
         // Where it cannot be told now it is the next time.
         let told = board.beat(&self.name, self.epoch, &self.manifest);
-        let processes = told.ok().and_then(|()| sharing(board, self.epoch));
-        *held(&self.processes) = processes;
+        let processes = told.map_or(SharingProcesses::Untold, |()| sharing(board, self.epoch));
+        *held(&self.processes) = Some(processes);
     }
 }
 
@@ -208,8 +216,12 @@ impl PublishLink {
         let (asker, known) = self.0.as_ref()?;
         let (board, epoch, begun) = (store.board()?, asker.state().epoch, Instant::now());
         let processes = loop {
-            let processes = sharing(board, epoch)?;
-            if processes.behind.is_empty() || begun.elapsed() > OTHERS {
+            let processes = sharing(board, epoch);
+            let behind = match &processes {
+                SharingProcesses::Told { behind, .. } => !behind.is_empty(),
+                SharingProcesses::Untold => true,
+            };
+            if !behind || begun.elapsed() > OTHERS {
                 break processes;
             }
             std::thread::sleep(OTHERS_AGAIN);

@@ -20,6 +20,11 @@ impl Heart {
     pub(in crate::discord) fn due(&mut self) -> Option<Heartbeat> {
         match *self {}
     }
+
+    /// Nothing.
+    pub(in crate::discord) fn leave(&self, _: &Store) {
+        match *self {}
+    }
 }
 
 /// What would be told to others that share the index: never.

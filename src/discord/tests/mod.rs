@@ -101,6 +101,7 @@ impl Desk {
             links: crate::corpus::PageLinks::default(),
             threshold: None,
             engine: None,
+            published: false,
         };
         let (library, opened) = Library::open_or_wait(&settings, opened_at()).unwrap();
         assert_eq!(opened, Opened::Missing);

@@ -1,8 +1,9 @@
-//! What a library needs of an engine.
+//! What a library, and whoever publishes one, needs of an engine.
 
 use std::fmt;
 
 use crate::index::error::IndexError;
+use crate::index::generation::meta::Meta;
 use crate::index::generation::snapshot::Snapshot;
 
 /// An engine outside the program that can be given a generation, to find passages in it.
@@ -14,4 +15,14 @@ pub trait CandidateEngine: fmt::Debug + Send + Sync {
     /// # Errors
     /// The engine does not have it in the end; the snapshot stays as it was.
     fn prepare(&self, snapshot: &Snapshot, ingests: bool) -> Result<(), IndexError>;
+
+    /// Whether it has all of a generation.
+    ///
+    /// # Errors
+    /// It does not say.
+    fn holds(&self, meta: &Meta) -> Result<bool, IndexError>;
+
+    /// Removes generations that it was given long ago, and none of `held`, which somebody may ask it about.
+    /// What cannot be removed now is at the next time.
+    fn sweep(&self, held: &[&Meta]);
 }

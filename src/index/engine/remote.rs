@@ -46,8 +46,9 @@ impl Retrieve for RemoteIndex {
         let wanted = WantedTokens::of(terms);
         // Its scores count what ours do not, the marker and what was stored twice: near the end of what
         // is wanted another passage may be the better one.
-        let mut size = limit.saturating_add(limit / 4 + 16).min(MOST);
-        loop {
+        let enough = limit.saturating_add(limit / 4 + 16).min(MOST);
+        // Each search may take as long as a question may: a second one asks for all there are.
+        for size in [enough, MOST] {
             let asked = search(terms, document, size);
             let reply = self.client.search(&self.flavour.searching(&self.name), &asked)?;
             let FoundPassages { passages, .. } = found(&reply)?;
@@ -63,16 +64,12 @@ impl Retrieve for RemoteIndex {
                     best.push(Candidate { passage: number, score });
                 }
             }
-            // So many stand there twice that there may be too few.
-            if seen.len() < limit && handed_out == size {
-                if size == MOST {
-                    return Err(EngineFault::Partial.into());
-                }
-                size = size.saturating_mul(2).min(MOST);
-                continue;
+            // Where it is all of them, or enough of them stand there but once.
+            if seen.len() >= limit || handed_out < size {
+                return Ok(best.finish());
             }
-            return Ok(best.finish());
         }
+        Err(EngineFault::Partial.into())
     }
 }
 

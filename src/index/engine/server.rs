@@ -1,5 +1,6 @@
 //! The engine as the program is told of it: generations come to it and go.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
@@ -13,22 +14,23 @@ use super::candidates::CandidateEngine;
 use super::client::{Client, EngineCall, Payload, Verb};
 use super::dialect::{FoundPassages, count, found, marker};
 use super::fault::EngineFault;
-use super::flavour::Flavour;
+use super::flavour::{Flavour, KeptIndex};
 use super::ingest::ingest;
 use super::remote::RemoteIndex;
 
 use crate::index::error::IndexError;
+use crate::index::generation::meta::Meta;
 use crate::index::generation::snapshot::Snapshot;
 
 /// How long it is waited between two looks at an index that somebody gives.
 const PAUSE: Duration = Duration::from_millis(500);
 /// How many looks all of it may take to come: a minute.
 const LOOKS: u32 = 120;
-/// How long an index stays at least that serves no more: whoever answers from it may be far behind.
+/// How much older than the newest one an index is at least that goes: somebody whom nobody knows of may
+/// answer from a younger one.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// How many indexes beside the one that is to serve stay whatever their age: one of them serves until
-/// then, also where somebody went back to it.
-const BEFORE: usize = 4;
+/// How many of the last indexes stay whatever their age, beside those that are held.
+const BEFORE: usize = 3;
 
 /// A search server that holds generations.
 #[derive(Debug)]
@@ -49,8 +51,7 @@ impl SearchServer {
 
     /// What the engine calls the index of a generation: a hash of what it is made of, so that two that
     /// differ are never taken for each other, wherever they were built.
-    fn name(&self, snapshot: &Snapshot) -> String {
-        let meta = snapshot.meta();
+    fn name(&self, meta: &Meta) -> String {
         let mut hash = Sha256::new();
         for part in [&meta.version, &meta.fingerprint] {
             hash.update(part.as_bytes());
@@ -129,20 +130,23 @@ impl SearchServer {
         Ok(false)
     }
 
-    /// Removes what served long ago. What cannot be removed now is at the next time.
-    fn sweep(&self, flavour: Flavour, serves: &str) {
-        let Ok(mut kept) = flavour.list(&self.client, &self.prefix) else { return };
+    /// The index of a generation, whether or not the engine has it.
+    fn index(&self, flavour: Flavour, meta: &Meta) -> RemoteIndex {
+        let end = u32::try_from(meta.passages).unwrap_or(u32::MAX);
+        let (client, name) = (Arc::clone(&self.client), self.name(meta));
+        RemoteIndex { client, flavour, name, passages: meta.quotable as u64, end }
+    }
+
+    /// The indexes that may go: neither young nor among the last ones, and not held by anybody.
+    fn old(&self, mut kept: Vec<KeptIndex>, held: &[&Meta]) -> Vec<String> {
         // `answers-` begins the names of another community's `answers-fr-…` too.
         kept.retain(|index| is_own(&index.name, &self.prefix));
-        kept.sort_by_key(|index| std::cmp::Reverse(index.made));
-        let mut before = kept.iter().filter(|index| index.name != serves);
-        let Some(newest) = before.next().map(|index| index.made) else { return };
-        let old = before.skip(BEFORE - 1);
-        for index in old.filter(|index| newest.duration_since(index.made) > KEPT) {
-            if let Err(error) = flavour.remove(&self.client, &index.name) {
-                tracing::warn!(index = index.name, %error, "an old index of the engine stays");
-            }
-        }
+        kept.sort_by_key(|index| Reverse(index.made));
+        let Some(newest) = kept.first().map(|index| index.made) else { return Vec::new() };
+        let held: Vec<String> = held.iter().map(|meta| self.name(meta)).collect();
+        let not_held = kept.into_iter().filter(|index| !held.contains(&index.name));
+        let old = not_held.skip(BEFORE).filter(|index| newest.duration_since(index.made) > KEPT);
+        old.map(|index| index.name).collect()
     }
 }
 
@@ -154,15 +158,11 @@ fn is_own(name: &str, prefix: &str) -> bool {
 
 impl CandidateEngine for SearchServer {
     fn prepare(&self, snapshot: &Snapshot, ingests: bool) -> Result<(), IndexError> {
-        let passages = snapshot.meta().quotable as u64;
         // An index that waits for its first articles finds nothing anyhow.
-        if passages == 0 || snapshot.is_remote() {
+        if snapshot.meta().quotable == 0 {
             return Ok(());
         }
-        let flavour = Flavour::of(&self.client)?;
-        let (client, name) = (Arc::clone(&self.client), self.name(snapshot));
-        let end = u32::try_from(snapshot.meta().passages).unwrap_or(u32::MAX);
-        let index = RemoteIndex { client, flavour, name, passages, end };
+        let index = self.index(Flavour::of(&self.client)?, snapshot.meta());
         // Made by another process, or before a restart.
         if !self.is_whole(&index)? {
             if ingests {
@@ -171,11 +171,26 @@ impl CandidateEngine for SearchServer {
                 return Err(EngineFault::Unknown.into());
             }
         }
-        if ingests {
-            self.sweep(flavour, &index.name);
-        }
         snapshot.retrieve_from(Arc::new(index));
         Ok(())
+    }
+
+    fn holds(&self, meta: &Meta) -> Result<bool, IndexError> {
+        if meta.quotable == 0 {
+            return Ok(true);
+        }
+        Ok(self.is_whole(&self.index(Flavour::of(&self.client)?, meta))?)
+    }
+
+    fn sweep(&self, held: &[&Meta]) {
+        let listed = Flavour::of(&self.client)
+            .and_then(|flavour| Ok((flavour, flavour.list(&self.client, &self.prefix)?)));
+        let Ok((flavour, kept)) = listed else { return };
+        for name in self.old(kept, held) {
+            if let Err(error) = flavour.remove(&self.client, &name) {
+                tracing::warn!(index = name, %error, "an old index of the engine stays");
+            }
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::index::analysis::acronym::Acronym;
-use crate::index::generation::sealed::SealedFiles;
+use crate::index::error::IndexError;
+use crate::index::generation::files::META;
+use crate::index::generation::sealed::{SealedFiles, parse_facts};
 use crate::index::segment::facts::{Counts, WarningRecord};
 use crate::index::segment::reader::Segment;
 
@@ -52,6 +54,19 @@ pub struct Meta {
     pub segments: Vec<SegmentName>,
     /// The files beside this one.
     pub sealed: SealedFiles,
+}
+
+impl Meta {
+    /// The name of the file that holds it.
+    pub const FILE: &str = META;
+
+    /// Reads what such a file holds.
+    ///
+    /// # Errors
+    /// It is not what was written.
+    pub fn parse(bytes: &[u8]) -> Result<Self, IndexError> {
+        parse_facts(bytes).map(|(meta, _)| meta)
+    }
 }
 
 /// A segment as a generation names it.

@@ -125,9 +125,15 @@ struct Envelope<'a> {
 pub(in crate::index) fn read_facts<T: DeserializeOwned>(
     directory: &dyn Directory,
 ) -> Result<(T, u32), IndexError> {
-    let bytes = file(directory, META)?;
+    parse_facts(&file(directory, META)?)
+}
+
+/// The facts that such a file holds, with their checksum.
+pub(in crate::index) fn parse_facts<T: DeserializeOwned>(
+    bytes: &[u8],
+) -> Result<(T, u32), IndexError> {
     let envelope: Envelope<'_> =
-        serde_json::from_slice(&bytes).map_err(|error| damaged(META, &error))?;
+        serde_json::from_slice(bytes).map_err(|error| damaged(META, &error))?;
     // Over the text as it lies there and not over what it says: a byte flipped in the name of a key
     // would otherwise pass as a key that is missing and has a default.
     if crc32fast::hash(envelope.facts.get().as_bytes()) != envelope.checksum {

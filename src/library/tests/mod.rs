@@ -41,6 +41,7 @@ impl Shelf {
             links: crate::corpus::PageLinks::default(),
             threshold: None,
             engine: None,
+            published: false,
         };
         let (library, opened) = Library::open(&settings, false, at(0), &|_| {}).unwrap();
         assert_eq!(opened, Opened::Built);

@@ -25,17 +25,20 @@ processes_behind = { $n ->
     [one] Of { $alive } processes one answers from an older index still: { $names }.
    *[other] Of { $alive } processes { $n } answer from an older index still: { $names }.
 }
+processes_untold = Whether the other processes answer from it too is not known: the database does not say.
 status_published = Published index: epoch { $epoch }.
 status_refused = Epoch { $epoch } is not shown: { $why }
 status_away = The shared storage is away, first noticed { $since }; the index that was fetched before answers.
 
 ## Why nothing was published or fetched
 publish_nowhere = INDEX_STORE is not set; write where indexes are published, such as s3://bucket/prefix
+publish_no_board = the pointer is in the database of DATABASE_URL, which this version cannot use (what is wrong with it is said above); mend that, or run the version that the others run
 publish_unusable = INDEX_STORE cannot be used ({ $why }); see the address and the AWS_* settings
 publish_store = the shared storage did not do what it was asked ({ $why }); see that INDEX_STORE can be reached and that the key may list, read, write and delete there
 publish_overtaken = another publisher was faster: epoch { $epoch } is its own; run `footnote publish` again to publish on top of it
 publish_none_yet = nothing was published yet; run `footnote publish` where the articles are, with the same INDEX_STORE
 publish_oldest = no generation before this one is known that could be gone back to; mend the articles and publish them
+publish_not_in_engine = the engine of SEARCH_URL does not have generation { $generation }; mend the articles and publish them, or go back without SEARCH_URL
 publish_unread = { $what } in the shared storage is not understood ({ $why }); publish again
 publish_other_version = generation { $generation } was built by another version of the program; run the same version here as where it is published
 publish_damaged = { $what } is not what was published; publish again

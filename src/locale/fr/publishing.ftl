@@ -25,17 +25,20 @@ processes_behind = { $n ->
     [one] Sur { $alive } processus, un répond encore à partir d’un index plus ancien : { $names }.
    *[other] Sur { $alive } processus, { $n } répondent encore à partir d’un index plus ancien : { $names }.
 }
+processes_untold = On ne sait pas si les autres processus répondent aussi à partir de cet index : la base ne le dit pas.
 status_published = Index publié : époque { $epoch }.
 status_refused = L’époque { $epoch } n’est pas montrée : { $why }
 status_away = Le stockage partagé ne répond plus, constaté { $since } ; l’index récupéré avant répond.
 
 ## Why nothing was published or fetched
 publish_nowhere = INDEX_STORE n’est pas défini ; écrivez où les index sont publiés, par exemple s3://bucket/prefix
+publish_no_board = le pointeur est dans la base de DATABASE_URL, que cette version ne peut utiliser (ce qui ne va pas est dit plus haut) ; corrigez-le, ou lancez la version que les autres utilisent
 publish_unusable = INDEX_STORE ne peut servir ({ $why }) ; voyez l’adresse et les réglages AWS_*
 publish_store = le stockage partagé n’a pas fait ce qui était demandé ({ $why }) ; voyez si INDEX_STORE est joignable et si la clé peut y lister, lire, écrire et supprimer
 publish_overtaken = un autre a publié plus vite : l’époque { $epoch } est la sienne ; lancez `footnote publish` à nouveau pour publier par-dessus
 publish_none_yet = rien n’est encore publié ; lancez `footnote publish` là où sont les articles, avec le même INDEX_STORE
 publish_oldest = aucune génération antérieure n’est connue ; corrigez les articles et publiez-les
+publish_not_in_engine = le moteur de SEARCH_URL n’a pas la génération { $generation } ; corrigez les articles et publiez-les, ou revenez en arrière sans SEARCH_URL
 publish_unread = { $what } n’est pas compris dans le stockage partagé ({ $why }) ; publiez à nouveau
 publish_other_version = la génération { $generation } vient d’une autre version du programme ; utilisez ici la même version que là où elle est publiée
 publish_damaged = { $what } n’est pas ce qui a été publié ; publiez à nouveau

@@ -38,6 +38,7 @@ impl Community {
             links: PageLinks::default(),
             threshold: None,
             engine: None,
+            published: false,
         };
         let opened = Library::open(&settings, false, Timestamp::UNIX_EPOCH, &|_| {}).unwrap();
         Self { folder, settings, library: Arc::new(opened.0) }

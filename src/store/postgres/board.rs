@@ -40,14 +40,30 @@ async fn alive(change: &mut PgConnection, within: i64) -> Result<Vec<LiveReplica
     Ok(live.collect::<Result<Vec<_>, Error>>()?)
 }
 
+/// An epoch as it is stored: its number, what it says, and since when.
+type PointerRow = (i64, String, i64);
+
+fn pointer((epoch, body, at): PointerRow) -> Result<BoardPointer, Error> {
+    Ok(BoardPointer { epoch: epoch.cast_unsigned(), body, at: time(at)? })
+}
+
 async fn epochs(moment: &mut PgConnection) -> Result<Vec<BoardPointer>, DatabaseFault> {
-    let rows = query_as::<Postgres, (i64, String, i64)>(
-        "SELECT epoch, body, at FROM pointer ORDER BY epoch",
-    );
-    let known = rows.fetch_all(moment).await?.into_iter().map(|(epoch, body, at)| {
-        Ok(BoardPointer { epoch: epoch.cast_unsigned(), body, at: time(at)? })
-    });
+    let rows =
+        query_as::<Postgres, PointerRow>("SELECT epoch, body, at FROM pointer ORDER BY epoch");
+    let known = rows.fetch_all(moment).await?.into_iter().map(pointer);
     Ok(known.collect::<Result<Vec<_>, Error>>()?)
+}
+
+/// One epoch, or the last one.
+async fn epoch(
+    moment: &mut PgConnection,
+    epoch: Option<i64>,
+) -> Result<Option<BoardPointer>, DatabaseFault> {
+    let row = query_as::<Postgres, PointerRow>(
+        "SELECT epoch, body, at FROM pointer WHERE epoch = coalesce($1, epoch)
+         ORDER BY epoch DESC LIMIT 1",
+    );
+    Ok(row.bind(epoch).fetch_optional(moment).await?.map(pointer).transpose()?)
 }
 
 async fn advance(change: &mut PgConnection, epoch: i64, body: &str) -> Result<bool, DatabaseFault> {
@@ -64,14 +80,23 @@ async fn advance(change: &mut PgConnection, epoch: i64, body: &str) -> Result<bo
     Ok(moved)
 }
 
-async fn requests(moment: &mut PgConnection) -> Result<Vec<BoardRequest>, DatabaseFault> {
-    let rows = query_as::<Postgres, (String, i64, Option<String>)>(
-        "SELECT id, at, outcome FROM request
-         WHERE at >= extract(epoch FROM now())::bigint - 3600 ORDER BY at, id",
+/// Requests that are younger than an hour: all, or one.
+async fn requests(
+    moment: &mut PgConnection,
+    id: Option<String>,
+) -> Result<Vec<BoardRequest>, DatabaseFault> {
+    let rows = query_as::<Postgres, (String, Option<String>, i64)>(
+        "SELECT id, outcome, greatest(extract(epoch FROM now())::bigint - coalesce(said, at), 0)
+         FROM request
+         WHERE at >= extract(epoch FROM now())::bigint - 3600 AND id = coalesce($1, id)
+         ORDER BY at, id",
     );
-    let made = rows.fetch_all(moment).await?.into_iter();
-    let made = made.map(|(id, at, outcome)| Ok(BoardRequest { id, at: time(at)?, outcome }));
-    Ok(made.collect::<Result<Vec<_>, Error>>()?)
+    let made = rows.bind(id).fetch_all(moment).await?.into_iter();
+    let request = |(id, outcome, silent): (String, Option<String>, i64)| {
+        let silent = Duration::from_secs(silent.unsigned_abs());
+        BoardRequest { id, outcome, silent }
+    };
+    Ok(made.map(request).collect())
 }
 
 /// Waits for somebody's word, however long that takes.
@@ -97,6 +122,15 @@ impl Board for DatabaseStore {
         })
     }
 
+    fn leave(&self, id: &str) -> Result<(), StoreError> {
+        let id = id.to_owned();
+        self.apart(SOON, move |mut change| async move {
+            let delete = sql("DELETE FROM replica WHERE id = $1");
+            delete.bind(id).execute(&mut *change).await?;
+            Ok((change, ()))
+        })
+    }
+
     fn alive(&self, within: Duration) -> Result<Vec<LiveReplica>, StoreError> {
         let within = i64::try_from(within.as_secs()).unwrap_or(i64::MAX / 2);
         self.apart(SOON, move |mut change| async move {
@@ -106,7 +140,12 @@ impl Board for DatabaseStore {
     }
 
     fn pointer(&self) -> Result<Option<BoardPointer>, StoreError> {
-        Ok(self.epochs()?.pop())
+        self.read(|mut moment| async move { epoch(&mut moment, None).await })
+    }
+
+    fn epoch(&self, number: u64) -> Result<Option<BoardPointer>, StoreError> {
+        let number = Some(number.cast_signed());
+        self.read(move |mut moment| async move { epoch(&mut moment, number).await })
     }
 
     fn epochs(&self) -> Result<Vec<BoardPointer>, StoreError> {
@@ -154,20 +193,35 @@ impl Board for DatabaseStore {
                  ON CONFLICT DO NOTHING");
             insert.bind(id).execute(&mut *change).await?;
             let old =
-                sql("DELETE FROM request WHERE at < extract(epoch FROM now())::bigint - 86400");
+                sql("DELETE FROM request WHERE at < extract(epoch FROM now())::bigint - 3600");
             old.execute(&mut *change).await?;
             Ok((change, ()))
         })
     }
 
     fn requests(&self) -> Result<Vec<BoardRequest>, StoreError> {
-        self.read(|mut moment| async move { requests(&mut moment).await })
+        self.read(|mut moment| async move { requests(&mut moment, None).await })
+    }
+
+    fn request(&self, id: &str) -> Result<Option<BoardRequest>, StoreError> {
+        let id = Some(id.to_owned());
+        let found = self.read(move |mut moment| async move { requests(&mut moment, id).await })?;
+        Ok(found.into_iter().next())
+    }
+
+    fn forget_request(&self, id: &str) -> Result<(), StoreError> {
+        let id = id.to_owned();
+        self.apart(SOON, move |mut change| async move {
+            sql("DELETE FROM request WHERE id = $1").bind(id).execute(&mut *change).await?;
+            Ok((change, ()))
+        })
     }
 
     fn answer(&self, id: &str, outcome: &str) -> Result<(), StoreError> {
         let (id, outcome) = (id.to_owned(), outcome.to_owned());
         self.apart(SOON, move |mut change| async move {
-            let update = sql("UPDATE request SET outcome = $2 WHERE id = $1");
+            let update = sql("UPDATE request
+                 SET outcome = $2, said = extract(epoch FROM now())::bigint WHERE id = $1");
             update.bind(id).bind(outcome).execute(&mut *change).await?;
             Ok((change, ()))
         })

@@ -19,6 +19,7 @@ const STEPS: &[(&str, &str)] = &[
     ("board", include_str!("schema_2.sql")),
     ("workers", include_str!("schema_3.sql")),
     ("forgotten", include_str!("schema_4.sql")),
+    ("requests", include_str!("schema_5.sql")),
 ];
 
 /// The version of the tables of this program.

@@ -521,4 +521,8 @@ fn processes_tell_each_other_who_lives_which_generation_is_current_and_what_is_a
     assert_eq!(theirs.requests().unwrap()[0].outcome, None);
     theirs.answer("r", "taken").unwrap();
     assert_eq!(board.requests().unwrap()[0].outcome.as_deref(), Some("taken"));
+    assert_eq!(theirs.request("r").unwrap().unwrap().silent.as_secs() / 10, 0);
+    theirs.forget_request("r").unwrap();
+    assert_eq!(board.request("r").unwrap(), None);
+    theirs.leave("a").unwrap();
 }

@@ -267,6 +267,7 @@ async fn an_answer_over_http_takes_little_longer_than_one_of_the_library() {
         links: PageLinks::default(),
         threshold: None,
         engine: None,
+        published: false,
     };
     let (library, _) = Library::open(&settings, false, jiff::Timestamp::now(), &|_| {}).unwrap();
     let (mut own, mut over) = (Vec::new(), Vec::new());

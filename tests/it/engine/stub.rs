@@ -153,6 +153,11 @@ impl Engine {
         });
     }
 
+    /// Loses an index.
+    pub(super) fn lose(&self, name: &str) {
+        self.with(|kept| kept.indexes.remove(name));
+    }
+
     fn with<T>(&self, what: impl FnOnce(&mut Kept) -> T) -> T {
         what(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }

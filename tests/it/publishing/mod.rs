@@ -309,10 +309,50 @@ fn one_file_of_ten_thousand_uploads_little() {
     }
 }
 
+#[test]
+fn a_database_that_cannot_be_used_is_never_done_without() {
+    let Some(shared) = Shared::rows() else { return };
+    let Shared::Rows(_, database) = &shared else { panic!("another kind") };
+    let (place, replica) = (publisher(), Place::bare());
+    publish(&shared, &place);
+    let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, \
+                 execution_time) VALUES (99, 'later', true, 'x', 0)";
+    shared::run(database, later);
+    for arguments in [&["ask", QUESTION][..], &["publish"], &["publish", "--list"]] {
+        let run = shared.call(&replica, arguments).run();
+        run.failed_with(&["version 99", "DATABASE_URL"]);
+        assert!(run.stdout.is_empty(), "{run:?}");
+    }
+    let bot = shared.call(&replica, &[]).env("DISCORD_TOKEN", "a.b.c").run();
+    bot.failed_with(&["version 99", "the pointer is in the database of DATABASE_URL"]);
+}
+
+#[test]
+fn what_is_published_goes_on_where_the_database_is_lost() {
+    let Some(shared) = Shared::rows() else { return };
+    let Shared::Rows(_, database) = &shared else { panic!("another kind") };
+    let (place, replica) = (publisher(), Place::bare());
+    publish(&shared, &place);
+    place.write("corpus/mill.md", page(2));
+    publish(&shared, &place);
+    assert_eq!(asked(&shared, &replica), (Some(2), String::new()));
+    shared::run(database, "DELETE FROM pointer");
+    assert_eq!(asked(&shared, &Place::bare()), (Some(2), String::new()));
+    place.write("corpus/mill.md", page(3));
+    assert!(publish(&shared, &place).stdout.contains("epoch 3"));
+    assert_eq!(asked(&shared, &replica), (Some(3), String::new()));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_moderator_of_a_bot_without_articles_has_them_published() {
-    let (shared, place, replica) = (Shared::folder(), publisher(), Place::bare());
-    publish(&shared, &place);
+    for shared in [Some(Shared::folder()), Shared::rows()].into_iter().flatten() {
+        has_them_published(&shared).await;
+    }
+}
+
+async fn has_them_published(shared: &Shared) {
+    let (place, replica) = (publisher(), Place::bare());
+    publish(shared, &place);
     let fake = Fake::start().await;
     let settings = shared.settings();
     let settings: Vec<(&str, &str)> =

@@ -1,4 +1,4 @@
-//! A shared place for tests: a folder, or a bucket of an S3 of their own.
+//! A shared place for tests: a folder, a bucket of an S3 of their own, or a folder with a database.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::cluster;
 use crate::harness::{Call, Place, skipped};
 use crate::ward::{Around, Ward};
 
@@ -18,6 +19,8 @@ use crate::ward::{Around, Ward};
 pub(crate) enum Shared {
     Folder(TempDir),
     Bucket(Bucket),
+    /// The pointer and requests are in the database of this address.
+    Rows(TempDir, String),
 }
 
 /// A bucket of moto's S3.
@@ -65,17 +68,26 @@ impl Shared {
         Some(Self::Bucket(bucket))
     }
 
+    /// A folder with a database; nothing where there is no PostgreSQL on this machine.
+    pub(crate) fn rows() -> Option<Self> {
+        let Some(cluster) = cluster::shared() else {
+            skipped("PostgreSQL is not installed");
+            return None;
+        };
+        Some(Self::Rows(tempfile::tempdir().unwrap(), cluster.database()))
+    }
+
     /// The port of a bucket's server.
     pub(crate) fn port(&self) -> u16 {
         match self {
-            Self::Folder(_) => panic!("a folder has no port"),
+            Self::Folder(_) | Self::Rows(..) => panic!("a folder has no port"),
             Self::Bucket(bucket) => bucket.port,
         }
     }
 
     /// Every kind there is on this machine.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::folder()).chain(Self::bucket())
+        std::iter::once(Self::folder()).chain(Self::bucket()).chain(Self::rows())
     }
 
     /// A call of the program that shares this place.
@@ -92,6 +104,10 @@ impl Shared {
                 let address = format!("file://{}", self::address(folder.path()).display());
                 vec![("INDEX_STORE", address)]
             }
+            Self::Rows(folder, database) => {
+                let address = format!("file://{}", self::address(folder.path()).display());
+                vec![("INDEX_STORE", address), ("DATABASE_URL", database.clone())]
+            }
             Self::Bucket(bucket) => vec![
                 ("INDEX_STORE", "s3://answers/of/tests".to_owned()),
                 ("AWS_ACCESS_KEY_ID", "test".to_owned()),
@@ -105,7 +121,7 @@ impl Shared {
     /// The names of the objects in it, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let mut names = match self {
-            Self::Folder(folder) => {
+            Self::Folder(folder) | Self::Rows(folder, _) => {
                 let root = address(folder.path());
                 let files = walkdir::WalkDir::new(&root).into_iter().flatten();
                 let files = files.filter(|entry| entry.file_type().is_file());
@@ -128,17 +144,25 @@ impl Shared {
     /// Puts something in the place of what an object holds.
     pub(crate) fn overwrite(&self, name: &str, bytes: &[u8]) {
         match self {
-            Self::Folder(folder) => fs::write(address(folder.path()).join(name), bytes).unwrap(),
+            Self::Folder(folder) | Self::Rows(folder, _) => {
+                fs::write(address(folder.path()).join(name), bytes).unwrap();
+            }
             Self::Bucket(bucket) => {
                 bucket.request("PUT", &format!("/answers/of/tests/{name}"), bytes);
             }
         }
     }
 
-    /// Removes an object.
+    /// Removes an object, of an epoch its row as well.
     pub(crate) fn remove(&self, name: &str) {
+        if let (Self::Rows(_, database), Some(epoch)) = (self, name.strip_prefix("pointer/")) {
+            let epoch: u64 = epoch.strip_suffix(".json").unwrap().parse().unwrap();
+            run(database, &format!("DELETE FROM pointer WHERE epoch = {epoch}"));
+        }
         match self {
-            Self::Folder(folder) => fs::remove_file(address(folder.path()).join(name)).unwrap(),
+            Self::Folder(folder) | Self::Rows(folder, _) => {
+                fs::remove_file(address(folder.path()).join(name)).unwrap();
+            }
             Self::Bucket(bucket) => {
                 bucket.request("DELETE", &format!("/answers/of/tests/{name}"), b"");
             }
@@ -147,8 +171,13 @@ impl Shared {
 
     /// Takes it away for good.
     pub(crate) fn end(&self) {
+        if let Self::Rows(_, database) = self {
+            let name = cluster::name(database);
+            let forced = format!("DROP DATABASE {name} WITH (FORCE)");
+            cluster::shared().unwrap().run("postgres", &forced);
+        }
         match self {
-            Self::Folder(folder) => {
+            Self::Folder(folder) | Self::Rows(folder, _) => {
                 fs::remove_dir_all(address(folder.path())).unwrap();
                 // Nobody can make it again.
                 fs::write(address(folder.path()), "").unwrap();
@@ -156,6 +185,11 @@ impl Shared {
             Self::Bucket(bucket) => bucket.stop(),
         }
     }
+}
+
+/// Runs a statement in the database of an address.
+pub(crate) fn run(database: &str, statement: &str) {
+    cluster::shared().unwrap().run(cluster::name(database), statement);
 }
 
 /// Inside of a folder of the test's own, so that the place itself is one that is made.
