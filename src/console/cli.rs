@@ -376,6 +376,9 @@ pub(super) struct PublishArgs {
     /// change
     #[arg(long, conflicts_with_all = ["rollback", "list"])]
     pub(super) watch: bool,
+    /// Upload every file, whatever lies there: what was damaged is whole again
+    #[arg(long, conflicts_with_all = ["watch", "rollback", "list"])]
+    pub(super) anew: bool,
     /// Make the generation before the one that serves current again
     #[arg(long, conflicts_with = "list")]
     pub(super) rollback: bool,

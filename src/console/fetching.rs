@@ -1,12 +1,19 @@
 //! Fetching a published index, for whoever asks in a terminal.
 
+use std::time::Duration;
+
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use super::escape::line;
 use super::language::{locale, strings, warn};
 use crate::config::Config;
 use crate::library::Settings;
 use crate::publish::{PublishError, Replica, shared_store};
+
+/// How long whoever asks waits for what is published, where it has to be fetched first. What was fetched by
+/// then is there the next time.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What fetches the index that is published, for a session that has no articles.
 pub(super) struct Fetching {
@@ -30,12 +37,15 @@ impl Fetching {
     /// Fetches what is published by now. What is in the way is a warning: the index of before answers,
     /// where there is one.
     pub(super) fn look(&mut self, settings: &Settings) {
-        let looked = self.runtime.block_on(self.replica.look());
-        let Err(error) = looked else {
-            self.said = None;
-            return;
+        let look = async { timeout(PATIENCE, self.replica.look()).await };
+        let why = match self.runtime.block_on(look) {
+            Ok(Ok(_)) => {
+                self.said = None;
+                return;
+            }
+            Ok(Err(error)) => line(&locale().publish_error(&error)),
+            Err(_) => strings().publish_late().to_owned(),
         };
-        let why = line(&locale().publish_error(&error));
         if self.said.as_ref() != Some(&why) {
             // Without one, whoever opens it says what is wrong.
             if settings.generations().open_latest().is_none() {

@@ -60,7 +60,13 @@ fn publish(
     publisher.follow_on(&library, serving.as_ref(), Timestamp::now())?;
     encoded(&library);
     let now = Timestamp::now();
-    let published = runtime.block_on(publisher.publish(&library, serving.as_ref(), now));
+    let published = runtime.block_on(async {
+        if args.anew {
+            publisher.publish_anew(&library, serving.as_ref(), now).await
+        } else {
+            publisher.publish(&library, serving.as_ref(), now).await
+        }
+    });
     if !args.watch {
         return match published {
             Ok(published) => {

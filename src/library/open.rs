@@ -80,6 +80,7 @@ impl Library {
         let build = Build { settings, store: &store, base, generation, anew, built, watch };
         let snapshot = build.run()?;
         let library = Self::of(snapshot, settings.threshold, store).engaged(settings)?;
+        // Without one before it, nothing that the engine has can be known to be out of use.
         if let Some(before) = base {
             library.sweep_engine(settings, before, &library.snapshot());
         }

@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::error::PublishError;
 use super::manifest::{FilePart, Manifest, ManifestFile, sha256};
-use super::publisher::narrow;
+use super::restrictions::narrow;
 use crate::corpus::Servers;
 use crate::index::{Generations, Meta, index_version};
 

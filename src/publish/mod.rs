@@ -12,6 +12,7 @@
 //! storage otherwise.
 
 mod address;
+mod engine;
 mod error;
 mod fetch;
 mod folder;
@@ -23,6 +24,7 @@ mod pointer;
 mod publisher;
 mod replica;
 mod requests;
+mod restrictions;
 mod shared;
 mod sweep;
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Publishing: what a library serves becomes what every process serves.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -8,19 +7,19 @@ use tokio::task::spawn_blocking;
 
 use super::error::PublishError;
 use super::manifest::Manifest;
-use super::manifests::{read_manifest, read_meta};
+use super::manifests::read_manifest;
 use super::objects::Objects;
 use super::pointer::{Pointer, Pointing};
 use super::requests::Requests;
+use super::restrictions::{narrow, restricted};
 use super::shared::{SharedBoard, shared_store};
-use super::sweep::{Holders, Swept, sweep};
+use super::sweep::{Holders, Swept};
 use super::upload::{Upload, Uploaded, manifest_object};
 use crate::config::Config;
-use crate::corpus::Servers;
 use crate::index::{
     CandidateEngine, CarriedFile, GenerationPart, Generations, Snapshot, index_version,
 };
-use crate::library::{Library, LibraryError, RequestError, Settings};
+use crate::library::{Library, LibraryError, Settings};
 
 /// How often a generation is read that another takes the place of while it is read.
 const TRIES: usize = 3;
@@ -31,9 +30,9 @@ pub struct Publisher {
     pub(super) objects: Objects,
     pub(super) pointer: Pointer,
     pub(super) requests: Requests,
-    holders: Holders,
+    pub(super) holders: Holders,
     /// What finds passages for those who answer, where that is not they themselves.
-    engine: Option<Arc<dyn CandidateEngine>>,
+    pub(super) engine: Option<Arc<dyn CandidateEngine>>,
     /// With which the library is opened that is published.
     pub(super) settings: Settings,
 }
@@ -156,21 +155,44 @@ impl Publisher {
         serving: Option<&Serving>,
         now: Timestamp,
     ) -> Result<Published, PublishError> {
+        self.tried(library, serving, (now, false)).await
+    }
+
+    /// The same with every file, whatever lies in the storage, in an epoch of its own: what was damaged there is
+    /// whole again.
+    ///
+    /// # Errors
+    /// Those of [`Publisher::publish`].
+    pub async fn publish_anew(
+        &self,
+        library: &Library,
+        serving: Option<&Serving>,
+        now: Timestamp,
+    ) -> Result<Published, PublishError> {
+        self.tried(library, serving, (now, true)).await
+    }
+
+    async fn tried(
+        &self,
+        library: &Library,
+        serving: Option<&Serving>,
+        how: (Timestamp, bool),
+    ) -> Result<Published, PublishError> {
         for _ in 1..TRIES {
-            match self.attempt(library, serving, now).await {
+            match self.attempt(library, serving, how).await {
                 // It was merged while it was read, and its folder is gone.
                 Err(PublishError::Unreadable(_)) => {}
                 done => return done,
             }
         }
-        self.attempt(library, serving, now).await
+        self.attempt(library, serving, how).await
     }
 
     async fn attempt(
         &self,
         library: &Library,
         serving: Option<&Serving>,
-        now: Timestamp,
+        (now, anew): (Timestamp, bool),
     ) -> Result<Published, PublishError> {
         let snapshot = library.snapshot();
         let servers = restricted(library, &self.settings)?;
@@ -180,45 +202,35 @@ impl Publisher {
         let pointing = serving.map(|serving| &serving.pointing);
         // One that was gone back to has restrictions of its own, and is published anew for them.
         let plain = pointing.is_some_and(|pointing| pointing.servers.is_empty());
+        // What serves already needs no epoch of its own, unless somebody doubts that it lies there whole.
         if let (Some(own), Some(pointing)) = (own, pointing)
             && plain
+            && !anew
             && own.says_same((snapshot.meta(), encoder.as_ref()), &servers)
         {
             let (epoch, generation) = (pointing.epoch, own.generation);
             return Ok(Published::Unchanged { epoch, generation });
         }
+        // Before the pointer moves: replicas ask the engine from then on.
         self.given(&snapshot).await?;
         let files = carried(&snapshot, &self.settings).await?;
-        let (files, uploaded) = Upload::beside(&self.objects, own, now).all(files).await?;
+        let upload = match anew {
+            true => Upload::anew(&self.objects, now),
+            false => Upload::beside(&self.objects, own, now),
+        };
+        let (files, uploaded) = upload.all(files).await?;
         let manifest = Manifest::of((snapshot.meta(), encoder), files, servers);
-        let before = pointing.and_then(Pointing::known);
-        let pointing = Pointing::next(pointing, self.keep(&manifest).await?, before)?;
+        let name = self.keep(&manifest).await?;
+        // Nobody wants to go back to what is the same.
+        let known = pointing.and_then(Pointing::known);
+        let again = known.as_ref() == Some(&name);
+        let before = if again { pointing.and_then(|last| last.before.clone()) } else { known };
+        let pointing = Pointing::next(pointing, name, before)?;
         self.pointer.advance(&pointing).await?;
         let swept = self.swept(now).await;
         let (epoch, generation) = (pointing.epoch, manifest.generation);
         let Uploaded { files, bytes } = uploaded;
         Ok(Published::Moved { epoch, generation, files, bytes, swept })
-    }
-
-    /// Makes sure that the engine has what is to be published, also where that was built long ago.
-    async fn given(&self, snapshot: &Arc<Snapshot>) -> Result<(), PublishError> {
-        let (engine, snapshot) = (self.engine.clone(), Arc::clone(snapshot));
-        let given = spawn_blocking(move || match engine {
-            Some(engine) => engine.prepare(&snapshot, true),
-            None => Ok(()),
-        });
-        Ok(given.await.map_err(|_| PublishError::Broken)??)
-    }
-
-    /// Makes sure that the engine still has what is gone back to.
-    async fn is_held(&self, older: &Manifest) -> Result<(), PublishError> {
-        let Some(engine) = self.engine.clone() else { return Ok(()) };
-        let meta = read_meta(&self.objects, older).await?;
-        let held = spawn_blocking(move || engine.holds(&meta));
-        if held.await.map_err(|_| PublishError::Broken)?? {
-            return Ok(());
-        }
-        Err(PublishError::NotInEngine { generation: older.generation })
     }
 
     /// Writes a manifest, and returns its name. Only when all it lists is there.
@@ -280,86 +292,6 @@ impl Publisher {
             entries.push(EpochEntry { epoch: begun.epoch, begun: begun.at, manifest });
         }
         Ok(entries)
-    }
-
-    /// Deletes what nobody needs any more. What fails is done the next time.
-    pub(super) async fn swept(&self, now: Timestamp) -> Swept {
-        let swept = sweep(&self.objects, &self.pointer, &self.holders, now).await;
-        match swept {
-            Ok((swept, needed)) => {
-                self.sweep_engine(needed).await;
-                swept
-            }
-            Err(error) => {
-                tracing::warn!(%error, "old generations stay in the shared storage for now");
-                Swept::default()
-            }
-        }
-    }
-}
-
-impl Publisher {
-    /// Has the engine forget what is in none of these manifests.
-    async fn sweep_engine(&self, needed: Vec<Manifest>) {
-        let Some(engine) = self.engine.clone() else { return };
-        let mut held = Vec::new();
-        for manifest in needed {
-            match read_meta(&self.objects, &manifest).await {
-                Ok(meta) => held.push(meta),
-                Err(error) => {
-                    tracing::warn!(%error, "old generations stay in the engine for now");
-                    return;
-                }
-            }
-        }
-        // What serves is always among them.
-        if held.is_empty() {
-            return;
-        }
-        let swept = spawn_blocking(move || engine.sweep(&held.iter().collect::<Vec<_>>()));
-        // A panic was reported where it was.
-        let _ = swept.await;
-    }
-}
-
-/// For whom the documents of what a library serves are that are not for everyone: as its index says,
-/// and as their files say by now.
-fn restricted(
-    library: &Library,
-    settings: &Settings,
-) -> Result<BTreeMap<String, Servers>, PublishError> {
-    let documents = library.holdings().documents().map_err(|error| match error {
-        RequestError::Internal(error) => PublishError::Library(LibraryError::Answer(error)),
-        // Nobody asked anything.
-        RequestError::User(_) => PublishError::Broken,
-    })?;
-    let mut now = library.servers_now(settings)?;
-    let servers = documents.into_iter().filter_map(|document| {
-        let own = document.servers;
-        let servers = match now.remove(&document.path) {
-            Some(now) => both(own, now),
-            None => own,
-        };
-        servers.is_restricted().then_some((document.path, servers))
-    });
-    Ok(servers.collect())
-}
-
-/// Lets nobody see a document whom `other` does not let see it.
-pub(super) fn narrow(all: &mut BTreeMap<String, Servers>, path: &str, other: &Servers) {
-    let own = all.remove(path).unwrap_or_default();
-    all.insert(path.to_owned(), both(own, other.clone()));
-}
-
-/// Whom both let see a document.
-fn both(one: Servers, other: Servers) -> Servers {
-    match (one, other) {
-        (Servers::All, other) => other,
-        (one, Servers::All) => one,
-        (Servers::Only(one), Servers::Only(other)) => {
-            Servers::Only(one.into_iter().filter(|id| other.contains(id)).collect())
-        }
-        (Servers::Unclear, _) | (_, Servers::Unclear) => Servers::Unclear,
     }
 }
 

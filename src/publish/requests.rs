@@ -178,6 +178,7 @@ impl RequestRows {
 
     async fn waiting(&self) -> Result<Vec<RequestId>, PublishError> {
         let rows = self.0.ask(|board| board.requests()).await?;
+        // By the clock of the database, which all share.
         let waits = rows.into_iter().filter(|row| match &row.outcome {
             None => true,
             Some(outcome) => match Outcome::read(outcome.as_bytes()) {

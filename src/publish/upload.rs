@@ -48,6 +48,8 @@ pub(super) struct Upload<'a> {
     objects: &'a Objects,
     /// What is there for certain, by its SHA-256.
     there: BTreeSet<&'a str>,
+    /// Whether nothing is believed to be there.
+    anew: bool,
     now: Timestamp,
 }
 
@@ -59,7 +61,12 @@ impl<'a> Upload<'a> {
     ) -> Self {
         let files = serving.into_iter().flat_map(|manifest| &manifest.files);
         let kept = files.filter(|file| file.part != FilePart::Derived);
-        Self { objects, there: kept.map(|file| file.sha256.as_str()).collect(), now }
+        Self { objects, there: kept.map(|file| file.sha256.as_str()).collect(), anew: false, now }
+    }
+
+    /// One of everything, whatever lies there: that may be damaged.
+    pub(super) fn anew(objects: &'a Objects, now: Timestamp) -> Self {
+        Self { objects, there: BTreeSet::new(), anew: true, now }
     }
 
     /// Uploads what is not there of some files.
@@ -106,8 +113,8 @@ impl<'a> Upload<'a> {
     }
 
     async fn is_there(&self, hash: &str) -> Result<bool, PublishError> {
-        if self.there.contains(hash) {
-            return Ok(true);
+        if self.anew || self.there.contains(hash) {
+            return Ok(!self.anew);
         }
         let written = self.objects.written(&object(hash)).await?;
         Ok(written.is_some_and(|written| self.now.duration_since(written) < FRESH))

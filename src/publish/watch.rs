@@ -20,6 +20,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const GLANCE: Duration = Duration::from_secs(5);
 /// How often whoever asked hears that it is worked on.
 const BEAT: Duration = Duration::from_secs(10);
+/// How long articles that changed and could not be published are left alone.
+const AGAIN: Duration = Duration::from_mins(1);
 /// How often what is old is looked for where nothing is published.
 const SWEEP: Duration = Duration::from_hours(1);
 
@@ -36,6 +38,7 @@ impl Publisher {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut glanced, mut swept) = (Instant::now(), Instant::now());
         let mut seen = self.glance().await;
+        let (mut changed, mut failed): (bool, Option<Instant>) = (false, None);
         loop {
             ticks.tick().await;
             let now = Timestamp::now();
@@ -47,17 +50,18 @@ impl Publisher {
                     continue;
                 }
             };
-            let mut changed = false;
             if changes && glanced.elapsed() > GLANCE {
                 let before = std::mem::replace(&mut seen, self.glance().await);
-                changed = before != seen;
+                changed |= before != seen;
                 glanced = Instant::now();
             }
             if swept.elapsed() > SWEEP {
                 self.swept(now).await;
                 swept = Instant::now();
             }
-            if asked.is_empty() && !changed {
+            // What failed fails again where nothing is done about it.
+            let rests = failed.is_some_and(|failed| failed.elapsed() < AGAIN);
+            if asked.is_empty() && (!changed || rests) {
                 continue;
             }
             // Taken before anything is read: what is asked for later may want what changes later.
@@ -75,6 +79,9 @@ impl Publisher {
                 }
                 Err(error) => Outcome::Failed { why: error.to_string() },
             };
+            // Whoever asked is told that it failed; of articles that changed nobody else would say so again.
+            changed &= done.is_err();
+            failed = done.is_err().then(Instant::now);
             told(&done);
             if let Err(error) = self.requests.answer(&asked, &outcome).await {
                 tracing::warn!(%error, "a request could not be answered");

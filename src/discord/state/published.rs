@@ -219,6 +219,7 @@ impl PublishLink {
             let processes = sharing(board, epoch);
             let behind = match &processes {
                 SharingProcesses::Told { behind, .. } => !behind.is_empty(),
+                // A database that is away for a moment may say so within the time that is waited anyhow.
                 SharingProcesses::Untold => true,
             };
             if !behind || begun.elapsed() > OTHERS {

@@ -69,6 +69,7 @@ impl Retrieve for RemoteIndex {
                 return Ok(best.finish());
             }
         }
+        // More stand twice than may be asked for at once: some that are wanted may be among the rest.
         Err(EngineFault::Partial.into())
     }
 }

@@ -150,6 +150,18 @@ fn what_is_not_what_was_published_is_never_shown() {
             shared.remove(name);
             assert_eq!(asked(&shared, &again()).0, Some(2));
         }
+        // What serves is damaged, and counts as there until it is published anew.
+        let object = names.iter().find(|name| name.starts_with("objects/")).unwrap();
+        shared.overwrite(object, b"\x1f\x8bnothing of the kind");
+        assert!(publish(&shared, &place).stdout.contains("nothing changed"));
+        let fresh = Place::bare();
+        shared.call(&fresh, &["ask", QUESTION]).run().failed_with(&["is not what was published"]);
+        let anew = shared.call(&place, &["publish", "--anew"]).run();
+        assert!(anew.code == 0 && number(&anew.stdout, "epoch 3;") > 10, "{anew:?}");
+        assert_eq!(asked(&shared, &fresh).0, Some(2));
+        let back = shared.call(&place, &["publish", "--rollback"]).run();
+        assert!(back.stdout.contains("epoch 4"), "{back:?}");
+        assert_eq!(asked(&shared, &fresh).0, Some(1));
     }
 }
 

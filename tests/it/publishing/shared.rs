@@ -171,6 +171,7 @@ impl Shared {
 
     /// Takes it away for good.
     pub(crate) fn end(&self) {
+        // Together, since the pointer alone tells nothing that the replica does not know.
         if let Self::Rows(_, database) = self {
             let name = cluster::name(database);
             let forced = format!("DROP DATABASE {name} WITH (FORCE)");
