@@ -371,6 +371,7 @@ pub(super) struct StoreArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 pub(super) struct PublishArgs {
     /// Go on until stopped, and publish whenever it is asked for, with WATCH=true also when articles
     /// change

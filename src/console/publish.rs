@@ -1,6 +1,6 @@
 //! The publish command, and what fetches a published index for whoever asks in a terminal.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use tokio::runtime::Runtime;
@@ -16,7 +16,10 @@ use super::session::{Session, encoded};
 use crate::config::Config;
 use crate::library::Settings;
 use crate::locale::Numeral;
-use crate::publish::{EpochEntry, Manifest, PublishError, Published, Publisher};
+use crate::publish::{
+    EpochEntry, Manifest, PublishError, Published, Publisher, TakesIn, shared_store,
+};
+use crate::service::{CuratedFolder, TakenAnswers, take_answers};
 
 /// Publishes, or does to what is published what the arguments say.
 pub(super) fn run(
@@ -51,6 +54,9 @@ fn publish(
     runtime: &Runtime,
     (args, config, cores): (&PublishArgs, &Config, usize),
 ) -> Result<Exit, CommandFailure> {
+    let takes_in = takes_in(config)?;
+    // Those that wait already are published with the rest.
+    takes_in();
     // Before anything is built: what is published meanwhile is somebody else's, and wins.
     let serving = runtime.block_on(publisher.serving())?;
     let articles = config.of_articles();
@@ -80,13 +86,39 @@ fn publish(
     output(&format!("{}\n", strings().publish_watching()))?;
     let library = Arc::new(library);
     runtime.block_on(async {
-        let watching = publisher.watch(&library, config.watch, &told);
+        let watching = publisher.watch(&library, (config.watch, &takes_in), &told);
         tokio::select! {
             () = watching => {}
             () = stopped() => {}
         }
     });
     Ok(Exit::Answered)
+}
+
+/// What writes the answers among the articles that moderators wrote in Discord, where a database brings them.
+fn takes_in(config: &Config) -> Result<TakesIn, CommandFailure> {
+    let store = shared_store(config)?;
+    let settings = Settings::from(&config.of_articles());
+    let folder = CuratedFolder::of(&settings.corpus, &config.answers_dir, settings.max_file_bytes);
+    let said = Mutex::new(None::<String>);
+    Ok(Arc::new(move || {
+        let Some(answers) = store.answers() else { return false };
+        let (name, file) = (folder.name(), folder.file());
+        let (written, why) = match take_answers(answers, &folder) {
+            Ok(TakenAnswers { written, faults }) => {
+                let fault = faults.first();
+                (written, fault.map(|fault| locale().curated_error(fault, &name, &file)))
+            }
+            Err(error) => (0, Some(locale().store_error(&error))),
+        };
+        let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+        // It is tried every few seconds, and said once.
+        if let Some(why) = why.as_ref().filter(|why| said.as_ref() != Some(*why)) {
+            warn(&line(&strings().publish_unwritten(why)));
+        }
+        *said = why;
+        written > 0
+    }))
 }
 
 /// Says what became of publishing while it goes on.

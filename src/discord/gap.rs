@@ -7,8 +7,8 @@ use serenity::model::application::{
 
 use crate::corpus::Viewer;
 use crate::locale::Locale;
-use crate::service::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN, asked, closes};
-use crate::store::{GapGroup, GapId, GapState};
+use crate::service::{CuratedEntry, CuratedError, CuratedFolder, asked, closes};
+use crate::store::{ForwardedAnswer, GapGroup, GapId, GapState};
 
 use super::commands::ask::{answer_page, request};
 use super::commands::gaps::{as_seen, gaps_page};
@@ -161,15 +161,18 @@ fn open(state: &BotState, caller: &Caller<'_>, group: &GapGroup) -> Reply {
     if let Some(words) = elsewhere(state, caller.locale) {
         return Reply::refused(words);
     }
-    match state.curated.check() {
+    // Where the articles are elsewhere, whoever keeps them finds out whether it can be written there.
+    let given = state.published.state().is_some();
+    match if given { Ok(()) } else { state.curated.check() } {
         Ok(()) => Reply::form(form(group, caller.locale)),
         Err(error) => Reply::refused(&why(&error, &state.curated, caller.locale)),
     }
 }
 
-/// Why no answer is written where the articles are elsewhere: nobody would ever publish it.
+/// Why no answer is written where the articles are elsewhere, and no database tells those who keep them.
 fn elsewhere(state: &BotState, locale: Locale) -> Option<&'static str> {
-    state.published.state().is_some().then(|| locale.strings().written_elsewhere())
+    let nobody = state.published.state().is_some() && state.store.answers().is_none();
+    nobody.then(|| locale.strings().written_elsewhere())
 }
 
 /// Saves the answer of a form; the reply is edited once it is indexed.
@@ -212,33 +215,66 @@ pub(super) fn write(
     if !state.writing.claim(group.id.0) {
         return Reply::refused_form(filled, strings.gap_being_written(), locale);
     }
-    if let Err(error) = state.curated.write(&entry) {
-        state.writing.release(group.id.0);
-        return Reply::refused_form(filled, &why(&error, &state.curated, locale), locale);
-    }
     let file = escape(&state.curated.file());
-    let card = Card::word(strings.written_saved(&file));
-    let written = AnsweredGap { gap: group.id, server, asker: caller.user.get(), file, locale };
+    let given = state.published.state().is_some().then(|| form.id.get());
+    let saved = match given {
+        Some(id) => give(state, caller, &entry, (id, group.id, server)),
+        None => {
+            let written = state.curated.write(&entry);
+            written.map_err(|error| why(&error, &state.curated, locale))
+        }
+    };
+    if let Err(words) = saved {
+        state.writing.release(group.id.0);
+        return Reply::refused_form(filled, &words, locale);
+    }
+    let said = match given {
+        Some(_) => strings.written_given().to_owned(),
+        None => strings.written_saved(&file),
+    };
+    let card = Card::word(said);
+    let (gap, asker) = (group.id, caller.user.get());
+    let written = AnsweredGap { gap, server, asker, file, given, locale };
     let effects = vec![Effect::Written(Box::new(written))];
     Reply { effects, ..Reply::card(card, ReplyOutcome::Shown) }
 }
 
+/// Has an answer wait in the store for whoever keeps the articles; why it cannot, in the reader's language.
+fn give(
+    state: &BotState,
+    caller: &Caller<'_>,
+    entry: &CuratedEntry<'_>,
+    (id, gap, guild): (u64, GapId, u64),
+) -> Result<(), String> {
+    let (locale, strings) = (caller.locale, caller.locale.strings());
+    entry.check().map_err(|error| why(&error, &state.curated, locale))?;
+    let answer = ForwardedAnswer {
+        id,
+        gap,
+        guild,
+        person: state.store.person(caller.user.get()),
+        question: entry.question.to_owned(),
+        text: entry.text.to_owned(),
+        signature: entry.signature.to_owned(),
+        day: entry.day.to_owned(),
+        title: entry.title.to_owned(),
+    };
+    let answers = state.store.answers().ok_or_else(|| strings.written_elsewhere().to_owned())?;
+    match answers.give(&answer) {
+        Ok(true) => Ok(()),
+        // On another process, which this one's claims know nothing of.
+        Ok(false) => Err(strings.gap_being_written().to_owned()),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be stored");
+            Err(strings.store_unsaved(locale.unsaved(&error)))
+        }
+    }
+}
+
 /// Why an answer cannot be written, and what to do about it.
 fn why(error: &CuratedError, curated: &CuratedFolder, locale: Locale) -> String {
-    let strings = locale.strings();
-    // As the corpus calls it: where that lies on the computer is nobody's business here.
-    let (folder, file) = (escape(&curated.name()), escape(&curated.file()));
-    match error {
-        CuratedError::Outside(_) => strings.written_outside(&folder),
-        CuratedError::Unwritable(place, error) => {
-            tracing::warn!(place = %place.display(), %error, "an answer could not be written");
-            strings.written_unwritable(&folder, &escape(&error.kind().to_string()))
-        }
-        CuratedError::Busy(_) => strings.written_busy(&file),
-        CuratedError::NoQuestion => strings.written_no_question().to_owned(),
-        CuratedError::NoText => strings.written_no_text().to_owned(),
-        CuratedError::TooLong(chars) => strings.written_too_long(*chars, MOST_WRITTEN),
-        CuratedError::Full(_) => strings.written_full(&file),
-        CuratedError::Unreadable(_) => strings.written_unreadable(&file),
+    if let CuratedError::Unwritable(place, error) = error {
+        tracing::warn!(place = %place.display(), %error, "an answer could not be written");
     }
+    locale.curated_error(error, &escape(&curated.name()), &escape(&curated.file()))
 }

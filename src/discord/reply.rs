@@ -117,6 +117,8 @@ pub(super) struct AnsweredGap {
     pub(super) asker: u64,
     /// The file it is in, escaped.
     pub(super) file: String,
+    /// What it waits under in the store, where the articles are elsewhere.
+    pub(super) given: Option<u64>,
     /// Their language.
     pub(super) locale: Locale,
 }

@@ -73,6 +73,13 @@ messages! { GAPS:
     /// Below that.
     written_name_below;
     /// It was saved, and is being indexed.
+    /// It was given to whoever keeps the articles.
+    written_given;
+    /// It waits in the store, and is published at some later time.
+    written_kept;
+    /// Whoever keeps the articles could not write it.
+    written_stuck(file: &str);
+    /// It was written.
     written_saved(file: &str);
     /// It answers the question now.
     written_answers(file: &str);

@@ -9,6 +9,7 @@ mod catalogue;
 mod commands;
 mod config_error;
 mod connection;
+mod curated_error;
 mod date;
 mod dates;
 mod discord;

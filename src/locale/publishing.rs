@@ -31,6 +31,8 @@ messages! { PUBLISHING:
     // In Discord, for moderators.
     /// Which epoch serves.
     status_published(epoch: Numeral);
+    /// Answers that were written in Discord are not among the articles.
+    publish_unwritten(why: &str);
     /// All processes answer from it.
     processes_serve(n: usize);
     /// Some do not: how many of how many, and which.

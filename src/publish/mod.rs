@@ -40,3 +40,4 @@ pub use replica::{Looked, PublishAsker, Replica, ReplicaState};
 pub use requests::{Outcome, RequestId, RequestObjects, RequestRows, Requests};
 pub use shared::shared_store;
 pub use sweep::{HolderRows, Holders, Swept};
+pub use watch::TakesIn;

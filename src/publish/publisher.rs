@@ -214,9 +214,10 @@ impl Publisher {
         // Before the pointer moves: replicas ask the engine from then on.
         self.given(&snapshot).await?;
         let files = carried(&snapshot, &self.settings).await?;
-        let upload = match anew {
-            true => Upload::anew(&self.objects, now),
-            false => Upload::beside(&self.objects, own, now),
+        let upload = if anew {
+            Upload::anew(&self.objects, now)
+        } else {
+            Upload::beside(&self.objects, own, now)
         };
         let (files, uploaded) = upload.all(files).await?;
         let manifest = Manifest::of((snapshot.meta(), encoder), files, servers);

@@ -111,6 +111,7 @@ async fn a_replica_asks_and_hears_when_it_serves() {
     let heard = Mutex::new(Vec::new());
     let told =
         |done: &Result<Published, super::PublishError>| heard.lock().unwrap().push(done.is_ok());
+    let nothing: super::TakesIn = Arc::new(|| false);
     let asking = async {
         let looking = async {
             loop {
@@ -124,7 +125,7 @@ async fn a_replica_asks_and_hears_when_it_serves() {
         }
     };
     let epoch = tokio::select! {
-        () = publisher.watch(&library, false, &told) => 0,
+        () = publisher.watch(&library, (false, &nothing), &told) => 0,
         epoch = asking => epoch,
     };
     assert_eq!((epoch, asker.state().epoch), (2, 2));

@@ -25,13 +25,18 @@ const AGAIN: Duration = Duration::from_mins(1);
 /// How often what is old is looked for where nothing is published.
 const SWEEP: Duration = Duration::from_hours(1);
 
+/// Writes among the articles what was written for them elsewhere; whether there was anything. Called where it
+/// may take a while.
+pub type TakesIn = Arc<dyn Fn() -> bool + Send + Sync>;
+
 impl Publisher {
-    /// Publishes what a library serves whenever it is asked to and, with `changes`, when the articles
-    /// are others than before. Runs until it is dropped; `told` hears what became of each.
+    /// Publishes what a library serves whenever it is asked to, when `takes_in` took something in and, with
+    /// `changes`, when the articles are others than before. Runs until it is dropped; `told` hears what became
+    /// of each.
     pub async fn watch(
         &self,
         library: &Arc<Library>,
-        changes: bool,
+        (changes, takes_in): (bool, &TakesIn),
         told: &(dyn Fn(&Result<Published, PublishError>) + Sync),
     ) {
         let mut ticks = interval(LOOK);
@@ -50,9 +55,12 @@ impl Publisher {
                     continue;
                 }
             };
-            if changes && glanced.elapsed() > GLANCE {
-                let before = std::mem::replace(&mut seen, self.glance().await);
-                changed |= before != seen;
+            if glanced.elapsed() > GLANCE {
+                changed |= taken_in(takes_in).await;
+                if changes {
+                    let before = std::mem::replace(&mut seen, self.glance().await);
+                    changed |= before != seen;
+                }
                 glanced = Instant::now();
             }
             if swept.elapsed() > SWEEP {
@@ -69,6 +77,8 @@ impl Publisher {
                 tracing::warn!(%error, "a request could not be taken");
                 continue;
             }
+            // Whoever wrote an answer asked right after it.
+            changed |= taken_in(takes_in).await;
             let done = tokio::select! {
                 done = self.again(library) => done,
                 never = self.beat(&asked) => match never {},
@@ -128,4 +138,9 @@ impl Publisher {
         let (corpus, most) = (self.settings.corpus.clone(), self.settings.max_file_bytes);
         spawn_blocking(move || glance(&corpus, most).ok()).await.ok()?
     }
+}
+
+async fn taken_in(takes_in: &TakesIn) -> bool {
+    let takes_in = Arc::clone(takes_in);
+    spawn_blocking(move || takes_in()).await.unwrap_or(false)
 }

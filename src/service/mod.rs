@@ -10,6 +10,7 @@
 mod closing;
 mod curated;
 mod curated_text;
+mod forwarded;
 mod gaps;
 mod parts;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod visibility_file;
 
 pub use closing::{AskedAgain, ask_again, close_answered, closes, gaps_due};
 pub use curated::{CuratedEntry, CuratedError, CuratedFolder, MOST_WRITTEN};
+pub use forwarded::{TakenAnswers, take_answers};
 pub use gaps::{GapRecorder, asked, recorded, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};
 pub use visibility::{DocumentChoice, Visibility, VisibilityError};

@@ -15,6 +15,7 @@ use super::person::PersonHash;
 use super::removal::{Removed, StoredGuild};
 use super::setting::GuildSettings;
 use super::vote::{VoteShare, VotedQuestion};
+use super::written::AnswerBox;
 use crate::corpus::Viewer;
 
 /// A place where things are stored. Who reads or changes something says how long they wait; what is not
@@ -22,6 +23,9 @@ use crate::corpus::Viewer;
 pub(super) trait StoreBackend: fmt::Debug + Send + Sync {
     fn is_shared(&self) -> bool;
     fn board(&self) -> Option<&dyn Board> {
+        None
+    }
+    fn answers(&self) -> Option<&dyn AnswerBox> {
         None
     }
     fn retention_days(&self) -> u32;

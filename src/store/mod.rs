@@ -48,6 +48,7 @@ mod store;
 mod tests;
 mod vote;
 mod writing;
+mod written;
 
 pub use board::{Board, BoardPointer, BoardRequest, LiveReplica};
 pub use copied::{CopiedCount, CopiedStore};
@@ -61,3 +62,4 @@ pub use removal::{Removed, StoredGuild};
 pub use setting::GuildSettings;
 pub use store::{Store, StorePlace};
 pub use vote::{VoteShare, VotedQuestion};
+pub use written::{AnswerBox, ForwardedAnswer};

@@ -21,6 +21,7 @@ use super::person::PersonHash;
 use super::removal::{Removed, StoredGuild};
 use super::setting::GuildSettings;
 use super::vote::{VoteShare, VotedQuestion};
+use super::written::AnswerBox;
 use crate::corpus::Viewer;
 
 /// How long a change waits for the writer, and a reader for a database: of the three seconds that Discord
@@ -125,6 +126,11 @@ impl Store {
     /// What processes that share the database tell each other; none without one.
     pub fn board(&self) -> Option<&dyn Board> {
         self.kept.as_ref().and_then(|kept| kept.board())
+    }
+
+    /// Where answers wait for whoever keeps the articles; nowhere without a database.
+    pub fn answers(&self) -> Option<&dyn AnswerBox> {
+        self.kept.as_ref().and_then(|kept| kept.answers())
     }
 
     /// Whether other processes may change at any time what is stored.

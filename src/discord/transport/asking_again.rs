@@ -158,16 +158,18 @@ impl Effects {
 
     async fn answered_now(self: &Arc<Self>, written: AnsweredGap) -> Card {
         let (locale, strings) = (written.locale, written.locale.strings());
+        let (file, kept) = (&written.file, || Card::word(strings.written_kept()));
+        let given = written.given.is_some();
         // On its own: where it takes longer than anybody can be told of, it still has to be tried again
         // when it fails at last.
         let taking_in = tokio::spawn(Arc::clone(self).taken_in());
         match timeout(EDITABLE, taking_in).await {
             Ok(Ok(Some(true))) => {}
-            Ok(Ok(Some(false)) | Err(_)) => {
-                return Card::word(strings.written_unindexed(&written.file));
-            }
-            Ok(Ok(None)) => return Card::word(strings.written_stopping(&written.file)),
-            Err(_) => return Card::word(strings.written_late(&written.file)),
+            // Nothing is lost: it waits in the database, whoever fails here.
+            _ if given => return kept(),
+            Ok(Ok(Some(false)) | Err(_)) => return Card::word(strings.written_unindexed(file)),
+            Ok(Ok(None)) => return Card::word(strings.written_stopping(file)),
+            Err(_) => return Card::word(strings.written_late(file)),
         }
         // It may be a later one than that of this answer, which holds the answer as well.
         let generation = self.state.whole.stamp().generation;
@@ -196,8 +198,14 @@ fn close(state: &BotState, gaps: &[GapId], generation: u64) -> usize {
 
 /// What the question of a gap is answered with once an answer to it was indexed.
 fn answered(state: &BotState, written: &AnsweredGap) -> Option<Card> {
-    let AnsweredGap { gap, server, asker, ref file, locale } = *written;
+    let AnsweredGap { gap, server, asker, ref file, given, locale } = *written;
     let strings = locale.strings();
+    // Whoever publishes wrote what it could before the index was built.
+    if let (Some(id), Some(answers)) = (given, state.store.answers())
+        && answers.waits(id).ok()?
+    {
+        return Some(Card::word(strings.written_stuck(file)));
+    }
     let group = state.store.gap(gap).ok()??;
     let (question, earlier) = asked(&group.question);
     let asked = Asked::question(&question).after(earlier);

@@ -17,6 +17,7 @@ publish_away = { $why }; the index that was fetched before answers
 publish_unbuilt = this program was built without `--features scale`, and knows no shared storage; build it with that, or take a release that has it
 
 ## In Discord, for moderators
+publish_unwritten = answers that moderators wrote wait: { $why }
 processes_serve = { $n ->
     [one] The one process that is alive answers from it.
    *[other] All { $n } processes that are alive answer from it.

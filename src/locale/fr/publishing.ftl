@@ -17,6 +17,7 @@ publish_away = { $why } ; l’index récupéré avant répond
 publish_unbuilt = ce programme a été construit sans `--features scale` et ne connaît aucun stockage partagé ; construisez-le avec, ou prenez une version qui l’a
 
 ## In Discord, for moderators
+publish_unwritten = des réponses rédigées par des modérateurs attendent : { $why }
 processes_serve = { $n ->
     [one] Le seul processus actif répond à partir de cet index.
    *[other] Les { $n } processus actifs répondent à partir de cet index.

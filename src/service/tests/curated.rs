@@ -50,6 +50,27 @@ fn entries_follow_on_each_other_below_one_title() {
 }
 
 #[test]
+fn what_stands_in_the_file_already_is_not_added_again() {
+    let shelf = Shelf::new();
+    let entry = entry("How much is a ticket?", "A day ticket costs 4 euros.");
+    entry.check().unwrap();
+    shelf.curated.write(&entry).unwrap();
+    let once = shelf.text();
+    shelf.curated.write(&entry).unwrap();
+    assert_eq!(shelf.text(), once);
+    shelf.curated.write(&CuratedEntry { signature: "by Bob", ..entry }).unwrap();
+    assert_ne!(shelf.text(), once);
+}
+
+#[test]
+fn what_is_no_answer_is_known_for_none_without_a_file() {
+    let long = "word ".repeat(MOST_WRITTEN / 5 + 1);
+    for (question, text) in [("?!", "x"), ("Who?", "---"), ("Who?", &long)] {
+        assert!(entry(question, text).check().is_err(), "{question} {text}");
+    }
+}
+
+#[test]
 fn what_the_file_knows_of_the_writer_is_no_text_whatever_the_name() {
     let shelf = Shelf::new();
     let names = ["Anna", "--> # x", "--!> <b>x</b>", "{% raw %}", "-->\n## y", "servers: 1", ""];

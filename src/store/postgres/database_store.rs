@@ -36,6 +36,7 @@ use crate::store::removal::{Removed, StoredGuild};
 use crate::store::seen::SeenInteractions;
 use crate::store::setting::GuildSettings;
 use crate::store::vote::{VoteShare, VotedQuestion};
+use crate::store::written::AnswerBox;
 
 /// How long the start waits for the database. Without it the start goes on.
 const OPENED: Duration = Duration::from_secs(2);
@@ -291,6 +292,10 @@ impl StoreBackend for DatabaseStore {
     }
 
     fn board(&self) -> Option<&dyn Board> {
+        Some(self)
+    }
+
+    fn answers(&self) -> Option<&dyn AnswerBox> {
         Some(self)
     }
 

@@ -3,6 +3,7 @@
 //! It keeps what the file keeps, and counts it in the same way. What is waited for is waited for on a
 //! thread of its own; whoever calls gets an answer or an error within their time.
 
+mod answer_box;
 mod board;
 mod choices;
 mod copying;
@@ -24,6 +25,7 @@ mod seen;
 mod sql;
 mod turns;
 mod writing;
+mod written;
 
 pub(super) use database_store::DatabaseStore;
 pub(super) use moving::copy;

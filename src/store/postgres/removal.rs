@@ -12,6 +12,7 @@ use super::forgetting;
 use super::regrouping::regroup;
 use super::sql::sql;
 use super::turns;
+use super::written;
 use crate::store::person::PersonHash;
 use crate::store::removal::{AT_ONCE, GONE_DAYS, MOST_ASKED, Removed, StoredGuild, before};
 
@@ -37,6 +38,7 @@ pub(super) async fn forget(
             .await?
             .rows_affected(),
     );
+    written::forget(change, person).await?;
     // In one transaction: who is told of an error is not half forgotten.
     let gone = sql("DELETE FROM gap WHERE asker = $1 RETURNING group_id").bind(hash);
     let gone = gone.fetch_all(&mut *change).await?;
@@ -91,6 +93,8 @@ async fn clear_some(
     let votes = sql("DELETE FROM vote WHERE at < $1").bind(old).execute(&mut *change).await?;
     let votes = deleted(votes.rows_affected());
     sql("DELETE FROM event_written WHERE at < $1").bind(old).execute(&mut *change).await?;
+    // Nobody took them for as long as questions are kept, or their server is gone for good.
+    written::clear(change, (old, before(now, GONE_DAYS))).await?;
     let seen = sql("DELETE FROM interaction_seen WHERE at < $1").bind(before(now, SEEN_DAYS));
     seen.execute(&mut *change).await?;
     let forgotten = sql("DELETE FROM forgotten WHERE at < $1").bind(before(now, FORGOTTEN_DAYS));

@@ -20,6 +20,7 @@ const STEPS: &[(&str, &str)] = &[
     ("workers", include_str!("schema_3.sql")),
     ("forgotten", include_str!("schema_4.sql")),
     ("requests", include_str!("schema_5.sql")),
+    ("answers", include_str!("schema_6.sql")),
 ];
 
 /// The version of the tables of this program.

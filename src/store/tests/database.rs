@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::*;
 
 #[path = "../../../tests/it/cluster.rs"]
-mod cluster;
+pub(super) mod cluster;
 
 use cluster::Cluster;
 
@@ -32,7 +32,7 @@ impl Home for OwnDatabase {
 }
 
 /// The server that tests share; none where none is installed, which is said.
-fn cluster() -> Option<&'static Cluster> {
+pub(super) fn cluster() -> Option<&'static Cluster> {
     let shared = cluster::shared();
     if shared.is_none() {
         skipped();
@@ -52,7 +52,7 @@ fn place(url: &str) -> StorePlace {
     StorePlace { folder: None, database, retention_days: 90 }
 }
 
-fn opened(url: &str) -> Store {
+pub(super) fn opened(url: &str) -> Store {
     let (store, notices) = Store::open(&place(url), at(0));
     assert!(notices.is_empty(), "{notices:?}");
     store

@@ -3,6 +3,8 @@
 //! What every store promises stands in `gaps`, `invariants`, `keeping` and `votes`, which are run over
 //! a file and over a database.
 
+#[cfg(feature = "scale")]
+mod answers;
 mod damage;
 #[cfg(feature = "scale")]
 mod database;

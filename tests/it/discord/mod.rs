@@ -13,7 +13,7 @@ mod http;
 mod isolation;
 mod life;
 mod load;
-mod moderators;
+pub(crate) mod moderators;
 mod shards;
 mod watching;
 

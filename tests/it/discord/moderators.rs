@@ -30,7 +30,7 @@ async fn gaps(fake: &Fake, who: Person) -> Value {
 }
 
 /// The list of gaps once it says this.
-async fn gaps_that_say(fake: &Fake, who: Person, wanted: &str) -> Value {
+pub(crate) async fn gaps_that_say(fake: &Fake, who: Person, wanted: &str) -> Value {
     for _ in 0..100 {
         let listed = gaps(fake, who).await;
         if body(&listed).contains(wanted) {
@@ -42,7 +42,7 @@ async fn gaps_that_say(fake: &Fake, who: Person, wanted: &str) -> Value {
 }
 
 /// Sends a form and waits for the last edit of its reply, which says this.
-async fn written(fake: &Fake, interaction: Value, wanted: &str) -> (Value, Value) {
+pub(crate) async fn written(fake: &Fake, interaction: Value, wanted: &str) -> (Value, Value) {
     let token = fake.send(interaction);
     fake.until("the saving", |fake| fake.seen(&token).response.is_some()).await;
     let said = |edit: &Value| body(edit).contains(wanted);

@@ -1,6 +1,7 @@
 //! Publishing through the program itself: one process with articles, others without, and a folder or
 //! an S3 between them.
 
+mod answers;
 pub(crate) mod shared;
 
 use std::collections::BTreeSet;

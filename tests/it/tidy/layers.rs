@@ -19,15 +19,15 @@ pub(super) const ROOMS: &[(&str, &[&str])] = &[
     ("publish", &["corpus", "index", "library", "store", "config"]),
     ("import", &["text", "corpus"]),
     ("eval", &["text", "lexicon", "timex", "corpus", "index", "answer", "library"]),
+    ("service", &["text", "lexicon", "timex", "corpus", "index", "answer", "library", "store"]),
     (
         "locale",
         &[
             "text", "timex", "corpus", "index", "answer", "neural", "library", "store", "config",
-            "import", "eval", "publish",
+            "import", "eval", "service", "publish",
         ],
     ),
     ("picture", &["text", "timex", "corpus", "index", "answer", "library", "locale"]),
-    ("service", &["text", "lexicon", "timex", "corpus", "index", "answer", "library", "store"]),
     (
         "discord",
         &[
