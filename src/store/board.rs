@@ -41,6 +41,9 @@ pub struct BoardRequest {
     pub silent: Duration,
 }
 
+/// What is called when the pointer moved. It holds nobody up.
+pub type PointerCall = Box<dyn Fn() + Send + Sync>;
+
 /// What processes that share a database tell each other: who is alive, which generation is current,
 /// and what is asked of whoever publishes. Every call waits for the database, a second at most, and is
 /// not for a thread that others wait for.
@@ -73,9 +76,10 @@ pub trait Board: std::fmt::Debug + Send + Sync {
     /// Forgets an epoch that is over; the current one stays.
     fn forget_epoch(&self, epoch: u64) -> Result<(), StoreError>;
 
-    /// Waits until the pointer is moved by anybody, so long at most; whether it was. Where the database
-    /// is away it waits that long and says no: whoever listens looks now and then as well.
-    fn moved(&self, at_most: Duration) -> bool;
+    /// Has `told` called whenever the pointer is moved by anybody, and whenever it may have been: at first, and
+    /// after the database was away. Whoever listens looks now and then as well, since a word may be lost.
+    /// Lasts as long as the store does.
+    fn listen(&self, told: PointerCall);
 
     /// Makes a request under a new name.
     fn ask(&self, id: &str) -> Result<(), StoreError>;

@@ -50,7 +50,7 @@ mod vote;
 mod writing;
 mod written;
 
-pub use board::{Board, BoardPointer, BoardRequest, LiveReplica};
+pub use board::{Board, BoardPointer, BoardRequest, LiveReplica, PointerCall};
 pub use copied::{CopiedCount, CopiedStore};
 pub use database_url::{DatabaseUrl, DatabaseUrlError};
 pub use error::StoreError;

@@ -11,14 +11,12 @@ use crate::discord::state::{BotState, Follower, Heart};
 use crate::discord::transport::effects::Effects;
 use crate::library::Stamped;
 
-/// How often it is looked whether another index is current: a list of a few names.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often it is looked whether the others are to be told that this process is alive.
+const TELL: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
 pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: CancellationToken) {
-    let mut ticks = interval(LOOK);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
+    while stop.run_until_cancelled(follower.due()).await.is_some() {
         if stop.run_until_cancelled(follower.look()).await.is_none() {
             return;
         }
@@ -54,7 +52,7 @@ pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: C
 /// Tells the others that this process is alive until the bot is stopped, also while it waits for an index,
 /// and then that it ends.
 pub(super) async fn beat(state: Arc<BotState>, mut heart: Heart, stop: CancellationToken) {
-    let mut ticks = interval(LOOK);
+    let mut ticks = interval(TELL);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
         let Some(heartbeat) = heart.due() else { continue };

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
+use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use super::shared_index::SharedIndex;
@@ -19,6 +20,10 @@ const FIRST: Duration = Duration::from_mins(2);
 /// Looks of bots that were started together are spread over this many milliseconds.
 const SPREAD: u16 = 200;
 
+/// How often it is looked whether another index is current: a small file, a row, or a list of a few names.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often where somebody tells: a word may be lost.
+const SELDOM: Duration = Duration::from_secs(10);
 /// Whoever told within this time that it is alive is.
 const ALIVE: Duration = Duration::from_secs(15);
 /// How often it is told, and at once when another epoch serves.
@@ -39,11 +44,22 @@ pub(in crate::discord) struct Follower(Option<SharingReplica>);
 struct SharingReplica {
     replica: Replica,
     heart: Heart,
+    /// Told when the pointer may have moved; nothing where nobody tells.
+    moved: Option<Arc<Notify>>,
+    /// Whether the last look went well.
+    went_well: bool,
 }
 
 impl SharingReplica {
-    fn of(replica: Replica) -> Self {
-        Self { replica, heart: Heart { name: name(), ..Heart::default() } }
+    fn of(replica: Replica, store: &Store) -> Self {
+        let moved = store.board().map(|board| {
+            let moved = Arc::new(Notify::new());
+            let telling = Arc::clone(&moved);
+            board.listen(Box::new(move || telling.notify_one()));
+            moved
+        });
+        let heart = Heart { name: name(), ..Heart::default() };
+        Self { replica, heart, moved, went_well: true }
     }
 }
 
@@ -96,7 +112,7 @@ impl Follower {
         let Some(mut replica) = replica else { return Ok(Self(None)) };
         let looked = timeout(FIRST, replica.look()).await;
         let error = match looked {
-            Ok(Ok(_)) => return Ok(Self(Some(SharingReplica::of(replica)))),
+            Ok(Ok(_)) => return Ok(Self(Some(SharingReplica::of(replica, store)))),
             Ok(Err(error)) => Some(error),
             Err(_) => None,
         };
@@ -110,25 +126,36 @@ impl Follower {
             return Err((may_pass, why));
         }
         tracing::warn!("the index that was fetched before answers: {why}");
-        Ok(Self(Some(SharingReplica::of(replica))))
+        Ok(Self(Some(SharingReplica::of(replica, store))))
     }
 
     /// Looks whether something else is published, and fetches it. What is wrong is logged where it is
     /// found.
     pub(in crate::discord) async fn look(&mut self) {
-        let Some(SharingReplica { replica, .. }) = &mut self.0 else { return };
+        let Some(SharingReplica { replica, went_well, .. }) = &mut self.0 else { return };
         let mut drawn = [0; 2];
         // Without chance they look at once, which is no harm but to the storage.
         if getrandom::fill(&mut drawn).is_ok() {
             let pause = u16::from_le_bytes(drawn) % SPREAD;
             sleep(Duration::from_millis(pause.into())).await;
         }
-        let _ = replica.look().await;
+        *went_well = replica.look().await.is_ok();
+    }
+
+    /// Completes when it is time to look: soon, or where somebody tells when there is something to see, then.
+    pub(in crate::discord) async fn due(&self) {
+        match &self.0 {
+            Some(SharingReplica { moved: Some(moved), went_well: true, .. }) => {
+                // Whatever it was, a look comes of it.
+                let _ = timeout(SELDOM, moved.notified()).await;
+            }
+            _ => sleep(LOOK).await,
+        }
     }
 
     /// Notes that what was fetched last serves.
     pub(in crate::discord) fn serves(&self) {
-        let Some(SharingReplica { replica, heart }) = &self.0 else { return };
+        let Some(SharingReplica { replica, heart, .. }) = &self.0 else { return };
         *held(&heart.serves) = replica.serving();
     }
 

@@ -7,6 +7,9 @@ use crate::library::Settings;
 use crate::locale::Locale;
 use crate::store::Store;
 
+/// How often it is looked whether another index is current: a list of a few names.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// What would fetch a published index.
 #[derive(Debug, Default)]
 pub(in crate::discord) struct Follower;
@@ -66,6 +69,11 @@ impl Follower {
 
     /// Does nothing.
     pub(in crate::discord) async fn look(&mut self) {}
+
+    /// Completes when it is time to look whether another process of this computer made an index current.
+    pub(in crate::discord) async fn due(&self) {
+        tokio::time::sleep(LOOK).await;
+    }
 
     /// Notes nothing.
     pub(in crate::discord) fn serves(&self) {}

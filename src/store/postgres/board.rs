@@ -7,17 +7,19 @@ use jiff::Timestamp;
 use sqlx_core::Error;
 use sqlx_core::query_as::query_as;
 use sqlx_postgres::{PgConnection, PgListener, Postgres};
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use super::database::Database;
 use super::database_store::DatabaseStore;
 use super::fault::DatabaseFault;
 use super::sql::sql;
-use crate::store::board::{Board, BoardPointer, BoardRequest, LiveReplica};
+use crate::store::board::{Board, BoardPointer, BoardRequest, LiveReplica, PointerCall};
 use crate::store::error::StoreError;
 
 /// How long a call waits.
 const SOON: Duration = Duration::from_secs(1);
+/// How long it is waited before somebody listens again.
+const LISTENS_AGAIN: Duration = Duration::from_secs(1);
 /// Who listens does so there.
 const MOVED: &str = "footnote_pointer";
 
@@ -99,13 +101,20 @@ async fn requests(
     Ok(made.map(request).collect())
 }
 
-/// Waits for somebody's word, however long that takes.
-async fn heard(database: Arc<Database>) -> Result<(), DatabaseFault> {
-    let mut listener = PgListener::connect_with(database.pool()).await?;
-    listener.listen(MOVED).await?;
-    // A connection that is lost may have lost the word as well: either way whoever listens looks.
-    listener.try_recv().await?;
-    Ok(())
+/// Calls whenever somebody tells that the pointer moved, or may have unheard.
+async fn listen(database: Arc<Database>, told: PointerCall) {
+    while database.ready().await.is_ok() {
+        // A connection that is lost is noticed by itself, and makes way for another.
+        if let Ok(mut listener) = PgListener::connect_with(database.pool()).await
+            && listener.listen(MOVED).await.is_ok()
+        {
+            told();
+            while let Ok(Some(_)) = listener.try_recv().await {
+                told();
+            }
+        }
+        sleep(LISTENS_AGAIN).await;
+    }
 }
 
 impl Board for DatabaseStore {
@@ -170,19 +179,8 @@ impl Board for DatabaseStore {
         })
     }
 
-    fn moved(&self, at_most: Duration) -> bool {
-        let database = Arc::clone(self.database());
-        let heard = async move {
-            match timeout(at_most, heard(database)).await {
-                Ok(Ok(())) => Ok(true),
-                Err(_) => Ok(false),
-                Ok(Err(fault)) => {
-                    sleep(at_most).await;
-                    Err(fault)
-                }
-            }
-        };
-        self.wait(at_most + SOON, heard).unwrap_or(false)
+    fn listen(&self, told: PointerCall) {
+        self.spawn(listen(Arc::clone(self.database()), told));
     }
 
     fn ask(&self, id: &str) -> Result<(), StoreError> {

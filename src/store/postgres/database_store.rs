@@ -123,6 +123,11 @@ impl DatabaseStore {
         &self.database
     }
 
+    /// Has some work done beside everything else, for as long as the store is there.
+    pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.runtime.spawn(work);
+    }
+
     /// Waits for what comes of some work, which is given up after that time.
     pub(super) fn wait<T: Send + 'static>(
         &self,

@@ -500,10 +500,13 @@ fn processes_tell_each_other_who_lives_which_generation_is_current_and_what_is_a
     assert_eq!(board.pointer().unwrap(), None);
     // Of several who move it at once, one does.
     let won = std::thread::scope(|scope| {
-        let listens = scope.spawn(|| theirs.moved(Duration::from_secs(20)));
-        std::thread::sleep(Duration::from_millis(500));
+        let (told, heard) = std::sync::mpsc::channel();
+        theirs.listen(Box::new(move || told.send(()).unwrap_or_default()));
+        // Once as it begins, and once for the move.
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
         let movers = ["x", "y"].map(|body| scope.spawn(move || board.advance(1, body).unwrap()));
-        assert!(listens.join().unwrap());
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(heard.recv_timeout(Duration::from_millis(50)).is_err(), "nobody else moved it");
         movers.map(|mover| mover.join().unwrap())
     });
     assert_eq!(won.iter().filter(|won| **won).count(), 1);
@@ -515,7 +518,6 @@ fn processes_tell_each_other_who_lives_which_generation_is_current_and_what_is_a
     }
     let epochs: Vec<_> = board.epochs().unwrap().into_iter().map(|epoch| epoch.epoch).collect();
     assert_eq!((epochs, board.pointer().unwrap().unwrap().body), (vec![2], "z".to_owned()));
-    assert!(!board.moved(Duration::from_millis(50)));
 
     board.ask("r").unwrap();
     assert_eq!(theirs.requests().unwrap()[0].outcome, None);
