@@ -58,6 +58,9 @@ pub(in crate::discord) enum RestError {
         /// How long to wait, where it says so.
         retry_after: Option<Duration>,
     },
+    /// No connection came about, so that nothing was sent.
+    #[error("Discord cannot be reached (no connection)")]
+    Unsent,
     /// No answer came.
     #[error("Discord cannot be reached ({0})")]
     Transport(&'static str),
@@ -78,7 +81,7 @@ impl RestError {
     pub(in crate::discord) fn passes(&self) -> bool {
         match self {
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
-            Self::Transport(_) => true,
+            Self::Unsent | Self::Transport(_) => true,
             Self::Malformed(_) => false,
         }
     }
@@ -390,9 +393,11 @@ impl Call<'_> {
     }
 
     /// Whether it is sent again after an error that passes. A file takes long to send, what adds something
-    /// would add it twice, and either may have arrived: only what Discord has not looked at is sent again.
+    /// would add it twice, and either may have arrived: only what Discord has not looked at is sent again,
+    /// or what was never sent.
     fn may_repeat(&self, error: &RestError) -> bool {
-        (self.file.is_none() && !self.adds) || error.fault() == Fault::RateLimited
+        let unseen = error.fault() == Fault::RateLimited || matches!(error, RestError::Unsent);
+        (self.file.is_none() && !self.adds) || unseen
     }
 
     /// Whether Discord may only not know yet what it is about. Nothing came of it then.
@@ -440,10 +445,11 @@ fn after_colon(said: &str) -> String {
 
 /// What went wrong on the way, without the address, which may hold a token.
 fn transport(error: &reqwest::Error) -> RestError {
+    if error.is_connect() {
+        return RestError::Unsent;
+    }
     RestError::Transport(if error.is_timeout() {
         "no answer in time"
-    } else if error.is_connect() {
-        "no connection"
     } else {
         "the connection broke"
     })

@@ -77,6 +77,8 @@ async fn play(course: &Course) {
     let retried = site.balancer.retried().await;
     let (asked, took) = (traffic.answered.len(), begun.elapsed().as_secs());
     let [again, other] = retried;
+    // Else nothing was in flight as it was killed, and nothing was shown.
+    assert!(again + other > 0, "{}", site.balancer.log());
     println!(
         "{asked} asked in {took} s, {asked} answered; {again} sent again and {other} to the other replica"
     );
