@@ -16,37 +16,38 @@ const TELL: Duration = Duration::from_secs(1);
 
 /// Follows what is current until the bot is stopped.
 pub(super) async fn adopt(effects: Arc<Effects>, mut follower: Follower, stop: CancellationToken) {
-    while stop.run_until_cancelled(follower.due()).await.is_some() {
-        if stop.run_until_cancelled(follower.look()).await.is_none() {
-            return;
-        }
+    loop {
         let effects = Arc::clone(&effects);
-        let looked = tokio::task::spawn_blocking(move || {
-            let state = &effects.state;
-            if effects.settings.follows() {
-                // Before it serves: an older generation knows nothing of what was restricted since.
-                state.follow_files(&effects.settings);
-            }
-            let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else {
-                return state.whole.is_current();
-            };
-            state.reindexing.adopted(readdressed);
-            // It may be older than what the files say.
-            state.follow_files(&effects.settings);
-            state.refresh();
-            let (generation, built) = (stamp.generation, stamp.built);
-            tracing::info!(
-                generation,
-                built,
-                "another process made an index current; it serves now"
-            );
-            true
-        });
+        let looked = tokio::task::spawn_blocking(move || serves_current(&effects));
         // Whatever broke off is tried again at the next look.
         if looked.await.unwrap_or(false) {
             follower.serves();
         }
+        if stop.run_until_cancelled(follower.due()).await.is_none()
+            || stop.run_until_cancelled(follower.look()).await.is_none()
+        {
+            return;
+        }
     }
+}
+
+/// Lets what is current serve; whether it does.
+fn serves_current(effects: &Effects) -> bool {
+    let state = &effects.state;
+    if effects.settings.follows() {
+        // Before it serves: an older generation knows nothing of what was restricted since.
+        state.follow_files(&effects.settings);
+    }
+    let Some(Stamped { stamp, reply: readdressed }) = state.whole.follow() else {
+        return state.whole.is_current();
+    };
+    state.reindexing.adopted(readdressed);
+    // It may be older than what the files say.
+    state.follow_files(&effects.settings);
+    state.refresh();
+    let (generation, built) = (stamp.generation, stamp.built);
+    tracing::info!(generation, built, "another process made an index current; it serves now");
+    true
 }
 
 /// Tells the others that this process is alive until the bot is stopped, also while it waits for an index,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::state::metrics::Metrics;
@@ -11,9 +11,9 @@ use crate::discord::state::metrics::Metrics;
 /// How often the log says so at most: whoever sends them must not be able to fill it.
 const EVERY: Duration = Duration::from_mins(1);
 
-/// Looks every minute, and once more at the end.
+/// Looks after every minute, and once more at the end.
 pub(super) async fn watch(metrics: Arc<Metrics>, end: CancellationToken) {
-    let mut ticks = interval(EVERY);
+    let mut ticks = interval_at(Instant::now() + EVERY, EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut told, mut goes_on) = (0, true);
     while goes_on {

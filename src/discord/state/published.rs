@@ -86,7 +86,7 @@ pub(in crate::discord) struct Heartbeat {
 
 /// What asks for one to be published.
 #[derive(Clone, Debug, Default)]
-pub(in crate::discord) struct PublishLink(Option<(PublishAsker, KnownProcesses)>);
+pub(in crate::discord) struct PublishLink(Option<(PublishAsker, Heart)>);
 
 /// Why an index was not published, or is not shown.
 #[derive(Clone, Debug)]
@@ -166,8 +166,7 @@ impl Follower {
 
     /// What asks for an index to be published.
     pub(in crate::discord) fn published(&self) -> PublishLink {
-        let link = |own: &SharingReplica| (own.replica.asker(), Arc::clone(&own.heart.processes));
-        PublishLink(self.0.as_ref().map(link))
+        PublishLink(self.0.as_ref().map(|own| (own.replica.asker(), own.heart.clone())))
     }
 }
 
@@ -240,7 +239,7 @@ impl PublishLink {
     /// Waits a while until every process that is alive answers from the epoch that this one does, or a
     /// later one, and tells which do not; nothing where they do not tell. Only for threads that may wait.
     pub(in crate::discord) fn others(&self, store: &Store) -> Option<SharingProcesses> {
-        let (asker, known) = self.0.as_ref()?;
+        let (asker, heart) = self.0.as_ref()?;
         let (board, epoch, begun) = (store.board()?, asker.state().epoch, Instant::now());
         let processes = loop {
             let processes = sharing(board, epoch);
@@ -254,15 +253,17 @@ impl PublishLink {
             }
             std::thread::sleep(OTHERS_AGAIN);
         };
-        *held(known) = Some(processes.clone());
+        *held(&heart.processes) = Some(processes.clone());
         Some(processes)
     }
 
     /// How it is; nothing where the index is built here.
     pub(in crate::discord) fn state(&self) -> Option<SharedIndex<PublishFailure>> {
-        let (asker, known) = self.0.as_ref()?;
-        let ReplicaState { epoch, refused, away, .. } = asker.state();
-        let processes = held(known).clone();
+        let (asker, heart) = self.0.as_ref()?;
+        let ReplicaState { refused, away, .. } = asker.state();
+        let processes = held(&heart.processes).clone();
+        // What was fetched last may still be opened: that is the next one.
+        let epoch = held(&heart.serves).as_ref().map_or(0, |(epoch, _)| *epoch);
         let refused = refused.map(|(epoch, why)| (epoch, PublishFailure(why)));
         Some(SharedIndex { epoch, refused, away, processes })
     }

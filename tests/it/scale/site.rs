@@ -261,15 +261,9 @@ impl Replica {
     /// Waits until it answers from an epoch, or a later one; when it did.
     pub(super) async fn serves(&self, epoch: u64) -> Instant {
         let begun = Instant::now();
-        let mut before = None;
         loop {
-            let figures = self.page(self.health, "/metrics").await.unwrap_or_default();
-            let generation = figure(&figures, "index_generation");
-            // The epoch is known a moment before its index serves.
-            match figure(&figures, "index_epoch") {
-                Some(now) if now >= epoch && generation != before => return Instant::now(),
-                Some(now) if now < epoch => before = generation,
-                _ => {}
+            if self.figure("index_epoch").await.is_some_and(|now| now >= epoch) {
+                return Instant::now();
             }
             assert!(begun.elapsed() < PATIENCE, "it stays before {epoch}:\n{}", self.log());
             tokio::time::sleep(Duration::from_millis(10)).await;
