@@ -14,7 +14,6 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::ShardId;
 
-use crate::config::RawSettings;
 use crate::discord::state::metrics::Metrics;
 use crate::discord::transport::gateway::{Ended, ShardKeeper, configuration};
 use crate::discord::transport::gateway_info::GatewayInfo;
@@ -115,17 +114,11 @@ async fn meet(turns: &[Turn]) -> Met {
     let answer = json!({ "url": stage.address, "shards": 1, "session_start_limit":
         { "total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 16 } });
     let info = GatewayInfo::read(&answer).unwrap();
-    let token = {
-        let pairs = [("DISCORD_TOKEN".to_owned(), "abc".into())];
-        let none = std::path::Path::new("no such file");
-        let typed = RawSettings::read(none, pairs.into_iter()).unwrap();
-        typed.config().unwrap().discord_token.unwrap()
-    };
     let (metrics, stop) = (Arc::new(Metrics::default()), CancellationToken::new());
     metrics.set_shards(0..=0);
     let keeper = ShardKeeper {
         id: ShardId::ONE,
-        config: configuration(&token, &info),
+        config: configuration(&super::token(), &info),
         intake: Arc::new(|_| {}),
         news: Arc::new(|_| {}),
         roll: Arc::new(|_| {}),

@@ -12,6 +12,7 @@ mod hostile;
 mod openapi;
 mod picture;
 mod pictures;
+mod rest;
 mod visible;
 mod waiting;
 
@@ -23,7 +24,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::config::RawSettings;
+use crate::config::{BotToken, RawSettings};
 use crate::library::{IndexPlace, Library, Opened, Settings};
 use crate::service::{CuratedFolder, GapRecorder, Viewer, Visibility, VisiblePart};
 use crate::store::{Store, StorePlace};
@@ -53,6 +54,13 @@ struct Desk {
     state: BotState,
     settings: Settings,
     folder: TempDir,
+}
+
+/// A token of nobody's.
+fn token() -> BotToken {
+    let pairs = [("DISCORD_TOKEN".to_owned(), "abc".into())];
+    let typed = RawSettings::read(Path::new("no such file"), pairs.into_iter()).unwrap();
+    typed.config().unwrap().discord_token.unwrap()
 }
 
 /// Who sends an interaction, and from where.

@@ -10,7 +10,7 @@
 //! | 10062, 10015, 50027: the interaction is gone | counted, given up |
 //! | 40060: it was answered already | counted, taken as done: an attempt that seemed lost was not |
 //! | any other 4xx | given up |
-//! | any of these but 429, to a file or a message that follows | given up: it may have arrived |
+//! | any of these but 429 or no connection, to a file or a message that follows | given up: it may have arrived |
 //! | 10008, 10015 soon after an answer over HTTP | again: Discord may not have read that answer yet |
 //!
 //! Every other request may be made twice: an interaction is answered once whatever is sent, a message
