@@ -26,7 +26,7 @@ pub use analysis::denial::{rules_out, text_rules_out};
 pub use analysis::small::small_name;
 #[cfg(feature = "scale")]
 pub use engine::SearchServer;
-pub use engine::{CandidateEngine, EngineAddress, EngineFault};
+pub use engine::{CandidateEngine, EngineAddress, EngineFault, EngineSearches};
 pub use error::IndexError;
 pub use generation::carried::{CarriedFile, GenerationPart, index_version};
 pub use generation::generations::{Following, Generations};

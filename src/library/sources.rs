@@ -1,6 +1,6 @@
 //! The documents of the corpus and the state of its index.
 
-use crate::index::{Snapshot, WarningRecord};
+use crate::index::{EngineSearches, Snapshot, WarningRecord};
 
 use super::document::{document, numbers};
 use super::encoding::Encoded;
@@ -46,6 +46,8 @@ pub struct Status {
     pub encoded: Option<Encoded>,
     /// How many questions were read, where there are models.
     pub read: Option<ReadQuestions>,
+    /// How an engine was searched with, where one finds the passages.
+    pub engine: Option<EngineSearches>,
     /// What could not be taken as it stands.
     pub warnings: Vec<WarningRecord>,
 }
@@ -87,6 +89,7 @@ pub(super) fn status(snapshot: &Snapshot) -> Status {
         events: snapshot.chronology().len(),
         encoded: None,
         read: None,
+        engine: snapshot.engine_searches(),
         warnings: meta.warnings.clone(),
     }
 }

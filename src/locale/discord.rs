@@ -89,6 +89,12 @@ messages! { DISCORD:
     // /status.
     /// `/status`: questions that were read, and those that were not because too many were.
     read(read: u64, by_words: u64);
+    /// The search engine: whether it answers, how often it was asked, and how often in vain.
+    engine_searches(state: &str, asked: u64, failed: u64);
+    /// It answered when it was asked last.
+    engine_answers;
+    /// It did not.
+    engine_silent;
     /// Latency: median and 99th percentile in milliseconds, and of how many answers.
     latency(median: &str, high: &str, n: u64);
     /// Gateway: shards connected, shards, reconnects.

@@ -111,6 +111,11 @@ fn status(
     if let Some(read) = status.read {
         append_line(&mut body, &strings.read(read.read, read.by_words), MOST_BODY);
     }
+    if let Some(engine) = status.engine {
+        let state = if engine.away { strings.engine_silent() } else { strings.engine_answers() };
+        let line = strings.engine_searches(state, engine.asked, engine.failed);
+        append_line(&mut body, &line, MOST_BODY);
+    }
     let line = refused.map_or_else(
         || strings.gateway(*shards_up, *shards, *reconnects),
         |refused| strings.over_http(refused),

@@ -106,6 +106,12 @@ fn registry(health: &Health) -> Registry {
             let help = "Questions answered by their words alone, as too many came at once";
             counter(&mut registry, "questions_by_words", help, read.by_words);
         }
+        if let Some(engine) = status.engine {
+            let help = "Searches that the engine was asked for";
+            counter(&mut registry, "engine_searches", help, engine.asked);
+            let help = "Searches for which the engine gave no passages";
+            counter(&mut registry, "engine_failures", help, engine.failed);
+        }
         if let Ok(built) = stamp.built.parse::<Timestamp>() {
             // A clock that was set back makes no index from the future.
             let age = (Timestamp::now().as_second() - built.as_second()).max(0);

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::address::EngineAddress;
 use super::fault::EngineFault;
+use super::searches::SearchCounts;
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_millis(300);
@@ -60,6 +61,7 @@ pub(super) struct Client {
     silent: AtomicBool,
     /// Held by the one question that tries all the same.
     probing: Mutex<()>,
+    pub(super) searches: SearchCounts,
 }
 
 impl Client {
@@ -75,6 +77,7 @@ impl Client {
             turn: AtomicUsize::new(0),
             silent: AtomicBool::new(false),
             probing: Mutex::new(()),
+            searches: SearchCounts::default(),
         })
     }
 

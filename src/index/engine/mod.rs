@@ -20,6 +20,7 @@ mod ingest;
 #[cfg(feature = "scale")]
 mod remote;
 mod retrieve;
+mod searches;
 #[cfg(feature = "scale")]
 mod server;
 #[cfg(feature = "scale")]
@@ -29,5 +30,6 @@ pub use address::EngineAddress;
 pub use candidates::CandidateEngine;
 pub use fault::EngineFault;
 pub(in crate::index) use retrieve::Retrieve;
+pub use searches::EngineSearches;
 #[cfg(feature = "scale")]
 pub use server::SearchServer;

@@ -10,6 +10,7 @@ use super::dialect::{FoundPassages, PassageSource, found, search};
 use super::fault::EngineFault;
 use super::flavour::Flavour;
 use super::retrieve::Retrieve;
+use super::searches::EngineSearches;
 use super::token::token;
 use crate::index::error::IndexError;
 use crate::index::postings::best::{Best, Candidate};
@@ -43,6 +44,24 @@ impl Retrieve for RemoteIndex {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
+        let best = self.best(scoring, terms, document, limit);
+        self.client.searches.count(best.is_err());
+        best
+    }
+
+    fn searches(&self) -> Option<EngineSearches> {
+        Some(self.client.searches.now())
+    }
+}
+
+impl RemoteIndex {
+    fn best(
+        &self,
+        scoring: &Search,
+        terms: &[WantedTerm<'_>],
+        document: Option<DocumentNo>,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, IndexError> {
         let wanted = WantedTokens::of(terms);
         // Its scores count what ours do not, the marker and what was stored twice: near the end of what
         // is wanted another passage may be the better one.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::searches::EngineSearches;
 use crate::index::error::IndexError;
 use crate::index::postings::best::Candidate;
 use crate::index::postings::search::{Search, WantedTerm};
@@ -21,4 +22,9 @@ pub(in crate::index) trait Retrieve: fmt::Debug + Send + Sync {
         document: Option<DocumentNo>,
         limit: usize,
     ) -> Result<Vec<Candidate>, IndexError>;
+
+    /// How that went so far, where it is done elsewhere.
+    fn searches(&self) -> Option<EngineSearches> {
+        None
+    }
 }

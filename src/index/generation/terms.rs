@@ -4,7 +4,7 @@ use std::ops::Range;
 #[cfg(feature = "scale")]
 use std::sync::Arc;
 
-use crate::index::engine::Retrieve;
+use crate::index::engine::{EngineSearches, Retrieve};
 use crate::index::error::IndexError;
 use crate::index::generation::order::Order;
 use crate::index::generation::snapshot::Snapshot;
@@ -130,6 +130,11 @@ impl Snapshot {
     /// Whether somebody else finds its passages.
     pub fn is_remote(&self) -> bool {
         self.remote.get().is_some()
+    }
+
+    /// How that went since the process began; nothing where they are found here.
+    pub fn engine_searches(&self) -> Option<EngineSearches> {
+        self.remote.get()?.searches()
     }
 
     /// The segment of a document, and its passages there.

@@ -60,6 +60,9 @@ stored = Nothing you ask is stored.
 ## /status
 
 read = questions read: { $read }; by their words alone, as too many came at once: { $by_words }
+engine_searches = search engine: { $state }; searches: { $asked }, in vain: { $failed }
+engine_answers = answers
+engine_silent = **does not answer**
 latency = answers in { $median } ms (median), { $high } ms (99 %), { $n } since the start
 gateway = gateway: { $up } of { $all ->
     [one] { $all } shard

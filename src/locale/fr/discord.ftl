@@ -63,6 +63,9 @@ stored = Rien de ce que vous demandez n’est conservé.
 ## /status
 
 read = questions lues : { $read } ; d’après les mots seuls, faute de place : { $by_words }
+engine_searches = moteur de recherche : { $state } ; recherches : { $asked }, en vain : { $failed }
+engine_answers = répond
+engine_silent = **ne répond pas**
 latency = réponses en { $median } ms (médiane), { $high } ms (99 %), { $n } depuis le démarrage
 gateway = passerelle : { $up } sur { $all ->
     [one] { $all } fragment

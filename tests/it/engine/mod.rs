@@ -248,12 +248,18 @@ async fn the_bot_says_kindly_when_it_is_away_and_keeps_the_index_that_serves() {
     engine.fail(Failure::Status(500), u32::MAX);
     let away = ask("When did the mill at Orbeck burn down?").await;
     assert!(away.contains("Please ask again in a minute"), "{away}");
+    let status =
+        async || body(&fake.ask(call(KEEPER, "status", &json!({}), None)).await).to_owned();
+    let told = status().await;
+    assert!(told.contains("search engine: **does not answer**; searches: "), "{told}");
     engine.mend();
     assert!(
         ask("how many sacks of flour did the mill at orbeck grind in 1931")
             .await
             .contains("41,000 sacks")
     );
+    let told = status().await;
+    assert!(told.contains("search engine: answers; searches: "), "{told}");
     // What cannot be given to the engine does not serve.
     engine.refuse();
     place.write(
