@@ -101,7 +101,7 @@
 //! | For whom is a document, and what if that is not clear? | `corpus/servers` |
 //! | What is recorded of a question without an answer, and when is it encoded? | `service/gaps` |
 //! | What becomes of an answer that somebody writes, and what keeps it from being read as anything else? | `service/curated`, `service/curated_text` |
-//! | Who sees which documents, and what may a server choose? | `service/visibility`, `service/visibility_file` |
+//! | Who sees which documents, and what may a server choose? | `service/visibility`, `service/visibility_file`, `store/choice_book` |
 //! | What is asked where some documents are hidden? | `library/holdings`, `index/generation/narrow`, `service/parts` |
 //! | When are passages encoded, and how many questions are read at once? | `library/encoding`, `library/capacity` |
 //! | What does JSON look like? | `console/request`, `console/wire` |

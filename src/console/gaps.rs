@@ -20,7 +20,7 @@ use super::whole_file::replace;
 use crate::corpus::Viewer;
 use crate::eval::VotedLine;
 use crate::locale::{Numeral, spoken};
-use crate::service::asked;
+use crate::service::{asked, written_choices};
 use crate::store::{
     GapGroup, GapPage, GapQuery, GapState, NearestSection, Store, StoreError, StoreNotice,
     StorePlace, VotedQuestion,
@@ -61,12 +61,17 @@ pub(super) fn store(place: &StorePlace, args: &StoreArgs) -> Result<Exit, Comman
 
 /// Copies the file into the database, and says how much of it was new there.
 fn copy(place: &StorePlace, forced: bool) -> Result<Exit, CommandFailure> {
-    let Some(copied) = place.copy(forced, Timestamp::now())? else {
+    let documents = place.folder.as_deref().map_or_else(|| Ok(BTreeMap::new()), written_choices);
+    // A file that cannot be read may hide articles: without it nothing is taken for copied.
+    let documents =
+        documents.map_err(|_| CommandFailure::new(strings().store_choices_unread().to_owned()))?;
+    let Some(copied) = place.copy(&documents, forced, Timestamp::now())? else {
         return Err(nothing_stored(place));
     };
-    let parts = [copied.gaps, copied.votes, copied.servers];
-    let [gaps, votes, servers] = parts.map(|part| strings().store_moved_part(part.read, part.new));
-    output(&format!("{}\n", strings().store_moved(&gaps, &votes, &servers)))?;
+    let parts = [copied.gaps, copied.votes, copied.servers, copied.documents];
+    let [gaps, votes, servers, documents] =
+        parts.map(|part| strings().store_moved_part(part.read, part.new));
+    output(&format!("{}\n", strings().store_moved(&gaps, &votes, &servers, &documents)))?;
     Ok(Exit::Answered)
 }
 

@@ -43,9 +43,11 @@ messages! { STORED:
     /// Another process uses the database.
     store_in_use;
     /// What was copied into the database, and how much of it was new.
-    store_moved(questions: &str, votes: &str, servers: &str);
+    store_moved(questions: &str, votes: &str, servers: &str, documents: &str);
     /// So many of one of these, and how many of them were new.
     store_moved_part(n: usize, new: usize);
+    /// What servers chose of the documents is not known, and nothing was copied.
+    store_choices_unread;
     /// A database is copied by its own program.
     store_dump;
     /// Anything else, as SQLite says it.

@@ -24,7 +24,7 @@ pub use forwarded::{TakenAnswers, take_answers};
 pub use gaps::{GapRecorder, asked, recorded, refused};
 pub use parts::{PartId, VisiblePart, VisibleParts};
 pub use visibility::{DocumentChoice, Visibility, VisibilityError};
-pub use visibility_file::VisibilityFault;
+pub use visibility_file::{VisibilityFault, read as written_choices};
 
 // What decides who sees a document names whoever sees it.
 pub use crate::corpus::Viewer;

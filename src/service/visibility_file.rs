@@ -53,8 +53,12 @@ struct Versioned {
     version: u64,
 }
 
-/// Reads what was written in a folder; nothing chosen where nothing ever was.
-pub(super) fn read(folder: &Path) -> Result<ChosenPaths, VisibilityFault> {
+/// Reads what servers chose as it was written in a folder: the paths of their documents, by their ids;
+/// nothing where nothing ever was.
+///
+/// # Errors
+/// It is not known what they chose.
+pub fn read(folder: &Path) -> Result<BTreeMap<u64, BTreeSet<String>>, VisibilityFault> {
     let bytes = match fs::read(folder.join(FILE)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::board::Board;
+use super::choice_book::ChoiceBook;
 use super::error::StoreError;
 use super::event::StoreEvent;
 use super::gap::{GapGroup, GapId, GapPage, GapQuery};
@@ -26,6 +27,9 @@ pub(super) trait StoreBackend: fmt::Debug + Send + Sync {
         None
     }
     fn answers(&self) -> Option<&dyn AnswerBox> {
+        None
+    }
+    fn choice_book(&self) -> Option<&dyn ChoiceBook> {
         None
     }
     fn retention_days(&self) -> u32;

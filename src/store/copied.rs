@@ -18,4 +18,6 @@ pub struct CopiedStore {
     pub votes: CopiedCount,
     /// Servers that chose something.
     pub servers: CopiedCount,
+    /// Servers that chose which documents they see.
+    pub documents: CopiedCount,
 }

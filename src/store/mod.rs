@@ -17,6 +17,7 @@ mod backend;
 mod backup;
 mod board;
 mod changing;
+mod choice_book;
 mod choosing;
 mod codes;
 mod copied;
@@ -51,6 +52,7 @@ mod writing;
 mod written;
 
 pub use board::{Board, BoardPointer, BoardRequest, LiveReplica, PointerCall};
+pub use choice_book::{ChoiceBook, ChoiceChange, ChosenDocuments};
 pub use copied::{CopiedCount, CopiedStore};
 pub use database_url::{DatabaseUrl, DatabaseUrlError};
 pub use error::StoreError;

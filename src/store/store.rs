@@ -1,5 +1,6 @@
 //! The store as others use it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 
 use super::backend::StoreBackend;
 use super::board::Board;
+use super::choice_book::{ChoiceBook, ChoiceChange, ChosenDocuments};
 use super::copied::CopiedStore;
 use super::database_url::DatabaseUrl;
 use super::error::StoreError;
@@ -51,7 +53,8 @@ impl StorePlace {
         self.folder.is_none() && self.database.is_none()
     }
 
-    /// Copies what stands in the file of the folder into the database; none where no file is there. What
+    /// Copies what stands in the file of the folder into the database, and with it which `documents`
+    /// servers chose, by their ids; none where there is neither. What
     /// the database has already, and has later, stays, so that it may be done again. `forced`: what a
     /// server chose otherwise in the database is overwritten, and where persons are known there under
     /// another key, questions are copied without who asked them and votes are left out.
@@ -59,11 +62,16 @@ impl StorePlace {
     /// # Errors
     /// No database is named, one of the two cannot be read or written, or they differ in what only
     /// somebody can decide.
-    pub fn copy(&self, forced: bool, now: Timestamp) -> Result<Option<CopiedStore>, StoreError> {
+    pub fn copy(
+        &self,
+        documents: &BTreeMap<u64, BTreeSet<String>>,
+        forced: bool,
+        now: Timestamp,
+    ) -> Result<Option<CopiedStore>, StoreError> {
         let (Some(url), Some(folder)) = (&self.database, &self.folder) else {
             return Err(StoreError::NoDatabase);
         };
-        copied(folder, (url, self.retention_days), forced, now)
+        copied((folder, documents), (url, self.retention_days), forced, now)
     }
 
     /// Whether anything was ever stored there, as far as that is known without asking a database.
@@ -387,9 +395,26 @@ impl Store {
         self.kept.as_deref().ok_or(StoreError::Off)
     }
 
+    /// Where choices of documents are kept.
+    fn book(&self) -> Result<&dyn ChoiceBook, StoreError> {
+        self.opened()?;
+        self.kept()?.choice_book().ok_or(StoreError::Off)
+    }
+
     /// Whether nothing is in it that could not be opened.
     fn opened(&self) -> Result<(), StoreError> {
         if self.missed.is_some() { Err(StoreError::Unopened) } else { Ok(()) }
+    }
+}
+
+/// Which documents servers chose, where a database keeps that: beside a file nothing is kept here.
+impl ChoiceBook for Store {
+    fn chosen(&self, known: Option<u64>) -> Result<Option<ChosenDocuments>, StoreError> {
+        self.book()?.chosen(known)
+    }
+
+    fn choose(&self, change: &ChoiceChange<'_>) -> Result<(bool, ChosenDocuments), StoreError> {
+        self.book()?.choose(change)
     }
 }
 
@@ -399,7 +424,7 @@ use super::postgres::copy as copied;
 /// Without the feature no address of a database can be.
 #[cfg(not(feature = "scale"))]
 const fn copied(
-    _: &Path,
+    _: (&Path, &BTreeMap<u64, BTreeSet<String>>),
     _: (&DatabaseUrl, u32),
     _: bool,
     _: Timestamp,

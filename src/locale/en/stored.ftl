@@ -22,8 +22,9 @@ store_chosen_since = { $servers ->
 } something else in the database than stands in the file; with --force the file is right, and nothing was copied
 store_other_key = the database knows persons under another key than the file; copy into it before a bot uses it, or with --force without who asked and without votes; nothing was copied
 store_in_use = a bot or another program uses the database just now; stop it and copy again, since it would go on with another key of persons; nothing was copied
-store_moved = copied into the database: questions { $questions }, votes { $votes }, servers { $servers }
+store_moved = copied into the database: questions { $questions }, votes { $votes }, servers { $servers }, choices of articles { $documents }
 store_moved_part = { $n } ({ $new } new)
+store_choices_unread = visibility.json in DATA_DIR is damaged, gone, of a later version or may not be read, so that what servers chose of the articles is not known; put a copy of it in its place, or remove it and visibility.known; nothing was copied
 store_dump = what is stored is in the database of DATABASE_URL; copy it with pg_dump
 store_failed = the store failed ({ $why }); start the program again, and if that does not help move footnote.sqlite out of DATA_DIR
 store_set_aside = footnote.sqlite was damaged ({ $why }) and is kept as { $file }; a new one was begun, and what was stored is lost unless a backup is put in its place

@@ -22,8 +22,9 @@ store_chosen_since = { $servers ->
 } autre chose dans la base de données que ce qui est dans le fichier ; avec --force le fichier l’emporte, et rien n’a été copié
 store_other_key = la base de données connaît des personnes sous une autre clé que le fichier ; copiez avant qu’un bot ne s’en serve, ou avec --force sans ceux qui ont demandé ni les votes ; rien n’a été copié
 store_in_use = un bot ou un autre programme se sert de la base de données en ce moment ; arrêtez-le et copiez de nouveau, car il continuerait avec une autre clé des personnes ; rien n’a été copié
-store_moved = copié dans la base de données : questions { $questions }, votes { $votes }, serveurs { $servers }
+store_moved = copié dans la base de données : questions { $questions }, votes { $votes }, serveurs { $servers }, choix d’articles { $documents }
 store_moved_part = { $n } (dont { $new } nouveaux)
+store_choices_unread = visibility.json dans DATA_DIR est endommagé, perdu, d’une version plus récente ou illisible, si bien que ce que les serveurs ont choisi parmi les articles est inconnu ; remettez-y une copie, ou retirez ce fichier et visibility.known ; rien n’a été copié
 store_dump = ce qui est gardé est dans la base de données de DATABASE_URL ; copiez-la avec pg_dump
 store_failed = l’enregistrement a échoué ({ $why }) ; relancez le programme, et si cela ne suffit pas sortez footnote.sqlite de DATA_DIR
 store_set_aside = footnote.sqlite était endommagé ({ $why }) et reste sous { $file } ; un nouveau a été commencé, et ce qui était gardé est perdu à moins d’y remettre une sauvegarde

@@ -1,10 +1,13 @@
 //! What stood in a file, written into the database: each row once, however often that is done.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sha2::{Digest as _, Sha256};
 use sqlx_core::query_scalar::query_scalar;
 use sqlx_postgres::{PgConnection, Postgres};
 
 use super::choices;
+use super::chosen_documents;
 use super::fault::DatabaseFault;
 use super::grouping::with_words;
 use super::presence::WorkerPresence;
@@ -167,6 +170,33 @@ pub(super) async fn write_server(
         choices::write(change, *guild, chosen).await?;
     }
     Ok(writes)
+}
+
+/// Writes which documents servers chose; how many that are. As above: what a server undid since the same was
+/// copied stays so, and what it chose otherwise is written over only where that is `forced`.
+pub(super) async fn write_documents(
+    change: &mut PgConnection,
+    documents: &BTreeMap<u64, BTreeSet<String>>,
+    forced: bool,
+) -> Result<usize, DatabaseFault> {
+    chosen_documents::turn(change).await?;
+    let mut written = 0;
+    for (guild, paths) in documents {
+        // By what was chosen, and under no key: the file of choices belongs to no file of the store.
+        let guild_bytes = guild.to_be_bytes();
+        let ended = paths.iter().flat_map(|path| [path.as_bytes(), b"\0".as_slice()]);
+        let parts: Vec<&[u8]> = std::iter::once(guild_bytes.as_slice()).chain(ended).collect();
+        let new = is_first(change, (marked(b"", "documents", &parts), FOR_EVER)).await?;
+        let writes = match chosen_documents::of(change, *guild).await? {
+            Some(there) => forced && there != *paths,
+            None => new,
+        };
+        if writes {
+            chosen_documents::write(change, *guild, Some(paths)).await?;
+            written += 1;
+        }
+    }
+    Ok(written)
 }
 
 /// Writes which servers are gone, each once: one that came back since has its data for good. What is

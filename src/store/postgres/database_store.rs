@@ -25,6 +25,7 @@ use super::{choices, pages, removal, seen};
 use crate::corpus::Viewer;
 use crate::store::backend::StoreBackend;
 use crate::store::board::Board;
+use crate::store::choice_book::ChoiceBook;
 use crate::store::database_url::DatabaseUrl;
 use crate::store::error::StoreError;
 use crate::store::event::StoreEvent;
@@ -301,6 +302,10 @@ impl StoreBackend for DatabaseStore {
     }
 
     fn answers(&self) -> Option<&dyn AnswerBox> {
+        Some(self)
+    }
+
+    fn choice_book(&self) -> Option<&dyn ChoiceBook> {
         Some(self)
     }
 

@@ -5,7 +5,9 @@
 
 mod answer_box;
 mod board;
+mod choice_book;
 mod choices;
+mod chosen_documents;
 mod copying;
 mod database;
 mod database_store;

@@ -6,6 +6,7 @@ use sqlx_core::row::Row as _;
 use sqlx_postgres::{PgConnection, PgRow, Postgres};
 
 use super::choices;
+use super::chosen_documents;
 use super::database::Database;
 use super::fault::DatabaseFault;
 use super::forgetting;
@@ -111,7 +112,8 @@ async fn clear_some(
         "SELECT guild FROM guild_gone WHERE since <= $1
          AND (EXISTS (SELECT 1 FROM gap_group WHERE viewer = guild)
               OR EXISTS (SELECT 1 FROM vote WHERE viewer = guild)
-              OR EXISTS (SELECT 1 FROM setting WHERE setting.guild = guild_gone.guild))
+              OR EXISTS (SELECT 1 FROM setting WHERE setting.guild = guild_gone.guild)
+              OR EXISTS (SELECT 1 FROM chosen_document AS own WHERE own.guild = guild_gone.guild))
          LIMIT 1",
     );
     let gone = gone.bind(before(now, GONE_DAYS)).fetch_optional(&mut *change).await?;
@@ -127,6 +129,7 @@ async fn clear_some(
         let votes = sql("DELETE FROM vote WHERE viewer = $1").bind(guild);
         removed.votes += deleted(votes.execute(&mut *change).await?.rows_affected());
         choices::remove(change, guild.cast_unsigned()).await?;
+        chosen_documents::remove(change, guild.cast_unsigned()).await?;
     }
     Ok((removed, false))
 }
@@ -203,7 +206,8 @@ pub(super) async fn let_go(
     let delete = sql("DELETE FROM guild_gone WHERE guild = $1 AND since <= $2
          AND NOT EXISTS (SELECT 1 FROM gap_group WHERE viewer = $1)
          AND NOT EXISTS (SELECT 1 FROM vote WHERE viewer = $1)
-         AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.guild = $1)");
+         AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.guild = $1)
+         AND NOT EXISTS (SELECT 1 FROM chosen_document AS own WHERE own.guild = $1)");
     let delete = delete.bind(guild.cast_signed()).bind(before(now, GONE_DAYS));
     delete.execute(change).await?;
     Ok(())
@@ -213,6 +217,7 @@ pub(super) async fn let_go(
 pub(super) async fn guilds(moment: &mut PgConnection) -> Result<Vec<StoredGuild>, DatabaseFault> {
     let all = sql(
         "SELECT guild, since FROM (SELECT guild FROM setting UNION SELECT guild FROM guild_gone
+             UNION SELECT guild FROM chosen_document
              UNION SELECT viewer FROM gap_group WHERE viewer >= 0
              UNION SELECT viewer FROM vote WHERE viewer >= 0) AS stored
          LEFT JOIN guild_gone USING (guild) ORDER BY guild",

@@ -21,6 +21,7 @@ const STEPS: &[(&str, &str)] = &[
     ("forgotten", include_str!("schema_4.sql")),
     ("requests", include_str!("schema_5.sql")),
     ("answers", include_str!("schema_6.sql")),
+    ("documents", include_str!("schema_7.sql")),
 ];
 
 /// The version of the tables of this program.

@@ -1,5 +1,6 @@
 //! What happens around a database: others who write to it, and times at which it is away.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::time::Instant;
 
@@ -40,14 +41,14 @@ pub(super) fn cluster() -> Option<&'static Cluster> {
     shared
 }
 
-fn skipped() {
+pub(super) fn skipped() {
     // Past what the test runner captures.
     let _ = writeln!(std::io::stderr(), "skipped: PostgreSQL is not installed");
     let fails = std::env::var_os("SKIPPED_TESTS").is_some_and(|how| how == "fail");
     assert!(!fails, "skipped: PostgreSQL is not installed");
 }
 
-fn place(url: &str) -> StorePlace {
+pub(super) fn place(url: &str) -> StorePlace {
     let database = Some(DatabaseUrl::parse(url).unwrap());
     StorePlace { folder: None, database, retention_days: 90 }
 }
@@ -59,7 +60,7 @@ pub(super) fn opened(url: &str) -> Store {
 }
 
 /// Waits until something holds.
-fn until(holds: impl Fn() -> bool) {
+pub(super) fn until(holds: impl Fn() -> bool) {
     let begun = Instant::now();
     while !holds() {
         assert!(begun.elapsed() < Duration::from_secs(30), "it never came to hold");
@@ -379,6 +380,11 @@ fn filled() -> TempDir {
     kept.home
 }
 
+/// No server chose which documents it sees.
+fn none() -> BTreeMap<u64, BTreeSet<String>> {
+    BTreeMap::new()
+}
+
 #[test]
 fn a_file_is_copied_whole_and_once() {
     let Some(cluster) = cluster() else { return };
@@ -387,8 +393,13 @@ fn a_file_is_copied_whole_and_once() {
     let url = cluster.database();
     let place = StorePlace { folder: Some(file.path().to_owned()), ..place(&url) };
     let count = |read, new| CopiedCount { read, new };
-    let copied = place.copy(false, at(0)).unwrap().unwrap();
-    let all = CopiedStore { gaps: count(4, 4), votes: count(1, 1), servers: count(1, 1) };
+    let copied = place.copy(&none(), false, at(0)).unwrap().unwrap();
+    let all = CopiedStore {
+        gaps: count(4, 4),
+        votes: count(1, 1),
+        servers: count(1, 1),
+        ..CopiedStore::default()
+    };
     assert_eq!(copied, all);
     let store = opened(&url);
     let told = |store: &Store| {
@@ -406,15 +417,20 @@ fn a_file_is_copied_whole_and_once() {
         (states.map(page), store.voted().unwrap(), store.settings().unwrap(), person)
     };
     assert_eq!(told(&store), told(&of_file));
-    let copied = place.copy(false, at(0)).unwrap().unwrap();
-    let known = CopiedStore { gaps: count(4, 0), votes: count(1, 0), servers: count(1, 0) };
+    let copied = place.copy(&none(), false, at(0)).unwrap().unwrap();
+    let known = CopiedStore {
+        gaps: count(4, 0),
+        votes: count(1, 0),
+        servers: count(1, 0),
+        ..CopiedStore::default()
+    };
     assert_eq!(copied, known);
     // Who is forgotten since stays so, as does what a server undid, and that it came back.
     let removed = store.forget(store.person(1).unwrap()).unwrap();
     assert_eq!((removed.gaps, removed.votes), (1, 1));
     store.set(7, &GuildSettings::default()).unwrap();
     store.guild_back(8).unwrap();
-    place.copy(false, at(0)).unwrap();
+    place.copy(&none(), false, at(0)).unwrap();
     assert_eq!(store.most_asked(9).unwrap()[0].asked, 1);
     assert_eq!(store.votes(None).unwrap().votes, 0);
     assert_eq!(store.settings().unwrap(), []);
@@ -430,16 +446,16 @@ fn a_file_that_differs_is_copied_only_by_force() {
     let store = opened(&url);
     let chosen = GuildSettings { rate: Some(9), ..Default::default() };
     store.set(7, &chosen).unwrap();
-    let refused = place.copy(false, at(0));
+    let refused = place.copy(&none(), false, at(0));
     assert!(matches!(refused, Err(StoreError::ChosenSince(1))), "{refused:?}");
     assert_eq!(store.setting(7).unwrap(), chosen);
     store.set(7, &GuildSettings::default()).unwrap();
     store.record(gap(GapEvent { asker: store.person(1), ..asked("Who is here?", 0) }));
     assert!(store.flush(Duration::from_secs(20)));
-    let refused = place.copy(false, at(0));
+    let refused = place.copy(&none(), false, at(0));
     assert!(matches!(refused, Err(StoreError::OtherKey)), "{refused:?}");
     assert_eq!(store.most_asked(9).unwrap().len(), 1);
-    let copied = place.copy(true, at(0)).unwrap().unwrap();
+    let copied = place.copy(&none(), true, at(0)).unwrap().unwrap();
     assert_eq!((copied.gaps.new, copied.votes.read), (4, 0));
     assert_eq!(store.setting(7).unwrap().rate, Some(3));
     let known =
@@ -458,11 +474,11 @@ fn a_key_that_a_process_has_read_is_not_replaced() {
          WHERE locktype = 'advisory' AND objsubid = 2
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     until(|| cluster.run(cluster::name(&url), there).trim() == "1");
-    let refused = place.copy(false, at(0));
+    let refused = place.copy(&none(), false, at(0));
     assert!(matches!(refused, Err(StoreError::InUse)), "{refused:?}");
     assert_eq!(store.most_asked(9).unwrap(), []);
     drop(store);
-    until(|| place.copy(false, at(0)).is_ok());
+    until(|| place.copy(&none(), false, at(0)).is_ok());
     assert_eq!(opened(&url).votes(None).unwrap().votes, 1);
 }
 

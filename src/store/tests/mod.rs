@@ -9,6 +9,8 @@ mod damage;
 #[cfg(feature = "scale")]
 mod database;
 #[cfg(feature = "scale")]
+mod documents;
+#[cfg(feature = "scale")]
 mod on_database;
 mod on_file;
 
