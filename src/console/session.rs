@@ -244,7 +244,7 @@ impl Session {
         let library = Arc::new(self.library.take()?);
         // By words alone some would be taken for unanswered that are not.
         encoded(&library);
-        let visibility = Visibility::load(place.folder.as_deref());
+        let visibility = Visibility::of(place, &store);
         let parts = VisibleParts::of(Arc::clone(&library), visibility);
         let generation = library.stamp().generation;
         let closed = close_answered(&parts, &store, generation, now);

@@ -107,6 +107,8 @@ messages! { DISCORD:
     choices_newer;
     /// The same: the file cannot be read.
     choices_unreadable;
+    /// The same: the database has not told since the start.
+    choices_away;
     /// The last reindex failed: why.
     last_failed(why: &str);
     /// The last report.

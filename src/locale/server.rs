@@ -59,8 +59,8 @@ messages! { SERVER:
     server_no_document(name: &str);
     /// One document at least has to be left.
     server_last_document;
-    /// Of a bot that is several processes no server hides documents.
-    server_documents_apart;
+    /// The database that keeps what is chosen of documents does not answer.
+    server_documents_away;
     /// What is chosen of documents cannot be read, so that nothing can be changed.
     server_unknown_documents;
     /// Below a question without an answer: nothing is searched, since what is chosen is not known.

@@ -8,11 +8,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::visibility_file::{ChosenPaths, VisibilityFault, choosing, read, write};
 use crate::corpus::{Servers, Viewer};
 use crate::library::HeldDocument;
+use crate::store::{ChoiceBook, ChoiceChange, ChosenDocuments, Store, StoreError, StorePlace};
+
+/// How often a change is made anew of what somebody else chose for the server in the same moment: more than
+/// anybody has managers who do so at once.
+const TRIES: usize = 20;
 
 /// What a server chose to see of what it may.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +38,18 @@ pub enum VisibilityError {
     Unknown(VisibilityFault),
     /// It cannot be written.
     Unwritten(io::Error),
+    /// The database that keeps it does not take it.
+    Away(StoreError),
+}
+
+/// Where choices are kept.
+#[derive(Debug)]
+enum ChoicePlace {
+    Nowhere,
+    /// In a file there, which is this process's own.
+    Folder(PathBuf),
+    /// Where other processes choose as well.
+    Shared(Arc<dyn ChoiceBook>),
 }
 
 /// What is known of the choices.
@@ -45,15 +62,39 @@ struct Known {
     now: BTreeMap<String, Servers>,
     /// How often a choice was taken, or the files said something else.
     revision: u64,
+    /// The number that the shared place has for these choices; none where all of it is to be read again.
+    shared: Option<u64>,
+}
+
+impl Known {
+    fn of(
+        chosen: Result<ChosenPaths, VisibilityFault>,
+        choosing: Option<BTreeSet<u64>>,
+    ) -> Mutex<Self> {
+        Mutex::new(Self { chosen, choosing, now: BTreeMap::new(), revision: 0, shared: None })
+    }
+
+    /// Takes in what stands in the shared place; whether that is something else.
+    fn take(&mut self, read: ChosenDocuments) -> bool {
+        self.shared = Some(read.revision);
+        let other = self.chosen.as_ref() != Ok(&read.servers);
+        // A number alone is no change: parts that are made would be looked up anew for nothing.
+        if other {
+            self.chosen = Ok(read.servers);
+            self.choosing = Some(BTreeSet::new());
+            self.revision += 1;
+        }
+        other
+    }
 }
 
 /// Who may see what.
 #[derive(Debug)]
 pub struct Visibility {
-    folder: Option<PathBuf>,
+    place: ChoicePlace,
     // Every question looks here: no file is written while it is held.
     known: Mutex<Known>,
-    /// Held by whoever changes a choice: two at once would each write without the other.
+    /// Held by whoever writes the file: two at once would each write without the other.
     changing: Mutex<()>,
 }
 
@@ -66,8 +107,61 @@ impl Visibility {
             Some(folder) => choosing(folder),
             None => Some(BTreeSet::new()),
         };
-        let known = Mutex::new(Known { chosen, choosing, now: BTreeMap::new(), revision: 0 });
-        Self { folder: folder.map(Path::to_owned), known, changing: Mutex::default() }
+        let place = folder.map_or(ChoicePlace::Nowhere, |own| ChoicePlace::Folder(own.to_owned()));
+        Self { place, known: Known::of(chosen, choosing), changing: Mutex::default() }
+    }
+
+    /// The same for whatever place: the choices of one with a database are in the store that was opened
+    /// there. Waits for that a second at most.
+    pub fn of(place: &StorePlace, store: &Store) -> Self {
+        match place.database {
+            Some(_) => Self::shared(Arc::new(store.clone())),
+            None => Self::load(place.folder.as_deref()),
+        }
+    }
+
+    /// Reads the choices where several processes keep them. Until they were read once, each server may have
+    /// chosen; then what was known last holds for as long as they cannot be read.
+    pub fn shared(book: Arc<dyn ChoiceBook>) -> Self {
+        let known = Known::of(Err(VisibilityFault::Away), None);
+        let own = Self { place: ChoicePlace::Shared(book), known, changing: Mutex::default() };
+        // No error for whoever starts: what is not known hides more, and is looked at again.
+        if let Err(error) = own.follow() {
+            tracing::error!(%error, "what servers chose of the articles could not be read");
+        }
+        own
+    }
+
+    /// Whether other processes change the choices as well.
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.place, ChoicePlace::Shared(_))
+    }
+
+    /// Reads what other processes chose since; whether that is something else. What is this process's own is
+    /// never read again. Waits for the store a second at most.
+    ///
+    /// # Errors
+    /// It cannot be read; what was known stays.
+    pub fn follow(&self) -> Result<bool, StoreError> {
+        let ChoicePlace::Shared(book) = &self.place else { return Ok(false) };
+        let seen = self.known().shared;
+        // No lock is held meanwhile: the database may take a second, and questions go on.
+        let read = book.chosen(seen);
+        let mut known = self.known();
+        // A choice was taken here meanwhile: what was read may be older than that, and the next time
+        // is soon enough for what is newer.
+        if known.shared != seen {
+            return Ok(false);
+        }
+        match read {
+            Ok(Some(read)) => Ok(known.take(read)),
+            Ok(None) => Ok(false),
+            Err(error) => {
+                // What comes back may be a copy of long ago, which counts from an earlier number on.
+                known.shared = None;
+                Err(error)
+            }
+        }
     }
 
     /// Why the choices are not known, for whoever keeps the bot; nothing where they are.
@@ -94,20 +188,33 @@ impl Visibility {
     /// # Errors
     /// It cannot be kept; the choice of before stays.
     pub fn choose(&self, server: u64, choice: DocumentChoice) -> Result<(), VisibilityError> {
-        self.change(server, |_| Some(choice)).map(drop)
+        self.change(server, move |_| Some(choice.clone())).map(drop)
     }
 
     /// Makes a server's choice of the one before, which nobody else changes meanwhile; whether there
-    /// was one to take. What is asked for the choice must change nothing here itself.
+    /// was one to take. What is asked for the choice must change nothing here itself; where another process
+    /// changed it in the same moment, it is asked again.
     ///
     /// # Errors
     /// It cannot be kept; the choice of before stays.
     pub fn change(
         &self,
         server: u64,
-        change: impl FnOnce(DocumentChoice) -> Option<DocumentChoice>,
+        change: impl FnMut(DocumentChoice) -> Option<DocumentChoice>,
     ) -> Result<bool, VisibilityError> {
-        let folder = self.folder.as_deref().ok_or(VisibilityError::NoFolder)?;
+        match &self.place {
+            ChoicePlace::Nowhere => Err(VisibilityError::NoFolder),
+            ChoicePlace::Folder(folder) => self.change_file(folder, server, change),
+            ChoicePlace::Shared(book) => self.change_shared(book.as_ref(), server, change),
+        }
+    }
+
+    fn change_file(
+        &self,
+        folder: &Path,
+        server: u64,
+        mut change: impl FnMut(DocumentChoice) -> Option<DocumentChoice>,
+    ) -> Result<bool, VisibilityError> {
         let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         // Changed in a copy, which takes the place of what is known only when it is safe on disk.
         let mut chosen = self.known().chosen.clone().map_err(VisibilityError::Unknown)?;
@@ -122,6 +229,43 @@ impl Visibility {
         known.chosen = Ok(chosen);
         known.revision += 1;
         Ok(true)
+    }
+
+    fn change_shared(
+        &self,
+        book: &dyn ChoiceBook,
+        server: u64,
+        mut change: impl FnMut(DocumentChoice) -> Option<DocumentChoice>,
+    ) -> Result<bool, VisibilityError> {
+        // What is written would be made of a choice that nobody knows.
+        if self.fault().is_some() {
+            self.follow().map_err(VisibilityError::Away)?;
+        }
+        let known = self.known().chosen.as_ref().ok().and_then(|known| known.get(&server).cloned());
+        let mut before = known;
+        for _ in 0..TRIES {
+            let chosen = before.clone().map_or(DocumentChoice::All, DocumentChoice::Only);
+            let after = match change(chosen) {
+                None => return Ok(false),
+                Some(DocumentChoice::All) => None,
+                Some(DocumentChoice::Only(paths)) => Some(paths),
+            };
+            let own = ChoiceChange { server, before: before.as_ref(), after: after.as_ref() };
+            // No lock is held here: what this takes, no question waits for.
+            let (taken, now) = book.choose(&own).map_err(VisibilityError::Away)?;
+            let there = now.servers.get(&server).cloned();
+            let mut known = self.known();
+            // Of two that are changed here at once, the later one may be told first.
+            if known.shared.is_none_or(|shared| shared < now.revision) {
+                known.take(now);
+            }
+            if taken {
+                return Ok(true);
+            }
+            // Somebody chose something else meanwhile: what is wished is made of that.
+            before = there;
+        }
+        Err(VisibilityError::Away(StoreError::Slow))
     }
 
     /// The servers that chose.

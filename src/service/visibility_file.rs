@@ -37,6 +37,8 @@ pub enum VisibilityFault {
     Newer,
     /// The system does not let it be read.
     Unreadable,
+    /// They are kept in a database, which has not told them since the start.
+    Away,
 }
 
 /// The file as it lies on disk.

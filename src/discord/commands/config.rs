@@ -266,10 +266,6 @@ fn documents(
     (hide, search, all): (Option<String>, Option<String>, bool),
 ) -> Reply {
     let strings = caller.locale.strings();
-    // It would hold on this process alone, and the others would go on showing what it hides.
-    if hide.is_some() && state.store.is_shared() {
-        return Reply::refused(strings.server_documents_apart());
-    }
     // Of an index that is not there yet nothing can be chosen, whatever it is called.
     if state.whole.waits() {
         return Reply::refused(&being_built(state, caller.locale));
@@ -307,6 +303,10 @@ fn documents(
         Err(VisibilityError::Unwritten(error)) => {
             tracing::error!(%error, "what a server chose of the articles could not be stored");
             Reply::refused(strings.server_failed())
+        }
+        Err(VisibilityError::Away(error)) => {
+            tracing::error!(%error, "what a server chose of the articles could not be stored");
+            Reply::refused(strings.server_documents_away())
         }
     }
 }

@@ -62,6 +62,7 @@ fn hidden(fault: VisibilityFault, strings: &Strings) -> &str {
         VisibilityFault::Missing => strings.choices_missing(),
         VisibilityFault::Newer => strings.choices_newer(),
         VisibilityFault::Unreadable => strings.choices_unreadable(),
+        VisibilityFault::Away => strings.choices_away(),
     }
 }
 

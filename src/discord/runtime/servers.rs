@@ -136,8 +136,10 @@ fn missed(
     // Only what is stored matters: a server that left nothing has nothing to be deleted.
     let store = state.store.patient();
     let mut stored = store.guilds()?;
-    // What they chose to see lies in a file of its own.
-    for guild in state.parts.visibility().servers() {
+    // What they chose to see may lie in a file of its own.
+    let visibility = state.parts.visibility();
+    let apart = if visibility.is_shared() { Vec::new() } else { visibility.servers() };
+    for guild in apart {
         if stored.iter().all(|known| known.guild != guild) {
             stored.push(StoredGuild { guild, gone: None });
         }
@@ -164,8 +166,9 @@ fn let_go_of_the_gone(state: &BotState, now: Timestamp) -> Result<(), StoreError
         if !known.is_over(now) || !state.absent.holds(known.guild) {
             continue;
         }
-        // First, since without the other nobody would know that it is due.
-        let chose = visibility.servers().contains(&known.guild);
+        // First, since without the other nobody would know that it is due. Where both are in the store, it
+        // deletes this with the rest.
+        let chose = !visibility.is_shared() && visibility.servers().contains(&known.guild);
         if chose && let Err(error) = visibility.choose(known.guild, DocumentChoice::All) {
             tracing::warn!(?error, "what a server that is gone chose to see could not be deleted");
             continue;

@@ -19,7 +19,7 @@ use crate::discord::transport::effects::Effects;
 use crate::discord::transport::rest::Rest;
 use crate::discord::transport::service::Service;
 use crate::library::{Library, LibraryError, Opened, Settings};
-use crate::service::{CuratedFolder, Visibility, VisibilityFault};
+use crate::service::{CuratedFolder, Visibility, VisibilityFault, written_choices};
 use crate::store::{Store, StorePlace};
 
 use super::adopting;
@@ -256,10 +256,30 @@ fn log_visibility(visibility: &Visibility) {
         Some(VisibilityFault::Unreadable) => {
             "visibility.json in DATA_DIR cannot be read; give this user the right to read the folder"
         }
+        Some(VisibilityFault::Away) => {
+            tracing::error!(
+                "documents with `servers:` are shown nowhere in Discord, and servers see no articles, \
+                 until the database of DATABASE_URL says what they chose"
+            );
+            return;
+        }
     };
     tracing::error!(
         "documents with `servers:` are shown nowhere in Discord until the next start, and servers that \
          chose their articles see none: {why}"
+    );
+}
+
+/// Says what to do with choices of documents that are in a file while a database keeps them.
+fn log_left_choices(place: &StorePlace) {
+    let Some(folder) = place.folder.as_deref().filter(|_| place.database.is_some()) else { return };
+    // What cannot be read may hold some as well.
+    if written_choices(folder).is_ok_and(|chosen| chosen.is_empty()) {
+        return;
+    }
+    tracing::warn!(
+        "what servers chose of the articles is read from DATABASE_URL and not from visibility.json in \
+         DATA_DIR; bring it there with `footnote store --copy`, and remove that file and visibility.known"
     );
 }
 
@@ -272,7 +292,7 @@ async fn open(
 ) -> Result<(Arc<BotState>, Opened), Failure> {
     let metrics = Arc::clone(metrics);
     let (models, per_minute) = (config.models(serving()), config.ask_rate_per_minute);
-    let data = config.data_dir.clone();
+    let place = StorePlace::from(config);
     let curated = CuratedFolder::of(&settings.corpus, &config.answers_dir, settings.max_file_bytes);
     let begun = Instant::now();
     let opened = tokio::task::spawn_blocking(move || {
@@ -283,8 +303,9 @@ async fn open(
         };
         // Before Discord is asked for anything: that takes seconds, in which much can be encoded.
         library.encode_in_background();
-        let visibility = Visibility::load(data.as_deref());
+        let visibility = Visibility::of(&place, &store);
         log_visibility(&visibility);
+        log_left_choices(&place);
         let library = Arc::new(library);
         let kept = (visibility, store, curated);
         let mut state = BotState::new(library, kept, moderation, per_minute, metrics);

@@ -76,6 +76,7 @@ choices_damaged = **Documents with `servers:` are shown nowhere, and servers tha
 choices_missing = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` is gone from the bot’s folder of data; the log says how to put that right.
 choices_newer = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** `visibility.json` in the bot’s folder of data is of a later version of Footnote; start that one.
 choices_unreadable = **Documents with `servers:` are shown nowhere, and servers that chose their articles see none.** The bot may not read `visibility.json` in its folder of data; the log says how to put that right.
+choices_away = **Documents with `servers:` are shown nowhere, and servers see no articles.** The database has not told yet what servers chose of them; the log says why.
 last_failed = The last reindex failed: { $why }
 last_report = Last reindex: { $report }
 

@@ -31,6 +31,6 @@ server_only = That is for servers: in direct messages there is nothing to choose
 server_managers = That is for members of this server with Manage Server.
 server_no_document = No article “{ $name }” is for this server. Choose one of those that are offered as you type.
 server_last_document = One article has to be left to search.
-server_documents_apart = This bot is several processes, of which only this one would know that the article is hidden. Whoever runs it can limit articles for all of them by `servers:` in their front matter. Nothing has changed.
+server_documents_away = That could not be stored, since the database that keeps it does not answer just now. Try again in a minute; whoever runs this bot finds why in its log.
 server_unknown_documents = What servers chose of the articles cannot be read just now, so nothing can be changed. Whoever runs this bot finds why in its log.
 server_searches_nothing = the articles that this server chose are not known just now, so that none is searched; whoever runs this bot finds why in its log

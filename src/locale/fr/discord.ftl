@@ -79,6 +79,7 @@ choices_damaged = **Les documents avec `servers:` ne sont montrés nulle part, e
 choices_missing = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs qui ont choisi leurs articles n’en voient aucun.** `visibility.json` a disparu du dossier de données du bot ; le journal dit comment y remédier.
 choices_newer = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs qui ont choisi leurs articles n’en voient aucun.** `visibility.json`, dans le dossier de données du bot, vient d’une version plus récente de Footnote ; lancez celle-ci.
 choices_unreadable = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs qui ont choisi leurs articles n’en voient aucun.** Le bot n’a pas le droit de lire `visibility.json` dans son dossier de données ; le journal dit comment y remédier.
+choices_away = **Les documents avec `servers:` ne sont montrés nulle part, et les serveurs ne voient aucun article.** La base de données n’a pas encore dit ce que les serveurs en ont choisi ; le journal dit pourquoi.
 last_failed = La dernière réindexation a échoué : { $why }
 last_report = Dernière réindexation : { $report }
 

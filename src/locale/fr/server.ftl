@@ -31,6 +31,6 @@ server_only = Cette commande est pour les serveurs : en message privé, il n’y
 server_managers = Cette commande est réservée aux membres de ce serveur qui peuvent gérer le serveur.
 server_no_document = Aucun article « { $name } » n’est destiné à ce serveur. Choisissez-en un de ceux qui sont proposés pendant la saisie.
 server_last_document = Il faut laisser au moins un article où chercher.
-server_documents_apart = Ce bot se compose de plusieurs processus, et seul celui-ci saurait que l’article est masqué. La personne qui le gère peut limiter des articles pour tous par `servers:` dans leur en-tête. Rien n’a changé.
+server_documents_away = Cela n’a pas pu être enregistré, car la base de données qui le garde ne répond pas pour l’instant. Réessayez dans une minute ; la personne qui gère ce bot en trouve la raison dans son journal.
 server_unknown_documents = Ce que les serveurs ont choisi parmi les articles est illisible pour l’instant, rien ne peut donc être changé. La personne qui gère ce bot en trouve la raison dans son journal.
 server_searches_nothing = les articles que ce serveur a choisis sont inconnus pour l’instant, aucun n’est donc parcouru ; la personne qui gère ce bot en trouve la raison dans son journal

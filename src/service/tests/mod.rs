@@ -2,6 +2,7 @@
 
 mod curated;
 mod gaps;
+mod shared;
 mod visibility;
 
 use std::collections::BTreeSet;

@@ -143,6 +143,12 @@ impl Fake {
         fake
     }
 
+    /// The same as one Discord with another: no id of an interaction is given twice.
+    #[cfg(feature = "scale")]
+    pub(crate) fn beside(self, other: &Self) -> Self {
+        Self { count: Arc::clone(&other.count), ..self }
+    }
+
     /// What `DISCORD_API_BASE` is to be.
     pub(crate) fn base(&self) -> String {
         format!("http://{}", self.address)

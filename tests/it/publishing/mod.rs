@@ -2,6 +2,7 @@
 //! an S3 between them.
 
 mod answers;
+mod choices;
 pub(crate) mod shared;
 
 use std::collections::BTreeSet;
