@@ -7,7 +7,7 @@ use super::error::PublishError;
 use super::folder::FetchedFolder;
 use super::manifest::{Manifest, ManifestFile};
 use super::objects::Objects;
-use super::packing::unpacked;
+use super::packing::{most_packed, unpacked};
 use super::upload::object;
 
 /// How many files are fetched at once: enough to fill a line, and little enough to be held in memory.
@@ -31,7 +31,8 @@ async fn one(
     folder: &FetchedFolder,
     file: ManifestFile,
 ) -> Result<u64, PublishError> {
-    let Some(packed) = objects.read(&object(&file.sha256)).await? else {
+    let Some(packed) = objects.read_within(&object(&file.sha256), most_packed(file.bytes)).await?
+    else {
         return Err(PublishError::Damaged { what: file.name });
     };
     let folder = folder.clone();

@@ -111,7 +111,9 @@ impl FetchedFolder {
             examined?;
             return Err(PublishError::Damaged { what: "the list of files".to_owned() });
         }
-        self.told(fs::rename(&aside, &folder))?;
+        // Before it has its name: what is there by that name is whole, also after the power was gone.
+        self.told(settle(&aside).and_then(|()| fs::rename(&aside, &folder)))?;
+        self.told(settle_names(&self.0))?;
         Ok(folder)
     }
 
@@ -231,6 +233,31 @@ impl FetchedFolder {
     fn told<T>(&self, result: io::Result<T>) -> Result<T, PublishError> {
         result.map_err(|reason| PublishError::Folder { folder: self.0.clone(), reason })
     }
+}
+
+/// Puts a folder on the disk with all that is in it.
+fn settle(folder: &Path) -> io::Result<()> {
+    for entry in entries(folder) {
+        if entry.is_dir() {
+            settle(&entry)?;
+        } else {
+            fs::File::open(&entry)?.sync_all()?;
+        }
+    }
+    settle_names(folder)
+}
+
+/// Puts the names in a folder on the disk.
+#[cfg(unix)]
+fn settle_names(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Other systems have no way to ask for that.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "on other systems it may fail")]
+fn settle_names(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether what was examined is what a manifest says.

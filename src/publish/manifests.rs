@@ -3,7 +3,7 @@
 use super::error::PublishError;
 use super::manifest::{FilePart, Manifest, sha256};
 use super::objects::Objects;
-use super::packing::unpacked;
+use super::packing::{most_packed, unpacked};
 use super::upload::{manifest_object, object};
 use crate::index::Meta;
 
@@ -28,6 +28,9 @@ pub(super) async fn read_meta(
     let is_meta = |name: &str, part| name == Meta::FILE && part == FilePart::Inside;
     let file = manifest.files.iter().find(|file| is_meta(&file.name, file.part));
     let file = file.ok_or_else(damaged)?;
-    let packed = objects.read(&object(&file.sha256)).await?.ok_or_else(damaged)?;
+    let packed = objects
+        .read_within(&object(&file.sha256), most_packed(file.bytes))
+        .await?
+        .ok_or_else(damaged)?;
     Ok(Meta::parse(&unpacked(file, &packed)?)?)
 }

@@ -11,6 +11,10 @@ use super::address::speaker;
 use super::error::PublishError;
 use crate::config::{SharedKeys, SharedPlace};
 
+/// The most that a manifest, a pointer or a request holds: a manifest of a hundred thousand restricted documents
+/// has some ten MB.
+const LARGEST: u64 = 64 << 20;
+
 /// The objects of a shared place.
 #[derive(Clone, Debug)]
 pub(super) struct Objects(Arc<dyn ObjectStore>);
@@ -29,13 +33,29 @@ impl Objects {
         Ok(Self(speaker(place, keys)?))
     }
 
-    /// What an object holds; nothing where there is none.
+    /// What an object holds that is no file of an index; nothing where there is none.
+    ///
+    /// # Errors
+    /// The storage cannot be reached, or there is more in it than any of ours holds.
     pub(super) async fn read(&self, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        self.read_within(name, LARGEST).await
+    }
+
+    /// The same of one that holds so many bytes at most.
+    pub(super) async fn read_within(
+        &self,
+        name: &str,
+        most: u64,
+    ) -> Result<Option<Vec<u8>>, PublishError> {
         let got = match self.0.get_opts(&Path::from(name), GetOptions::default()).await {
             Ok(got) => got,
             Err(Error::NotFound { .. }) => return Ok(None),
             Err(error) => return Err(PublishError::Store(error)),
         };
+        // All of it is held in memory: what somebody put there must not fill that.
+        if got.meta.size > most {
+            return Err(PublishError::Damaged { what: name.to_owned() });
+        }
         Ok(Some(got.bytes().await.map_err(PublishError::Store)?.to_vec()))
     }
 

@@ -17,6 +17,12 @@ pub(super) fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     packer.finish()
 }
 
+/// How many bytes a file has packed at most, generously: a byte takes nine bits where nothing can be made smaller
+/// (RFC 1951, section 3.2.6), and there are heads and an end.
+pub(super) const fn most_packed(bytes: u64) -> u64 {
+    bytes.saturating_add(bytes / 4).saturating_add(1_024)
+}
+
 /// What was packed of a file, where it is what was published.
 pub(super) fn unpacked(file: &ManifestFile, packed: &[u8]) -> Result<Vec<u8>, PublishError> {
     // No more than was published is ever unpacked, whatever somebody put in its place.

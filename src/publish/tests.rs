@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use super::manifest::Manifest;
 use super::objects::Objects;
+use super::packing::{most_packed, packed};
 use super::pointer::{Begun, Pointing};
 use super::publisher::{Published, Publisher};
 use super::replica::{Looked, Replica};
@@ -225,6 +226,28 @@ async fn a_request_whose_publisher_died_waits_again() {
     assert_eq!(requests.waiting(later).await.unwrap(), ids);
     requests.answer(&ids, &Outcome::Published { epoch: 1 }).await.unwrap();
     assert!(requests.waiting(later).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_than_was_published_is_not_read() {
+    let desk = Desk::new();
+    let place = desk.config.index_store.as_ref().unwrap();
+    let objects = Objects::of(place, &SharedKeys::default()).unwrap();
+    objects.write("objects/one.gz", vec![7; 100]).await.unwrap();
+    let read = objects.read_within("objects/one.gz", 100).await.unwrap();
+    assert_eq!(read, Some(vec![7; 100]));
+    let read = objects.read_within("objects/one.gz", 99).await;
+    assert!(matches!(read, Err(super::PublishError::Damaged { .. })), "{read:?}");
+}
+
+#[test]
+fn what_cannot_be_made_smaller_is_not_taken_for_too_large() {
+    let mut random = fastrand::Rng::with_seed(7);
+    for length in [0, 1, 1_000, 100_000, 3_000_000] {
+        let bytes: Vec<u8> = std::iter::repeat_with(|| random.u8(..)).take(length).collect();
+        let packed = packed(&bytes).unwrap();
+        assert!(packed.len() as u64 <= most_packed(length as u64), "{length}: {}", packed.len());
+    }
 }
 
 #[test]
