@@ -47,7 +47,7 @@ pub(super) async fn turn(change: &mut PgConnection) -> Result<(), DatabaseFault>
 }
 
 /// Puts what a server chose in the place of what it chose before. Whoever calls has their
-/// [turn](self::turn).
+/// [`turn`].
 pub(super) async fn write(
     change: &mut PgConnection,
     guild: u64,
