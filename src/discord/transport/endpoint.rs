@@ -97,14 +97,24 @@ impl Endpoint {
 
     /// Reads a request that is Discord's; its body, and when it was sent.
     async fn admit(&self, request: Request) -> Result<(Bytes, Timestamp), Refusal> {
-        // First the head: whoever signs nothing is not listened to any longer.
-        let signature = RequestSignature::read(request.headers(), Timestamp::now())?;
         let length = announced(request.headers());
+        let is_short = is_short(length);
+        let until = tokio::time::Instant::now() + READ;
+        // First the head: whoever signs nothing is not listened to for long.
+        let signature = match RequestSignature::read(request.headers(), Timestamp::now()) {
+            Ok(signature) => signature,
+            Err(why) => {
+                // What is left unread ends the connection, on which a proxy may be sending the request of
+                // somebody else by then.
+                if is_short {
+                    let _ = timeout_at(until, Bytes::from_request(request, &())).await;
+                }
+                return Err(why);
+            }
+        };
         if length.is_some_and(|length| length > MOST_BODY) {
             return Err(Refusal::TooLarge);
         }
-        let is_short = length.is_some_and(|length| length <= SHORT_BODY);
-        let until = tokio::time::Instant::now() + READ;
         let _turn = if is_short {
             None
         } else {
@@ -148,13 +158,19 @@ impl Endpoint {
 }
 
 async fn interact(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
-    let mut response = endpoint.answered(request).await.unwrap_or_else(|why| {
-        if let Some(service) = endpoint.service.get() {
-            service.metrics().listens().count(why);
+    let is_short = is_short(announced(request.headers()));
+    let (mut response, mut ends) = match endpoint.answered(request).await {
+        Ok(response) => (response, false),
+        Err(why) => {
+            if let Some(service) = endpoint.service.get() {
+                service.metrics().listens().count(why);
+            }
+            // Some of it was not read: nobody should send the next request behind that.
+            (status(why).into_response(), !is_short || matches!(why, Refusal::Broken))
         }
-        status(why).into_response()
-    });
-    if endpoint.leaving.is_cancelled() {
+    };
+    ends |= endpoint.leaving.is_cancelled();
+    if ends {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }
@@ -164,6 +180,11 @@ async fn interact(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Re
 /// The length of a body as the head has it.
 fn announced(headers: &HeaderMap) -> Option<usize> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Whether a body of that length waits for no turn, and is read also where nobody wants it.
+fn is_short(length: Option<usize>) -> bool {
+    length.is_some_and(|length| length <= SHORT_BODY)
 }
 
 const fn status(why: Refusal) -> StatusCode {

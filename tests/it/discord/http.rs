@@ -5,6 +5,9 @@ use std::time::{Duration, Instant};
 use ed25519_dalek::{Signer as _, SigningKey};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::sleep;
 
 use super::bot::{ALICE, BOB, KEEPER, Person, body, call, click, menu, private, submit, usual};
 use super::commands::article;
@@ -259,6 +262,8 @@ async fn refused(fake: &Fake, caller: &Caller, place: &Place, count: usize) {
         // The server may close before all of a body that it does not want was sent.
         if let Ok(answer) = caller.send(&signature, &time, body).await {
             assert_eq!(answer.status(), want, "{size}");
+            // What was not read would stand before the next request.
+            assert_eq!(answer.headers()["connection"], "close", "{size}");
         } else {
             assert_eq!(want, StatusCode::PAYLOAD_TOO_LARGE);
         }
@@ -278,6 +283,33 @@ async fn refused(fake: &Fake, caller: &Caller, place: &Place, count: usize) {
         .sum();
     assert_eq!(told, count + 2, "{log}");
     assert!(lines.len() <= 1 + count / 1_000, "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_refused_leaves_its_connection_to_the_next() {
+    let (fake, caller, place) = (Fake::start().await, Caller::new(), article());
+    let _bot = caller.bot(&fake, &place, &[]).await;
+    let ping = json!({ "id": "1", "application_id": "2", "type": 1, "token": "x", "version": 1 });
+    let body = serde_json::to_vec(&ping).unwrap();
+    let (good, time) = caller.signed(now(), &body);
+    let head = |signature: &str, more: &str| {
+        format!(
+            "POST /interactions HTTP/1.1\r\nhost: x\r\nx-signature-ed25519: {signature}\r\n\
+             x-signature-timestamp: {time}\r\ncontent-length: {}\r\n{more}\r\n",
+            body.len()
+        )
+    };
+    let mut line = TcpStream::connect(("127.0.0.1", caller.port)).await.unwrap();
+    // A proxy sends the body when it has it, which may be after the answer to the head.
+    line.write_all(head("zz", "").as_bytes()).await.unwrap();
+    sleep(Duration::from_millis(200)).await;
+    line.write_all(&body).await.unwrap();
+    line.write_all(head(&good, "connection: close\r\n").as_bytes()).await.unwrap();
+    line.write_all(&body).await.unwrap();
+    let mut answers = String::new();
+    line.read_to_string(&mut answers).await.unwrap();
+    let codes: Vec<&str> = answers.split("HTTP/1.1 ").skip(1).map(|own| &own[..3]).collect();
+    assert_eq!(codes, ["401", "200"], "{answers}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -324,7 +356,7 @@ async fn what_takes_long_is_deferred_and_comes_later() {
     let follows = format!("POST /api/v10/webhooks/{APPLICATION}/{}", lost.0);
     fake.fault(Fault::Status(Box::leak(follows.into_boxed_str()), 502));
     let asked = async {
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        sleep(Duration::from_millis(200)).await;
         let when = call(ALICE, "event", &json!({ "when": "20" }), Some("when"));
         let hidden = call(BOB, "ask", &json!({ "question": BASE, "private": true }), None);
         tokio::join!(
@@ -406,7 +438,7 @@ async fn a_stop_turns_ready_off_first_and_finishes_what_is_in_flight() {
     let begun = Instant::now();
     while caller.page("/ready").await != Some(StatusCode::SERVICE_UNAVAILABLE) {
         assert!(begun.elapsed() < SOON, "it stays ready");
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        sleep(Duration::from_millis(10)).await;
     }
     // Those that were on their way are answered still, and their connections end.
     let mut last = None;
@@ -422,7 +454,7 @@ async fn a_stop_turns_ready_off_first_and_finishes_what_is_in_flight() {
         let ready = caller.page("/ready").await;
         assert!(ready.is_none_or(|status| status == StatusCode::SERVICE_UNAVAILABLE), "{ready:?}");
         last = Some(token);
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        sleep(Duration::from_millis(100)).await;
         assert!(begun.elapsed() < SOON, "it goes on");
     }
     assert!(last.is_some() && begun.elapsed() > Duration::from_secs(2), "{:?}", begun.elapsed());
